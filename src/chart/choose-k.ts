@@ -1,0 +1,62 @@
+import { accent, heading, ink } from "./theme.ts"
+import type { ChartSpec } from "./theme.ts"
+
+/** One criterion over the number of clusters, such as silhouette or inertia. */
+export interface KCriterion {
+  readonly name: string
+  readonly points: ReadonlyArray<{ readonly k: number; readonly value: number }>
+}
+
+/** Criteria in the order of the panels and the chosen number of clusters. */
+export interface ChooseKInput {
+  readonly title: string
+  readonly subtitle: string
+  readonly criteria: ReadonlyArray<KCriterion>
+  readonly chosenK: number
+}
+
+const panel = (criterion: KCriterion, chosenK: number): ChartSpec => {
+  const x = {
+    field: "k",
+    type: "quantitative",
+    title: "k, clusters",
+    scale: { zero: false, nice: false, padding: 10 },
+    axis: { grid: false, tickMinStep: 1, format: "d", tickCount: Math.min(10, criterion.points.length) }
+  }
+  const y = {
+    field: "value",
+    type: "quantitative",
+    title: null,
+    scale: { zero: false },
+    axis: { domain: false, ticks: false, tickCount: 5 }
+  }
+  const chosen = { values: criterion.points.filter((point) => point.k === chosenK) }
+  return {
+    title: { text: criterion.name, fontSize: 13, offset: 10 },
+    width: 290,
+    height: 210,
+    data: { values: criterion.points },
+    layer: [
+      { data: chosen, mark: { type: "rule", color: ink.soft, strokeDash: [3, 3] }, encoding: { x } },
+      { mark: { type: "line", color: ink.noise, strokeWidth: 1.9, strokeJoin: "round" }, encoding: { x, y } },
+      { mark: { type: "circle", color: ink.soft, opacity: 1, size: 26 }, encoding: { x, y } },
+      {
+        data: chosen,
+        mark: { type: "circle", color: accent, opacity: 1, size: 110, stroke: ink.paper, strokeWidth: 2 },
+        encoding: { x, y }
+      },
+      {
+        data: chosen,
+        mark: { type: "text", align: "left", dx: 7, fontSize: 12, fontWeight: 600, color: accent },
+        encoding: { x, y: { value: 8 }, text: { value: `k = ${chosenK}` } }
+      }
+    ]
+  }
+}
+
+/** Every criterion over k in a panel of its own, with the chosen k marked in each. */
+export const chooseK = (input: ChooseKInput): ChartSpec => ({
+  title: heading(input.title, input.subtitle),
+  spacing: 44,
+  hconcat: input.criteria.map((criterion) => panel(criterion, input.chosenK))
+})

@@ -1,0 +1,77 @@
+import { accent, heading, ink } from "./theme.ts"
+import type { ChartSpec } from "./theme.ts"
+
+/** How many tracks of one cluster carry one label. */
+export interface CompositionCell {
+  readonly cluster: string
+  readonly label: string
+  readonly count: number
+}
+
+/** A cluster × label contingency table; `clusters` and `labels` fix the order of rows and columns. */
+export interface CompositionInput {
+  readonly title: string
+  readonly subtitle: string
+  readonly cells: ReadonlyArray<CompositionCell>
+  readonly clusters: ReadonlyArray<string>
+  readonly labels: ReadonlyArray<string>
+}
+
+const rowTotals = (cells: ReadonlyArray<CompositionCell>): ReadonlyMap<string, number> => {
+  const totals = new Map<string, number>()
+  for (const cell of cells) totals.set(cell.cluster, (totals.get(cell.cluster) ?? 0) + cell.count)
+  return totals
+}
+
+/** Cluster × label heat map: colour is the label's share of its cluster (rows sum to 1), the number is the count. */
+export const composition = (input: CompositionInput): ChartSpec => {
+  const totals = rowTotals(input.cells)
+  const rowName = (cluster: string) => `${cluster} · ${totals.get(cluster) ?? 0}`
+  const values = input.cells.map((cell) => ({
+    row: rowName(cell.cluster),
+    label: cell.label,
+    count: cell.count,
+    share: cell.count / Math.max(1, totals.get(cell.cluster) ?? 0)
+  }))
+  const x = {
+    field: "label",
+    type: "nominal",
+    sort: [...input.labels],
+    axis: { orient: "top", title: null, domain: false, ticks: false, labelAngle: -35, labelAlign: "left" }
+  }
+  const y = {
+    field: "row",
+    type: "nominal",
+    sort: input.clusters.map(rowName),
+    axis: { title: null, domain: false, ticks: false }
+  }
+  const opacity = {
+    field: "share",
+    type: "quantitative",
+    title: "share of cluster",
+    scale: { domain: [0, 1], range: [0.05, 1] },
+    legend: null
+  }
+  return {
+    title: heading(input.title, input.subtitle),
+    width: { step: 60 },
+    height: { step: 34 },
+    data: { values },
+    layer: [
+      {
+        mark: { type: "rect", fill: accent, cornerRadius: 3, stroke: ink.paper, strokeWidth: 2.5 },
+        encoding: { x, y, fillOpacity: opacity }
+      },
+      {
+        transform: [{ filter: "datum.count > 0" }],
+        mark: { type: "text", fontSize: 12 },
+        encoding: {
+          x,
+          y,
+          text: { field: "count", format: "d" },
+          color: { condition: { test: "datum.share > 0.42", value: ink.onColour }, value: ink.body }
+        }
+      }
+    ]
+  }
+}

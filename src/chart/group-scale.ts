@@ -1,0 +1,17 @@
+import { ink, palette } from "./theme.ts"
+import type { ChartSpec } from "./theme.ts"
+
+/** Names that mean "belongs to no group"; they are drawn grey and never take a palette colour. */
+export const ungrouped: ReadonlySet<string> = new Set(["noise", "unlabelled"])
+
+/** The colour of every group, in the given order; the palette repeats after twelve groups. */
+export const groupColours = (groups: ReadonlyArray<string>): ReadonlyArray<string> => {
+  let used = 0
+  return groups.map((group) => ungrouped.has(group) ? ink.noise : palette[used++ % palette.length]!)
+}
+
+/** A nominal colour scale which keeps one colour per group over all charts that list the groups in the same order. */
+export const groupScale = (groups: ReadonlyArray<string>): ChartSpec => ({
+  domain: [...groups],
+  range: [...groupColours(groups)]
+})

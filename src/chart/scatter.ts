@@ -1,0 +1,82 @@
+import { groupScale, ungrouped } from "./group-scale.ts"
+import { heading, ink } from "./theme.ts"
+import type { ChartSpec } from "./theme.ts"
+
+/** One track in the plane. */
+export interface ScatterPoint {
+  readonly x: number
+  readonly y: number
+  readonly group: string
+}
+
+/** What a scatter plot needs: `groups` fixes the order of colours, `labelGroups` writes names at the group medians. */
+export interface ScatterInput {
+  readonly title: string
+  readonly subtitle: string
+  readonly points: ReadonlyArray<ScatterPoint>
+  readonly groups: ReadonlyArray<string>
+  readonly groupTitle: string
+  readonly labelGroups: boolean
+}
+
+const median = (values: ReadonlyArray<number>): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const half = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
+}
+
+const groupMedians = (input: ScatterInput): ReadonlyArray<ScatterPoint> =>
+  input.groups.flatMap((group) => {
+    const members = input.points.filter((point) => point.group === group)
+    if (members.length === 0 || ungrouped.has(group)) return []
+    return [{ x: median(members.map((point) => point.x)), y: median(members.map((point) => point.y)), group }]
+  })
+
+/** Dots shrink as tracks grow in number, so that dense maps stay readable. Area in square pixels. */
+const dotArea = (count: number): number => Math.max(8, Math.min(64, Math.round(22_000 / Math.max(1, count))))
+
+const position = (field: "x" | "y", span: readonly [number, number]): ChartSpec => ({
+  field,
+  type: "quantitative",
+  axis: null, // units of t-SNE and UMAP axes carry no meaning
+  scale: { domain: span, nice: false, zero: false }
+})
+
+const padded = (values: ReadonlyArray<number>): readonly [number, number] => {
+  const low = values.reduce((a, b) => Math.min(a, b), Infinity)
+  const high = values.reduce((a, b) => Math.max(a, b), -Infinity)
+  if (low > high) return [0, 1]
+  const margin = high > low ? 0.04 * (high - low) : 1
+  return [low - margin, high + margin]
+}
+
+/** A two-dimensional embedding coloured by group (cluster or label). Shapes: `points` [track]. */
+export const scatter = (input: ScatterInput): ChartSpec => {
+  const x = position("x", padded(input.points.map((point) => point.x)))
+  const y = position("y", padded(input.points.map((point) => point.y)))
+  const name = { type: "text", fontSize: 12.5, fontWeight: 600, color: ink.strong }
+  const halo = { ...name, stroke: ink.paper, strokeWidth: 4, strokeJoin: "round", strokeOpacity: 0.85 }
+  const text = { field: "group", type: "nominal" }
+  const medians = { values: groupMedians(input) }
+  const names = [halo, name].map((mark) => ({ data: medians, mark, encoding: { x, y, text } }))
+  const color = {
+    field: "group",
+    type: "nominal",
+    title: input.groupTitle,
+    scale: groupScale(input.groups),
+    legend: { symbolOpacity: 1 }
+  }
+  const mark = {
+    type: "circle",
+    size: dotArea(input.points.length),
+    opacity: 0.88,
+    stroke: ink.paper,
+    strokeWidth: 0.6
+  }
+  return {
+    title: heading(input.title, input.subtitle),
+    width: 560,
+    height: 460,
+    layer: [{ data: { values: input.points }, mark, encoding: { x, y, color } }, ...(input.labelGroups ? names : [])]
+  }
+}

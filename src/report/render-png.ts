@@ -1,0 +1,23 @@
+import { join } from "node:path"
+import { ink } from "../chart/theme.ts"
+import { findFonts } from "./find-fonts.ts"
+
+/** Loads sharp with the bundled fonts only, so that the fonts of this machine never change a picture. */
+const loadSharp = async () => {
+  process.env["FONTCONFIG_FILE"] = join(findFonts(), "fonts.conf") // read once, when the first text is drawn
+  const { default: sharp } = await import("sharp")
+  return sharp
+}
+
+/**
+ * Paints an SVG on white as PNG bytes; text is set in Inter and Noto Sans Bengali, whatever this machine has.
+ *
+ * Units: `scale` is picture pixels per SVG pixel. Rejects when the SVG is not well formed.
+ */
+export const renderPng = async (svg: string, scale: number): Promise<Uint8Array> => {
+  const sharp = await loadSharp()
+  return sharp(Buffer.from(svg), { density: 72 * scale }) // 72: dots per inch at which librsvg maps 1 px to 1 pixel
+    .flatten({ background: ink.paper })
+    .png({ compressionLevel: 9, palette: false })
+    .toBuffer()
+}

@@ -1,0 +1,63 @@
+import { chartConfig } from "../chart/theme.ts"
+import type { ChartSpec } from "../chart/theme.ts"
+import { textWidth } from "./text-width.ts"
+
+/** The part of a Vega text item that decides its width. */
+interface TextItem {
+  readonly fontSize?: number
+  readonly fontWeight?: number | string
+}
+
+/** What Vega exports and its own types leave out. */
+interface Untyped {
+  readonly textMetrics: { canvas(use: boolean): void; width: (item: TextItem, text: unknown) => number }
+  readonly resetSVGDefIds: (reset: boolean) => void
+}
+
+const weightOf = (weight: number | string | undefined): number =>
+  weight === "bold" ? 700 : typeof weight === "number" ? weight : Number.parseInt(weight ?? "400", 10) || 400
+
+const measure = (item: TextItem, text: unknown): number =>
+  textWidth(String(text ?? ""), item.fontSize ?? 11, weightOf(item.fontWeight))
+
+const refuse = (uri: string): Promise<never> =>
+  Promise.reject(new Error(`A chart asks for "${uri}". Charts carry their data inline; put the rows in data.values.`))
+
+/** Charts never reach for the network or the disk. */
+const closedLoader = { load: refuse, sanitize: refuse, http: refuse, file: refuse }
+
+const loadVega = async () => {
+  const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")])
+  const untyped = vega as unknown as Untyped
+  untyped.textMetrics.canvas(false) // a canvas package on this machine must not change the bytes
+  untyped.textMetrics.width = measure
+  return { vega, vegaLite, resetDefIds: () => untyped.resetSVGDefIds(true) }
+}
+
+const draw = async (spec: ChartSpec): Promise<string> => {
+  const { resetDefIds, vega, vegaLite } = await loadVega()
+  const whole = { ...spec, config: chartConfig } as unknown as Parameters<typeof vegaLite.compile>[0]
+  const runtime = vega.parse(vegaLite.compile(whole).spec)
+  const loader = closedLoader as unknown as ReturnType<typeof vega.loader>
+  const view = new vega.View(runtime, { renderer: "none", logLevel: vega.Error, loader })
+  try {
+    resetDefIds()
+    return await view.toSVG()
+  } finally {
+    view.finalize()
+  }
+}
+
+/** Vega numbers clip paths with one global counter, so two charts drawn at once would mix their ids: one at a time. */
+let previous: Promise<unknown> = Promise.resolve()
+
+/**
+ * Draws a chart as SVG text, byte-identical for equal specifications.
+ *
+ * Rejects when the specification is invalid or refers to data outside itself.
+ */
+export const renderSvg = (spec: ChartSpec): Promise<string> => {
+  const drawn = previous.then(() => draw(spec))
+  previous = drawn.catch(() => undefined) // this caller sees the failure; the next chart must still be drawn
+  return drawn
+}
