@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+// The launcher: checks the runtime before anything modern is parsed, then loads the bundled command line.
+import { existsSync, mkdirSync } from "node:fs"
+import module from "node:module"
+import { fileURLToPath } from "node:url"
+
+const [major, minor] = process.versions.node.split(".").map(Number)
+if (major < 22 || (major === 22 && minor < 19)) {
+  process.stderr.write(
+    `error[old-node]: pipeline needs Node 22.19 or newer, and this is ${process.version}.\n` +
+      "   hint: npm install   brings its own runtime; then start it with   npx pipeline\n"
+  )
+  process.exit(2)
+}
+
+const bundle = new URL("../dist/pipeline.js", import.meta.url)
+if (!existsSync(bundle)) {
+  process.stderr.write("error[not-built]: dist/pipeline.js is missing.\n   hint: npm run build\n")
+  process.exit(2)
+}
+
+const modules = new URL("../node_modules/", import.meta.url)
+if (existsSync(modules)) {
+  const cache = fileURLToPath(new URL(".cache/partita/compile", modules))
+  try {
+    mkdirSync(cache, { recursive: true })
+    module.enableCompileCache(cache)
+  } catch (error) {
+    // a read-only installation only starts slower
+    if (!["EACCES", "EROFS", "EPERM"].includes(error.code)) throw error
+  }
+}
+
+await import(bundle.href)

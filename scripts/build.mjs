@@ -1,0 +1,33 @@
+// Bundles the command line and the worker into dist/: one small entry for --help, chunks for all else.
+// Packages other than effect stay where npm put them: they are heavy, native, or find their own files.
+import { existsSync, rmSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { rolldown } from "rolldown"
+
+const root = fileURLToPath(new URL("..", import.meta.url))
+const workerEntry = "src/engine/worker/entry.ts"
+const isBundled = (id) => /^(effect|@effect\/platform-node(-shared)?)(\/|$)/.test(id)
+const isBare = (id) => /^[@a-z]/i.test(id) && !/^[a-z]:[\\/]/i.test(id)
+
+const bundle = await rolldown({
+  cwd: root,
+  input: {
+    pipeline: "src/cli/main.ts",
+    ...(existsSync(`${root}/${workerEntry}`) ? { worker: workerEntry } : {})
+  },
+  platform: "node",
+  external: (id) => id.startsWith("node:") || (isBare(id) && !isBundled(id)),
+  treeshake: true,
+  logLevel: "warn"
+})
+rmSync(`${root}/dist`, { recursive: true, force: true })
+await bundle.write({
+  dir: "dist",
+  format: "esm",
+  sourcemap: true,
+  minify: true,
+  keepNames: true,
+  entryFileNames: "[name].js",
+  chunkFileNames: "[name]-[hash].js" // flat: code finds ./worker.js beside itself
+})
+await bundle.close()

@@ -1,0 +1,61 @@
+/** How a command ends: what is said of its failure, and its exit code. */
+import * as Cause from "effect/Cause"
+import * as CliError from "effect/cli/CliError"
+import * as Exit from "effect/Exit"
+import * as Runtime from "effect/Runtime"
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+import { errorLines, errorView } from "./error-view.ts"
+import type { Style } from "./render/style.ts"
+import { version } from "./version.ts"
+
+/** Exit codes beside 0 (ok), 1 (a node or check failed) and 3 (stale). */
+const code = { failed: 1, usage: 2, bug: 70, interrupted: 130 } as const // 70: EX_SOFTWARE of sysexits.h
+
+/** Lines for stderr and the exit code of a finished command. */
+export interface ExitReport {
+  readonly code: number
+  readonly lines: ReadonlyArray<string>
+}
+
+const isTagged = (error: unknown): error is { readonly _tag: string; readonly message: string } =>
+  typeof error === "object" && error !== null && "_tag" in error && "message" in error
+
+const codeOf = (error: object): number => {
+  const own = (error as { readonly [Runtime.errorExitCode]?: number })[Runtime.errorExitCode]
+  return own ?? code.failed
+}
+
+const bugReport = (cause: Cause.Cause<unknown>, style: Style): ExitReport => {
+  const log = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "pipeline-bug-")), "bug.log")
+  const first = Cause.squash(cause)
+  const command = process.argv.slice(2).join(" ")
+  fs.writeFileSync(
+    log,
+    `pipeline ${version} · node ${process.version} · ${process.platform}\n${command}\n\n${Cause.pretty(cause)}\n`
+  )
+  return {
+    code: code.bug,
+    lines: [
+      `${style.bad("error[bug]")}: This is a bug in pipeline ${version}: ${
+        first instanceof Error ? first.message : String(first)
+      }`,
+      `   full log: ${log}`
+    ]
+  }
+}
+
+/** The report of an exit. Parse errors are said by the presenter already, so only their code is left. */
+export const exitReport = (exit: Exit.Exit<unknown, unknown>, style: Style): ExitReport => {
+  if (Exit.isSuccess(exit)) return { code: 0, lines: [] }
+  if (Cause.hasInterruptsOnly(exit.cause)) return { code: code.interrupted, lines: [] }
+  const failed = exit.cause.reasons.find(Cause.isFailReason)
+  if (failed === undefined || !isTagged(failed.error)) return bugReport(exit.cause, style)
+  const { error } = failed
+  if (CliError.isCliError(error)) {
+    return { code: error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : code.usage, lines: [] }
+  }
+  if (error._tag === "SilentExit") return { code: codeOf(error), lines: [] }
+  return { code: codeOf(error), lines: errorLines(errorView(error), style) }
+}

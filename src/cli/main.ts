@@ -1,0 +1,59 @@
+/** The command line: one verb per file in verb/, what they share in settings.ts, how they end in exit-report.ts. */
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import * as CliConfig from "effect/cli/CliConfig"
+import * as CliOutput from "effect/cli/CliOutput"
+import * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { type ColorChoice, hasColor } from "./color.ts"
+import { exitReport } from "./exit-report.ts"
+import { builtInFlags, settingFlags } from "./global-flag.ts"
+import { makePresenter } from "./presenter.ts"
+import { makeStyle } from "./render/style.ts"
+import { doctor } from "./verb/doctor.ts"
+import { version } from "./version.ts"
+
+const root = Command.make("pipeline").pipe(
+  Command.withDescription("Declarative, content-hashed pipelines for music research"),
+  Command.withSubcommands([
+    { group: "Keep", commands: [doctor] }
+  ]),
+  Command.withGlobalFlags(settingFlags)
+)
+
+const arguments_ = process.argv.slice(2)
+
+/** `--color` as given, read before flags are parsed because parse errors have colours too. */
+const colorChoice = (): ColorChoice => {
+  const at = arguments_.findIndex((argument) => argument === "--color" || argument.startsWith("--color="))
+  const value = at < 0 ? undefined : arguments_[at]!.split("=")[1] ?? arguments_[at + 1]
+  return value === "always" || value === "never" ? value : "auto"
+}
+
+const outColor = hasColor(colorChoice(), process.env, process.stdout.isTTY === true)
+const errorStyle = makeStyle(hasColor(colorChoice(), process.env, process.stderr.isTTY === true))
+
+const environment = Layer.mergeAll(
+  NodeServices.layer,
+  CliConfig.layer({ builtIns: [...builtInFlags] }),
+  CliOutput.layerPresenter(makePresenter(makeStyle(outColor), errorStyle, outColor))
+)
+
+// a reader that stops early, such as `head`, is no failure
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0)
+  throw error
+})
+
+Command.runWith(root, { version, renderErrors: true })(arguments_).pipe(
+  Effect.provide(environment),
+  NodeRuntime.runMain({
+    disableErrorReporting: true,
+    teardown: (exit, onExit) => {
+      const { code, lines } = exitReport(exit, errorStyle)
+      if (lines.length > 0) process.stderr.write(`${lines.join("\n")}\n`)
+      onExit(code)
+    }
+  })
+)

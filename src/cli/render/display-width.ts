@@ -1,0 +1,68 @@
+/** How many terminal columns a text takes, and cutting it to fit. Source: Unicode TR 11, wide and fullwidth ranges. */
+
+const escapeCodes = /\u001b\[[0-9;?]*[A-Za-z]/g // oxlint-disable-line no-control-regex
+const invisible = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u
+const emoji = /\p{Emoji_Presentation}/u
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" })
+const plainAscii = /^[\u0020-\u007e]*$/
+
+const wideRanges: ReadonlyArray<readonly [number, number]> = [
+  [0x1100, 0x115f],
+  [0x2e80, 0x303e],
+  [0x3041, 0xa4cf],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe6f],
+  [0xff00, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x1f300, 0x1faff],
+  [0x20000, 0x3fffd]
+]
+
+const graphemeWidth = (grapheme: string): number => {
+  if (invisible.test(grapheme)) return 0
+  if (emoji.test(grapheme)) return 2
+  const code = grapheme.codePointAt(0)!
+  return wideRanges.some(([low, high]) => code >= low && code <= high) ? 2 : 1
+}
+
+/** Columns a text takes; escape codes take none. */
+export const displayWidth = (text: string): number => {
+  if (plainAscii.test(text)) return text.length
+  let width = 0
+  for (const { segment } of graphemes.segment(text.replace(escapeCodes, ""))) width += graphemeWidth(segment)
+  return width
+}
+
+/** `text` followed by spaces up to `width` columns. */
+export const padDisplay = (text: string, width: number): string =>
+  text + " ".repeat(Math.max(0, width - displayWidth(text)))
+
+/** `text` cut to `width` columns, ending in … where something was cut; escape codes survive and are closed. */
+export const truncateDisplay = (text: string, width: number): string => {
+  if (displayWidth(text) <= width) return text
+  const codes = [...text.matchAll(escapeCodes)]
+  let kept = ""
+  let used = 0
+  let offset = 0
+  const room = Math.max(0, width - 1)
+  const copyCodesAt = () => {
+    while (codes[0]?.index === offset) {
+      const [code] = codes.shift()!
+      kept += code
+      offset += code.length
+    }
+  }
+  while (offset < text.length) {
+    copyCodesAt()
+    const until = codes[0]?.index ?? text.length
+    for (const { segment } of graphemes.segment(text.slice(offset, until))) {
+      const columns = graphemeWidth(segment)
+      if (used + columns > room) return `${kept}…${codes.length > 0 || kept.includes("\u001b") ? "\u001b[0m" : ""}`
+      kept += segment
+      used += columns
+      offset += segment.length
+    }
+  }
+  return kept
+}
