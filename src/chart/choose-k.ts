@@ -1,4 +1,4 @@
-import { accent, heading, ink } from "./theme.ts"
+import { accent, heading, ink, panelName } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
 /** One criterion over the number of clusters, such as silhouette or inertia. */
@@ -32,11 +32,11 @@ const panel = (criterion: KCriterion, chosenK: number): ChartSpec => {
   }
   const chosen = { values: criterion.points.filter((point) => point.k === chosenK) }
   return {
-    title: { text: criterion.name, fontSize: 13, offset: 10 },
     width: 290,
     height: 210,
     data: { values: criterion.points },
     layer: [
+      panelName(criterion.name),
       { data: chosen, mark: { type: "rule", color: ink.soft, strokeDash: [3, 3] }, encoding: { x } },
       { mark: { type: "line", color: ink.noise, strokeWidth: 1.9, strokeJoin: "round" }, encoding: { x, y } },
       { mark: { type: "circle", color: ink.soft, opacity: 1, size: 26 }, encoding: { x, y } },
@@ -47,8 +47,8 @@ const panel = (criterion: KCriterion, chosenK: number): ChartSpec => {
       },
       {
         data: chosen,
-        mark: { type: "text", align: "left", dx: 7, fontSize: 12, fontWeight: 600, color: accent },
-        encoding: { x, y: { value: 8 }, text: { value: `k = ${chosenK}` } }
+        mark: { type: "text", align: "center", baseline: "bottom", fontSize: 12, fontWeight: 600, color: accent },
+        encoding: { x, y: { value: -4 }, text: { value: `k = ${chosenK}` } }
       }
     ]
   }

@@ -33,11 +33,14 @@ export const composition = (input: CompositionInput): ChartSpec => {
     count: cell.count,
     share: cell.count / Math.max(1, totals.get(cell.cluster) ?? 0)
   }))
+  // horizontal labels: rotated Bangla is mis-spaced by librsvg; 7.4 px is a wide letter at 12 px
+  const longest = input.labels.reduce((longest, label) => Math.max(longest, label.replace(/\p{M}/gu, "").length), 0)
+  const columnWidth = Math.max(52, Math.min(104, Math.round(7.4 * longest + 14)))
   const x = {
     field: "label",
     type: "nominal",
     sort: [...input.labels],
-    axis: { orient: "top", title: null, domain: false, ticks: false, labelAngle: -35, labelAlign: "left" }
+    axis: { orient: "top", title: null, domain: false, ticks: false, labelAngle: 0, labelLimit: columnWidth - 8 }
   }
   const y = {
     field: "row",
@@ -54,7 +57,7 @@ export const composition = (input: CompositionInput): ChartSpec => {
   }
   return {
     title: heading(input.title, input.subtitle),
-    width: { step: 60 },
+    width: { step: columnWidth },
     height: { step: 34 },
     data: { values },
     layer: [

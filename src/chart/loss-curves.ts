@@ -1,5 +1,5 @@
 import { groupScale } from "./group-scale.ts"
-import { heading } from "./theme.ts"
+import { heading, panelName } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
 /** One epoch of one model on one split; every part is in nats per track. */
@@ -23,34 +23,41 @@ export interface LossCurvesInput {
 const dashes = { domain: ["train", "validation"], range: [[4, 3], [1, 0]] }
 
 const panel = (input: LossCurvesInput, field: "reconstruction" | "kl", title: string): ChartSpec => ({
-  title: { text: title, fontSize: 13, offset: 10 },
   width: 300,
   height: 230,
-  mark: { type: "line", strokeWidth: 1.9, strokeJoin: "round", strokeCap: "butt" },
-  encoding: {
-    x: { field: "epoch", type: "quantitative", title: "epoch", axis: { grid: false, tickMinStep: 1, tickCount: 6 } },
-    y: {
-      field,
-      type: "quantitative",
-      title: input.unit,
-      scale: { zero: field === "kl" },
-      axis: { domain: false, ticks: false, tickCount: 5 }
-    },
-    color: {
-      field: "model",
-      type: "nominal",
-      title: null,
-      scale: groupScale(input.models),
-      legend: { symbolType: "stroke", symbolStrokeWidth: 2.5, orient: "bottom", direction: "horizontal" }
-    },
-    strokeDash: {
-      field: "split",
-      type: "nominal",
-      title: null,
-      scale: dashes,
-      legend: { symbolStrokeWidth: 1.8, symbolSize: 220, orient: "bottom", direction: "horizontal" }
+  layer: [panelName(title), {
+    mark: { type: "line", strokeWidth: 1.9, strokeJoin: "round", strokeCap: "butt" },
+    encoding: {
+      x: { field: "epoch", type: "quantitative", title: "epoch", axis: { grid: false, tickMinStep: 1, tickCount: 6 } },
+      y: {
+        field,
+        type: "quantitative",
+        title: input.unit,
+        scale: { zero: field === "kl" },
+        axis: { domain: false, ticks: false, tickCount: 5 }
+      },
+      color: {
+        field: "model",
+        type: "nominal",
+        title: null,
+        scale: groupScale(input.models),
+        legend: {
+          symbolType: "stroke",
+          symbolStrokeWidth: 2.5,
+          symbolSize: 220,
+          orient: "bottom",
+          direction: "horizontal"
+        }
+      },
+      strokeDash: {
+        field: "split",
+        type: "nominal",
+        title: null,
+        scale: dashes,
+        legend: { symbolStrokeWidth: 1.8, symbolSize: 220, orient: "bottom", direction: "horizontal" }
+      }
     }
-  }
+  }]
 })
 
 /** Reconstruction and KL side by side: colour is the model, the dashed line is the training split. */

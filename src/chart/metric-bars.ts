@@ -1,4 +1,4 @@
-import { accent, heading, ink } from "./theme.ts"
+import { accent, heading, ink, panelName } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
 /** One metric of one method; `null` bounds are the permutation null's interval, absent when none was drawn. */
@@ -25,7 +25,7 @@ const domain = (bars: ReadonlyArray<MetricBar>): readonly [number, number] => {
   const ends = bars.flatMap((bar) => [bar.value, bar.nullLow ?? 0, bar.nullHigh ?? 0])
   const low = ends.reduce((a, b) => Math.min(a, b), 0)
   const high = ends.reduce((a, b) => Math.max(a, b), 0)
-  const room = 0.24 * Math.max(high - low, 1e-9) // space for the number at the end of the bar
+  const room = 0.24 * Math.max(high - low, 1e-9) // space for the number at the right of the dot
   return [low < 0 ? low - 0.04 * (high - low) : 0, high + room]
 }
 
@@ -45,34 +45,34 @@ const panel = (input: MetricBarsInput, metric: string, index: number): ChartSpec
     scale: { domain: [...input.methods] },
     axis: index === 0 ? { title: null, domain: false, ticks: false, labelLimit: 260 } : null
   }
-  const shade = { condition: { test: "datum.isBaseline", value: ink.noise }, value: accent }
+  const hue = { condition: { test: "datum.isBaseline", value: ink.soft }, value: accent }
+  const hasNull = { transform: [{ filter: "isValid(datum.nullLow)" }] }
   return {
-    title: { text: metric, fontSize: 13, offset: 10, anchor: "start", frame: "bounds" },
     width: Math.max(150, Math.round(480 / input.metrics.length)),
-    height: { step: 34 },
+    height: { step: 36 },
     data: { values: bars },
     layer: [
-      { mark: { type: "bar", height: 14, cornerRadiusEnd: 2.5 }, encoding: { x, y, color: shade } },
+      panelName(metric),
       {
-        transform: [{ filter: "isValid(datum.nullLow)" }],
-        mark: { type: "rule", strokeWidth: 2, color: ink.strong },
+        mark: { type: "rule", strokeWidth: 1.6, opacity: 0.75 },
+        encoding: { x, x2: { datum: 0 }, y, color: hue }
+      },
+      {
+        ...hasNull,
+        mark: { type: "bar", height: 16, cornerRadius: 3, color: ink.noise, opacity: 0.9, minBandSize: 3 },
         encoding: { x: { ...x, field: "nullLow" }, x2: { field: "nullHigh" }, y }
       },
-      ...["nullLow", "nullHigh"].map((field) => ({
-        transform: [{ filter: "isValid(datum.nullLow)" }],
-        mark: { type: "tick", thickness: 2, size: 9, color: ink.strong },
-        encoding: { x: { ...x, field }, y }
-      })),
+      { mark: { type: "circle", size: 120, opacity: 1 }, encoding: { x, y, color: hue } },
       {
         transform: [{ calculate: "max(datum.value, isValid(datum.nullHigh) ? datum.nullHigh : 0)", as: "end" }],
-        mark: { type: "text", align: "left", dx: 7, fontSize: 12, color: ink.body },
+        mark: { type: "text", align: "left", dx: 11, fontSize: 12, color: ink.body },
         encoding: { x: { ...x, field: "end" }, y, text: { field: "value", format: ".2f" } }
       }
     ]
   }
 }
 
-/** One panel per metric, one bar per method, and the permutation null's interval as a thin bracket on each bar. */
+/** One panel per metric, one dot per method, and the permutation null's interval as a grey band beside it. */
 export const metricBars = (input: MetricBarsInput): ChartSpec => ({
   title: heading(input.title, input.subtitle),
   spacing: 30,

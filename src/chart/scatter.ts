@@ -55,7 +55,7 @@ export const scatter = (input: ScatterInput): ChartSpec => {
   const x = position("x", padded(input.points.map((point) => point.x)))
   const y = position("y", padded(input.points.map((point) => point.y)))
   const name = { type: "text", fontSize: 12.5, fontWeight: 600, color: ink.strong }
-  const halo = { ...name, stroke: ink.paper, strokeWidth: 4, strokeJoin: "round", strokeOpacity: 0.85 }
+  const halo = { ...name, stroke: ink.paper, strokeWidth: 5, strokeJoin: "round", strokeOpacity: 0.9 }
   const text = { field: "group", type: "nominal" }
   const medians = { values: groupMedians(input) }
   const names = [halo, name].map((mark) => ({ data: medians, mark, encoding: { x, y, text } }))

@@ -51,6 +51,7 @@ export const silhouettePlot = (input: SilhouettePlotInput): ChartSpec => {
     field: "width",
     type: "quantitative",
     title: "silhouette width s(i)",
+    stack: null,
     scale: { domain: [low, high], nice: true },
     axis: { tickCount: 6, domain: false, ticks: false }
   }

@@ -51,7 +51,7 @@ export const chartConfig: ChartSpec = {
   padding: { left: 20, top: 18, right: 20, bottom: 16 },
   title: {
     anchor: "start",
-    frame: "group",
+    frame: "bounds",
     fontSize: 16,
     fontWeight: 600,
     color: ink.strong,
@@ -90,6 +90,21 @@ export const chartConfig: ChartSpec = {
   view: { stroke: null },
   range: { category: [...palette] }
 }
+
+/** The name of one panel of a chart, as a layer: unlike a Vega title it sits at one height in neighbouring panels. */
+export const panelName = (name: string): ChartSpec => ({
+  data: { values: [{}] },
+  mark: {
+    type: "text",
+    align: "left",
+    baseline: "bottom",
+    fontSize: 13,
+    fontWeight: 600,
+    color: ink.strong,
+    clip: false
+  },
+  encoding: { x: { value: 0 }, y: { value: -22 }, text: { value: name } }
+})
 
 /** A chart heading; an empty subtitle takes no room. */
 export const heading = (title: string, subtitle: string): ChartSpec =>

@@ -1,0 +1,17 @@
+import { fontStack } from "../chart/theme.ts"
+import { dot } from "./dag-text.ts"
+import type { Dag } from "./dag.ts"
+
+/**
+ * Draws the graph left to right as SVG text through Graphviz (WebAssembly), byte-identical for equal graphs.
+ *
+ * Rejects when an edge names an unknown node.
+ */
+export const dagSvg = async (dag: Dag): Promise<string> => {
+  const source = dot(dag)
+  const { instance } = await import("@viz-js/viz")
+  const viz = await instance()
+  return viz.renderString(source, { format: "svg", engine: "dot" })
+    .replace(/^[\s\S]*?(?=<svg)/, "") // XML prolog and doctype are illegal inside an HTML page
+    .replaceAll("font-family=\"Inter\"", `font-family="${fontStack.replaceAll("\"", "'")}"`)
+}

@@ -1,0 +1,26 @@
+/** Where a node stands, as `pipeline status` says it. */
+export type DagStatus = "cached" | "ran" | "running" | "failed" | "stale" | "missing" | "pending"
+
+/** One node of a pipeline to draw. */
+export interface DagNode {
+  readonly name: string
+  readonly group: string
+  readonly status: DagStatus
+}
+
+/** `to` reads what `from` writes; `label` names the artifact, or is empty. */
+export interface DagEdge {
+  readonly from: string
+  readonly to: string
+  readonly label: string
+}
+
+/** A pipeline to draw. The order of the nodes is a topological order: every edge runs from an earlier to a later node. */
+export interface Dag {
+  readonly nodes: ReadonlyArray<DagNode>
+  readonly edges: ReadonlyArray<DagEdge>
+}
+
+/** The nodes of each group, groups in the order of their first node. */
+export const nodesByGroup = (dag: Dag): ReadonlyMap<string, ReadonlyArray<DagNode>> =>
+  Map.groupBy(dag.nodes, (node) => node.group)
