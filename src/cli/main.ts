@@ -12,12 +12,22 @@ import { builtInFlags, settingFlags } from "./global-flag.ts"
 import { makePresenter } from "./presenter.ts"
 import { makeStyle } from "./render/style.ts"
 import { doctor } from "./verb/doctor.ts"
+import { gc } from "./verb/gc.ts"
+import { graph } from "./verb/graph.ts"
+import { metrics } from "./verb/metrics.ts"
+import { run } from "./verb/run.ts"
+import { runs } from "./verb/runs.ts"
+import { show } from "./verb/show.ts"
+import { status } from "./verb/status.ts"
+import { why } from "./verb/why.ts"
 import { version } from "./version.ts"
 
 const root = Command.make("pipeline").pipe(
   Command.withDescription("Declarative, content-hashed pipelines for music research"),
   Command.withSubcommands([
-    { group: "Keep", commands: [doctor] }
+    { group: "Work", commands: [run, status, why] },
+    { group: "Look", commands: [graph, show, runs, metrics] },
+    { group: "Keep", commands: [gc, doctor] }
   ]),
   Command.withGlobalFlags(settingFlags)
 )

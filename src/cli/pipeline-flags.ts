@@ -1,0 +1,72 @@
+/** The argument and flags that say which pipeline, on which data, with which parameters. */
+import * as Argument from "effect/cli/Argument"
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { LoadOptions } from "../engine/load.ts"
+import type { Project } from "../engine/project.ts"
+import type { Store } from "../store/store.ts"
+import { engine } from "./open-project.ts"
+import { UsageError } from "./usage-error.ts"
+
+/** The name of a pipeline. */
+export const pipelineArgument = Argument.String("pipeline").pipe(
+  Argument.withDescription("A file in pipelines/, without .ts")
+)
+
+/** Flags that decide what a pipeline computes. */
+export const loadFlags = {
+  data: Flag.String("data").pipe(
+    Flag.withMetavar("PATH"),
+    Flag.withDescription("A folder of audio, or a .csv of features, instead of the embedded corpus"),
+    Flag.optional
+  ),
+  set: Flag.String("set").pipe(
+    Flag.withMetavar("NODE.PARAM=VALUE"),
+    Flag.withDescription("Override a parameter (repeatable)"),
+    Flag.atLeast(0)
+  ),
+  seed: Flag.Int("seed").pipe(Flag.withDescription("Seed of everything random"), Flag.optional)
+}
+
+/** Parsed load flags. */
+export interface LoadInput {
+  readonly data: Option.Option<string>
+  readonly set: ReadonlyArray<string>
+  readonly seed: Option.Option<number>
+}
+
+const splitSet = (assignment: string) =>
+  Effect.gen(function*() {
+    const at = assignment.indexOf("=")
+    const path = assignment.slice(0, Math.max(0, at))
+    if (!/^[^.=]+\.[^=]+$/.test(path)) {
+      return yield* new UsageError({
+        tag: "invalid-set",
+        message: `--set takes <node>.<parameter>=<value>.`,
+        given: `--set ${assignment}`,
+        word: assignment,
+        hint: "--set train.beta=4"
+      })
+    }
+    return [path, assignment.slice(at + 1)] as const
+  })
+
+/** Load options of parsed flags. Fails with UsageError on a `--set` that assigns nothing. */
+export const loadOptions = (input: LoadInput) =>
+  Effect.gen(function*() {
+    const set = Object.fromEntries(yield* Effect.forEach(input.set, splitSet))
+    const options: LoadOptions = {
+      set,
+      ...(Option.isSome(input.data) ? { data: input.data.value } : {}),
+      ...(Option.isSome(input.seed) ? { seed: input.seed.value } : {})
+    }
+    return options
+  })
+
+/** The loaded pipeline a verb was asked about. */
+export const loadAsked = (project: Project, store: Store, name: string, input: LoadInput) =>
+  Effect.gen(function*() {
+    const { loadPipeline } = yield* engine
+    return yield* loadPipeline(project, store, name, yield* loadOptions(input))
+  })
