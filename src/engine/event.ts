@@ -27,7 +27,11 @@ export const Failure = Schema.Struct({
 export type Failure = typeof Failure.Type
 
 /** One node of the plan as a viewer needs it. `group` is the folder of the node's file, such as "features". */
-export const NodeView = Schema.Struct({ name: Schema.String, group: Schema.String, inputs: Schema.Array(Schema.String) })
+export const NodeView = Schema.Struct({
+  name: Schema.String,
+  group: Schema.String,
+  inputs: Schema.Array(Schema.String)
+})
 export type NodeView = typeof NodeView.Type
 
 /** A number a node reports about its result; `better` gives its direction, `baseline` what chance or a baseline gets. */

@@ -1,0 +1,57 @@
+/**
+ * Artifact kinds: how a typed output is saved to the store and what a consumer sees of it.
+ * A kind is covariant in its handle (what consumers get) and contravariant in its draft (what producers supply), so a
+ * table with more columns fits where fewer are asked for, and nothing else does. Next: node.ts.
+ */
+import type * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import type { OutputRecord } from "../store/action.ts"
+import type { Store } from "../store/store.ts"
+
+/** An artifact that cannot be saved or opened: which kind, and the cause below it. */
+export class ArtifactError extends Schema.TaggedError<ArtifactError>()("ArtifactError", {
+  kind: Schema.String,
+  doing: Schema.Literals(["save", "open"]),
+  cause: Schema.Defect()
+}) {
+  override get message() {
+    const cause = this.cause instanceof Error ? this.cause.message : String(this.cause)
+    return `Could not ${this.doing} a ${this.kind}: ${cause}`
+  }
+}
+
+/** One stretch of a batch object that holds what one or more consecutive items produced. */
+export interface Part {
+  readonly digest: string
+  readonly start: number
+  readonly end: number
+}
+
+/** How a kind is built from items: batches of item drafts are stored as they come, then gathered in item order. */
+export interface ItemCodec<in ItemDraft> {
+  /** Stores one batch; `ends[i]` is where item i's share ends within the batch. */
+  readonly saveBatch: (
+    store: Store,
+    drafts: ReadonlyArray<ItemDraft>
+  ) => Effect.Effect<{ readonly digest: string; readonly ends: ReadonlyArray<number> }, ArtifactError>
+  readonly gather: (store: Store, parts: ReadonlyArray<Part>) => Effect.Effect<OutputRecord, ArtifactError>
+}
+
+/** A kind of artifact. `extension` names the materialised file; "" marks a folder. */
+export interface Kind<out Tag extends string, out Handle, in Draft, in ItemDraft = never> {
+  readonly tag: Tag
+  readonly extension: string
+  readonly save: (store: Store, draft: Draft) => Effect.Effect<OutputRecord, ArtifactError>
+  readonly open: (store: Store, record: OutputRecord) => Handle
+  /** Absent for kinds a mapped node cannot gather. */
+  readonly items: ItemCodec<ItemDraft> | undefined
+}
+
+/** Any kind, for code that only moves artifacts about. */
+export type AnyKind = Kind<string, unknown, never, never>
+/** What a consumer of kind `K` receives. */
+export type HandleOf<K> = K extends Kind<string, infer Handle, never, never> ? Handle : never
+/** What a producer of kind `K` returns. */
+export type DraftOf<K> = K extends Kind<string, unknown, infer Draft, never> ? Draft : never
+/** What a mapped node returns per item for kind `K`. */
+export type ItemDraftOf<K> = K extends Kind<string, unknown, never, infer ItemDraft> ? ItemDraft : never

@@ -1,0 +1,92 @@
+/** Errors of wrong usage or configuration: found before anything runs. Each says what, where and what next. */
+import * as Runtime from "effect/Runtime"
+import * as Schema from "effect/Schema"
+
+/** Wrong usage: exit code 2. */
+const usage = 2
+
+/** No file in pipelines/ has this name. */
+export class UnknownPipeline extends Schema.TaggedError<UnknownPipeline>()("UnknownPipeline", {
+  pipeline: Schema.String,
+  known: Schema.Array(Schema.String)
+}) {
+  override readonly [Runtime.errorExitCode] = usage
+  override get message() {
+    return `There is no pipeline "${this.pipeline}" in pipelines/.`
+  }
+}
+
+/** A pipeline file that cannot be compiled, imported or built. */
+export class PipelineBroken extends Schema.TaggedError<PipelineBroken>()("PipelineBroken", {
+  pipeline: Schema.String,
+  problem: Schema.String
+}) {
+  override readonly [Runtime.errorExitCode] = usage
+  override get message() {
+    return `Pipeline "${this.pipeline}" cannot be loaded: ${this.problem}`
+  }
+}
+
+/** A step name the pipeline does not have, on the command line. */
+export class UnknownNode extends Schema.TaggedError<UnknownNode>()("UnknownNode", {
+  pipeline: Schema.String,
+  node: Schema.String,
+  given: Schema.String,
+  known: Schema.Array(Schema.String)
+}) {
+  override readonly [Runtime.errorExitCode] = usage
+  override get message() {
+    return `Pipeline "${this.pipeline}" has no node "${this.node}".`
+  }
+}
+
+/** A parameter the node does not have, on the command line. */
+export class UnknownParameter extends Schema.TaggedError<UnknownParameter>()("UnknownParameter", {
+  pipeline: Schema.String,
+  node: Schema.String,
+  parameter: Schema.String,
+  given: Schema.String,
+  known: Schema.Array(Schema.String)
+}) {
+  override readonly [Runtime.errorExitCode] = usage
+  override get message() {
+    return `Node "${this.node}" has no parameter "${this.parameter}".`
+  }
+}
+
+/** Parameters that do not fit their schema: all of them, over all nodes. */
+export class InvalidParameters extends Schema.TaggedError<InvalidParameters>()("InvalidParameters", {
+  pipeline: Schema.String,
+  issues: Schema.Array(
+    Schema.Struct({ path: Schema.String, message: Schema.String, known: Schema.Array(Schema.String) })
+  )
+}) {
+  override readonly [Runtime.errorExitCode] = usage
+  override get message() {
+    const lines = this.issues.map(({ path, message }) => `  ${path}: ${message}`)
+    return `Pipeline "${this.pipeline}" has invalid parameters:\n${lines.join("\n")}`
+  }
+}
+
+/** `--data` names nothing usable. */
+export class InvalidData extends Schema.TaggedError<InvalidData>()("InvalidData", {
+  path: Schema.String,
+  problem: Schema.String
+}) {
+  override readonly [Runtime.errorExitCode] = usage
+  override get message() {
+    return `--data ${this.path}: ${this.problem}`
+  }
+}
+
+/** A folder or file a node reads that is not there or cannot be read. */
+export class SourceUnreadable extends Schema.TaggedError<SourceUnreadable>()("SourceUnreadable", {
+  node: Schema.String,
+  path: Schema.String,
+  problem: Schema.String
+}) {
+  override readonly [Runtime.errorExitCode] = usage
+  override get message() {
+    return `Node "${this.node}" cannot read ${this.path}: ${this.problem}`
+  }
+}

@@ -1,0 +1,28 @@
+/** Turns whatever a node failed with into what a person is shown. */
+import * as Cause from "effect/Cause"
+import * as Option from "effect/Option"
+import type { Failure } from "./event.ts"
+
+const field = (error: unknown, name: string): string | undefined => {
+  if (typeof error !== "object" || error === null || !(name in error)) return undefined
+  const value = (error as Record<string, unknown>)[name]
+  return typeof value === "string" ? value : undefined
+}
+
+/** The tag of an error, or what kind of thing it is. */
+export const tagOf = (error: unknown): string =>
+  field(error, "_tag") ?? (error instanceof Error ? error.constructor.name : typeof error)
+
+/** Tag, sentence, hint (an error's own `hint`, if it has one) and the full text of a cause. */
+export const failureOf = (cause: Cause.Cause<unknown>): Failure => {
+  const failed = Cause.findErrorOption(cause)
+  const died = cause.reasons.find(Cause.isDieReason)
+  const error = Option.isSome(failed) ? failed.value : died?.defect
+  const hint = field(error, "hint")
+  return {
+    tag: tagOf(error),
+    message: field(error, "message") ?? String(error),
+    ...(hint === undefined ? {} : { hint }),
+    detail: Cause.pretty(cause)
+  }
+}

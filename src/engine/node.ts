@@ -1,0 +1,223 @@
+/**
+ * Nodes: typed steps from input artifacts and parameters to output artifacts.
+ * `Node.make` runs once for all its inputs; `Node.map` runs once per row of a table, each row cached by itself.
+ * Next: pipeline.ts wires them.
+ */
+import type * as Effect from "effect/Effect"
+import type { AnyKind, DraftOf, HandleOf, ItemCodec, ItemDraftOf, Kind } from "./artifact.ts"
+import type { NodeContext } from "./context.ts"
+import type { Files } from "./kind/files.ts"
+import { type Table, table } from "./kind/table.ts"
+import { type DecodedParameters, parameterDecoder, type ParamsSchema } from "./parameter-codec.ts"
+import { Quarantined } from "./quarantined.ts"
+
+/** A typed promise of an artifact inside a pipeline under construction. */
+export interface Ref<out Handle> {
+  readonly "~handle": () => Handle
+  readonly step: string
+  readonly port: string
+}
+
+/** Kinds by port name. */
+export type Ports = Readonly<Record<string, AnyKind>>
+/** Kinds a mapped node can gather, by port name. */
+export type ItemPorts = Readonly<Record<string, AnyKind & { readonly items: ItemCodec<never> | undefined }>>
+type Handles<I extends Ports> = { readonly [K in keyof I]: HandleOf<I[K]> }
+type Drafts<O extends Ports> = { readonly [K in keyof O]: DraftOf<O[K]> }
+type ItemDrafts<O extends Ports> = { readonly [K in keyof O]: ItemDraftOf<O[K]> }
+type Wires<I extends Ports> = { readonly [K in keyof I]: Ref<HandleOf<I[K]>> }
+type Refs<O extends Ports> = { readonly [K in keyof O]: Ref<HandleOf<O[K]>> }
+
+/** Folders or files outside the store that a node reads, by the name under which `run` sees them. */
+export type Sources<P, S extends string> = Readonly<Record<S, (params: P) => string>>
+
+/** One placed node. Yielding it inside `Pipeline.gen` adds it and returns its output refs. */
+export interface Step<out Name extends string, out P extends ParamsSchema, out O extends Ports, out E, out R> {
+  readonly name: Name
+  readonly definition: AnyDefinition
+  readonly wires: Readonly<Record<string, Ref<unknown>>>
+  readonly params: unknown
+  readonly "~types": { readonly P: P; readonly O: O; readonly E: E; readonly R: R }
+  [Symbol.iterator](): Iterator<Step<Name, P, O, E, R>, Refs<O>>
+}
+
+/** Any placed node. */
+export type AnyStep = Step<string, ParamsSchema, Ports, unknown, unknown>
+
+/** What stays the same for every placement of a node, without its types. Read by the engine. */
+export interface AnyDefinition {
+  readonly "~node": true
+  readonly node: string
+  readonly parameters: ReadonlyArray<string>
+  readonly decode: (raw: unknown) => DecodedParameters
+  readonly inputs: Ports
+  readonly outputs: Ports
+  readonly sources: Readonly<Record<string, (params: never) => string>>
+  readonly seeded: boolean
+  readonly assets: ReadonlyArray<string>
+  readonly resources: Resources
+  readonly retries: number
+  readonly timeoutSec: number | undefined
+  readonly mapped: Mapped | undefined
+  readonly run: (context: never) => Effect.Effect<unknown, unknown, unknown>
+}
+
+/** How a mapped node cuts its work into items. */
+export interface Mapped {
+  readonly over: string
+  readonly byReference: ReadonlyArray<string>
+  readonly itemKey: (row: never) => unknown
+  readonly itemName: (row: never) => string
+  readonly quarantine: ReadonlyArray<string>
+}
+
+/** What a node occupies while it runs; `cpu` counts cores of the `-j` budget. */
+export interface Resources {
+  readonly cpu: number
+  readonly gpu: number
+}
+
+interface Common<P extends ParamsSchema, I extends Ports, O extends Ports, S extends string> {
+  readonly params: P
+  readonly inputs: I
+  readonly outputs: O
+  readonly sources?: Sources<P["Type"], S>
+  /** True when the node draws random numbers; only then does the pipeline's seed enter its action key. */
+  readonly seeded?: boolean
+  /** Project files the node reads as data; their bytes are part of its code. */
+  readonly assets?: ReadonlyArray<string>
+  readonly resources?: Partial<Resources>
+  readonly retries?: number
+  readonly timeoutSec?: number
+}
+
+/** Options of `make`. */
+export interface MakeOptions<P extends ParamsSchema, I extends Ports, O extends Ports, S extends string, E, R>
+  extends Common<P, I, O, S>
+{
+  readonly run: (
+    context: NodeContext<Handles<I> & { readonly [K in S]: Files<"files"> }, P["Type"]>
+  ) => Effect.Effect<Drafts<O>, E, R>
+}
+
+type RowOf<K> = HandleOf<K> extends Table<infer Row> ? Row : never
+
+/** Options of `map`. `over` names the table input whose rows are the items. */
+export interface MapOptions<
+  P extends ParamsSchema,
+  I extends Ports,
+  O extends Ports,
+  S extends string,
+  Over extends keyof I & string,
+  E,
+  R
+> extends Common<P, I, O, S> {
+  readonly over: Over
+  /** What of a row decides its result, such as its id and the digest of its audio. */
+  readonly itemKey: (row: RowOf<I[Over]>) => unknown
+  readonly itemName: (row: RowOf<I[Over]>) => string
+  /** Inputs reached only through digests that are in the item key, left out of every key. */
+  readonly byReference?: ReadonlyArray<Exclude<keyof I & string, Over>>
+  /** Error tags that set one item aside with its reason instead of failing the node. */
+  readonly quarantine?: ReadonlyArray<string>
+  readonly run: (
+    context:
+      & NodeContext<Handles<Omit<I, Over>> & { readonly [K in S]: Files<"files"> }, P["Type"]>
+      & { readonly item: RowOf<I[Over]> }
+  ) => Effect.Effect<ItemDrafts<O>, E, R>
+}
+
+type QuarantineKind = ReturnType<typeof table<typeof Quarantined>>
+
+/** A node as pipelines call it: wires first, then every parameter. */
+export interface Node<Name extends string, P extends ParamsSchema, I extends Ports, O extends Ports, E, R> {
+  (wires: Wires<I>, params: P["Encoded"]): Step<Name, P, O, E, R>
+  readonly definition: AnyDefinition
+  /** The same node under another name, for pipelines that use it twice. */
+  as<const Alias extends string>(alias: Alias): Node<Alias, P, I, O, E, R>
+}
+
+const place = (name: string, definition: AnyDefinition): Node<string, ParamsSchema, Ports, Ports, unknown, unknown> => {
+  const build = (wires: Readonly<Record<string, Ref<unknown>>>, params: unknown): AnyStep => {
+    const refs = Object.fromEntries(
+      Object.keys(definition.outputs).map((port) => [port, { step: name, port } as unknown as Ref<unknown>])
+    )
+    const step: AnyStep = {
+      name,
+      definition,
+      wires,
+      params,
+      "~types": undefined as never,
+      *[Symbol.iterator]() {
+        yield step
+        return refs
+      }
+    } as AnyStep
+    return step
+  }
+  return Object.assign(build as never, { definition, as: (alias: string) => place(alias, definition) })
+}
+
+const define = (
+  node: string,
+  options: Common<ParamsSchema, Ports, Ports, string>,
+  mapped: Mapped | undefined,
+  run: unknown
+) =>
+  place(node, {
+    "~node": true,
+    node,
+    parameters: Object.keys(options.params.fields),
+    decode: parameterDecoder(options.params),
+    inputs: options.inputs,
+    outputs: mapped === undefined ? options.outputs : { ...options.outputs, quarantine: quarantineKind },
+    sources: options.sources ?? {},
+    seeded: options.seeded ?? false,
+    assets: options.assets ?? [],
+    resources: { cpu: options.resources?.cpu ?? 1, gpu: options.resources?.gpu ?? 0 },
+    retries: options.retries ?? 0,
+    timeoutSec: options.timeoutSec,
+    mapped,
+    run: run as AnyDefinition["run"]
+  })
+
+const quarantineKind: Kind<"table", Table<Quarantined>, Iterable<Quarantined>, Iterable<Quarantined>> = table(
+  Quarantined
+)
+
+/** A node that runs once. `node` names it in keys and messages; its outputs are exactly those it declares. */
+export const make = <
+  const Name extends string,
+  P extends ParamsSchema,
+  const I extends Ports,
+  const O extends Ports,
+  E,
+  R,
+  const S extends string = never
+>(node: Name, options: MakeOptions<P, I, O, S, E, R>): Node<Name, P, I, O, E, R> =>
+  define(node, options as never, undefined, options.run) as never
+
+/**
+ * A node that runs once per row of the table `over`. Each row is cached by itself, so one added track costs one
+ * execution. Besides its outputs it yields `quarantine`, the rows set aside and why.
+ */
+export const map = <
+  const Name extends string,
+  P extends ParamsSchema,
+  const I extends Ports,
+  const O extends Ports,
+  const Over extends keyof I & string,
+  E,
+  R,
+  const S extends string = never
+>(
+  node: Name,
+  options: MapOptions<P, I, O, S, Over, E, R>
+): Node<Name, P, I, O & { readonly quarantine: QuarantineKind }, E, R> =>
+  define(node, options as never, {
+    over: options.over,
+    byReference: options.byReference ?? [],
+    itemKey: options.itemKey as never,
+    itemName: options.itemName as never,
+    quarantine: options.quarantine ?? []
+  }, options.run) as never

@@ -1,0 +1,90 @@
+/**
+ * A pool of worker threads. A call holds one worker until it answers; an interrupted call ends its worker at once, so
+ * a computation that never yields can still be stopped.
+ */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import type * as Scope from "effect/Scope"
+import { Worker } from "node:worker_threads"
+import { Failure } from "../event.ts"
+import type { Message, Outcome, Request, WorkerSetup } from "./protocol.ts"
+
+/** A request a worker could not carry out: the node's own failure, or the death of its thread. */
+export class WorkFailed extends Schema.TaggedError<WorkFailed>()("WorkFailed", { failure: Failure }) {
+  override get message() {
+    return this.failure.message
+  }
+}
+
+/** What a worker says before it is done. */
+export type Progress = Exclude<Message, { _tag: "Done" } | { _tag: "Failed" }>
+
+/** `call` waits for nothing: its caller holds a slot per worker. */
+export interface WorkerPool {
+  readonly call: (request: Request, onProgress: (message: Progress) => void) => Effect.Effect<Outcome, WorkFailed>
+}
+
+const entryUrl = new URL(import.meta.url.endsWith(".ts") ? "./entry.ts" : "./worker.js", import.meta.url)
+
+/** Without names this would also drop the listeners Node itself keeps on a worker. */
+const silence = (worker: Worker): void => {
+  for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event)
+}
+
+const crashed = (message: string, detail: string): WorkFailed =>
+  new WorkFailed({ failure: { tag: "WorkerCrashed", message, detail } })
+
+/** Workers start when first needed, are kept for the next call, and end with the scope. */
+export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, Scope.Scope> =>
+  Effect.gen(function*() {
+    const idle: Array<Worker> = []
+    const all = new Set<Worker>()
+    yield* Effect.addFinalizer(() => Effect.promise(() => Promise.all([...all].map((worker) => worker.terminate()))))
+    const start = () => {
+      const worker = new Worker(entryUrl, { workerData: setup })
+      worker.unref()
+      all.add(worker)
+      return worker
+    }
+    const discard = (worker: Worker) => {
+      all.delete(worker)
+      return worker.terminate()
+    }
+    const call: WorkerPool["call"] = (request, onProgress) =>
+      Effect.callback((resume) => {
+        const worker = idle.pop() ?? start()
+        const settle = (result: Effect.Effect<Outcome, WorkFailed>) => {
+          silence(worker)
+          worker.unref()
+          resume(result)
+        }
+        worker.ref()
+        worker.on("message", (message: Message) => {
+          if (message._tag !== "Done" && message._tag !== "Failed") return onProgress(message)
+          idle.push(worker)
+          settle(
+            message._tag === "Done"
+              ? Effect.succeed(message.outcome)
+              : Effect.fail(new WorkFailed({ failure: message.failure }))
+          )
+        })
+        worker.on("error", (error) => {
+          all.delete(worker)
+          settle(
+            Effect.fail(
+              crashed(`The worker of node "${request.step.step}" crashed: ${error.message}`, error.stack ?? "")
+            )
+          )
+        })
+        worker.on("exit", (code) => {
+          all.delete(worker)
+          settle(Effect.fail(crashed(`The worker of node "${request.step.step}" ended with code ${code}.`, "")))
+        })
+        worker.postMessage(request)
+        return Effect.promise(() => {
+          silence(worker)
+          return discard(worker)
+        })
+      })
+    return { call }
+  })

@@ -1,0 +1,63 @@
+/** A readable copy of outputs outside the store: reflinks where the file system can, else copies, never hard links. */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { atomicWrite } from "./atomic-write.ts"
+import type { Digest } from "./digest.ts"
+import type { Store } from "./store.ts"
+
+/** What belongs in the tree: objects by relative path, and links to folders of the user's. */
+export interface Tree {
+  readonly files: Readonly<Record<string, Digest>>
+  readonly links: Readonly<Record<string, string>>
+}
+
+const listName = ".partita.json"
+
+interface Listed {
+  readonly files: Readonly<
+    Record<string, { readonly digest: Digest; readonly sizeBytes: number; readonly mtimeMs: number }>
+  >
+  readonly links: Readonly<Record<string, string>>
+}
+
+const readList = (folder: string): Listed => {
+  const file = path.join(folder, listName)
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) as Listed : { files: {}, links: {} }
+}
+
+/** Brings a folder to the given tree. Files put there before and no longer in it are removed; others are left alone. */
+export const materialize = (store: Store, folder: string, tree: Tree): void => {
+  const before = readList(folder)
+  const listed: Record<string, Listed["files"][string]> = {}
+  for (const name of Object.keys(before.files)) {
+    if (!(name in tree.files)) fs.rmSync(path.join(folder, name), { force: true })
+  }
+  for (const name of Object.keys(before.links)) {
+    if (!(name in tree.links)) fs.rmSync(path.join(folder, name), { force: true })
+  }
+  for (const [name, digest] of Object.entries(tree.files)) {
+    const target = path.join(folder, name)
+    const known = before.files[name]
+    const stat = fs.statSync(target, { throwIfNoEntry: false })
+    if (known?.digest === digest && stat?.size === known.sizeBytes && stat.mtimeMs === known.mtimeMs) {
+      listed[name] = known
+      continue
+    }
+    fs.mkdirSync(path.dirname(target), { recursive: true })
+    const staging = `${target}.${crypto.randomUUID()}.tmp`
+    fs.copyFileSync(store.objectPath(digest), staging, fs.constants.COPYFILE_FICLONE)
+    fs.chmodSync(staging, 0o644)
+    fs.renameSync(staging, target)
+    const { mtimeMs, size } = fs.statSync(target)
+    listed[name] = { digest, sizeBytes: size, mtimeMs }
+  }
+  for (const [name, to] of Object.entries(tree.links)) {
+    const target = path.join(folder, name)
+    if (fs.lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() === true) fs.rmSync(target)
+    fs.mkdirSync(path.dirname(target), { recursive: true })
+    fs.symlinkSync(to, target)
+  }
+  const list = JSON.stringify({ files: listed, links: tree.links })
+  const file = path.join(folder, listName)
+  if (!fs.existsSync(file) || fs.readFileSync(file, "utf8") !== list) atomicWrite(file, list)
+}

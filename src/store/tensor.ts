@@ -1,0 +1,55 @@
+/** NumPy's .npy format, version 1.0: a text header, then the numbers as they lie in memory. */
+
+/** `data` in C order; its array type is the dtype. */
+export interface TensorData {
+  readonly shape: ReadonlyArray<number>
+  readonly data: Float32Array | Float64Array | Int32Array
+}
+
+const magic = "\x93NUMPY\x01\x00"
+const alignment = 64 // numpy.lib.format: the header's length makes the data start on a multiple of 64
+
+const constructors = { "<f4": Float32Array, "<f8": Float64Array, "<i4": Int32Array } as const
+
+const descriptorOf = (data: TensorData["data"]): keyof typeof constructors =>
+  data instanceof Float32Array ? "<f4" : data instanceof Float64Array ? "<f8" : "<i4"
+
+const countOf = (shape: ReadonlyArray<number>): number => shape.reduce((product, length) => product * length, 1)
+
+/** A tensor as .npy bytes. Throws a RangeError when shape and data disagree. */
+export const writeTensor = ({ data, shape }: TensorData): Uint8Array => {
+  if (countOf(shape) !== data.length) {
+    throw new RangeError(`a tensor of shape ${shape.join(" × ")} cannot hold ${data.length} numbers`)
+  }
+  const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`
+  const fields = `{'descr': '${descriptorOf(data)}', 'fortran_order': False, 'shape': ${tuple}, }`
+  const total = Math.ceil((magic.length + 2 + fields.length + 1) / alignment) * alignment
+  const header = `${fields.padEnd(total - magic.length - 2 - 1)}\n`
+  const bytes = Buffer.alloc(total + data.byteLength)
+  bytes.write(magic, 0, "latin1")
+  bytes.writeUInt16LE(header.length, magic.length)
+  bytes.write(header, magic.length + 2, "latin1")
+  bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), total)
+  return bytes
+}
+
+/** The tensor in .npy bytes. Throws a TypeError for other formats, dtypes or orders. */
+export const readTensor = (bytes: Uint8Array): TensorData => {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (view.toString("latin1", 0, 6) !== magic.slice(0, 6)) throw new TypeError("not a .npy file")
+  const isFirst = view[6] === 1
+  const start = (isFirst ? 10 : 12) + (isFirst ? view.readUInt16LE(8) : view.readUInt32LE(8))
+  const header = view.toString("latin1", isFirst ? 10 : 12, start)
+  const descriptor = /'descr': '([^']*)'/.exec(header)?.[1] ?? ""
+  if (!Object.hasOwn(constructors, descriptor)) throw new TypeError(`.npy of dtype ${descriptor} is not supported`)
+  if (!header.includes("'fortran_order': False")) throw new TypeError(".npy in Fortran order is not supported")
+  const shape = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? "").split(",").filter((each) => each.trim() !== "").map(
+    Number
+  )
+  const numbers = constructors[descriptor as keyof typeof constructors]
+  const expected = countOf(shape) * numbers.BYTES_PER_ELEMENT
+  if (bytes.length - start !== expected) {
+    throw new TypeError(`.npy holds ${bytes.length - start} bytes of data; its shape needs ${expected}`)
+  }
+  return { shape, data: new numbers(bytes.slice(start).buffer) }
+}

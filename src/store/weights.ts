@@ -1,0 +1,57 @@
+/** safetensors: a JSON header of named tensors, then their numbers. Source: huggingface/safetensors, format section. */
+
+/** Tensors by name, in stated order; float32 or float64 by their array type. */
+export type Weights = Readonly<
+  Record<string, { readonly shape: ReadonlyArray<number>; readonly data: Float32Array | Float64Array }>
+>
+
+interface Entry {
+  readonly dtype: string
+  readonly shape: ReadonlyArray<number>
+  readonly data_offsets: readonly [number, number]
+}
+
+const headerAlignment = 8
+
+/** Weights and text metadata as safetensors bytes. */
+export const writeWeights = (weights: Weights, metadata: Readonly<Record<string, string>>): Uint8Array => {
+  const header: Record<string, unknown> = { __metadata__: metadata }
+  let offset = 0
+  for (const [name, { data, shape }] of Object.entries(weights)) {
+    const dtype = data instanceof Float32Array ? "F32" : "F64"
+    header[name] = { dtype, shape, data_offsets: [offset, offset + data.byteLength] }
+    offset += data.byteLength
+  }
+  const json = Buffer.from(JSON.stringify(header))
+  const headerLength = Math.ceil(json.length / headerAlignment) * headerAlignment
+  const bytes = Buffer.alloc(8 + headerLength + offset, " ")
+  bytes.writeBigUInt64LE(BigInt(headerLength), 0)
+  bytes.set(json, 8)
+  let at = 8 + headerLength
+  for (const { data } of Object.values(weights)) {
+    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at)
+    at += data.byteLength
+  }
+  return bytes
+}
+
+/** Weights and metadata of safetensors bytes. Throws a TypeError for a broken header or other dtypes. */
+export const readWeights = (
+  bytes: Uint8Array
+): { readonly tensors: Weights; readonly metadata: Readonly<Record<string, string>> } => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const headerLength = bytes.length < 8 ? Number.NaN : Number(view.getBigUint64(0, true))
+  if (!(8 + headerLength <= bytes.length)) {
+    throw new TypeError("not a safetensors file: its header is longer than the file")
+  }
+  const text = new TextDecoder().decode(bytes.subarray(8, 8 + headerLength))
+  const { __metadata__: metadata, ...entries } = JSON.parse(text) as Record<string, unknown>
+  const start = 8 + headerLength
+  const tensors = Object.entries(entries as Record<string, Entry>).map(([name, { data_offsets, dtype, shape }]) => {
+    const content = bytes.slice(start + data_offsets[0], start + data_offsets[1]).buffer
+    if (dtype === "F32") return [name, { shape, data: new Float32Array(content) }] as const
+    if (dtype === "F64") return [name, { shape, data: new Float64Array(content) }] as const
+    throw new TypeError(`tensor "${name}" has dtype ${dtype}; only F32 and F64 are read`)
+  })
+  return { tensors: Object.fromEntries(tensors), metadata: (metadata ?? {}) as Readonly<Record<string, string>> }
+}
