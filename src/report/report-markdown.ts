@@ -1,0 +1,98 @@
+import { numberText, pText } from "./number-text.ts"
+import type { ReportMetric, ReportModel } from "./report-model.ts"
+import * as sentences from "./sentences.ts"
+
+/** Text that Markdown must show as it is. */
+const plain = (text: string): string =>
+  text.replace(/[\\`*_[\]<>|#&~]/g, (character) => `\\${character}`).replace(/\s*\n\s*/g, " ")
+
+const table = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string =>
+  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n")
+
+const list = (items: ReadonlyArray<string>): string => items.map((item) => `- ${plain(item)}`).join("\n")
+
+const metricText = (metric: ReportMetric | undefined): string => {
+  if (metric === undefined || Number.isNaN(metric.value)) return "–"
+  const range = metric.nullLow === undefined || metric.nullHigh === undefined
+    ? ""
+    : ` (null ${numberText(metric.nullLow, 2)} to ${numberText(metric.nullHigh, 2)})`
+  return `${numberText(metric.value, 2)}${range}${
+    metric.pValue === undefined ? "" : `, ${plain(pText(metric.pValue))}`
+  }`
+}
+
+const results = ({ methods }: ReportModel): string => {
+  const names = [...new Set(methods.flatMap((method) => method.metrics.map((metric) => metric.metric)))]
+  const rows = methods.map((method) => [
+    plain(method.representation) + (method.isBaseline ? " (baseline)" : ""),
+    plain(method.clusterer),
+    ...names.map((name) => metricText(method.metrics.find((metric) => metric.metric === name)))
+  ])
+  return methods.length === 0
+    ? ""
+    : `${table(["Representation", "Clusterer", ...names.map(plain)], rows)}\n\n${
+      list(methods.flatMap((method) => sentences.methodSentences(method, methods)))
+    }`
+}
+
+const kChoice = ({ kTables }: ReportModel): string =>
+  kTables.map((entry) =>
+    `${plain(sentences.kSentence(entry))}\n\n${
+      table(
+        ["k", ...entry.criteria.map(plain)],
+        entry.rows.map((row) => [
+          String(row.k),
+          ...entry.criteria.map((_, i) => row.values[i] === undefined ? "–" : numberText(row.values[i], 3))
+        ])
+      )
+    }`
+  ).join("\n\n")
+
+const clusters = (model: ReportModel): string =>
+  model.clusters.map((cluster) => {
+    const near = cluster.exemplars.map((track) => plain(track.title)).join("; ")
+    return `- **${plain(cluster.name)}**: ${plain(sentences.clusterSentence(cluster))}${
+      near === "" ? "" : ` Nearest to its centre: ${near}.`
+    }`
+  }).join("\n")
+
+/** The report as Markdown; `figurePath` says where the file of a figure lies, relative to the report. */
+export const reportMarkdown = (model: ReportModel, figurePath: (id: string) => string): string => {
+  const picture = (id: string, title: string, caption: string) =>
+    `![${plain(title)}](${encodeURI(figurePath(id))})\n\n${plain(caption)}`
+  const facts = [
+    { name: "Tracks", value: String(model.trackCount) },
+    { name: "Seed", value: String(model.seed) },
+    ...model.facts
+  ]
+  const chapters: ReadonlyArray<readonly [string, string]> = [
+    ["Results", results(model)],
+    ["Figures", model.figures.map(({ caption, id, title }) => picture(id, title, caption)).join("\n\n")],
+    ["Clusters", clusters(model)],
+    ["Number of clusters", kChoice(model)],
+    ["Latent use", list(model.collapse.map(sentences.collapseSentence))],
+    ["Pipeline", model.dagSvg === "" ? "" : picture("dag", `Nodes of ${model.pipeline}`, "")],
+    [
+      "Parameters",
+      model.parameters.length === 0 ? "" : table(
+        ["Node", "Parameter", "Value"],
+        model.parameters.map(({ name, node, value }) => [plain(node), plain(name), plain(value)])
+      )
+    ],
+    [
+      "Data",
+      plain(sentences.dataSentence(model)) + (model.quarantined.length === 0 ?
+        "" :
+        `\n\n${
+          table(["File left out", "Reason"], model.quarantined.map(({ file, reason }) => [plain(file), plain(reason)]))
+        }`)
+    ],
+    ["Limits", list(model.notes)]
+  ]
+  const body = chapters.filter(([, text]) => text !== "").map(([title, text]) => `## ${title}\n\n${text.trimEnd()}`)
+  const lead = `# ${plain(model.pipeline)}, run ${plain(model.runId)}\n\n${
+    plain(sentences.leaderSentence(model.methods))
+  }`
+  const factTable = table(["Fact", "Value"], facts.map(({ name, value }) => [plain(name), plain(value)]))
+  return `${[lead, factTable, ...body].join("\n\n")}\n`
+}

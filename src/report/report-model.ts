@@ -1,0 +1,97 @@
+/** A named fact about the run, such as its duration; shown as given. */
+export interface ReportFact {
+  readonly name: string
+  readonly value: string
+}
+
+/** One metric of one method. Fields that were not computed are absent, and no sentence mentions them. */
+export interface ReportMetric {
+  readonly metric: string
+  readonly value: number
+  /** The label set it is measured against; absent for internal metrics such as silhouette. */
+  readonly against?: string
+  readonly better: "higher" | "lower"
+  /** Central 95 % of the permutation null. */
+  readonly nullLow?: number
+  readonly nullHigh?: number
+  readonly pValue?: number
+  /** Central 95 % over seeds or bootstrap draws. */
+  readonly low?: number
+  readonly high?: number
+}
+
+/** One representation clustered by one algorithm. */
+export interface ReportMethod {
+  readonly representation: string
+  readonly clusterer: string
+  readonly isBaseline: boolean
+  readonly metrics: ReadonlyArray<ReportMetric>
+}
+
+/** Criteria over the number of clusters for one representation; `values` are in the order of `criteria`. */
+export interface ReportKTable {
+  readonly representation: string
+  readonly criteria: ReadonlyArray<string>
+  readonly rows: ReadonlyArray<{ readonly k: number; readonly values: ReadonlyArray<number | undefined> }>
+  readonly chosenK: number
+  /** How k was chosen, as a clause: "the highest silhouette". */
+  readonly rule: string
+}
+
+/** One cluster; `topLabels` is empty when the tracks carry no labels, and it lists the most frequent label first. */
+export interface ReportCluster {
+  readonly name: string
+  readonly size: number
+  readonly topLabels: ReadonlyArray<{ readonly label: string; readonly count: number }>
+  readonly exemplars: ReadonlyArray<{ readonly title: string; readonly label?: string; readonly audio?: string }>
+}
+
+/** A picture; `id` is its anchor and file name. */
+export interface ReportFigure {
+  readonly id: string
+  readonly title: string
+  readonly caption: string
+  readonly svg: string
+}
+
+/** Whether a model still uses its latent dimensions. Units: `kl` in nats per track. */
+export interface ReportCollapse {
+  readonly model: string
+  readonly latentDims: number
+  readonly activeDims: number
+  readonly kl: number
+}
+
+/** One track of the interactive map; `audio` is a path relative to the report. */
+export interface ReportPoint {
+  readonly x: number
+  readonly y: number
+  readonly title: string
+  readonly cluster: string
+  readonly label?: string
+  readonly audio?: string
+}
+
+/** Everything a report shows, as plain data; src/report/report.ts adds nothing to it but words drawn from it. */
+export interface ReportModel {
+  readonly pipeline: string
+  readonly runId: string
+  readonly seed: number
+  readonly dataSource: string
+  readonly trackCount: number
+  readonly labels?: { readonly name: string; readonly values: ReadonlyArray<string>; readonly labelledTracks: number }
+  readonly facts: ReadonlyArray<ReportFact>
+  readonly quarantined: ReadonlyArray<{ readonly file: string; readonly reason: string }>
+  readonly methods: ReadonlyArray<ReportMethod>
+  readonly kTables: ReadonlyArray<ReportKTable>
+  readonly clusterMethod: string
+  readonly clusters: ReadonlyArray<ReportCluster>
+  readonly figures: ReadonlyArray<ReportFigure>
+  readonly dagSvg: string
+  readonly parameters: ReadonlyArray<{ readonly node: string; readonly name: string; readonly value: string }>
+  readonly collapse: ReadonlyArray<ReportCollapse>
+  readonly notes: ReadonlyArray<string>
+  /** The interactive map; empty leaves it out. Colours follow the order of `clusters` and `labels.values`. */
+  readonly points: ReadonlyArray<ReportPoint>
+  readonly mapMethod: string
+}
