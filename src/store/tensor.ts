@@ -51,5 +51,5 @@ export const readTensor = (bytes: Uint8Array): TensorData => {
   if (bytes.length - start !== expected) {
     throw new TypeError(`.npy holds ${bytes.length - start} bytes of data; its shape needs ${expected}`)
   }
-  return { shape, data: new numbers(bytes.slice(start).buffer) }
+  return { shape, data: new numbers(new Uint8Array(bytes.subarray(start)).buffer) }
 }

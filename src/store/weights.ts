@@ -48,7 +48,7 @@ export const readWeights = (
   const { __metadata__: metadata, ...entries } = JSON.parse(text) as Record<string, unknown>
   const start = 8 + headerLength
   const tensors = Object.entries(entries as Record<string, Entry>).map(([name, { data_offsets, dtype, shape }]) => {
-    const content = bytes.slice(start + data_offsets[0], start + data_offsets[1]).buffer
+    const content = new Uint8Array(bytes.subarray(start + data_offsets[0], start + data_offsets[1])).buffer
     if (dtype === "F32") return [name, { shape, data: new Float32Array(content) }] as const
     if (dtype === "F64") return [name, { shape, data: new Float64Array(content) }] as const
     throw new TypeError(`tensor "${name}" has dtype ${dtype}; only F32 and F64 are read`)
