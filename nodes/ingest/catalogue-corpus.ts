@@ -1,0 +1,27 @@
+/** The table of the corpus's tracks, once their sound exists. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { files } from "../../src/engine/kind/files.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import * as Node from "../../src/engine/node.ts"
+import { PlannedTrack } from "./corpus.ts"
+import { Problem } from "./problem.ts"
+import { corpusPath } from "./render-corpus.ts"
+import { Track } from "./track.ts"
+
+export const catalogueCorpus = /*#__PURE__*/ Node.make("catalogue-corpus", {
+  params: Schema.Struct({}),
+  inputs: { planned: table(PlannedTrack), audio: files },
+  outputs: { tracks: table(Track), problems: table(Problem) },
+  run: Effect.fnUntraced(function*({ inputs, report }) {
+    const digests = new Map((yield* inputs.audio.entries).map((entry) => [entry.path, entry.digest]))
+    const planned = yield* inputs.planned.rows
+    const tracks = planned.map((track) => {
+      const path = corpusPath(track)
+      const { artist, genre, id, language, lyrics, title } = track
+      return { id, title, artist, path, digest: digests.get(path)!, label: genre, language, lyrics }
+    })
+    report.summary(`${tracks.length} tracks`)
+    return { tracks, problems: [] }
+  })
+})

@@ -1,0 +1,19 @@
+/** A process that runs pipeline "p" of a project once and prints what it executed, one JSON line. */
+import * as Effect from "effect/Effect"
+import { loadPipeline } from "../../src/engine/load.ts"
+import { findProject } from "../../src/engine/project.ts"
+import { runPipeline } from "../../src/engine/run.ts"
+import { Store } from "../../src/store/store.ts"
+
+const ran: Array<string> = []
+const program = Effect.gen(function*() {
+  const project = yield* findProject(process.argv[2]!)
+  const store = Store.open(project.cacheRoot, { fsync: false })
+  const loaded = yield* loadPipeline(project, store, "p", { set: {} })
+  const options = { targets: [], force: [], jobs: 2, keepGoing: false, check: false }
+  return yield* runPipeline(project, store, loaded, options, (event) => {
+    if (event._tag === "NodeFinished") ran.push(event.node)
+  })
+})
+const { executedItems, outcome } = await Effect.runPromise(program)
+console.log(JSON.stringify({ ran, executedItems, outcome }))
