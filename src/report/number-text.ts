@@ -1,7 +1,8 @@
-/** A number with a fixed count of digits and a real minus sign; −0 is written 0. */
+/** A number with a fixed count of digits (none from 1,000 on) and a real minus sign; −0 is written 0. */
 export const numberText = (value: number, digits: number): string => {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "not defined" : value > 0 ? "∞" : "−∞"
-  const text = Math.abs(value).toFixed(digits)
+  const size = Math.abs(value)
+  const text = size < 1000 ? size.toFixed(digits) : Math.round(size).toLocaleString("en-US")
   return value < 0 && Number(text) !== 0 ? `−${text}` : text
 }
 

@@ -16,9 +16,9 @@ const neutrals: Readonly<Record<string, readonly [light: string, dark: string]>>
 
 /** The three palette colours that would drown on a dark page; the other nine serve both modes. */
 export const darkPalette: Readonly<Record<string, string>> = {
-  "#285094": "#4a6fc0",
-  "#9f3501": "#bd4a2c",
-  "#6c4557": "#a5708c"
+  "#285094": "#6b75f6",
+  "#9f3501": "#bd373f",
+  "#6c4557": "#b3769a"
 }
 
 const darkDagFill: Readonly<Record<string, string>> = {
@@ -86,14 +86,14 @@ th{font-weight:400;color:var(--soft);font-size:13px;white-space:nowrap;border-co
 td.number,th.number{text-align:right}td small{display:block;color:var(--soft);font-size:12px;white-space:nowrap}
 tr.baseline td{color:var(--soft)}tr.chosen td{color:var(--strong);font-weight:600}td strong{color:var(--strong);font-weight:600}
 th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}th button:hover{color:var(--strong)}
-th button::after{content:"";display:inline-block;width:1em}th[aria-sort=descending] button::after{content:" ↓"}th[aria-sort=ascending] button::after{content:" ↑"}
+td:last-child,th:last-child{padding-right:0}.scroll+ul{margin-top:22px}figure .scroll{margin-left:-20px}th[aria-sort=descending] button::before{content:"↓ "}th[aria-sort=ascending] button::before{content:"↑ "}th[aria-sort] button{color:var(--strong)}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(236px,1fr));gap:34px 32px;margin-top:24px}
 .card h3{margin:0 0 4px;display:flex;align-items:center;gap:9px}.card p{margin:0 0 10px;font-size:14.5px;line-height:1.5}
 .dot{flex:none;width:11px;height:11px;border-radius:50%}
 .share{display:flex;height:6px;border-radius:3px;overflow:hidden;background:var(--grid);margin:0 0 12px;gap:1px}.share i{display:block;height:100%}
 .card ul{list-style:none;padding:0;margin:0;font-size:13.5px}.card li{margin:3px 0;overflow-wrap:anywhere}.card li span{color:var(--soft)}
 #map{margin:36px 0 0}.stage{position:relative;border:1px solid var(--grid);border-radius:12px;background:var(--wash);overflow:hidden}
-#explorer-canvas{display:block;width:100%;height:min(62vh,520px);touch-action:none;cursor:crosshair}
+#explorer-canvas{display:block;width:100%;height:min(62vh,520px);touch-action:pan-y;cursor:crosshair}
 #explorer-canvas:focus-visible{outline-offset:-3px;border-radius:12px}
 #explorer-tip{position:absolute;max-width:270px;padding:9px 13px;border-radius:9px;background:var(--paper);border:1px solid var(--line);box-shadow:0 6px 22px #0002;font-size:13px;line-height:1.45;pointer-events:none;overflow-wrap:anywhere}
 #explorer-tip strong{display:block;color:var(--strong);font-weight:600}#explorer-tip span{display:block;color:var(--soft)}[hidden]{display:none!important}

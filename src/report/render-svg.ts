@@ -20,11 +20,15 @@ const weightOf = (weight: number | string | undefined): number =>
 const measure = (item: TextItem, text: unknown): number =>
   textWidth(String(text ?? ""), item.fontSize ?? 11, weightOf(item.fontWeight))
 
-const refuse = (uri: string): Promise<never> =>
-  Promise.reject(new Error(`A chart asks for "${uri}". Charts carry their data inline; put the rows in data.values.`))
-
-/** Charts never reach for the network or the disk. */
-const closedLoader = { load: refuse, sanitize: refuse, http: refuse, file: refuse }
+/** Charts never reach for the network or the disk. Vega only logs a failed load, so the first address is kept. */
+const closedLoader = () => {
+  const asked: Array<string> = []
+  const refuse = (uri: string): Promise<never> => {
+    asked.push(uri)
+    return Promise.reject(new Error(`"${uri}" is outside the chart`))
+  }
+  return { asked, loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse } }
+}
 
 const loadVega = async () => {
   const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")])
@@ -38,11 +42,13 @@ const draw = async (spec: ChartSpec): Promise<string> => {
   const { resetDefIds, vega, vegaLite } = await loadVega()
   const whole = { ...spec, config: chartConfig } as unknown as Parameters<typeof vegaLite.compile>[0]
   const runtime = vega.parse(vegaLite.compile(whole).spec)
-  const loader = closedLoader as unknown as ReturnType<typeof vega.loader>
-  const view = new vega.View(runtime, { renderer: "none", logLevel: vega.Error, loader })
+  const { asked, loader } = closedLoader()
+  const view = new vega.View(runtime, { renderer: "none", logLevel: vega.None, loader: loader as never })
   try {
     resetDefIds()
-    return await view.toSVG()
+    const svg = await view.toSVG()
+    if (asked.length === 0) return svg
+    throw new Error(`A chart asks for "${asked[0]}". Charts carry their data inline; put the rows in data.values.`)
   } finally {
     view.finalize()
   }

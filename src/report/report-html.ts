@@ -241,7 +241,8 @@ ${chapters}
   }, seed ${model.seed}.</footer>
 </main>
 </div>
-<script>${explorerScript}${pageScript}</script>
+<script>${explorerScript}</script>
+<script>${pageScript}</script>
 </body>
 </html>
 `

@@ -84,8 +84,8 @@ const comparison = (method: ReportMethod, metric: ReportMetric, methods: Readonl
   const other = `${name} reaches ${two(base.metric.value)}`
   if (isTie(metric, base.metric)) return `; ${other}, a tie with the baseline`
   return isBetter(metric, base.metric)
-    ? `; ${other}, so ${method.representation} beats the baseline here`
-    : `; ${other}, so ${method.representation} does not beat the baseline here`
+    ? `; ${other}, so this method beats the baseline here`
+    : `; ${other}, so this method does not beat the baseline here`
 }
 
 const chance = (metric: ReportMetric): string => {
