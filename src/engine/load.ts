@@ -24,6 +24,7 @@ export interface LoadOptions {
 export interface LoadedStep {
   readonly name: string
   readonly group: string
+  readonly file: string
   readonly definition: AnyDefinition
   readonly code: Fingerprint
   readonly params: unknown
@@ -111,6 +112,7 @@ export const loadPipeline = Effect.fn("loadPipeline")(function*(
     steps.push({
       name: step.name,
       group: groupOf(located.file),
+      file: located.file,
       definition: step.definition,
       code: located.fingerprint,
       params: params.decoded,

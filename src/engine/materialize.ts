@@ -14,7 +14,7 @@ export const artifactFolder = (project: Project, pipeline: string): string => pa
 
 /**
  * Copies every output to `<step>/<port>`; a document the pipeline exports goes to the top, where one looks first.
- * File sets that stay with the user appear as links.
+ * After a partial run nothing is removed. File sets that stay with the user appear as links.
  */
 export const materializeRun = (
   project: Project,
@@ -44,5 +44,6 @@ export const materializeRun = (
         place(isTop ? "" : `${step.name}/${port}`, kind, output)
       }
     }
-    if (records.size > 0) materialize(store, artifactFolder(project, loaded.name), { files, links })
+    const isWhole = records.size === loaded.steps.length
+    if (records.size > 0) materialize(store, artifactFolder(project, loaded.name), { files, links }, { prune: isWhole })
   })

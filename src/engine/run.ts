@@ -17,11 +17,15 @@ import type { Project } from "./project.ts"
 import { makeSlots } from "./slots.ts"
 import { makePool } from "./worker/pool.ts"
 
-/** `jobs` is the number of cores to use; `check` executes fresh steps again and compares the bytes. */
+/**
+ * `jobs` is the number of cores to use; `check` executes fresh steps again and compares the bytes; `materialize` lays
+ * the outputs out under artifacts/.
+ */
 export interface RunOptions extends Selection {
   readonly jobs: number
   readonly keepGoing: boolean
   readonly check: boolean
+  readonly materialize: boolean
 }
 
 /** How a run ended; `records` holds the action of every step that is up to date. */
@@ -88,7 +92,7 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
       () => Effect.sync(() => finish("interrupted"))
     )
   }
-  yield* materializeRun(project, store, loaded, records)
+  if (options.materialize) yield* materializeRun(project, store, loaded, records)
   const outcome = counts.failed > 0 ? "failed" : "ok"
   finish(outcome)
   const result: RunResult = { run, outcome, ...counts, records }

@@ -25,15 +25,24 @@ const readList = (folder: string): Listed => {
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) as Listed : { files: {}, links: {} }
 }
 
-/** Brings a folder to the given tree. Files put there before and no longer in it are removed; others are left alone. */
-export const materialize = (store: Store, folder: string, tree: Tree): void => {
+/**
+ * Brings a folder to the given tree. With `prune`, files put there before and no longer in it are removed; what others
+ * put there is left alone.
+ */
+export const materialize = (store: Store, folder: string, tree: Tree, options: { readonly prune: boolean }): void => {
   const before = readList(folder)
   const listed: Record<string, Listed["files"][string]> = {}
-  for (const name of Object.keys(before.files)) {
-    if (!(name in tree.files)) fs.rmSync(path.join(folder, name), { force: true })
+  const links = { ...tree.links }
+  const remove = (name: string) => fs.rmSync(path.join(folder, name), { force: true })
+  for (const [name, known] of Object.entries(before.files)) {
+    if (name in tree.files) continue
+    if (options.prune) remove(name)
+    else listed[name] = known
   }
-  for (const name of Object.keys(before.links)) {
-    if (!(name in tree.links)) fs.rmSync(path.join(folder, name), { force: true })
+  for (const [name, to] of Object.entries(before.links)) {
+    if (name in tree.links) continue
+    if (options.prune) remove(name)
+    else links[name] = to
   }
   for (const [name, digest] of Object.entries(tree.files)) {
     const target = path.join(folder, name)
@@ -53,11 +62,11 @@ export const materialize = (store: Store, folder: string, tree: Tree): void => {
   }
   for (const [name, to] of Object.entries(tree.links)) {
     const target = path.join(folder, name)
-    if (fs.lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() === true) fs.rmSync(target)
+    if (fs.lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() === true) remove(name)
     fs.mkdirSync(path.dirname(target), { recursive: true })
     fs.symlinkSync(to, target)
   }
-  const list = JSON.stringify({ files: listed, links: tree.links })
+  const list = JSON.stringify({ files: listed, links })
   const file = path.join(folder, listName)
   if (!fs.existsSync(file) || fs.readFileSync(file, "utf8") !== list) atomicWrite(file, list)
 }

@@ -23,7 +23,7 @@ export interface RunReport {
   readonly digests: Readonly<Record<string, string>>
 }
 
-const defaults: RunOptions = { targets: [], force: [], jobs: 2, keepGoing: false, check: false }
+const defaults: RunOptions = { targets: [], force: [], jobs: 2, keepGoing: false, check: false, materialize: true }
 
 /** A project folder that removes itself. In file contents, `@src` stands for the path to src/. */
 export class Rig implements Disposable {

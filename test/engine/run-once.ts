@@ -10,7 +10,7 @@ const program = Effect.gen(function*() {
   const project = yield* findProject(process.argv[2]!)
   const store = Store.open(project.cacheRoot, { fsync: false })
   const loaded = yield* loadPipeline(project, store, "p", { set: {} })
-  const options = { targets: [], force: [], jobs: 2, keepGoing: false, check: false }
+  const options = { targets: [], force: [], jobs: 2, keepGoing: false, check: false, materialize: true }
   return yield* runPipeline(project, store, loaded, options, (event) => {
     if (event._tag === "NodeFinished") ran.push(event.node)
   })
