@@ -93,7 +93,7 @@ td:last-child,th:last-child{padding-right:0}.scroll+ul{margin-top:22px}figure .s
 .share{display:flex;height:6px;border-radius:3px;overflow:hidden;background:var(--grid);margin:0 0 12px;gap:1px}.share i{display:block;height:100%}
 .card ul{list-style:none;padding:0;margin:0;font-size:13.5px}.card li{margin:3px 0;overflow-wrap:anywhere}.card li span{color:var(--soft)}
 #map{margin:36px 0 0}.stage{position:relative;border:1px solid var(--grid);border-radius:12px;background:var(--wash);overflow:hidden}
-#explorer-canvas{display:block;width:100%;height:min(62vh,520px);touch-action:pan-y;cursor:crosshair}
+#explorer-canvas{display:block;width:100%;height:min(62vh,520px,100vw);touch-action:pan-y;cursor:crosshair}
 #explorer-canvas:focus-visible{outline-offset:-3px;border-radius:12px}
 #explorer-tip{position:absolute;max-width:270px;padding:9px 13px;border-radius:9px;background:var(--paper);border:1px solid var(--line);box-shadow:0 6px 22px #0002;font-size:13px;line-height:1.45;pointer-events:none;overflow-wrap:anywhere}
 #explorer-tip strong{display:block;color:var(--strong);font-weight:600}#explorer-tip span{display:block;color:var(--soft)}[hidden]{display:none!important}
@@ -105,7 +105,7 @@ td:last-child,th:last-child{padding-right:0}.scroll+ul{margin-top:22px}figure .s
 #explorer-player{width:100%;margin-top:12px}
 footer{margin-top:96px;padding-top:20px;border-top:1px solid var(--grid);font-size:13px;color:var(--soft)}
 ${repaint()}
-@media (max-width:900px){.page{display:block;padding:28px 20px 80px}nav{position:static;margin-bottom:36px;max-height:none}nav ol{display:flex;flex-wrap:wrap;gap:2px 16px}nav a{border:0;padding:3px 0}#theme{margin-top:12px}h1{font-size:32px}.lead{font-size:18px}h2{font-size:23px;margin-top:64px}figure svg{min-width:560px;max-width:none}figure.wide svg{min-width:820px}dl.facts{grid-template-columns:1fr 1fr}}
+@media (max-width:900px){.page{display:block;padding:28px 20px 80px}nav{position:static;margin-bottom:36px;max-height:none}nav ol{display:flex;flex-wrap:wrap;gap:2px 16px}nav a{border:0;padding:3px 0}#theme{margin-top:12px}h1{font-size:32px}.lead{font-size:18px}h2{font-size:23px;margin-top:64px}figure .scroll{margin-right:-20px}figure svg{min-width:520px;max-width:none}figure.wide svg{min-width:820px}dl.facts{grid-template-columns:1fr 1fr}}
 @media print{nav,.tools{display:none}.page{display:block}h2{break-after:avoid}figure,.card{break-inside:avoid}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 `

@@ -10,14 +10,14 @@ interface TextItem {
 
 /** What Vega exports and its own types leave out. */
 interface Untyped {
-  readonly textMetrics: { canvas(use: boolean): void; width: (item: TextItem, text: unknown) => number }
+  readonly textMetrics: { canvas(use: boolean): void; width: (item: TextItem, text: string | number | null) => number }
   readonly resetSVGDefIds: (reset: boolean) => void
 }
 
 const weightOf = (weight: number | string | undefined): number =>
   weight === "bold" ? 700 : typeof weight === "number" ? weight : Number.parseInt(weight ?? "400", 10) || 400
 
-const measure = (item: TextItem, text: unknown): number =>
+const measure = (item: TextItem, text: string | number | null): number =>
   textWidth(String(text ?? ""), item.fontSize ?? 11, weightOf(item.fontWeight))
 
 /** Charts never reach for the network or the disk. Vega only logs a failed load, so the first address is kept. */

@@ -53,12 +53,13 @@ it("the chosen k is marked in each panel, and moving it moves the mark", async (
 
 it("a metric without a permutation null gets no grey band", async () => {
   const bar = { method: "m", metric: "x", value: 0.3, isBaseline: false }
+  const banded = { ...bar, nullLow: -0.1, nullHigh: 0.1 }
   const draw = (bars: ReadonlyArray<typeof bar>) =>
     renderSvg(metricBars({ ...nothing, bars, methods: ["m"], metrics: ["x"] }))
   const bands = (svg: string) => svg.split("fill=\"#b4bac4\"").length - 1
 
   const without = await draw([bar])
-  const withNull = await draw([{ ...bar, ...{ nullLow: -0.1, nullHigh: 0.1 } }])
+  const withNull = await draw([banded])
 
   expect(bands(without)).toBe(0)
   expect(bands(withNull)).toBe(1)
