@@ -31,6 +31,8 @@ export interface ActionRecord {
   readonly run: string
   readonly finishedAt: string
   readonly family?: string
+  /** Objects that an output names in turn, by port: the files of a file set. Filled in by the store. */
+  readonly members?: Readonly<Record<string, ReadonlyArray<Digest>>>
 }
 
 /** How one item of a mapped node ended: its share [start, end) of a batch object per port, or why it was set aside. */

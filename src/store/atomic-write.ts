@@ -2,11 +2,11 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 
-/** Writes through a temporary neighbour and rename; makes the folder first. */
-export const atomicWrite = (file: string, content: Uint8Array | string): void => {
+/** Writes through a temporary neighbour and rename, flushed to disk first; makes the folder when it is missing. */
+export const atomicWrite = (file: string, content: Uint8Array | string, options = { fsync: true }): void => {
   fs.mkdirSync(path.dirname(file), { recursive: true })
   const staging = `${file}.${crypto.randomUUID()}.tmp`
-  fs.writeFileSync(staging, content)
+  fs.writeFileSync(staging, content, { flush: options.fsync })
   fs.renameSync(staging, file)
 }
 

@@ -1,32 +1,47 @@
-/** Walks a folder of the user's into a manifest. */
+/** Walks a folder of the user's into a manifest, losing no file to a name that is not UTF-8. */
 import * as fs from "node:fs"
-import * as path from "node:path"
+import type { FileDigest } from "./hash-file.ts"
 import type { ManifestEntry } from "./manifest.ts"
-import type { FileDigest } from "./stat-cache.ts"
 
-const utf8 = new TextDecoder("utf-8", { fatal: true })
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
+const escape = /%([0-9a-f]{2})/g
 
-/** A file name as text: UTF-8 where it is, else with every byte outside printable ASCII written as %XX. */
-export const nameOf = (bytes: Uint8Array): string => {
+const textOf = (bytes: Uint8Array): string | undefined => {
   try {
     return utf8.decode(bytes)
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    return Array.from(
-      bytes,
-      (byte) =>
-        byte > 0x20 && byte < 0x7f && byte !== 0x25
-          ? String.fromCharCode(byte)
-          : `%${byte.toString(16).padStart(2, "0")}`
-    ).join("")
+    if (error instanceof TypeError) return undefined
+    throw error
   }
 }
+
+/**
+ * A file name as text: UTF-8 as it is, save that a "%" which would read as an escape becomes "%25"; other names with
+ * every byte outside printable ASCII, and "%", as %XX. No two names share a text.
+ */
+export const nameOf = (bytes: Uint8Array): string => {
+  const text = textOf(bytes)
+  if (text !== undefined) return text.replace(escape, "%25$1")
+  return Array.from(
+    bytes,
+    (byte) =>
+      byte > 0x20 && byte < 0x7f && byte !== 0x25 ? String.fromCharCode(byte) : `%${byte.toString(16).padStart(2, "0")}`
+  ).join("")
+}
+
+/** The bytes of a path whose names were written by `nameOf`, for opening the file it names. */
+export const bytesOfName = (name: string): Buffer =>
+  Buffer.concat(
+    name.split(escape).map((part, i) => i % 2 === 0 ? Buffer.from(part) : Buffer.from([Number.parseInt(part, 16)]))
+  )
 
 const byPath = (a: ManifestEntry, b: ManifestEntry): number => a.path < b.path ? -1 : a.path > b.path ? 1 : 0
 
 /**
- * Every file below `root`, hidden ones and folders that were entered before (through links) left out, sorted by path.
- * Throws the file system's error when a folder cannot be read.
+ * Every file below `root`, sorted by path in code units. Links are followed; hidden names, dangling links and folders
+ * entered before (through links) are left out.
+ *
+ * Failure: throws the file system's error when a folder cannot be read.
  */
 export const walkFolder = (
   root: string,
@@ -36,31 +51,21 @@ export const walkFolder = (
   const entries: Array<ManifestEntry> = []
   const entered = new Set<string>()
   const walk = (folder: Buffer, prefix: string): void => {
-    const real = fs.realpathSync(folder)
+    const real = fs.realpathSync(folder, { encoding: "latin1" })
     if (entered.has(real)) return
     entered.add(real)
-    for (const name of fs.readdirSync(folder, { encoding: "buffer" })) {
+    for (const name of fs.readdirSync(folder, { encoding: "buffer" }).sort(Buffer.compare)) {
       if (name[0] === 0x2e) continue // hidden
-      const full = Buffer.concat([folder, Buffer.from(path.sep), name])
+      const full = Buffer.concat([folder, Buffer.from("/"), name])
       const stat = fs.statSync(full, { throwIfNoEntry: false }) // undefined: a dangling link
       const relative = prefix + nameOf(name)
       if (stat?.isDirectory() === true) walk(full, `${relative}/`)
       else if (stat?.isFile() === true && accept(relative)) {
         const known = digest(full)
-        if (known !== undefined) entries.push({ path: relative, ...known })
+        if (known !== undefined) entries.push({ path: relative, digest: known.digest, sizeBytes: known.sizeBytes })
       }
     }
   }
   walk(Buffer.from(root), "")
   return entries.sort(byPath)
-}
-
-/** The bytes of a path written by `nameOf`, for opening the file it names. */
-export const bytesOfName = (name: string): Buffer => {
-  const plain = Buffer.from(name)
-  if (!/%[0-9a-f]{2}/.test(name)) return plain
-  return Buffer.from(
-    name.replace(/%([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    "latin1"
-  )
 }

@@ -1,83 +1,121 @@
-/** Garbage collection: what neither a kept run nor a living one reaches is moved aside, looked at again, and deleted. */
+/**
+ * Garbage collection: what neither a kept run nor a living one reaches is moved aside, looked at again, and deleted.
+ * While a run lives (lease.ts), every published record counts as reached and everything stored since it began as new,
+ * so only what no record names can go.
+ */
 import * as fs from "node:fs"
+import * as os from "node:os"
 import * as path from "node:path"
 import type { ActionRecord } from "./action.ts"
-import { readPacks } from "./items.ts"
+import { isFileError, unlessGone } from "./file-error.ts"
+import { objectsOfPack, readPacks } from "./items.ts"
 import { oldestLeaseMs } from "./lease.ts"
-import { readManifest } from "./manifest.ts"
+import { hasExpired, readHolder } from "./lock.ts"
 import { type PipelineRef, readRuns } from "./refs.ts"
+import { removeDeadScratch } from "./scratch.ts"
 import type { Store } from "./store.ts"
 
-/** What a collection removed, or would remove. */
+/** What a collection removed, or would remove. `isPartial`: runs were living, so only what no record names went. */
 export interface Collected {
   readonly objects: number
   readonly bytes: number
   readonly actions: number
   readonly runs: number
+  readonly isPartial: boolean
 }
 
-/** Kinds whose object is a manifest of further objects. */
-const isFileSet = (kind: string): boolean => kind === "files" || kind === "figure" || kind === "document"
-
-const objectsOf = (store: Store, record: ActionRecord): ReadonlyArray<string> => {
-  const outputs = Object.values(record.outputs)
-  const members = outputs.filter((output) => isFileSet(output.kind) && output.root === undefined).flatMap((output) =>
-    store.check(output.digest) === "intact"
-      ? readManifest(store.readObject(output.digest)).entries.map((entry) => entry.digest)
-      : []
-  )
-  const batches = record.family === undefined ?
-    [] :
-    readPacks(store.root, record.family).flatMap((pack) =>
-      pack.flatMap(([, outcome]) => outcome._tag === "Done" ? Object.values(outcome.batch) : [])
-    )
-  return [...outputs.map((output) => output.digest), ...members, ...batches]
+/** How to collect. `nowMs` is the time; a dry run only counts. */
+export interface CollectOptions {
+  readonly keepRuns: number
+  readonly isDryRun: boolean
+  readonly nowMs: number
 }
+
+const trashMs = 3600_000 // what others moved aside may still be looked at
+const checkpointMs = 30 * 24 * 3600_000
 
 const filesBelow = (folder: string): ReadonlyArray<string> =>
-  fs.existsSync(folder)
-    ? fs.readdirSync(folder, { withFileTypes: true, recursive: true })
-      .filter((each) => each.isFile()).map((each) => path.join(each.parentPath, each.name))
-    : []
+  (unlessGone(() => fs.readdirSync(folder, { withFileTypes: true, recursive: true })) ?? [])
+    .filter((each) => each.isFile()).map((each) => path.join(each.parentPath, each.name))
 
-/**
- * Keeps the last `keepRuns` runs of every pipeline and everything made since the oldest living run began.
- * `nowMs` is the time; a dry run only counts.
- */
-export const collectGarbage = (
-  store: Store,
-  options: { readonly keepRuns: number; readonly isDryRun: boolean; readonly nowMs: number }
-): Collected => {
-  const runs = readRuns(store.root)
-  const kept = lastRuns(runs, options.keepRuns)
-  const keys = new Set(kept.flatMap((run) => Object.values(run.steps).map((step) => step.key)))
-  const records = [...keys].flatMap((key) => store.peek(key) ?? [])
-  const reachable = new Set(records.flatMap((record) => objectsOf(store, record)))
-  const families = new Set(records.flatMap((record) => record.family ?? []))
-  const before = oldestLeaseMs(store.root, options.nowMs) ?? options.nowMs + 1
-  const isOld = (file: string) => (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? before) < before
-  const { root } = store
+interface Files {
+  readonly actions: ReadonlyArray<string>
+  readonly packs: ReadonlyArray<string>
+  readonly objects: ReadonlyArray<string>
+}
 
-  const objects = filesBelow(path.join(root, "objects"))
-    .filter((file) => !reachable.has(path.basename(path.dirname(file)) + path.basename(file)) && isOld(file))
-  const actions = filesBelow(path.join(root, "actions")).filter((file) => {
-    const isItemPack = file.includes(`${path.sep}items${path.sep}`)
-    const isKept = isItemPack
-      ? families.has(path.basename(path.dirname(file)))
-      : !file.endsWith(".json") || keys.has(path.basename(file, ".json"))
-    return !isKept && isOld(file)
-  })
-  const keptRuns = new Set(kept.map((run) => run.run))
-  const oldRuns = runs.filter((run) => !keptRuns.has(run.run))
-  const bytes = objects.reduce((sum, file) => sum + (fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0)
-  if (!options.isDryRun) {
-    for (const file of actions) remove(root, file, isOld)
-    for (const file of objects) remove(root, file, isOld)
-    store.keepActions(new Set(filesBelow(path.join(root, "actions")).map((file) => path.basename(file, ".json"))))
-    for (const run of oldRuns) removeRun(root, run)
-    for (const file of filesBelow(path.join(root, "trash"))) fs.rmSync(file, { force: true })
+const listFiles = (root: string): Files => {
+  const published = filesBelow(path.join(root, "actions")).filter((file) => path.basename(file) !== "index.tsv")
+  const isPack = (file: string) => file.startsWith(path.join(root, "actions", "items"))
+  return {
+    actions: published.filter((file) => !isPack(file)),
+    packs: published.filter(isPack),
+    objects: filesBelow(path.join(root, "objects"))
   }
-  return { objects: objects.length, bytes, actions: actions.length, runs: oldRuns.length }
+}
+
+const keyOf = (file: string): string => path.basename(file, ".json")
+const familyOf = (pack: string): string => path.basename(path.dirname(pack))
+const digestOfPath = (file: string): string => path.basename(path.dirname(file)) + path.basename(file)
+
+/** Everything the given records and families need. */
+const reach = (root: string, records: ReadonlyArray<ActionRecord>, families: Iterable<string>): Set<string> => {
+  const reached = new Set<string>()
+  for (const record of records) {
+    for (const output of Object.values(record.outputs)) reached.add(output.digest)
+    for (const digest of Object.values(record.members ?? {}).flat()) reached.add(digest)
+  }
+  for (const family of families) {
+    for (const digest of readPacks(root, family).flatMap(objectsOfPack)) reached.add(digest)
+  }
+  return reached
+}
+
+/** Keeps the last `keepRuns` runs of every pipeline and what living runs may need. */
+export const collectGarbage = (store: Store, { isDryRun, keepRuns, nowMs }: CollectOptions): Collected => {
+  const { root } = store
+  const livingSinceMs = oldestLeaseMs(root, nowMs)
+  const isPartial = livingSinceMs !== undefined
+  const isOld = (file: string) =>
+    (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < (livingSinceMs ?? Infinity)
+  const runs = readRuns(root)
+  const kept = lastRuns(runs, keepRuns)
+  const files = listFiles(root)
+  const keys = new Set(
+    isPartial ? files.actions.map(keyOf) : kept.flatMap((run) => Object.values(run.steps).map((step) => step.key))
+  )
+  const records = [...keys].flatMap((key) => store.peek(key) ?? [])
+  const families = new Set(isPartial ? files.packs.map(familyOf) : records.flatMap((record) => record.family ?? []))
+  const reached = reach(root, records, families)
+  for (const run of kept) {
+    for (const digest of Object.values(run.steps).flatMap((step) => Object.values(step.outputs))) reached.add(digest)
+  }
+  const actions = [
+    ...files.actions.filter((file) => !keys.has(keyOf(file)) && isOld(file)),
+    ...files.packs.filter((file) => !families.has(familyOf(file)) && isOld(file))
+  ]
+  const objects = files.objects.filter((file) => !reached.has(digestOfPath(file)) && isOld(file))
+  const keptRuns = new Set(kept)
+  const oldRuns = runs.filter((run) => !keptRuns.has(run))
+  const found = { objects: objects.length, actions: actions.length, runs: oldRuns.length, isPartial }
+  const sizeOf = (file: string) => fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  const bytes = objects.reduce((sum, file) => sum + sizeOf(file), 0)
+  if (isDryRun) return { ...found, bytes }
+
+  const isStillFree = (file: string) =>
+    isOld(file) && (oldestLeaseMs(root, nowMs) ?? Infinity) >= (livingSinceMs ?? Infinity)
+  for (const run of oldRuns) removeRun(root, run)
+  const gone = actions.filter((file) => remove(root, file, isStillFree))
+  if (gone.length > 0) store.rebuildIndex()
+  let freed = 0
+  const goneObjects = objects.filter((file) => {
+    const sizeBytes = sizeOf(file)
+    const isGone = remove(root, file, isStillFree)
+    if (isGone) freed += sizeBytes
+    return isGone
+  })
+  sweepLeftovers(root, nowMs)
+  return { ...found, actions: gone.length, objects: goneObjects.length, bytes: freed }
 }
 
 const lastRuns = (runs: ReadonlyArray<PipelineRef>, count: number): ReadonlyArray<PipelineRef> => {
@@ -85,17 +123,43 @@ const lastRuns = (runs: ReadonlyArray<PipelineRef>, count: number): ReadonlyArra
   return [...pipelines].flatMap((pipeline) => runs.filter((run) => run.pipeline === pipeline).slice(-count))
 }
 
-/** Moves a file aside and looks once more: a run that adopted it meanwhile has renewed its time, and gets it back. */
-const remove = (root: string, file: string, isOld: (file: string) => boolean): void => {
+/**
+ * Moves a file aside, looks once more, and deletes it; it goes back if a run has begun or stored it again meanwhile.
+ * Such a run sees it missing for a moment: a lookup then misses, a read waits (Objects.verify).
+ */
+const remove = (root: string, file: string, isStillFree: (file: string) => boolean): boolean => {
   const aside = path.join(root, "trash", crypto.randomUUID())
-  if (!fs.existsSync(file)) return
-  fs.renameSync(file, aside)
-  if (!isOld(aside)) fs.renameSync(aside, file)
-  else fs.rmSync(aside, { force: true })
+  if (unlessGone(() => (fs.renameSync(file, aside), true)) === undefined) return false
+  if (isStillFree(aside)) {
+    fs.rmSync(aside, { force: true })
+    return true
+  }
+  try {
+    unlessGone(() => fs.linkSync(aside, file)) // link, not rename: what was published meanwhile stays
+  } catch (error) {
+    if (!isFileError(error, "EEXIST")) throw error
+  }
+  fs.rmSync(aside, { force: true })
+  return false
 }
 
 const removeRun = (root: string, run: PipelineRef): void => {
   for (const file of filesBelow(path.join(root, "refs", "runs"))) {
     if (file.endsWith(`-${run.run}.json`)) fs.rmSync(file, { force: true })
+  }
+}
+
+/** Removes what killed processes left: scratch folders, locks, old checkpoints, and what lies in the trash. */
+const sweepLeftovers = (root: string, nowMs: number): void => {
+  removeDeadScratch(root, nowMs)
+  const isOlder = (file: string, ms: number) =>
+    nowMs - (fs.statSync(file, { throwIfNoEntry: false })?.ctimeMs ?? nowMs) > ms
+  for (const file of filesBelow(path.join(root, "trash"))) if (isOlder(file, trashMs)) fs.rmSync(file, { force: true })
+  for (const file of filesBelow(path.join(root, "checkpoints"))) {
+    if (isOlder(file, checkpointMs)) fs.rmSync(file, { force: true })
+  }
+  for (const file of filesBelow(path.join(root, "locks"))) {
+    const holder = readHolder(file)
+    if (holder?.host === os.hostname() && hasExpired(file, holder, nowMs)) fs.rmSync(file, { force: true })
   }
 }

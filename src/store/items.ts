@@ -5,38 +5,62 @@ import type { ItemOutcome } from "./action.ts"
 import { atomicWrite } from "./atomic-write.ts"
 import { canonicalJson } from "./canonical-json.ts"
 import { type Digest, digestOf } from "./digest.ts"
+import { unlessGone } from "./file-error.ts"
 
 /** The folder of a family's packs. */
 export const familyFolder = (root: string, family: string): string =>
   path.join(root, "actions", "items", family.slice(0, 2), family)
 
-type Pack = ReadonlyArray<readonly [string, ItemOutcome]>
+/** Outcomes by item key; `members` are the objects each batch object names in turn, such as the files of a file set. */
+export interface ItemPack {
+  readonly items: ReadonlyArray<readonly [string, ItemOutcome]>
+  readonly members: Readonly<Record<Digest, ReadonlyArray<Digest>>>
+}
 
-/** Every pack of a family. */
-export const readPacks = (root: string, family: string): ReadonlyArray<Pack> => {
+const readPack = (file: string): ItemPack | undefined => {
+  const text = unlessGone(() => fs.readFileSync(file, "utf8"))
+  if (text === undefined) return undefined
+  try {
+    return JSON.parse(text) as ItemPack
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined // torn by a power cut: its items run again
+    throw error
+  }
+}
+
+/** Every readable pack of a family, in the order of their names. */
+export const readPacks = (root: string, family: string): ReadonlyArray<ItemPack> => {
   const folder = familyFolder(root, family)
-  if (!fs.existsSync(folder)) return []
-  return fs.readdirSync(folder).filter((file) => file.endsWith(".json")).sort().map((file) =>
-    JSON.parse(fs.readFileSync(path.join(folder, file), "utf8")) as Pack
+  const names = unlessGone(() => fs.readdirSync(folder)) ?? []
+  return names.filter((name) => name.endsWith(".json")).sort().flatMap((name) =>
+    readPack(path.join(folder, name)) ?? []
   )
 }
 
-/** Outcomes by item key whose batch objects are all intact. */
+/** The objects a pack needs. */
+export const objectsOfPack = (pack: ItemPack): ReadonlyArray<Digest> => [
+  ...pack.items.flatMap(([, outcome]) => outcome._tag === "Done" ? Object.values(outcome.batch) : []),
+  ...Object.values(pack.members).flat()
+]
+
+/** Outcomes by item key whose objects are all intact. A result counts more than an old quarantine. */
 export const readItems = (
   root: string,
   family: string,
   isIntact: (digest: Digest) => boolean
 ): ReadonlyMap<string, ItemOutcome> => {
   const checked = new Map<Digest, boolean>()
-  const isUsable = (digest: Digest): boolean => {
-    const known = checked.get(digest) ?? isIntact(digest)
-    checked.set(digest, known)
-    return known
-  }
   const items = new Map<string, ItemOutcome>()
   for (const pack of readPacks(root, family)) {
-    for (const [key, outcome] of pack) {
-      if (outcome._tag === "Quarantined" || Object.values(outcome.batch).every(isUsable)) items.set(key, outcome)
+    const isUsable = (digest: Digest): boolean => {
+      const known = checked.get(digest) ?? (isIntact(digest) && (pack.members[digest] ?? []).every(isIntact))
+      checked.set(digest, known)
+      return known
+    }
+    for (const [key, outcome] of pack.items) {
+      if (outcome._tag === "Quarantined" ? !items.has(key) : Object.values(outcome.batch).every(isUsable)) {
+        items.set(key, outcome)
+      }
     }
   }
   return items
@@ -46,8 +70,15 @@ export const readItems = (
 export const publishItems = (
   root: string,
   family: string,
-  pack: ReadonlyArray<{ readonly itemKey: string; readonly outcome: ItemOutcome }>
+  items: ReadonlyArray<{ readonly itemKey: string; readonly outcome: ItemOutcome }>,
+  options: { readonly membersOf: (batch: Digest) => ReadonlyArray<Digest>; readonly fsync: boolean }
 ): void => {
-  const text = canonicalJson(pack.map(({ itemKey, outcome }) => [itemKey, outcome]))
-  atomicWrite(path.join(familyFolder(root, family), `${digestOf(text).slice(0, 32)}.json`), text)
+  const batches = new Set(items.flatMap(({ outcome }) => outcome._tag === "Done" ? Object.values(outcome.batch) : []))
+  const members = [...batches].map((batch) => [batch, options.membersOf(batch)] as const)
+  const pack: ItemPack = {
+    items: items.map(({ itemKey, outcome }) => [itemKey, outcome] as const),
+    members: Object.fromEntries(members.filter(([, named]) => named.length > 0))
+  }
+  const text = canonicalJson(pack)
+  atomicWrite(path.join(familyFolder(root, family), `${digestOf(text).slice(0, 32)}.json`), text, options)
 }

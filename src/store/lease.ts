@@ -4,6 +4,7 @@ import type * as Scope from "effect/Scope"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
+import { unlessGone } from "./file-error.ts"
 import { isAlive, startOf } from "./process-identity.ts"
 
 interface Lease {
@@ -22,7 +23,21 @@ export const lease = (root: string, run: string): Effect.Effect<void, never, Sco
   ))
 }
 
+const nobody: Lease = { host: "", pid: 0, start: "" }
+
+/** A torn lease counts as another host's: it lives until it is old. */
+const readLease = (file: string): Lease => {
+  try {
+    return unlessGone(() => JSON.parse(fs.readFileSync(file, "utf8")) as Lease) ?? nobody
+  } catch (error) {
+    if (error instanceof SyntaxError) return nobody
+    throw error
+  }
+}
+
 const foreignLeaseMs = 24 * 3600_000 // another host's lease cannot be asked whether it lives
+
+const slackMs = 1_000 // objects are stamped with whole milliseconds of a clock that may run a little behind
 
 /** When the oldest living lease began, in milliseconds; undefined when there is none. Dead ones are removed. */
 export const oldestLeaseMs = (root: string, nowMs: number): number | undefined => {
@@ -31,10 +46,10 @@ export const oldestLeaseMs = (root: string, nowMs: number): number | undefined =
     const file = path.join(root, "leases", name)
     const stat = fs.statSync(file, { throwIfNoEntry: false })
     if (stat === undefined) continue
-    const { host, pid, start } = JSON.parse(fs.readFileSync(file, "utf8")) as Lease
+    const { host, pid, start } = readLease(file)
     const lives = host === os.hostname() ? isAlive(pid, start) : nowMs - stat.mtimeMs < foreignLeaseMs
     if (!lives) fs.rmSync(file, { force: true })
-    else oldest = Math.min(oldest ?? stat.mtimeMs, stat.mtimeMs)
+    else oldest = Math.min(oldest ?? Infinity, stat.mtimeMs - slackMs)
   }
   return oldest
 }

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
+import { isFileError } from "./file-error.ts"
 import { isAlive, startOf } from "./process-identity.ts"
 
 /** Who holds a lock. `start` tells a process from a later one with the same number. */
@@ -20,10 +21,8 @@ const heartbeatMs = 2_000
 const expiryMs = 20_000
 const pollMs = 40
 
-const isFileError = (error: unknown, code: string): boolean =>
-  error instanceof Error && (error as NodeJS.ErrnoException).code === code
-
-const readHolder = (file: string): Holder | undefined => {
+/** Who holds a lock; undefined when nobody does, or when the file is torn. */
+export const readHolder = (file: string): Holder | undefined => {
   try {
     return JSON.parse(fs.readFileSync(file, "utf8")) as Holder
   } catch (error) {
@@ -42,7 +41,8 @@ const tryAcquire = (file: string, holder: Holder): boolean => {
   }
 }
 
-const hasExpired = (file: string, holder: Holder | undefined, nowMs: number): boolean => {
+/** Whether a lock's holder is dead: asked of the system on its own host, else told by a heartbeat that stopped. */
+export const hasExpired = (file: string, holder: Holder | undefined, nowMs: number): boolean => {
   if (holder !== undefined && holder.host === os.hostname()) return !isAlive(holder.pid, holder.start)
   const stat = fs.statSync(file, { throwIfNoEntry: false })
   return stat !== undefined && nowMs - stat.mtimeMs > expiryMs

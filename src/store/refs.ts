@@ -3,6 +3,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { atomicWrite } from "./atomic-write.ts"
 import type { Digest } from "./digest.ts"
+import { unlessGone } from "./file-error.ts"
 
 /** What a run left behind, step by step. */
 export interface PipelineRef {
@@ -22,8 +23,7 @@ const read = (file: string): PipelineRef => JSON.parse(fs.readFileSync(file, "ut
 
 /** The reference of a pipeline, if it ever ran. */
 export const readRef = (root: string, pipeline: string): PipelineRef | undefined => {
-  const file = refFile(root, pipeline)
-  return fs.existsSync(file) ? read(file) : undefined
+  return unlessGone(() => read(refFile(root, pipeline)))
 }
 
 /** Points a pipeline at a run and adds the run to the history. */

@@ -3,14 +3,9 @@
  * A signature is trusted only when the file had rested for a while before it was hashed (git's racy rule: a change
  * within the clock's tick would not show); a file that was only touched is read once and learnt anew.
  */
-import { createHash } from "node:crypto"
 import * as fs from "node:fs"
-
-/** Digest and size of a file's content. */
-export interface FileDigest {
-  readonly digest: string
-  readonly sizeBytes: number
-}
+import { atomicWrite } from "./atomic-write.ts"
+import { type FileDigest, hashFile } from "./hash-file.ts"
 
 interface Entry extends FileDigest {
   readonly signature: string
@@ -18,38 +13,31 @@ interface Entry extends FileDigest {
 }
 
 const tickMs = 20n // kernel timestamps advance every 1 to 10 ms
+const coarseTickMs = 2_000n // FAT and old network file systems count whole or even seconds
+const secondNs = 1_000_000_000n
+const readings = 5 // of a file that changes under our eyes
 
 const nowMs = (): bigint => BigInt(Math.floor(performance.timeOrigin + performance.now()))
 
 const signatureOf = (stat: fs.BigIntStats): string =>
   `${stat.dev}.${stat.ino}.${stat.size}.${stat.mtimeNs}.${stat.ctimeNs}`
 
-const blockBytes = 1 << 22
-
-/** Reads a file in blocks and hashes it. */
-const hashFile = (path: string): FileDigest => {
-  const hash = createHash("sha256")
-  const block = Buffer.allocUnsafe(blockBytes)
-  const file = fs.openSync(path, "r")
-  let sizeBytes = 0
-  try {
-    for (let read = fs.readSync(file, block); read > 0; read = fs.readSync(file, block)) {
-      hash.update(block.subarray(0, read))
-      sizeBytes += read
-    }
-  } finally {
-    fs.closeSync(file)
-  }
-  return { digest: hash.digest("hex"), sizeBytes }
+const hasRested = (stat: fs.BigIntStats, sinceMs: bigint): boolean => {
+  const isCoarse = stat.mtimeNs % secondNs === 0n && stat.ctimeNs % secondNs === 0n
+  return sinceMs - stat.ctimeMs > (isCoarse ? coarseTickMs : tickMs)
 }
 
-const isPlain = (path: string): boolean => !/[\t\n]/.test(path) // other names are hashed anew by each process
+const isPlain = (path: string): boolean => !/[\t\n\r]/.test(path) // other names are hashed anew by each process
 
-/** A cache over one append-only file of tab-separated lines. */
+const lineOf = (path: string, entry: Entry): string =>
+  `${path}\t${entry.signature}\t${entry.digest}\t${entry.sizeBytes}\n`
+
+/** A cache over one append-only file of tab-separated lines; the last line of a path counts. */
 export class StatCache {
   private readonly file: string
   private entries: Map<string, Entry> | undefined
   private fresh: Array<string> = []
+  private lineCount = 0
 
   constructor(file: string) {
     this.file = file
@@ -61,8 +49,9 @@ export class StatCache {
     const text = fs.existsSync(this.file) ? fs.readFileSync(this.file, "utf8") : ""
     for (const line of text.split("\n")) {
       const [path, signature, digest, sizeBytes] = line.split("\t")
-      if (sizeBytes === undefined) continue // an empty or torn line
-      entries.set(path!, { signature: signature!, digest: digest!, sizeBytes: Number(sizeBytes), isSettled: true })
+      this.lineCount++
+      if (!sizeBytes || digest?.length !== 64) continue // an empty or torn line
+      entries.set(path!, { signature: signature!, digest, sizeBytes: Number(sizeBytes), isSettled: true })
     }
     this.entries = entries
     return entries
@@ -70,34 +59,48 @@ export class StatCache {
 
   private learn(path: string, entry: Entry): void {
     this.load().set(path, entry)
-    if (entry.isSettled && isPlain(path)) {
-      this.fresh.push(`${path}\t${entry.signature}\t${entry.digest}\t${entry.sizeBytes}`)
-    }
+    if (entry.isSettled && isPlain(path)) this.fresh.push(lineOf(path, entry))
   }
 
   /** Digest of a file; undefined when there is none. Reads the file only when its signature is new. */
   digest(path: string): FileDigest | undefined {
-    const stat = fs.statSync(path, { bigint: true, throwIfNoEntry: false })
+    let stat = fs.statSync(path, { bigint: true, throwIfNoEntry: false })
     if (stat === undefined) return undefined
-    const signature = signatureOf(stat)
     const known = this.load().get(path)
-    if (known?.signature === signature && known.isSettled) return known
-    const startedMs = nowMs()
-    const hashed = hashFile(path)
-    this.learn(path, { ...hashed, signature, isSettled: startedMs - stat.ctimeMs > tickMs })
-    return hashed
+    if (known?.isSettled === true && known.signature === signatureOf(stat)) return known
+    for (let reading = 1;; reading++) {
+      const startedMs = nowMs()
+      const hashed = hashFile(path)
+      const after = fs.statSync(path, { bigint: true, throwIfNoEntry: false })
+      if (after === undefined) return undefined
+      const signature = signatureOf(stat)
+      if (signatureOf(after) === signature || reading === readings) {
+        this.learn(path, { ...hashed, signature, isSettled: hasRested(stat, startedMs) })
+        return hashed
+      }
+      stat = after
+    }
   }
 
-  /** Records the digest of a file this process has just written itself. */
+  /**
+   * Records the digest of a file whose modification time this process has just set to whole milliseconds: the time the
+   * kernel would give to a later write differs from it, so the signature can be trusted at once.
+   */
   remember(path: string, known: FileDigest): void {
     const stat = fs.statSync(path, { bigint: true })
     this.learn(path, { ...known, signature: signatureOf(stat), isSettled: true })
   }
 
-  /** Appends what was learnt. */
+  /** Appends what was learnt; rewrites the file when most of its lines are out of date. */
   flush(): void {
     if (this.fresh.length === 0) return
-    fs.appendFileSync(this.file, `${this.fresh.join("\n")}\n`)
+    const entries = this.load()
+    this.lineCount += this.fresh.length
+    if (this.lineCount > 4 * entries.size + 1000) {
+      const settled = [...entries].filter(([path, entry]) => entry.isSettled && isPlain(path))
+      atomicWrite(this.file, settled.map(([path, entry]) => lineOf(path, entry)).join(""), { fsync: false })
+      this.lineCount = settled.length
+    } else fs.appendFileSync(this.file, this.fresh.join(""))
     this.fresh = []
   }
 }

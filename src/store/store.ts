@@ -7,18 +7,21 @@ import type * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { ActionIndex } from "./action-index.ts"
+import { ActionIndex, parseRecord } from "./action-index.ts"
 import type { ActionRecord, ItemOutcome, Lookup } from "./action.ts"
 import { atomicWrite, syncFolder } from "./atomic-write.ts"
 import { type Digest, digestOf } from "./digest.ts"
-import { CacheUnwritable, CacheVersion, FileChanged, ObjectLost } from "./error.ts"
+import { CacheUnwritable, CacheVersion, FileChanged } from "./error.ts"
+import { isFileError, unlessGone } from "./file-error.ts"
 import { bytesOfName, walkFolder } from "./folder.ts"
+import { type FileDigest, hashFile } from "./hash-file.ts"
 import { publishItems, readItems } from "./items.ts"
 import { lease } from "./lease.ts"
 import { withLock } from "./lock.ts"
 import type { Manifest, ManifestEntry } from "./manifest.ts"
+import { type Condition, Objects } from "./objects.ts"
 import { type PipelineRef, readRef, readRuns, type RunSummary, writeRef } from "./refs.ts"
-import { type FileDigest, StatCache } from "./stat-cache.ts"
+import { StatCache } from "./stat-cache.ts"
 
 const layoutVersion = "1"
 const folders = [
@@ -39,123 +42,96 @@ export interface StoreOptions {
   readonly fsync: boolean
 }
 
-const isFileError = (error: unknown, code: string): boolean =>
-  error instanceof Error && (error as NodeJS.ErrnoException).code === code
-
 /** One opened cache folder. Several processes and threads may open the same one. */
 export class Store {
   readonly root: string
   private readonly options: StoreOptions
   private readonly stats: StatCache
   private readonly index: ActionIndex
-  private readonly unsynced = new Set<string>()
-  private readonly verified = new Set<Digest>()
-  private scratchFolder: string | undefined
+  private readonly objects: Objects
 
   private constructor(root: string, options: StoreOptions) {
     this.root = root
     this.options = options
     this.stats = new StatCache(path.join(root, "stat", "cache.tsv"))
     this.index = new ActionIndex(root)
+    this.objects = new Objects(root, this.stats, options.fsync)
   }
 
   /** Opens a cache folder, laying it out when new. Throws CacheUnwritable or CacheVersion. */
   static open(root: string, options: StoreOptions = { fsync: true }): Store {
     const versionFile = path.join(root, "VERSION")
+    let found: string
     try {
-      if (!fs.existsSync(versionFile)) {
-        for (const folder of folders) fs.mkdirSync(path.join(root, folder), { recursive: true })
-        atomicWrite(versionFile, `${layoutVersion}\n`)
+      found = unlessGone(() => fs.readFileSync(versionFile, "utf8").trim()) ?? layoutVersion
+      if (found === layoutVersion) {
+        for (const folder of folders) {
+          if (!fs.existsSync(path.join(root, folder))) fs.mkdirSync(path.join(root, folder), { recursive: true })
+        }
+        if (!fs.existsSync(versionFile)) atomicWrite(versionFile, `${layoutVersion}\n`)
+        fs.accessSync(path.join(root, "tmp"), fs.constants.W_OK)
       }
     } catch (cause) {
       throw new CacheUnwritable({ root, problem: cause instanceof Error ? cause.message : String(cause) })
     }
-    const found = fs.readFileSync(versionFile, "utf8").trim()
     if (found !== layoutVersion) throw new CacheVersion({ root, found, expected: layoutVersion })
     return new Store(root, options)
   }
 
   /** Where an object lies. */
   objectPath(digest: Digest): string {
-    return path.join(this.root, "objects", "sha256", digest.slice(0, 2), digest.slice(2))
+    return this.objects.pathOf(digest)
   }
 
   /** A folder for files in the making, on the same file system as the objects. */
   scratch(): string {
-    if (this.scratchFolder === undefined) {
-      this.scratchFolder = path.join(this.root, "tmp", `${process.pid}-${crypto.randomUUID()}`)
-      fs.mkdirSync(this.scratchFolder, { recursive: true })
-    }
-    return this.scratchFolder
+    return this.objects.scratch()
   }
 
-  /** Whether an object is there and intact, by its stat signature where that is trusted, else by hashing it. */
-  check(digest: Digest): "intact" | "missing" | "tampered" {
-    const file = this.objectPath(digest)
-    const found = this.stats.digest(file)
-    if (found === undefined) return "missing"
-    if (found.digest === digest) return "intact"
-    fs.renameSync(file, path.join(this.root, "trash", crypto.randomUUID()))
-    return "tampered"
+  /** Whether an object is there and intact. An altered one is moved to trash/. */
+  check(digest: Digest): Condition {
+    return this.objects.check(digest)
   }
 
   /** Throws ObjectLost unless the object is intact. Checked once per opened store. */
   verify(digest: Digest): void {
-    if (this.verified.has(digest)) return
-    const how = this.check(digest)
-    if (how !== "intact") throw new ObjectLost({ digest, how })
-    this.verified.add(digest)
+    this.objects.verify(digest)
   }
 
   /** The bytes of an intact object. Throws ObjectLost. */
   readObject(digest: Digest): Uint8Array {
-    this.verify(digest)
-    return fs.readFileSync(this.objectPath(digest))
+    return this.objects.read(digest)
   }
 
   /** Stores bytes; equal bytes are stored once. */
   putBytes(bytes: Uint8Array): FileDigest {
-    const known = { digest: digestOf(bytes), sizeBytes: bytes.length }
-    if (this.check(known.digest) === "intact") return known
-    const staging = path.join(this.scratch(), crypto.randomUUID())
-    fs.writeFileSync(staging, bytes, { flag: "wx" })
-    return this.adopt(staging, known)
+    return this.objects.putBytes(bytes)
   }
 
   /** Stores a file written below `scratch()`, which disappears from there. */
   putFile(staging: string): FileDigest {
-    const known = this.stats.digest(staging)
-    if (known === undefined) throw new Error(`there is no file ${staging} to store`)
-    if (this.check(known.digest) === "intact") {
-      fs.rmSync(staging)
-      return known
-    }
-    return this.adopt(staging, known)
+    return this.objects.putFile(staging)
   }
 
-  private adopt(staging: string, known: FileDigest): FileDigest {
-    const target = this.objectPath(known.digest)
-    const handle = fs.openSync(staging, "r+")
-    try {
-      fs.fchmodSync(handle, 0o444)
-      if (this.options.fsync) fs.fsyncSync(handle)
-    } finally {
-      fs.closeSync(handle)
-    }
-    fs.mkdirSync(path.dirname(target), { recursive: true })
-    fs.renameSync(staging, target)
-    this.unsynced.add(path.dirname(target))
-    this.stats.remember(target, known)
-    return { digest: known.digest, sizeBytes: known.sizeBytes }
-  }
-
-  /** The record of a key with every output checked. */
+  /** The record of a key with every object of every output checked. */
   lookup(key: string): Lookup {
-    const record = this.index.get(key)
-    if (record === undefined) return { _tag: "Miss" }
-    for (const [output, { digest }] of Object.entries(record.outputs)) {
-      const how = this.check(digest)
-      if (how !== "intact") return { _tag: "Lost", record, output, how }
+    const seen = this.index.get(key)
+    if (seen === undefined) return { _tag: "Miss" }
+    const found = this.checkRecord(seen)
+    if (found._tag === "Hit") return found
+    const now = this.index.reread(key) // another process may have replaced or collected the record since
+    if (now === undefined) return { _tag: "Miss" }
+    return JSON.stringify(now.outputs) === JSON.stringify(seen.outputs)
+      ? { ...found, record: now }
+      : this.checkRecord(now)
+  }
+
+  private checkRecord(record: ActionRecord): Exclude<Lookup, { _tag: "Miss" }> {
+    for (const output in record.outputs) {
+      for (const digest of [record.outputs[output]!.digest, ...(record.members?.[output] ?? [])]) {
+        const how = this.objects.check(digest)
+        if (how !== "intact") return { _tag: "Lost", record, output, how }
+      }
     }
     return { _tag: "Hit", record }
   }
@@ -166,29 +142,45 @@ export class Store {
   }
 
   /** Publishes a record. The first of several wins; a loser gets the winner's record unless that one is broken. */
-  publish(record: ActionRecord): ActionRecord {
-    this.sync()
+  publish(draft: ActionRecord): ActionRecord {
+    const record = this.withMembers(draft)
     const file = this.index.pathOf(record.key)
-    const text = JSON.stringify(record)
-    fs.mkdirSync(path.dirname(file), { recursive: true })
     const staging = path.join(this.scratch(), crypto.randomUUID())
-    fs.writeFileSync(staging, text, { flush: this.options.fsync })
+    this.objects.sync()
+    fs.mkdirSync(path.dirname(file), { recursive: true })
+    fs.writeFileSync(staging, JSON.stringify(record), { flush: this.options.fsync })
+    const winner = this.linkFirst(staging, file, record)
+    if (this.options.fsync) syncFolder(path.dirname(file))
+    this.index.add(winner)
+    return winner
+  }
+
+  /** Links the staged record in place, or returns the intact one that was there first. */
+  private linkFirst(staging: string, file: string, record: ActionRecord): ActionRecord {
     try {
       fs.linkSync(staging, file)
       fs.rmSync(staging)
+      return record
     } catch (error) {
       if (!isFileError(error, "EEXIST")) throw error
-      const winner = JSON.parse(fs.readFileSync(file, "utf8")) as ActionRecord
-      const isIntact = Object.values(winner.outputs).every(({ digest }) => this.check(digest) === "intact")
-      if (isIntact) {
-        fs.rmSync(staging)
-        this.index.add(winner, JSON.stringify(winner))
-        return winner
-      }
-      fs.renameSync(staging, file)
     }
-    this.index.add(record, text)
+    const text = unlessGone(() => fs.readFileSync(file, "utf8"))
+    const winner = text === undefined ? undefined : parseRecord(record.key, text)
+    if (winner !== undefined && this.checkRecord(winner)._tag === "Hit") {
+      fs.rmSync(staging)
+      return winner
+    }
+    fs.renameSync(staging, file)
     return record
+  }
+
+  /** File sets are manifests of further objects: the record names them, so that lookup and collection see them. */
+  private withMembers(record: ActionRecord): ActionRecord {
+    const members = Object.entries(record.outputs).flatMap(([port, output]) => {
+      const named = output.root === undefined ? this.objects.namedBy(output.digest) : []
+      return named.length === 0 ? [] : [[port, named] as const]
+    })
+    return members.length === 0 ? record : { ...record, members: Object.fromEntries(members) }
   }
 
   /** What is known of a mapped node's items, by item key; items whose batches are gone or altered are left out. */
@@ -201,8 +193,9 @@ export class Store {
     family: string,
     pack: ReadonlyArray<{ readonly itemKey: string; readonly outcome: ItemOutcome }>
   ): void {
-    this.sync()
-    publishItems(this.root, family, pack)
+    this.objects.sync()
+    const membersOf = (batch: Digest) => this.objects.namedBy(batch)
+    publishItems(this.root, family, pack, { membersOf, fsync: this.options.fsync })
   }
 
   /** Digest of a file of the user's. Throws the file system's error when it cannot be read. */
@@ -216,9 +209,7 @@ export class Store {
   folderManifest(folder: string, accept: (relativePath: string) => boolean): Manifest {
     const digest = (file: Buffer) => {
       const name = file.toString()
-      if (Buffer.from(name).equals(file)) return this.fileDigest(name)
-      const bytes = fs.readFileSync(file)
-      return { digest: digestOf(bytes), sizeBytes: bytes.length }
+      return Buffer.from(name).equals(file) ? this.stats.digest(name) : hashFile(file)
     }
     return { entries: walkFolder(folder, accept, digest) }
   }
@@ -226,19 +217,15 @@ export class Store {
   /** The bytes of a file of the user's, which must still be those its entry names. Throws FileChanged. */
   readExternal(root: string, entry: ManifestEntry): Uint8Array {
     const plain = path.join(root, entry.path)
-    const file = fs.existsSync(plain)
-      ? plain
-      : Buffer.concat([Buffer.from(`${root}${path.sep}`), bytesOfName(entry.path)])
-    if (!fs.existsSync(file)) throw new FileChanged({ path: plain })
-    const bytes = fs.readFileSync(file)
-    if (digestOf(bytes) !== entry.digest) throw new FileChanged({ path: plain })
+    const bytes = unlessGone(() => fs.readFileSync(Buffer.concat([Buffer.from(`${root}/`), bytesOfName(entry.path)])))
+      ?? unlessGone(() => fs.readFileSync(plain))
+    if (bytes === undefined || digestOf(bytes) !== entry.digest) throw new FileChanged({ path: plain })
     return bytes
   }
 
   /** The last state a long node saved under this key, if any. */
   loadCheckpoint(key: string): Uint8Array | undefined {
-    const file = path.join(this.root, "checkpoints", key)
-    return fs.existsSync(file) ? fs.readFileSync(file) : undefined
+    return unlessGone(() => fs.readFileSync(path.join(this.root, "checkpoints", key)))
   }
 
   /** Saves the state of a long node, replacing what was saved before. */
@@ -287,26 +274,21 @@ export class Store {
     return readRuns(this.root)
   }
 
-  /** Rewrites the action index after a collection. */
-  keepActions(keys: ReadonlySet<string>): void {
-    this.index.keepOnly(keys)
-  }
-
-  private sync(): void {
-    if (this.options.fsync) { for (const folder of this.unsynced) syncFolder(folder) }
-    this.unsynced.clear()
+  /** Rewrites the action index to what is published, after a collection. */
+  rebuildIndex(): void {
+    this.index.rebuild()
   }
 
   /** Writes out what was learnt, and makes what was stored durable. */
   flush(): void {
-    this.sync()
+    this.objects.sync()
+    this.index.flush()
     this.stats.flush()
   }
 
   /** Flushes and removes the scratch folder. */
   close(): void {
     this.flush()
-    if (this.scratchFolder !== undefined) fs.rmSync(this.scratchFolder, { recursive: true, force: true })
-    this.scratchFolder = undefined
+    this.objects.close()
   }
 }

@@ -1,35 +1,52 @@
 /** Tables as Parquet files, through DuckDB. Row order is kept; the same rows give the same bytes. */
-import type { DuckDBAppender } from "@duckdb/node-api"
+import type { DuckDBValue } from "@duckdb/node-api"
 import { duckdb, identifier, literal } from "./duckdb.ts"
 
-/** A column; `numbers` is a list of float64. Any cell may be null. */
+/** A column; `numbers` is a list of float64, `int` reads and writes int64 as numbers. Any cell may be null. */
 export interface Column {
   readonly name: string
-  readonly type: "string" | "number" | "boolean" | "numbers"
+  readonly type: "string" | "number" | "int" | "boolean" | "numbers"
 }
 
 /** Cells by column name. */
 export type Row = Readonly<Record<string, unknown>>
 
-const sqlTypes = { string: "VARCHAR", number: "DOUBLE", boolean: "BOOLEAN", numbers: "DOUBLE[]" } as const
+const sqlTypes = {
+  string: "VARCHAR",
+  number: "DOUBLE",
+  int: "BIGINT",
+  boolean: "BOOLEAN",
+  numbers: "DOUBLE[]"
+} as const
 
-const append = async (appender: DuckDBAppender, column: Column, cell: unknown): Promise<void> => {
-  if (cell === null || cell === undefined) return appender.appendNull()
-  switch (column.type) {
-    case "string":
-      return appender.appendVarchar(String(cell))
-    case "number":
-      return appender.appendDouble(Number(cell))
-    case "boolean":
-      return appender.appendBoolean(cell === true)
-    case "numbers": {
-      const { DOUBLE, LIST, listValue } = await import("@duckdb/node-api")
-      return appender.appendList(listValue(cell as ReadonlyArray<number>), LIST(DOUBLE))
-    }
+const chunkRows = 2048 // DuckDB's vector size
+
+type Encode = (cell: unknown) => DuckDBValue
+
+/** How cells of each type become DuckDB's values. Throws a TypeError for a cell of another type. */
+const encoders = (
+  listValue: (items: ReadonlyArray<number>) => DuckDBValue
+): Readonly<Record<Column["type"], Encode>> => {
+  const refuse = (cell: unknown, wanted: string): never => {
+    throw new TypeError(`${JSON.stringify(cell) ?? String(cell)} is not ${wanted}`)
+  }
+  return {
+    string: (cell) => typeof cell === "string" ? cell : refuse(cell, "text"),
+    number: (cell) => typeof cell === "number" ? cell : refuse(cell, "a number"),
+    int: (cell) => Number.isSafeInteger(cell) ? BigInt(cell as number) : refuse(cell, "an integer"),
+    boolean: (cell) => typeof cell === "boolean" ? cell : refuse(cell, "true or false"),
+    numbers: (cell) =>
+      Array.isArray(cell) || ArrayBuffer.isView(cell)
+        ? listValue(Array.from(cell as ArrayLike<number>))
+        : refuse(cell, "a list of numbers")
   }
 }
 
-/** Writes rows to a Parquet file. Throws a TypeError for a table without columns. */
+/**
+ * Writes rows to a Parquet file.
+ *
+ * Failure: a TypeError for a table without columns, or for a cell that does not fit its column, which it names.
+ */
 export const writeTable = async (
   columns: ReadonlyArray<Column>,
   rows: ReadonlyArray<Row>,
@@ -37,14 +54,29 @@ export const writeTable = async (
 ): Promise<void> => {
   if (columns.length === 0) throw new TypeError("a table needs at least one column")
   const connection = await duckdb()
+  const { BIGINT, BOOLEAN, DOUBLE, DuckDBDataChunk, LIST, listValue, VARCHAR } = await import("@duckdb/node-api")
+  const types = { string: VARCHAR, number: DOUBLE, int: BIGINT, boolean: BOOLEAN, numbers: LIST(DOUBLE) }
+  const encode = encoders(listValue)
+  const encodeCell = (column: Column, cell: unknown, row: number): DuckDBValue => {
+    if (cell === null || cell === undefined) return null
+    try {
+      return encode[column.type](cell)
+    } catch (cause) {
+      throw new TypeError(`row ${row + 1}, column "${column.name}": ${(cause as Error).message}`, { cause })
+    }
+  }
   const name = `t_${crypto.randomUUID().replaceAll("-", "")}`
   const definitions = columns.map((column) => `${identifier(column.name)} ${sqlTypes[column.type]}`)
   await connection.run(`CREATE TEMP TABLE ${name} (${definitions.join(", ")})`)
   try {
     const appender = await connection.createAppender(name)
-    for (const row of rows) {
-      for (const column of columns) await append(appender, column, row[column.name])
-      appender.endRow()
+    for (let start = 0; start < rows.length; start += chunkRows) {
+      const block = rows.slice(start, start + chunkRows)
+      const chunk = DuckDBDataChunk.create(columns.map((column) => types[column.type]), block.length)
+      columns.forEach((column, i) =>
+        chunk.setColumnValues(i, block.map((row, j) => encodeCell(column, row[column.name], start + j)))
+      )
+      appender.appendDataChunk(chunk)
     }
     appender.closeSync()
     await connection.run(`COPY (SELECT * FROM ${name}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`)
@@ -61,11 +93,16 @@ const plain = (cell: unknown): unknown => {
   return cell
 }
 
-/** Rows of a Parquet file in order; only the named columns where `names` is given. */
+/** Rows of a Parquet file in order; only the named columns where `names` is given. int64 becomes a number. */
 export const readTable = async (path: string, names?: ReadonlyArray<string>): Promise<ReadonlyArray<Row>> => {
   const connection = await duckdb()
   const wanted = names === undefined ? "*" : names.map(identifier).join(", ")
   const result = await connection.runAndReadAll(`SELECT ${wanted} FROM read_parquet(${literal(path)})`)
   const columns = result.columnNames()
-  return result.getRows().map((cells) => Object.fromEntries(columns.map((column, i) => [column, plain(cells[i])])))
+  const cells = result.getColumns()
+  return Array.from({ length: result.currentRowCount }, (_, row) => {
+    const record: Record<string, unknown> = {}
+    columns.forEach((column, i) => record[column] = plain(cells[i]![row]))
+    return record
+  })
 }

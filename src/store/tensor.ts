@@ -1,4 +1,5 @@
-/** NumPy's .npy format, version 1.0: a text header, then the numbers as they lie in memory. */
+/** NumPy's .npy format, version 1.0: a text header, then the numbers as they lie in memory. Next: tensor-rows.ts. */
+import { viewNumbers } from "./view-numbers.ts"
 
 /** `data` in C order; its array type is the dtype. */
 export interface TensorData {
@@ -33,23 +34,41 @@ export const writeTensor = ({ data, shape }: TensorData): Uint8Array => {
   return bytes
 }
 
-/** The tensor in .npy bytes. Throws a TypeError for other formats, dtypes or orders. */
-export const readTensor = (bytes: Uint8Array): TensorData => {
+interface Header {
+  readonly shape: ReadonlyArray<number>
+  readonly descriptor: keyof typeof constructors
+  /** Where the numbers begin, in bytes. */
+  readonly start: number
+}
+
+/** Header of .npy bytes, of which the first kilobyte is enough. Throws a TypeError for other formats, dtypes or orders. */
+export const readTensorHeader = (bytes: Uint8Array): Header => {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (view.toString("latin1", 0, 6) !== magic.slice(0, 6)) throw new TypeError("not a .npy file")
   const isFirst = view[6] === 1
   const start = (isFirst ? 10 : 12) + (isFirst ? view.readUInt16LE(8) : view.readUInt32LE(8))
+  if (start > bytes.length) throw new TypeError(".npy ends within its header")
   const header = view.toString("latin1", isFirst ? 10 : 12, start)
-  const descriptor = /'descr': '([^']*)'/.exec(header)?.[1] ?? ""
+  const descriptor = /'descr': '([^']*)'/.exec(header)?.[1] ?? "(structured)"
   if (!Object.hasOwn(constructors, descriptor)) throw new TypeError(`.npy of dtype ${descriptor} is not supported`)
   if (!header.includes("'fortran_order': False")) throw new TypeError(".npy in Fortran order is not supported")
   const shape = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? "").split(",").filter((each) => each.trim() !== "").map(
     Number
   )
-  const numbers = constructors[descriptor as keyof typeof constructors]
+  return { shape, descriptor: descriptor as keyof typeof constructors, start }
+}
+
+/**
+ * The tensor in .npy bytes; it shares their memory where that is aligned.
+ *
+ * Failure: a TypeError for other formats, dtypes or orders, or when the bytes end early.
+ */
+export const readTensor = (bytes: Uint8Array): TensorData => {
+  const { descriptor, shape, start } = readTensorHeader(bytes)
+  const numbers = constructors[descriptor]
   const expected = countOf(shape) * numbers.BYTES_PER_ELEMENT
   if (bytes.length - start !== expected) {
     throw new TypeError(`.npy holds ${bytes.length - start} bytes of data; its shape needs ${expected}`)
   }
-  return { shape, data: new numbers(new Uint8Array(bytes.subarray(start)).buffer) }
+  return { shape, data: viewNumbers<TensorData["data"]>(bytes, start, expected, numbers) }
 }

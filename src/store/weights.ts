@@ -1,4 +1,5 @@
 /** safetensors: a JSON header of named tensors, then their numbers. Source: huggingface/safetensors, format section. */
+import { viewNumbers } from "./view-numbers.ts"
 
 /** Tensors by name, in stated order; float32 or float64 by their array type. */
 export type Weights = Readonly<
@@ -48,10 +49,20 @@ export const readWeights = (
   const { __metadata__: metadata, ...entries } = JSON.parse(text) as Record<string, unknown>
   const start = 8 + headerLength
   const tensors = Object.entries(entries as Record<string, Entry>).map(([name, { data_offsets, dtype, shape }]) => {
-    const content = new Uint8Array(bytes.subarray(start + data_offsets[0], start + data_offsets[1])).buffer
-    if (dtype === "F32") return [name, { shape, data: new Float32Array(content) }] as const
-    if (dtype === "F64") return [name, { shape, data: new Float64Array(content) }] as const
-    throw new TypeError(`tensor "${name}" has dtype ${dtype}; only F32 and F64 are read`)
+    const [from, to] = data_offsets
+    const numbers = dtype === "F32" ? Float32Array : dtype === "F64" ? Float64Array : undefined
+    if (numbers === undefined) throw new TypeError(`tensor "${name}" has dtype ${dtype}; only F32 and F64 are read`)
+    const expected = shape.reduce((product, length) => product * length, numbers.BYTES_PER_ELEMENT)
+    if (to - from !== expected || from < 0 || start + to > bytes.length) {
+      throw new TypeError(`tensor "${name}" needs ${expected} bytes; the file gives it ${from} to ${to}`)
+    }
+    const data: Float32Array | Float64Array = viewNumbers<Float32Array | Float64Array>(
+      bytes,
+      start + from,
+      expected,
+      numbers
+    )
+    return [name, { shape, data }] as const
   })
   return { tensors: Object.fromEntries(tensors), metadata: (metadata ?? {}) as Readonly<Record<string, string>> }
 }
