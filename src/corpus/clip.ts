@@ -15,7 +15,7 @@ import { overdrive, produce } from "./production.ts"
 import { chords, scales } from "./scale.ts"
 
 const fusionShare = 0.3
-const borrowedShare = 0.4 // of a fusion clip's layers, each on its own
+const borrowedShare = 0.35 // of a fusion clip's layers, each on its own
 
 /** What is decided about a clip before a sample of it exists. `fusion` is the genre some layers are borrowed from. */
 export interface ClipPlan {
@@ -62,7 +62,7 @@ export const renderClip = (plan: ClipPlan, durationSec: number): Float32Array =>
     chordSteps: chords[layers.chord],
     beatSec: 60 / plan.tempoBpm
   }
-  const level = { drums: between(mix, 0.25, 0.7), lead: between(mix, 0.1, 0.4), bass: between(mix, 0.2, 0.5) }
+  const level = { drums: between(mix, 0.3, 0.65), lead: between(mix, 0.15, 0.4), bass: between(mix, 0.2, 0.45) }
   const padLevel = between(mix, 0.03, 0.12) * layers.pad
   const drive = between(mix, 2, 6)
 

@@ -9,7 +9,7 @@ import { chance, pick, pickWeighted } from "./draw.ts"
 import { type GenreName, genreNames, genres, type Language } from "./genres.ts"
 import { chooseTopics, writeLyrics, writeTitle } from "./lyrics.ts"
 
-/** One track without its sound. An instrumental has neither language nor lyrics. */
+/** One track without its sound. */
 export interface CorpusTrack {
   /** Genre and number within it, such as "bossa-007". */
   readonly id: string
@@ -18,7 +18,9 @@ export interface CorpusTrack {
   readonly genre: GenreName
   /** The genre some layers and the second topic are borrowed from. */
   readonly fusion: GenreName | null
-  readonly language: Language | null
+  /** Of title and lyrics. */
+  readonly language: Language
+  /** Null for an instrumental. */
   readonly lyrics: string | null
   readonly tempoBpm: number
   /** Seed of the clip. */
@@ -31,17 +33,17 @@ export const corpusTrack = (seed: number, index: number): CorpusTrack => {
   const clipSeed = random.word()
   const genre = genreNames[index % genreNames.length]!
   const { fusion, tempoBpm } = planClip(genre, clipSeed)
-  const sungIn = pickWeighted(random, genres[genre].languages)
+  const language = pickWeighted(random, genres[genre].languages)
   const isInstrumental = chance(random, genres[genre].instrumental)
   const song = chooseTopics(genre, fusion, random)
   return {
     id: `${genre}-${String(Math.floor(index / genreNames.length) + 1).padStart(3, "0")}`,
-    title: writeTitle(sungIn, song, random),
+    title: writeTitle(language, song, random),
     artist: pick(random, artists[genre]),
     genre,
     fusion,
-    language: isInstrumental ? null : sungIn,
-    lyrics: isInstrumental ? null : writeLyrics(sungIn, song, random),
+    language,
+    lyrics: isInstrumental ? null : writeLyrics(language, song, random),
     tempoBpm,
     seed: clipSeed
   }
@@ -52,6 +54,17 @@ export function* corpusTracks(count: number, seed: number): Generator<CorpusTrac
   for (let index = 0; index < count; index++) yield corpusTrack(seed, index)
 }
 
-/** The sound of a track: mono at `corpusSampleRateHz`, every |sample| < 1. */
-export const renderTrack = (track: Pick<CorpusTrack, "genre" | "seed">, durationSec: number): Float32Array =>
-  renderClip(planClip(track.genre, track.seed), durationSec)
+/**
+ * The sound of a track: mono at `corpusSampleRateHz`, every |sample| < 1.
+ * Takes a row read back from a table too; throws a RangeError for a genre the corpus does not have.
+ */
+export const renderTrack = (
+  track: { readonly genre: string; readonly seed: number },
+  durationSec: number
+): Float32Array => {
+  const genre = genreNames.find((name) => name === track.genre)
+  if (genre === undefined) {
+    throw new RangeError(`the corpus has no genre "${track.genre}"; it has ${genreNames.join(", ")}`)
+  }
+  return renderClip(planClip(genre, track.seed), durationSec)
+}

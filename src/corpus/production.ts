@@ -12,7 +12,7 @@ export const overdrive = (samples: Float32Array, drive: number): void => {
 const tilt = (samples: Float32Array, random: Random): void => {
   const angle = 2 * Math.PI * 2 ** between(random, 10.2, 13.3) / corpusSampleRateHz
   const pole = angle / (1 + angle)
-  const wet = between(random, 0, 0.6)
+  const wet = between(random, 0, 0.5)
   let low = 0
   for (let i = 0; i < samples.length; i++) {
     low += pole * (samples[i]! - low)
