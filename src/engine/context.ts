@@ -1,4 +1,5 @@
 /** What a node's `run` receives. */
+import type { PipelineDescription } from "./description.ts"
 import type { Metric } from "./event.ts"
 
 /** Where a node says how far it is and what it found. Plain calls: cheap enough for an inner loop's every epoch. */
@@ -24,12 +25,13 @@ export interface Checkpoint {
 
 /**
  * `params` is decoded; `seed` derives from the pipeline's seed and this step's name and is 0 for nodes not declared
- * `seeded`; `nowMs` is a clock for pacing checkpoints and progress, never for results.
+ * `seeded`; `pipeline` is what the whole pipeline looks like, for nodes declared `seesPipeline`; `nowMs` is a clock for pacing checkpoints and progress, never for results.
  */
 export interface NodeContext<out Inputs, out Params> {
   readonly inputs: Inputs
   readonly params: Params
   readonly seed: number
+  readonly pipeline: PipelineDescription | undefined
   readonly report: Reporter
   readonly checkpoint: Checkpoint
   readonly nowMs: () => number

@@ -95,8 +95,9 @@ const executeWhole = Effect.fnUntraced(function*(work: StepWork, request: StepRe
 })
 
 const execute = Effect.fnUntraced(function*(work: StepWork, notes: Notes) {
-  const { definition, encodedParams, name, seed } = work.step
-  const request = { step: name, key: work.resolved.key, params: encodedParams, seed, inputs: work.resolved.inputs }
+  const { definition, encodedParams: params, name: step, pipeline, seed } = work.step
+  const { inputs, key } = work.resolved
+  const request: StepRequest = { step, key, params, seed, pipeline, inputs }
   const once = definition.mapped === undefined
     ? executeWhole(work, request, notes)
     : executeItems(work, request, notes, definition.mapped)
@@ -105,7 +106,7 @@ const execute = Effect.fnUntraced(function*(work: StepWork, notes: Notes) {
     Effect.tapError((error) =>
       Effect.sync(() => {
         if (attempt++ < definition.retries) {
-          work.emit({ _tag: "NodeRetried", node: name, attempt, failure: error.failure })
+          work.emit({ _tag: "NodeRetried", node: step, attempt, failure: error.failure })
         }
       })
     ),

@@ -5,6 +5,7 @@
 import type { ActionRecord } from "../store/action.ts"
 import { canonicalJson } from "../store/canonical-json.ts"
 import { digestOf } from "../store/digest.ts"
+import { descriptionDigest } from "./description.ts"
 import type { LoadedStep } from "./load.ts"
 
 const version = 1 // raise when the meaning of a key changes
@@ -17,6 +18,7 @@ export interface KeyRecord {
   readonly params: unknown
   readonly inputs: Readonly<Record<string, string>>
   readonly seed: number
+  readonly pipeline?: string
   readonly runtime: string
 }
 
@@ -33,6 +35,7 @@ export const keyRecord = (step: LoadedStep, inputs: Readonly<Record<string, stri
     params: step.encodedParams,
     inputs: Object.fromEntries(Object.entries(inputs).filter(([port]) => !skipped.includes(port))),
     seed: step.seed,
+    ...(step.pipeline === undefined ? {} : { pipeline: descriptionDigest(step.pipeline) }),
     runtime
   }
 }

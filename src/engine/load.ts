@@ -4,6 +4,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Store } from "../store/store.ts"
 import { pipelineCode } from "./code.ts"
+import type { PipelineDescription } from "./description.ts"
 import { InvalidData, PipelineBroken, UnknownPipeline } from "./error.ts"
 import type { Fingerprint } from "./fingerprint.ts"
 import { importCompiled } from "./import-compiled.ts"
@@ -30,6 +31,8 @@ export interface LoadedStep {
   readonly params: unknown
   readonly encodedParams: unknown
   readonly seed: number
+  /** Set for nodes that see their pipeline. */
+  readonly pipeline: PipelineDescription | undefined
   readonly wires: Readonly<Record<string, { readonly step: string; readonly port: string }>>
 }
 
@@ -80,6 +83,34 @@ const locationOf = (ref: Ref<unknown>) => ({ step: ref.step, port: ref.port })
 
 const groupOf = (file: string): string => path.basename(path.dirname(file))
 
+const sourceOf = (data: DataSource): string => {
+  switch (data._tag) {
+    case "Embedded":
+      return "the embedded corpus"
+    case "Folder":
+      return `the folder ${path.basename(data.path)}`
+    case "Table":
+      return `the table ${path.basename(data.path)}`
+  }
+}
+
+const describe = (
+  name: string,
+  seed: number,
+  data: DataSource,
+  steps: ReadonlyArray<LoadedStep>
+): PipelineDescription => ({
+  name,
+  seed,
+  source: sourceOf(data),
+  steps: steps.map((step) => ({
+    name: step.name,
+    group: step.group,
+    params: step.encodedParams,
+    inputs: Object.entries(step.wires).map(([input, wire]) => ({ input, ...wire }))
+  }))
+})
+
 /** Loads `pipelines/<name>.ts` for the given data, parameters and seed. */
 export const loadPipeline = Effect.fn("loadPipeline")(function*(
   project: Project,
@@ -118,10 +149,13 @@ export const loadPipeline = Effect.fn("loadPipeline")(function*(
       params: params.decoded,
       encodedParams: params.encoded,
       seed: step.definition.seeded ? deriveSeed(seed, step.name) : 0,
+      pipeline: undefined,
       wires: Object.fromEntries(Object.entries(step.wires).map(([input, ref]) => [input, locationOf(ref)]))
     })
   }
   const exports = Object.fromEntries(Object.entries(built.exports).map(([key, ref]) => [key, locationOf(ref)]))
-  const loaded: Loaded = { name, seed, entry: code.entry, data, steps, exports }
+  const description = describe(name, seed, data, steps)
+  const seeing = steps.map((step) => step.definition.seesPipeline ? { ...step, pipeline: description } : step)
+  const loaded: Loaded = { name, seed, entry: code.entry, data, steps: seeing, exports }
   return loaded
 })

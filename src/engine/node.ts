@@ -54,6 +54,7 @@ export interface AnyDefinition {
   readonly outputs: Ports
   readonly sources: Readonly<Record<string, (params: never) => string>>
   readonly seeded: boolean
+  readonly seesPipeline: boolean
   readonly assets: ReadonlyArray<string>
   readonly resources: Resources
   readonly retries: number
@@ -84,6 +85,8 @@ interface Common<P extends ParamsSchema, I extends Ports, O extends Ports, S ext
   readonly sources?: Sources<P["Type"], S>
   /** True when the node draws random numbers; only then does the pipeline's seed enter its action key. */
   readonly seeded?: boolean
+  /** True when the node reads the description of its pipeline, which then enters its action key. */
+  readonly seesPipeline?: boolean
   /** Project files the node reads as data; their bytes are part of its code. */
   readonly assets?: ReadonlyArray<string>
   readonly resources?: Partial<Resources>
@@ -173,6 +176,7 @@ const define = (
     outputs: mapped === undefined ? options.outputs : { ...options.outputs, quarantine: quarantineKind },
     sources: options.sources ?? {},
     seeded: options.seeded ?? false,
+    seesPipeline: options.seesPipeline ?? false,
     assets: options.assets ?? [],
     resources: { cpu: options.resources?.cpu ?? 1, gpu: options.resources?.gpu ?? 0 },
     retries: options.retries ?? 0,

@@ -6,7 +6,7 @@ import { runHeader } from "./header.ts"
 import { plural } from "./plural.ts"
 import { reasonsInShort } from "./reasons.ts"
 import type { Renderer, Sink } from "./renderer.ts"
-import { nameWidth, progressText } from "./row-line.ts"
+import { progressText } from "./row-line.ts"
 import { applyEvent, makeRunState, type RunState } from "./run-state.ts"
 import type { Style } from "./style.ts"
 
@@ -84,7 +84,7 @@ export const makePlainRenderer = (out: Sink, { style }: { readonly style: Style 
     if (event._tag !== "NodeCached") release()
     if (isThinned(event)) return
     const [icon, text] = describe(event, state, style)
-    say(`${stamp(event.at)}  ${icon} ${padDisplay(event.node, nameWidth(state))} ${text}`)
+    say(`${stamp(event.at)}  ${icon} ${padDisplay(event.node, state.nameWidth)} ${text}`)
   }
 
   return { onEvent, close: () => {} }

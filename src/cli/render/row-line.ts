@@ -9,9 +9,6 @@ import type { Style } from "./style.ts"
 const keyLength = 7
 const sparkWidth = 16
 
-/** Width of the column of node names. */
-export const nameWidth = (state: RunState): number => Math.max(12, ...[...state.rows.keys()].map((name) => name.length))
-
 /** Counts, the value worth watching and the time left: "epoch  40/100  loss   90.5 ▇▆▅  ETA 2m06s". */
 export const progressText = (progress: Progress, history: ReadonlyArray<number>, style: Style): string => {
   const total = String(progress.of)
@@ -40,7 +37,7 @@ const aside = (row: Row, style: Style): string => row.setAside === 0 ? "" : styl
 
 /** The line of a row: icon, name, and what its status has to say. `nowMs` is the time since the run began. */
 export const rowLine = (row: Row, state: RunState, style: Style, nowMs: number): string => {
-  const name = padDisplay(row.node, nameWidth(state))
+  const name = padDisplay(row.node, state.nameWidth)
   switch (row.status) {
     case "cached":
       return `${style.good("◌")} ${name} ${settled(row, "cached", row.summary)}`

@@ -38,8 +38,12 @@ export interface RunState {
   seed: number
   cached: number
   rows: Map<string, Row>
+  /** Columns for node names, the longest one or 12. */
+  nameWidth: number
   finished: Extract<RunEvent, { _tag: "RunFinished" }> | undefined
 }
+
+const minNameWidth = 12
 
 const emptyRow = ({ inputs, name }: NodeView): Row => ({
   node: name,
@@ -67,6 +71,7 @@ export const makeRunState = (): RunState => ({
   seed: 0,
   cached: 0,
   rows: new Map(),
+  nameWidth: minNameWidth,
   finished: undefined
 })
 
@@ -97,7 +102,10 @@ export const applyEvent = (state: RunState, event: RunEvent): void => {
   switch (event._tag) {
     case "RunStarted":
       Object.assign(state, { run: event.run, pipeline: event.pipeline, seed: event.seed, cached: event.cached })
-      for (const node of event.nodes) state.rows.set(node.name, emptyRow(node))
+      for (const node of event.nodes) {
+        state.rows.set(node.name, emptyRow(node))
+        state.nameWidth = Math.max(state.nameWidth, node.name.length)
+      }
       return
     case "NodeCached":
       Object.assign(rowOf(state, event.node), { status: "cached", key: event.key, summary: event.summary })

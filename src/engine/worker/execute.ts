@@ -44,6 +44,7 @@ const contextOf = (bench: Workbench, request: StepRequest): NodeContext<Readonly
     inputs: openInputs(bench, request.inputs),
     params: parameters.decoded,
     seed: request.seed,
+    pipeline: request.pipeline,
     report: bench.report,
     checkpoint: {
       load: () => bench.store.loadCheckpoint(request.key),

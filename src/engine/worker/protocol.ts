@@ -1,6 +1,7 @@
 /** What the main thread and a worker say to each other. Data goes through the store; messages stay small. */
 import type { OutputRecord } from "../../store/action.ts"
 import type { Part } from "../artifact.ts"
+import type { PipelineDescription } from "../description.ts"
 import type { Failure, Metric } from "../event.ts"
 import type { DataSource } from "../pipeline.ts"
 
@@ -17,6 +18,7 @@ export interface StepRequest {
   readonly key: string
   readonly params: unknown
   readonly seed: number
+  readonly pipeline: PipelineDescription | undefined
   readonly inputs: Readonly<Record<string, OutputRecord>>
 }
 
