@@ -30,7 +30,7 @@ export interface CorpusTrack {
 /** The track at `index` ≥ 0 of the corpus with this seed. */
 export const corpusTrack = (seed: number, index: number): CorpusTrack => {
   const random = new Random(seed).fork(index)
-  const clipSeed = random.word()
+  const clipSeed = random.int(0x8000_0000) // fits a signed 32-bit column
   const genre = genreNames[index % genreNames.length]!
   const { fusion, tempoBpm } = planClip(genre, clipSeed)
   const language = pickWeighted(random, genres[genre].languages)

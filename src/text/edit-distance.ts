@@ -7,8 +7,8 @@
  * Source: Damerau 1964, "A technique for computer detection and correction of spelling errors".
  */
 export const editDistance = (from: string, to: string): number => {
-  const a = [...from]
-  const b = [...to]
+  const a = Array.from(from)
+  const b = Array.from(to)
   let beforeLast: ReadonlyArray<number> = []
   let last: ReadonlyArray<number> = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
@@ -26,6 +26,8 @@ export const editDistance = (from: string, to: string): number => {
   return last[b.length]!
 }
 
+const letters = (word: string): number => Array.from(word).length
+
 /**
  * The candidate a mistyped word most likely meant, ignoring case: the one fewest edits away, the first of equals.
  * Undefined when none is within a third of the longer word's letters (at least one edit).
@@ -35,7 +37,7 @@ export const nearest = (word: string, candidates: ReadonlyArray<string>): string
   let fewest = Infinity
   for (const candidate of candidates) {
     const edits = editDistance(word.toLowerCase(), candidate.toLowerCase())
-    const allowed = Math.max(1, Math.floor(Math.max([...word].length, [...candidate].length) / 3))
+    const allowed = Math.max(1, Math.floor(Math.max(letters(word), letters(candidate)) / 3))
     if (edits <= allowed && edits < fewest) {
       fewest = edits
       found = candidate
