@@ -1,10 +1,12 @@
 /** A mapped step: only items without a result run, in batches over the workers, then all are gathered in order. */
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { ItemOutcome } from "../store/action.ts"
 import type { Part } from "./artifact.ts"
-import { listen, type Notes, type StepWork } from "./execute-step.ts"
+
 import { familyKey } from "./key.ts"
 import type { Mapped } from "./node.ts"
+import { listen, type Notes, type StepWork } from "./step-work.ts"
 import type { Item, ItemResult, StepRequest } from "./worker/protocol.ts"
 
 /** Items per message: small enough that a kill loses little, large enough that thousands are cheap. */
@@ -39,6 +41,7 @@ export const executeItems = Effect.fnUntraced(function*(
 ) {
   const { emit, pool, slots, step, store } = work
   const { resources } = step.definition
+  const beganAt = yield* Clock.currentTimeMillis
   const listed = yield* slots.hold(resources)(pool.call({ _tag: "ListItems", step: request }, listen(work, notes)))
   if (listed._tag !== "Items") throw new Error(`a worker answered ListItems with ${listed._tag}`)
   const family = familyKey(work.resolved.keyRecord, mapped.over)
@@ -86,5 +89,6 @@ export const executeItems = Effect.fnUntraced(function*(
     pool.call({ _tag: "Gather", step: request, parts, quarantined }, listen(work, notes))
   )
   if (gathered._tag !== "Outputs") throw new Error(`a worker answered Gather with ${gathered._tag}`)
-  return { outputs: gathered.outputs, executedItems: stale.length }
+  const durationMs = (yield* Clock.currentTimeMillis) - beganAt
+  return { outputs: gathered.outputs, executedItems: stale.length, durationMs }
 })

@@ -6,14 +6,11 @@ import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import type { ActionRecord, OutputRecord } from "../store/action.ts"
-import type { Store } from "../store/store.ts"
-import { Failure, type Metric, type Reason } from "./event.ts"
+import { Failure } from "./event.ts"
 import { executeItems } from "./execute-items.ts"
 import { familyKey } from "./key.ts"
 import type { LoadedStep } from "./load.ts"
-import type { Resolved } from "./plan.ts"
-import type { Emit } from "./run.ts"
-import type { Slots } from "./slots.ts"
+import { listen, type Notes, type StepWork } from "./step-work.ts"
 import { type Progress, type WorkerPool, WorkFailed } from "./worker/pool.ts"
 import type { StepRequest } from "./worker/protocol.ts"
 
@@ -23,46 +20,10 @@ export class StepFailed extends Schema.TaggedError<StepFailed>()("StepFailed", {
   durationMs: Schema.Finite
 }) {}
 
-/** What executing a step needs. */
-export interface StepWork {
-  readonly store: Store
-  readonly pool: WorkerPool
-  readonly slots: Slots
-  readonly step: LoadedStep
-  readonly resolved: Resolved
-  readonly isForced: boolean
-  readonly run: string
-  readonly pipeline: string
-  readonly reasons: ReadonlyArray<Reason>
-  readonly emit: Emit
-}
-
 /** `Adopted` when another process, or an equal upstream, had the result already. */
 export type StepDone =
   | { readonly _tag: "Adopted"; readonly record: ActionRecord }
   | { readonly _tag: "Executed"; readonly record: ActionRecord; readonly executedItems: number }
-
-/** What a step has said about its result so far. */
-export interface Notes {
-  readonly metrics: Record<string, Metric>
-  summary: string | undefined
-}
-
-/** Passes a worker's messages on as events, and keeps what belongs to the result. */
-export const listen = (work: StepWork, notes: Notes) => (message: Progress): void => {
-  switch (message._tag) {
-    case "Metric":
-      notes.metrics[message.name] = message.metric
-      return
-    case "Summary":
-      notes.summary = message.text
-      return
-    case "Progress": {
-      const { done, of, unit, values } = message
-      work.emit({ _tag: "NodeProgress", node: work.step.name, unit, done, of, values })
-    }
-  }
-}
 
 const nondeterministic = (step: LoadedStep, ports: ReadonlyArray<string>): Failure => ({
   tag: "Nondeterministic",
@@ -89,9 +50,9 @@ const executeWhole = Effect.fnUntraced(function*(work: StepWork, request: StepRe
         })
       )
   })
-  const outcome = yield* work.slots.hold(resources)(limited)
+  const [took, outcome] = yield* work.slots.hold(resources)(Effect.timed(limited))
   if (outcome._tag !== "Outputs") throw new Error(`a worker answered Run with ${outcome._tag}`)
-  return { outputs: outcome.outputs, executedItems: 0 }
+  return { outputs: outcome.outputs, executedItems: 0, durationMs: Duration.toMillis(took) }
 })
 
 const execute = Effect.fnUntraced(function*(work: StepWork, notes: Notes) {
@@ -129,9 +90,7 @@ export const executeStep = Effect.fn("executeStep")(function*(work: StepWork) {
     const known = store.lookup(resolved.key)
     if (known._tag === "Hit" && !work.isForced) return { _tag: "Adopted", record: known.record } satisfies StepDone
     const notes: Notes = { metrics: {}, summary: undefined }
-    const beganAt = yield* Clock.currentTimeMillis
-    const { executedItems, outputs } = yield* execute(work, notes)
-    const durationMs = (yield* Clock.currentTimeMillis) - beganAt
+    const { durationMs, executedItems, outputs } = yield* execute(work, notes)
     const before = known._tag === "Miss" ? undefined : known.record
     const differing = before === undefined || known._tag === "Lost" ? [] : differingPorts(before, outputs)
     if (differing.length > 0) return yield* failWith(nondeterministic(step, differing))

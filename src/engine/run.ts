@@ -15,6 +15,7 @@ import { materializeRun } from "./materialize.ts"
 import { type Plan, type PlannedNode, planRun, resolveStep, type Selection } from "./plan.ts"
 import type { Project } from "./project.ts"
 import { makeSlots } from "./slots.ts"
+import type { Emit } from "./step-work.ts"
 import { makePool } from "./worker/pool.ts"
 
 /**
@@ -39,9 +40,6 @@ export interface RunResult {
   readonly executedItems: number
   readonly records: ReadonlyMap<string, ActionRecord>
 }
-
-/** An event without its time, which the run adds. */
-export type Emit = (event: RunEvent extends infer E ? E extends RunEvent ? Omit<E, "at"> : never : never) => void
 
 const makeEmit = Effect.fnUntraced(function*(onEvent: (event: RunEvent) => void) {
   const clock = yield* Clock.Clock

@@ -100,11 +100,13 @@ export const reasonsBetween = (
     : [{ _tag: "SeedChanged", from: String(before.seed), to: String(now.seed) } satisfies Reason]),
   ...(before.pipeline === now.pipeline
     ? []
-    : [{
-      _tag: "InputChanged",
-      input: "the pipeline's steps and parameters",
-      from: (before.pipeline ?? absent).slice(0, 7)
-    } satisfies Reason]),
+    : [
+      {
+        _tag: "InputChanged",
+        input: "the pipeline's steps and parameters",
+        from: (before.pipeline ?? absent).slice(0, 7)
+      } satisfies Reason
+    ]),
   ...(before.runtime === now.runtime
     ? []
     : [{ _tag: "EnvironmentChanged", name: "runtime", from: before.runtime, to: now.runtime } satisfies Reason])

@@ -3,10 +3,10 @@
  * sweep goes on where it was.
  */
 import * as Effect from "effect/Effect"
-import { loadPipeline } from "../engine/load.ts"
 import type { RunEvent } from "../engine/event.ts"
+import { loadPipeline } from "../engine/load.ts"
 import type { Project } from "../engine/project.ts"
-import { type RunResult, runPipeline } from "../engine/run.ts"
+import { runPipeline, type RunResult } from "../engine/run.ts"
 import type { RecordedMetric } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 import { combinations } from "./grid.ts"
@@ -32,7 +32,13 @@ export interface Trial {
 
 /** What a sweep says while it works. */
 export type SweepEvent =
-  | { readonly _tag: "TrialStarted"; readonly trial: number; readonly of: number; readonly set: Trial["set"]; readonly seed: number }
+  | {
+    readonly _tag: "TrialStarted"
+    readonly trial: number
+    readonly of: number
+    readonly set: Trial["set"]
+    readonly seed: number
+  }
   | { readonly _tag: "TrialEvent"; readonly trial: number; readonly event: RunEvent }
 
 /** All metrics of a run, as "step.metric". */
@@ -66,8 +72,13 @@ export const runSweep = Effect.fn("runSweep")(function*(
         ? base
         : yield* loadPipeline(project, store, pipeline, { set, seed, ...(data === undefined ? {} : { data }) })
       const run = { targets: [], force: [], jobs, keepGoing: true, check: false, materialize: trial === of }
-      const result = yield* runPipeline(project, store, loaded, run, (event) =>
-        onEvent({ _tag: "TrialEvent", trial, event }))
+      const result = yield* runPipeline(
+        project,
+        store,
+        loaded,
+        run,
+        (event) => onEvent({ _tag: "TrialEvent", trial, event })
+      )
       const { executedItems, outcome, ran } = result
       trials.push({ set: combination, seed, outcome, metrics: metricsOf(result), ran, executedItems })
     }

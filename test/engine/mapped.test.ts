@@ -173,7 +173,7 @@ describe("a mapped node", () => {
     using rig = rigOf()
 
     await expect(rig.run({ set: { "list.dir": "/nowhere/at/all" } })).rejects.toThrow(
-      'Node "list" cannot read /nowhere/at/all'
+      "Node \"list\" cannot read /nowhere/at/all"
     )
   })
 })
