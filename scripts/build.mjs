@@ -1,28 +1,24 @@
 // Bundles the command line and the worker into dist/: one small entry for --help, chunks for all else.
 // Packages other than effect stay where npm put them: they are heavy, native, or find their own files.
-import { existsSync, rmSync } from "node:fs"
+import { renameSync, rmSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { rolldown } from "rolldown"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
-const workerEntry = "src/engine/worker/entry.ts"
+const staging = `node_modules/.cache/partita/build-${process.pid}`
 const isBundled = (id) => /^(effect|@effect\/platform-node(-shared)?)(\/|$)/.test(id)
 const isBare = (id) => /^[@a-z]/i.test(id) && !/^[a-z]:[\\/]/i.test(id)
 
 const bundle = await rolldown({
   cwd: root,
-  input: {
-    pipeline: "src/cli/main.ts",
-    ...(existsSync(`${root}/${workerEntry}`) ? { worker: workerEntry } : {})
-  },
+  input: { pipeline: "src/cli/main.ts", worker: "src/engine/worker/entry.ts" },
   platform: "node",
   external: (id) => id.startsWith("node:") || (isBare(id) && !isBundled(id)),
   treeshake: true,
   logLevel: "warn"
 })
-rmSync(`${root}/dist`, { recursive: true, force: true })
 await bundle.write({
-  dir: "dist",
+  dir: staging,
   format: "esm",
   sourcemap: true,
   minify: true,
@@ -31,3 +27,5 @@ await bundle.write({
   chunkFileNames: "[name]-[hash].js" // flat: code finds ./worker.js beside itself
 })
 await bundle.close()
+rmSync(`${root}/dist`, { recursive: true, force: true })
+renameSync(`${root}/${staging}`, `${root}/dist`)

@@ -97,9 +97,14 @@ const caretLines = ({ given = "", known = [], word = "" }: ErrorView, style: Sty
   return [`   ${given}`, `   ${indent}${style.bad("^".repeat(displayWidth(word)))}${meant}`]
 }
 
+const hintLines = (hint: string | undefined, style: Style): ReadonlyArray<string> =>
+  hint === undefined
+    ? []
+    : hint.split("\n").map((line, i) => i === 0 ? `   ${style.quiet("hint:")} ${line}` : `         ${line}`)
+
 /** An error as lines for stderr. */
 export const errorLines = (view: ErrorView, style: Style): ReadonlyArray<string> => [
   `${style.bad(`error[${view.tag}]`)}: ${view.message}`,
   ...caretLines(view, style),
-  ...(view.hint === undefined ? [] : view.hint.split("\n").map((line) => `   ${style.quiet("hint:")} ${line}`))
+  ...hintLines(view.hint, style)
 ]

@@ -12,6 +12,7 @@ import { builtInFlags, settingFlags } from "./global-flag.ts"
 import { makePresenter } from "./presenter.ts"
 import { makeStyle } from "./render/style.ts"
 import { doctor } from "./verb/doctor.ts"
+import { exportVerb } from "./verb/export.ts"
 import { gc } from "./verb/gc.ts"
 import { graph } from "./verb/graph.ts"
 import { metrics } from "./verb/metrics.ts"
@@ -19,15 +20,16 @@ import { run } from "./verb/run.ts"
 import { runs } from "./verb/runs.ts"
 import { show } from "./verb/show.ts"
 import { status } from "./verb/status.ts"
+import { sweep } from "./verb/sweep.ts"
 import { why } from "./verb/why.ts"
 import { version } from "./version.ts"
 
 const root = Command.make("pipeline").pipe(
   Command.withDescription("Declarative, content-hashed pipelines for music research"),
   Command.withSubcommands([
-    { group: "Work", commands: [run, status, why] },
+    { group: "Work", commands: [run, sweep, status, why] },
     { group: "Look", commands: [graph, show, runs, metrics] },
-    { group: "Keep", commands: [gc, doctor] }
+    { group: "Keep", commands: [gc, exportVerb, doctor] }
   ]),
   Command.withGlobalFlags(settingFlags)
 )

@@ -45,7 +45,7 @@ export const settings = Effect.gen(function*() {
     progress: isQuiet ? "none" : progress,
     style: makeStyle(hasColor(color, process.env, process.stdout.isTTY === true)),
     errorStyle: makeStyle(hasColor(color, process.env, process.stderr.isTTY === true)),
-    columns: process.stdout.columns ?? 80
+    columns: process.stdout.columns || 80
   }
   return decided
 })

@@ -8,7 +8,8 @@ import { makeTtyRenderer } from "./tty.ts"
 
 const silent: Renderer = { onEvent: () => {}, close: () => {} }
 
-const choose = ({ errorStyle: style, progress }: Settings): Renderer => {
+/** The renderer the settings ask for, on stderr. */
+export const chooseRenderer = ({ errorStyle: style, progress }: Settings): Renderer => {
   const out = process.stderr
   switch (progress) {
     case "tty":
@@ -22,11 +23,11 @@ const choose = ({ errorStyle: style, progress }: Settings): Renderer => {
   }
 }
 
-/** The renderer the settings ask for, on stderr. It gives the terminal back with the scope, and if the process dies. */
+/** The chosen renderer, which gives the terminal back with the scope, and if the process dies. */
 export const makeRenderer = (settings: Settings) =>
   Effect.acquireRelease(
     Effect.sync(() => {
-      const renderer = choose(settings)
+      const renderer = chooseRenderer(settings)
       process.once("exit", renderer.close)
       return renderer
     }),

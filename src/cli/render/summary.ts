@@ -82,7 +82,7 @@ export const summaryLines = (state: RunState, context: SummaryContext, style: St
   const label = (name: string, text: string) => `  ${style.quiet(padDisplay(name, 7))}  ${text}`
   const slowest = [...state.rows.values()].filter((row) => row.status === "done")
     .sort((a, b) => b.durationMs - a.durationMs)
-    .slice(0, slowestShown)
+    .filter((row, i) => i === 0 || (i < slowestShown && row.durationMs >= 100))
     .map((row) => `${row.node} ${formatDuration(row.durationMs)}`)
   const setAside = [...state.rows.values()].filter((row) => row.setAside > 0)
     .map((row) => `${plural(row.setAside, "track")} by ${row.node}`)

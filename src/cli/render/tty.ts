@@ -58,8 +58,8 @@ const hiddenText = (state: RunState, shown: ReadonlyArray<Row>): string => {
 }
 
 const frameLines = (state: RunState, out: Sink, style: Style, nowMs: number): ReadonlyArray<string> => {
-  const columns = out.columns ?? 80
-  const room = (out.rows ?? 24) - 4 // header, blank line, rule, and the line the cursor rests on
+  const columns = out.columns || 80 // a terminal without a size says 0
+  const room = (out.rows || 24) - 4 // header, blank line, rule, and the line the cursor rests on
   const shown = visibleRows(state, room)
   const elapsed = ` ${formatDuration(nowMs)}`
   const rule = "─".repeat(Math.max(0, Math.min(columns, 78) - elapsed.length))

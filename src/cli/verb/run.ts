@@ -11,17 +11,15 @@ import type { Plan } from "../../engine/plan.ts"
 import type { Project } from "../../engine/project.ts"
 import type { RunResult } from "../../engine/run.ts"
 import { answer, answerJson, remark } from "../answer.ts"
-import { errorLines } from "../error-view.ts"
+import { failureLines } from "../failure-lines.ts"
 import { metricsOf } from "../metrics-of.ts"
 import { engine, openProject } from "../open-project.ts"
 import { loadAsked, loadFlags, pipelineArgument } from "../pipeline-flags.ts"
 import { type RecordedRun, recordedRun } from "../recorded-run.ts"
-import { formatDuration } from "../render/duration.ts"
 import { makeRenderer } from "../render/make-renderer.ts"
 import { planLines } from "../render/plan-lines.ts"
 import { applyEvent, makeRunState, type RunState } from "../render/run-state.ts"
 import { summaryLines } from "../render/summary.ts"
-import { writeFailureLog } from "../run-log.ts"
 import { type Settings, settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
 
@@ -60,17 +58,6 @@ const resultJson = (state: RunState, result: RunResult, report: string | undefin
   }))
 })
 
-const failureLines = (project: Project, state: RunState, { errorStyle }: Settings): ReadonlyArray<string> =>
-  [...state.rows.values()].flatMap(({ durationMs, failure, node }) => {
-    if (failure === undefined) return []
-    const log = writeFailureLog(project, { pipeline: state.pipeline, run: state.run, node, failure })
-    const cause = failure.message.startsWith(`Node "${node}"`)
-      ? failure.message
-      : `Node "${node}" failed after ${formatDuration(durationMs)}: ${failure.message}`
-    const hint = failure.hint === undefined ? `full log: ${log}` : `${failure.hint}\nfull log: ${log}`
-    return errorLines({ tag: "node-failed", message: cause, hint }, errorStyle)
-  })
-
 const say = (
   project: Project,
   state: RunState,
@@ -85,7 +72,7 @@ const say = (
       const metrics = metricsOf([...result.records].map(([node, record]) => [node, record.metrics]))
       yield* answer(summaryLines(state, { metrics, previous, report, columns: decided.columns }, decided.style))
     }
-    yield* remark(failureLines(project, state, decided))
+    yield* remark(failureLines(project, state, decided.errorStyle))
     if (result.outcome === "failed") return yield* new SilentExit({ code: 1 })
   })
 
@@ -161,7 +148,7 @@ export const run = Command.make("run", {
     const state = makeRunState()
     const renderer = yield* makeRenderer(decided)
     const jobs = Option.getOrElse(input.jobs, () => os.availableParallelism())
-    const options = { ...selection, jobs, keepGoing: input.keepGoing, check: input.check }
+    const options = { ...selection, jobs, keepGoing: input.keepGoing, check: input.check, materialize: true }
     const onEvent: typeof renderer.onEvent = (event) => {
       applyEvent(state, event)
       renderer.onEvent(event)

@@ -61,7 +61,7 @@ const showNode = (store: Store, loaded: Loaded, step: LoadedStep, { isJson, styl
     ? ["never ran"]
     : [`last run ${record.run.slice(0, 6)} at ${record.finishedAt}, took ${formatDuration(record.durationMs)}`]
   return answer([
-    `${style.strong(step.name)}  node ${step.definition.node} of nodes/${step.group}`,
+    `${style.strong(step.name)}  node ${step.definition.node} in ${step.file}`,
     ...section("parameters", flatten(step.encodedParams, ""), style),
     ...section("inputs", wires, style),
     ...(record === undefined ? [] : section("outputs", outputRows(record), style)),

@@ -1,0 +1,19 @@
+/** What went wrong in a run: one error per failed node, its full text kept in a log. */
+import type { Project } from "../engine/project.ts"
+import { errorLines } from "./error-view.ts"
+import { formatDuration } from "./render/duration.ts"
+import type { RunState } from "./render/run-state.ts"
+import type { Style } from "./render/style.ts"
+import { writeFailureLog } from "./run-log.ts"
+
+/** Lines for stderr; writes the logs they name. */
+export const failureLines = (project: Project, state: RunState, style: Style): ReadonlyArray<string> =>
+  [...state.rows.values()].flatMap(({ durationMs, failure, node }) => {
+    if (failure === undefined) return []
+    const log = writeFailureLog(project, { pipeline: state.pipeline, run: state.run, node, failure })
+    const message = failure.message.startsWith(`Node "${node}"`)
+      ? failure.message
+      : `Node "${node}" failed after ${formatDuration(durationMs)}: ${failure.message}`
+    const hint = failure.hint === undefined ? `full log: ${log}` : `${failure.hint}\nfull log: ${log}`
+    return errorLines({ tag: "node-failed", message, hint }, style)
+  })
