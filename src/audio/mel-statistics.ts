@@ -1,0 +1,26 @@
+/** A clip as 512 numbers: what each mel band does over time. */
+import type { Matrix } from "../math/matrix.ts"
+import { row } from "../math/matrix.ts"
+import { meanVariance } from "./mean-variance.ts"
+
+/** The four blocks of the 512 numbers, in order, 128 bands each. */
+export const MEL_STATISTICS = ["mean", "std", "min", "max"] as const
+
+/**
+ * Mean, population standard deviation, minimum and maximum of every mel band over time.
+ *
+ * Shapes: [128, frame] → [512]: all means, then all deviations, minima, maxima. Units: dB.
+ */
+export const melStatistics = (logMel: Matrix): Float64Array => {
+  const bands = logMel.rows
+  const out = new Float64Array(MEL_STATISTICS.length * bands)
+  for (let band = 0; band < bands; band++) {
+    const levels = row(logMel, band)
+    const [mean, variance] = meanVariance(levels)
+    out[band] = mean
+    out[bands + band] = Math.sqrt(variance)
+    out[2 * bands + band] = levels.reduce((least, level) => Math.min(least, level), Infinity)
+    out[3 * bands + band] = levels.reduce((most, level) => Math.max(most, level), -Infinity)
+  }
+  return out
+}
