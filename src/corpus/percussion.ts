@@ -99,7 +99,7 @@ const patterns = {
     lines: [
       line("surdo", 0.45, "x..x....x..x...."),
       line("rim", 0.35, "x..x..x...x..x.."),
-      line("hat", 0.16, "xxxxxxxxxxxxxxxx")
+      line("hat", 0.1, "xxxxxxxxxxxxxxxx")
     ]
   },
   kaharwa: {

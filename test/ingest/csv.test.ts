@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { parseCsv } from "../../src/ingest/csv.ts"
 import { IngestError } from "../../src/ingest/ingest-error.ts"
+import { Random } from "../../src/math/random.ts"
 import { failureOf } from "./failure-of.ts"
 
 describe("CSV", () => {
@@ -64,5 +65,17 @@ describe("CSV", () => {
   it("refuses an empty file and a column named twice", () => {
     expect(failureOf(() => parseCsv("", "t.csv")).message).toBe("t.csv: the file is empty")
     expect(failureOf(() => parseCsv("a,b,a\n1,2,3\n", "t.csv")).message).toContain("two columns are called \"a\"")
+  })
+
+  it("reads back what a strict writer wrote, whatever is in the cells", () => {
+    const random = new Random(1)
+    const alphabet = ["a", "é", "ক", ",", "\"", "\n", "\r", "\r\n", " ", "", ";", "𝄞"]
+    const cell = () => Array.from({ length: random.int(6) }, () => alphabet[random.int(alphabet.length)]!).join("")
+    const rows = Array.from({ length: 500 }, () => [cell(), cell(), cell()])
+    const quote = (text: string) => `"${text.replaceAll("\"", "\"\"")}"`
+
+    const csv = parseCsv(["a,b,c", ...rows.map((cells) => cells.map(quote).join(","))].join("\r\n"), "t")
+
+    expect(csv.rows).toEqual(rows)
   })
 })
