@@ -34,7 +34,7 @@ describe("a synthesised clip", () => {
         "ambient": "15ae3739a4ca9f42",
         "ballad": "b27dbd4981df10b4",
         "baul": "50aa60f41a80bd6f",
-        "bossa": "3a7ace4f527ddc34",
+        "bossa": "bf5d9d23f3780989",
         "cumbia": "d1099edeab99cad9",
         "hiphop": "68bd296195c9dcbe",
         "house": "548b42c913ee9622",
