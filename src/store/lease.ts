@@ -4,6 +4,7 @@ import type * as Scope from "effect/Scope"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
+import { atomicWrite } from "./atomic-write.ts"
 import { unlessGone } from "./file-error.ts"
 import { isAlive, startOf } from "./process-identity.ts"
 
@@ -18,7 +19,7 @@ export const lease = (root: string, run: string): Effect.Effect<void, never, Sco
   const file = path.join(root, "leases", `${run}.json`)
   const content: Lease = { host: os.hostname(), pid: process.pid, start: startOf(process.pid) }
   return Effect.asVoid(Effect.acquireRelease(
-    Effect.sync(() => fs.writeFileSync(file, JSON.stringify(content))),
+    Effect.sync(() => atomicWrite(file, JSON.stringify(content), { fsync: false })),
     () => Effect.sync(() => fs.rmSync(file, { force: true }))
   ))
 }
@@ -43,6 +44,7 @@ const slackMs = 1_000 // objects are stamped with whole milliseconds of a clock 
 export const oldestLeaseMs = (root: string, nowMs: number): number | undefined => {
   let oldest: number | undefined
   for (const name of fs.readdirSync(path.join(root, "leases"))) {
+    if (!name.endsWith(".json")) continue // being written
     const file = path.join(root, "leases", name)
     const stat = fs.statSync(file, { throwIfNoEntry: false })
     if (stat === undefined) continue

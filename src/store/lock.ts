@@ -8,6 +8,7 @@ import * as os from "node:os"
 import * as path from "node:path"
 import { isFileError } from "./file-error.ts"
 import { isAlive, startOf } from "./process-identity.ts"
+import { scratchName } from "./scratch.ts"
 
 /** Who holds a lock. `start` tells a process from a later one with the same number. */
 interface Holder {
@@ -31,13 +32,18 @@ export const readHolder = (file: string): Holder | undefined => {
   }
 }
 
-const tryAcquire = (file: string, holder: Holder): boolean => {
+/** Linking a written file in place never leaves a torn lock behind, which only time could tell from one being written. */
+const tryAcquire = (root: string, file: string, holder: Holder): boolean => {
+  const staging = path.join(root, "tmp", scratchName())
+  fs.writeFileSync(staging, JSON.stringify(holder))
   try {
-    fs.writeFileSync(file, JSON.stringify(holder), { flag: "wx" })
+    fs.linkSync(staging, file)
     return true
   } catch (error) {
     if (isFileError(error, "EEXIST")) return false
     throw error
+  } finally {
+    fs.rmSync(staging, { force: true })
   }
 }
 
@@ -93,7 +99,7 @@ const acquire = Effect.fnUntraced(function*(root: string, file: string, onWait: 
     token: crypto.randomUUID()
   }
   let hasTold = false
-  while (!tryAcquire(file, holder)) {
+  while (fs.existsSync(file) || !tryAcquire(root, file, holder)) {
     const other = readHolder(file)
     const nowMs = performance.timeOrigin + performance.now()
     if (hasExpired(file, other, nowMs)) steal(root, file, other)

@@ -130,7 +130,7 @@ export class Objects {
     fs.mkdirSync(path.dirname(target), { recursive: true })
     fs.renameSync(staging, target)
     this.unsynced.add(path.dirname(target))
-    unlessGone(() => this.stats.remember(target, known))
+    this.stats.remember(target, known)
     return { digest: known.digest, sizeBytes: known.sizeBytes }
   }
 

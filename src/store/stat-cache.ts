@@ -17,7 +17,19 @@ const coarseTickMs = 2_000n // FAT and old network file systems count whole or e
 const secondNs = 1_000_000_000n
 const readings = 5 // of a file that changes under our eyes
 
-const nowMs = (): bigint => BigInt(Math.floor(performance.timeOrigin + performance.now()))
+/** What the cache asks of the system. */
+export interface FileSystem {
+  readonly nowMs: () => bigint
+  readonly stat: (path: string) => fs.BigIntStats | undefined
+  readonly hash: (path: string) => FileDigest
+}
+
+/** The real system. */
+export const fileSystem: FileSystem = {
+  nowMs: () => BigInt(Math.floor(performance.timeOrigin + performance.now())),
+  stat: (path) => fs.statSync(path, { bigint: true, throwIfNoEntry: false }),
+  hash: hashFile
+}
 
 const signatureOf = (stat: fs.BigIntStats): string =>
   `${stat.dev}.${stat.ino}.${stat.size}.${stat.mtimeNs}.${stat.ctimeNs}`
@@ -35,12 +47,14 @@ const lineOf = (path: string, entry: Entry): string =>
 /** A cache over one append-only file of tab-separated lines; the last line of a path counts. */
 export class StatCache {
   private readonly file: string
+  private readonly system: FileSystem
   private entries: Map<string, Entry> | undefined
   private fresh: Array<string> = []
   private lineCount = 0
 
-  constructor(file: string) {
+  constructor(file: string, system = fileSystem) {
     this.file = file
+    this.system = system
   }
 
   private load(): Map<string, Entry> {
@@ -64,14 +78,14 @@ export class StatCache {
 
   /** Digest of a file; undefined when there is none. Reads the file only when its signature is new. */
   digest(path: string): FileDigest | undefined {
-    let stat = fs.statSync(path, { bigint: true, throwIfNoEntry: false })
+    let stat = this.system.stat(path)
     if (stat === undefined) return undefined
     const known = this.load().get(path)
     if (known?.isSettled === true && known.signature === signatureOf(stat)) return known
     for (let reading = 1;; reading++) {
-      const startedMs = nowMs()
-      const hashed = hashFile(path)
-      const after = fs.statSync(path, { bigint: true, throwIfNoEntry: false })
+      const startedMs = this.system.nowMs()
+      const hashed = this.system.hash(path)
+      const after = this.system.stat(path)
       if (after === undefined) return undefined
       const signature = signatureOf(stat)
       if (signatureOf(after) === signature || reading === readings) {
@@ -87,8 +101,8 @@ export class StatCache {
    * kernel would give to a later write differs from it, so the signature can be trusted at once.
    */
   remember(path: string, known: FileDigest): void {
-    const stat = fs.statSync(path, { bigint: true })
-    this.learn(path, { ...known, signature: signatureOf(stat), isSettled: true })
+    const stat = this.system.stat(path)
+    if (stat !== undefined) this.learn(path, { ...known, signature: signatureOf(stat), isSettled: true })
   }
 
   /** Appends what was learnt; rewrites the file when most of its lines are out of date. */

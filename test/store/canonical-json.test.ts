@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
-import { canonicalJson } from "../../src/store/canonical-json.ts"
 import { Random } from "../../src/math/random.ts"
+import { canonicalJson } from "../../src/store/canonical-json.ts"
 
 const randomValue = (random: Random, depth: number): unknown => {
   switch (random.int(depth > 0 ? 7 : 5)) {
@@ -18,7 +18,10 @@ const randomValue = (random: Random, depth: number): unknown => {
       return Array.from({ length: random.int(4) }, () => randomValue(random, depth - 1))
     default:
       return Object.fromEntries(
-        Array.from({ length: random.int(5) }, () => [String.fromCharCode(random.int(0x3000)), randomValue(random, depth - 1)])
+        Array.from(
+          { length: random.int(5) },
+          () => [String.fromCharCode(random.int(0x3000)), randomValue(random, depth - 1)]
+        )
       )
   }
 }
@@ -46,7 +49,9 @@ it("is JSON that parses back to the value and is its own canonical form", () => 
 })
 
 it("sorts keys by code unit, not by locale or number", () => {
-  expect(canonicalJson({ b: 1, a: 2, B: 3, 10: 4, 9: 5, "ä": 6 })).toBe("{\"10\":4,\"9\":5,\"B\":3,\"a\":2,\"b\":1,\"ä\":6}")
+  expect(canonicalJson({ b: 1, a: 2, B: 3, 10: 4, 9: 5, "ä": 6 })).toBe(
+    "{\"10\":4,\"9\":5,\"B\":3,\"a\":2,\"b\":1,\"ä\":6}"
+  )
 })
 
 it("leaves out undefined fields and tells minus zero from zero", () => {

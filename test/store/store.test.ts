@@ -45,7 +45,9 @@ describe("objects", () => {
     const { digest } = store.putBytes(bytesOf("music"))
     fs.rmSync(store.objectPath(digest))
 
-    expect(() => store.readObject(digest)).toThrow(expect.objectContaining({ how: "missing", hint: expect.stringContaining("run") }))
+    expect(() => store.readObject(digest)).toThrow(
+      expect.objectContaining({ how: "missing", hint: expect.stringContaining("run") })
+    )
   })
 
   it("are healed when the same bytes are stored again", () => {
@@ -157,7 +159,8 @@ describe("actions", () => {
 })
 
 describe("items", () => {
-  const done = (digest: string) => ({ _tag: "Done", batch: { out: digest }, start: { out: 0 }, end: { out: 1 } }) as const
+  const done = (digest: string) =>
+    ({ _tag: "Done", batch: { out: digest }, start: { out: 0 }, end: { out: 1 } }) as const
 
   it("come back by their key, from all packs of their family", () => {
     const store = temporaryStore()

@@ -31,7 +31,11 @@ export const temporaryStore = (): Store => reopen(path.join(temporaryFolder(), "
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** Stores a text as one output. */
-export const putText = (store: Store, text: string): OutputRecord => ({ kind: "json", ...store.putBytes(bytesOf(text)), summary: "" })
+export const putText = (store: Store, text: string): OutputRecord => ({
+  kind: "json",
+  ...store.putBytes(bytesOf(text)),
+  summary: ""
+})
 
 /** A record of a node that produced `outputs`. */
 export const recordOf = (name: string, outputs: ActionRecord["outputs"]): ActionRecord => {
