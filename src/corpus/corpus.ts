@@ -6,8 +6,9 @@ import { Random } from "../math/random.ts"
 import { artists } from "./artists.ts"
 import { planClip, renderClip } from "./clip.ts"
 import { chance, pick, pickWeighted } from "./draw.ts"
-import { type GenreName, genreNames, genres, type Language } from "./genres.ts"
+import { type GenreName, genreNames } from "./genres.ts"
 import { chooseTopics, writeLyrics, writeTitle } from "./lyrics.ts"
+import { type Language, repertoires } from "./repertoire.ts"
 
 /** One track without its sound. */
 export interface CorpusTrack {
@@ -33,8 +34,8 @@ export const corpusTrack = (seed: number, index: number): CorpusTrack => {
   const clipSeed = random.int(0x8000_0000) // fits a signed 32-bit column
   const genre = genreNames[index % genreNames.length]!
   const { fusion, tempoBpm } = planClip(genre, clipSeed)
-  const language = pickWeighted(random, genres[genre].languages)
-  const isInstrumental = chance(random, genres[genre].instrumental)
+  const language = pickWeighted(random, repertoires[genre].languages)
+  const isInstrumental = chance(random, repertoires[genre].instrumental)
   const song = chooseTopics(genre, fusion, random)
   return {
     id: `${genre}-${String(Math.floor(index / genreNames.length) + 1).padStart(3, "0")}`,

@@ -1,12 +1,13 @@
 /** Songs in words: topics weighted by genre, lines and phrases from a language's lexicon. */
 import type { Random } from "../math/random.ts"
 import { chance, pick, pickWeighted } from "./draw.ts"
-import { type GenreName, genres, type Language, type Topic, topics } from "./genres.ts"
+import type { GenreName } from "./genres.ts"
 import { bangla } from "./lyrics/bangla.ts"
 import { english } from "./lyrics/english.ts"
-import type { Lexicon, Slot } from "./lyrics/lexicon.ts"
+import { type Lexicon, phrasesOf, type Slot } from "./lyrics/lexicon.ts"
 import { portuguese } from "./lyrics/portuguese.ts"
 import { spanish } from "./lyrics/spanish.ts"
+import { type Language, repertoires, type Topic, topics } from "./repertoire.ts"
 
 const lexicons: Readonly<Record<Language, Lexicon>> = { en: english, es: spanish, pt: portuguese, bn: bangla }
 
@@ -20,7 +21,7 @@ export interface SongTopics {
 }
 
 const topicOf = (genre: GenreName, random: Random): Topic =>
-  pickWeighted(random, genres[genre].topics as Readonly<Record<Topic, number>>)
+  pickWeighted(random, repertoires[genre].topics as Readonly<Record<Topic, number>>)
 
 /** Draws a song's topics; a fusion song takes its second one from the other genre. */
 export const chooseTopics = (genre: GenreName, fusion: GenreName | null, random: Random): SongTopics => ({
@@ -42,7 +43,7 @@ const fill = (
   const topic = chance(random, mainTopicShare) ? song.main : song.second
   const used = new Set<string>()
   const filled = line.replace(/\{(\w+)\}/g, (_, slot: Slot) => {
-    const phrase = pick(random, lexicon.phrases[topic][slot].filter((each) => !used.has(each)))
+    const phrase = pick(random, phrasesOf(lexicon, topic, slot).filter((each) => !used.has(each)))
     used.add(phrase)
     return phrase
   })
@@ -66,4 +67,4 @@ export const writeLyrics = (language: Language, song: SongTopics, random: Random
 
 /** A title in the song's language: one of the things its main topic speaks of. */
 export const writeTitle = (language: Language, song: SongTopics, random: Random): string =>
-  capitalize(pick(random, lexicons[language].phrases[song.main].thing))
+  capitalize(pick(random, phrasesOf(lexicons[language], song.main, "thing")))

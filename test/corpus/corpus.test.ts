@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { corpusTrack, corpusTracks, renderTrack } from "../../src/corpus/corpus.ts"
-import { genreNames, genres, languages } from "../../src/corpus/genres.ts"
+import { genreNames } from "../../src/corpus/genres.ts"
+import { languages, repertoires } from "../../src/corpus/repertoire.ts"
 
 const many = [...corpusTracks(4000, 11)]
 
@@ -41,7 +42,7 @@ describe("the embedded corpus", () => {
       const tracks = many.filter((track) => track.genre === genre)
       return languages.filter((language) => {
         const share = tracks.filter((track) => track.language === language).length / tracks.length
-        const weight = genres[genre].languages[language]
+        const weight = repertoires[genre].languages[language]
         return Math.abs(share - weight) > tolerance(weight, tracks.length)
       })
     })
