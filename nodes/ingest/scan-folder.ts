@@ -1,0 +1,33 @@
+/** A folder of music as a table of tracks. Rules: src/ingest/audio-folder.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { files } from "../../src/engine/kind/files.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import * as Node from "../../src/engine/node.ts"
+import { type AudioFolder, readAudioFolder } from "../../src/ingest/audio-folder.ts"
+import { Problem } from "./problem.ts"
+import { Track } from "./track.ts"
+import { reading } from "./unusable-input.ts"
+
+const isText = (path: string): boolean => /\.(txt|lrc|csv)$/i.test(path)
+
+export const scanFolder = /*#__PURE__*/ Node.make("scan-folder", {
+  params: Schema.Struct({ folder: Schema.NonEmptyString }),
+  sources: { music: (params) => params.folder },
+  inputs: {},
+  outputs: { tracks: table(Track), audio: files, problems: table(Problem) },
+  run: Effect.fnUntraced(function*({ inputs, params, report }) {
+    const entries = yield* inputs.music.entries
+    const paths = entries.map((entry) => entry.path)
+    const texts = new Map<string, Uint8Array>()
+    for (const path of paths.filter(isText)) texts.set(path, yield* inputs.music.read(path))
+    const folder: AudioFolder = { name: params.folder, paths, readFile: (path) => texts.get(path)! }
+    const found = yield* reading(() => readAudioFolder(folder))
+    const digests = new Map(entries.map((entry) => [entry.path, entry.digest]))
+    const tracks = found.tracks.map((track) => ({ ...track, digest: digests.get(track.path)! }))
+    const labels = new Set(tracks.flatMap((track) => track.label ?? []))
+    const withLyrics = tracks.filter((track) => track.lyrics !== null).length
+    report.summary(`${tracks.length} tracks, ${labels.size} labels, ${withLyrics} with lyrics`)
+    return { tracks, audio: yield* inputs.music.pick(tracks.map((track) => track.path)), problems: found.problems }
+  })
+})

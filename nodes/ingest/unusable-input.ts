@@ -1,0 +1,27 @@
+/** Input an ingest node cannot work with at all. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { IngestError } from "../../src/ingest/ingest-error.ts"
+
+/** What is wrong, where, and what to do about it. */
+export class UnusableInput extends Schema.TaggedError<UnusableInput>()("UnusableInput", {
+  what: Schema.String,
+  where: Schema.String,
+  hint: Schema.String
+}) {
+  override get message() {
+    return `${this.where}: ${this.what}.`
+  }
+}
+
+/** Runs a reader; what it calls unusable becomes a typed failure, anything else stays a defect. */
+export const reading = <A>(read: () => A): Effect.Effect<A, UnusableInput> =>
+  Effect.try({
+    try: read,
+    catch: (cause) => {
+      if (cause instanceof IngestError) {
+        return new UnusableInput({ what: cause.what, where: cause.where, hint: cause.hint })
+      }
+      throw cause
+    }
+  })

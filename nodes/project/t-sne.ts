@@ -1,0 +1,38 @@
+/** A t-SNE map of tracks. Maths: src/projection/t-sne.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { Random } from "../../src/math/random.ts"
+import { tSne as embed } from "../../src/projection/t-sne.ts"
+import { MapPoints } from "./point.ts"
+
+export const tSne = /*#__PURE__*/ Node.make("t-sne", {
+  seeded: true,
+  params: Schema.Struct({
+    perplexity: Schema.Finite.check(Schema.isGreaterThan(1)),
+    iterations: Schema.Int.check(Schema.isGreaterThan(0))
+  }),
+  inputs: { vectors: vectors<string>("vector") },
+  outputs: { map: MapPoints },
+  run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
+    const { ids, matrix } = yield* inputs.vectors.load
+    const { embedding, klDivergence, perplexity } = tSne2d(matrix, params, seed, report.progress)
+    report.summary(`perplexity ${perplexity}, KL ${klDivergence.toFixed(3)}`)
+    return { map: { ids, names: ["x", "y"], matrix: embedding } }
+  })
+})
+
+const tSne2d = (
+  matrix: Parameters<typeof embed>[0],
+  params: { readonly perplexity: number; readonly iterations: number },
+  seed: number,
+  progress: (unit: string, done: number, of: number) => void
+) =>
+  embed(matrix, {
+    ...params,
+    random: new Random(seed),
+    onIteration: (iteration) => {
+      if (iteration % 50 === 0) progress("iterations", iteration, params.iterations)
+    }
+  })

@@ -1,0 +1,26 @@
+/** A UMAP map of tracks. Maths: src/projection/umap.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { Random } from "../../src/math/random.ts"
+import { MapPoints } from "./point.ts"
+
+export const umap = /*#__PURE__*/ Node.make("umap", {
+  seeded: true,
+  params: Schema.Struct({
+    neighbours: Schema.Int.check(Schema.isGreaterThan(1)),
+    minimumDistance: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
+  }),
+  inputs: { vectors: vectors<string>("vector") },
+  outputs: { map: MapPoints },
+  run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
+    const { ids, matrix } = yield* inputs.vectors.load
+    const { umap: embed } = yield* Effect.promise(() => import("../../src/projection/umap.ts"))
+    const { embedding, neighbours } = yield* Effect.promise(() =>
+      embed(matrix, { ...params, random: new Random(seed) })
+    )
+    report.summary(`${neighbours} neighbours`)
+    return { map: { ids, names: ["x", "y"], matrix: embedding } }
+  })
+})
