@@ -1,23 +1,9 @@
 /** Which files are taken for audio. */
 
-/** Extensions of the formats that can be decoded, lower case. */
-export const audioExtensions = [
-  "wav",
-  "au",
-  "aif",
-  "aiff",
-  "flac",
-  "mp3",
-  "ogg",
-  "oga",
-  "opus",
-  "m4a",
-  "aac",
-  "xm",
-  "mod",
-  "s3m",
-  "it"
-] as const
+/** Extensions of the formats that src/audio/decode.ts can decode, lower case. */
+export const audioExtensions: ReadonlyArray<string> =
+  ("wav wave au snd aif aiff aifc caf flac mp3 ogg oga opus m4a m4b aac ac3 wma amr wv mpc tta qoa dsf weba " +
+    "xm it s3m mod").split(" ")
 
 /** The part of a path after its last dot, lower case; empty for a name without one. */
 export const extensionOf = (path: string): string => {

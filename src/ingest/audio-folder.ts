@@ -33,7 +33,7 @@ export interface FolderTrack {
 
 const labelFile = "labels.csv"
 
-const isAudio = (path: string): boolean => (audioExtensions as ReadonlyArray<string>).includes(extensionOf(path))
+const isAudio = (path: string): boolean => audioExtensions.includes(extensionOf(path))
 
 /** Why a path is no track, whatever else it is; undefined when it may be one. */
 const refusal = (path: string): string | undefined => {
@@ -46,6 +46,7 @@ const refusal = (path: string): string | undefined => {
 
 const describeOther = (path: string, trackStems: ReadonlySet<string>): string => {
   const extension = extensionOf(path)
+  if (["mid", "midi", "kar"].includes(extension)) return "MIDI holds notes, not sound; render it first"
   if (!["txt", "lrc"].includes(extension)) {
     return extension === ""
       ? "no extension, so not taken for audio"
@@ -56,18 +57,21 @@ const describeOther = (path: string, trackStems: ReadonlySet<string>): string =>
     : "no track of that name is beside it"
 }
 
-const countByExtension = (paths: ReadonlyArray<string>): string => {
-  const groups = [...Map.groupBy(paths, extensionOf)].sort(([, a], [, b]) => b.length - a.length)
-  return groups.slice(0, 4).map(([extension, { length }]) =>
-    `${length} ${extension === "" ? "without extension" : `.${extension}`}`
-  ).join(", ")
+const kindOf = (path: string): string => {
+  if (refusal(path) !== undefined) return "hidden or unreadable"
+  const extension = extensionOf(path)
+  return extension === "" ? "without extension" : `.${extension}`
 }
+
+const countByKind = (paths: ReadonlyArray<string>): string =>
+  [...Map.groupBy(paths, kindOf)].sort(([, a], [, b]) => b.length - a.length).slice(0, 4)
+    .map(([kind, { length }]) => `${length} ${kind}`).join(", ")
 
 const nothingToHear = ({ name, paths }: AudioFolder): IngestError =>
   new IngestError({
     what: paths.length === 0
       ? "the folder is empty"
-      : `none of the ${paths.length} file${paths.length === 1 ? "" : "s"} is audio (${countByExtension(paths)})`,
+      : `none of the ${paths.length} file${paths.length === 1 ? "" : "s"} is audio (${countByKind(paths)})`,
     where: name,
     hint: `give a folder that holds audio, in it or below it: ${audioExtensions.join(" ")}`
   })

@@ -30,6 +30,13 @@ describe("a folder of audio", () => {
     ]])
   })
 
+  it("takes every format that can be decoded, and no other", () => {
+    const names = ["wav", "MP3", "ogg", "opus", "flac", "m4a", "aiff", "wma", "xm", "it", "mp4", "pdf", "mp33"]
+    const { tracks } = folder(Object.fromEntries(names.map((name) => [`a.${name}`, ""])))
+
+    expect(tracks.map(({ path }) => path)).toEqual(names.slice(0, 10).map((name) => `a.${name}`).sort())
+  })
+
   it("does not depend on the order in which the paths are listed", () => {
     const files = { "b/x.mp3": "", "a/x y.mp3": "", "a/x-y.mp3": "", "a/notes.pdf": "" }
     const reversed = Object.fromEntries(Object.entries(files).reverse())
@@ -44,7 +51,7 @@ describe("a folder of audio", () => {
       ".trash/b.mp3": "",
       "__MACOSX/a.mp3": "",
       "cover.jpg": "",
-      "song.wma": "",
+      "song.mid": "",
       "README": "",
       "notes.txt": "hello",
       "bad\uFFFD.mp3": ""
@@ -56,7 +63,7 @@ describe("a folder of audio", () => {
       ".trash/b.mp3": "hidden",
       "__MACOSX/a.mp3": "macOS metadata, not audio",
       "cover.jpg": ".jpg is not an audio format that can be read",
-      "song.wma": ".wma is not an audio format that can be read",
+      "song.mid": "MIDI holds notes, not sound; render it first",
       "README": "no extension, so not taken for audio",
       "notes.txt": "no track of that name is beside it",
       "bad\uFFFD.mp3": "the name is not valid UTF-8, so it cannot be opened; rename it"
@@ -138,7 +145,9 @@ describe("a folder of audio", () => {
 
     expect(empty.message).toBe("music: the folder is empty")
     expect(empty.hint).toContain("flac")
-    expect(silent.message).toBe("music: none of the 4 files is audio (2 .jpg, 1 without extension, 1 .mp3)")
+    expect(silent.message).toBe(
+      "music: none of the 4 files is audio (2 .jpg, 1 without extension, 1 hidden or unreadable)"
+    )
   })
 })
 
