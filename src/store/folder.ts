@@ -54,7 +54,7 @@ export const walkFolder = (
     const real = fs.realpathSync(folder, { encoding: "latin1" })
     if (entered.has(real)) return
     entered.add(real)
-    for (const name of fs.readdirSync(folder, { encoding: "buffer" }).sort(Buffer.compare)) {
+    for (const name of fs.readdirSync(folder, { encoding: "buffer" }).sort((a, b) => a.compare(b))) {
       if (name[0] === 0x2e) continue // hidden
       const full = Buffer.concat([folder, Buffer.from("/"), name])
       const stat = fs.statSync(full, { throwIfNoEntry: false }) // undefined: a dangling link

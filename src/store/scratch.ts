@@ -9,8 +9,9 @@ import { isAlive, startOf } from "./process-identity.ts"
 export const scratchName = (): string =>
   `${process.pid}.${startOf(process.pid)}.${crypto.randomUUID()}@${os.hostname()}`
 
-/** A new scratch folder, on the same file system as the objects. */
+/** A new scratch folder, on the same file system as the objects; those of dead processes are removed on the way. */
 export const makeScratch = (root: string): string => {
+  removeDeadScratch(root, performance.timeOrigin + performance.now())
   const folder = path.join(root, "tmp", scratchName())
   fs.mkdirSync(folder, { recursive: true })
   return folder

@@ -66,7 +66,6 @@ it.each([
   [() => 1],
   [Symbol("s")],
   [[undefined]],
-  [[, 1]],
   [new Map([["a", 1]])],
   [new Set([1])],
   [new Date(0)],

@@ -128,6 +128,24 @@ it("the lease of a process that died protects nothing", () => {
   expect(fs.readdirSync(path.join(store.root, "leases"))).toEqual([])
 })
 
+it("scratch folders and locks of dead processes are removed, those of living ones stay", () => {
+  const store = temporaryStore()
+  const living = store.scratch()
+  const dead = path.join(store.root, "tmp", path.basename(living).replace(/^\d+\.\d+/, `${2 ** 22 + 1}.1`))
+  fs.mkdirSync(dead)
+  fs.writeFileSync(path.join(dead, "half.parquet"), "rows")
+  const { host } = JSON.parse(leaseText(store)) as { host: string }
+  fs.writeFileSync(
+    path.join(store.root, "locks", "a.lock"),
+    JSON.stringify({ host, pid: 2 ** 22 + 1, start: "1", token: "t" })
+  )
+
+  collect(store)
+
+  expect(fs.readdirSync(path.join(store.root, "tmp"))).toEqual([path.basename(living)])
+  expect(fs.readdirSync(path.join(store.root, "locks"))).toEqual([])
+})
+
 const leaseText = (store: Store): string =>
   Effect.runSync(Effect.scoped(Effect.andThen(
     store.lease("probe"),

@@ -14,7 +14,7 @@ const traces = (store: Store): ReadonlyArray<string> =>
     .flatMap((file) => fs.readFileSync(path.join(store.root, "traces", file), "utf8").trimEnd().split("\n"))
 
 const take = (store: Store, name: string, onWait: (holder: string) => void = () => undefined) =>
-  store.withLock(name, Effect.sync(() => "taken"), { onWait })
+  store.withLock(name, Effect.succeed("taken"), { onWait })
 
 it("two processes that need one result execute it once, and the second says whom it waits for", async () => {
   const store = temporaryStore()

@@ -158,6 +158,24 @@ describe("actions", () => {
   })
 })
 
+it("looking up thousands of actions opens no file per action", () => {
+  const store = temporaryStore()
+  const records = Array.from(
+    { length: 200 },
+    (_, i) => store.publish(recordOf(`n${i}`, { out: putText(store, `${i}`) }))
+  )
+  store.flush()
+  for (const folder of fs.readdirSync(path.join(store.root, "actions"))) {
+    if (folder.length === 2) {
+      fs.renameSync(path.join(store.root, "actions", folder), path.join(store.root, "trash", folder))
+    }
+  }
+
+  const later = reopen(store.root)
+
+  expect(new Set(records.map((record) => later.lookup(record.key)._tag))).toEqual(new Set(["Hit"]))
+})
+
 describe("items", () => {
   const done = (digest: string) =>
     ({ _tag: "Done", batch: { out: digest }, start: { out: 0 }, end: { out: 1 } }) as const
@@ -170,7 +188,7 @@ describe("items", () => {
     store.publishItems("f".repeat(64), [{ itemKey: "a", outcome: done(batch) }])
     store.publishItems("f".repeat(64), [{ itemKey: "b", outcome: bad }])
 
-    expect([...reopen(store.root).items("f".repeat(64))].sort()).toEqual([["a", done(batch)], ["b", bad]])
+    expect(Object.fromEntries(reopen(store.root).items("f".repeat(64)))).toEqual({ a: done(batch), b: bad })
     expect(store.items("e".repeat(64)).size).toBe(0)
   })
 
@@ -189,6 +207,18 @@ describe("items", () => {
     expect(before).toEqual(["a", "b"])
     expect([...store.items(family).keys()]).toEqual([])
   })
+})
+
+it("a torn pack of items costs their execution, nothing else", () => {
+  const store = temporaryStore()
+  const family = "f".repeat(64)
+  const outcome = { _tag: "Quarantined", reason: "no samples" } as const
+  store.publishItems(family, [{ itemKey: "a", outcome }])
+  const folder = path.join(store.root, "actions", "items", "ff", family)
+  const [pack] = fs.readdirSync(folder)
+  fs.writeFileSync(path.join(folder, "0.json"), fs.readFileSync(path.join(folder, pack!)).subarray(0, 20))
+
+  expect([...store.items(family).keys()]).toEqual(["a"])
 })
 
 describe("a cache folder", () => {
