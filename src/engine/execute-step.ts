@@ -11,7 +11,7 @@ import { executeItems } from "./execute-items.ts"
 import { familyKey } from "./key.ts"
 import type { LoadedStep } from "./load.ts"
 import { listen, type Notes, type StepWork } from "./step-work.ts"
-import { type Progress, type WorkerPool, WorkFailed } from "./worker/pool.ts"
+import { WorkFailed } from "./worker/pool.ts"
 import type { StepRequest } from "./worker/protocol.ts"
 
 /** A step that could not be brought up to date. */

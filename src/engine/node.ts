@@ -99,7 +99,7 @@ export interface MakeOptions<P extends ParamsSchema, I extends Ports, O extends 
   extends Common<P, I, O, S>
 {
   readonly run: (
-    context: NodeContext<Handles<I> & { readonly [K in S]: Files<"files"> }, P["Type"]>
+    context: NodeContext<Handles<I> & { readonly [K in NoInfer<S>]: Files<"files"> }, P["Type"]>
   ) => Effect.Effect<Drafts<O>, E, R>
 }
 
@@ -125,7 +125,7 @@ export interface MapOptions<
   readonly quarantine?: ReadonlyArray<string>
   readonly run: (
     context:
-      & NodeContext<Handles<Omit<I, Over>> & { readonly [K in S]: Files<"files"> }, P["Type"]>
+      & NodeContext<Handles<Omit<I, Over>> & { readonly [K in NoInfer<S>]: Files<"files"> }, P["Type"]>
       & { readonly item: RowOf<I[Over]> }
   ) => Effect.Effect<ItemDrafts<O>, E, R>
 }

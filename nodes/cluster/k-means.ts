@@ -1,0 +1,80 @@
+/** K-Means on any vectors, with k given or chosen without labels. Maths: src/cluster/k-means.ts, choose-k.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { chooseK } from "../../src/cluster/choose-k.ts"
+import { kMeans as cluster } from "../../src/cluster/k-means.ts"
+import { json } from "../../src/engine/kind/json.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import type { Matrix } from "../../src/math/matrix.ts"
+import { Random } from "../../src/math/random.ts"
+import { Assignment } from "./assignment.ts"
+
+/** More clusters than tracks, or too few tracks to choose from. */
+export class TooFewTracks extends Schema.TaggedError<TooFewTracks>()("TooFewTracks", {
+  tracks: Schema.Int,
+  problem: Schema.String
+}) {
+  get hint() {
+    return `give more tracks, or set k to at most ${this.tracks}`
+  }
+  override get message() {
+    return `K-Means has ${this.tracks} tracks: ${this.problem}.`
+  }
+}
+
+/** What was tried for each k; empty when k was given. */
+export const KChoice = Schema.Struct({
+  k: Schema.Int,
+  rule: Schema.String,
+  inertia: Schema.Number,
+  candidates: Schema.Array(Schema.Struct({
+    k: Schema.Int,
+    silhouette: Schema.Number,
+    calinskiHarabasz: Schema.Number,
+    inertia: Schema.Number
+  }))
+})
+
+const Params = Schema.Struct({
+  /** Null chooses k between `kMin` and `kMax` by the highest silhouette. */
+  k: Schema.NullOr(Schema.Int.check(Schema.isGreaterThan(1))),
+  kMin: Schema.Int.check(Schema.isGreaterThan(1)),
+  kMax: Schema.Int.check(Schema.isGreaterThan(1)),
+  restarts: Schema.Int.check(Schema.isGreaterThan(0)),
+  maxIterations: Schema.Int.check(Schema.isGreaterThan(0)),
+  /** Relative to the mean variance of the columns. */
+  tolerance: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
+})
+
+const run = (matrix: Matrix, params: typeof Params.Type, random: Random) => {
+  const { k, kMax, kMin, ...options } = params
+  if (k !== null) {
+    return { clustering: cluster(matrix, { ...options, k, random }), k, rule: "given", candidates: [] }
+  }
+  const chosen = chooseK(matrix, { smallest: kMin, largest: kMax }, { ...options, random })
+  return { ...chosen, rule: "the highest silhouette" }
+}
+
+export const kMeans = /*#__PURE__*/ Node.make("k-means", {
+  seeded: true,
+  params: Params,
+  inputs: { vectors: vectors<string>("vector") },
+  outputs: { assignments: table(Assignment), choice: json(KChoice) },
+  run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
+    const { ids, matrix } = yield* inputs.vectors.load
+    const { candidates, clustering, k, rule } = yield* Effect.try({
+      try: () => run(matrix, params, new Random(seed)),
+      catch: (cause) => {
+        if (cause instanceof RangeError) return new TooFewTracks({ tracks: matrix.rows, problem: cause.message })
+        throw cause
+      }
+    })
+    report.summary(`${k} clusters${rule === "given" ? "" : `, by ${rule}`}`)
+    return {
+      assignments: ids.map((id, i) => ({ id, cluster: clustering.labels[i]! })),
+      choice: { k, rule, inertia: clustering.inertia, candidates }
+    }
+  })
+})

@@ -1,0 +1,134 @@
+/** Scores of one clustering, each beside its permutation null. Maths: src/metric/. Labels enter here and only here. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import type { Matrix } from "../../src/math/matrix.ts"
+import { Random } from "../../src/math/random.ts"
+import { adjustedRand } from "../../src/metric/adjusted-rand.ts"
+import { calinskiHarabasz } from "../../src/metric/calinski-harabasz.ts"
+import { daviesBouldin } from "../../src/metric/davies-bouldin.ts"
+import { adjustedMutualInformation, normalizedMutualInformation } from "../../src/metric/mutual-information.ts"
+import { permutationNull } from "../../src/metric/permutation-null.ts"
+import { purity } from "../../src/metric/purity.ts"
+import { silhouette } from "../../src/metric/silhouette.ts"
+import { Assignment } from "../cluster/assignment.ts"
+import { Track } from "../ingest/track.ts"
+import type { Score } from "./score.ts"
+import { Score as ScoreRow } from "./score.ts"
+
+type Labelling = ArrayLike<number>
+
+const external = {
+  ARI: adjustedRand,
+  NMI: normalizedMutualInformation,
+  AMI: adjustedMutualInformation,
+  purity
+} as const satisfies Record<string, (truth: Labelling, labels: Labelling) => number>
+
+const internal = {
+  silhouette: { measure: silhouette, better: "higher" },
+  "Calinski–Harabasz": { measure: calinskiHarabasz, better: "higher" },
+  "Davies–Bouldin": { measure: daviesBouldin, better: "lower" }
+} as const satisfies Record<string, { measure: (x: Matrix, labels: Labelling) => number; better: "higher" | "lower" }>
+
+const labelColumns = ["label", "language"] as const
+
+interface Work {
+  readonly space: string
+  readonly permutations: { readonly internal: number; readonly external: number }
+  readonly random: Random
+}
+
+const scoreOf = (
+  work: Work,
+  metric: string,
+  against: string,
+  score: Pick<Score, "better" | "isExternal">,
+  labels: Int32Array,
+  measure: (labels: Labelling) => number
+): Score => {
+  const permutations = score.isExternal ? work.permutations.external : work.permutations.internal
+  const random = work.random.fork(`${metric} ${against}`)
+  const chance = permutationNull(measure, labels, { permutations, better: score.better, random })
+  return {
+    space: work.space,
+    metric,
+    against,
+    ...score,
+    value: measure(labels),
+    nullMean: chance.mean,
+    nullLow: chance.low,
+    nullHigh: chance.high,
+    p: chance.p
+  }
+}
+
+const internalScores = (work: Work, against: string, x: Matrix, labels: Int32Array): ReadonlyArray<Score> => {
+  const clusters = new Set(labels).size
+  if (clusters < 2 || clusters >= x.rows) return [] // undefined: said in the report by their absence
+  return Object.entries(internal).map(([metric, { better, measure }]) =>
+    scoreOf(work, metric, against, { better, isExternal: false }, labels, (each) => measure(x, each))
+  )
+}
+
+/** Scores against one label column, over the tracks that carry one. */
+const externalScores = (
+  work: Work,
+  column: string,
+  truth: ReadonlyArray<string | null>,
+  labels: Int32Array
+): ReadonlyArray<Score> => {
+  const labelled = truth.flatMap((label, i) => label === null ? [] : [i])
+  const names = [...new Set(labelled.map((i) => truth[i]!))].sort()
+  if (names.length < 2) return []
+  const truths = labelled.map((i) => names.indexOf(truth[i]!))
+  const found = Int32Array.from(labelled, (i) => labels[i]!)
+  return Object.entries(external).map(([metric, measure]) =>
+    scoreOf(work, metric, column, { better: "higher", isExternal: true }, found, (each) => measure(truths, each))
+  )
+}
+
+export const scoreClusters = /*#__PURE__*/ Node.make("score-clusters", {
+  seeded: true,
+  params: Schema.Struct({
+    /** What the clustered space is called in tables. */
+    space: Schema.NonEmptyString,
+    /** Draws of the null; the internal metrics' cost n² each. */
+    permutations: Schema.Struct({
+      internal: Schema.Int.check(Schema.isGreaterThan(0)),
+      external: Schema.Int.check(Schema.isGreaterThan(0))
+    })
+  }),
+  inputs: {
+    vectors: vectors<string>("vector"),
+    features: vectors("feature"),
+    assignments: table(Assignment),
+    tracks: table(Track)
+  },
+  outputs: { scores: table(ScoreRow) },
+  run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
+    const own = yield* inputs.vectors.load
+    const common = yield* inputs.features.load
+    const clusterOf = new Map((yield* inputs.assignments.rows).map((row) => [row.id, row.cluster]))
+    const trackOf = new Map((yield* inputs.tracks.rows).map((row) => [row.id, row]))
+    const labels = Int32Array.from(own.ids, (id) => clusterOf.get(id)!)
+    const work: Work = { ...params, random: new Random(seed) }
+    const scores = [
+      ...internalScores(work, "own space", own.matrix, labels),
+      ...internalScores(work, "features", common.matrix, labels),
+      ...labelColumns.flatMap((column) =>
+        externalScores(work, column, own.ids.map((id) => trackOf.get(id)?.[column] ?? null), labels)
+      )
+    ]
+    for (const { against, better, metric, nullMean, value } of scores) {
+      if (Number.isFinite(value) && Number.isFinite(nullMean)) {
+        report.metric(`${metric} (${against})`, { value, better, baseline: nullMean })
+      }
+    }
+    const shown = scores.find((score) => score.metric === "ARI") ?? scores[0]
+    report.summary(shown === undefined ? "no metric is defined" : `${shown.metric} ${shown.value.toFixed(3)}`)
+    return { scores }
+  })
+})
