@@ -16,6 +16,9 @@ export const PCM_BYTES: Readonly<Record<PcmEncoding, number>> = {
   alaw: 1
 }
 
+/** More channels than any real recording: a header that declares more is damaged, and would exhaust memory. */
+export const MAX_CHANNELS = 256
+
 /** Where the samples lie and how they are written. */
 export interface PcmLayout {
   readonly encoding: PcmEncoding

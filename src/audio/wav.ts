@@ -2,7 +2,7 @@
 import type { Audio } from "./audio.ts"
 import { BadAudio } from "./bad-audio.ts"
 import type { PcmEncoding } from "./pcm.ts"
-import { readPcm } from "./pcm.ts"
+import { MAX_CHANNELS, readPcm } from "./pcm.ts"
 
 const tags = { pcm: 1, float: 3, aLaw: 6, muLaw: 7, extensible: 0xfffe }
 const unknownSize = 0xffffffff // written by programs that stream to a pipe
@@ -27,7 +27,8 @@ interface Format {
  *
  * Chunks may come in any order, be unknown, or have an odd size with or without its pad byte; a data chunk may be cut
  * short or declare no size at all (0xFFFFFFFF): what is there is read.
- * Failure: BadAudio "truncated" without a format or any data, "no-channels", "unsupported" for another codec.
+ * Failure: BadAudio "truncated" without a format or any data, "no-channels", "damaged" above
+ * 256 channels, "unsupported" for another codec.
  * Source: Microsoft RIFF specification 1991 and multiple-channel addendum 2007.
  */
 export const decodeWav = (bytes: Uint8Array, name: string): Audio => {
@@ -77,6 +78,7 @@ const readFormat = (chunk: DataView, littleEndian: boolean, name: string): Forma
   const blockBytes = chunk.getUint16(12, littleEndian)
   const bits = chunk.getUint16(14, littleEndian)
   if (channels === 0) throw new BadAudio("no-channels", name)
+  if (channels > MAX_CHANNELS) throw new BadAudio("damaged", name, `it declares ${channels} channels`)
   const container = blockBytes % channels === 0 && blockBytes > 0 ? (blockBytes / channels) * 8 : bits // 20 bits sit in 24
   const encoding = encodingOf(tag, container)
   if (encoding === undefined) throw new BadAudio("unsupported", name, `WAV format ${tag} with ${bits} bits`)

@@ -1,0 +1,75 @@
+/** Bytes of any known sound format → samples. Next: resample.ts. */
+import { peakOf, SILENCE_PEAK } from "./assert-clip.ts"
+import { decodeAu } from "./au.ts"
+import type { Audio } from "./audio.ts"
+import { BadAudio } from "./bad-audio.ts"
+import { brokenMp4Table } from "./mp4-tables.ts"
+import { sniff } from "./sniff.ts"
+import { decodeWav } from "./wav.ts"
+
+/** Lowest and highest sample rate believed, in Hz. */
+const rateLimitsHz = [1000, 384_000] as const
+
+/**
+ * Decodes a sound file, whatever its name says: WAV and AU by our own readers, everything else (MP3, Ogg Vorbis, Opus,
+ * FLAC, AAC, M4A, AIFF, CAF, WebM, WMA, AMR, WavPack, tracker modules XM, IT, S3M, MOD, …) by `audio-decode`, which is
+ * loaded on first use. Of a file cut short, the intact part is returned if there is any.
+ *
+ * Shapes: → [channel][sample], all of one length ≥ 1. Units: full scale ±1.
+ * Failure: BadAudio with one of its reasons; `name` is how the message calls the file.
+ */
+export const decodeAudio = async (bytes: Uint8Array, name: string): Promise<Audio> => {
+  if (bytes.length === 0) throw new BadAudio("empty-file", name)
+  const found = sniff(bytes)
+  if (found === undefined) throw new BadAudio("not-audio", name)
+  if (found.format === "midi") throw new BadAudio("unsupported", name, "MIDI holds notes, not sound: render it first")
+  const broken = found.format === "mp4" ? brokenMp4Table(bytes) : undefined
+  if (broken !== undefined) throw new BadAudio("damaged", name, `its ${broken} table claims more than the file holds`)
+  if (found.format === "au") return checked(decodeAu(bytes, name), name)
+  if (found.format !== "wav") {
+    return checked(await decodeByLibrary(bytes.subarray(found.offset), name, found.format), name)
+  }
+  return checked(await decodeWavOrAdpcm(bytes, name), name)
+}
+
+/** WAV is a container: what our reader does not know (ADPCM, say) the library may. */
+const decodeWavOrAdpcm = async (bytes: Uint8Array, name: string): Promise<Audio> => {
+  try {
+    return decodeWav(bytes, name)
+  } catch (error) {
+    if (!(error instanceof BadAudio) || error.reason !== "unsupported") throw error
+    return decodeByLibrary(bytes, name, error.detail)
+  }
+}
+
+const decodeByLibrary = async (bytes: Uint8Array, name: string, format: string): Promise<Audio> => {
+  const { default: decode } = await import("audio-decode")
+  try {
+    const { channelData, sampleRate } = await decode(bytes) // frees its WebAssembly memory on success and on failure
+    if (channelData.length === 0) throw new BadAudio("truncated", name, `${format}, ${bytes.length} bytes`)
+    return { channels: channelData, sampleRateHz: sampleRate }
+  } catch (cause) {
+    if (cause instanceof BadAudio) throw cause
+    const said = cause instanceof Error ? cause.message : String(cause)
+    const isUnsupported = /^(No decoder for|Unknown audio format|Cannot find (package|module))/.test(said)
+    throw new BadAudio(isUnsupported ? "unsupported" : "damaged", name, `${format}: ${said.split("\n")[0]}`, { cause })
+  }
+}
+
+/** Lets through only what every later step may take for granted. */
+const checked = (audio: Audio, name: string): Audio => {
+  const { channels, sampleRateHz } = audio
+  const sampleCount = channels[0]?.length
+  if (sampleCount === undefined) throw new BadAudio("no-channels", name)
+  if (channels.some((channel) => channel.length !== sampleCount)) {
+    throw new BadAudio("damaged", name, "its channels differ in length")
+  }
+  if (sampleCount === 0) throw new BadAudio("no-samples", name)
+  if (!(sampleRateHz >= rateLimitsHz[0] && sampleRateHz <= rateLimitsHz[1])) {
+    throw new BadAudio("bad-rate", name, `${sampleRateHz} Hz`)
+  }
+  const peak = peakOf(channels)
+  if (!Number.isFinite(peak)) throw new BadAudio("not-finite", name)
+  if (peak < SILENCE_PEAK) throw new BadAudio("silent", name, `its loudest sample is ${peak}`)
+  return audio
+}
