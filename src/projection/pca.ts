@@ -1,10 +1,11 @@
 /** Principal component analysis. Source: Jolliffe 2002, Principal Component Analysis. */
+import { assertFinite } from "../math/assert-finite.ts"
 import { type Matrix, row, zeros } from "../math/matrix.ts"
 import { symmetricEigen } from "../math/symmetric-eigen.ts"
 
 /**
  * Shapes: `scores` [track, component], `components` [component, feature] with unit rows whose largest entry by size is
- * positive, `explainedVarianceRatio` [component], `mean` [feature].
+ * positive, `explainedVarianceRatio` [component], `mean` [feature]. An axis without variance is all zero.
  */
 export interface Pca {
   readonly scores: Matrix
@@ -19,10 +20,13 @@ const columnMeans = (x: Matrix): Float64Array => {
   return mean.map((sum) => sum / x.rows)
 }
 
-const centred = (x: Matrix, mean: Float64Array): Matrix => ({
-  ...x,
-  data: x.data.map((value, at) => value - mean[at % x.cols]!)
-})
+const centred = (x: Matrix, mean: Float64Array): Matrix => {
+  const out = zeros(x.rows, x.cols)
+  for (let i = 0, at = 0; i < x.rows; i++) {
+    for (let j = 0; j < x.cols; j++, at++) out.data[at] = x.data[at]! - mean[j]!
+  }
+  return out
+}
 
 const dot = (a: Float64Array, b: Float64Array): number => {
   let sum = 0
@@ -40,11 +44,16 @@ const transpose = (x: Matrix): Matrix => {
 const gram = (x: Matrix): Matrix => {
   const out = zeros(x.rows, x.rows)
   for (let i = 0; i < x.rows; i++) {
-    for (let j = i; j < x.rows; j++) {
-      out.data[i * x.rows + j] = out.data[j * x.rows + i] = dot(row(x, i), row(x, j))
-    }
+    const left = row(x, i)
+    for (let j = i; j < x.rows; j++) out.data[i * x.rows + j] = out.data[j * x.rows + i] = dot(left, row(x, j))
   }
   return out
+}
+
+const pointLargestUp = (axis: Float64Array): void => {
+  let largest = 0
+  for (let j = 1; j < axis.length; j++) if (Math.abs(axis[j]!) > Math.abs(axis[largest]!)) largest = j
+  if (axis[largest]! < 0) { for (let j = 0; j < axis.length; j++) axis[j] = -axis[j]! }
 }
 
 /** Unit principal axes of centred data, through whichever of the two inner-product matrices is smaller. */
@@ -53,30 +62,32 @@ const axes = (x: Matrix, count: number): { readonly values: Float64Array; readon
   const isWide = x.cols > x.rows
   const { values, vectors } = symmetricEigen(gram(isWide ? x : columns))
   const components = zeros(count, x.cols)
+  const negligible = x.rows * Number.EPSILON * values[0]!
   for (let c = 0; c < count; c++) {
+    if (values[c]! <= negligible) break // rounding alone decides the rest
     const vector = row(vectors, c)
     const axis = row(components, c)
     if (!isWide) axis.set(vector)
     else {
       for (let j = 0; j < x.cols; j++) axis[j] = dot(row(columns, j), vector)
-      const length = Math.sqrt(dot(axis, axis)) || 1
+      const length = Math.sqrt(dot(axis, axis))
       for (let j = 0; j < x.cols; j++) axis[j]! /= length
     }
-    let largest = 0
-    for (let j = 1; j < x.cols; j++) if (Math.abs(axis[j]!) > Math.abs(axis[largest]!)) largest = j
-    if (axis[largest]! < 0) { for (let j = 0; j < x.cols; j++) axis[j] = -axis[j]! }
+    pointLargestUp(axis)
   }
   return { values, components }
 }
 
 /**
- * The first `count` principal components. Throws a RangeError when there are not that many.
- * Shapes: `x` [track, feature].
+ * The first `count` principal components.
+ *
+ * Shapes: `x` [track, feature]. Throws a RangeError when there are not that many or an entry is not finite.
  */
 export const pca = (x: Matrix, count: number): Pca => {
   if (count < 1 || count > Math.min(x.rows, x.cols)) {
-    throw new RangeError(`${count} components of ${x.rows} tracks × ${x.cols} features; ask for fewer`)
+    throw new RangeError(`pca: ${count} components of ${x.rows} tracks × ${x.cols} features; ask for fewer`)
   }
+  assertFinite(x, "pca")
   const mean = columnMeans(x)
   const data = centred(x, mean)
   const { components, values } = axes(data, count)

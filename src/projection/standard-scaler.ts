@@ -9,7 +9,7 @@ export interface StandardScaler {
 
 /** Column means and population standard deviations, as scikit-learn's StandardScaler. Throws a RangeError for no rows. */
 export const fitStandardScaler = (x: Matrix): StandardScaler => {
-  if (x.rows === 0) throw new RangeError("cannot standardise a table without tracks")
+  if (x.rows === 0) throw new RangeError("standardize: a table without tracks has no mean; read at least one track")
   const mean = new Float64Array(x.cols)
   const scale = new Float64Array(x.cols)
   for (let i = 0; i < x.rows; i++) for (let j = 0; j < x.cols; j++) mean[j]! += x.data[i * x.cols + j]! / x.rows

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { matrix } from "../../src/math/matrix.ts"
+import { matrix, row, zeros } from "../../src/math/matrix.ts"
+import { Random } from "../../src/math/random.ts"
 import { pca } from "../../src/projection/pca.ts"
 import { fitStandardScaler, standardize } from "../../src/projection/standard-scaler.ts"
 import { dataSet, results, sets } from "../golden/golden-cluster.ts"
@@ -54,5 +55,32 @@ describe("edge cases", () => {
 
   it("refuses more components than there are", () => {
     expect(() => pca(matrix([[1, 2], [3, 4]]), 3)).toThrow("3 components of 2 tracks × 2 features; ask for fewer")
+  })
+
+  it("keeps all distances when every component of wide data is kept", () => {
+    const random = new Random(5)
+    const x = zeros(6, 40)
+    for (let i = 0; i < x.data.length; i++) x.data[i] = random.normal()
+
+    const { components, scores } = pca(x, 5)
+
+    const gap = (m: typeof x, i: number, j: number) => row(m, i).reduce((s, v, k) => s + (v - row(m, j)[k]!) ** 2, 0)
+    expect(gap(scores, 0, 5)).toBeCloseTo(gap(x, 0, 5), 9)
+    expect(row(components, 1).reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(1, 12)
+  })
+
+  it("gives zero scores, not NaN, for tracks that are all the same", () => {
+    const { explainedVarianceRatio, scores } = pca(matrix([[1, 2], [1, 2], [1, 2]]), 2)
+
+    expect(Array.from(scores.data)).toEqual([0, 0, 0, 0, 0, 0])
+    expect(Array.from(explainedVarianceRatio)).toEqual([0, 0])
+  })
+
+  it("names the row that is not a number", () => {
+    expect(() => pca(matrix([[1, 2], [3, NaN], [5, 6]]), 1)).toThrow("row 1, column 1 is NaN")
+  })
+
+  it("refuses to standardise a table without tracks", () => {
+    expect(() => fitStandardScaler(zeros(0, 3))).toThrow("without tracks")
   })
 })
