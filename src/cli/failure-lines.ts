@@ -3,11 +3,15 @@ import type { Project } from "../engine/project.ts"
 import { errorLines } from "./error-view.ts"
 import { formatDuration } from "./render/duration.ts"
 import type { RunState } from "./render/run-state.ts"
-import type { Style } from "./render/style.ts"
 import { writeFailureLog } from "./run-log.ts"
+import type { Settings } from "./settings.ts"
 
-/** Lines for stderr; writes the logs they name. */
-export const failureLines = (project: Project, state: RunState, style: Style): ReadonlyArray<string> =>
+/** Lines for stderr, with the full text where `isVerbose`; writes the logs they name. */
+export const failureLines = (
+  project: Project,
+  state: RunState,
+  { errorStyle, isVerbose }: Pick<Settings, "errorStyle" | "isVerbose">
+): ReadonlyArray<string> =>
   [...state.rows.values()].flatMap(({ durationMs, failure, node }) => {
     if (failure === undefined) return []
     const log = writeFailureLog(project, { pipeline: state.pipeline, run: state.run, node, failure })
@@ -15,5 +19,6 @@ export const failureLines = (project: Project, state: RunState, style: Style): R
       ? failure.message
       : `Node "${node}" failed after ${formatDuration(durationMs)}: ${failure.message}`
     const hint = failure.hint === undefined ? `full log: ${log}` : `${failure.hint}\nfull log: ${log}`
-    return errorLines({ tag: "node-failed", message, hint }, style)
+    const detail = isVerbose ? failure.detail.trimEnd().split("\n").map((line) => `   ${line}`) : []
+    return [...errorLines({ tag: "node-failed", message, hint }, errorStyle), ...detail]
   })

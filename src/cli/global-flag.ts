@@ -32,9 +32,13 @@ export const Quiet = GlobalFlag.Setting("quiet")({
   )
 })
 
-/** Say more. */
+/** Print failures in full. */
 export const Verbose = GlobalFlag.Setting("verbose")({
-  flag: Flag.Boolean("verbose").pipe(Flag.withAlias("v"), Flag.withDefault(false), Flag.withDescription("Say more"))
+  flag: Flag.Boolean("verbose").pipe(
+    Flag.withAlias("v"),
+    Flag.withDefault(false),
+    Flag.withDescription("Print failures in full")
+  )
 })
 
 /** Work as if started in another folder. */

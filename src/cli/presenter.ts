@@ -6,6 +6,8 @@ import { answer, remark } from "./answer.ts"
 import { errorLines, type ErrorView } from "./error-view.ts"
 import type { Style } from "./render/style.ts"
 
+const globalNames = ["json", "progress", "color", "quiet", "verbose", "folder", "help", "version", "completions"]
+
 const strip = (option: string): string => option.replace(/^-+/, "")
 
 const viewOf = (error: CliError.NonShowHelpErrors, command: string): ErrorView => {
@@ -17,7 +19,7 @@ const viewOf = (error: CliError.NonShowHelpErrors, command: string): ErrorView =
         message: `${command} has no flag ${error.option}.`,
         given: error.option,
         word: strip(error.option),
-        known: error.suggestions.map(strip),
+        known: [...error.suggestions.map(strip), ...globalNames],
         hint
       }
     case "UnknownSubcommand":

@@ -237,6 +237,54 @@ describe("pipeline run", () => {
   })
 })
 
+describe("pipeline run in trouble", () => {
+  it("prints a failure in full under -v", () => {
+    const args = ["run", "demo", "--set", "train.fails=true", "--progress", "none"]
+
+    expect(studio.pipeline([...args, "-v"]).stderr).toMatch(/\n {3}Error: loss is NaN[^]*\n {3} +at /)
+    expect(studio.pipeline(args).stderr).not.toContain("    at ")
+  })
+
+  it("exits 70 on an impossible state and keeps the full text in a log", () => {
+    const reference = path.join(studio.root, "cache", "refs", "demo.json")
+    const intact = fs.readFileSync(reference)
+    fs.writeFileSync(reference, "{")
+
+    const { code, stderr } = studio.pipeline(["run", "demo"])
+
+    fs.writeFileSync(reference, intact)
+    expect(code).toBe(70)
+    expect(stderr).toMatch(/^error\[bug\]: This is a bug in pipeline \d+\.\d+\.\d+: /)
+    const [, log = ""] = /full log: (.*)/.exec(stderr)!
+    expect(fs.readFileSync(log, "utf8")).toContain("run demo")
+    fs.rmSync(path.dirname(log), { recursive: true })
+  })
+
+  it("exits 2 when the cache cannot be written, and says what to do", () => {
+    const { code, stderr } = studio.pipeline(["run", "demo"], { PIPELINE_CACHE: "pipelines/demo.ts/cache" })
+
+    expect(code).toBe(2)
+    expect(stderr).toContain("error[cache-unwritable]")
+    expect(stderr).toContain("PIPELINE_CACHE=<folder>")
+  })
+
+  it("says which pipeline file is broken, and status still shows the others", () => {
+    const file = path.join(studio.root, "pipelines", "broken.ts")
+    fs.writeFileSync(file, "export default 3 +")
+
+    const result = studio.pipeline(["status"])
+
+    fs.rmSync(file)
+    expect(result.code).toBe(2)
+    expect(result.stdout).toContain("demo  3 nodes: 3 fresh")
+    expect(result.stderr).toContain(`error[pipeline-broken]: Pipeline "broken" cannot be loaded`)
+  })
+
+  it("suggests a flag that every verb takes", () => {
+    expect(studio.pipeline(["run", "demo", "--jsno"]).stderr).toContain(`did you mean "json"?`)
+  })
+})
+
 describe("looking at a pipeline", () => {
   it("status --check exits 3 when stale and 0 when fresh", () => {
     expect(studio.pipeline(["status", "demo", "--check"]).code).toBe(0)
@@ -257,7 +305,7 @@ describe("looking at a pipeline", () => {
     expect(studio.pipeline(["why", "demo", "train", "--set", "train.beta=3"]).stdout).toMatchInlineSnapshot(`
       "train is stale because its parameters changed:
         params.beta   4 → 3
-        unchanged: 1 input, 3 parameters, code, node 24
+        unchanged: 1 input, 3 parameters, code, node <major>
         last run just now, took 0.0s
       "
     `)
@@ -330,6 +378,36 @@ describe("pipeline sweep", () => {
       2           1        8.000             0.111
       "
     `)
+  })
+})
+
+describe("keeping house", () => {
+  it("gc -n removes nothing, gc frees what no kept run needs, and the last run stays cached", () => {
+    studio.pipeline(["run", "demo", "-q"])
+
+    const dry = studio.pipeline(["gc", "--keep", "1", "-n", "--json"])
+    const real = studio.pipeline(["gc", "--keep", "1", "--json"])
+
+    expect(JSON.parse(real.stdout)).toEqual(JSON.parse(dry.stdout))
+    expect(JSON.parse(real.stdout).runs).toBeGreaterThan(0)
+    expect(studio.pipeline(["gc", "--keep", "1"]).stdout).toBe("freed 0 B: 0 objects, 0 actions, 0 runs\n")
+    expect(studio.pipeline(["status", "demo", "--check"]).code).toBe(0)
+  })
+
+  it("export dvc writes once, and its check tells an old file", () => {
+    expect(studio.pipeline(["export", "dvc", "--check"]).code).toBe(3)
+    expect(studio.pipeline(["export", "dvc"]).stderr).toBe("wrote dvc.yaml\n")
+    expect(studio.pipeline(["export", "dvc", "--check"]).code).toBe(0)
+    expect(fs.readFileSync(path.join(studio.root, "dvc.yaml"), "utf8")).toContain("cmd: npx pipeline run demo train")
+  })
+
+  it("doctor finds what is needed here", () => {
+    const checks = JSON.parse(studio.pipeline(["doctor", "--json"]).stdout) as ReadonlyArray<
+      { readonly name: string; readonly isNeeded: boolean; readonly isOk: boolean }
+    >
+
+    expect(checks.filter(({ isNeeded, isOk }) => isNeeded && !isOk)).toEqual([])
+    expect(checks.map(({ name }) => name)).toContain("onnxruntime")
   })
 })
 

@@ -90,6 +90,7 @@ const masked = (text: string): string =>
     .replace(/ {2}ETA \S+/g, "")
     .replace(/slowest .*/g, "slowest  …")
     .replace(/about \d+s/g, "about 1s")
+    .replace(/\bnode \d\d$/gm, "node <major>")
     .replace(/\b[0-9a-f]{7}\b/g, "<hash>")
 
 /** A throw-away project with one pipeline "demo": numbers → train → score. */

@@ -72,7 +72,7 @@ const say = (
       const metrics = metricsOf([...result.records].map(([node, record]) => [node, record.metrics]))
       yield* answer(summaryLines(state, { metrics, previous, report, columns: decided.columns }, decided.style))
     }
-    yield* remark(failureLines(project, state, decided.errorStyle))
+    yield* remark(failureLines(project, state, decided))
     if (result.outcome === "failed") return yield* new SilentExit({ code: 1 })
   })
 

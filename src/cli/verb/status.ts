@@ -5,7 +5,8 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Plan, PlannedNode } from "../../engine/plan.ts"
-import { answer, answerJson } from "../answer.ts"
+import { answer, answerJson, remark } from "../answer.ts"
+import { errorLines, errorView } from "../error-view.ts"
 import { engine, openProject } from "../open-project.ts"
 import { loadAsked, loadFlags } from "../pipeline-flags.ts"
 import { alignColumns } from "../render/columns.ts"
@@ -64,24 +65,28 @@ export const status = Command.make("status", {
   check: Flag.Boolean("check").pipe(Flag.withDescription("Exit with 3 if anything is stale"), Flag.withDefault(false))
 }, (input) =>
   Effect.scoped(Effect.gen(function*() {
-    const { folder, isJson, isQuiet, style } = yield* settings
+    const { errorStyle, folder, isJson, isQuiet, style } = yield* settings
     const { project, store } = yield* openProject(folder)
     const { pipelineNames, planRun } = yield* engine
-    const names = Option.isSome(input.pipeline) ? [input.pipeline.value] : yield* pipelineNames(project)
-    const plans = yield* Effect.forEach(names, (name) =>
+    const planOf = (name: string) =>
       Effect.flatMap(loadAsked(project, store, name, input), (loaded) =>
-        planRun(store, loaded, { targets: [], force: [] })))
+        planRun(store, loaded, { targets: [], force: [] }))
+    const one = Option.getOrUndefined(input.pipeline)
+    // over all pipelines, one that cannot be loaded must not hide the others
+    const [plans, broken] = one === undefined
+      ? yield* Effect.partition(yield* pipelineNames(project), planOf)
+      : [[yield* planOf(one)], []] as const
     if (isJson) {
-      yield* answerJson(Option.isSome(input.pipeline) ? statusJson(plans[0]!) : plans.map(statusJson))
+      yield* answerJson(one === undefined ? plans.map(statusJson) : statusJson(plans[0]!))
     } else if (!isQuiet) {
       const nodes = (plan: Plan) =>
-        Option.isSome(input.pipeline)
-          ? alignColumns(plan.nodes.map((node) =>
-            nodeCells(node, plan, style)
-          ))
-          : []
+        one === undefined ? [] : alignColumns(plan.nodes.map((node) =>
+          nodeCells(node, plan, style)
+        ))
       yield* answer(plans.flatMap((plan) => [headline(plan, style), ...nodes(plan)]))
     }
+    yield* remark(broken.flatMap((error) => errorLines(errorView(error), errorStyle)))
+    if (broken.length > 0) return yield* new SilentExit({ code: 2 })
     const isStale = plans.some((plan) => plan.nodes.some((node) => node.status !== "fresh"))
     if (input.check && isStale) return yield* new SilentExit({ code: 3 })
   }))).pipe(Command.withDescription("Say what is fresh, stale or missing"))

@@ -137,7 +137,7 @@ export const sweep = Command.make("sweep", {
       view.onEvent
     )
       .pipe(Effect.ensuring(Effect.sync(view.close)))
-    yield* remark(view.states.flatMap((state) => failureLines(project, state, decided.errorStyle)))
+    yield* remark(view.states.flatMap((state) => failureLines(project, state, decided)))
     yield* say(trials, Option.getOrUndefined(input.sort), decided)
     if (trials.some(({ outcome }) => outcome === "failed")) return yield* new SilentExit({ code: 1 })
   }))).pipe(
