@@ -1,5 +1,6 @@
 /** The last words of a run: what happened, what it measured against the run before, what took long, where to look. */
 import type { Metric } from "../../engine/event.ts"
+import { alignColumns } from "./columns.ts"
 import { displayWidth, padDisplay } from "./display-width.ts"
 import { formatAbout, formatDuration } from "./duration.ts"
 import { formatChange, formatMetric } from "./format-number.ts"
@@ -18,40 +19,39 @@ export interface SummaryContext {
 const slowestShown = 3
 const metricsShown = 6
 
-const comparison = (name: string, metric: Metric, previous: Metric | undefined, style: Style): string => {
-  const value = `${name} ${formatMetric(metric.value)}`
+/** A metric's name, its value, and how it stands to the run before, or else to chance. */
+const metricCells = (
+  name: string,
+  metric: Metric,
+  previous: Metric | undefined,
+  style: Style
+): readonly [string, string, string] => {
+  const value = formatMetric(metric.value)
   if (previous === undefined) {
-    return metric.baseline === undefined
-      ? value
-      : `${value} ${style.quiet(`(chance ${formatMetric(metric.baseline)})`)}`
+    const chance = metric.baseline === undefined ? "" : style.quiet(`(chance ${formatMetric(metric.baseline)})`)
+    return [name, value, chance]
   }
   const change = formatChange(previous.value, metric.value)
-  if (change === "=") return `${value}  ${style.quiet("=")}`
+  if (change === "=") return [name, value, style.quiet("=")]
   const isBetter = metric.value > previous.value === (metric.better === "higher")
-  return `${value}  ${isBetter ? style.good("▲") : style.bad("▼")} ${change}`
+  return [name, value, `${isBetter ? style.good("▲") : style.bad("▼")} ${change}`]
 }
 
-const metricLines = (context: SummaryContext, style: Style): ReadonlyArray<string> => {
-  const names = Object.keys(context.metrics)
+/** All on one line where they fit, else one a line with aligned columns. */
+const metricLines = ({ columns, metrics, previous }: SummaryContext, style: Style): ReadonlyArray<string> => {
+  const names = Object.keys(metrics)
+  if (names.length === 0) return []
   const cells = names.slice(0, metricsShown).map((name) =>
-    comparison(name, context.metrics[name]!, context.previous?.metrics[name], style)
+    metricCells(name, metrics[name]!, previous?.metrics[name], style)
   )
-  if (names.length > metricsShown) {
-    cells.push(style.quiet(`+${names.length - metricsShown} more: pipeline metrics show`))
-  }
-  if (cells.length > 0 && context.previous !== undefined) {
-    cells.push(style.quiet(`vs run ${context.previous.run.slice(0, 6)}`))
-  }
-  const lines: Array<string> = []
-  let line = ""
-  for (const cell of cells) {
-    const next = line === "" ? `  ${cell}` : `${line}    ${cell}`
-    if (line !== "" && displayWidth(next) > context.columns) {
-      lines.push(line)
-      line = `  ${cell}`
-    } else line = next
-  }
-  return line === "" ? lines : [...lines, line]
+  const notes = [
+    ...(names.length > metricsShown ? [`+${names.length - metricsShown} more: pipeline metrics show`] : []),
+    ...(previous === undefined ? [] : [`vs run ${previous.run.slice(0, 6)}`])
+  ].map(style.quiet)
+  const inLine = cells.map(([name, value, change]) => `${name} ${value}${change === "" ? "" : `  ${change}`}`)
+  const line = `  ${[...inLine, ...notes].join("    ")}`
+  if (displayWidth(line) <= columns) return [line]
+  return [...alignColumns(cells), ...(notes.length > 0 ? [notes.join("    ")] : [])].map((each) => `  ${each}`)
 }
 
 const headline = (state: RunState, style: Style): string => {

@@ -11,6 +11,9 @@ export interface FakeTerminal extends Sink {
   readonly isCursorShown: () => boolean
 }
 
+/** Columns of the texts our tests use: CJK characters take two. */
+const columnsOf = (line: string): number => line.replace(/[\u3000-\u9fff]/g, "xx").length
+
 /** A terminal of `columns` × `rows`; a line that would wrap throws, since the view must never let one. */
 export const makeFakeTerminal = (columns: number, rows: number): FakeTerminal => {
   const writes: Array<string> = []
@@ -44,7 +47,7 @@ export const makeFakeTerminal = (columns: number, rows: number): FakeTerminal =>
         i += match[0].length
       }
     }
-    for (const line of lines) if ([...line].length > columns) throw new Error(`line wraps: ${line}`)
+    for (const line of lines) if (columnsOf(line) > columns) throw new Error(`line wraps: ${line}`)
   }
   return { columns, rows, write, writes, screen: () => lines, isCursorShown: () => cursor }
 }

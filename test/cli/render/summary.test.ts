@@ -11,14 +11,14 @@ const metrics = (silhouette: number, nmi: number, recon: number): Record<string,
   recon: { value: recon, better: "lower" }
 })
 
-const summarize = (events: ReadonlyArray<RunEvent>, previous?: Record<string, Metric>) => {
+const summarize = (events: ReadonlyArray<RunEvent>, previous?: Record<string, Metric>, columns = 100) => {
   const state = makeRunState()
   for (const event of events) applyEvent(state, event)
   const context = {
     metrics: metrics(0.312, 0.688, 90.5),
     previous: previous === undefined ? undefined : { run: "11ad3e9999", metrics: previous },
     report: "artifacts/hard/report.html",
-    columns: 100
+    columns
   }
   return summaryLines(state, context, makeStyle(false))
 }
@@ -32,6 +32,29 @@ describe("the summary of a run", () => {
       "  aside    1 track by embed",
       "  report   artifacts/hard/report.html"
     ])
+  })
+
+  it("puts metrics below each other where one line is too short", () => {
+    expect(summarize(trainingRun, metrics(0.271, 0.7, 93.6), 60).slice(1, 5)).toEqual([
+      "  silhouette  0.312  ▲ +0.041",
+      "  NMI         0.688  ▼ −0.012",
+      "  recon        90.5  ▲ −3.1",
+      "  vs run 11ad3e"
+    ])
+  })
+
+  it("names chance where there is no run before", () => {
+    const state = makeRunState()
+    for (const event of trainingRun) applyEvent(state, event)
+    const ari: Metric = { value: 0.28, better: "higher", baseline: 0.001 }
+
+    const lines = summaryLines(
+      state,
+      { metrics: { ARI: ari }, previous: undefined, report: undefined, columns: 80 },
+      makeStyle(false)
+    )
+
+    expect(lines[1]).toBe("  ARI 0.280  (chance 0.001)")
   })
 
   it("claims no change where the shown digits are the same", () => {
