@@ -48,13 +48,27 @@ export const chromaFilters = (tuning: number): Float64Array => {
  * Shapes: `filters` [12 · bin], `power` [bin] → `out[at … at + 12)`. Source: librosa.feature.chroma_stft(norm=inf).
  */
 export const chromaOf = (filters: Float64Array, power: Float64Array, out: Float64Array, at: number): void => {
+  for (let pitchClass = 0; pitchClass < PITCH_CLASSES; pitchClass += 4) { // four sums per pass: each power is loaded once
+    const row = pitchClass * BINS
+    let a = 0
+    let b = 0
+    let c = 0
+    let d = 0
+    for (let bin = 0; bin < BINS; bin++) {
+      const energy = power[bin]!
+      a += filters[row + bin]! * energy
+      b += filters[row + BINS + bin]! * energy
+      c += filters[row + 2 * BINS + bin]! * energy
+      d += filters[row + 3 * BINS + bin]! * energy
+    }
+    out[at + pitchClass] = a
+    out[at + pitchClass + 1] = b
+    out[at + pitchClass + 2] = c
+    out[at + pitchClass + 3] = d
+  }
   let strongest = 0
   for (let pitchClass = 0; pitchClass < PITCH_CLASSES; pitchClass++) {
-    const row = pitchClass * BINS
-    let sum = 0
-    for (let bin = 0; bin < BINS; bin++) sum += filters[row + bin]! * power[bin]!
-    out[at + pitchClass] = sum
-    if (sum > strongest) strongest = sum
+    strongest = Math.max(strongest, out[at + pitchClass]!)
   }
   if (strongest < TINY) return
   for (let pitchClass = 0; pitchClass < PITCH_CLASSES; pitchClass++) out[at + pitchClass]! /= strongest

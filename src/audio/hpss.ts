@@ -51,18 +51,20 @@ export const harmonicPercussive = (samples: Float32Array, spectra: StoredSpectra
 const mediansOverTime = ({ frames, magnitude }: StoredSpectra): Float32Array => {
   const medians = new Float32Array(frames * BINS)
   const stride = frames + 2 * MEDIAN_MARGIN
-  const tile = new Float32Array(tileBins * stride) // [bin in tile, margin + frame + margin]
-  const result = new Float32Array(tileBins * frames)
+  const bits = new Int32Array(magnitude.buffer) // medians compare bits, see running-median.ts
+  const medianBits = new Int32Array(medians.buffer)
+  const tile = new Int32Array(tileBins * stride) // [bin in tile, margin + frame + margin]
+  const result = new Int32Array(tileBins * frames)
   for (let firstBin = 0; firstBin < BINS; firstBin += tileBins) {
     const bins = Math.min(tileBins, BINS - firstBin)
     for (let t = 0; t < frames; t++) {
-      for (let b = 0; b < bins; b++) tile[b * stride + MEDIAN_MARGIN + t] = magnitude[t * BINS + firstBin + b]!
+      for (let b = 0; b < bins; b++) tile[b * stride + MEDIAN_MARGIN + t] = bits[t * BINS + firstBin + b]!
     }
     for (let b = 0; b < bins; b++) {
       runningMedian(tile.subarray(b * stride, (b + 1) * stride), frames, result.subarray(b * frames, (b + 1) * frames))
     }
     for (let t = 0; t < frames; t++) {
-      for (let b = 0; b < bins; b++) medians[t * BINS + firstBin + b] = result[b * frames + t]!
+      for (let b = 0; b < bins; b++) medianBits[t * BINS + firstBin + b] = result[b * frames + t]!
     }
   }
   return medians
@@ -72,16 +74,17 @@ const maskedWaveform = (spectra: StoredSpectra, lasting: Float32Array, sampleCou
   const fft = new RealFft(FRAME_SAMPLES)
   const window = hann(FRAME_SAMPLES)
   const padded = new Float64Array(FRAME_SAMPLES + HOP_SAMPLES * (spectra.frames - 1))
-  const overlap = new Float64Array(padded.length)
-  const row = new Float32Array(BINS + 2 * MEDIAN_MARGIN)
+  const bits = new Int32Array(spectra.magnitude.buffer)
+  const row = new Int32Array(BINS + 2 * MEDIAN_MARGIN)
   const striking = new Float32Array(BINS)
+  const strikingBits = new Int32Array(striking.buffer)
   const re = new Float64Array(BINS)
   const im = new Float64Array(BINS)
   const frame = new Float64Array(FRAME_SAMPLES)
   for (let t = 0; t < spectra.frames; t++) {
     const at = t * BINS
-    row.set(spectra.magnitude.subarray(at, at + BINS), MEDIAN_MARGIN)
-    runningMedian(row, BINS, striking)
+    row.set(bits.subarray(at, at + BINS), MEDIAN_MARGIN)
+    runningMedian(row, BINS, strikingBits)
     for (let bin = 0; bin < BINS; bin++) {
       const mask = softMask(lasting[at + bin]!, striking[bin]!)
       re[bin] = spectra.re[at + bin]! * mask
@@ -89,21 +92,27 @@ const maskedWaveform = (spectra: StoredSpectra, lasting: Float32Array, sampleCou
     }
     fft.inverse(re, im, frame)
     const from = t * HOP_SAMPLES
-    for (let i = 0; i < FRAME_SAMPLES; i++) {
-      padded[from + i]! += window[i]! * frame[i]!
-      overlap[from + i]! += window[i]! * window[i]!
-    }
+    for (let i = 0; i < FRAME_SAMPLES; i++) padded[from + i]! += window[i]! * frame[i]!
   }
   const half = FRAME_SAMPLES / 2
-  for (let i = half; i < half + sampleCount; i++) if (overlap[i]! > TINY) padded[i]! /= overlap[i]!
-  return padded.subarray(half, half + sampleCount)
+  const harmonic = padded.subarray(half, half + sampleCount)
+  for (let i = 0; i < sampleCount; i++) harmonic[i]! /= windowEnergy(window, half + i, spectra.frames)
+  return harmonic
 }
 
-/** Share of the energy that goes to `lasting`; a silent bin is split evenly. */
+/** Sum over the frames that cover `sample` of the squared window there; never 0 half a frame or more from the start. */
+const windowEnergy = (window: Float64Array, sample: number, frames: number): number => {
+  const last = Math.min(frames - 1, Math.floor(sample / HOP_SAMPLES))
+  let energy = 0
+  for (let t = last, at = sample - last * HOP_SAMPLES; t >= 0 && at < FRAME_SAMPLES; t--, at += HOP_SAMPLES) {
+    energy += window[at]! * window[at]!
+  }
+  return energy
+}
+
+/** Share of the energy that goes to `lasting`; a silent bin is split evenly. Squares of float32 cannot overflow here. */
 const softMask = (lasting: number, striking: number): number => {
-  const larger = Math.max(lasting, striking)
-  if (larger < TINY) return 0.5
-  const a = (lasting / larger) ** 2
-  const b = (striking / larger) ** 2
-  return a / (a + b)
+  if (Math.max(lasting, striking) < TINY) return 0.5
+  const energy = lasting * lasting
+  return energy / (energy + striking * striking)
 }

@@ -2,30 +2,36 @@
 
 const width = 31 // Fitzgerald 2010; librosa kernel_size
 const half = (width - 1) / 2
-const sorted = new Float64Array(width)
+const largest = 0x7fffffff
+
+/** Values `runningMedian` writes before and after the data. */
+export const MEDIAN_MARGIN = half
 
 /**
  * Median of the 31 values around each of `count` values; beyond the ends the values repeat mirrored, ends doubled.
  *
- * Shapes: `from[0 … count)` → `to[0 … count)`, which must not overlap; `from` must offer room for
- * `count + 30` values and hold the data at index 15, because the mirrored ends are written around it.
+ * Shapes: `from` [margin + count + margin], data at MEDIAN_MARGIN, the margins are overwritten → `to` [count].
+ * Units: both hold the bits of float32 values ≥ 0, whose order as integers is their order as numbers.
+ *
+ * One value leaves the window and one enters, so the median moves by one place at most, and only when the two lie on
+ * different sides of it: most steps cost two comparisons, the others one pass over the window.
  * Source: scipy.ndimage.median_filter(mode="reflect").
  */
-export const runningMedian = (from: Float32Array, count: number, to: Float32Array): void => {
+export const runningMedian = (from: Int32Array, count: number, to: Int32Array): void => {
   for (let i = 0; i < half; i++) {
     from[half - 1 - i] = from[half + mirrored(i, count)]!
     from[half + count + i] = from[half + mirrored(count - 1 - i, count)]!
   }
-  for (let i = 0; i < width; i++) sorted[i] = from[i]!
-  sorted.sort()
-  to[0] = sorted[half]!
+  let median = from.slice(0, width).sort()[half]!
+  to[0] = median
   for (let i = 1; i < count; i++) {
-    replace(from[i - 1]!, from[i - 1 + width]!)
-    to[i] = sorted[half]!
+    const gone = from[i - 1]!
+    const come = from[i - 1 + width]!
+    if (come > median && gone <= median) median = raised(from, i, median)
+    else if (come < median && gone >= median) median = lowered(from, i, median)
+    to[i] = median
   }
 }
-/** Number of values `runningMedian` writes before and after the data. */
-export const MEDIAN_MARGIN = half
 
 const mirrored = (i: number, count: number): number => {
   const period = 2 * count
@@ -33,21 +39,31 @@ const mirrored = (i: number, count: number): number => {
   return within < count ? within : period - 1 - within
 }
 
-/** Takes one copy of `gone` out of the sorted window and puts `come` in, moving only what lies between. */
-const replace = (gone: number, come: number): void => {
-  if (gone === come) return
-  let place = gone > sorted[half]! ? half + 1 : 0
-  while (sorted[place]! < gone) place++
-  if (come > gone) {
-    while (place < width - 1 && sorted[place + 1]! < come) {
-      sorted[place] = sorted[place + 1]!
-      place++
-    }
-  } else {
-    while (place > 0 && sorted[place - 1]! > come) {
-      sorted[place] = sorted[place - 1]!
-      place--
-    }
+/** The old median if more than half the window is still ≤ it, else the smallest value above. Sign bits, no branches. */
+const raised = (values: Int32Array, at: number, median: number): number => {
+  let above = 0
+  let next = largest
+  for (let i = at; i < at + width; i++) {
+    const value = values[i]!
+    const isAbove = (median - value) >> 31 // all ones or zero
+    above -= isAbove
+    const candidate = (value & isAbove) | (largest & ~isAbove)
+    const closer = candidate - next
+    next += closer & (closer >> 31)
   }
-  sorted[place] = come
+  return above > half ? next : median
+}
+
+/** The old median if at least half the window is still ≥ it, else the largest value below. */
+const lowered = (values: Int32Array, at: number, median: number): number => {
+  let below = 0
+  let next = 0
+  for (let i = at; i < at + width; i++) {
+    const value = values[i]!
+    const isBelow = (value - median) >> 31
+    below -= isBelow
+    const closer = next - (value & isBelow)
+    next -= closer & (closer >> 31)
+  }
+  return below > half ? next : median
 }
