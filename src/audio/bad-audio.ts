@@ -18,7 +18,7 @@ const problems = {
 export type BadAudioReason = keyof typeof problems
 
 /** The reasons, in the order a report lists them. */
-export const BAD_AUDIO_REASONS = Object.keys(problems) as ReadonlyArray<BadAudioReason>
+export const BAD_AUDIO_REASONS = /*#__PURE__*/ Object.keys(problems) as ReadonlyArray<BadAudioReason>
 
 /**
  * A sound that cannot be used; a caller quarantines the track and counts the `reason`.

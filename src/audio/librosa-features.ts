@@ -49,7 +49,7 @@ export interface FrameSeries {
 // librosa estimates the tuning per clip; we keep A = 440 Hz, so that one clip's chroma never depends on a histogram's
 // winning bin and two excerpts of one track are measured with the same ruler
 const tuningSemitones = 0
-const chroma = chromaFilters(tuningSemitones)
+const chroma = /*#__PURE__*/ chromaFilters(tuningSemitones)
 
 /**
  * All features of the `librosa` profile for a mono clip at 22 050 Hz.

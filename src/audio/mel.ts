@@ -4,7 +4,7 @@ import { BIN_HZ, BINS, MEL_BANDS, SAMPLE_RATE_HZ } from "./profile.ts"
 const linearHzPerMel = 200 / 3 // Slaney 1998: linear below 1 kHz
 const breakHz = 1000
 const breakMel = breakHz / linearHzPerMel
-const logStep = Math.log(6.4) / 27 // Slaney 1998: 27 bands from 1 kHz to 6.4 kHz
+const logStep = /*#__PURE__*/ Math.log(6.4) / 27 // Slaney 1998: 27 bands from 1 kHz to 6.4 kHz
 
 const melOfHz = (hz: number): number =>
   hz >= breakHz ? breakMel + Math.log(hz / breakHz) / logStep : hz / linearHzPerMel
@@ -27,7 +27,7 @@ const buildMelFilters = (): MelFilters => {
   for (let band = 0; band < MEL_BANDS; band++) {
     const [low, middle, high] = [edgeHz[band]!, edgeHz[band + 1]!, edgeHz[band + 2]!]
     first[band] = -1
-    for (let bin = 0; bin < BINS; bin++) {
+    for (let bin = Math.floor(low / BIN_HZ[1]!); bin < BINS && BIN_HZ[bin]! < high; bin++) {
       const hz = BIN_HZ[bin]!
       const height = Math.max(0, Math.min((hz - low) / (middle - low), (high - hz) / (high - middle)))
       if (height === 0) continue
@@ -43,7 +43,7 @@ const buildMelFilters = (): MelFilters => {
  * The 128 triangular filters from 0 Hz to half the sample rate.
  * Source: Slaney 1998, Auditory Toolbox; librosa.filters.mel(htk=False, norm="slaney").
  */
-export const MEL_FILTERS: MelFilters = buildMelFilters()
+export const MEL_FILTERS: MelFilters = /*#__PURE__*/ buildMelFilters()
 
 /** Writes the mel power of one power spectrum [bin] into `out[at … at + 128)`. */
 export const melPower = (power: Float64Array, out: Float64Array, at: number): void => {

@@ -30,7 +30,9 @@ const series = [
 ]
 
 /** Names of the 76 numbers: mean and population variance over time of 14 scalars and 24 Bark bands of loudness. */
-export const MEYDA_FEATURE_NAMES: ReadonlyArray<string> = series.flatMap((name) => [`${name}_mean`, `${name}_var`])
+export const MEYDA_FEATURE_NAMES: ReadonlyArray<string> = /*#__PURE__*/ series.flatMap((
+  name
+) => [`${name}_mean`, `${name}_var`])
 
 /** What Meyda's extractors read; each takes the parts it needs. */
 interface MeydaFrame {
@@ -97,7 +99,7 @@ const loadExtractors = async (): Promise<MeydaExtractors> => {
 }
 
 /** Bark value of each bin. Source: Zwicker & Terhardt 1980, with Meyda's constants. */
-const barkScale = Float32Array.from(
+const barkScale = /*#__PURE__*/ Float32Array.from(
   BIN_HZ.subarray(0, meydaBins),
   (hz) => 13 * Math.atan(hz / 1315.8) + 3.5 * Math.atan((hz / 7518) ** 2)
 )

@@ -4,7 +4,7 @@ import { zeros } from "../math/matrix.ts"
 import { MEL_BANDS, MFCC_COEFFICIENTS } from "./profile.ts"
 
 /** Rows of the orthonormal cosine transform, [coefficient · mel]. */
-const cosines = Float64Array.from({ length: MFCC_COEFFICIENTS * MEL_BANDS }, (_, i) => {
+const cosines = /*#__PURE__*/ Float64Array.from({ length: MFCC_COEFFICIENTS * MEL_BANDS }, (_, i) => {
   const k = Math.floor(i / MEL_BANDS)
   const band = i % MEL_BANDS
   return Math.cos((Math.PI * k * (2 * band + 1)) / (2 * MEL_BANDS)) * Math.sqrt((k === 0 ? 1 : 2) / MEL_BANDS)

@@ -1,6 +1,6 @@
 /** A check that must come before an MP4 is decoded: the decoder trusts its counts and allocates what they say. */
 
-const containers = new Set(["moov", "trak", "mdia", "minf", "stbl"])
+const containers = /*#__PURE__*/ new Set(["moov", "trak", "mdia", "minf", "stbl"])
 /** Bytes before the entry count and bytes per entry of each table that has one. */
 const tables: Readonly<Record<string, readonly [countAt: number, entryBytes: number]>> = {
   stts: [4, 8],

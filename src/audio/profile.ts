@@ -14,7 +14,10 @@ export const MEL_BANDS = 128
 export const MFCC_COEFFICIENTS = 20
 
 /** Centre frequency of each bin, in Hz. */
-export const BIN_HZ = Float64Array.from({ length: BINS }, (_, bin) => (bin * SAMPLE_RATE_HZ) / FRAME_SAMPLES)
+export const BIN_HZ = /*#__PURE__*/ Float64Array.from(
+  { length: BINS },
+  (_, bin) => (bin * SAMPLE_RATE_HZ) / FRAME_SAMPLES
+)
 
 /** Smallest positive normal float32: librosa's "is this frame silent" threshold. */
 export const TINY = 1.1754943508222875e-38

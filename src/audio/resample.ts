@@ -134,4 +134,4 @@ const bessel0 = (x: number): number => {
   }
   return sum
 }
-const kaiserPeak = bessel0(kaiserBeta)
+const kaiserPeak = /*#__PURE__*/ bessel0(kaiserBeta)

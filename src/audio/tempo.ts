@@ -2,7 +2,7 @@
 import { RealFft } from "./fft.ts"
 import { hann, HOP_SAMPLES, SAMPLE_RATE_HZ } from "./profile.ts"
 
-const windowFrames = Math.floor((8 * SAMPLE_RATE_HZ) / HOP_SAMPLES) // librosa ac_size: eight seconds
+const windowFrames = /*#__PURE__*/ Math.floor((8 * SAMPLE_RATE_HZ) / HOP_SAMPLES) // librosa ac_size: eight seconds
 const transformFrames = 1024 // a power of two ≥ 2 · windowFrames, so the circular autocorrelation does not wrap
 const priorBpm = 120 // librosa start_bpm
 const maxBpm = 320 // librosa max_tempo

@@ -122,6 +122,21 @@ describe("decodeAudio", () => {
     )
   })
 
+  it("refuses an MP4 whose table claims four thousand million samples, before anything is allocated for them", async () => {
+    const bytes = Uint8Array.from(file("sine.m4a"))
+    const table = Buffer.from(bytes.buffer).indexOf("stsz")
+    bytes.fill(0xff, table + 12, table + 16)
+
+    await expect(decodeAudio(bytes, "song.m4a")).rejects.toThrow("its stsz table claims more than the file holds")
+  })
+
+  it("refuses an AU file that declares four thousand million channels", async () => {
+    const bytes = Uint8Array.from(file("sine.au"))
+    bytes.fill(0xff, 20, 24)
+
+    expect(await reasonOf(bytes)).toBe("damaged")
+  })
+
   it("throws nothing but BadAudio for 300 files with damaged bytes", async () => {
     const names = ["sine.mp3", "sine-vorbis.ogg", "sine.flac", "sine-adpcm.wav", "sine.m4a", "sine.au"]
     let state = 1
