@@ -1,0 +1,243 @@
+/**
+ * Lloyd's descent of K-Means. Bounds on each track's distances spare most of the comparisons and change no result.
+ * Source: Lloyd 1982, Least squares quantization in PCM; Hamerly 2010, Making k-means even faster.
+ */
+import { squaredDistance } from "../math/distance.ts"
+import { type Matrix, row, zeros } from "../math/matrix.ts"
+
+/** `minShift` is the sum of squared centre movements at which to stop. */
+export interface LloydOptions {
+  readonly maxIterations: number
+  readonly minShift: number
+}
+
+/** Shapes: `labels` [track], `centers` [k, feature]. `inertia` is the sum of squared distances to the own centre. */
+export interface LloydResult {
+  readonly labels: Int32Array
+  readonly centers: Matrix
+  readonly inertia: number
+  readonly iterations: number
+}
+
+interface Descent {
+  readonly x: Matrix
+  readonly k: number
+  readonly centers: Matrix // padded with zero rows to a multiple of four
+  readonly labels: Int32Array
+  readonly upper: Float64Array // ≥ distance to the own centre
+  readonly lower: Float64Array // ≤ distance to every other centre
+  readonly sums: Float64Array
+  readonly counts: Int32Array
+  readonly distances: Float64Array // [centre], scratch
+}
+
+const certain = 1 - 1e-12 // bounds this close are as good as equal: rounding may have moved them
+
+/** Squared distances of track `i` to all centres, four centres at a time so that the track is read once for them. */
+const measure = ({ centers, distances, x }: Descent, i: number): void => {
+  const { cols, data } = x
+  const c = centers.data
+  const from = i * cols
+  for (let center = 0, at = 0; center < centers.rows; center += 4, at += 4 * cols) {
+    const second = at + cols
+    const third = second + cols
+    const fourth = third + cols
+    let sum0 = 0
+    let sum1 = 0
+    let sum2 = 0
+    let sum3 = 0
+    for (let j = 0; j < cols; j++) {
+      const value = data[from + j]!
+      const d0 = value - c[at + j]!
+      const d1 = value - c[second + j]!
+      const d2 = value - c[third + j]!
+      const d3 = value - c[fourth + j]!
+      sum0 += d0 * d0
+      sum1 += d1 * d1
+      sum2 += d2 * d2
+      sum3 += d3 * d3
+    }
+    distances[center] = sum0
+    distances[center + 1] = sum1
+    distances[center + 2] = sum2
+    distances[center + 3] = sum3
+  }
+}
+
+/** Nearest centre of track `i`, the first of equals; sets both bounds. */
+const nearest = (state: Descent, i: number): number => {
+  measure(state, i)
+  let best = Infinity
+  let next = Infinity
+  let label = 0
+  for (let center = 0; center < state.k; center++) {
+    const distance = state.distances[center]!
+    if (distance < best) {
+      next = best
+      best = distance
+      label = center
+    } else if (distance < next) next = distance
+  }
+  state.upper[i] = Math.sqrt(best)
+  state.lower[i] = Math.sqrt(next)
+  return label
+}
+
+const move = ({ counts, sums, x }: Descent, i: number, from: number, to: number): void => {
+  const { cols, data } = x
+  counts[to]!++
+  if (from >= 0) counts[from]!--
+  for (let j = 0; j < cols; j++) {
+    const value = data[i * cols + j]!
+    sums[to * cols + j]! += value
+    if (from >= 0) sums[from * cols + j]! -= value
+  }
+}
+
+/** Labels every track, without bounds; returns how many changed. */
+const assignAll = (state: Descent): number => {
+  for (let i = 0; i < state.x.rows; i++) {
+    const label = nearest(state, i)
+    state.labels[i] = label
+    move(state, i, -1, label)
+  }
+  return state.x.rows
+}
+
+/** Labels the tracks whose nearest centre may have changed after centres moved by `drift`; returns how many did. */
+const assign = (state: Descent, drift: Float64Array): number => {
+  const { centers, k, labels, lower, upper, x } = state
+  let fastest = 0
+  for (let c = 1; c < k; c++) if (drift[c]! > drift[fastest]!) fastest = c
+  let second = 0
+  for (let c = 0; c < k; c++) if (c !== fastest) second = Math.max(second, drift[c]!)
+  const half = halfGaps(centers, k)
+  let changed = 0
+  for (let i = 0; i < x.rows; i++) {
+    const label = labels[i]!
+    upper[i]! += drift[label]!
+    lower[i]! -= label === fastest ? second : drift[fastest]!
+    const safe = Math.max(half[label]!, lower[i]!) * certain
+    if (upper[i]! < safe) continue
+    upper[i] = Math.sqrt(squaredDistance(x.data, i * x.cols, centers.data, label * x.cols, x.cols))
+    if (upper[i]! < safe) continue
+    const found = nearest(state, i)
+    if (found === label) continue
+    labels[i] = found
+    move(state, i, label, found)
+    changed++
+  }
+  return changed
+}
+
+/** Half the distance of every centre to the next: tracks nearer than that cannot be nearer to another. */
+const halfGaps = (centers: Matrix, k: number): Float64Array => {
+  const half = new Float64Array(k).fill(Infinity)
+  for (let a = 0; a < k; a++) {
+    for (let b = 0; b < a; b++) {
+      const gap = Math.sqrt(
+        squaredDistance(centers.data, a * centers.cols, centers.data, b * centers.cols, centers.cols)
+      )
+      half[a] = Math.min(half[a]!, gap / 2)
+      half[b] = Math.min(half[b]!, gap / 2)
+    }
+  }
+  return half
+}
+
+/** Gives each empty cluster one of the tracks farthest from their centres, as scikit-learn; labels stay. */
+const fillEmpty = (state: Descent, sums: Float64Array, counts: Int32Array): void => {
+  const { centers, labels, x } = state
+  const { cols, data } = x
+  const empty = [...counts.keys()].filter((c) => counts[c] === 0)
+  const distances = Float64Array.from(
+    labels,
+    (label, i) => squaredDistance(data, i * cols, centers.data, label * cols, cols)
+  )
+  const farthest = [...distances.keys()].sort((a, b) => distances[b]! - distances[a]! || a - b)
+  empty.forEach((cluster, n) => {
+    const track = farthest[n]!
+    const from = labels[track]!
+    for (let j = 0; j < cols; j++) {
+      sums[from * cols + j]! -= data[track * cols + j]!
+      sums[cluster * cols + j] = data[track * cols + j]!
+    }
+    counts[from]!--
+    counts[cluster] = 1
+  })
+}
+
+/** Moves the centres to the means of their tracks; returns how far each went. */
+const update = (state: Descent): Float64Array => {
+  const { centers, k, x: { cols } } = state
+  const isFull = state.counts.every((count) => count > 0)
+  const sums = isFull ? state.sums : state.sums.slice()
+  const counts = isFull ? state.counts : state.counts.slice()
+  if (!isFull) fillEmpty(state, sums, counts)
+  const drift = new Float64Array(k)
+  for (let c = 0; c < k; c++) {
+    if (counts[c]! === 0) continue // its one track went to an empty cluster: it waits where it is
+    let squared = 0
+    for (let at = c * cols; at < (c + 1) * cols; at++) {
+      const mean = sums[at]! / counts[c]!
+      squared += (mean - centers.data[at]!) ** 2
+      centers.data[at] = mean
+    }
+    drift[c] = Math.sqrt(squared)
+  }
+  return drift
+}
+
+/** Sums anew what adding and subtracting tracks has rounded. */
+const recount = ({ counts, labels, sums, x }: Descent): void => {
+  sums.fill(0)
+  counts.fill(0)
+  for (let i = 0; i < x.rows; i++) {
+    const label = labels[i]!
+    counts[label]!++
+    for (let j = 0; j < x.cols; j++) sums[label * x.cols + j]! += x.data[i * x.cols + j]!
+  }
+}
+
+const begin = (x: Matrix, init: Matrix): Descent => {
+  const k = init.rows
+  const centers = zeros(4 * Math.ceil(k / 4), x.cols)
+  centers.data.set(init.data)
+  return {
+    x,
+    k,
+    centers,
+    labels: new Int32Array(x.rows).fill(-1),
+    upper: new Float64Array(x.rows),
+    lower: new Float64Array(x.rows),
+    sums: new Float64Array(k * x.cols),
+    counts: new Int32Array(k),
+    distances: new Float64Array(centers.rows)
+  }
+}
+
+/**
+ * Descends from the centres `init` until no label changes, the centres hardly move or `maxIterations` are done; counts
+ * iterations and treats empty clusters as scikit-learn does. Shapes: `x` [track, feature], `init` [k, feature].
+ */
+export const lloyd = (x: Matrix, init: Matrix, { maxIterations, minShift }: LloydOptions): LloydResult => {
+  const state = begin(x, init)
+  let changed = assignAll(state)
+  let iterations = 0
+  while (iterations < maxIterations) {
+    iterations++
+    const isStable = changed === 0
+    if (isStable) recount(state)
+    const drift = update(state)
+    if (isStable) break
+    const shift = drift.reduce((sum, distance) => sum + distance * distance, 0)
+    changed = assign(state, drift)
+    if (shift <= minShift) break
+  }
+  const centers = { rows: state.k, cols: x.cols, data: state.centers.data.slice(0, state.k * x.cols) }
+  let inertia = 0
+  for (let i = 0; i < x.rows; i++) {
+    inertia += squaredDistance(x.data, i * x.cols, row(centers, state.labels[i]!), 0, x.cols)
+  }
+  return { labels: state.labels, centers, inertia, iterations }
+}
