@@ -3,24 +3,98 @@
  * Tracks come from the embedded corpus, from a folder (`--data DIR`) or from a feature table (`--data FILE.csv`).
  */
 import { kMeans } from "../nodes/cluster/k-means.ts"
+import { encode } from "../nodes/embed/encode.ts"
 import { pca } from "../nodes/embed/pca.ts"
+import { describeClusters } from "../nodes/evaluate/describe-clusters.ts"
 import { scoreClusters } from "../nodes/evaluate/score-clusters.ts"
 import { standardize } from "../nodes/features/standardize.ts"
 import { measuredTracks } from "../nodes/ingest/measured-tracks.ts"
+import { tSne } from "../nodes/project/t-sne.ts"
+import { umap } from "../nodes/project/umap.ts"
+import { drawClusters } from "../nodes/report/draw-clusters.ts"
+import { drawMap } from "../nodes/report/draw-map.ts"
+import { drawScores } from "../nodes/report/draw-scores.ts"
+import { drawTraining } from "../nodes/report/draw-training.ts"
+import { report } from "../nodes/report/report.ts"
+import { Trainer } from "../nodes/train/trainer.ts"
+import { trainVae } from "../nodes/train/vae.ts"
 import * as Pipeline from "../src/engine/pipeline.ts"
 
 const clustering = { k: null, kMin: 2, kMax: 12, restarts: 10, maxIterations: 300, tolerance: 1e-4 }
 const permutations = { internal: 40, external: 500 }
 
-export default Pipeline.gen("easy", { seed: 7 }, function*(data) {
-  const { features: raw, tracks } = yield* measuredTracks(data)
+const easy = Pipeline.gen("easy", { seed: 7 }, function*(data) {
+  const { audioFolder, features: raw, problems, quarantine, tracks } = yield* measuredTracks(data)
   const { features } = yield* standardize({ features: raw }, {})
 
+  // the linear baseline
   const { components } = yield* pca({ features }, { components: 2 })
-  const { assignments } = yield* kMeans.as("cluster-pca")({ vectors: components }, clustering)
-  const { scores } = yield* scoreClusters.as("score-pca")(
-    { vectors: components, features, assignments, tracks },
-    { space: "PCA", permutations }
+  const linear = yield* kMeans.as("cluster-pca")({ vectors: components }, clustering)
+  const { scores: baselineScores } = yield* scoreClusters.as("score-pca")(
+    { vectors: components, features, assignments: linear.assignments, tracks },
+    { space: "two principal components", permutations }
   )
-  return { scores }
+
+  // the variational autoencoder
+  const { history, vae } = yield* trainVae.as("train")({ features }, {
+    hidden: [32, 16],
+    latents: 8,
+    epochs: 100,
+    batchSize: 32,
+    learningRate: 1e-3,
+    beta: 0.5,
+    klWarmupEpochs: 10,
+    reduction: "sum",
+    gradientClipNorm: 100,
+    logVarLimit: 10,
+    validationShare: 0.1,
+    patience: null,
+    backend: "cpu"
+  })
+  const { collapse, latents } = yield* encode({ vae, features }, {})
+  const { assignments, choice } = yield* kMeans.as("cluster")({ vectors: latents }, clustering)
+  const { scores } = yield* scoreClusters.as("score")(
+    { vectors: latents, features, assignments, tracks },
+    { space: "the VAE latents", permutations }
+  )
+  const { clusters } = yield* describeClusters({ vectors: latents, assignments, tracks }, { exemplars: 5 })
+
+  // pictures and words
+  const { map } = yield* tSne({ vectors: latents }, { perplexity: 30, iterations: 750 })
+  const { map: umapMap } = yield* umap({ vectors: latents }, { neighbours: 15, minimumDistance: 0.1 })
+  const { figure: tSneFigure } = yield* drawMap.as("draw-t-sne")(
+    { map, assignments, tracks },
+    { title: "t-SNE of the VAE latents" }
+  )
+  const { figure: umapFigure } = yield* drawMap.as("draw-umap")(
+    { map: umapMap, assignments, tracks },
+    { title: "UMAP of the VAE latents" }
+  )
+  const { figure: trainingFigure } = yield* drawTraining({ history }, { model: "VAE" })
+  const { figure: clusterFigure } = yield* drawClusters({ clusters }, { space: "the VAE latents" })
+  const { figure: scoreFigure } = yield* drawScores(
+    { scores, baseline: baselineScores, choice },
+    { title: "VAE and PCA side by side" }
+  )
+  const { report: page } = yield* report({
+    tracks,
+    problems,
+    quarantine,
+    baselineScores,
+    scores,
+    baselineChoice: linear.choice,
+    choice,
+    assignments,
+    clusters,
+    collapse,
+    map,
+    tSneFigure,
+    umapFigure,
+    trainingFigure,
+    clusterFigure,
+    scoreFigure
+  }, { audioFolder, model: "VAE" })
+  return { report: page, scores, assignments, latents }
 })
+
+export default Pipeline.provide(easy, Trainer.layer)

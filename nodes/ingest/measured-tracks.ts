@@ -1,6 +1,6 @@
 /** Tracks with features from any data source: the part of a pipeline that `--data` decides. */
-import { extract } from "../features/extract.ts"
 import type { DataSource } from "../../src/engine/pipeline.ts"
+import { extract } from "../features/extract.ts"
 import { catalogueCorpus } from "./catalogue-corpus.ts"
 import { corpus } from "./corpus.ts"
 import { readFeatureTable } from "./read-feature-table.ts"
@@ -17,16 +17,19 @@ export function* measuredTracks(data: DataSource) {
       const { audio } = yield* renderCorpus({ planned }, { durationSec: 10 })
       const { problems, tracks } = yield* catalogueCorpus({ planned, audio }, {})
       const { features, quarantine } = yield* extract({ tracks, audio }, extraction)
-      return { tracks, features, problems, quarantine }
+      return { tracks, features, problems, quarantine, audioFolder: "render-corpus/audio" }
     }
     case "Folder": {
       const { audio, problems, tracks } = yield* scanFolder({}, { folder: data.path })
       const { features, quarantine } = yield* extract({ tracks, audio }, extraction)
-      return { tracks, features, problems, quarantine }
+      return { tracks, features, problems, quarantine, audioFolder: "scan-folder/audio" }
     }
     case "Table": {
-      const { features, problems, tracks } = yield* readFeatureTable({}, { file: data.path, labelColumn: null })
-      return { tracks, features, problems, quarantine: undefined }
+      const { features, problems, quarantine, tracks } = yield* readFeatureTable({}, {
+        file: data.path,
+        labelColumn: null
+      })
+      return { tracks, features, problems, quarantine, audioFolder: null }
     }
   }
 }

@@ -5,6 +5,7 @@ import * as path from "node:path"
 import { table } from "../../src/engine/kind/table.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
+import { Quarantined } from "../../src/engine/quarantined.ts"
 import { readFeatureTable as read } from "../../src/ingest/feature-table.ts"
 import { Problem } from "./problem.ts"
 import { Track } from "./track.ts"
@@ -18,7 +19,13 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
   }),
   sources: { csv: (params) => params.file },
   inputs: {},
-  outputs: { tracks: table(Track), features: vectors("feature"), problems: table(Problem) },
+  outputs: {
+    tracks: table(Track),
+    features: vectors("feature"),
+    problems: table(Problem),
+    /** Always empty: a bad cell stops the reading with its line and column. */
+    quarantine: table(Quarantined)
+  },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
     const source = path.basename(params.file)
     const text = new TextDecoder().decode(yield* inputs.csv.read(source))
@@ -41,6 +48,6 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
       lyrics: null
     }))
     report.summary(`${ids.length} tracks, ${features.names.length} features`)
-    return { tracks, features: { ids, ...features }, problems }
+    return { tracks, features: { ids, ...features }, problems, quarantine: [] }
   })
 })

@@ -68,7 +68,17 @@ export const trainVae = /*#__PURE__*/ Node.make("train-vae", {
     const { backend, beta, reduction } = params
     return {
       vae: {
-        config: { features: names, hidden, latents, logVarLimit, beta, reduction, effectiveBeta: effective, bestEpoch, backend },
+        config: {
+          features: names,
+          hidden,
+          latents,
+          logVarLimit,
+          beta,
+          reduction,
+          effectiveBeta: effective,
+          bestEpoch,
+          backend
+        },
         weights
       },
       history: history.flatMap(rowsOf)

@@ -1,0 +1,54 @@
+/** What each cluster holds: its size, how its labels spread, and the tracks nearest its centre. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { json } from "../../src/engine/kind/json.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { squaredDistance } from "../../src/math/distance.ts"
+import { centroidsOf } from "../../src/metric/centroids.ts"
+import { clustersOf } from "../../src/metric/clusters.ts"
+import { silhouetteSamples } from "../../src/metric/silhouette.ts"
+import { Assignment } from "../cluster/assignment.ts"
+import { Track } from "../ingest/track.ts"
+
+/** `exemplars` are track ids, nearest first; `silhouettes` one value per member, highest first. */
+export const ClusterDescription = Schema.Struct({
+  cluster: Schema.Int,
+  size: Schema.Int,
+  labels: Schema.Array(Schema.Struct({ label: Schema.String, count: Schema.Int })),
+  exemplars: Schema.Array(Schema.String),
+  silhouettes: Schema.Array(Schema.Number)
+})
+
+const countLabels = (labels: ReadonlyArray<string>) =>
+  [...Map.groupBy(labels, (label) => label)].map(([label, { length }]) => ({ label, count: length }))
+    .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
+
+export const describeClusters = /*#__PURE__*/ Node.make("describe-clusters", {
+  params: Schema.Struct({ exemplars: Schema.Int.check(Schema.isGreaterThan(0)) }),
+  inputs: { vectors: vectors<string>("vector"), assignments: table(Assignment), tracks: table(Track) },
+  outputs: { clusters: json(Schema.Array(ClusterDescription)) },
+  run: Effect.fnUntraced(function*({ inputs, params, report }) {
+    const { ids, matrix } = yield* inputs.vectors.load
+    const assigned = new Map((yield* inputs.assignments.rows).map((row) => [row.id, row.cluster]))
+    const labelOf = new Map((yield* inputs.tracks.rows).map((track) => [track.id, track.label]))
+    const labels = Int32Array.from(ids, (id) => assigned.get(id)!)
+    const groups = clustersOf(labels)
+    const means = centroidsOf(matrix, groups)
+    const isSeparable = groups.count > 1 && groups.count < ids.length
+    const silhouettes = isSeparable ? silhouetteSamples(matrix, labels) : new Float64Array(ids.length)
+    const distance = (i: number) =>
+      squaredDistance(matrix.data, i * matrix.cols, means.data, groups.of[i]! * matrix.cols, matrix.cols)
+    const members = Map.groupBy(ids.keys(), (i) => groups.of[i]!)
+    const clusters = [...members].sort(([a], [b]) => a - b).map(([, rows]) => ({
+      cluster: labels[rows[0]!]!,
+      size: rows.length,
+      labels: countLabels(rows.flatMap((i) => labelOf.get(ids[i]!) ?? [])),
+      exemplars: rows.toSorted((a, b) => distance(a) - distance(b)).slice(0, params.exemplars).map((i) => ids[i]!),
+      silhouettes: rows.map((i) => silhouettes[i]!).sort((a, b) => b - a)
+    }))
+    report.summary(`${clusters.length} clusters`)
+    return { clusters }
+  })
+})

@@ -1,0 +1,48 @@
+/** What clusters are made of: sizes, silhouettes and labels. Charts: src/chart/. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { clusterSizes } from "../../src/chart/cluster-sizes.ts"
+import { composition } from "../../src/chart/composition.ts"
+import { silhouettePlot } from "../../src/chart/silhouette-plot.ts"
+import type { ChartSpec } from "../../src/chart/theme.ts"
+import { figure } from "../../src/engine/kind/files.ts"
+import { json } from "../../src/engine/kind/json.ts"
+import * as Node from "../../src/engine/node.ts"
+import { ClusterDescription } from "../evaluate/describe-clusters.ts"
+import { chartFiles } from "./chart-files.ts"
+import { clusterName } from "./cluster-name.ts"
+
+export const drawClusters = /*#__PURE__*/ Node.make("draw-clusters", {
+  params: Schema.Struct({ space: Schema.NonEmptyString }),
+  inputs: { clusters: json(Schema.Array(ClusterDescription)) },
+  outputs: { figure },
+  run: Effect.fnUntraced(function*({ inputs, params }) {
+    const clusters = yield* inputs.clusters.value
+    const names = clusters.map(({ cluster }) => clusterName(cluster))
+    const subtitle = `K-Means on ${params.space}`
+    const sizes = clusterSizes({
+      title: "Cluster sizes",
+      subtitle,
+      sizes: clusters.map(({ cluster, size }) => ({ cluster: clusterName(cluster), count: size }))
+    })
+    const silhouettes = silhouettePlot({
+      title: "Silhouettes",
+      subtitle,
+      clusters: clusters.map(({ cluster, silhouettes: values }) => ({ name: clusterName(cluster), values }))
+    })
+    const labels = [...new Set(clusters.flatMap((cluster) => cluster.labels.map(({ label }) => label)))].sort()
+    const specs: Record<string, ChartSpec> = { sizes, silhouettes }
+    if (labels.length > 1) {
+      specs["composition"] = composition({
+        title: "What the clusters are made of",
+        subtitle: `${subtitle}; share of each label within a cluster`,
+        cells: clusters.flatMap(({ cluster, labels: counts }) =>
+          counts.map(({ count, label }) => ({ cluster: clusterName(cluster), label, count }))
+        ),
+        clusters: names,
+        labels
+      })
+    }
+    return { figure: yield* chartFiles(specs) }
+  })
+})

@@ -1,0 +1,59 @@
+/** Scores of two representations side by side, each beside its null. Charts: src/chart/metric-bars.ts, choose-k.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { chooseK } from "../../src/chart/choose-k.ts"
+import { type MetricBar, metricBars } from "../../src/chart/metric-bars.ts"
+import type { ChartSpec } from "../../src/chart/theme.ts"
+import { figure } from "../../src/engine/kind/files.ts"
+import { json } from "../../src/engine/kind/json.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import * as Node from "../../src/engine/node.ts"
+import { KChoice } from "../cluster/k-means.ts"
+import { Score } from "../evaluate/score.ts"
+import { chartFiles } from "./chart-files.ts"
+
+/** Metrics between 0 and 1, which can share an axis. */
+const comparable = ["silhouette", "ARI", "NMI", "AMI", "purity"]
+
+const barsOf = (scores: ReadonlyArray<Score>, isBaseline: boolean): ReadonlyArray<MetricBar> =>
+  scores.filter(({ against, metric }) => comparable.includes(metric) && ["own space", "label"].includes(against))
+    .map(({ metric, nullHigh, nullLow, space, value }) => ({
+      method: space,
+      metric,
+      value,
+      nullLow,
+      nullHigh,
+      isBaseline
+    }))
+
+export const drawScores = /*#__PURE__*/ Node.make("draw-scores", {
+  params: Schema.Struct({ title: Schema.NonEmptyString }),
+  inputs: { scores: table(Score), baseline: table(Score), choice: json(KChoice) },
+  outputs: { figure },
+  run: Effect.fnUntraced(function*({ inputs, params }) {
+    const bars = [...barsOf(yield* inputs.scores.rows, false), ...barsOf(yield* inputs.baseline.rows, true)]
+    const choice = yield* inputs.choice.value
+    const specs: Record<string, ChartSpec> = {}
+    if (bars.length > 0) {
+      specs["scores"] = metricBars({
+        title: params.title,
+        subtitle: "grey bands: central 95 % under permutation of the labels",
+        bars,
+        methods: [...new Set(bars.map((bar) => bar.method))],
+        metrics: comparable.filter((metric) => bars.some((bar) => bar.metric === metric))
+      })
+    }
+    if (choice.candidates.length > 1) {
+      specs["choice"] = chooseK({
+        title: "How many clusters",
+        subtitle: `chosen by ${choice.rule}, without labels`,
+        criteria: [
+          { name: "silhouette", points: choice.candidates.map(({ k, silhouette }) => ({ k, value: silhouette })) },
+          { name: "inertia", points: choice.candidates.map(({ inertia, k }) => ({ k, value: inertia })) }
+        ],
+        chosenK: choice.k
+      })
+    }
+    return { figure: yield* chartFiles(specs) }
+  })
+})

@@ -1,0 +1,27 @@
+/** Loss curves of a training. Chart: src/chart/loss-curves.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { lossCurves } from "../../src/chart/loss-curves.ts"
+import { figure } from "../../src/engine/kind/files.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import * as Node from "../../src/engine/node.ts"
+import { HistoryRow } from "../train/vae.ts"
+import { chartFiles } from "./chart-files.ts"
+
+export const drawTraining = /*#__PURE__*/ Node.make("draw-training", {
+  params: Schema.Struct({ model: Schema.NonEmptyString }),
+  inputs: { history: table(HistoryRow) },
+  outputs: { figure },
+  run: Effect.fnUntraced(function*({ inputs, params: { model } }) {
+    const rows = yield* inputs.history.rows
+    const epochs = rows.reduce((most, { epoch }) => Math.max(most, epoch), 0)
+    const spec = lossCurves({
+      title: `Training of the ${model}`,
+      subtitle: `${epochs} epochs, means per track`,
+      points: rows.map(({ epoch, kl, reconstruction, split }) => ({ model, split, epoch, reconstruction, kl })),
+      models: [model],
+      unit: "per track"
+    })
+    return { figure: yield* chartFiles({ losses: spec }) }
+  })
+})

@@ -1,0 +1,71 @@
+/** Scores, clusters and map points as the rows a report shows. */
+import type { VectorData } from "../../src/engine/kind/vectors.ts"
+import type { ReportCluster, ReportMethod, ReportPoint } from "../../src/report/report-model.ts"
+import type { Assignment } from "../cluster/assignment.ts"
+import type { ClusterDescription } from "../evaluate/describe-clusters.ts"
+import type { Score } from "../evaluate/score.ts"
+import type { Track } from "../ingest/track.ts"
+import { clusterName } from "./cluster-name.ts"
+
+/** One method's row: every score under the name it is compared by. */
+export const methodOf = (scores: ReadonlyArray<Score>, isBaseline: boolean): ReportMethod => ({
+  representation: scores[0]?.space ?? "",
+  clusterer: "K-Means",
+  isBaseline,
+  metrics: scores.map(({ against, better, isExternal, metric, nullHigh, nullLow, p, value }) => ({
+    metric: against === "features" ? `${metric} in features` : metric,
+    value,
+    ...(isExternal ? { against } : {}),
+    better,
+    nullLow,
+    nullHigh,
+    pValue: p
+  }))
+})
+
+const audioOf = (track: Track, folder: string | null) =>
+  folder === null ? {} : { audio: `${folder}/${track.path.split("/").map(encodeURIComponent).join("/")}` }
+
+const labelOf = (track: Track) => track.label === null ? {} : { label: track.label }
+
+/** Clusters with their most frequent labels and most central tracks. */
+export const clustersFor = (
+  clusters: ReadonlyArray<typeof ClusterDescription.Type>,
+  tracks: ReadonlyArray<Track>,
+  audioFolder: string | null
+): ReadonlyArray<ReportCluster> => {
+  const byId = new Map(tracks.map((track) => [track.id, track]))
+  return clusters.map(({ cluster, exemplars, labels, size }) => ({
+    name: clusterName(cluster),
+    size,
+    topLabels: labels,
+    exemplars: exemplars.map((id) => byId.get(id)!).map((track) => ({
+      title: track.title,
+      ...labelOf(track),
+      ...audioOf(track, audioFolder)
+    }))
+  }))
+}
+
+/** The points of the interactive map. */
+export const pointsOf = (
+  map: VectorData,
+  assignments: ReadonlyArray<Assignment>,
+  tracks: ReadonlyArray<Track>,
+  audioFolder: string | null,
+  nameOf: (cluster: number) => string
+): ReadonlyArray<ReportPoint> => {
+  const byId = new Map(tracks.map((track) => [track.id, track]))
+  const clusters = new Map(assignments.map((row) => [row.id, row.cluster]))
+  return map.ids.map((id, i) => {
+    const track = byId.get(id)!
+    return {
+      x: map.matrix.data[2 * i]!,
+      y: map.matrix.data[2 * i + 1]!,
+      title: track.title,
+      cluster: nameOf(clusters.get(id)!),
+      ...labelOf(track),
+      ...audioOf(track, audioFolder)
+    }
+  })
+}

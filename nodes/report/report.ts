@@ -1,0 +1,161 @@
+/** The report: one self-contained HTML page and its Markdown twin. Words: src/report/sentences.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { document, figure, type Files } from "../../src/engine/kind/files.ts"
+import { json } from "../../src/engine/kind/json.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import * as Node from "../../src/engine/node.ts"
+import { Quarantined } from "../../src/engine/quarantined.ts"
+import type { ReportFigure } from "../../src/report/report-model.ts"
+import { Assignment } from "../cluster/assignment.ts"
+import { KChoice } from "../cluster/k-means.ts"
+import { Collapse } from "../embed/encode.ts"
+import { ClusterDescription } from "../evaluate/describe-clusters.ts"
+import { Score } from "../evaluate/score.ts"
+import { Problem } from "../ingest/problem.ts"
+import { Track } from "../ingest/track.ts"
+import { MapPoints } from "../project/point.ts"
+import { clusterName } from "./cluster-name.ts"
+import { dagOf, parametersOf } from "./pipeline-facts.ts"
+import { clustersFor, methodOf, pointsOf } from "./report-tables.ts"
+
+/** Charts of a figure by name, as the report shows them; a chart that was not drawn is left out. */
+const chartsOf = Effect.fnUntraced(function*(
+  files: Files<"figure">,
+  prefix: string,
+  captions: Readonly<Record<string, readonly [title: string, caption: string]>>
+) {
+  const drawn = new Set((yield* files.entries).map((entry) => entry.path))
+  const figures: Array<ReportFigure> = []
+  for (const [name, [title, caption]] of Object.entries(captions)) {
+    const path = `${name}.svg`
+    if (!drawn.has(path)) continue
+    const svg = new TextDecoder().decode(yield* files.read(path))
+    figures.push({ id: `${prefix}-${name}`, title, caption, svg })
+  }
+  return figures
+})
+
+export const report = /*#__PURE__*/ Node.make("report", {
+  seesPipeline: true,
+  params: Schema.Struct({
+    /** Where the audio lies beside the report, or null when there is none to play. */
+    audioFolder: Schema.NullOr(Schema.String),
+    model: Schema.NonEmptyString
+  }),
+  inputs: {
+    tracks: table(Track),
+    problems: table(Problem),
+    quarantine: table(Quarantined),
+    baselineScores: table(Score),
+    scores: table(Score),
+    baselineChoice: json(KChoice),
+    choice: json(KChoice),
+    assignments: table(Assignment),
+    clusters: json(Schema.Array(ClusterDescription)),
+    collapse: json(Collapse),
+    map: MapPoints,
+    tSneFigure: figure,
+    umapFigure: figure,
+    trainingFigure: figure,
+    clusterFigure: figure,
+    scoreFigure: figure
+  },
+  outputs: { report: document },
+  run: Effect.fnUntraced(function*({ inputs, params, pipeline, report: say }) {
+    const { renderReport } = yield* Effect.promise(() => import("../../src/report/report.ts"))
+    const { fontCss } = yield* Effect.promise(() => import("../../src/report/font-css.ts"))
+    const { dagSvg } = yield* Effect.promise(() => import("../../src/report/dag-svg.ts"))
+    const tracks = yield* inputs.tracks.rows
+    const problems = yield* inputs.problems.rows
+    const setAside = yield* inputs.quarantine.rows
+    const scores = yield* inputs.scores.rows
+    const baselineScores = yield* inputs.baselineScores.rows
+    const clusters = yield* inputs.clusters.value
+    const collapse = yield* inputs.collapse.value
+    const choices = [[scores, yield* inputs.choice.value], [
+      baselineScores,
+      yield* inputs.baselineChoice.value
+    ]] as const
+    const labelled = tracks.filter((track) => track.label !== null)
+    const labels = [...new Set(labelled.map((track) => track.label!))].sort()
+    const figures = [
+      ...yield* chartsOf(inputs.tSneFigure, "tsne", {
+        "by-cluster": ["t-SNE, by cluster", "For looking only: no number in this report is computed in a map."],
+        "by-label": ["t-SNE, by label", "The same map. Labels played no part in it."]
+      }),
+      ...yield* chartsOf(inputs.umapFigure, "umap", {
+        "by-cluster": ["UMAP, by cluster", "Another map of the same latents; what both show is more believable."],
+        "by-label": ["UMAP, by label", "The same map. Labels played no part in it."]
+      }),
+      ...yield* chartsOf(inputs.scoreFigure, "scores", {
+        scores: ["Scores beside their nulls", "A bar that ends inside its grey band is no finding."],
+        choice: ["Choosing the number of clusters", "No label was used."]
+      }),
+      ...yield* chartsOf(inputs.clusterFigure, "clusters", {
+        composition: ["Labels within clusters", "Share of each label in a cluster, with counts."],
+        sizes: ["Cluster sizes", "Tracks per cluster."],
+        silhouettes: ["Silhouettes", "One line per track; negative ones sit closer to another cluster."]
+      }),
+      ...yield* chartsOf(inputs.trainingFigure, "training", {
+        losses: ["Training", "Reconstruction and KL per track; a KL near zero would mean the latents are ignored."]
+      })
+    ]
+    const graph = yield* Effect.promise(() => dagSvg(dagOf(pipeline!)))
+    const css = yield* Effect.promise(() => fontCss())
+    const rendered = renderReport({
+      pipeline: pipeline!.name,
+      runId: "",
+      seed: pipeline!.seed,
+      dataSource: pipeline!.source,
+      trackCount: tracks.length - setAside.length,
+      ...(labels.length > 1 ? { labels: { name: "label", values: labels, labelledTracks: labelled.length } } : {}),
+      facts: [
+        { name: "tracks found", value: tracks.length.toLocaleString("en") },
+        { name: "set aside", value: setAside.length.toLocaleString("en") },
+        { name: "with lyrics", value: tracks.filter((track) => track.lyrics !== null).length.toLocaleString("en") }
+      ],
+      quarantined: [
+        ...setAside.map(({ item, reason }) => ({ file: item, reason })),
+        ...problems.map(({ problem, where }) => ({ file: where, reason: problem }))
+      ],
+      methods: [methodOf(scores, false), methodOf(baselineScores, true)].filter((method) => method.metrics.length > 0),
+      kTables: choices.filter(([, choice]) => choice.candidates.length > 1).map(([rows, choice]) => ({
+        representation: rows[0]?.space ?? "",
+        criteria: ["silhouette", "Calinski–Harabasz", "inertia"],
+        rows: choice.candidates.map(({ calinskiHarabasz, inertia, k, silhouette }) => ({
+          k,
+          values: [silhouette, calinskiHarabasz, inertia]
+        })),
+        chosenK: choice.k,
+        rule: choice.rule
+      })),
+      clusterMethod: `K-Means on ${scores[0]?.space ?? "the latents"}`,
+      clusters: clustersFor(clusters, tracks, params.audioFolder),
+      figures,
+      dagSvg: graph,
+      parameters: parametersOf(pipeline!),
+      collapse: [{
+        model: params.model,
+        latentDims: collapse.latents,
+        activeDims: collapse.activeUnits,
+        kl: collapse.kl
+      }],
+      notes: [
+        "Labels reach scoring, description and drawing only; no feature, model or clustering has seen one.",
+        "Every null permutes cluster membership and keeps cluster sizes."
+      ],
+      points: pointsOf(yield* inputs.map.load, yield* inputs.assignments.rows, tracks, params.audioFolder, clusterName),
+      mapMethod: "t-SNE of the VAE latents"
+    }, { fontCss: css, figurePath: (id) => `figures/${id}.svg` })
+    say.summary(`${tracks.length - setAside.length} tracks, ${figures.length} figures`)
+    return {
+      report: {
+        "report.html": rendered.html,
+        "report.md": rendered.markdown,
+        "figures/dag.svg": graph,
+        ...Object.fromEntries(figures.map(({ id, svg }) => [`figures/${id}.svg`, svg]))
+      }
+    }
+  })
+})
