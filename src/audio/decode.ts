@@ -52,7 +52,8 @@ const decodeByLibrary = async (bytes: Uint8Array, name: string, format: string):
     if (cause instanceof BadAudio) throw cause
     const said = cause instanceof Error ? cause.message : String(cause)
     const isUnsupported = /^(No decoder for|Unknown audio format|Cannot find (package|module))/.test(said)
-    throw new BadAudio(isUnsupported ? "unsupported" : "damaged", name, `${format}: ${said.split("\n")[0]}`, { cause })
+    if (isUnsupported) throw new BadAudio("unsupported", name, format, { cause })
+    throw new BadAudio("damaged", name, `${format}: ${said.split("\n")[0]}`, { cause })
   }
 }
 

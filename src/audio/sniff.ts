@@ -17,6 +17,8 @@ export type SoundFormat =
   | "ac3"
   | "wavpack"
   | "musepack"
+  | "ape"
+  | "avi"
   | "tta"
   | "qoa"
   | "dsd"
@@ -41,6 +43,8 @@ const signatures: ReadonlyArray<readonly [format: SoundFormat, offset: number, m
   ["wavpack", 0, "wvpk"],
   ["musepack", 0, "MPCK"],
   ["musepack", 0, "MP+"],
+  ["ape", 0, "MAC "],
+  ["avi", 8, "AVI "],
   ["tta", 0, "TTA1"],
   ["qoa", 0, "qoaf"],
   ["dsd", 0, "DSD "],

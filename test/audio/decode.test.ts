@@ -122,6 +122,14 @@ describe("decodeAudio", () => {
     )
   })
 
+  it("calls a format it recognises but has no decoder for unsupported, without a word about this machine", async () => {
+    const monkeysAudio = Buffer.concat([Buffer.from("MAC "), Buffer.alloc(200, 1)])
+
+    await expect(decodeAudio(monkeysAudio, "song.ape")).rejects.toThrow(
+      "song.ape cannot be used: its encoding cannot be decoded (ape). Convert it to WAV, FLAC, MP3 or Ogg."
+    )
+  })
+
   it("refuses an MP4 whose table claims four thousand million samples, before anything is allocated for them", async () => {
     const bytes = Uint8Array.from(file("sine.m4a"))
     const table = Buffer.from(bytes.buffer).indexOf("stsz")
