@@ -24,7 +24,7 @@ const clustering = { k: null, kMin: 2, kMax: 12, restarts: 10, maxIterations: 30
 const permutations = { internal: 40, external: 500 }
 
 const easy = Pipeline.gen("easy", { seed: 7 }, function*(data) {
-  const { audioFolder, features: raw, problems, quarantine, tracks } = yield* measuredTracks(data)
+  const { audioFolder, features: raw, labelName, problems, quarantine, tracks } = yield* measuredTracks(data)
   const { features } = yield* standardize({ features: raw }, {})
 
   // the linear baseline
@@ -93,7 +93,7 @@ const easy = Pipeline.gen("easy", { seed: 7 }, function*(data) {
     trainingFigure,
     clusterFigure,
     scoreFigure
-  }, { audioFolder, model: "VAE" })
+  }, { audioFolder, labelName, model: "VAE" })
   return { report: page, scores, assignments, latents }
 })
 

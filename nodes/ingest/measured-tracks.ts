@@ -17,19 +17,19 @@ export function* measuredTracks(data: DataSource) {
       const { audio } = yield* renderCorpus({ planned }, { durationSec: 10 })
       const { problems, tracks } = yield* catalogueCorpus({ planned, audio }, {})
       const { features, quarantine } = yield* extract({ tracks, audio }, extraction)
-      return { tracks, features, problems, quarantine, audioFolder: "render-corpus/audio" }
+      return { tracks, features, problems, quarantine, audioFolder: "render-corpus/audio", labelName: "genre" }
     }
     case "Folder": {
       const { audio, problems, tracks } = yield* scanFolder({}, { folder: data.path })
       const { features, quarantine } = yield* extract({ tracks, audio }, extraction)
-      return { tracks, features, problems, quarantine, audioFolder: "scan-folder/audio" }
+      return { tracks, features, problems, quarantine, audioFolder: "scan-folder/audio", labelName: "folder" }
     }
     case "Table": {
       const { features, problems, quarantine, tracks } = yield* readFeatureTable({}, {
         file: data.path,
         labelColumn: null
       })
-      return { tracks, features, problems, quarantine, audioFolder: null }
+      return { tracks, features, problems, quarantine, audioFolder: null, labelName: "label" }
     }
   }
 }

@@ -7,16 +7,20 @@ import type { Score } from "../evaluate/score.ts"
 import type { Track } from "../ingest/track.ts"
 import { clusterName } from "./cluster-name.ts"
 
-/** One method's row: every score under the name it is compared by. */
-export const methodOf = (scores: ReadonlyArray<Score>, isBaseline: boolean): ReportMethod => ({
+/** Scores two methods can be compared by: agreement with labels, and separation in the space both started from. */
+const headlines = ["ARI label", "ARI language", "silhouette features"]
+
+/** One method's column: every score under the name it is compared by. */
+export const methodOf = (scores: ReadonlyArray<Score>, labelName: string, isBaseline: boolean): ReportMethod => ({
   representation: scores[0]?.space ?? "",
   clusterer: "K-Means",
   isBaseline,
   metrics: scores.map(({ against, better, isExternal, metric, nullHigh, nullLow, p, value }) => ({
     metric: against === "features" ? `${metric} in features` : metric,
     value,
-    ...(isExternal ? { against } : {}),
+    ...(isExternal ? { against: against === "label" ? labelName : against } : {}),
     better,
+    isHeadline: headlines.includes(`${metric} ${against}`),
     nullLow,
     nullHigh,
     pValue: p

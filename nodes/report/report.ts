@@ -1,6 +1,7 @@
 /** The report: one self-contained HTML page and its Markdown twin. Words: src/report/sentences.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { descriptionDigest } from "../../src/engine/description.ts"
 import { document, figure, type Files } from "../../src/engine/kind/files.ts"
 import { json } from "../../src/engine/kind/json.ts"
 import { table } from "../../src/engine/kind/table.ts"
@@ -41,6 +42,8 @@ export const report = /*#__PURE__*/ Node.make("report", {
   params: Schema.Struct({
     /** Where the audio lies beside the report, or null when there is none to play. */
     audioFolder: Schema.NullOr(Schema.String),
+    /** What the label column holds, such as "genre". */
+    labelName: Schema.NonEmptyString,
     model: Schema.NonEmptyString
   }),
   inputs: {
@@ -105,11 +108,13 @@ export const report = /*#__PURE__*/ Node.make("report", {
     const css = yield* Effect.promise(() => fontCss())
     const rendered = renderReport({
       pipeline: pipeline!.name,
-      runId: "",
+      configuration: descriptionDigest(pipeline!).slice(0, 6),
       seed: pipeline!.seed,
       dataSource: pipeline!.source,
       trackCount: tracks.length - setAside.length,
-      ...(labels.length > 1 ? { labels: { name: "label", values: labels, labelledTracks: labelled.length } } : {}),
+      ...(labels.length > 1
+        ? { labels: { name: params.labelName, values: labels, labelledTracks: labelled.length } }
+        : {}),
       facts: [
         { name: "tracks found", value: tracks.length.toLocaleString("en") },
         { name: "set aside", value: setAside.length.toLocaleString("en") },
@@ -119,7 +124,9 @@ export const report = /*#__PURE__*/ Node.make("report", {
         ...setAside.map(({ item, reason }) => ({ file: item, reason })),
         ...problems.map(({ problem, where }) => ({ file: where, reason: problem }))
       ],
-      methods: [methodOf(scores, false), methodOf(baselineScores, true)].filter((method) => method.metrics.length > 0),
+      methods: [methodOf(scores, params.labelName, false), methodOf(baselineScores, params.labelName, true)].filter((
+        method
+      ) => method.metrics.length > 0),
       kTables: choices.filter(([, choice]) => choice.candidates.length > 1).map(([rows, choice]) => ({
         representation: rows[0]?.space ?? "",
         criteria: ["silhouette", "Calinski–Harabasz", "inertia"],

@@ -2,11 +2,13 @@ import { groupColours } from "../chart/group-scale.ts"
 import { ink } from "../chart/theme.ts"
 import { escapeHtml, scriptJson } from "./escape-html.ts"
 import { explorerScript } from "./explorer.ts"
+import { metricRows, spokenOf } from "./metric-rows.ts"
 import { countText, numberText, pText } from "./number-text.ts"
 import { pageScript } from "./page-script.ts"
 import { pageStyle } from "./page-style.ts"
 import type { ReportCluster, ReportFigure, ReportMetric, ReportModel } from "./report-model.ts"
 import * as sentences from "./sentences.ts"
+import { methodName } from "./sentences.ts"
 
 /** One chapter: `id` is its anchor; an empty `body` leaves the chapter out. */
 interface Section {
@@ -66,16 +68,12 @@ const metricCell = (metric: ReportMetric | undefined): string => {
 
 const results = ({ methods }: ReportModel): string => {
   if (methods.length === 0) return ""
-  const names = [...new Set(methods.flatMap((method) => method.metrics.map((metric) => metric.metric)))]
-  const rows = methods.map((method) =>
-    `<tr${method.isBaseline ? " class=\"baseline\"" : ""}><td>${escapeHtml(method.representation)}${
-      method.isBaseline ? "<small>baseline</small>" : ""
-    }</td><td>${escapeHtml(method.clusterer)}</td>${
-      names.map((name) => metricCell(method.metrics.find((metric) => metric.metric === name))).join("")
-    }</tr>`
+  const rows = metricRows(methods).map(({ better, cells, name }) =>
+    `<tr><td>${escapeHtml(name)}<small>${better} is better</small></td>${cells.map(metricCell).join("")}</tr>`
   )
-  return table(headings(["Representation", "Clusterer", ...names], 2), rows)
-    + list(methods.flatMap((method) => sentences.methodSentences(method, methods)))
+  const columns = methods.map((method) => `${methodName(method)}${method.isBaseline ? " (baseline)" : ""}`)
+  return table(headings(["Metric", ...columns], 1), rows)
+    + list(spokenOf(methods).flatMap((method) => sentences.methodSentences(method, methods)))
 }
 
 const kChoice = ({ kTables }: ReportModel): string =>
@@ -202,7 +200,7 @@ const facts = (model: ReportModel): string => {
   const shown = [
     { name: "Tracks", value: model.trackCount.toLocaleString("en-US") },
     { name: "Seed", value: String(model.seed) },
-    { name: "Run", value: model.runId },
+    { name: "Configuration", value: model.configuration },
     ...model.facts
   ]
   return `<dl class="facts">${
@@ -223,7 +221,7 @@ export const reportHtml = (model: ReportModel, fonts: string): string => {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:; img-src data:; media-src 'self' file:">
-<title>${escapeHtml(model.pipeline)} · run ${escapeHtml(model.runId)}</title>
+<title>${escapeHtml(model.pipeline)} · ${escapeHtml(model.configuration)}</title>
 <style>${fonts}${pageStyle()}</style>
 </head>
 <body>
@@ -236,8 +234,8 @@ export const reportHtml = (model: ReportModel, fonts: string): string => {
     escapeHtml(sentences.dataSentence(model))
   }</p>${facts(model)}</header>
 ${chapters}
-<footer>Every sentence on this page is generated from the tables beside it. Run ${
-    escapeHtml(model.runId)
+<footer>Every sentence on this page is generated from the tables beside it. Configuration ${
+    escapeHtml(model.configuration)
   }, seed ${model.seed}.</footer>
 </main>
 </div>

@@ -1,6 +1,8 @@
+import { metricRows, spokenOf } from "./metric-rows.ts"
 import { numberText, pText } from "./number-text.ts"
 import type { ReportMetric, ReportModel } from "./report-model.ts"
 import * as sentences from "./sentences.ts"
+import { methodName } from "./sentences.ts"
 
 /** Text that Markdown must show as it is. */
 const plain = (text: string): string =>
@@ -22,17 +24,12 @@ const metricText = (metric: ReportMetric | undefined): string => {
 }
 
 const results = ({ methods }: ReportModel): string => {
-  const names = [...new Set(methods.flatMap((method) => method.metrics.map((metric) => metric.metric)))]
-  const rows = methods.map((method) => [
-    plain(method.representation) + (method.isBaseline ? " (baseline)" : ""),
-    plain(method.clusterer),
-    ...names.map((name) => metricText(method.metrics.find((metric) => metric.metric === name)))
-  ])
-  return methods.length === 0
-    ? ""
-    : `${table(["Representation", "Clusterer", ...names.map(plain)], rows)}\n\n${
-      list(methods.flatMap((method) => sentences.methodSentences(method, methods)))
-    }`
+  if (methods.length === 0) return ""
+  const columns = methods.map((method) => `${methodName(method)}${method.isBaseline ? " (baseline)" : ""}`)
+  const rows = metricRows(methods).map(({ cells, name }) => [plain(name), ...cells.map(metricText)])
+  return `${table(["Metric", ...columns.map(plain)], rows)}\n\n${
+    list(spokenOf(methods).flatMap((method) => sentences.methodSentences(method, methods)))
+  }`
 }
 
 const kChoice = ({ kTables }: ReportModel): string =>
@@ -90,7 +87,7 @@ export const reportMarkdown = (model: ReportModel, figurePath: (id: string) => s
     ["Limits", list(model.notes)]
   ]
   const body = chapters.filter(([, text]) => text !== "").map(([title, text]) => `## ${title}\n\n${text.trimEnd()}`)
-  const lead = `# ${plain(model.pipeline)}, run ${plain(model.runId)}\n\n${
+  const lead = `# ${plain(model.pipeline)}, configuration ${plain(model.configuration)}\n\n${
     plain(sentences.leaderSentence(model.methods))
   }`
   const factTable = table(["Fact", "Value"], facts.map(({ name, value }) => [plain(name), plain(value)]))

@@ -11,6 +11,8 @@ export interface ReportMetric {
   /** The label set it is measured against; absent for internal metrics such as silhouette. */
   readonly against?: string
   readonly better: "higher" | "lower"
+  /** False for a number that is only tabled; sentences are about the others. */
+  readonly isHeadline?: boolean
   /** Central 95 % of the permutation null. */
   readonly nullLow?: number
   readonly nullHigh?: number
@@ -75,7 +77,8 @@ export interface ReportPoint {
 /** Everything a report shows, as plain data; src/report/report.ts adds nothing to it but words drawn from it. */
 export interface ReportModel {
   readonly pipeline: string
-  readonly runId: string
+  /** Short digest of the steps and parameters, which two equal pipelines share. */
+  readonly configuration: string
   readonly seed: number
   readonly dataSource: string
   readonly trackCount: number

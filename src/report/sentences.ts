@@ -94,12 +94,12 @@ const chance = (metric: ReportMetric): string => {
   return beats ? "" : ", no better than chance"
 }
 
-/** One sentence per metric of one method, against chance and against the baseline. */
+/** One sentence per headline metric of one method, against chance and against the baseline. */
 export const methodSentences = (
   method: ReportMethod,
   methods: ReadonlyArray<ReportMethod>
 ): ReadonlyArray<string> =>
-  method.metrics.map((metric) => {
+  method.metrics.filter((metric) => metric.isHeadline !== false).map((metric) => {
     if (!isDefined(metric)) return `${capital(methodName(method))} has no defined ${metric.metric}.`
     const claim = metric.against === undefined
       ? `has ${metric.metric}`

@@ -54,7 +54,7 @@ export const sampleReport = async (): Promise<ReportModel> => {
   }
   return {
     pipeline: "easy",
-    runId: "2f91c0",
+    configuration: "2f91c0",
     seed: 7,
     dataSource: "a made-up library",
     trackCount: 320,
