@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest"
 import { matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { adjustedRand } from "../../src/metric/adjusted-rand.ts"
+import { bootstrap } from "../../src/metric/bootstrap.ts"
 import { calinskiHarabasz } from "../../src/metric/calinski-harabasz.ts"
 import { daviesBouldin } from "../../src/metric/davies-bouldin.ts"
+import { internalNull } from "../../src/metric/internal-null.ts"
 import { adjustedMutualInformation, normalizedMutualInformation } from "../../src/metric/mutual-information.ts"
 import { permutationNull } from "../../src/metric/permutation-null.ts"
 import { purity } from "../../src/metric/purity.ts"
@@ -123,5 +125,93 @@ describe("permutation null", () => {
     }
 
     expect(outside).toBeLessThan(13) // 5 expected; 13 or more has probability < 0.002
+  })
+})
+
+describe("internal null", () => {
+  const { x } = dataSet("blobs")
+  const { kmeans: { labels } } = results<Golden>("blobs")
+  const random = () => new Random(6)
+
+  it("of silhouettes is that of permuting the labels one by one", () => {
+    const found = internalNull("silhouette", x, labels, { permutations: 200, random: random() })
+
+    const slow = permutationNull((each) => silhouette(x, each), labels, {
+      permutations: 200,
+      better: "higher",
+      random: new Random(99)
+    })
+    expect(Math.abs(found.mean - slow.mean)).toBeLessThan(0.001)
+    expect(Math.abs(found.high - found.low - (slow.high - slow.low))).toBeLessThan(0.004)
+    expect(found.p).toBeCloseTo(1 / 201, 12)
+  })
+
+  it("has the exact silhouette of each draw, sizes that differ and a remainder of the tile included", () => {
+    const some = { ...x, rows: 11, data: x.data.subarray(0, 11 * x.cols) }
+    const sizes = [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2]
+
+    const found = internalNull("silhouette", some, sizes, { permutations: 1, random: random() })
+
+    const order = random().permutation(11)
+    const drawn = new Int32Array(11)
+    order.forEach((track, t) => drawn[track] = sizes[t]!)
+    expect(found.mean).toBeCloseTo(silhouette(some, drawn), 12)
+  })
+
+  it("finds real clusters better than chance by every metric", () => {
+    const p = (["silhouette", "calinski-harabasz", "davies-bouldin"] as const)
+      .map((metric) => internalNull(metric, x, labels, { permutations: 99, random: random() }).p)
+
+    expect(p).toEqual([0.01, 0.01, 0.01])
+  })
+
+  it("refuses one cluster as the metric does, and no permutations", () => {
+    const one = labels.map(() => 0)
+
+    expect(() => internalNull("silhouette", x, one, { permutations: 9, random: random() })).toThrow("needs 2 to 299")
+    expect(() => internalNull("silhouette", x, labels, { permutations: 0, random: random() })).toThrow("at least one")
+  })
+})
+
+describe("bootstrap", () => {
+  const options = { tracks: 400, resamples: 2000, level: 0.95, random: new Random(1) }
+
+  it("gives a mean of normals the width of ±1.96 standard errors", () => {
+    const random = new Random(2)
+    const values = Float64Array.from({ length: 400 }, () => random.normal())
+
+    const { high, low, mean } = bootstrap((drawn) => drawn.reduce((sum, i) => sum + values[i]!, 0) / 400, options)
+
+    const centre = values.reduce((sum, value) => sum + value / 400, 0)
+    const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2 / 400, 0))
+    expect(Math.abs((high - low) / (2 * 1.96 * deviation / 20) - 1)).toBeLessThan(0.05)
+    expect(low < mean && mean < high).toBe(true)
+  })
+
+  it("has no width for a constant", () => {
+    expect(bootstrap(() => 3, options)).toEqual({ mean: 3, low: 3, high: 3 })
+  })
+
+  it("refuses no tracks", () => {
+    expect(() => bootstrap(() => 3, { ...options, tracks: 0 })).toThrow("at least one")
+  })
+})
+
+describe("degenerate labellings", () => {
+  const random = new Random(8)
+  const truth = Array.from({ length: 500 }, () => random.int(7))
+
+  it("adjusted mutual information is exactly 0 when every track is its own cluster, whatever the size", () => {
+    const alone = truth.map((_, i) => i)
+
+    expect([adjustedMutualInformation(truth, alone), adjustedMutualInformation(alone, alone)]).toEqual([0, 0])
+    expect(purity(truth, alone)).toBe(1) // the trap: read purity beside its null
+  })
+
+  it("no chance-corrected metric rewards one giant cluster", () => {
+    const one = truth.map(() => 0)
+
+    expect([adjustedRand(truth, one), normalizedMutualInformation(truth, one), adjustedMutualInformation(truth, one)])
+      .toEqual([0, 0, 0])
   })
 })
