@@ -38,7 +38,9 @@ const decodeWavOrAdpcm = async (bytes: Uint8Array, name: string): Promise<Audio>
     return decodeWav(bytes, name)
   } catch (error) {
     if (!(error instanceof BadAudio) || error.reason !== "unsupported") throw error
-    return decodeByLibrary(bytes, name, error.detail)
+    return decodeByLibrary(bytes, name, error.detail).catch(() => {
+      throw error // the reader's own words say which encoding it is
+    })
   }
 }
 
@@ -47,7 +49,8 @@ const decodeByLibrary = async (bytes: Uint8Array, name: string, format: string):
   try {
     const { channelData, sampleRate } = await decode(bytes) // frees its WebAssembly memory on success and on failure
     if (channelData.length === 0) throw new BadAudio("truncated", name, `${format}, ${bytes.length} bytes`)
-    return { channels: channelData, sampleRateHz: sampleRate }
+    // old Macintosh files say 22254.5454… Hz: rounding shifts the pitch by 0.04 cents and keeps the ratio of rates exact
+    return { channels: channelData, sampleRateHz: Math.round(sampleRate) }
   } catch (cause) {
     if (cause instanceof BadAudio) throw cause
     const said = cause instanceof Error ? cause.message : String(cause)

@@ -41,14 +41,14 @@ const mirrored = (i: number, count: number): number => {
 
 /** The old median if more than half the window is still ≤ it, else the smallest value above. Sign bits, no branches. */
 const raised = (values: Int32Array, at: number, median: number): number => {
-  let above = 0
+  const beyond = median + 1
+  let above = width
   let next = largest
   for (let i = at; i < at + width; i++) {
     const value = values[i]!
-    const isAbove = (median - value) >> 31 // all ones or zero
-    above -= isAbove
-    const candidate = (value & isAbove) | (largest & ~isAbove)
-    const closer = candidate - next
+    const isNotAbove = (value - beyond) >> 31 // all ones or zero
+    above += isNotAbove
+    const closer = (value | (isNotAbove >>> 1)) - next
     next += closer & (closer >> 31)
   }
   return above > half ? next : median
