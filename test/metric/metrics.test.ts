@@ -174,7 +174,7 @@ describe("internal null", () => {
 })
 
 describe("bootstrap", () => {
-  const options = { tracks: 400, resamples: 2000, level: 0.95, random: new Random(1) }
+  const options = { tracks: 400, resamples: 10_000, level: 0.95, random: new Random(1) }
 
   it("gives a mean of normals the width of ±1.96 standard errors", () => {
     const random = new Random(2)
