@@ -31,8 +31,10 @@ const statisticNames = MEL_STATISTICS.flatMap((statistic) =>
 )
 
 const measure = async (bytes: Uint8Array, name: string, params: typeof Params.Type) => {
-  const mono = toMono(await decodeAudio(bytes, name), sampleRateHz)
-  const samples = excerpt(mono, Math.round(params.excerptSec * sampleRateHz))
+  const audio = await decodeAudio(bytes, name)
+  const length = Math.round(params.excerptSec * audio.sampleRateHz)
+  const cut = { ...audio, channels: audio.channels.map((channel) => excerpt(channel, length)) }
+  const samples = toMono(cut, sampleRateHz)
   const { logMel, vector } = librosaFeatures(samples)
   const features = params.profile === "librosa"
     ? { names: FEATURE_NAMES, values: vector }
