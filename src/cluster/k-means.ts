@@ -1,5 +1,6 @@
 /** K-Means clustering: seeding in k-means-plus-plus.ts, descent in lloyd.ts; stops as scikit-learn does. */
 import { assertFinite } from "../math/assert-finite.ts"
+import { DistanceKernel } from "../math/distance-kernel.ts"
 import { type Matrix, row } from "../math/matrix.ts"
 import type { Random } from "../math/random.ts"
 import { kMeansPlusPlus } from "./k-means-plus-plus.ts"
@@ -51,11 +52,18 @@ const requirePossible = (x: Matrix, { init, k, restarts }: KMeansOptions): void 
 export const kMeans = (x: Matrix, options: KMeansOptions): KMeans => {
   requirePossible(x, options)
   const { init, k, maxIterations, random, restarts, tolerance } = options
-  const limits = { maxIterations, minShift: tolerance * meanVariance(x) }
-  if (init !== undefined) return lloyd(x, init, limits)
+  const kernel = new DistanceKernel({ cols: x.cols, rows: x.rows, columns: x.rows })
+  kernel.setRows(x.data, 0, x.rows)
+  const lloydOptions = { kernel, maxIterations, minShift: tolerance * meanVariance(x) }
+  if (init !== undefined) return lloyd(x, init, lloydOptions)
+  kernel.setColumns(x.data, 0, x.rows)
+  const starts = Array.from(
+    { length: restarts },
+    (_, restart) => kMeansPlusPlus(x, { k, kernel, random: random.fork(restart) })
+  )
   let best: KMeans | undefined
-  for (let restart = 0; restart < restarts; restart++) {
-    const result = lloyd(x, kMeansPlusPlus(x, k, random.fork(restart)), limits)
+  for (const start of starts) {
+    const result = lloyd(x, start, lloydOptions)
     if (best === undefined || result.inertia < best.inertia) best = result
   }
   return best!

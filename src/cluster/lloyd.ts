@@ -2,11 +2,13 @@
  * Lloyd's descent of K-Means. Bounds on each track's distances spare most of the comparisons and change no result.
  * Source: Lloyd 1982, Least squares quantization in PCM; Hamerly 2010, Making k-means even faster.
  */
+import type { DistanceKernel } from "../math/distance-kernel.ts"
 import { squaredDistance } from "../math/distance.ts"
-import { type Matrix, row, zeros } from "../math/matrix.ts"
+import { type Matrix, row } from "../math/matrix.ts"
 
-/** `minShift` is the sum of squared centre movements at which to stop. */
+/** `minShift` is the sum of squared centre movements at which to stop; the rows of `kernel` are the tracks. */
 export interface LloydOptions {
+  readonly kernel: DistanceKernel
   readonly maxIterations: number
   readonly minShift: number
 }
@@ -22,56 +24,26 @@ export interface LloydResult {
 interface Descent {
   readonly x: Matrix
   readonly k: number
-  readonly centers: Matrix // padded with zero rows to a multiple of four
+  readonly centers: Matrix
   readonly labels: Int32Array
   readonly upper: Float64Array // ≥ distance to the own centre
   readonly lower: Float64Array // ≤ distance to every other centre
   readonly sums: Float64Array
   readonly counts: Int32Array
-  readonly distances: Float64Array // [centre], scratch
+  readonly kernel: DistanceKernel // tracks as rows, centres as columns
 }
 
 const certain = 1 - 1e-12 // bounds this close are as good as equal: rounding may have moved them
 
-/** Squared distances of track `i` to all centres, four centres at a time so that the track is read once for them. */
-const measure = ({ centers, distances, x }: Descent, i: number): void => {
-  const { cols, data } = x
-  const c = centers.data
-  const from = i * cols
-  for (let center = 0, at = 0; center < centers.rows; center += 4, at += 4 * cols) {
-    const second = at + cols
-    const third = second + cols
-    const fourth = third + cols
-    let sum0 = 0
-    let sum1 = 0
-    let sum2 = 0
-    let sum3 = 0
-    for (let j = 0; j < cols; j++) {
-      const value = data[from + j]!
-      const d0 = value - c[at + j]!
-      const d1 = value - c[second + j]!
-      const d2 = value - c[third + j]!
-      const d3 = value - c[fourth + j]!
-      sum0 += d0 * d0
-      sum1 += d1 * d1
-      sum2 += d2 * d2
-      sum3 += d3 * d3
-    }
-    distances[center] = sum0
-    distances[center + 1] = sum1
-    distances[center + 2] = sum2
-    distances[center + 3] = sum3
-  }
-}
-
 /** Nearest centre of track `i`, the first of equals; sets both bounds. */
 const nearest = (state: Descent, i: number): number => {
-  measure(state, i)
+  state.kernel.measure(i, 0, state.k)
+  const { distances } = state.kernel
   let best = Infinity
   let next = Infinity
   let label = 0
   for (let center = 0; center < state.k; center++) {
-    const distance = state.distances[center]!
+    const distance = distances[center]!
     if (distance < best) {
       next = best
       best = distance
@@ -185,6 +157,7 @@ const update = (state: Descent): Float64Array => {
     }
     drift[c] = Math.sqrt(squared)
   }
+  state.kernel.setColumns(centers.data, 0, k)
   return drift
 }
 
@@ -199,10 +172,10 @@ const recount = ({ counts, labels, sums, x }: Descent): void => {
   }
 }
 
-const begin = (x: Matrix, init: Matrix): Descent => {
+const begin = (x: Matrix, init: Matrix, kernel: DistanceKernel): Descent => {
   const k = init.rows
-  const centers = zeros(4 * Math.ceil(k / 4), x.cols)
-  centers.data.set(init.data)
+  const centers = { ...init, data: init.data.slice() }
+  kernel.setColumns(centers.data, 0, k)
   return {
     x,
     k,
@@ -212,7 +185,7 @@ const begin = (x: Matrix, init: Matrix): Descent => {
     lower: new Float64Array(x.rows),
     sums: new Float64Array(k * x.cols),
     counts: new Int32Array(k),
-    distances: new Float64Array(centers.rows)
+    kernel
   }
 }
 
@@ -220,8 +193,8 @@ const begin = (x: Matrix, init: Matrix): Descent => {
  * Descends from the centres `init` until no label changes, the centres hardly move or `maxIterations` are done; counts
  * iterations and treats empty clusters as scikit-learn does. Shapes: `x` [track, feature], `init` [k, feature].
  */
-export const lloyd = (x: Matrix, init: Matrix, { maxIterations, minShift }: LloydOptions): LloydResult => {
-  const state = begin(x, init)
+export const lloyd = (x: Matrix, init: Matrix, { kernel, maxIterations, minShift }: LloydOptions): LloydResult => {
+  const state = begin(x, init, kernel)
   let changed = assignAll(state)
   let iterations = 0
   while (iterations < maxIterations) {
@@ -234,7 +207,7 @@ export const lloyd = (x: Matrix, init: Matrix, { maxIterations, minShift }: Lloy
     changed = assign(state, drift)
     if (shift <= minShift) break
   }
-  const centers = { rows: state.k, cols: x.cols, data: state.centers.data.slice(0, state.k * x.cols) }
+  const { centers } = state
   let inertia = 0
   for (let i = 0; i < x.rows; i++) {
     inertia += squaredDistance(x.data, i * x.cols, row(centers, state.labels[i]!), 0, x.cols)

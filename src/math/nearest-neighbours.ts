@@ -1,5 +1,5 @@
 /** Exact nearest neighbours. */
-import { squaredDistance } from "./distance.ts"
+import { DistanceKernel } from "./distance-kernel.ts"
 import type { Matrix } from "./matrix.ts"
 
 /** Shapes: both [row, neighbour], nearest first, the smaller index first when equally far. */
@@ -24,12 +24,16 @@ export const nearestNeighbours = (x: Matrix, count: number): Neighbours => {
   const distances = new Float64Array(rows * count)
   const kept = new Float64Array(count)
   const ids = new Int32Array(count)
+  const kernel = new DistanceKernel({ cols, rows, columns: rows })
+  kernel.setRows(data, 0, rows)
+  kernel.setColumns(data, 0, rows)
   for (let i = 0; i < rows; i++) {
+    kernel.measure(i, 0, rows)
     let size = 0
     let worst = Infinity
     for (let j = 0; j < rows; j++) {
       if (j === i) continue
-      const distance = squaredDistance(data, i * cols, data, j * cols, cols)
+      const distance = kernel.distances[j]!
       if (distance >= worst) continue
       let slot = size < count ? size++ : count - 1
       for (; slot > 0 && kept[slot - 1]! > distance; slot--) {

@@ -1,5 +1,5 @@
 /** What internal metrics give for clusters of the same sizes whose members are drawn at random. */
-import { squaredDistance } from "../math/distance.ts"
+import { DistanceKernel } from "../math/distance-kernel.ts"
 import type { Matrix } from "../math/matrix.ts"
 import type { Random } from "../math/random.ts"
 import { calinskiHarabasz } from "./calinski-harabasz.ts"
@@ -35,13 +35,11 @@ const draw = (starts: Int32Array, random: Random): Draw => {
 }
 
 /** Distances of four tracks from `first` on to all: [track, four], so that they are read together. */
-const fillTile = (x: Matrix, first: number, out: Float64Array): void => {
-  const { cols, data, rows } = x
+const fillTile = (kernel: DistanceKernel, first: number, rows: number, out: Float64Array): void => {
+  const { distances } = kernel
   for (let r = 0; r < tile; r++) {
-    const i = Math.min(first + r, rows - 1)
-    for (let j = 0; j < rows; j++) {
-      out[j * tile + r] = Math.sqrt(squaredDistance(data, i * cols, data, j * cols, cols))
-    }
+    kernel.measure(Math.min(first + r, rows - 1), 0, rows)
+    for (let j = 0; j < rows; j++) out[j * tile + r] = Math.sqrt(distances[j]!)
   }
 }
 
@@ -80,9 +78,12 @@ const silhouetteOf = (sums: Float64Array, slot: number, own: number, sizes: Int3
 const silhouettes = (x: Matrix, sizes: Int32Array, starts: Int32Array, draws: ReadonlyArray<Draw>): Float64Array => {
   const totals = new Float64Array(draws.length)
   const distances = new Float64Array(x.rows * tile)
+  const kernel = new DistanceKernel({ cols: x.cols, rows: x.rows, columns: x.rows })
+  kernel.setRows(x.data, 0, x.rows)
+  kernel.setColumns(x.data, 0, x.rows)
   const sums = new Float64Array(sizes.length * tile)
   for (let first = 0; first < x.rows; first += tile) {
-    fillTile(x, first, distances)
+    fillTile(kernel, first, x.rows, distances)
     draws.forEach(({ of, order }, p) => {
       sumTile(distances, order, starts, sums)
       for (let r = 0; r < tile && first + r < x.rows; r++) {

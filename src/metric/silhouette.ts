@@ -1,25 +1,31 @@
 /** How much closer tracks are to their own cluster than to the next. Source: Rousseeuw 1987, Silhouettes. */
-import { squaredDistance } from "../math/distance.ts"
+import { DistanceKernel } from "../math/distance-kernel.ts"
 import type { Matrix } from "../math/matrix.ts"
 import { clustersOf, requireSeparable } from "./clusters.ts"
 
-const block = 128 // rows whose data stay in the cache together
+const block = 128 // tracks whose features stay in the cache together
 
-/** Sum of Euclidean distances from every track to every cluster: [track, cluster]. */
+/** Sum of Euclidean distances from every track to every cluster: [track, cluster]. Each pair is measured once. */
 const distanceSums = (x: Matrix, of: Int32Array, count: number): Float64Array => {
   const { cols, data, rows } = x
   const sums = new Float64Array(rows * count)
-  for (let i0 = 0; i0 < rows; i0 += block) {
-    const i1 = Math.min(rows, i0 + block)
-    for (let j0 = i0; j0 < rows; j0 += block) {
-      const j1 = Math.min(rows, j0 + block)
-      for (let i = i0; i < i1; i++) {
-        const own = of[i]!
-        for (let j = Math.max(j0, i + 1); j < j1; j++) {
-          const distance = Math.sqrt(squaredDistance(data, i * cols, data, j * cols, cols))
-          sums[i * count + of[j]!]! += distance
-          sums[j * count + own]! += distance
-        }
+  const kernel = new DistanceKernel({ cols, rows, columns: block })
+  const { distances } = kernel
+  kernel.setRows(data, 0, rows)
+  for (let first = 0; first < rows; first += block) {
+    const last = Math.min(rows, first + block)
+    kernel.setColumns(data, first, last - first)
+    for (let i = 0; i < last; i++) {
+      // pairs i < j; the block's columns start at `first`
+      const from = Math.max(0, i + 1 - first)
+      kernel.measure(i, from - from % 8, last - first)
+      const own = of[i]!
+      const mine = i * count
+      for (let c = from; c < last - first; c++) {
+        const j = first + c
+        const distance = Math.sqrt(distances[c]!)
+        sums[mine + of[j]!]! += distance
+        sums[j * count + own]! += distance
       }
     }
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import { chooseK } from "../../src/cluster/choose-k.ts"
 import { kMeansPlusPlus } from "../../src/cluster/k-means-plus-plus.ts"
 import { kMeans } from "../../src/cluster/k-means.ts"
+import { DistanceKernel } from "../../src/math/distance-kernel.ts"
 import { type Matrix, matrix, row, zeros } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { adjustedRand } from "../../src/metric/adjusted-rand.ts"
@@ -33,6 +34,13 @@ const noise = (rows: number, cols: number, seed: number): Matrix => {
   const m = zeros(rows, cols)
   for (let at = 0; at < m.data.length; at++) m.data[at] = random.normal()
   return m
+}
+
+const seedsOf = (x: Matrix, k: number, seed: number): Matrix => {
+  const kernel = new DistanceKernel({ cols: x.cols, rows: x.rows, columns: x.rows })
+  kernel.setRows(x.data, 0, x.rows)
+  kernel.setColumns(x.data, 0, x.rows)
+  return kMeansPlusPlus(x, { k, kernel, random: new Random(seed) })
 }
 
 /** Lloyd as the textbook has it. */
@@ -128,7 +136,7 @@ describe("kMeans", () => {
 
   it("finds the labels of a plain Lloyd descent, bounds or not, on noise where every step matters", () => {
     const x = noise(400, 7, 3)
-    const init = kMeansPlusPlus(x, 9, new Random(2))
+    const init = seedsOf(x, 9, 2)
 
     const found = kMeans(x, { ...strict, k: 9, init })
 
@@ -167,7 +175,7 @@ describe("kMeansPlusPlus", () => {
   it("draws distinct tracks, far ones sooner", () => {
     const x = matrix([[0, 0], [0, 0.1], [0.1, 0], [50, 50]])
 
-    const hits = Array.from({ length: 50 }, (_, seed) => [...kMeansPlusPlus(x, 2, new Random(seed)).data].includes(50))
+    const hits = Array.from({ length: 50 }, (_, seed) => [...seedsOf(x, 2, seed).data].includes(50))
 
     expect(hits).not.toContain(false)
   })

@@ -1,0 +1,16 @@
+/** How long K-Means takes beside scikit-learn on one thread. */
+import { kMeans } from "../src/cluster/k-means.ts"
+import { Random } from "../src/math/random.ts"
+import { gaussianMixture } from "./gaussian-mixture.ts"
+import { race } from "./peers/race.ts"
+
+const k = 10
+const options = { k, restarts: 10, maxIterations: 300, tolerance: 1e-4 }
+
+race({
+  title: `K-Means, k = ${k}, 10 restarts, tolerance 1e-4`,
+  peer: "sklearn_k_means.py",
+  rounds: 3,
+  cases: [1000, 10_000].flatMap((n) => [16, 57].map((d) => ({ n, d, x: gaussianMixture(n, d, k) }))),
+  run: (x) => kMeans(x, { ...options, random: new Random(1) }).inertia
+})

@@ -1,0 +1,14 @@
+/** How long the mean silhouette takes beside scikit-learn on one thread. */
+import { silhouette } from "../src/metric/silhouette.ts"
+import { gaussianMixture } from "./gaussian-mixture.ts"
+import { race } from "./peers/race.ts"
+
+const k = 10
+
+race({
+  title: `Mean silhouette of ${k} clusters`,
+  peer: "sklearn_silhouette.py",
+  rounds: 3,
+  cases: [1000, 10_000].flatMap((n) => [16, 57].map((d) => ({ n, d, x: gaussianMixture(n, d, k) }))),
+  run: (x) => silhouette(x, Int32Array.from({ length: x.rows }, (_, i) => i % k))
+})
