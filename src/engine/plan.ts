@@ -93,14 +93,17 @@ const select = Effect.fnUntraced(function*(loaded: Loaded, selection: Selection)
   return { selected: closure(ends, (name) => upstream.get(name)!), force }
 })
 
-const reasonsFor = (
+/** Why a step that is not cached runs, against what its last run left. */
+export const reasonsFor = (
   store: Store,
   step: LoadedStep,
   resolved: Resolved,
-  previous: ActionRecord | undefined
+  lastKey: string | undefined
 ): ReadonlyArray<Reason> => {
-  if (previous === undefined) return [{ _tag: "NeverRan" }]
-  return reasonsBetween(store.root, keyRecordOf(previous), resolved.keyRecord, step.code)
+  const last = lastKey === undefined ? undefined : store.peek(lastKey)
+  return last === undefined
+    ? [{ _tag: "NeverRan" }]
+    : reasonsBetween(store.root, keyRecordOf(last), resolved.keyRecord, step)
 }
 
 /** Plans a loaded pipeline against the store. Runs nothing and changes no result. */
@@ -166,7 +169,7 @@ const planSelected = (
       ? [{ _tag: "Forced" }]
       : found._tag === "Lost"
       ? [{ _tag: "OutputLost", output: found.output, how: found.how }]
-      : reasonsFor(store, step, resolved, last)
+      : reasonsFor(store, step, resolved, lastKey)
     nodes.push({
       ...base,
       status: "stale",

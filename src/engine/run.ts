@@ -12,7 +12,7 @@ import type { RunEvent } from "./event.ts"
 import { executeStep, type StepFailed } from "./execute-step.ts"
 import type { Loaded, LoadedStep } from "./load.ts"
 import { materializeRun } from "./materialize.ts"
-import { type Plan, type PlannedNode, planRun, resolveStep, type Selection } from "./plan.ts"
+import { type Plan, type PlannedNode, planRun, reasonsFor, resolveStep, type Selection } from "./plan.ts"
 import type { Project } from "./project.ts"
 import { makeSlots } from "./slots.ts"
 import type { Emit } from "./step-work.ts"
@@ -56,9 +56,10 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
   options: RunOptions,
   onEvent: (event: RunEvent) => void
 ) {
+  const run = crypto.randomUUID().replaceAll("-", "").slice(0, 12)
+  yield* store.lease(run) // before planning: what the plan counts on must not be collected
   const force = options.check ? loaded.steps.map((step) => step.name) : options.force
   const plan = yield* planRun(store, loaded, { ...options, force })
-  const run = crypto.randomUUID().replaceAll("-", "").slice(0, 12)
   const emit = yield* makeEmit(onEvent)
   const finishedAt = DateTime.formatIso(yield* DateTime.now)
   const fresh = plan.nodes.filter((node) => node.status === "fresh")
@@ -95,7 +96,7 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
   finish(outcome)
   const result: RunResult = { run, outcome, ...counts, records }
   return result
-})
+}, Effect.scoped)
 
 const summaryOf = (record: ActionRecord): string =>
   Object.values(record.outputs).map((output) => output.summary).find((summary) => summary !== "") ?? ""
@@ -138,10 +139,10 @@ interface Work {
 const runStale = (work: Work) =>
   Effect.scoped(Effect.gen(function*() {
     const { adopt, counts, emit, loaded, options, plan, records, store } = work
-    yield* store.lease(work.run)
     const slots = yield* makeSlots(options.jobs)
     const pool = yield* makePool({ cacheRoot: work.project.cacheRoot, entry: loaded.entry, data: loaded.data })
     const steps = new Map(loaded.steps.map((step) => [step.name, step]))
+    const lastKeys = store.ref(loaded.name)?.steps ?? {}
     const settled = new Map<string, Deferred.Deferred<void>>()
     for (const node of plan.nodes) settled.set(node.name, yield* Deferred.make<void>())
     const state: { stoppedBy: string | undefined } = { stoppedBy: undefined }
@@ -170,7 +171,9 @@ const runStale = (work: Work) =>
         isForced,
         run: work.run,
         pipeline: loaded.name,
-        reasons: node.reasons,
+        reasons: node.resolved === undefined
+          ? reasonsFor(store, step, resolved, lastKeys[step.name]?.key)
+          : node.reasons,
         emit
       })
       if (done._tag === "Adopted") return adopt(node.name, done.record)

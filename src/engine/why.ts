@@ -5,6 +5,7 @@ import { canonicalJson } from "../store/canonical-json.ts"
 import type { Reason } from "./event.ts"
 import type { Fingerprint } from "./fingerprint.ts"
 import type { KeyRecord } from "./key.ts"
+import type { LoadedStep } from "./load.ts"
 
 const fingerprintFile = (cacheRoot: string, hash: string) =>
   path.join(cacheRoot, "code", "fingerprints", `${hash}.json`)
@@ -74,14 +75,20 @@ const codeReasons = (before: Fingerprint | undefined, after: Fingerprint): Reado
     : [{ _tag: "EnvironmentChanged", name: "bundler", from: before.hash.slice(0, 4), to: after.hash.slice(0, 4) }]
 }
 
+/** What an input is called in a reason: where it comes from, or the name of a folder or file of the user's. */
+const sourceName = ({ wires }: Pick<LoadedStep, "wires">, input: string): string => {
+  const wire = wires[input]
+  return wire === undefined ? input : `${wire.step}.${wire.port}`
+}
+
 /** Reasons for which `now` is not `before`; at least one when they differ. */
 export const reasonsBetween = (
   cacheRoot: string,
   before: KeyRecord,
   now: KeyRecord,
-  code: Fingerprint
+  step: Pick<LoadedStep, "code" | "wires">
 ): ReadonlyArray<Reason> => [
-  ...(before.code === now.code ? [] : codeReasons(recallFingerprint(cacheRoot, before.code), code)),
+  ...(before.code === now.code ? [] : codeReasons(recallFingerprint(cacheRoot, before.code), step.code)),
   ...changes(flatten(before.params), flatten(now.params)).map(({ key, from, to }): Reason => ({
     _tag: "ParamChanged",
     path: `params.${key}`,
@@ -92,7 +99,7 @@ export const reasonsBetween = (
     { key, from }
   ): Reason => ({
     _tag: "InputChanged",
-    input: key,
+    input: sourceName(step, key),
     from: from.slice(0, 7)
   })),
   ...(before.seed === now.seed
