@@ -1,0 +1,67 @@
+/** Runs of the real Easy pipeline, small, on stores of their own. */
+import * as Effect from "effect/Effect"
+import * as fs from "node:fs"
+import * as path from "node:path"
+import type { RunEvent } from "../../src/engine/event.ts"
+import { type LoadOptions, loadPipeline } from "../../src/engine/load.ts"
+import { findProject, type Project } from "../../src/engine/project.ts"
+import { runPipeline } from "../../src/engine/run.ts"
+import { Store } from "../../src/store/store.ts"
+
+const root = path.join(import.meta.dirname, "..", "..")
+
+/** Sizes that keep one run within seconds. */
+export const small: Readonly<Record<string, string>> = {
+  "train.epochs": "4",
+  "cluster.kMax": "4",
+  "cluster-pca.kMax": "4",
+  "t-sne.iterations": "60",
+  "score.permutations.internal": "5",
+  "score-pca.permutations.internal": "5"
+}
+
+/** A store and an artifacts folder that remove themselves. */
+export class EasyRuns implements Disposable {
+  readonly folder = path.join(root, "test", ".rig", crypto.randomUUID())
+  readonly project: Project
+  constructor() {
+    fs.mkdirSync(this.folder, { recursive: true })
+    const project = Effect.runSync(findProject(root))
+    this.project = {
+      ...project,
+      cacheRoot: path.join(this.folder, "cache"),
+      artifactRoot: path.join(this.folder, "artifacts")
+    }
+  }
+
+  /** One run with its events; `set` comes on top of `small`. */
+  async run(options: Partial<LoadOptions> = {}) {
+    const store = Store.open(this.project.cacheRoot, { fsync: false })
+    const events: Array<RunEvent> = []
+    const program = Effect.gen({ self: this }, function*() {
+      const loaded = yield* loadPipeline(this.project, store, "easy", { ...options, set: { ...small, ...options.set } })
+      const run = { targets: [], force: [], jobs: 2, keepGoing: true, check: false, materialize: true }
+      return yield* runPipeline(this.project, store, loaded, run, (event) => events.push(event))
+    })
+    const result = await Effect.runPromise(program)
+    store.close()
+    return {
+      result,
+      events,
+      failures: events.flatMap((event) => event._tag === "NodeFailed" ? [event] : []),
+      setAside: events.flatMap((event) => event._tag === "ItemQuarantined" ? [`${event.item}: ${event.reason}`] : []),
+      ran: events.flatMap((event) => event._tag === "NodeFinished" ? [event.node] : []),
+      items: Object.fromEntries(
+        events.flatMap((event) => event._tag === "NodeFinished" ? [[event.node, event.executedItems ?? 0]] : [])
+      )
+    }
+  }
+
+  artifact(name: string): string {
+    return path.join(this.project.artifactRoot, "easy", name)
+  }
+
+  [Symbol.dispose](): void {
+    fs.rmSync(this.folder, { recursive: true, force: true })
+  }
+}
