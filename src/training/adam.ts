@@ -1,12 +1,12 @@
 /** Adam with global-norm gradient clipping. Source: Kingma & Ba 2015, Adam (arXiv:1412.6980), algorithm 1. */
-import type { Tensor } from "@tensorflow/tfjs"
+import type { Scalar, Tensor } from "@tensorflow/tfjs"
 import type { TensorFlow } from "../model/weights.ts"
 
 const firstDecay = 0.9
 const secondDecay = 0.999
 const epsilon = 1e-8
 
-/** One parameter with its moments. */
+/** A parameter with its moments, all of one shape. */
 export interface AdamState {
   readonly value: Tensor
   readonly first: Tensor
@@ -14,21 +14,25 @@ export interface AdamState {
 }
 
 /** Factor that brings the gradients' joint norm down to `maxNorm`, or 1. */
-export const clipFactor = (tf: TensorFlow, gradients: ReadonlyArray<Tensor>, maxNorm: number): Tensor => {
+export const clipFactor = (tf: TensorFlow, gradients: ReadonlyArray<Tensor>, maxNorm: number): Scalar => {
   const squares = gradients.map((gradient) => gradient.square().sum())
-  return tf.minimum(1, tf.div(maxNorm, tf.addN(squares).sqrt().add(1e-12)))
+  const norm = squares.reduce((sum, square) => sum.add(square)).sqrt()
+  return tf.minimum(1, tf.div(maxNorm, norm.add(1e-12)))
 }
 
-/** The parameter after `step` (from 1). Computed from tensors alone, so that any backend or a tracer can run it. */
+/** The learning rate of `step` (from 1) with both bias corrections in it. */
+export const correctedRate = (learningRate: number, step: number): number =>
+  learningRate * Math.sqrt(1 - secondDecay ** step) / (1 - firstDecay ** step)
+
+/** The parameter after one step; `clip` scales its gradient, `rate` comes from `correctedRate`. */
 export const adamStep = (
   tf: TensorFlow,
   state: AdamState,
   gradient: Tensor,
-  { learningRate, step }: { readonly learningRate: number; readonly step: number }
+  { clip, rate }: { readonly clip: Scalar; readonly rate: Scalar }
 ): AdamState => {
-  const first = state.first.mul(firstDecay).add(gradient.mul(1 - firstDecay))
-  const second = state.second.mul(secondDecay).add(gradient.square().mul(1 - secondDecay))
-  const rate = learningRate * Math.sqrt(1 - secondDecay ** step) / (1 - firstDecay ** step)
+  const first = state.first.mul(firstDecay).add(gradient.mul(clip.mul(1 - firstDecay)))
+  const second = state.second.mul(secondDecay).add(gradient.square().mul(clip.square().mul(1 - secondDecay)))
   // the paper's efficient form: epsilon outside the bias correction
-  return { value: tf.sub(state.value, first.mul(rate).div(second.sqrt().add(epsilon))), first, second }
+  return { value: tf.sub(state.value, first.div(second.sqrt().add(epsilon)).mul(rate)), first, second }
 }

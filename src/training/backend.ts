@@ -1,12 +1,26 @@
-/** Where tfjs computes. Portable backends only: they need nothing installed. */
+/** What can compute, and what cannot and why. */
 import type { TensorFlow } from "../model/weights.ts"
+import type { Runtime } from "./runtime.ts"
 
-/** Backends by name, in order of preference of `auto`. */
-export const backendNames = ["cpu", "wasm"] as const
+/**
+ * Backends, fastest first (bench/training.ts): `ort` runs compiled steps natively; `wasm` and `cpu` are tfjs, run
+ * anywhere and compute kernel by kernel.
+ */
+export const backendNames = ["ort", "wasm", "cpu"] as const
 export type BackendName = typeof backendNames[number]
 
-/** tfjs set up to compute on a backend. Rejects when the backend cannot be initialised, with its reason. */
-export const loadBackend = async (name: BackendName): Promise<TensorFlow> => {
+/** A backend, or the best one there is. */
+export type BackendChoice = BackendName | "auto"
+
+/** Whether a backend can be used here; `reason` says why not. */
+export interface BackendStatus {
+  readonly name: BackendName
+  readonly isAvailable: boolean
+  readonly reason: string
+}
+
+/** tfjs set up to compute on one of its own backends. Rejects with the reason when it cannot be initialised. */
+export const loadTensorFlow = async (name: "cpu" | "wasm"): Promise<TensorFlow> => {
   // tfjs ships CommonJS, so the module's exports are its default
   const imported = await import("@tensorflow/tfjs")
   const tf = ("default" in imported ? imported.default : imported) as TensorFlow
@@ -15,4 +29,36 @@ export const loadBackend = async (name: BackendName): Promise<TensorFlow> => {
   if (!(await tf.setBackend(name))) throw new Error(`the tfjs backend "${name}" cannot be initialised on this machine`)
   await tf.ready()
   return tf
+}
+
+const load: Record<BackendName, () => Promise<Runtime>> = {
+  ort: async () => {
+    const { compiledRuntime } = await import("./compile/compiled-runtime.ts")
+    return compiledRuntime(await loadTensorFlow("cpu"))
+  },
+  cpu: async () => (await import("./eager-runtime.ts")).eagerRuntime(await loadTensorFlow("cpu")),
+  wasm: async () => (await import("./eager-runtime.ts")).eagerRuntime(await loadTensorFlow("wasm"))
+}
+
+/** The runtime of a backend. Rejects with the reason when it cannot be used here. */
+export const loadRuntime = (name: BackendName): Promise<Runtime> => load[name]()
+
+/** The state of one backend on this machine. */
+export const backendStatus = async (name: BackendName): Promise<BackendStatus> => {
+  try {
+    if (name === "ort") await import("onnxruntime-node")
+    else await loadTensorFlow(name)
+    return { name, isAvailable: true, reason: "" }
+  } catch (cause) {
+    return { name, isAvailable: false, reason: cause instanceof Error ? cause.message : String(cause) }
+  }
+}
+
+/** The backend that a choice stands for here. What `auto` gives decides the last digits of the result: record it. */
+export const resolveBackend = async (choice: BackendChoice): Promise<BackendName> => {
+  if (choice !== "auto") return choice
+  for (const name of backendNames) {
+    if ((await backendStatus(name)).isAvailable) return name
+  }
+  throw new Error("none of the backends ort, wasm and cpu can be loaded; reinstall the package's dependencies")
 }

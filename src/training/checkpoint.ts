@@ -1,32 +1,45 @@
-/** The whole state of training between two epochs, as safetensors bytes. */
-import { readWeights, writeWeights } from "../store/weights.ts"
+/** The whole state of training between two batches, as safetensors bytes. */
 import type { Weights } from "../model/weights.ts"
-import type { EpochRecord } from "./history.ts"
+import { readWeights, writeWeights } from "../store/weights.ts"
+import { CheckpointUnusable } from "./checkpoint-unusable.ts"
+import type { EpochRecord, Losses } from "./history.ts"
 
-/** Parameters and optimiser moments after `history.length` epochs; `best` are the weights early stopping would take. */
+/**
+ * Parameters and Adam's moments after `history.length` epochs and `batches` batches of the next one, whose losses so
+ * far are in `sums`. `best` are the weights early stopping would take; `config` names what the training was asked for.
+ */
 export interface TrainingState {
-  readonly values: Weights
+  readonly config: string
+  readonly value: Weights
   readonly first: Weights
   readonly second: Weights
   readonly best: Weights
   readonly step: number
+  readonly batches: number
+  readonly sums: Losses
   readonly history: ReadonlyArray<EpochRecord>
 }
 
-const groups = ["values", "first", "second", "best"] as const
+const groups = ["value", "first", "second", "best"] as const
 
 /** State as bytes; reading them back gives the same numbers to the last bit. */
-export const writeCheckpoint = (state: TrainingState): Uint8Array => {
+export const writeCheckpoint = ({ best, first, second, value, ...progress }: TrainingState): Uint8Array => {
+  const weights = { value, first, second, best }
   const tensors = Object.fromEntries(
-    groups.flatMap((group) => Object.entries(state[group]).map(([name, weight]) => [`${group}/${name}`, weight]))
+    groups.flatMap((group) => Object.entries(weights[group]).map(([name, weight]) => [`${group}/${name}`, weight]))
   )
-  return writeWeights(tensors, { step: String(state.step), history: JSON.stringify(state.history) })
+  return writeWeights(tensors, { progress: JSON.stringify(progress) })
 }
 
-/** The state in checkpoint bytes. Throws a TypeError when they are not a checkpoint. */
-export const readCheckpoint = (bytes: Uint8Array): TrainingState => {
-  const { metadata, tensors } = readWeights(bytes)
-  if (metadata["step"] === undefined || metadata["history"] === undefined) throw new TypeError("not a training checkpoint")
+/** The state in checkpoint bytes. Throws CheckpointUnusable when they are broken or of a training with another config. */
+export const readCheckpoint = (bytes: Uint8Array, config: string): TrainingState => {
+  const { metadata, tensors } = readable(bytes)
+  const text = metadata["progress"]
+  if (text === undefined) throw new CheckpointUnusable("it is not a training checkpoint")
+  const progress = JSON.parse(text) as Omit<TrainingState, typeof groups[number]>
+  if (progress.config !== config) {
+    throw new CheckpointUnusable(`it belongs to the training ${progress.config}, not to ${config}`)
+  }
   const group = (name: typeof groups[number]): Weights =>
     Object.fromEntries(
       Object.entries(tensors).filter(([key]) => key.startsWith(`${name}/`)).map(([key, { data, shape }]) => [
@@ -34,12 +47,13 @@ export const readCheckpoint = (bytes: Uint8Array): TrainingState => {
         { shape, data: Float32Array.from(data) }
       ])
     )
-  return {
-    values: group("values"),
-    first: group("first"),
-    second: group("second"),
-    best: group("best"),
-    step: Number(metadata["step"]),
-    history: JSON.parse(metadata["history"]) as ReadonlyArray<EpochRecord>
+  return { ...progress, value: group("value"), first: group("first"), second: group("second"), best: group("best") }
+}
+
+const readable = (bytes: Uint8Array): ReturnType<typeof readWeights> => {
+  try {
+    return readWeights(bytes)
+  } catch (cause) {
+    throw new CheckpointUnusable("its bytes are damaged", { cause })
   }
 }

@@ -27,5 +27,9 @@ export const collapseDiagnostics = (mean: Float32Array, logVar: Float32Array, la
     }
     meanVariance[z] = Math.max(0, squares / rows - (sum / rows) ** 2)
   }
-  return { klPerDimension, meanVariance, activeUnits: meanVariance.filter((variance) => variance > activityThreshold).length }
+  return {
+    klPerDimension,
+    meanVariance,
+    activeUnits: meanVariance.filter((variance) => variance > activityThreshold).length
+  }
 }

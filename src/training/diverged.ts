@@ -6,7 +6,7 @@ export class TrainingDiverged extends Error {
   readonly epoch: number
   readonly batch: number
   readonly rows: ReadonlyArray<number>
-  readonly hint = "lower the learning rate, raise gradient clipping, or look at the tracks named"
+  readonly hint = "lower the learning rate, lower gradientClipNorm, or look at the tracks named"
 
   constructor(epoch: number, batch: number, rows: ReadonlyArray<number>, loss: number) {
     super(`The loss became ${loss} in epoch ${epoch}, batch ${batch}.`)

@@ -13,3 +13,17 @@ export interface EpochRecord {
   readonly train: Losses
   readonly validation: Losses | null
 }
+
+/** The epoch with the lowest validation loss; the last one without patience. */
+export const bestEpochOf = (history: ReadonlyArray<EpochRecord>, patience: number | null): number => {
+  if (patience === null) return history.length
+  let best = history.length
+  let lowest = Infinity
+  for (const { epoch, validation } of history) {
+    if (validation !== null && validation.total < lowest) {
+      lowest = validation.total
+      best = epoch
+    }
+  }
+  return best
+}

@@ -1,233 +1,254 @@
 /**
- * Trains a VAE: seeded batches and noise, early stopping, checkpoints after which a resumed run yields the same bytes.
- * Models: src/model/. Every draw depends on the seed, the epoch and the batch alone.
+ * Trains an autoencoder: seeded batches and noise, early stopping, checkpoints from which a resumed run yields the same
+ * bytes. Models: src/model/. What it computes: step.ts. Where: runtime.ts.
  */
-import type { Tensor, Tensor2D } from "@tensorflow/tfjs"
 import { Random } from "../math/random.ts"
-import { klToUnitGaussian, lossWeights, reparameterize, squaredError } from "../model/elbo.ts"
-import { decodeMlpVae, encodeMlpVae, initializeMlpVae } from "../model/mlp-vae.ts"
-import type { TensorFlow, Weights, WeightTensors } from "../model/weights.ts"
-import { adamStep, clipFactor } from "./adam.ts"
-import { loadBackend } from "./backend.ts"
+import { lossWeights } from "../model/elbo.ts"
+import { mlpVae } from "../model/mlp-vae.ts"
+import type { Model } from "../model/model.ts"
+import type { Weights } from "../model/weights.ts"
+import { correctedRate } from "./adam.ts"
+import { type BackendName, loadRuntime, resolveBackend } from "./backend.ts"
+import { batchRows, copyRows, fillNormal } from "./batches.ts"
 import { readCheckpoint, type TrainingState, writeCheckpoint } from "./checkpoint.ts"
-import type { TrainingConfig } from "./config.ts"
+import type { TrainingConfig, TrainingOptions } from "./config.ts"
+import type { TrainingData } from "./data.ts"
 import { TrainingDiverged } from "./diverged.ts"
-import type { EpochRecord, Losses } from "./history.ts"
+import { bestEpochOf, type EpochRecord, type Losses } from "./history.ts"
+import type { Arrays, Call, Loop } from "./runtime.ts"
+import { packWeights, type Slab, slabsOf, unpackWeights } from "./slabs.ts"
 import { splitRows } from "./split.ts"
+import { assessment, trainingStep } from "./step.ts"
+import { turnPacer } from "./turn-pacer.ts"
 
-/** Standardised features, row-major: [track, feature]. */
-export interface TrainingData {
-  readonly rows: number
-  readonly cols: number
-  readonly data: Float32Array
-}
+export type { TrainingData } from "./data.ts"
 
-/** What the trainer tells and asks while it works. `nowMs` only paces checkpoints. */
+/** What the trainer tells and asks while it works. `nowMs` only paces checkpoints and messages. */
 export interface TrainingHooks {
   readonly onEpoch: (record: EpochRecord) => void
   readonly loadCheckpoint: () => Uint8Array | undefined
   readonly saveCheckpoint: (bytes: Uint8Array) => void
   readonly checkpointEveryMs: number
   readonly nowMs: () => number
+  /** Training rejects with the signal's reason soon after it is aborted. */
+  readonly signal?: AbortSignal
 }
 
-/** The trained weights, which epoch they are from, and what each epoch gave. */
+/** The trained weights, which epoch they are from, what each epoch gave, and what computed it. */
 export interface Trained {
   readonly weights: Weights
   readonly bestEpoch: number
   readonly history: ReadonlyArray<EpochRecord>
+  readonly backend: BackendName
 }
 
-const zerosLike = (weights: Weights): Weights =>
-  Object.fromEntries(
-    Object.entries(weights).map(([name, { data, shape }]) => [name, { shape, data: new Float32Array(data.length) }])
+const noLosses: Losses = { total: 0, reconstruction: 0, kl: 0 }
+
+const addLosses = (sums: Losses, losses: Losses, rows: number): Losses => ({
+  total: sums.total + losses.total * rows,
+  reconstruction: sums.reconstruction + losses.reconstruction * rows,
+  kl: sums.kl + losses.kl * rows
+})
+
+const meanLosses = (sums: Losses, rows: number): Losses => ({
+  total: sums.total / rows,
+  reconstruction: sums.reconstruction / rows,
+  kl: sums.kl / rows
+})
+
+/** Factors of the loss at an epoch (from 1) under linear KL warm-up. */
+const factorsAt = ({ beta, klWarmupEpochs, reduction }: TrainingOptions, model: Model, epoch: number) => {
+  const warm = klWarmupEpochs === 0 ? 1 : Math.min(1, epoch / klWarmupEpochs)
+  return lossWeights(reduction, beta * warm, model.features, model.latents)
+}
+
+const freshState = (model: Model, { seed }: TrainingOptions, config: string): TrainingState => {
+  const value = model.initialize(new Random(seed).fork("weights"))
+  const zeros: Weights = Object.fromEntries(
+    Object.entries(value).map(([name, { data, shape }]) => [name, { shape, data: new Float32Array(data.length) }])
   )
-
-const toTensors = (tf: TensorFlow, weights: Weights): Record<string, Tensor> =>
-  Object.fromEntries(Object.entries(weights).map(([name, { data, shape }]) => [name, tf.tensor(data, [...shape])]))
-
-const toWeights = (tensors: WeightTensors): Weights =>
-  Object.fromEntries(
-    Object.entries(tensors).map(([name, tensor]) => [
-      name,
-      { shape: tensor.shape, data: Float32Array.from(tensor.dataSync()) }
-    ])
-  )
-
-const takeBatch = (tf: TensorFlow, x: TrainingData, rows: ArrayLike<number>): Tensor2D => {
-  const values = new Float32Array(rows.length * x.cols)
-  for (let i = 0; i < rows.length; i++) {
-    values.set(x.data.subarray(rows[i]! * x.cols, (rows[i]! + 1) * x.cols), i * x.cols)
-  }
-  return tf.tensor2d(values, [rows.length, x.cols])
+  return { config, value, first: zeros, second: zeros, best: value, step: 0, batches: 0, sums: noLosses, history: [] }
 }
 
-const noiseFor = (tf: TensorFlow, random: Random, rows: number, latents: number): Tensor2D =>
-  tf.tensor2d(Float32Array.from({ length: rows * latents }, () => random.normal()), [rows, latents])
-
-/** Mean summed error and KL per track of a batch, as scalars. */
-const halves = (tf: TensorFlow, config: TrainingConfig, weights: WeightTensors, x: Tensor2D, noise: Tensor2D) => {
-  const { logVar, mean } = encodeMlpVae(tf, config.architecture, weights, x)
-  const output = decodeMlpVae(tf, config.architecture, weights, reparameterize(mean, logVar, noise))
-  return {
-    error: squaredError(output, x).mean(),
-    kl: klToUnitGaussian(tf, mean, logVar).sum(1).mean()
-  }
-}
-
-/** β at an epoch (from 1) under linear warm-up. */
-const betaAt = ({ beta, klWarmupEpochs }: TrainingConfig, epoch: number): number =>
-  klWarmupEpochs === 0 ? beta : beta * Math.min(1, epoch / klWarmupEpochs)
-
-/** Live tensors of one training. */
+/** One training under way: its data, its compiled functions and how far it is. */
 class Training {
-  private readonly tf: TensorFlow
-  private readonly config: TrainingConfig
+  private readonly model: Model
   private readonly x: TrainingData
-  private readonly names: ReadonlyArray<string>
-  private values: Record<string, Tensor>
-  private first: Record<string, Tensor>
-  private second: Record<string, Tensor>
-  step: number
+  private readonly options: TrainingOptions
+  private readonly slabs: ReadonlyArray<Slab>
+  private readonly loop: Loop
+  private readonly assess: Call
+  private step: number
 
-  constructor(tf: TensorFlow, config: TrainingConfig, x: TrainingData, state: TrainingState) {
-    this.tf = tf
-    this.config = config
+  constructor(
+    model: Model,
+    x: TrainingData,
+    options: TrainingOptions,
+    parts: { readonly slabs: ReadonlyArray<Slab>; readonly loop: Loop; readonly assess: Call; readonly step: number }
+  ) {
+    this.model = model
     this.x = x
-    this.names = Object.keys(state.values)
-    this.values = toTensors(tf, state.values)
-    this.first = toTensors(tf, state.first)
-    this.second = toTensors(tf, state.second)
-    this.step = state.step
+    this.options = options
+    this.slabs = parts.slabs
+    this.loop = parts.loop
+    this.assess = parts.assess
+    this.step = parts.step
   }
 
-  /** One Adam step; returns the batch's losses. */
-  batch(rows: ArrayLike<number>, random: Random, beta: number): Losses {
-    const { config, names, tf } = this
-    const { features, latents } = config.architecture
-    const factors = lossWeights(config.reduction, beta, features, latents)
-    this.step++
-    const old = [...Object.values(this.values), ...Object.values(this.first), ...Object.values(this.second)]
-    let losses: Losses = { total: 0, reconstruction: 0, kl: 0 }
-    const next = tf.tidy(() => {
-      const x = takeBatch(tf, this.x, rows)
-      const noise = noiseFor(tf, random, rows.length, latents)
-      let kept: { readonly error: Tensor; readonly kl: Tensor } | undefined
-      const lossOf = (...tensors: Array<Tensor>) => {
-        const found = halves(tf, config, Object.fromEntries(names.map((name, i) => [name, tensors[i]!])), x, noise)
-        kept = { error: tf.keep(found.error), kl: tf.keep(found.kl) }
-        return found.error.mul(factors.error).add(found.kl.mul(factors.kl)).asScalar()
-      }
-      const { grads, value } = tf.valueAndGrads(lossOf)(names.map((name) => this.values[name]!))
-      losses = {
-        total: value.dataSync()[0]!,
-        reconstruction: kept!.error.dataSync()[0]!,
-        kl: kept!.kl.dataSync()[0]!
-      }
-      tf.dispose([kept!.error, kept!.kl])
-      const clip = clipFactor(tf, grads, config.gradientClipNorm)
-      return names.map((name, i) => {
-        const state = { value: this.values[name]!, first: this.first[name]!, second: this.second[name]! }
-        const { first, second, value } = adamStep(tf, state, grads[i]!.mul(clip), { ...config, step: this.step })
-        return { value: tf.keep(value), first: tf.keep(first), second: tf.keep(second) }
-      })
+  /** One Adam step per batch, `from` being the first one's place in its epoch. Losses of each batch, before its step. */
+  async learn(batches: ReadonlyArray<Int32Array>, epoch: number, from: number): Promise<ReadonlyArray<Losses>> {
+    const { batchSize, learningRate, seed } = this.options
+    const { features, latents } = this.model
+    const factors = factorsAt(this.options, this.model, epoch)
+    const random = new Random(seed).fork(`epoch ${epoch}`)
+    const turns = batches.length
+    const x = new Float32Array(turns * batchSize * features)
+    const noise = new Float32Array(turns * batchSize * latents)
+    const share = new Float32Array(turns * batchSize)
+    batches.forEach((rows, i) => {
+      copyRows(this.x, rows, x, i * batchSize)
+      share.fill(1 / rows.length, i * batchSize, i * batchSize + rows.length)
+      const start = i * batchSize * latents
+      fillNormal(noise.subarray(start, start + rows.length * latents), random.fork(`batch ${from + i + 1}`))
     })
-    tf.dispose(old)
-    names.forEach((name, i) => {
-      this.values[name] = next[i]!.value
-      this.first[name] = next[i]!.first
-      this.second[name] = next[i]!.second
+    const rate = Float32Array.from(batches, (_, i) => correctedRate(learningRate, this.step + i + 1))
+    const errorFactor = new Float32Array(turns).fill(factors.error)
+    const klFactor = new Float32Array(turns).fill(factors.kl)
+    const results = await this.loop.run(turns, { x, noise, share, rate, errorFactor, klFactor })
+    this.step += turns
+    return batches.map((rows, i) => {
+      const reconstruction = results["error"]![i]!
+      const kl = results["kl"]![i]!
+      const total = factors.error * reconstruction + factors.kl * kl
+      if (!Number.isFinite(total)) throw new TrainingDiverged(epoch, from + i + 1, [...rows], total)
+      return { total, reconstruction, kl }
     })
-    return losses
   }
 
-  /** Losses of rows without learning from them. */
-  measure(rows: ArrayLike<number>, random: Random): Losses {
-    const { config, tf } = this
-    const { features, latents } = config.architecture
-    return tf.tidy(() => {
-      const noise = noiseFor(tf, random, rows.length, latents)
-      const found = halves(tf, config, this.values, takeBatch(tf, this.x, rows), noise)
-      const reconstruction = found.error.dataSync()[0]!
-      const kl = found.kl.dataSync()[0]!
-      const factors = lossWeights(config.reduction, config.beta, features, latents)
-      return { total: factors.error * reconstruction + factors.kl * kl, reconstruction, kl }
-    })
+  /** Mean losses of rows without learning from them, under the final β. */
+  async measure(rows: Int32Array, random: Random): Promise<Losses> {
+    const { batchSize, beta, reduction } = this.options
+    const { features, latents } = this.model
+    const factors = lossWeights(reduction, beta, features, latents)
+    const value = this.loop.read()
+    let sums = noLosses
+    for (let start = 0; start < rows.length; start += batchSize) {
+      const chosen = rows.subarray(start, start + batchSize)
+      const x = new Float32Array(batchSize * features)
+      const noise = new Float32Array(batchSize * latents)
+      copyRows(this.x, chosen, x, 0)
+      fillNormal(noise.subarray(0, chosen.length * latents), random)
+      const { error, kl } = await this.assess.run({ ...value, x, noise })
+      for (let i = 0; i < chosen.length; i++) {
+        const total = factors.error * error![i]! + factors.kl * kl![i]!
+        sums = addLosses(sums, { total, reconstruction: error![i]!, kl: kl![i]! }, 1)
+      }
+    }
+    return meanLosses(sums, rows.length)
   }
 
   weights(): Weights {
-    return toWeights(this.values)
+    return unpackWeights(this.slabs, this.loop.read(), "value/")
   }
 
-  state(best: Weights, history: ReadonlyArray<EpochRecord>): TrainingState {
-    return { values: this.weights(), first: toWeights(this.first), second: toWeights(this.second), best, step: this.step, history }
+  snapshot(): Pick<TrainingState, "value" | "first" | "second" | "step"> {
+    const arrays = this.loop.read()
+    const [value, first, second] = (["value", "first", "second"] as const).map((group) =>
+      unpackWeights(this.slabs, arrays, `${group}/`)
+    ) as [Weights, Weights, Weights]
+    return { value, first, second, step: this.step }
   }
 
-  dispose(): void {
-    this.tf.dispose([Object.values(this.values), Object.values(this.first), Object.values(this.second)])
+  async dispose(): Promise<void> {
+    await this.loop.dispose()
+    await this.assess.dispose()
   }
 }
 
-const fresh = (config: TrainingConfig): TrainingState => {
-  const values = initializeMlpVae(config.architecture, new Random(config.seed).fork("weights"))
-  return { values, first: zerosLike(values), second: zerosLike(values), best: values, step: 0, history: [] }
+/** Prepares a training to go on from `state`. */
+const start = async (
+  model: Model,
+  x: TrainingData,
+  options: TrainingOptions,
+  state: TrainingState
+): Promise<Training> => {
+  const runtime = await loadRuntime(await resolveBackend(options.backend))
+  const slabs = slabsOf(state.value)
+  const initial: Arrays = Object.assign(
+    {},
+    ...(["value", "first", "second"] as const).map((group) => packWeights(slabs, state[group], `${group}/`))
+  )
+  const loop = await runtime.startLoop(trainingStep(model, slabs, options), initial)
+  const assess = await runtime.prepare(assessment(model, slabs, options.batchSize))
+  return new Training(model, x, options, { slabs, loop, assess, step: state.step })
 }
 
-const runEpoch = (training: Training, config: TrainingConfig, rows: Int32Array, epoch: number): Losses => {
-  const random = new Random(config.seed).fork(`epoch ${epoch}`)
-  const order = random.fork("order").permutation(rows.length)
-  const sums = { total: 0, reconstruction: 0, kl: 0 }
-  for (let start = 0, batch = 1; start < order.length; start += config.batchSize, batch++) {
-    const chosen = Int32Array.from(order.subarray(start, start + config.batchSize), (i) => rows[i]!)
-    const losses = training.batch(chosen, random.fork(`batch ${batch}`), betaAt(config, epoch))
-    if (!Number.isFinite(losses.total)) throw new TrainingDiverged(epoch, batch, [...chosen], losses.total)
-    for (const key of ["total", "reconstruction", "kl"] as const) sums[key] += losses[key] * chosen.length
+/**
+ * Trains any model on `x`; `name` and the options identify it in checkpoints. Rejects with TrainingDiverged when the
+ * loss leaves the numbers and with CheckpointUnusable when the saved state is broken or another training's.
+ */
+export const train = async (
+  model: Model,
+  x: TrainingData,
+  options: TrainingOptions & { readonly name: string },
+  hooks: TrainingHooks
+): Promise<Trained> => {
+  if (x.cols !== model.features) {
+    throw new RangeError(`the model takes ${model.features} features, the data has ${x.cols}`)
   }
-  return { total: sums.total / rows.length, reconstruction: sums.reconstruction / rows.length, kl: sums.kl / rows.length }
-}
-
-/** The epoch with the lowest validation loss; the last one without validation or patience. */
-const bestEpochOf = (history: ReadonlyArray<EpochRecord>, patience: number | null): number => {
-  if (patience === null) return history.length
-  let best = history.length
-  let lowest = Infinity
-  for (const { epoch, validation } of history) {
-    if (validation !== null && validation.total < lowest) {
-      lowest = validation.total
-      best = epoch
-    }
-  }
-  return best
-}
-
-/** Trains on `x`. Rejects with TrainingDiverged when the loss leaves the numbers. */
-export const trainVae = async (x: TrainingData, config: TrainingConfig, hooks: TrainingHooks): Promise<Trained> => {
-  const tf = await loadBackend(config.backend)
+  const backend = await resolveBackend(options.backend)
+  const config = JSON.stringify({ ...options, backend, rows: x.rows })
   const saved = hooks.loadCheckpoint()
-  const state = saved === undefined ? fresh(config) : readCheckpoint(saved)
+  const state = saved === undefined ? freshState(model, options, config) : readCheckpoint(saved, config)
+  const { batchSize, epochs, patience, seed, validationShare } = options
+  const { train, validation } = splitRows(x.rows, validationShare, new Random(seed).fork("split"))
   const history = [...state.history]
-  const { train, validation } = splitRows(x.rows, config.validationShare, new Random(config.seed).fork("split"))
-  const training = new Training(tf, config, x, state)
-  let { best } = state
+  let { batches: done, best, sums } = state
+  const isOver = () => patience !== null && history.length - bestEpochOf(history, patience) >= patience
+  const training = await start(model, x, { ...options, backend }, state)
+  const pacer = turnPacer(hooks.nowMs)
   let savedAtMs = hooks.nowMs()
   try {
-    for (let epoch = history.length + 1; epoch <= config.epochs; epoch++) {
-      const losses = runEpoch(training, config, train, epoch)
-      const random = new Random(config.seed).fork(`validation ${epoch}`)
-      const record = { epoch, train: losses, validation: validation.length === 0 ? null : training.measure(validation, random) }
+    while (history.length < epochs && !isOver()) {
+      const epoch = history.length + 1
+      const batches = batchRows(train, batchSize, new Random(seed).fork(`epoch ${epoch}`).fork("order"))
+      while (done < batches.length) {
+        const chunk = batches.slice(done, done + pacer.turns())
+        const losses = await pacer.time(chunk.length, () => training.learn(chunk, epoch, done))
+        losses.forEach((loss, i) => {
+          sums = addLosses(sums, loss, chunk[i]!.length)
+        })
+        done += chunk.length
+        await new Promise(setImmediate) // lets messages out
+        hooks.signal?.throwIfAborted()
+        if (done < batches.length && hooks.nowMs() - savedAtMs >= hooks.checkpointEveryMs) {
+          hooks.saveCheckpoint(writeCheckpoint({ ...training.snapshot(), config, best, batches: done, sums, history }))
+          savedAtMs = hooks.nowMs()
+        }
+      }
+      const held = validation.length === 0
+        ? null
+        : await training.measure(validation, new Random(seed).fork(`validation ${epoch}`))
+      const record = { epoch, train: meanLosses(sums, train.length), validation: held }
       history.push(record)
+      done = 0
+      sums = noLosses
+      if (patience !== null && bestEpochOf(history, patience) === epoch) best = training.weights()
       hooks.onEpoch(record)
-      const bestEpoch = bestEpochOf(history, config.patience)
-      if (bestEpoch === epoch) best = training.weights()
-      if (config.patience !== null && epoch - bestEpoch >= config.patience) break
       if (hooks.nowMs() - savedAtMs >= hooks.checkpointEveryMs) {
-        hooks.saveCheckpoint(writeCheckpoint(training.state(best, history)))
+        hooks.saveCheckpoint(writeCheckpoint({ ...training.snapshot(), config, best, batches: 0, sums, history }))
         savedAtMs = hooks.nowMs()
       }
-      await new Promise(setImmediate) // lets messages out
     }
+    const weights = patience === null ? training.weights() : best
+    return { weights, bestEpoch: bestEpochOf(history, patience), history, backend }
   } finally {
-    training.dispose()
+    await training.dispose()
   }
-  return { weights: best, bestEpoch: bestEpochOf(history, config.patience), history }
+}
+
+/** Trains the VAE that `config` describes; see `train`. */
+export const trainVae = (x: TrainingData, config: TrainingConfig, hooks: TrainingHooks): Promise<Trained> => {
+  const { architecture, ...options } = config
+  return train(mlpVae(architecture), x, { ...options, name: `mlp-vae ${JSON.stringify(architecture)}` }, hooks)
 }

@@ -1,0 +1,24 @@
+/** Which rows a batch holds and the noise it sees: functions of the seed, the epoch and the batch alone. */
+import type { Random } from "../math/random.ts"
+import type { TrainingData } from "./data.ts"
+
+/** Rows of an epoch in their order of use, cut into batches; the last one may be shorter. */
+export const batchRows = (rows: Int32Array, batchSize: number, random: Random): ReadonlyArray<Int32Array> => {
+  const order = random.permutation(rows.length)
+  return Array.from(
+    { length: Math.ceil(rows.length / batchSize) },
+    (_, i) => Int32Array.from(order.subarray(i * batchSize, (i + 1) * batchSize), (at) => rows[at]!)
+  )
+}
+
+/** Copies rows of `x` into `target` [row, feature], from its row `at` on. */
+export const copyRows = (x: TrainingData, rows: ArrayLike<number>, target: Float32Array, at: number): void => {
+  for (let i = 0; i < rows.length; i++) {
+    target.set(x.data.subarray(rows[i]! * x.cols, (rows[i]! + 1) * x.cols), (at + i) * x.cols)
+  }
+}
+
+/** Fills `target` with standard normals. */
+export const fillNormal = (target: Float32Array, random: Random): void => {
+  for (let i = 0; i < target.length; i++) target[i] = random.normal()
+}

@@ -1,0 +1,12 @@
+/** A checkpoint that training cannot go on from. */
+
+/** Damaged bytes, or the state of another training. */
+export class CheckpointUnusable extends Error {
+  readonly _tag = "CheckpointUnusable"
+  readonly hint = "delete the checkpoint; training then starts from its first epoch"
+
+  constructor(problem: string, options?: ErrorOptions) {
+    super(`The checkpoint cannot be used: ${problem}.`, options)
+    this.name = "CheckpointUnusable"
+  }
+}

@@ -1,0 +1,77 @@
+/** Traces functions into ONNX graphs and runs them with onnxruntime, natively and on one thread. */
+import type { InferenceSession } from "onnxruntime-node"
+import type { TensorFlow } from "../../model/weights.ts"
+import { type Arrays, type Runtime, type Shapes, type StepFunction } from "../runtime.ts"
+import { loopGraph } from "./loop-graph.ts"
+import { type OnnxGraph, writeOnnx } from "./onnx.ts"
+import { trace } from "./trace.ts"
+
+/** More threads would sum in another order and give other bytes on another machine. */
+export const threadCount = 1
+
+const loadOnnxRuntime = async () => {
+  const imported = await import("onnxruntime-node")
+  return "default" in imported ? imported.default as typeof imported : imported
+}
+
+const createSession = async (graph: OnnxGraph): Promise<InferenceSession> => {
+  const { InferenceSession } = await loadOnnxRuntime()
+  return InferenceSession.create(writeOnnx(graph), {
+    executionProviders: ["cpu"],
+    intraOpNumThreads: threadCount,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: "all",
+    logSeverityLevel: 3
+  })
+}
+
+/** The graph of one turn, with `next/` and `result/` before the names of what it yields. */
+const traceTurn = (tf: TensorFlow, step: StepFunction): OnnxGraph =>
+  trace(tf, { ...step.state, ...step.inputs }, (tensors) => {
+    const { results, state } = step.apply(tf, tensors, tensors)
+    return Object.fromEntries([
+      ...Object.keys(step.state).map((name) => [`next/${name}`, state[name]!]),
+      ...Object.keys(step.results).map((name) => [`result/${name}`, results[name]!])
+    ])
+  })
+
+/** The runtime that compiles; `tf` only lends its operations and gradients to the tracer. */
+export const compiledRuntime = async (tf: TensorFlow): Promise<Runtime> => {
+  const ort = await loadOnnxRuntime()
+  const feeds = (shapes: Shapes, arrays: Arrays, prefix: string, ...outer: ReadonlyArray<number>) =>
+    Object.fromEntries(
+      Object.entries(shapes).map(([name, shape]) => [
+        prefix + name,
+        new ort.Tensor("float32", arrays[name]!, [...outer, ...shape])
+      ])
+    )
+  const numbers = (found: InferenceSession.OnnxValueMapType, name: string): Float32Array =>
+    found[name]!.data as Float32Array
+
+  return {
+    prepare: async (fn) => {
+      const session = await createSession(trace(tf, fn.inputs, (tensors) => fn.apply(tf, tensors)))
+      return {
+        run: async (inputs) => {
+          const found = await session.run(feeds(fn.inputs, inputs, ""))
+          return Object.fromEntries(Object.keys(fn.outputs).map((name) => [name, numbers(found, name)]))
+        },
+        dispose: () => session.release()
+      }
+    },
+    startLoop: async (step, initial) => {
+      const session = await createSession(loopGraph(traceTurn(tf, step), step))
+      let state: InferenceSession.OnnxValueMapType = feeds(step.state, initial, "first/")
+      return {
+        run: async (turns, inputs) => {
+          const count = new ort.Tensor("int64", BigInt64Array.of(BigInt(turns)), [])
+          const found = await session.run({ ...state, count, ...feeds(step.inputs, inputs, "all/", turns) })
+          state = Object.fromEntries(Object.keys(step.state).map((name) => [`first/${name}`, found[`last/${name}`]!]))
+          return Object.fromEntries(Object.keys(step.results).map((name) => [name, numbers(found, `each/${name}`)]))
+        },
+        read: () => Object.fromEntries(Object.keys(step.state).map((name) => [name, numbers(state, `first/${name}`)])),
+        dispose: () => session.release()
+      }
+    }
+  }
+}

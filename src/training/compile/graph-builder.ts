@@ -1,0 +1,144 @@
+/** Collects operations into an ONNX graph: shares equal ones, cancels reshapes and transposes, drops what nobody uses. */
+import { sizeOf } from "../runtime.ts"
+import type { Attribute, OnnxConstant, OnnxGraph, OnnxNode, OnnxType, OnnxValue } from "./onnx.ts"
+
+/** A tensor that will exist when the graph runs. `source` is the operation it comes from, if it was built here. */
+export interface Value {
+  readonly name: string
+  readonly shape: ReadonlyArray<number>
+  readonly type: OnnxType
+  readonly source?: {
+    readonly op: string
+    readonly inputs: ReadonlyArray<Value>
+    readonly attributes: Readonly<Record<string, Attribute>>
+  }
+}
+
+const isSame = (a: ReadonlyArray<number>, b: ReadonlyArray<number>): boolean =>
+  a.length === b.length && a.every((length, i) => length === b[i])
+
+/** A graph under construction. */
+export class GraphBuilder {
+  private readonly inputs: Array<OnnxValue> = []
+  private readonly nodes: Array<OnnxNode> = []
+  private readonly constants = new Map<string, OnnxConstant>()
+  private readonly known = new Map<string, ReadonlyArray<Value>>()
+  private count = 0
+
+  private nextName(): string {
+    return `v${this.count++}`
+  }
+
+  input(name: string, shape: ReadonlyArray<number>): Value {
+    this.inputs.push({ name, shape, type: "float32" })
+    return { name, shape, type: "float32" }
+  }
+
+  /** Adds an operation with several results, or finds the equal one already there. */
+  emitMany(
+    op: string,
+    inputs: ReadonlyArray<Value>,
+    attributes: Readonly<Record<string, Attribute>>,
+    results: ReadonlyArray<{ readonly shape: ReadonlyArray<number>; readonly type: OnnxType }>
+  ): ReadonlyArray<Value> {
+    const key = JSON.stringify([op, inputs.map(({ name }) => name), attributes])
+    const known = this.known.get(key)
+    if (known !== undefined) return known
+    const values = results.map((result) => ({ ...result, name: this.nextName(), source: { op, inputs, attributes } }))
+    const names = inputs.map(({ name }) => name)
+    this.nodes.push({ op, inputs: names, outputs: values.map(({ name }) => name), attributes })
+    this.known.set(key, values)
+    return values
+  }
+
+  /** Adds an operation with one result; its type is the first input's unless stated. */
+  emit(
+    op: string,
+    inputs: ReadonlyArray<Value>,
+    shape: ReadonlyArray<number>,
+    attributes: Readonly<Record<string, Attribute>> = {},
+    type: OnnxType = inputs[0]!.type
+  ): Value {
+    return this.emitMany(op, inputs, attributes, [{ shape, type }])[0]!
+  }
+
+  constant(data: OnnxConstant["data"], shape: ReadonlyArray<number>, type: OnnxType): Value {
+    const isSmall = data.length <= 64
+    const bytes = Buffer.from(data.buffer, data.byteOffset, isSmall ? data.byteLength : 0)
+    const key = `${type} ${shape.join(",")} ${bytes.toString("hex")}`
+    const found = isSmall ? this.constants.get(key) : undefined
+    if (found !== undefined) return { name: found.name, shape, type }
+    const name = this.nextName()
+    this.constants.set(isSmall ? key : name, { name, shape, type, data })
+    return { name, shape, type }
+  }
+
+  float(value: number): Value {
+    return this.constant(Float32Array.of(value), [], "float32")
+  }
+
+  /** A list of integers, as operations take shapes, axes and bounds. */
+  integers(values: ReadonlyArray<number>): Value {
+    return this.constant(BigInt64Array.from(values, BigInt), [values.length], "int64")
+  }
+
+  reshape(value: Value, shape: ReadonlyArray<number>): Value {
+    const origin = value.source?.op === "Reshape" ? value.source.inputs[0]! : value
+    if (isSame(origin.shape, shape)) return origin
+    return this.emit("Reshape", [origin, this.integers(shape)], shape)
+  }
+
+  transpose(value: Value, order: ReadonlyArray<number>): Value {
+    if (value.source?.op === "Transpose") {
+      const before = value.source.attributes["perm"] as ReadonlyArray<number>
+      return this.transpose(value.source.inputs[0]!, order.map((axis) => before[axis]!))
+    }
+    if (order.every((axis, i) => axis === i)) return value
+    return this.emit("Transpose", [value], order.map((axis) => value.shape[axis]!), { perm: order })
+  }
+
+  /** `value` repeated to `shape` along axes of length 1. */
+  expand(value: Value, shape: ReadonlyArray<number>): Value {
+    if (isSame(value.shape, shape)) return value
+    return this.emit("Expand", [value, this.integers(shape)], shape)
+  }
+
+  /** The smallest value that broadcasts to this one: what an Expand repeats. */
+  unexpanded(value: Value): Value {
+    return value.source?.op === "Expand" ? value.source.inputs[0]! : value
+  }
+
+  /** The graph that yields `outputs` under their names, without operations that nothing depends on. */
+  finish(outputs: Readonly<Record<string, Value>>): OnnxGraph {
+    const named = Object.entries(outputs).map(([name, value]) => ({
+      node: { op: "Identity", inputs: [value.name], outputs: [name], attributes: {} },
+      value: { name, shape: value.shape, type: value.type }
+    }))
+    const needed = new Set(named.flatMap(({ node }) => node.inputs))
+    const kept: Array<OnnxNode> = []
+    for (const node of this.nodes.toReversed()) {
+      if (!node.outputs.some((name) => needed.has(name))) continue
+      for (const input of node.inputs) needed.add(input)
+      kept.push(node)
+    }
+    return {
+      nodes: [...kept.reverse(), ...named.map(({ node }) => node)],
+      constants: [...this.constants.values()].filter(({ name }) => needed.has(name)),
+      inputs: this.inputs,
+      outputs: named.map(({ value }) => value)
+    }
+  }
+}
+
+/** Shape of two operands under numpy broadcasting. */
+export const broadcastShape = (a: ReadonlyArray<number>, b: ReadonlyArray<number>): ReadonlyArray<number> => {
+  const rank = Math.max(a.length, b.length)
+  return Array.from({ length: rank }, (_, i) => {
+    const left = a[i - rank + a.length] ?? 1
+    const right = b[i - rank + b.length] ?? 1
+    return left === 1 ? right : left
+  })
+}
+
+/** Whether a value fills `shape` by itself, so that another operand may be left unexpanded. */
+export const fills = (value: Value, shape: ReadonlyArray<number>): boolean => sizeOf(value.shape) === sizeOf(shape)

@@ -1,0 +1,90 @@
+/** Kernels that work number by number, with numpy broadcasting. */
+import { broadcastShape, fills, type GraphBuilder, type Value } from "../graph-builder.ts"
+import type { Kernel, Kernels } from "../kernel.ts"
+import type { OnnxType } from "../onnx.ts"
+
+/** An operation on two operands; a repeated operand is left to broadcasting when the other one fills the result. */
+const apply = (graph: GraphBuilder, op: string, a: Value, b: Value, type?: OnnxType): Value => {
+  const shape = broadcastShape(a.shape, b.shape)
+  const left = fills(b, shape) ? graph.unexpanded(a) : a
+  const right = fills(left, shape) ? graph.unexpanded(b) : b
+  return graph.emit(op, [left, right], shape, {}, type)
+}
+
+const binary = (op: string, type?: OnnxType): Kernel => (graph, { a, b }) => apply(graph, op, a!, b!, type)
+
+const unary = (op: string): Kernel => (graph, { x }) => graph.emit(op, [x!], x!.shape)
+
+/** 1 above zero, `alpha` elsewhere. The sign of a rectified value is its step. */
+const step: Kernel = (graph, { x }, { alpha }) => {
+  if (alpha === 0 && x!.source?.op === "Relu") return graph.emit("Sign", [x!], x!.shape)
+  const above = graph.emit("Greater", [x!, graph.float(0)], x!.shape, {}, "bool")
+  return graph.emit("Where", [above, graph.float(1), graph.float(alpha as number)], x!.shape, {}, "float32")
+}
+
+const clip: Kernel = (graph, { x }, { clipValueMax, clipValueMin }) =>
+  graph.emit("Clip", [x!, graph.float(clipValueMin as number), graph.float(clipValueMax as number)], x!.shape)
+
+const squaredDifference: Kernel = (graph, { a, b }) => {
+  const difference = apply(graph, "Sub", a!, b!)
+  return graph.emit("Mul", [difference, difference], difference.shape)
+}
+
+const addN: Kernel = (graph, inputs) => {
+  const terms = Object.values(inputs)
+  return graph.emit("Sum", terms, terms[0]!.shape)
+}
+
+const rsqrt: Kernel = (graph, { x }) => graph.emit("Reciprocal", [graph.emit("Sqrt", [x!], x!.shape)], x!.shape)
+
+const select: Kernel = (graph, { condition, e, t }) => {
+  const isScalarPerRow = condition!.shape.length === 1 && t!.shape.length > 1
+  const mask = isScalarPerRow
+    ? graph.reshape(condition!, [...condition!.shape, ...t!.shape.slice(1).map(() => 1)])
+    : condition!
+  return graph.emit("Where", [mask, t!, e!], t!.shape, {}, t!.type)
+}
+
+const codes = { float32: 1, int32: 6, bool: 9 } as const
+
+const cast: Kernel = (graph, { x }, { dtype }) => {
+  const type = dtype as keyof typeof codes
+  return x!.type === type ? x! : graph.emit("Cast", [x!], x!.shape, { to: codes[type] }, type)
+}
+
+export const elementwise: Kernels = {
+  Add: binary("Add"),
+  Sub: binary("Sub"),
+  Multiply: binary("Mul"),
+  RealDiv: binary("Div"),
+  Maximum: binary("Max"),
+  Minimum: binary("Min"),
+  Pow: binary("Pow"),
+  SquaredDifference: squaredDifference,
+  AddN: addN,
+  Greater: binary("Greater", "bool"),
+  GreaterEqual: binary("GreaterOrEqual", "bool"),
+  Less: binary("Less", "bool"),
+  LessEqual: binary("LessOrEqual", "bool"),
+  Equal: binary("Equal", "bool"),
+  LogicalAnd: binary("And", "bool"),
+  LogicalOr: binary("Or", "bool"),
+  LogicalNot: unary("Not"),
+  Relu: unary("Relu"),
+  Sigmoid: unary("Sigmoid"),
+  Tanh: unary("Tanh"),
+  Softplus: unary("Softplus"),
+  Exp: unary("Exp"),
+  Log: unary("Log"),
+  Sqrt: unary("Sqrt"),
+  Neg: unary("Neg"),
+  Abs: unary("Abs"),
+  Sign: unary("Sign"),
+  Reciprocal: unary("Reciprocal"),
+  Rsqrt: rsqrt,
+  Square: (graph, { x }) => graph.emit("Mul", [x!, x!], x!.shape),
+  Step: step,
+  ClipByValue: clip,
+  Select: select,
+  Cast: cast
+}

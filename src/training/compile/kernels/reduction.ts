@@ -1,0 +1,43 @@
+/** Kernels that sum, average or pick along axes. */
+import type { GraphBuilder, Value } from "../graph-builder.ts"
+import type { Kernel, KernelAttributes, Kernels } from "../kernel.ts"
+
+const axesOf = (x: Value, { axis }: KernelAttributes): ReadonlyArray<number> => {
+  const all = x.shape.map((_, i) => i)
+  if (axis === undefined || axis === null) return all
+  const listed = Array.isArray(axis) ? axis as ReadonlyArray<number> : [axis as number]
+  return listed.map((index) => index < 0 ? index + x.shape.length : index)
+}
+
+const reduce = (graph: GraphBuilder, op: string, x: Value, attributes: KernelAttributes): Value => {
+  const axes = axesOf(x, attributes)
+  const keeps = attributes["keepDims"] === true
+  const shape = keeps
+    ? x.shape.map((length, i) => axes.includes(i) ? 1 : length)
+    : x.shape.filter((_, i) => !axes.includes(i))
+  if (axes.length === 0) return x
+  return graph.emit(op, [x, graph.integers(axes)], shape, { keepdims: keeps ? 1 : 0 })
+}
+
+const reduction = (op: string): Kernel => (graph, { x }, attributes) => reduce(graph, op, x!, attributes)
+
+/** A sum of squares is one operation. */
+const sum: Kernel = (graph, { x }, attributes) => {
+  const source = x!.source
+  const isSquare = source?.op === "Mul" && source.inputs[0]!.name === source.inputs[1]!.name
+  return isSquare
+    ? reduce(graph, "ReduceSumSquare", source.inputs[0]!, attributes)
+    : reduce(graph, "ReduceSum", x!, attributes)
+}
+
+export const reductions: Kernels = {
+  Sum: sum,
+  Mean: reduction("ReduceMean"),
+  Max: (graph, { x }, { keepDims, reductionIndices }) =>
+    reduce(graph, "ReduceMax", x!, { keepDims, axis: reductionIndices }),
+  Min: reduction("ReduceMin"),
+  Prod: reduction("ReduceProd"),
+  Softmax: (graph, { logits }, { dim }) => graph.emit("Softmax", [logits!], logits!.shape, { axis: dim as number }),
+  LogSoftmax: (graph, { logits }, { axis }) =>
+    graph.emit("LogSoftmax", [logits!], logits!.shape, { axis: axis as number })
+}
