@@ -4,7 +4,7 @@
  */
 import type { DistanceKernel } from "../math/distance-kernel.ts"
 import { squaredDistance } from "../math/distance.ts"
-import { type Matrix, row } from "../math/matrix.ts"
+import type { Matrix } from "../math/matrix.ts"
 
 /** `minShift` is the sum of squared centre movements at which to stop; the rows of `kernel` are the tracks. */
 export interface LloydOptions {
@@ -30,28 +30,28 @@ interface Descent {
   readonly lower: Float64Array // ≤ distance to every other centre
   readonly sums: Float64Array
   readonly counts: Int32Array
+  readonly pending: Int32Array // tracks whose nearest centre is uncertain
   readonly kernel: DistanceKernel // tracks as rows, centres as columns
 }
 
 const certain = 1 - 1e-12 // bounds this close are as good as equal: rounding may have moved them
 
-/** Nearest centre of track `i`, the first of equals; sets both bounds. */
-const nearest = (state: Descent, i: number): number => {
-  state.kernel.measure(i, 0, state.k)
-  const { distances } = state.kernel
+/** Nearest of `k` squared distances from `at` on, the first of equals; sets both bounds of track `i`. */
+const nearest = ({ k, kernel, lower, upper }: Descent, i: number, at: number): number => {
+  const { distances } = kernel
   let best = Infinity
   let next = Infinity
   let label = 0
-  for (let center = 0; center < state.k; center++) {
-    const distance = distances[center]!
+  for (let center = 0; center < k; center++) {
+    const distance = distances[at + center]!
     if (distance < best) {
       next = best
       best = distance
       label = center
     } else if (distance < next) next = distance
   }
-  state.upper[i] = Math.sqrt(best)
-  state.lower[i] = Math.sqrt(next)
+  upper[i] = Math.sqrt(best)
+  lower[i] = Math.sqrt(next)
   return label
 }
 
@@ -66,40 +66,43 @@ const move = ({ counts, sums, x }: Descent, i: number, from: number, to: number)
   }
 }
 
-/** Labels every track, without bounds; returns how many changed. */
-const assignAll = (state: Descent): number => {
-  for (let i = 0; i < state.x.rows; i++) {
-    const label = nearest(state, i)
-    state.labels[i] = label
-    move(state, i, -1, label)
+/** Labels the first `count` of `state.pending` tracks by all their distances; returns how many changed. */
+const relabel = (state: Descent, count: number): number => {
+  const { k, kernel, labels, pending } = state
+  const batch = kernel.batch(k)
+  let changed = 0
+  for (let from = 0; from < count; from += batch) {
+    const to = Math.min(count, from + batch)
+    const apart = kernel.measureRows(pending, from, to, k)
+    for (let at = from; at < to; at++) {
+      const i = pending[at]!
+      const label = nearest(state, i, (at - from) * apart)
+      if (label === labels[i]) continue
+      move(state, i, labels[i]!, label)
+      labels[i] = label
+      changed++
+    }
   }
-  return state.x.rows
+  return changed
 }
 
 /** Labels the tracks whose nearest centre may have changed after centres moved by `drift`; returns how many did. */
 const assign = (state: Descent, drift: Float64Array): number => {
-  const { centers, k, labels, lower, upper, x } = state
+  const { centers, k, labels, lower, pending, upper, x } = state
   let fastest = 0
   for (let c = 1; c < k; c++) if (drift[c]! > drift[fastest]!) fastest = c
   let second = 0
   for (let c = 0; c < k; c++) if (c !== fastest) second = Math.max(second, drift[c]!)
   const half = halfGaps(centers, k)
-  let changed = 0
+  let count = 0
   for (let i = 0; i < x.rows; i++) {
     const label = labels[i]!
     upper[i]! += drift[label]!
     lower[i]! -= label === fastest ? second : drift[fastest]!
     const safe = Math.max(half[label]!, lower[i]!) * certain
-    if (upper[i]! < safe) continue
-    upper[i] = Math.sqrt(squaredDistance(x.data, i * x.cols, centers.data, label * x.cols, x.cols))
-    if (upper[i]! < safe) continue
-    const found = nearest(state, i)
-    if (found === label) continue
-    labels[i] = found
-    move(state, i, label, found)
-    changed++
+    if (upper[i]! >= safe) pending[count++] = i
   }
-  return changed
+  return relabel(state, count)
 }
 
 /** Half the distance of every centre to the next: tracks nearer than that cannot be nearer to another. */
@@ -185,6 +188,7 @@ const begin = (x: Matrix, init: Matrix, kernel: DistanceKernel): Descent => {
     lower: new Float64Array(x.rows),
     sums: new Float64Array(k * x.cols),
     counts: new Int32Array(k),
+    pending: Int32Array.from({ length: x.rows }, (_, i) => i),
     kernel
   }
 }
@@ -195,7 +199,7 @@ const begin = (x: Matrix, init: Matrix, kernel: DistanceKernel): Descent => {
  */
 export const lloyd = (x: Matrix, init: Matrix, { kernel, maxIterations, minShift }: LloydOptions): LloydResult => {
   const state = begin(x, init, kernel)
-  let changed = assignAll(state)
+  let changed = relabel(state, x.rows)
   let iterations = 0
   while (iterations < maxIterations) {
     iterations++
@@ -210,7 +214,7 @@ export const lloyd = (x: Matrix, init: Matrix, { kernel, maxIterations, minShift
   const { centers } = state
   let inertia = 0
   for (let i = 0; i < x.rows; i++) {
-    inertia += squaredDistance(x.data, i * x.cols, row(centers, state.labels[i]!), 0, x.cols)
+    inertia += squaredDistance(x.data, i * x.cols, centers.data, state.labels[i]! * x.cols, x.cols)
   }
   return { labels: state.labels, centers, inertia, iterations }
 }

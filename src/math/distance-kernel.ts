@@ -4,7 +4,14 @@
  */
 import { distanceModule } from "./distance-module.ts"
 
-type Measure = (row: number, panels: number, panelsEnd: number, rowBytes: number, out: number) => void
+type Measure = (
+  list: number,
+  listEnd: number,
+  panels: number,
+  panelsEnd: number,
+  rowBytes: number,
+  out: number
+) => void
 
 interface Machine {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
@@ -19,6 +26,7 @@ interface WebAssemblyGlobal {
 
 const panel = 8
 const pageBytes = 65_536
+const leastResults = 4096 // so that many rows can be measured at once to a few columns
 
 let shared: Machine | undefined // one memory per thread: V8 reserves gigabytes of addresses for each
 
@@ -30,13 +38,16 @@ const machine = (): Machine => {
   return shared
 }
 
+const roundUp = (count: number): number => Math.ceil(count / panel) * panel
+
 /**
  * Rows to measure from and columns (rows of another table) to measure to. A new kernel takes over the memory of the one
  * before, which must not be used again.
  */
 export class DistanceKernel {
-  /** Squared distances of the row measured last to every column. */
+  /** Squared distances measured last. */
   readonly distances: Float64Array
+  private readonly list: Int32Array
   private readonly rows: Float64Array
   private readonly panels: Float64Array
   private readonly cols: number
@@ -46,13 +57,15 @@ export class DistanceKernel {
   constructor({ cols, columns, rows }: { readonly cols: number; readonly columns: number; readonly rows: number }) {
     const { measure, memory } = machine()
     const width = Math.max(1, cols)
-    const places = Math.ceil(columns / panel) * panel
-    const rowNumbers = Math.ceil(rows * width / panel) * panel
-    const bytes = 8 * (places + rowNumbers + places * width)
+    const results = Math.max(roundUp(columns), leastResults)
+    const rowNumbers = roundUp(rows * width)
+    const panelNumbers = roundUp(columns) * width
+    const bytes = 4 * results + 8 * (results + rowNumbers + panelNumbers)
     if (bytes > memory.buffer.byteLength) memory.grow(Math.ceil((bytes - memory.buffer.byteLength) / pageBytes))
-    this.distances = new Float64Array(memory.buffer, 0, places)
-    this.rows = new Float64Array(memory.buffer, 8 * places, rowNumbers).fill(0)
-    this.panels = new Float64Array(memory.buffer, 8 * (places + rowNumbers), places * width).fill(0)
+    this.list = new Int32Array(memory.buffer, 0, results)
+    this.distances = new Float64Array(memory.buffer, 4 * results, results)
+    this.rows = new Float64Array(memory.buffer, 12 * results, rowNumbers)
+    this.panels = new Float64Array(memory.buffer, 12 * results + 8 * rowNumbers, panelNumbers)
     this.cols = width
     this.measureAt = measure
   }
@@ -71,12 +84,32 @@ export class DistanceKernel {
     }
   }
 
-  /** Fills `distances` for row `row` and the columns from `from`, a multiple of 8, until `to`, rounded up to one. */
+  /** Measures row `row` to the columns from `from`, a multiple of 8, to `to`; column c is at `distances[c]`. */
   measure(row: number, from: number, to: number): void {
-    const { cols, panels } = this
+    if (to > from) this.measureListed(this.enlist(0, row), from, to, from)
+  }
+
+  /** How many rows `measureRows` takes for a number of columns. */
+  batch(columns: number): number {
+    return Math.floor(this.distances.length / roundUp(columns))
+  }
+
+  /** Measures rows `rows[from]` … `rows[to − 1]` to the first `columns` columns; returns how far apart their results lie. */
+  measureRows(rows: Int32Array, from: number, to: number, columns: number): number {
+    for (let at = from; at < to; at++) this.enlist(at - from, rows[at]!)
+    if (to > from) this.measureListed(to - from, 0, columns, 0)
+    return roundUp(columns)
+  }
+
+  private enlist(place: number, row: number): number {
+    this.list[place] = this.rows.byteOffset + 8 * this.cols * row
+    return place + 1
+  }
+
+  private measureListed(count: number, from: number, to: number, out: number): void {
+    const { cols, distances, panels } = this
     const start = panels.byteOffset + 8 * cols * from
-    const stop = panels.byteOffset + 8 * cols * Math.ceil(to / panel) * panel
-    if (stop <= start) return
-    this.measureAt(this.rows.byteOffset + 8 * cols * row, start, stop, 8 * cols, this.distances.byteOffset + 8 * from)
+    const stop = panels.byteOffset + 8 * cols * roundUp(to)
+    this.measureAt(0, 4 * count, start, stop, 8 * cols, distances.byteOffset + 8 * out)
   }
 }

@@ -1,6 +1,6 @@
 /**
- * A WebAssembly module with one function, `measure(row, panels, panelsEnd, rowBytes, out)`: the squared distances of one
- * row to panels of eight, two numbers to a register.
+ * A WebAssembly module with one function, `measure(list, listEnd, panels, panelsEnd, rowBytes, out)`: the squared
+ * distances of the rows at the listed addresses to panels of eight, two numbers to a register.
  *
  * It is assembled here, instruction by instruction, since it is one small loop nest and a compiler would be one more
  * tool. A panel holds eight rows, transposed: [column, eight]. Every sum runs over columns in order, without fused
@@ -19,7 +19,8 @@ const set = (local: number): Array<number> => [0x21, local]
 const simd = (code: number, ...rest: ReadonlyArray<number>): Array<number> => [0xfd, ...unsigned(code), ...rest]
 
 const type = { i32: 0x7f, v128: 0x7b }
-const [row, panels, panelsEnd, rowBytes, out, column, rowEnd, value, gap, firstSum] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+const [list, listEnd, panels, panelsEnd, rowBytes, out] = [0, 1, 2, 3, 4, 5] // parameters
+const [panel, column, rowEnd, value, gap, firstSum] = [6, 7, 8, 9, 10, 11]
 const lanes = [0, 1, 2, 3] // a panel of eight fills four registers
 const add32 = 0x6a
 const isLess32 = 0x49 // unsigned
@@ -37,7 +38,7 @@ const zeroSums = lanes.flatMap((lane) => [...simd(0x0c, ...new Uint8Array(16)), 
 
 const addSquaredGap = (lane: number): Array<number> => [
   ...get(value),
-  ...get(panels),
+  ...get(panel),
   ...simd(0x00, 3, 16 * lane), // v128.load
   ...simd(0xf1), // f64x2.sub
   ...set(gap),
@@ -51,13 +52,15 @@ const addSquaredGap = (lane: number): Array<number> => [
 
 const storeSum = (lane: number): Array<number> => [...get(out), ...get(firstSum + lane), ...simd(0x0b, 3, 16 * lane)]
 
+const rowAddress = [...get(list), 0x28, 2, 0] // i32.load
+
 const columnLoop = [
   ...loop,
   ...get(column),
   ...simd(0x0a, 3, 0), // v128.load64_splat
   ...set(value),
   ...lanes.flatMap(addSquaredGap),
-  ...advance(panels, 64),
+  ...advance(panel, 64),
   ...advance(column, 8),
   ...get(column),
   ...get(rowEnd),
@@ -69,13 +72,30 @@ const columnLoop = [
 const panelLoop = [
   ...loop,
   ...zeroSums,
-  ...get(row),
+  ...rowAddress,
   ...set(column),
   ...columnLoop,
   ...lanes.flatMap(storeSum),
   ...advance(out, 64),
-  ...get(panels),
+  ...get(panel),
   ...get(panelsEnd),
+  isLess32,
+  ...continueIf,
+  end
+]
+
+const rowLoop = [
+  ...loop,
+  ...rowAddress,
+  ...get(rowBytes),
+  add32,
+  ...set(rowEnd),
+  ...get(panels),
+  ...set(panel),
+  ...panelLoop,
+  ...advance(list, 4),
+  ...get(list),
+  ...get(listEnd),
   isLess32,
   ...continueIf,
   end
@@ -85,15 +105,11 @@ const magic = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]
 
 const body = [
   2, // kinds of locals
-  2,
+  3,
   type.i32,
   6,
   type.v128,
-  ...get(row),
-  ...get(rowBytes),
-  add32,
-  ...set(rowEnd),
-  ...panelLoop,
+  ...rowLoop,
   end
 ]
 
@@ -101,7 +117,7 @@ const body = [
 export const distanceModule = (): Uint8Array<ArrayBuffer> =>
   Uint8Array.from([
     ...magic,
-    ...section(1, [1, 0x60, 5, ...Array.from({ length: 5 }, () => type.i32), 0]),
+    ...section(1, [1, 0x60, 6, ...Array.from({ length: 6 }, () => type.i32), 0]),
     ...section(3, [1, 0]),
     ...section(5, [1, 0, 1]),
     ...section(7, [2, ...name("memory"), 2, 0, ...name("measure"), 0, 0]),
