@@ -33,6 +33,9 @@ const internal = {
   "Davies–Bouldin": { measure: daviesBouldin, better: "lower" }
 } as const satisfies Record<string, { measure: (x: Matrix, labels: Labelling) => number; better: "higher" | "lower" }>
 
+/** What two methods can be compared by: separation in the space both started from, and agreement with labels. */
+const headlines = new Set(["silhouette (features)", "ARI (label)", "ARI (language)"])
+
 const labelColumns = ["label", "language"] as const
 
 interface Work {
@@ -124,7 +127,8 @@ export const scoreClusters = /*#__PURE__*/ Node.make("score-clusters", {
     ]
     for (const { against, better, metric, nullMean, value } of scores) {
       if (Number.isFinite(value) && Number.isFinite(nullMean)) {
-        report.metric(`${metric} (${against})`, { value, better, baseline: nullMean })
+        const name = `${metric} (${against})`
+        report.metric(name, { value, better, baseline: nullMean, isHeadline: headlines.has(name) })
       }
     }
     const shown = scores.find((score) => score.metric === "ARI") ?? scores[0]

@@ -1,5 +1,6 @@
 /** The metrics of a run, over all its nodes. */
 import type { Metric } from "../engine/event.ts"
+import { headlinesFirst } from "./headlines-first.ts"
 
 /** Metrics by name; a name that several nodes report gets its node in front: "score-pca.silhouette". */
 export const metricsOf = (
@@ -10,7 +11,7 @@ export const metricsOf = (
   )
   const counts = new Map<string, number>()
   for (const { name } of entries) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return Object.fromEntries(
+  return headlinesFirst(Object.fromEntries(
     entries.map(({ metric, name, node }) => [counts.get(name) === 1 ? name : `${node}.${name}`, metric])
-  )
+  ))
 }

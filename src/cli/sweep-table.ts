@@ -1,6 +1,7 @@
 /** Trials of a sweep as a ranked table: one row per combination, means over its seeds. */
 import type { Metric } from "../engine/event.ts"
 import type { Trial } from "../sweep/sweep.ts"
+import { headlinesFirst } from "./headlines-first.ts"
 import { formatMetric } from "./render/format-number.ts"
 
 const metricsShown = 4
@@ -28,9 +29,22 @@ const cell = (numbers: ReadonlyArray<number>): string => {
   return `${formatMetric(center)} ± ${formatMetric(spread)}`
 }
 
-/** Metrics the trials report, by name. */
-export const sweptMetrics = (trials: ReadonlyArray<Trial>): Readonly<Record<string, Metric>> =>
-  Object.assign({}, ...trials.map(({ metrics }) => metrics))
+/** Whether a metric tells the combinations apart; with one combination every metric counts. */
+const isTelling = (combinations: ReadonlyArray<Group>, name: string): boolean =>
+  combinations.length === 1 || new Set(combinations.map((group) => mean(values(group, name)))).size > 1
+
+/** Metrics the trials report, headlines first; those the sweep leaves untouched come last. */
+export const sweptMetrics = (trials: ReadonlyArray<Trial>): Readonly<Record<string, Metric>> => {
+  const all: Readonly<Record<string, Metric>> = headlinesFirst(
+    Object.assign({}, ...trials.map(({ metrics }) => metrics))
+  )
+  const combinations = groups(trials)
+  const names = Object.keys(all)
+  const telling = names.filter((name) => isTelling(combinations, name))
+  return Object.fromEntries(
+    [...telling, ...names.filter((name) => !telling.includes(name))].map((name) => [name, all[name]!])
+  )
+}
 
 /** Header and rows, best first by the metric `sort`; combinations without it come last. */
 export const sweepTable = (

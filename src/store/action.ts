@@ -15,6 +15,7 @@ export interface RecordedMetric {
   readonly value: number
   readonly better: "higher" | "lower"
   readonly baseline?: number
+  readonly isHeadline?: boolean
 }
 
 /**
