@@ -10,6 +10,7 @@ import * as Node from "../../src/engine/node.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { Assignment } from "./assignment.ts"
+import { KChoice } from "./k-choice.ts"
 
 /** More clusters than tracks, or too few tracks to choose from. */
 export class TooFewTracks extends Schema.TaggedError<TooFewTracks>()("TooFewTracks", {
@@ -23,19 +24,6 @@ export class TooFewTracks extends Schema.TaggedError<TooFewTracks>()("TooFewTrac
     return `K-Means has ${this.tracks} tracks: ${this.problem}.`
   }
 }
-
-/** What was tried for each k; empty when k was given. */
-export const KChoice = Schema.Struct({
-  k: Schema.Int,
-  rule: Schema.String,
-  inertia: Schema.Number,
-  candidates: Schema.Array(Schema.Struct({
-    k: Schema.Int,
-    silhouette: Schema.Number,
-    calinskiHarabasz: Schema.Number,
-    inertia: Schema.Number
-  }))
-})
 
 const Params = Schema.Struct({
   /** Null chooses k between `kMin` and `kMax` by the highest silhouette. */

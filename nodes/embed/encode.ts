@@ -6,14 +6,7 @@ import { model } from "../../src/engine/kind/model.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
 import { VaeConfig } from "../train/vae-config.ts"
-
-/** Units: nats per track. A unit is active when its posterior mean varies by more than 0.01 (Burda et al. 2016). */
-export const Collapse = Schema.Struct({
-  latents: Schema.Int,
-  activeUnits: Schema.Int,
-  kl: Schema.Number,
-  klPerDimension: Schema.Array(Schema.Number)
-})
+import { Collapse } from "./collapse.ts"
 
 export const encode = /*#__PURE__*/ Node.make("encode", {
   params: Schema.Struct({}),

@@ -11,15 +11,7 @@ import { clustersOf } from "../../src/metric/clusters.ts"
 import { silhouetteSamples } from "../../src/metric/silhouette.ts"
 import { Assignment } from "../cluster/assignment.ts"
 import { Track } from "../ingest/track.ts"
-
-/** `exemplars` are track ids, nearest first; `silhouettes` one value per member, highest first. */
-export const ClusterDescription = Schema.Struct({
-  cluster: Schema.Int,
-  size: Schema.Int,
-  labels: Schema.Array(Schema.Struct({ label: Schema.String, count: Schema.Int })),
-  exemplars: Schema.Array(Schema.String),
-  silhouettes: Schema.Array(Schema.Number)
-})
+import { ClusterDescription } from "./cluster-description.ts"
 
 const countLabels = (labels: ReadonlyArray<string>) =>
   [...Map.groupBy(labels, (label) => label)].map(([label, { length }]) => ({ label, count: length }))

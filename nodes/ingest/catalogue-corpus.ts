@@ -4,9 +4,8 @@ import * as Schema from "effect/Schema"
 import { files } from "../../src/engine/kind/files.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import * as Node from "../../src/engine/node.ts"
-import { PlannedTrack } from "./corpus.ts"
+import { corpusPath, PlannedTrack } from "./planned-track.ts"
 import { Problem } from "./problem.ts"
-import { corpusPath } from "./render-corpus.ts"
 import { Track } from "./track.ts"
 
 export const catalogueCorpus = /*#__PURE__*/ Node.make("catalogue-corpus", {

@@ -4,17 +4,7 @@ import * as Schema from "effect/Schema"
 import { corpusTracks } from "../../src/corpus/corpus.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import * as Node from "../../src/engine/node.ts"
-
-/** A track of the corpus before its sound exists. */
-export const PlannedTrack = Schema.Struct({
-  id: Schema.String,
-  title: Schema.String,
-  artist: Schema.String,
-  genre: Schema.String,
-  language: Schema.String,
-  lyrics: Schema.NullOr(Schema.String),
-  seed: Schema.Int
-})
+import { PlannedTrack } from "./planned-track.ts"
 
 export const corpus = /*#__PURE__*/ Node.make("corpus", {
   params: Schema.Struct({

@@ -7,11 +7,7 @@ import { corpusSampleRateHz } from "../../src/corpus/oscillator.ts"
 import { files } from "../../src/engine/kind/files.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import * as Node from "../../src/engine/node.ts"
-import { PlannedTrack } from "./corpus.ts"
-
-/** Where the sound of a planned track lies within the corpus. */
-export const corpusPath = (track: { readonly genre: string; readonly id: string }): string =>
-  `${track.genre}/${track.id}.wav`
+import { corpusPath, PlannedTrack } from "./planned-track.ts"
 
 export const renderCorpus = /*#__PURE__*/ Node.map("render-corpus", {
   over: "planned",

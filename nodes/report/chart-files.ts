@@ -4,6 +4,15 @@ import type { ChartSpec } from "../../src/chart/theme.ts"
 import { ArtifactError } from "../../src/engine/artifact.ts"
 import type { FilesDraft } from "../../src/engine/kind/files.ts"
 
+/** The fonts charts are drawn with; nodes that draw declare them as assets. */
+export const chartFonts = [
+  "assets/fonts/fonts.conf",
+  "assets/fonts/inter-400.ttf",
+  "assets/fonts/inter-600.ttf",
+  "assets/fonts/noto-sans-bengali-400.ttf",
+  "assets/fonts/noto-sans-bengali-600.ttf"
+]
+
 const pngScale = 2 // sharp on dense screens
 
 /** Draws `specs` by name to `<name>.svg`, `<name>.png` and `<name>.vl.json`. */

@@ -8,11 +8,12 @@ import type { ChartSpec } from "../../src/chart/theme.ts"
 import { figure } from "../../src/engine/kind/files.ts"
 import { json } from "../../src/engine/kind/json.ts"
 import * as Node from "../../src/engine/node.ts"
-import { ClusterDescription } from "../evaluate/describe-clusters.ts"
-import { chartFiles } from "./chart-files.ts"
+import { ClusterDescription } from "../evaluate/cluster-description.ts"
+import { chartFiles, chartFonts } from "./chart-files.ts"
 import { clusterName } from "./cluster-name.ts"
 
 export const drawClusters = /*#__PURE__*/ Node.make("draw-clusters", {
+  assets: chartFonts,
   params: Schema.Struct({ space: Schema.NonEmptyString }),
   inputs: { clusters: json(Schema.Array(ClusterDescription)) },
   outputs: { figure },

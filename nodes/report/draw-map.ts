@@ -8,12 +8,13 @@ import * as Node from "../../src/engine/node.ts"
 import { Assignment } from "../cluster/assignment.ts"
 import { Track } from "../ingest/track.ts"
 import { MapPoints } from "../project/point.ts"
-import { chartFiles } from "./chart-files.ts"
+import { chartFiles, chartFonts } from "./chart-files.ts"
 import { clusterName, clusterNames } from "./cluster-name.ts"
 
 const unlabelled = "unlabelled"
 
 export const drawMap = /*#__PURE__*/ Node.make("draw-map", {
+  assets: chartFonts,
   params: Schema.Struct({ title: Schema.NonEmptyString }),
   inputs: { map: MapPoints, assignments: table(Assignment), tracks: table(Track) },
   outputs: { figure },

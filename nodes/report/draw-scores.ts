@@ -8,9 +8,9 @@ import { figure } from "../../src/engine/kind/files.ts"
 import { json } from "../../src/engine/kind/json.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import * as Node from "../../src/engine/node.ts"
-import { KChoice } from "../cluster/k-means.ts"
+import { KChoice } from "../cluster/k-choice.ts"
 import { Score } from "../evaluate/score.ts"
-import { chartFiles } from "./chart-files.ts"
+import { chartFiles, chartFonts } from "./chart-files.ts"
 
 /** Metrics between 0 and 1, which can share an axis. */
 const comparable = ["silhouette", "ARI", "NMI", "AMI", "purity"]
@@ -27,6 +27,7 @@ const barsOf = (scores: ReadonlyArray<Score>, isBaseline: boolean): ReadonlyArra
     }))
 
 export const drawScores = /*#__PURE__*/ Node.make("draw-scores", {
+  assets: chartFonts,
   params: Schema.Struct({ title: Schema.NonEmptyString }),
   inputs: { scores: table(Score), baseline: table(Score), choice: json(KChoice) },
   outputs: { figure },

@@ -5,10 +5,11 @@ import { lossCurves } from "../../src/chart/loss-curves.ts"
 import { figure } from "../../src/engine/kind/files.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import * as Node from "../../src/engine/node.ts"
-import { HistoryRow } from "../train/vae.ts"
-import { chartFiles } from "./chart-files.ts"
+import { HistoryRow } from "../train/history-row.ts"
+import { chartFiles, chartFonts } from "./chart-files.ts"
 
 export const drawTraining = /*#__PURE__*/ Node.make("draw-training", {
+  assets: chartFonts,
   params: Schema.Struct({ model: Schema.NonEmptyString }),
   inputs: { history: table(HistoryRow) },
   outputs: { figure },

@@ -2,7 +2,7 @@
 import type { VectorData } from "../../src/engine/kind/vectors.ts"
 import type { ReportCluster, ReportMethod, ReportPoint } from "../../src/report/report-model.ts"
 import type { Assignment } from "../cluster/assignment.ts"
-import type { ClusterDescription } from "../evaluate/describe-clusters.ts"
+import type { ClusterDescription } from "../evaluate/cluster-description.ts"
 import type { Score } from "../evaluate/score.ts"
 import type { Track } from "../ingest/track.ts"
 import { clusterName } from "./cluster-name.ts"

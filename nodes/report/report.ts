@@ -9,9 +9,9 @@ import * as Node from "../../src/engine/node.ts"
 import { Quarantined } from "../../src/engine/quarantined.ts"
 import type { ReportFigure } from "../../src/report/report-model.ts"
 import { Assignment } from "../cluster/assignment.ts"
-import { KChoice } from "../cluster/k-means.ts"
-import { Collapse } from "../embed/encode.ts"
-import { ClusterDescription } from "../evaluate/describe-clusters.ts"
+import { KChoice } from "../cluster/k-choice.ts"
+import { Collapse } from "../embed/collapse.ts"
+import { ClusterDescription } from "../evaluate/cluster-description.ts"
 import { Score } from "../evaluate/score.ts"
 import { Problem } from "../ingest/problem.ts"
 import { Track } from "../ingest/track.ts"
@@ -37,8 +37,17 @@ const chartsOf = Effect.fnUntraced(function*(
   return figures
 })
 
+/** The fonts inside the page. */
+const pageFonts = [
+  "assets/fonts/inter-400.woff2",
+  "assets/fonts/inter-600.woff2",
+  "assets/fonts/noto-sans-bengali-400.woff2",
+  "assets/fonts/noto-sans-bengali-600.woff2"
+]
+
 export const report = /*#__PURE__*/ Node.make("report", {
   seesPipeline: true,
+  assets: pageFonts,
   params: Schema.Struct({
     /** Where the audio lies beside the report, or null when there is none to play. */
     audioFolder: Schema.NullOr(Schema.String),

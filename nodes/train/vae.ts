@@ -7,17 +7,9 @@ import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
 import { effectiveBeta } from "../../src/model/elbo.ts"
 import type { EpochRecord } from "../../src/training/history.ts"
+import { HistoryRow } from "./history-row.ts"
 import { Trainer } from "./trainer.ts"
 import { VaeConfig } from "./vae-config.ts"
-
-/** One epoch's means per track. Units: squared error for `reconstruction`, nats for `kl`. */
-export const HistoryRow = Schema.Struct({
-  epoch: Schema.Int,
-  split: Schema.Literals(["train", "validation"]),
-  total: Schema.Number,
-  reconstruction: Schema.Number,
-  kl: Schema.Number
-})
 
 const positive = Schema.Int.check(Schema.isGreaterThan(0))
 const share = Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 0.9 }))
