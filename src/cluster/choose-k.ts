@@ -13,10 +13,11 @@ export interface KCandidate {
   readonly inertia: number
 }
 
-/** The candidates in order of k, the one chosen and its clustering. */
+/** The candidates in order of k, the one chosen, by which rule, and its clustering. */
 export interface ChosenK {
   readonly candidates: ReadonlyArray<KCandidate>
   readonly k: number
+  readonly rule: string
   readonly clustering: KMeans
 }
 
@@ -44,5 +45,5 @@ export const chooseK = (
     candidates.push({ k, silhouette: score, calinskiHarabasz: ratio, inertia: clustering.inertia })
     if (best === undefined || score > best.score) best = { score, k, clustering }
   }
-  return { candidates, k: best!.k, clustering: best!.clustering }
+  return { candidates, k: best!.k, rule: "the highest silhouette", clustering: best!.clustering }
 }

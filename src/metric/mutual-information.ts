@@ -1,10 +1,12 @@
 /** Mutual information of two labellings and its normalised and chance-corrected forms. Units: nats. */
 import { type Contingency, contingency } from "./contingency.ts"
 
-const entropy = (counts: Float64Array, total: number): number =>
+/** Entropy of a distribution given by counts. */
+export const entropy = (counts: Float64Array, total: number): number =>
   -counts.reduce((sum, count) => count === 0 ? sum : sum + (count / total) * Math.log(count / total), 0)
 
-const mutual = ({ cells, cols, rows, total }: Contingency): number => {
+/** Mutual information of the labellings a contingency table was made from, 0 or more. */
+export const mutual = ({ cells, cols, rows, total }: Contingency): number => {
   let sum = 0
   for (let i = 0; i < rows.length; i++) {
     for (let j = 0; j < cols.length; j++) {

@@ -9,6 +9,8 @@ export class QuadTree {
   private mass: Float64Array // [cell], number of points
   private x: Float64Array // [cell], sum, later mean, of its points
   private y: Float64Array
+  private after = new Int32Array(0) // [cell in depth-first order]
+  private cells = new Float64Array(0) // [cell in depth-first order, x y mass reach]
   private size = 0
   private readonly width = new Float64Array(maxDepth + 2) // by depth
   private depth: Uint8Array
@@ -54,9 +56,8 @@ export class QuadTree {
    * stands for its points when it is narrower than `theta` times its distance.
    */
   repulsion(layout: Float64Array, theta: number, force: Float64Array): number {
-    const { child, depth, mass, occupant, x, y } = this
-    const reach = this.width.map((width) => (width / theta) ** 2)
-    const stack = new Int32Array(4 * maxDepth + 8)
+    this.flatten(theta)
+    const { after, cells, size } = this
     let total = 0
     for (let at = 0; at < layout.length; at += 2) {
       const px = layout[at]!
@@ -64,31 +65,46 @@ export class QuadTree {
       let forceX = 0
       let forceY = 0
       let sum = -1 // the point meets itself once, at distance 0
-      let top = 1
-      stack[0] = 0
-      while (top > 0) {
-        const cell = stack[--top]!
-        const dx = px - x[cell]!
-        const dy = py - y[cell]!
+      for (let cell = 0; cell < size;) {
+        const dx = px - cells[4 * cell]!
+        const dy = py - cells[4 * cell + 1]!
         const squared = dx * dx + dy * dy
-        if (occupant[cell]! >= 0 || squared > reach[depth[cell]!]!) {
+        if (squared > cells[4 * cell + 3]!) {
           const q = 1 / (1 + squared)
-          const weight = mass[cell]! * q
+          const weight = cells[4 * cell + 2]! * q
           sum += weight
           forceX += weight * q * dx
           forceY += weight * q * dy
-        } else {
-          for (let slot = 4 * cell; slot < 4 * cell + 4; slot++) {
-            const next = child[slot]!
-            if (next > 0) stack[top++] = next
-          }
-        }
+          cell = after[cell]!
+        } else cell++
       }
       force[at] = forceX
       force[at + 1] = forceY
       total += sum
     }
     return total
+  }
+
+  /** Lays the cells out depth first, so that a walk needs no stack: into a cell is the next one, past it is `after`. */
+  private flatten(theta: number): void {
+    const { child, depth, mass, occupant, x, y } = this
+    if (this.after.length < this.mass.length) {
+      this.after = new Int32Array(this.mass.length)
+      this.cells = new Float64Array(4 * this.mass.length)
+    }
+    const { after, cells } = this
+    const reach = this.width.map((width) => (width / theta) ** 2)
+    let next = 0
+    const place = (cell: number): void => {
+      const at = next++
+      cells[4 * at] = x[cell]!
+      cells[4 * at + 1] = y[cell]!
+      cells[4 * at + 2] = mass[cell]!
+      cells[4 * at + 3] = occupant[cell]! >= 0 ? -1 : reach[depth[cell]!]! // a leaf always stands for its points
+      for (let slot = 4 * cell; slot < 4 * cell + 4; slot++) if (child[slot]! > 0) place(child[slot]!)
+      after[at] = next
+    }
+    place(0)
   }
 
   private insert(layout: Float64Array, point: number, rootX: number, rootY: number): void {

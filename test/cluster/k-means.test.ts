@@ -192,6 +192,7 @@ describe("chooseK", () => {
     const chosen = chooseK(x, { smallest: 2, largest: 12 }, options)
 
     expect(chosen.k).toBe(Number(best[0]))
+    expect(chosen.rule).toBe("the highest silhouette")
     expect(chosen.candidates.map(({ k }) => k)).toEqual(sweep.map(([k]) => Number(k)))
     expect(chosen.candidates[0]!.calinskiHarabasz).toBeCloseTo(sweep[0]![1].calinski_harabasz, 6)
   })

@@ -5,6 +5,8 @@ import { adjustedRand } from "../../src/metric/adjusted-rand.ts"
 import { bootstrap } from "../../src/metric/bootstrap.ts"
 import { calinskiHarabasz } from "../../src/metric/calinski-harabasz.ts"
 import { daviesBouldin } from "../../src/metric/davies-bouldin.ts"
+import { fowlkesMallows } from "../../src/metric/fowlkes-mallows.ts"
+import { completeness, homogeneity } from "../../src/metric/homogeneity.ts"
 import { internalNull } from "../../src/metric/internal-null.ts"
 import { adjustedMutualInformation, normalizedMutualInformation } from "../../src/metric/mutual-information.ts"
 import { permutationNull } from "../../src/metric/permutation-null.ts"
@@ -17,6 +19,9 @@ interface External {
   readonly nmi_arithmetic: number
   readonly ami: number
   readonly purity: number
+  readonly homogeneity: number
+  readonly completeness: number
+  readonly fmi: number
 }
 interface Golden {
   readonly kmeans: {
@@ -54,6 +59,9 @@ describe.each(sets)("on %s", (name) => {
     expect(normalizedMutualInformation(y, labels)).toBeCloseTo(external.nmi_arithmetic, 10)
     expect(adjustedMutualInformation(y, labels)).toBeCloseTo(external.ami, 10)
     expect(purity(y, labels)).toBeCloseTo(external.purity, 10)
+    expect(homogeneity(y, labels)).toBeCloseTo(external.homogeneity, 10)
+    expect(completeness(y, labels)).toBeCloseTo(external.completeness, 10)
+    expect(fowlkesMallows(y, labels)).toBeCloseTo(external.fmi, 10)
   })
 })
 
@@ -65,6 +73,9 @@ describe("edge cases", () => {
     expect(normalizedMutualInformation(golden.true, golden.pred)).toBeCloseTo(golden.nmi_arithmetic, 10)
     expect(adjustedMutualInformation(golden.true, golden.pred)).toBeCloseTo(golden.ami, 10)
     expect(purity(golden.true, golden.pred)).toBeCloseTo(golden.purity, 10)
+    expect(homogeneity(golden.true, golden.pred)).toBeCloseTo(golden.homogeneity, 10)
+    expect(completeness(golden.true, golden.pred)).toBeCloseTo(golden.completeness, 10)
+    expect(fowlkesMallows(golden.true, golden.pred)).toBeCloseTo(golden.fmi, 10)
   })
 
   it("silhouette is 0 for a track alone in its cluster", () => {
