@@ -20,19 +20,23 @@ export const clipFactor = (tf: TensorFlow, gradients: ReadonlyArray<Tensor>, max
   return tf.minimum(1, tf.div(maxNorm, norm.add(1e-12)))
 }
 
-/** The learning rate of `step` (from 1) with both bias corrections in it. */
-export const correctedRate = (learningRate: number, step: number): number =>
-  learningRate * Math.sqrt(1 - secondDecay ** step) / (1 - firstDecay ** step)
+/** What changes from step to step (from 1): the learning rate with both bias corrections in it, and ε to match. */
+export const adamSchedule = (
+  learningRate: number,
+  step: number
+): { readonly rate: number; readonly epsilon: number } => {
+  const secondCorrection = Math.sqrt(1 - secondDecay ** step)
+  return { rate: learningRate * secondCorrection / (1 - firstDecay ** step), epsilon: epsilon * secondCorrection }
+}
 
-/** The parameter after one step; `clip` scales its gradient, `rate` comes from `correctedRate`. */
+/** The parameter after one step; `clip` scales its gradient, the other two come from `adamSchedule`. */
 export const adamStep = (
   tf: TensorFlow,
   state: AdamState,
   gradient: Tensor,
-  { clip, rate }: { readonly clip: Scalar; readonly rate: Scalar }
+  { clip, epsilon, rate }: { readonly clip: Scalar; readonly epsilon: Scalar; readonly rate: Scalar }
 ): AdamState => {
   const first = state.first.mul(firstDecay).add(gradient.mul(clip.mul(1 - firstDecay)))
   const second = state.second.mul(secondDecay).add(gradient.square().mul(clip.square().mul(1 - secondDecay)))
-  // the paper's efficient form: epsilon outside the bias correction
   return { value: tf.sub(state.value, first.div(second.sqrt().add(epsilon)).mul(rate)), first, second }
 }

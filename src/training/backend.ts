@@ -36,8 +36,8 @@ const load: Record<BackendName, () => Promise<Runtime>> = {
     const { compiledRuntime } = await import("./compile/compiled-runtime.ts")
     return compiledRuntime(await loadTensorFlow("cpu"))
   },
-  cpu: async () => (await import("./eager-runtime.ts")).eagerRuntime(await loadTensorFlow("cpu")),
-  wasm: async () => (await import("./eager-runtime.ts")).eagerRuntime(await loadTensorFlow("wasm"))
+  cpu: async () => (await import("./eager-runtime.ts")).eagerRuntime(await loadTensorFlow("cpu"), "cpu"),
+  wasm: async () => (await import("./eager-runtime.ts")).eagerRuntime(await loadTensorFlow("wasm"), "wasm")
 }
 
 /** The runtime of a backend. Rejects with the reason when it cannot be used here. */

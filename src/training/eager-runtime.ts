@@ -1,4 +1,4 @@
-/** Runs functions kernel by kernel on whichever tfjs backend is set. */
+/** Runs functions kernel by kernel on a tfjs backend. */
 import type { Tensor } from "@tensorflow/tfjs"
 import type { TensorFlow } from "../model/weights.ts"
 import { type Arrays, type Runtime, type Shapes, sizeOf, type Tensors } from "./runtime.ts"
@@ -17,10 +17,14 @@ const readAll = (tensors: Tensors): Arrays =>
     Object.entries(tensors).map(([name, tensor]) => [name, Float32Array.from(tensor.dataSync<"float32">())])
   )
 
-/** The runtime of a tfjs backend that answers synchronously, such as cpu and wasm. */
-export const eagerRuntime = (tf: TensorFlow): Runtime => ({
+/**
+ * The runtime of a tfjs backend that is loaded and answers synchronously, such as cpu and wasm. It is set anew for every
+ * piece of work, because tfjs has one current backend for all.
+ */
+export const eagerRuntime = (tf: TensorFlow, backend: "cpu" | "wasm"): Runtime => ({
   prepare: async ({ apply, inputs: shapes }) => ({
     run: async (inputs) => {
+      void tf.setBackend(backend) // takes effect at once
       let found: Arrays = {}
       tf.tidy(() => {
         found = readAll(apply(tf, tensorsAt(tf, shapes, inputs, 0)))
@@ -30,9 +34,11 @@ export const eagerRuntime = (tf: TensorFlow): Runtime => ({
     dispose: async () => undefined
   }),
   startLoop: async (step, initial) => {
+    void tf.setBackend(backend)
     let state: Tensors = tensorsAt(tf, step.state, initial, 0)
     return {
       run: async (turns, inputs) => {
+        void tf.setBackend(backend)
         const results = Object.fromEntries(
           Object.entries(step.results).map(([name, shape]) => [name, new Float32Array(turns * sizeOf(shape))])
         )

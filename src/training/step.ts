@@ -18,7 +18,7 @@ const slabShapes = (slabs: ReadonlyArray<Slab>, names: ReadonlyArray<typeof grou
 
 /**
  * One Adam step on a batch. Inputs of a turn: x [row, feature], noise [row, latent], share [row] (a row's part in the
- * mean, 0 for padding), rate, errorFactor and klFactor []. Results: mean squared error and KL per track, before the step.
+ * mean, 0 for padding), rate, epsilon, errorFactor and klFactor []. Results: mean squared error and KL per track, before the step.
  */
 export const trainingStep = (
   model: Model,
@@ -31,6 +31,7 @@ export const trainingStep = (
     noise: [batchSize, model.latents],
     share: [batchSize],
     rate: [],
+    epsilon: [],
     errorFactor: [],
     klFactor: []
   },
@@ -57,7 +58,11 @@ export const trainingStep = (
     const next: Record<string, Tensor> = {}
     slabs.forEach(({ name }, i) => {
       const [value, first, second] = groups.map((group) => state[`${group}/${name}`]!) as [Tensor, Tensor, Tensor]
-      const after = adamStep(tf, { value, first, second }, joined[i]!, { clip, rate: inputs["rate"] as Scalar })
+      const after = adamStep(tf, { value, first, second }, joined[i]!, {
+        clip,
+        epsilon: inputs["epsilon"] as Scalar,
+        rate: inputs["rate"] as Scalar
+      })
       for (const group of groups) next[`${group}/${name}`] = after[group]
     })
     return { state: next, results: { error, kl } }

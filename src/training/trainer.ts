@@ -7,7 +7,7 @@ import { lossWeights } from "../model/elbo.ts"
 import { mlpVae } from "../model/mlp-vae.ts"
 import type { Model } from "../model/model.ts"
 import type { Weights } from "../model/weights.ts"
-import { correctedRate } from "./adam.ts"
+import { adamSchedule } from "./adam.ts"
 import { type BackendName, loadRuntime, resolveBackend } from "./backend.ts"
 import { batchRows, copyRows, fillNormal } from "./batches.ts"
 import { readCheckpoint, type TrainingState, writeCheckpoint } from "./checkpoint.ts"
@@ -111,10 +111,12 @@ class Training {
       const start = i * batchSize * latents
       fillNormal(noise.subarray(start, start + rows.length * latents), random.fork(`batch ${from + i + 1}`))
     })
-    const rate = Float32Array.from(batches, (_, i) => correctedRate(learningRate, this.step + i + 1))
+    const schedule = batches.map((_, i) => adamSchedule(learningRate, this.step + i + 1))
+    const rate = Float32Array.from(schedule, (at) => at.rate)
+    const epsilon = Float32Array.from(schedule, (at) => at.epsilon)
     const errorFactor = new Float32Array(turns).fill(factors.error)
     const klFactor = new Float32Array(turns).fill(factors.kl)
-    const results = await this.loop.run(turns, { x, noise, share, rate, errorFactor, klFactor })
+    const results = await this.loop.run(turns, { x, noise, share, rate, epsilon, errorFactor, klFactor })
     this.step += turns
     return batches.map((rows, i) => {
       const reconstruction = results["error"]![i]!

@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest"
+import type { Weights } from "../../src/model/weights.ts"
+import { backendNames, loadTensorFlow } from "../../src/training/backend.ts"
+import { TrainingDiverged } from "../../src/training/diverged.ts"
+import { trainVae } from "../../src/training/trainer.ts"
+import { quietly, toyConfig, toyTracks } from "./toy.ts"
+
+const bytesOf = (weights: Weights): string =>
+  Object.entries(weights).map(([name, { data }]) => `${name} ${Buffer.from(data.buffer).toString("hex")}`).join("\n")
+
+/** A clock that moves on whenever it is looked at; in large steps the trainer looks up after every batch. */
+const ticking = (stepMs: number) => {
+  let ms = 0
+  return () => ms += stepMs
+}
+
+describe.each(backendNames)("training on %s", (backend) => {
+  const config = { ...toyConfig, backend }
+
+  it("lowers the loss of 32 toy tracks within 20 epochs", async () => {
+    const { history } = await trainVae(toyTracks(), config, quietly())
+
+    expect(history).toHaveLength(20)
+    expect(history.at(-1)!.train.total).toBeLessThan(0.7 * history[0]!.train.total)
+  })
+
+  it("gives the same bytes twice and others for another seed", async () => {
+    const once = await trainVae(toyTracks(), config, quietly())
+    const again = await trainVae(toyTracks(), config, quietly({ nowMs: ticking(1) }))
+    const other = await trainVae(toyTracks(), { ...config, seed: 6 }, quietly())
+
+    expect(bytesOf(again.weights)).toBe(bytesOf(once.weights))
+    expect(again.history).toEqual(once.history)
+    expect(bytesOf(other.weights)).not.toBe(bytesOf(once.weights))
+  })
+
+  it("killed in the middle of an epoch, goes on to the bytes of an uninterrupted run", async () => {
+    const whole = await trainVae(toyTracks(), { ...config, validationShare: 0.2, patience: 15 }, quietly())
+    const saved: Array<Uint8Array> = []
+    const stop = new AbortController()
+    const interrupted = trainVae(
+      toyTracks(),
+      { ...config, validationShare: 0.2, patience: 15 },
+      quietly({
+        nowMs: ticking(50),
+        checkpointEveryMs: 1,
+        saveCheckpoint: (bytes) => {
+          saved.push(bytes)
+          if (saved.length === 23) stop.abort(new Error("killed"))
+        },
+        signal: stop.signal
+      })
+    )
+    await expect(interrupted).rejects.toThrow("killed")
+    expect(Buffer.from(saved.at(-1)!).toString("latin1")).toMatch(/\\"batches\\":[1-9]/) // not at an epoch's end
+
+    const resumed = await trainVae(
+      toyTracks(),
+      { ...config, validationShare: 0.2, patience: 15 },
+      quietly({ loadCheckpoint: () => saved.at(-1) })
+    )
+
+    expect(bytesOf(resumed.weights)).toBe(bytesOf(whole.weights))
+    expect(resumed.history).toEqual(whole.history)
+    expect(resumed.bestEpoch).toBe(whole.bestEpoch)
+  })
+
+  it("stops at a loss that is no number and names the epoch, the batch and its rows", async () => {
+    const tracks = toyTracks()
+    tracks.data[17 * tracks.cols + 3] = Number.NaN
+
+    const failure = await trainVae(tracks, config, quietly()).catch((error: unknown) => error)
+
+    expect(failure).toBeInstanceOf(TrainingDiverged)
+    const { batch, epoch, message, rows } = failure as TrainingDiverged
+    expect(epoch).toBe(1)
+    expect(rows).toContain(17)
+    expect(message).toBe(`The loss became NaN in epoch 1, batch ${batch}.`)
+  })
+})
+
+describe("training", () => {
+  it("computes nearly the same numbers on every backend", async () => {
+    const once = { ...toyConfig, epochs: 1 }
+    const [ort, wasm, cpu] = await Promise.all(
+      (["ort", "wasm", "cpu"] as const).map((backend) => trainVae(toyTracks(), { ...once, backend }, quietly()))
+    )
+    const apart = (a: Weights, b: Weights) =>
+      Math.max(
+        ...Object.entries(a).flatMap(([name, { data }]) => [...data].map((x, i) => Math.abs(x - b[name]!.data[i]!)))
+      )
+
+    expect(apart(ort!.weights, cpu!.weights)).toBeLessThan(1e-5)
+    expect(apart(wasm!.weights, cpu!.weights)).toBeLessThan(1e-5)
+  })
+
+  it("stops early and returns the weights of the best epoch, not of the last", async () => {
+    const overfit = { ...toyConfig, epochs: 200, validationShare: 0.4, learningRate: 5e-2, beta: 0 }
+
+    const { bestEpoch, history, weights } = await trainVae(toyTracks(), { ...overfit, patience: 8 }, quietly())
+    const toTheBest = await trainVae(toyTracks(), { ...overfit, epochs: bestEpoch }, quietly())
+
+    expect(history).toHaveLength(bestEpoch + 8)
+    expect(bytesOf(weights)).toBe(bytesOf(toTheBest.weights))
+  })
+
+  it("raises β over the warm-up, so that the first epochs pay less for the KL", async () => {
+    const { history } = await trainVae(toyTracks(), { ...toyConfig, klWarmupEpochs: 4, epochs: 5 }, quietly())
+
+    const shares = history.map(({ train }) => (train.total - train.reconstruction) / train.kl)
+    expect(shares.map((share) => Math.round(share * 1e6) / 1e6)).toEqual([0.125, 0.25, 0.375, 0.5, 0.5])
+  })
+
+  it("keeps the same number of tensors alive from epoch to epoch and none afterwards", async () => {
+    const tf = await loadTensorFlow("cpu")
+    const before = tf.memory().numTensors
+    const alive: Array<number> = []
+
+    await trainVae(
+      toyTracks(),
+      { ...toyConfig, backend: "cpu", epochs: 6, validationShare: 0.2 },
+      quietly({ onEpoch: () => alive.push(tf.memory().numTensors) })
+    )
+
+    expect(new Set(alive).size).toBe(1)
+    expect(tf.memory().numTensors).toBe(before)
+  })
+
+  it("refuses data of another width and says both", async () => {
+    const narrow = { rows: 2, cols: 3, data: new Float32Array(6) }
+
+    await expect(trainVae(narrow, toyConfig, quietly())).rejects.toThrow("the model takes 6 features, the data has 3")
+  })
+})
