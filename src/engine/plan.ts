@@ -130,8 +130,8 @@ const planSelected = (
   const edges: Array<Plan["edges"][number]> = []
   for (const step of loaded.steps) {
     if (!selected.has(step.name)) continue
-    for (const [to, wire] of Object.entries(step.wires)) {
-      edges.push({ from: wire.step, to: step.name, label: wire.port === to ? to : `${wire.port} → ${to}` })
+    for (const wire of Object.values(step.wires)) {
+      edges.push({ from: wire.step, to: step.name, label: wire.port })
     }
     const inputs = upstreamOf(step)
     const lastKey = previous?.steps[step.name]?.key

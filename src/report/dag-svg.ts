@@ -2,13 +2,19 @@ import { fontStack } from "../chart/theme.ts"
 import { dot } from "./dag-text.ts"
 import type { Dag } from "./dag.ts"
 
+/** One unnamed arrow per pair of nodes: port names would bury the shape of a real pipeline. */
+const outline = (dag: Dag): Dag => {
+  const pairs = new Map(dag.edges.map(({ from, to }) => [JSON.stringify([from, to]), { from, to, label: "" }]))
+  return { nodes: dag.nodes, edges: [...pairs.values()] }
+}
+
 /**
- * Draws the graph left to right as SVG text through Graphviz (WebAssembly), byte-identical for equal graphs.
+ * Draws the graph left to right as SVG text, one arrow per pair of nodes, through Graphviz (WebAssembly), byte-identical for equal graphs.
  *
  * Rejects when an edge names an unknown node.
  */
 export const dagSvg = async (dag: Dag): Promise<string> => {
-  const source = dot(dag)
+  const source = dot(outline(dag))
   const { instance } = await import("@viz-js/viz")
   const viz = await instance()
   return viz.renderString(source, { format: "svg", engine: "dot" })

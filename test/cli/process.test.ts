@@ -139,7 +139,7 @@ describe("pipeline run", () => {
          0.0s  ◐ train        epoch 18/20  loss 0.5000
          0.0s  ◐ train        epoch 20/20  loss 0.4500
          0.0s  ● train        done in 0.0s
-         0.0s  ◐ score        started
+         0.0s  ◐ score        started  input changed: train.loss
          0.0s  ● score        done in 0.0s
       ",
         "stdout": "✓ demo up to date in 0.0s  (2 ran, 1 cached)
