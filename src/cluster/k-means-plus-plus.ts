@@ -24,23 +24,28 @@ const firstAbove = (sums: Float64Array, target: number): number => {
   return low
 }
 
-/** Squared distances to the nearest seed, were `candidate` one of them, and their sum. */
+/** A row tried as the next seed: squared distances of all tracks to the nearest seed then, and their sum. */
 interface Trial {
-  readonly candidate: number
-  readonly squared: Float64Array
+  candidate: number
   sum: number
+  readonly squared: Float64Array
 }
 
-/** Fills the trials for seeds whose nearest so far is at `squared`. */
+/** Completes the trials for seeds whose nearest so far is at `squared`. */
 const measureTrials = (trials: ReadonlyArray<Trial>, squared: Float64Array, kernel: DistanceKernel): void => {
   const { distances } = kernel
   for (let from = 0; from < squared.length; from += block) {
     const to = Math.min(squared.length, from + block)
     for (const trial of trials) {
       kernel.measure(trial.candidate, from, to)
-      let sum = trial.sum
-      for (let i = from; i < to; i++) sum += trial.squared[i] = Math.min(squared[i]!, distances[i]!)
-      trial.sum = sum
+      const next = trial.squared
+      let sum = 0
+      for (let i = from; i < to; i++) {
+        const nearer = Math.min(squared[i]!, distances[i]!)
+        next[i] = nearer
+        sum += nearer
+      }
+      trial.sum += sum
     }
   }
 }
@@ -52,19 +57,23 @@ const measureTrials = (trials: ReadonlyArray<Trial>, squared: Float64Array, kern
 export const kMeansPlusPlus = (x: Matrix, { k, kernel, random }: SeedingOptions): Matrix => {
   const seeds = zeros(k, x.cols)
   const sums = new Float64Array(x.rows)
-  const draws = 2 + Math.floor(Math.log(k))
-  const trialOf = (candidate: number): Trial => ({ candidate, squared: new Float64Array(x.rows), sum: 0 })
-  let squared: Float64Array = new Float64Array(x.rows).fill(Infinity)
-  for (let seed = 0; seed < k; seed++) {
+  const newTrial = (): Trial => ({ candidate: 0, sum: 0, squared: new Float64Array(x.rows) })
+  let best = newTrial()
+  best.candidate = random.int(x.rows)
+  measureTrials([best], new Float64Array(x.rows).fill(Infinity), kernel)
+  row(seeds, 0).set(row(x, best.candidate))
+  const trials = Array.from({ length: k === 1 ? 0 : 2 + Math.floor(Math.log(k)) }, newTrial)
+  for (let seed = 1; seed < k; seed++) {
     let total = 0
-    for (let i = 0; i < x.rows; i++) sums[i] = total += squared[i]!
-    const trials = seed === 0
-      ? [trialOf(random.int(x.rows))]
-      : Array.from({ length: draws }, () => trialOf(firstAbove(sums, random.uniform() * total)))
-    measureTrials(trials, squared, kernel)
-    const best = trials.reduce((least, trial) => trial.sum < least.sum ? trial : least)
+    for (let i = 0; i < x.rows; i++) sums[i] = total += best.squared[i]!
+    for (const trial of trials) {
+      trial.candidate = firstAbove(sums, random.uniform() * total)
+      trial.sum = 0
+    }
+    measureTrials(trials, best.squared, kernel)
+    const winner = trials.reduce((least, trial, i) => trial.sum < trials[least]!.sum ? i : least, 0)
+    ;[best, trials[winner]] = [trials[winner]!, best]
     row(seeds, seed).set(row(x, best.candidate))
-    squared = best.squared
   }
   return seeds
 }

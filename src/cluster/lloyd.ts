@@ -36,25 +36,6 @@ interface Descent {
 
 const certain = 1 - 1e-12 // bounds this close are as good as equal: rounding may have moved them
 
-/** Nearest of `k` squared distances from `at` on, the first of equals; sets both bounds of track `i`. */
-const nearest = ({ k, kernel, lower, upper }: Descent, i: number, at: number): number => {
-  const { distances } = kernel
-  let best = Infinity
-  let next = Infinity
-  let label = 0
-  for (let center = 0; center < k; center++) {
-    const distance = distances[at + center]!
-    if (distance < best) {
-      next = best
-      best = distance
-      label = center
-    } else if (distance < next) next = distance
-  }
-  upper[i] = Math.sqrt(best)
-  lower[i] = Math.sqrt(next)
-  return label
-}
-
 const move = ({ counts, sums, x }: Descent, i: number, from: number, to: number): void => {
   const { cols, data } = x
   counts[to]!++
@@ -66,17 +47,34 @@ const move = ({ counts, sums, x }: Descent, i: number, from: number, to: number)
   }
 }
 
-/** Labels the first `count` of `state.pending` tracks by all their distances; returns how many changed. */
+/**
+ * Labels the first `count` of `state.pending` tracks by all their distances, the first of equal centres winning, and sets
+ * their bounds; returns how many changed.
+ */
 const relabel = (state: Descent, count: number): number => {
-  const { k, kernel, labels, pending } = state
+  const { k, kernel, labels, lower, pending, upper } = state
+  const { distances } = kernel
   const batch = kernel.batch(k)
   let changed = 0
   for (let from = 0; from < count; from += batch) {
     const to = Math.min(count, from + batch)
     const apart = kernel.measureRows(pending, from, to, k)
-    for (let at = from; at < to; at++) {
+    for (let at = from, start = 0; at < to; at++, start += apart) {
+      let best = distances[start]!
+      let next = Infinity
+      let label = 0
+      for (let center = 1; center < k; center++) {
+        const distance = distances[start + center]!
+        if (distance >= next) continue
+        if (distance < best) {
+          next = best
+          best = distance
+          label = center
+        } else next = distance
+      }
       const i = pending[at]!
-      const label = nearest(state, i, (at - from) * apart)
+      upper[i] = Math.sqrt(best)
+      lower[i] = Math.sqrt(next)
       if (label === labels[i]) continue
       move(state, i, labels[i]!, label)
       labels[i] = label

@@ -6,11 +6,11 @@ import { clustersOf, requireSeparable } from "./clusters.ts"
 
 /**
  * (B / (k − 1)) / (W / (n − k)); 1 when all clusters are single points, as in scikit-learn. Higher is better.
- * Throws a RangeError without 2 to n − 1 clusters.
+ * Throws a RangeError without 2 to n − 1 clusters, one label per track and finite data.
  */
 export const calinskiHarabasz = (x: Matrix, labels: ArrayLike<number>): number => {
   const clusters = clustersOf(labels)
-  requireSeparable("Calinski–Harabasz", clusters)
+  requireSeparable("Calinski–Harabasz", x, clusters)
   const { count, of, sizes } = clusters
   const means = centroidsOf(x, clusters)
   const all = centroidsOf(x, clustersOf(new Int32Array(x.rows)))

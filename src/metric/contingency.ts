@@ -12,7 +12,9 @@ export interface Contingency {
 /** Throws a RangeError when the two labellings differ in length. */
 export const contingency = (truth: ArrayLike<number>, labels: ArrayLike<number>): Contingency => {
   if (truth.length !== labels.length) {
-    throw new RangeError(`${truth.length} labels for ${labels.length} clustered tracks`)
+    throw new RangeError(
+      `${truth.length} labels for ${labels.length} clustered tracks; leave out tracks without a label`
+    )
   }
   const a = clustersOf(truth)
   const b = clustersOf(labels)

@@ -6,11 +6,11 @@ import { clustersOf, requireSeparable } from "./clusters.ts"
 
 /**
  * Mean over clusters of max (sᵢ + sⱼ) / dᵢⱼ. Lower is better. Clusters with one centre give Infinity, unless all
- * spreads are 0, which gives 0. Throws a RangeError without 2 to n − 1 clusters.
+ * spreads are 0, which gives 0. Throws a RangeError without 2 to n − 1 clusters, one label per track and finite data.
  */
 export const daviesBouldin = (x: Matrix, labels: ArrayLike<number>): number => {
   const clusters = clustersOf(labels)
-  requireSeparable("Davies–Bouldin", clusters)
+  requireSeparable("Davies–Bouldin", x, clusters)
   const { count, of, sizes } = clusters
   const means = centroidsOf(x, clusters)
   const spread = new Float64Array(count)

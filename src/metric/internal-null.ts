@@ -123,7 +123,7 @@ export const internalNull = (
   switch (metric) {
     case "silhouette": {
       const clusters = clustersOf(each)
-      requireSeparable("silhouette", clusters)
+      requireSeparable("silhouette", x, clusters)
       return summarizeNull(silhouetteValues(x, clusters, options), silhouette(x, each), "higher")
     }
     case "calinski-harabasz":

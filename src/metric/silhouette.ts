@@ -34,11 +34,11 @@ const distanceSums = (x: Matrix, of: Int32Array, count: number): Float64Array =>
 
 /**
  * Silhouette of every track, −1 … 1; a track alone in its cluster has 0.
- * Shapes: `x` [track, feature], `labels` [track] → [track]. Throws a RangeError without 2 to n − 1 clusters.
+ * Shapes: `x` [track, feature], `labels` [track] → [track]. Throws a RangeError without 2 to n − 1 clusters, one label per track and finite data.
  */
 export const silhouetteSamples = (x: Matrix, labels: ArrayLike<number>): Float64Array => {
   const clusters = clustersOf(labels)
-  requireSeparable("silhouette", clusters)
+  requireSeparable("silhouette", x, clusters)
   const { count, of, sizes } = clusters
   const sums = distanceSums(x, of, count)
   return Float64Array.from(of, (own, i) => {

@@ -105,6 +105,13 @@ describe("edge cases", () => {
     expect(daviesBouldin(ring, [0, 0, 1, 1])).toBe(Infinity)
   })
 
+  it("internal metrics name the track that is not a number and the labels that are missing", () => {
+    const points = matrix([[0, 0], [0, NaN], [9, 9], [9, 8]])
+
+    expect(() => silhouette(points, [0, 0, 1, 1])).toThrow("silhouette: row 1, column 1 is NaN")
+    expect(() => calinskiHarabasz(points, [0, 0, 1])).toThrow("3 labels for 4 tracks")
+  })
+
   it("refuses labellings of different length", () => {
     expect(() => adjustedRand([0, 1], [0])).toThrow("2 labels for 1 clustered tracks")
   })
