@@ -4,6 +4,7 @@ import { squaredError } from "../model/elbo.ts"
 import { mlpVae, type MlpVaeArchitecture } from "../model/mlp-vae.ts"
 import type { Model } from "../model/model.ts"
 import type { Weights } from "../model/weights.ts"
+import { assertWeights } from "./assert-weights.ts"
 import { type BackendChoice, loadRuntime, resolveBackend } from "./backend.ts"
 import type { TrainingData } from "./data.ts"
 import type { Shapes, TensorFunction } from "./runtime.ts"
@@ -39,6 +40,7 @@ export const embed = async (
   backend: BackendChoice
 ): Promise<Embedding> => {
   if (x.cols !== model.features) throw new RangeError(`these weights encode ${model.features} features, not ${x.cols}`)
+  assertWeights(model, weights)
   const runtime = await loadRuntime(await resolveBackend(backend))
   const call = await runtime.prepare(encoding(model, weights))
   const numbers = Object.fromEntries(Object.entries(weights).map(([name, { data }]) => [name, data]))

@@ -1,5 +1,4 @@
 /** Collects operations into an ONNX graph: shares equal ones, cancels reshapes and transposes, drops what nobody uses. */
-import { sizeOf } from "../runtime.ts"
 import type { Attribute, OnnxConstant, OnnxGraph, OnnxNode, OnnxType, OnnxValue } from "./onnx.ts"
 
 /** A tensor that will exist when the graph runs. `source` is the operation it comes from, if it was built here. */
@@ -17,11 +16,18 @@ export interface Value {
 const isSame = (a: ReadonlyArray<number>, b: ReadonlyArray<number>): boolean =>
   a.length === b.length && a.every((length, i) => length === b[i])
 
+/** The axis order of a value that comes from a transpose. */
+const orderOf = ({ source }: Value): ReadonlyArray<number> | undefined =>
+  source?.op === "Transpose" ? source.attributes["perm"] as ReadonlyArray<number> : undefined
+
+const inverse = (order: ReadonlyArray<number>): ReadonlyArray<number> => order.map((_, axis) => order.indexOf(axis))
+
 /** A graph under construction. */
 export class GraphBuilder {
   private readonly inputs: Array<OnnxValue> = []
   private readonly nodes: Array<OnnxNode> = []
   private readonly constants = new Map<string, OnnxConstant>()
+  private readonly data = new Map<string, OnnxConstant["data"]>()
   private readonly known = new Map<string, ReadonlyArray<Value>>()
   private count = 0
 
@@ -63,6 +69,9 @@ export class GraphBuilder {
   }
 
   constant(data: OnnxConstant["data"], shape: ReadonlyArray<number>, type: OnnxType): Value {
+    if (data.length > 1 && type === "float32" && data.every((value: number | bigint) => value === data[0])) {
+      return this.expand(this.float(Number(data[0])), shape) // repeated, it broadcasts
+    }
     const isSmall = data.length <= 64
     const bytes = Buffer.from(data.buffer, data.byteOffset, isSmall ? data.byteLength : 0)
     const key = `${type} ${shape.join(",")} ${bytes.toString("hex")}`
@@ -70,11 +79,18 @@ export class GraphBuilder {
     if (found !== undefined) return { name: found.name, shape, type }
     const name = this.nextName()
     this.constants.set(isSmall ? key : name, { name, shape, type, data })
+    this.data.set(name, data)
     return { name, shape, type }
   }
 
   float(value: number): Value {
     return this.constant(Float32Array.of(value), [], "float32")
+  }
+
+  /** Whether a value, repeated or not, is one known number. */
+  isNumber(value: Value, number: number): boolean {
+    const { name, shape } = this.unexpanded(value)
+    return shape.length === 0 && this.data.get(name)?.[0] === number
   }
 
   /** A list of integers, as operations take shapes, axes and bounds. */
@@ -85,6 +101,8 @@ export class GraphBuilder {
   reshape(value: Value, shape: ReadonlyArray<number>): Value {
     const origin = value.source?.op === "Reshape" ? value.source.inputs[0]! : value
     if (isSame(origin.shape, shape)) return origin
+    const known = this.data.get(origin.name)
+    if (known !== undefined) return this.constant(known, shape, origin.type)
     return this.emit("Reshape", [origin, this.integers(shape)], shape)
   }
 
@@ -93,14 +111,45 @@ export class GraphBuilder {
       const before = value.source.attributes["perm"] as ReadonlyArray<number>
       return this.transpose(value.source.inputs[0]!, order.map((axis) => before[axis]!))
     }
-    if (order.every((axis, i) => axis === i)) return value
-    return this.emit("Transpose", [value], order.map((axis) => value.shape[axis]!), { perm: order })
+    const moving = order.filter((axis) => value.shape[axis] !== 1)
+    const shape = order.map((axis) => value.shape[axis]!)
+    if (moving.every((axis, i) => i === 0 || moving[i - 1]! < axis)) return this.reshape(value, shape)
+    return this.emit("Transpose", [value], shape, { perm: order })
+  }
+
+  /** An operation on each number. It is done before a transpose rather than after, where the transpose may cancel. */
+  map(op: string, value: Value, attributes: Readonly<Record<string, Attribute>> = {}): Value {
+    const order = orderOf(value)
+    if (order === undefined) return this.emit(op, [value], value.shape, attributes)
+    const inner = value.source!.inputs[0]!
+    return this.transpose(this.emit(op, [inner], inner.shape, attributes), order)
+  }
+
+  /** An operation on pairs of numbers, also done before a transpose that the operands share or that one has. */
+  combine(op: string, operands: readonly [Value, Value], shape: ReadonlyArray<number>, type?: OnnxType): Value {
+    const order = operands.map(orderOf).find((found) => found !== undefined)
+    if (order === undefined) return this.emit(op, operands, shape, {}, type)
+    const inner = operands.map((operand) => this.untransposed(operand, order))
+    if (inner.includes(undefined)) return this.emit(op, operands, shape, {}, type)
+    const found = this.emit(op, inner as Array<Value>, inverse(order).map((axis) => shape[axis]!), {}, type)
+    return this.transpose(found, order)
+  }
+
+  /** What `value` is before a transpose by `order`; undefined when finding that would take another transpose. */
+  private untransposed(value: Value, order: ReadonlyArray<number>): Value | undefined {
+    if (value.shape.length > order.length) return undefined
+    const own = orderOf(value)
+    if (own !== undefined) return isSame(own, order) ? value.source!.inputs[0]! : undefined
+    const padded = [...Array<number>(order.length - value.shape.length).fill(1), ...value.shape]
+    const longAxes = padded.filter((length) => length !== 1).length
+    return longAxes > 1 ? undefined : this.reshape(value, inverse(order).map((axis) => padded[axis]!))
   }
 
   /** `value` repeated to `shape` along axes of length 1. */
   expand(value: Value, shape: ReadonlyArray<number>): Value {
-    if (isSame(value.shape, shape)) return value
-    return this.emit("Expand", [value, this.integers(shape)], shape)
+    const origin = this.unexpanded(value)
+    if (isSame(origin.shape, shape)) return origin
+    return this.emit("Expand", [origin, this.integers(shape)], shape)
   }
 
   /** The smallest value that broadcasts to this one: what an Expand repeats. */
@@ -139,6 +188,3 @@ export const broadcastShape = (a: ReadonlyArray<number>, b: ReadonlyArray<number
     return left === 1 ? right : left
   })
 }
-
-/** Whether a value fills `shape` by itself, so that another operand may be left unexpanded. */
-export const fills = (value: Value, shape: ReadonlyArray<number>): boolean => sizeOf(value.shape) === sizeOf(shape)

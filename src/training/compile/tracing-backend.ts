@@ -3,6 +3,7 @@ import type { BackendValues, DataType, KernelBackend, Tensor, TensorInfo } from 
 import type { TensorFlow } from "../../model/weights.ts"
 import { GraphBuilder, type Value } from "./graph-builder.ts"
 import type { Kernel, Kernels } from "./kernel.ts"
+import { convolutions } from "./kernels/convolution.ts"
 import { elementwise } from "./kernels/elementwise.ts"
 import { layouts } from "./kernels/layout.ts"
 import { matrixProducts } from "./kernels/matrix-product.ts"
@@ -13,7 +14,7 @@ import { UnsupportedKernel } from "./unsupported-kernel.ts"
 /** The name tfjs knows the backend by. */
 export const tracingName = "partita-tracing"
 
-const kernels: Kernels = { ...elementwise, ...reductions, ...layouts, ...matrixProducts }
+const kernels: Kernels = { ...elementwise, ...reductions, ...layouts, ...matrixProducts, ...convolutions }
 
 const typeOf = (dtype: DataType): OnnxType => {
   if (dtype === "float32" || dtype === "int32" || dtype === "bool") return dtype

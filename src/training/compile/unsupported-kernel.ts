@@ -8,7 +8,10 @@ export class UnsupportedKernel extends Error {
   readonly hint = "choose another backend, such as cpu, or add the kernel to src/training/compile/kernels/"
 
   constructor(kernel: string, detail = "") {
+    const usualDepth = Error.stackTraceLimit
+    Error.stackTraceLimit = 50 // tfjs puts many frames between a model and its kernels
     super("")
+    Error.stackTraceLimit = usualDepth
     this.name = "UnsupportedKernel"
     this.kernel = kernel
     this.calledFrom = callerIn(this.stack ?? "")
@@ -19,5 +22,5 @@ export class UnsupportedKernel extends Error {
 }
 
 const callerIn = (stack: string): string =>
-  stack.split("\n").slice(1).find((line) => !/node_modules|training\/compile|node:internal/.test(line))
+  stack.split("\n").slice(1).find((line) => !/node_modules|src\/training\/compile|node:internal/.test(line))
     ?.trim().replace(/^at /, "") ?? "an unknown place"

@@ -1,5 +1,6 @@
 /** Kernels that work number by number, with numpy broadcasting. */
-import { broadcastShape, fills, type GraphBuilder, type Value } from "../graph-builder.ts"
+import { sizeOf } from "../../runtime.ts"
+import { broadcastShape, type GraphBuilder, type Value } from "../graph-builder.ts"
 import type { Kernel, Kernels } from "../kernel.ts"
 import type { OnnxType } from "../onnx.ts"
 
@@ -8,16 +9,43 @@ const apply = (graph: GraphBuilder, op: string, a: Value, b: Value, type?: OnnxT
   const shape = broadcastShape(a.shape, b.shape)
   const left = fills(b, shape) ? graph.unexpanded(a) : a
   const right = fills(left, shape) ? graph.unexpanded(b) : b
-  return graph.emit(op, [left, right], shape, {}, type)
+  return graph.combine(op, [left, right], shape, type)
+}
+
+/** A Gemm takes a bias along. */
+const add: Kernel = (graph, { a, b }) => {
+  const product = a!.source
+  const isBias = b!.shape.length === 1 && b!.shape[0] === a!.shape[1]
+  if (product?.op === "Gemm" && product.inputs.length === 2 && isBias) {
+    return graph.emit("Gemm", [...product.inputs, b!], a!.shape, product.attributes)
+  }
+  return apply(graph, "Add", a!, b!)
+}
+
+/** Gradients multiply by ones to repeat, and by a step where a choice will do. */
+const multiply: Kernel = (graph, { a, b }) => {
+  const shape = broadcastShape(a!.shape, b!.shape)
+  if (graph.isNumber(b!, 1)) return graph.expand(a!, shape)
+  if (graph.isNumber(a!, 1)) return graph.expand(b!, shape)
+  const choice = b!.source
+  const isStep = choice?.op === "Where" && graph.isNumber(choice.inputs[1]!, 1) && graph.isNumber(choice.inputs[2]!, 0)
+  if (isStep && fills(a!, shape)) {
+    return graph.emit("Where", [choice.inputs[0]!, a!, choice.inputs[2]!], shape, {}, a!.type)
+  }
+  return apply(graph, "Mul", a!, b!)
 }
 
 const binary = (op: string, type?: OnnxType): Kernel => (graph, { a, b }) => apply(graph, op, a!, b!, type)
 
-const unary = (op: string): Kernel => (graph, { x }) => graph.emit(op, [x!], x!.shape)
+/** Whether a value fills `shape` by itself, so that the other operand may be left unexpanded. */
+const fills = (value: Value, shape: ReadonlyArray<number>): boolean => sizeOf(value.shape) === sizeOf(shape)
+
+const unary = (op: string): Kernel => (graph, { x }) => graph.map(op, x!)
 
 /** 1 above zero, `alpha` elsewhere. The sign of a rectified value is its step. */
 const step: Kernel = (graph, { x }, { alpha }) => {
-  if (alpha === 0 && x!.source?.op === "Relu") return graph.emit("Sign", [x!], x!.shape)
+  const inner = x!.source?.op === "Transpose" ? x!.source.inputs[0]! : x!
+  if (alpha === 0 && inner.source?.op === "Relu") return graph.map("Sign", x!)
   const above = graph.emit("Greater", [x!, graph.float(0)], x!.shape, {}, "bool")
   return graph.emit("Where", [above, graph.float(1), graph.float(alpha as number)], x!.shape, {}, "float32")
 }
@@ -27,7 +55,7 @@ const clip: Kernel = (graph, { x }, { clipValueMax, clipValueMin }) =>
 
 const squaredDifference: Kernel = (graph, { a, b }) => {
   const difference = apply(graph, "Sub", a!, b!)
-  return graph.emit("Mul", [difference, difference], difference.shape)
+  return graph.combine("Mul", [difference, difference], difference.shape)
 }
 
 const addN: Kernel = (graph, inputs) => {
@@ -42,7 +70,8 @@ const select: Kernel = (graph, { condition, e, t }) => {
   const mask = isScalarPerRow
     ? graph.reshape(condition!, [...condition!.shape, ...t!.shape.slice(1).map(() => 1)])
     : condition!
-  return graph.emit("Where", [mask, t!, e!], t!.shape, {}, t!.type)
+
+  return graph.emit("Where", [mask, t!, graph.unexpanded(e!)], t!.shape, {}, t!.type)
 }
 
 const codes = { float32: 1, int32: 6, bool: 9 } as const
@@ -53,9 +82,9 @@ const cast: Kernel = (graph, { x }, { dtype }) => {
 }
 
 export const elementwise: Kernels = {
-  Add: binary("Add"),
+  Add: add,
   Sub: binary("Sub"),
-  Multiply: binary("Mul"),
+  Multiply: multiply,
   RealDiv: binary("Div"),
   Maximum: binary("Max"),
   Minimum: binary("Min"),
@@ -77,12 +106,13 @@ export const elementwise: Kernels = {
   Exp: unary("Exp"),
   Log: unary("Log"),
   Sqrt: unary("Sqrt"),
+  LeakyRelu: (graph, { x }, { alpha }) => graph.map("LeakyRelu", x!, { alpha: { float: alpha as number } }),
   Neg: unary("Neg"),
   Abs: unary("Abs"),
   Sign: unary("Sign"),
   Reciprocal: unary("Reciprocal"),
   Rsqrt: rsqrt,
-  Square: (graph, { x }) => graph.emit("Mul", [x!, x!], x!.shape),
+  Square: (graph, { x }) => graph.combine("Mul", [x!, x!], x!.shape),
   Step: step,
   ClipByValue: clip,
   Select: select,

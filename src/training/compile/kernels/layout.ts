@@ -72,6 +72,15 @@ const pack: Kernel = (graph, inputs, { axis }) => {
   })
 }
 
+const unpack: Kernel = (graph, { value }, { axis }) => {
+  const along = (axis as number) < 0 ? (axis as number) + value!.shape.length : axis as number
+  const count = value!.shape[along]!
+  const single = { shape: value!.shape.with(along, 1), type: value!.type }
+  const lengths = graph.integers(Array<number>(count).fill(1))
+  const parts = graph.emitMany("Split", [value!, lengths], { axis: along }, Array(count).fill(single))
+  return parts.map((part) => graph.reshape(part, value!.shape.toSpliced(along, 1)))
+}
+
 const expandDims: Kernel = (graph, { input }, { dim }) => {
   const along = (dim as number) < 0 ? (dim as number) + input!.shape.length + 1 : dim as number
   return graph.reshape(input!, input!.shape.toSpliced(along, 0, 1))
@@ -85,6 +94,7 @@ export const layouts: Kernels = {
   Tile: tile,
   Concat: concat,
   Pack: pack,
+  Unpack: unpack,
   Slice: slice,
   SplitV: split,
   PadV2: pad,

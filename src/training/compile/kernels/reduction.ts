@@ -16,6 +16,22 @@ const reduce = (graph: GraphBuilder, op: string, x: Value, attributes: KernelAtt
     ? x.shape.map((length, i) => axes.includes(i) ? 1 : length)
     : x.shape.filter((_, i) => !axes.includes(i))
   if (axes.length === 0) return x
+  const order = x.source?.op === "Transpose" ? x.source.attributes["perm"] as ReadonlyArray<number> : undefined
+  if (order !== undefined && !keeps && shape.length <= 1) {
+    // what is left has at most one axis, so a transpose before makes no difference
+    return graph.emit(op, [x.source!.inputs[0]!, graph.integers(axes.map((axis) => order[axis]!))], shape, {
+      keepdims: 0
+    })
+  }
+  const inner = x.source?.op === "Reshape" ? x.source.inputs[0]! : x
+  const added = x.shape.length - inner.shape.length
+  const onlyAdds = added > 0 && x.shape.every((length, i) => length === (i < added ? 1 : inner.shape[i - added]))
+  if (
+    onlyAdds && !keeps && axes.some((axis) => axis >= added) && axes.filter((axis) => axis < added).length === added
+  ) {
+    const own = axes.filter((axis) => axis >= added).map((axis) => axis - added)
+    return graph.emit(op, [inner, graph.integers(own)], shape, { keepdims: 0 })
+  }
   return graph.emit(op, [x, graph.integers(axes)], shape, { keepdims: keeps ? 1 : 0 })
 }
 
@@ -23,7 +39,7 @@ const reduction = (op: string): Kernel => (graph, { x }, attributes) => reduce(g
 
 /** A sum of squares is one operation. */
 const sum: Kernel = (graph, { x }, attributes) => {
-  const source = x!.source
+  const source = x!.source // a square before a transpose is left alone
   const isSquare = source?.op === "Mul" && source.inputs[0]!.name === source.inputs[1]!.name
   return isSquare
     ? reduce(graph, "ReduceSumSquare", source.inputs[0]!, attributes)

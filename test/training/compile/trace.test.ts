@@ -1,0 +1,95 @@
+import type { Tensor2D } from "@tensorflow/tfjs"
+import { beforeAll, describe, expect, it } from "vitest"
+import { Random } from "../../../src/math/random.ts"
+import { mlpVae } from "../../../src/model/mlp-vae.ts"
+import type { TensorFlow } from "../../../src/model/weights.ts"
+import { loadTensorFlow } from "../../../src/training/backend.ts"
+import { trace } from "../../../src/training/compile/trace.ts"
+import { UnsupportedKernel } from "../../../src/training/compile/unsupported-kernel.ts"
+import type { Tensors } from "../../../src/training/runtime.ts"
+import { slabsOf } from "../../../src/training/slabs.ts"
+import { trainingStep } from "../../../src/training/step.ts"
+
+let tf: TensorFlow
+beforeAll(async () => {
+  tf = await loadTensorFlow("cpu")
+})
+
+const failureOf = (fn: (inputs: Tensors) => Tensors): UnsupportedKernel => {
+  try {
+    trace(tf, { x: [2, 3] }, fn)
+  } catch (error) {
+    if (error instanceof UnsupportedKernel) return error
+    throw error
+  }
+  throw new Error("the function was traced")
+}
+
+const operations = (fn: (x: Tensor2D) => Tensor2D): ReadonlyArray<string> =>
+  trace(tf, { x: [2, 3] }, ({ x }) => ({ y: fn(x as Tensor2D) })).nodes.map(({ op }) => op)
+
+describe("trace", () => {
+  it("names a kernel it cannot say and the line that called it", () => {
+    const failure = failureOf(({ x }) => ({ y: tf.atan(x!) }))
+
+    expect(failure.kernel).toBe("Atan")
+    expect(failure.message).toMatch(/^The compiler has no tfjs kernel Atan, called from .*trace\.test\.ts:\d+:\d+/)
+  })
+
+  it("refuses to read a value that does not exist yet", () => {
+    const failure = failureOf(({ x }) => ({ y: tf.scalar(x!.sum().dataSync()[0]!) }))
+
+    expect(failure.message).toContain("a value read while tracing")
+  })
+
+  it("refuses a tensor made outside", () => {
+    const outside = tf.scalar(3)
+
+    expect(() => trace(tf, { x: [2, 3] }, ({ x }) => ({ y: x!.mul(outside) }))).toThrow()
+  })
+
+  it("leaves tfjs on the backend it was on, even after a failure", () => {
+    failureOf(({ x }) => ({ y: tf.atan(x!) }))
+
+    expect(tf.getBackend()).toBe("cpu")
+    expect(tf.scalar(2).square().dataSync()[0]).toBe(4)
+  })
+
+  it("computes equal expressions once", () => {
+    expect(operations((x) => x.exp().mul(x.exp()))).toEqual(["Exp", "Mul", "Identity"])
+  })
+
+  it("drops what no output needs", () => {
+    const nodes = operations((x) => {
+      x.exp().sum()
+      return x.neg()
+    })
+
+    expect(nodes).toEqual(["Neg", "Identity"])
+  })
+
+  it("cancels transposes around arithmetic, bias included", () => {
+    const nodes = operations((x) => x.transpose().relu().add([[1], [2], [3]]).transpose() as Tensor2D)
+
+    expect(nodes).toEqual(["Relu", "Add", "Identity"])
+  })
+
+  it("cancels reshapes", () => {
+    expect(operations((x) => x.reshape([3, 2]).reshape([6]).reshape([2, 3]))).toEqual(["Identity"])
+  })
+
+  it("says a whole training step of a small VAE in under 130 operations", () => {
+    const model = mlpVae({ features: 57, hidden: [32, 16], latents: 2, logVarLimit: 10 })
+    const slabs = slabsOf(model.initialize(new Random(1)))
+    const step = trainingStep(model, slabs, { batchSize: 32, gradientClipNorm: 1 })
+
+    const { nodes } = trace(tf, { ...step.state, ...step.inputs }, (tensors) => {
+      const { results, state } = step.apply(tf, tensors, tensors)
+      return { ...state, error: results["error"]!, kl: results["kl"]! }
+    })
+
+    expect(slabs).toHaveLength(1)
+    expect(nodes.length).toBeLessThan(130)
+    expect(nodes.filter(({ op }) => op === "Transpose")).toEqual([])
+  })
+})
