@@ -10,7 +10,7 @@ const options = { k, restarts: 10, maxIterations: 300, tolerance: 1e-4 }
 race({
   title: `K-Means, k = ${k}, 10 restarts, tolerance 1e-4`,
   peer: "sklearn_k_means.py",
-  rounds: 3,
+  rounds: 7,
   cases: [1000, 10_000].flatMap((n) => [16, 57].map((d) => ({ n, d, x: gaussianMixture(n, d, k) }))),
   run: (x) => kMeans(x, { ...options, random: new Random(1) }).inertia
 })

@@ -95,10 +95,11 @@ const assign = (state: Descent, drift: Float64Array): number => {
   let count = 0
   for (let i = 0; i < x.rows; i++) {
     const label = labels[i]!
-    upper[i]! += drift[label]!
-    lower[i]! -= label === fastest ? second : drift[fastest]!
-    const safe = Math.max(half[label]!, lower[i]!) * certain
-    if (upper[i]! >= safe) pending[count++] = i
+    const farthest = upper[i]! + drift[label]!
+    const nearestOther = lower[i]! - (label === fastest ? second : drift[fastest]!)
+    upper[i] = farthest
+    lower[i] = nearestOther
+    if (farthest >= half[label]! * certain && farthest >= nearestOther * certain) pending[count++] = i
   }
   return relabel(state, count)
 }
