@@ -1,5 +1,6 @@
 /** How long does a run take when nothing is to be done? Whole processes, with 1,000 and 10,000 nodes in two shapes. */
 import { execFileSync } from "node:child_process"
+import * as fs from "node:fs"
 import * as path from "node:path"
 
 const root = path.join(import.meta.dirname, "..")
@@ -19,6 +20,7 @@ const run = (pipeline: string): number => {
 
 console.log("pipeline       cold s   null ms: min  median    max    bar")
 for (const [pipeline, bar] of pipelines) {
+  fs.rmSync(path.join(project, "cache"), { recursive: true, force: true })
   const cold = run(pipeline)
   const times = Array.from({ length: repeats }, () => run(pipeline)).sort((a, b) => a - b)
   const cells = [times[0]!, times[repeats >> 1]!, times.at(-1)!, bar].map((ms) => ms.toFixed(0).padStart(7))

@@ -20,8 +20,8 @@ import { Trainer } from "../nodes/train/trainer.ts"
 import { trainVae } from "../nodes/train/vae.ts"
 import * as Pipeline from "../src/engine/pipeline.ts"
 
-const clustering = { k: null, kMin: 2, kMax: 12, restarts: 10, maxIterations: 300, tolerance: 1e-4 }
-const permutations = { internal: 40, external: 500 }
+const clustering = { k: null, kMin: 2, kMax: 12, restarts: 10, maxIterations: 300, tolerance: 0 }
+const permutations = 500
 
 const easy = Pipeline.gen("easy", { seed: 7 }, function*(data) {
   const { audioFolder, features: raw, labelName, problems, quarantine, tracks } = yield* measuredTracks(data)

@@ -9,7 +9,9 @@ import { Random } from "../../src/math/random.ts"
 import { adjustedRand } from "../../src/metric/adjusted-rand.ts"
 import { calinskiHarabasz } from "../../src/metric/calinski-harabasz.ts"
 import { daviesBouldin } from "../../src/metric/davies-bouldin.ts"
+import { type InternalMetric, internalNull } from "../../src/metric/internal-null.ts"
 import { adjustedMutualInformation, normalizedMutualInformation } from "../../src/metric/mutual-information.ts"
+import type { Null } from "../../src/metric/null.ts"
 import { permutationNull } from "../../src/metric/permutation-null.ts"
 import { purity } from "../../src/metric/purity.ts"
 import { silhouette } from "../../src/metric/silhouette.ts"
@@ -27,11 +29,16 @@ const external = {
   purity
 } as const satisfies Record<string, (truth: Labelling, labels: Labelling) => number>
 
-const internal = {
-  silhouette: { measure: silhouette, better: "higher" },
-  "Calinski–Harabasz": { measure: calinskiHarabasz, better: "higher" },
-  "Davies–Bouldin": { measure: daviesBouldin, better: "lower" }
-} as const satisfies Record<string, { measure: (x: Matrix, labels: Labelling) => number; better: "higher" | "lower" }>
+const internal = [
+  { metric: "silhouette", name: "silhouette", measure: silhouette, better: "higher" },
+  { metric: "calinski-harabasz", name: "Calinski–Harabasz", measure: calinskiHarabasz, better: "higher" },
+  { metric: "davies-bouldin", name: "Davies–Bouldin", measure: daviesBouldin, better: "lower" }
+] as const satisfies ReadonlyArray<{
+  metric: InternalMetric
+  name: string
+  measure: (x: Matrix, labels: Labelling) => number
+  better: "higher" | "lower"
+}>
 
 /** What two methods can be compared by: separation in the space both started from, and agreement with labels. */
 const headlines = new Set(["silhouette (features)", "ARI (label)", "ARI (language)"])
@@ -40,40 +47,31 @@ const labelColumns = ["label", "language"] as const
 
 interface Work {
   readonly space: string
-  readonly permutations: { readonly internal: number; readonly external: number }
+  readonly permutations: number
   readonly random: Random
 }
 
 const scoreOf = (
-  work: Work,
-  metric: string,
-  against: string,
-  score: Pick<Score, "better" | "isExternal">,
-  labels: Int32Array,
-  measure: (labels: Labelling) => number
-): Score => {
-  const permutations = score.isExternal ? work.permutations.external : work.permutations.internal
-  const random = work.random.fork(`${metric} ${against}`)
-  const chance = permutationNull(measure, labels, { permutations, better: score.better, random })
-  return {
-    space: work.space,
-    metric,
-    against,
-    ...score,
-    value: measure(labels),
-    nullMean: chance.mean,
-    nullLow: chance.low,
-    nullHigh: chance.high,
-    p: chance.p
-  }
-}
+  { space }: Work,
+  score: Pick<Score, "metric" | "against" | "better" | "isExternal" | "value">,
+  chance: Null
+): Score => ({
+  space,
+  ...score,
+  nullMean: chance.mean,
+  nullLow: chance.low,
+  nullHigh: chance.high,
+  p: chance.p
+})
 
 const internalScores = (work: Work, against: string, x: Matrix, labels: Int32Array): ReadonlyArray<Score> => {
   const clusters = new Set(labels).size
   if (clusters < 2 || clusters >= x.rows) return [] // undefined: said in the report by their absence
-  return Object.entries(internal).map(([metric, { better, measure }]) =>
-    scoreOf(work, metric, against, { better, isExternal: false }, labels, (each) => measure(x, each))
-  )
+  return internal.map(({ better, measure, metric, name }) => {
+    const random = work.random.fork(`${metric} ${against}`)
+    const chance = internalNull(metric, x, labels, { permutations: work.permutations, random })
+    return scoreOf(work, { metric: name, against, better, isExternal: false, value: measure(x, labels) }, chance)
+  })
 }
 
 /** Scores against one label column, over the tracks that carry one. */
@@ -88,9 +86,13 @@ const externalScores = (
   if (names.length < 2) return []
   const truths = labelled.map((i) => names.indexOf(truth[i]!))
   const found = Int32Array.from(labelled, (i) => labels[i]!)
-  return Object.entries(external).map(([metric, measure]) =>
-    scoreOf(work, metric, column, { better: "higher", isExternal: true }, found, (each) => measure(truths, each))
-  )
+  return Object.entries(external).map(([metric, measure]) => {
+    const random = work.random.fork(`${metric} ${column}`)
+    const { permutations } = work
+    const chance = permutationNull((each) => measure(truths, each), found, { permutations, better: "higher", random })
+    const value = measure(truths, found)
+    return scoreOf(work, { metric, against: column, better: "higher", isExternal: true, value }, chance)
+  })
 }
 
 export const scoreClusters = /*#__PURE__*/ Node.make("score-clusters", {
@@ -98,11 +100,8 @@ export const scoreClusters = /*#__PURE__*/ Node.make("score-clusters", {
   params: Schema.Struct({
     /** What the clustered space is called in tables. */
     space: Schema.NonEmptyString,
-    /** Draws of the null; the internal metrics' cost n² each. */
-    permutations: Schema.Struct({
-      internal: Schema.Int.check(Schema.isGreaterThan(0)),
-      external: Schema.Int.check(Schema.isGreaterThan(0))
-    })
+    /** Draws of each null. */
+    permutations: Schema.Int.check(Schema.isGreaterThan(0))
   }),
   inputs: {
     vectors: vectors<string>("vector"),

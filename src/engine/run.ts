@@ -108,19 +108,20 @@ const rememberRun = (
   { finishedAt, run }: { readonly run: string; readonly finishedAt: string },
   records: ReadonlyMap<string, ActionRecord>
 ): void => {
-  const steps = Object.fromEntries([...records].map(([step, record]) => [step, {
-    key: record.key,
-    outputs: Object.fromEntries(Object.entries(record.outputs).map(([port, { digest }]) => [port, digest]))
-  }]))
   const before = store.ref(loaded.name)
-  const known = new Set(loaded.steps.map((step) => step.name))
-  const kept = Object.entries(before?.steps ?? {}).filter(([step]) => known.has(step))
-  const merged = { ...Object.fromEntries(kept), ...steps }
-  if (before !== undefined && JSON.stringify(before.steps) === JSON.stringify(merged) && before.seed === loaded.seed) {
-    return store.flush() // a null run leaves no trace but its stat cache
+  const isKnown = before?.seed === loaded.seed && Object.keys(before.steps).length === loaded.steps.length &&
+    [...records].every(([step, { key }]) => before.steps[step]?.key === key)
+  if (!isKnown) {
+    const known = new Set(loaded.steps.map((step) => step.name))
+    const kept = Object.entries(before?.steps ?? {}).filter(([step]) => known.has(step))
+    const reached = [...records].map(([step, { key, outputs }]) => {
+      const digests = Object.entries(outputs).map(([port, { digest }]) => [port, digest])
+      return [step, { key, outputs: Object.fromEntries(digests) }]
+    })
+    const steps = Object.fromEntries([...kept, ...reached])
+    store.setRef({ pipeline: loaded.name, run, seed: loaded.seed, finishedAt, steps })
   }
-  store.setRef({ pipeline: loaded.name, run, seed: loaded.seed, finishedAt, steps: merged })
-  store.flush()
+  store.flush() // a null run leaves nothing but its stat cache
 }
 
 interface Work {

@@ -47,6 +47,7 @@ export class Store {
   readonly root: string
   private readonly options: StoreOptions
   private readonly stats: StatCache
+  private readonly refs = new Map<string, PipelineRef>() // as this opened store last saw them
   private readonly index: ActionIndex
   private readonly objects: Objects
 
@@ -261,12 +262,15 @@ export class Store {
 
   /** What the last run of a pipeline left: the action of every step. */
   ref(pipeline: string): PipelineRef | undefined {
-    return readRef(this.root, pipeline)
+    const known = this.refs.get(pipeline) ?? readRef(this.root, pipeline)
+    if (known !== undefined) this.refs.set(pipeline, known)
+    return known
   }
 
   /** Records what a run left. */
   setRef(ref: PipelineRef): void {
     writeRef(this.root, ref)
+    this.refs.set(ref.pipeline, ref)
   }
 
   /** All recorded runs, oldest first. */

@@ -16,8 +16,8 @@ export const small: Readonly<Record<string, string>> = {
   "cluster.kMax": "4",
   "cluster-pca.kMax": "4",
   "t-sne.iterations": "60",
-  "score.permutations.internal": "5",
-  "score-pca.permutations.internal": "5"
+  "score.permutations": "19",
+  "score-pca.permutations": "19"
 }
 
 /** A store and an artifacts folder that remove themselves. */

@@ -144,7 +144,7 @@ export const run = Command.make("run", {
       yield* remark(planLines(plan, decided.errorStyle))
     }
     const before = store.ref(loaded.name)
-    const previous = before === undefined ? undefined : recordedRun(store, before)
+    const previous = () => before === undefined ? undefined : recordedRun(store, before)
     const state = makeRunState()
     const renderer = yield* makeRenderer(decided)
     const jobs = Option.getOrElse(input.jobs, () => os.availableParallelism())
@@ -159,13 +159,13 @@ export const run = Command.make("run", {
         remark(
           summaryLines(
             state,
-            { metrics: {}, previous, report: undefined, columns: decided.columns },
+            { metrics: {}, previous: undefined, report: undefined, columns: decided.columns },
             decided.errorStyle
           )
         )
       )
     )
-    yield* say(project, state, result, previous, decided)
+    yield* say(project, state, result, result.ran > 0 ? previous() : undefined, decided)
   }))).pipe(
     Command.withDescription("Bring a pipeline up to date"),
     Command.withExamples([
