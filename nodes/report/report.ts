@@ -78,7 +78,10 @@ export const report = /*#__PURE__*/ Node.make("report", {
     const { renderReport } = yield* Effect.promise(() => import("../../src/report/report.ts"))
     const { fontCss } = yield* Effect.promise(() => import("../../src/report/font-css.ts"))
     const { dagSvg } = yield* Effect.promise(() => import("../../src/report/dag-svg.ts"))
-    const tracks = yield* inputs.tracks.rows
+    const found = yield* inputs.tracks.rows
+    const points = yield* inputs.map.load
+    const measured = new Set(points.ids)
+    const tracks = found.filter((track) => measured.has(track.id))
     const problems = yield* inputs.problems.rows
     const setAside = yield* inputs.quarantine.rows
     const scores = yield* inputs.scores.rows
@@ -120,12 +123,12 @@ export const report = /*#__PURE__*/ Node.make("report", {
       configuration: descriptionDigest(pipeline!).slice(0, 6),
       seed: pipeline!.seed,
       dataSource: pipeline!.source,
-      trackCount: tracks.length - setAside.length,
+      trackCount: tracks.length,
       ...(labels.length > 1
         ? { labels: { name: params.labelName, values: labels, labelledTracks: labelled.length } }
         : {}),
       facts: [
-        { name: "tracks found", value: tracks.length.toLocaleString("en") },
+        { name: "tracks found", value: found.length.toLocaleString("en") },
         { name: "set aside", value: setAside.length.toLocaleString("en") },
         { name: "with lyrics", value: tracks.filter((track) => track.lyrics !== null).length.toLocaleString("en") }
       ],
@@ -161,10 +164,10 @@ export const report = /*#__PURE__*/ Node.make("report", {
         "Labels reach scoring, description and drawing only; no feature, model or clustering has seen one.",
         "Every null permutes cluster membership and keeps cluster sizes."
       ],
-      points: pointsOf(yield* inputs.map.load, yield* inputs.assignments.rows, tracks, params.audioFolder, clusterName),
+      points: pointsOf(points, yield* inputs.assignments.rows, tracks, params.audioFolder, clusterName),
       mapMethod: "t-SNE of the VAE latents"
     }, { fontCss: css, figurePath: (id) => `figures/${id}.svg` })
-    say.summary(`${tracks.length - setAside.length} tracks, ${figures.length} figures`)
+    say.summary(`${tracks.length} tracks, ${figures.length} figures`)
     return {
       report: {
         "report.html": rendered.html,
