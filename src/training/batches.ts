@@ -18,7 +18,17 @@ export const copyRows = (x: TrainingData, rows: ArrayLike<number>, target: Float
   }
 }
 
-/** Fills `target` with standard normals. */
+const wordRange = 0x1_0000_0000
+
+/**
+ * Fills `target` with standard normals, two from two 32-bit words: a quarter of the words of `Random.normal`, and no
+ * draw beyond 6.7, which is plenty for float32 noise. Source: Box & Muller 1958.
+ */
 export const fillNormal = (target: Float32Array, random: Random): void => {
-  for (let i = 0; i < target.length; i++) target[i] = random.normal()
+  for (let i = 0; i < target.length; i += 2) {
+    const radius = Math.sqrt(-2 * Math.log((random.word() + 1) / wordRange))
+    const angle = 2 * Math.PI * random.word() / wordRange
+    target[i] = radius * Math.cos(angle)
+    if (i + 1 < target.length) target[i + 1] = radius * Math.sin(angle)
+  }
 }

@@ -159,22 +159,31 @@ export class GraphBuilder {
 
   /** The graph that yields `outputs` under their names, without operations that nothing depends on. */
   finish(outputs: Readonly<Record<string, Value>>): OnnxGraph {
-    const named = Object.entries(outputs).map(([name, value]) => ({
-      node: { op: "Identity", inputs: [value.name], outputs: [name], attributes: {} },
-      value: { name, shape: value.shape, type: value.type }
-    }))
-    const needed = new Set(named.flatMap(({ node }) => node.inputs))
+    const needed = new Set(Object.values(outputs).map(({ name }) => name))
     const kept: Array<OnnxNode> = []
     for (const node of this.nodes.toReversed()) {
       if (!node.outputs.some((name) => needed.has(name))) continue
       for (const input of node.inputs) needed.add(input)
-      kept.push(node)
+      kept.unshift(node)
     }
+    // an operation takes the name of its output; a value asked for twice, or not computed here, is copied
+    const computed = new Set(kept.flatMap((node) => node.outputs))
+    const finalNames = new Map<string, string>()
+    const copies: Array<OnnxNode> = []
+    for (const [name, value] of Object.entries(outputs)) {
+      if (computed.has(value.name) && !finalNames.has(value.name)) finalNames.set(value.name, name)
+      else copies.push({ op: "Identity", inputs: [value.name], outputs: [name], attributes: {} })
+    }
+    const final = (name: string): string => finalNames.get(name) ?? name
     return {
-      nodes: [...kept.reverse(), ...named.map(({ node }) => node)],
+      nodes: [...kept, ...copies].map((node) => ({
+        ...node,
+        inputs: node.inputs.map(final),
+        outputs: node.outputs.map(final)
+      })),
       constants: [...this.constants.values()].filter(({ name }) => needed.has(name)),
       inputs: this.inputs,
-      outputs: named.map(({ value }) => value)
+      outputs: Object.entries(outputs).map(([name, { shape, type }]) => ({ name, shape, type }))
     }
   }
 }

@@ -56,7 +56,7 @@ describe("trace", () => {
   })
 
   it("computes equal expressions once", () => {
-    expect(operations((x) => x.exp().mul(x.exp()))).toEqual(["Exp", "Mul", "Identity"])
+    expect(operations((x) => x.exp().mul(x.exp()))).toEqual(["Exp", "Mul"])
   })
 
   it("drops what no output needs", () => {
@@ -65,20 +65,20 @@ describe("trace", () => {
       return x.neg()
     })
 
-    expect(nodes).toEqual(["Neg", "Identity"])
+    expect(nodes).toEqual(["Neg"])
   })
 
   it("cancels transposes around arithmetic, bias included", () => {
     const nodes = operations((x) => x.transpose().relu().add([[1], [2], [3]]).transpose() as Tensor2D)
 
-    expect(nodes).toEqual(["Relu", "Add", "Identity"])
+    expect(nodes).toEqual(["Relu", "Add"])
   })
 
   it("cancels reshapes", () => {
     expect(operations((x) => x.reshape([3, 2]).reshape([6]).reshape([2, 3]))).toEqual(["Identity"])
   })
 
-  it("says a whole training step of a small VAE in under 130 operations", () => {
+  it("says a whole training step of a small VAE in under 120 operations", () => {
     const model = mlpVae({ features: 57, hidden: [32, 16], latents: 2, logVarLimit: 10 })
     const slabs = slabsOf(model.initialize(new Random(1)))
     const step = trainingStep(model, slabs, { batchSize: 32, gradientClipNorm: 1 })
@@ -89,7 +89,7 @@ describe("trace", () => {
     })
 
     expect(slabs).toHaveLength(1)
-    expect(nodes.length).toBeLessThan(130)
+    expect(nodes.length).toBeLessThan(120)
     expect(nodes.filter(({ op }) => op === "Transpose")).toEqual([])
   })
 })
