@@ -6,7 +6,16 @@ const firstDecay = 0.9
 const secondDecay = 0.999
 const epsilon = 1e-8
 
-/** A parameter with its moments, all of one shape. */
+/**
+ * Added to every gradient. It changes none above 1e-9, but keeps the moments of dead units from decaying into denormal
+ * numbers, where float32 arithmetic is many times slower.
+ */
+const gradientFloor = 1e-16
+
+/**
+ * A parameter with its moments, all of one shape. The moments are decaying sums rather than means: the factors 1 - β of
+ * the paper are constant and sit in the schedule, which saves two passes over the parameters.
+ */
 export interface AdamState {
   readonly value: Tensor
   readonly first: Tensor
@@ -20,13 +29,13 @@ export const clipFactor = (tf: TensorFlow, gradients: ReadonlyArray<Tensor>, max
   return tf.minimum(1, tf.div(maxNorm, norm.add(1e-12)))
 }
 
-/** What changes from step to step (from 1): the learning rate with both bias corrections in it, and ε to match. */
+/** What changes from step to step (from 1): the learning rate and ε with the bias corrections and 1 - β in them. */
 export const adamSchedule = (
   learningRate: number,
   step: number
 ): { readonly rate: number; readonly epsilon: number } => {
-  const secondCorrection = Math.sqrt(1 - secondDecay ** step)
-  return { rate: learningRate * secondCorrection / (1 - firstDecay ** step), epsilon: epsilon * secondCorrection }
+  const root = Math.sqrt((1 - secondDecay ** step) / (1 - secondDecay))
+  return { rate: learningRate * root * (1 - firstDecay) / (1 - firstDecay ** step), epsilon: epsilon * root }
 }
 
 /** The parameter after one step; `clip` scales its gradient, the other two come from `adamSchedule`. */
@@ -36,7 +45,8 @@ export const adamStep = (
   gradient: Tensor,
   { clip, epsilon, rate }: { readonly clip: Scalar; readonly epsilon: Scalar; readonly rate: Scalar }
 ): AdamState => {
-  const first = state.first.mul(firstDecay).add(gradient.mul(clip.mul(1 - firstDecay)))
-  const second = state.second.mul(secondDecay).add(gradient.square().mul(clip.square().mul(1 - secondDecay)))
+  const clipped = gradient.mul(clip).add(gradientFloor)
+  const first = state.first.mul(firstDecay).add(clipped)
+  const second = state.second.mul(secondDecay).add(clipped.square())
   return { value: tf.sub(state.value, first.div(second.sqrt().add(epsilon)).mul(rate)), first, second }
 }
