@@ -7,6 +7,7 @@ import type { Part } from "./artifact.ts"
 import { familyKey } from "./key.ts"
 import type { Mapped } from "./node.ts"
 import { listen, type Notes, type StepWork } from "./step-work.ts"
+import { withinTimeLimit } from "./time-limit.ts"
 import type { Item, ItemResult, StepRequest } from "./worker/protocol.ts"
 
 /** Items per message: small enough that a kill loses little, large enough that thousands are cheap. */
@@ -58,14 +59,13 @@ export const executeItems = Effect.fnUntraced(function*(
   })
   let done = total - stale.length
   const runBatch = Effect.fnUntraced(function*(items: ReadonlyArray<Item>) {
-    const reply = yield* slots.hold(resources)(
-      pool.call({ _tag: "RunItems", step: request, items }, (message) => {
-        if (message._tag !== "Progress") listen(work, notes)(message)
-        else if (message.unit === "items") {
-          emit({ _tag: "NodeProgress", node: step.name, unit: "items", done: ++done, of: total, values: {} })
-        }
-      })
-    )
+    const call = pool.call({ _tag: "RunItems", step: request, items }, (message) => {
+      if (message._tag !== "Progress") listen(work, notes)(message)
+      else if (message.unit === "items") {
+        emit({ _tag: "NodeProgress", node: step.name, unit: "items", done: ++done, of: total, values: {} })
+      }
+    })
+    const reply = yield* slots.hold(resources)(withinTimeLimit(step, call))
     if (reply._tag !== "ItemResults") throw new Error(`a worker answered RunItems with ${reply._tag}`)
     const results = reply.results.map(outcomeOf)
     store.publishItems(family, items.map((item, i) => ({ itemKey: item.key, outcome: results[i]! })))

@@ -11,7 +11,7 @@ import { executeItems } from "./execute-items.ts"
 import { familyKey } from "./key.ts"
 import type { LoadedStep } from "./load.ts"
 import { listen, type Notes, type StepWork } from "./step-work.ts"
-import { WorkFailed } from "./worker/pool.ts"
+import { withinTimeLimit } from "./time-limit.ts"
 import type { StepRequest } from "./worker/protocol.ts"
 
 /** A step that could not be brought up to date. */
@@ -33,24 +33,11 @@ const nondeterministic = (step: LoadedStep, ports: ReadonlyArray<string>): Failu
 })
 
 const executeWhole = Effect.fnUntraced(function*(work: StepWork, request: StepRequest, notes: Notes) {
-  const { resources, timeoutSec } = work.step.definition
   work.emit({ _tag: "NodeStarted", node: work.step.name, key: request.key, reasons: work.reasons })
   const call = work.pool.call({ _tag: "Run", step: request }, listen(work, notes))
-  const limited = timeoutSec === undefined ? call : Effect.timeoutOrElse(call, {
-    duration: Duration.seconds(timeoutSec),
-    orElse: () =>
-      Effect.fail(
-        new WorkFailed({
-          failure: {
-            tag: "Timeout",
-            message: `Node "${work.step.name}" did not finish within ${timeoutSec}s.`,
-            hint: "raise the node's timeoutSec, or give it less to do",
-            detail: ""
-          }
-        })
-      )
-  })
-  const [took, outcome] = yield* work.slots.hold(resources)(Effect.timed(limited))
+  const [took, outcome] = yield* work.slots.hold(work.step.definition.resources)(
+    Effect.timed(withinTimeLimit(work.step, call))
+  )
   if (outcome._tag !== "Outputs") throw new Error(`a worker answered Run with ${outcome._tag}`)
   return { outputs: outcome.outputs, executedItems: 0, durationMs: Duration.toMillis(took) }
 })

@@ -116,6 +116,52 @@ describe("a chain of three nodes", () => {
   })
 })
 
+describe("nodes that misbehave", () => {
+  it("ends a computation that never yields when its time is over, and says so", async () => {
+    using rig = new Rig(chain)
+    rig.edit("nodes/b.ts", "Node.make(\"b\", {", "Node.make(\"b\", {\n  timeoutSec: 0.3,")
+    rig.edit("nodes/b.ts", "({ n: double(n) })", "{ for (;;) double(n) }")
+
+    const report = await rig.run()
+
+    expect(report.events.find((event) => event._tag === "NodeFailed")).toMatchObject({
+      node: "b",
+      failure: { tag: "Timeout", message: "Node \"b\" did not finish within 0.3s." }
+    })
+  })
+
+  it("tries again as often as a node asks, and no more", async () => {
+    using rig = new Rig(chain)
+    const counter = path.join(rig.root, "attempts")
+    rig.edit("nodes/b.ts", "Node.make(\"b\", {", "Node.make(\"b\", {\n  retries: 2,")
+    rig.edit("nodes/b.ts", "import * as Effect", "import * as fs from \"node:fs\"\nimport * as Effect")
+    rig.edit(
+      "nodes/b.ts",
+      "({ n: double(n) })",
+      `{ fs.appendFileSync(${JSON.stringify(counter)}, "x"); if (fs.readFileSync(${
+        JSON.stringify(counter)
+      }, "utf8").length < 3) throw new Error("not yet"); return { n: double(n) } }`
+    )
+
+    const report = await rig.run()
+
+    expect(report.ran).toEqual(["a", "b", "c"])
+    expect(report.events.filter((event) => event._tag === "NodeRetried")).toHaveLength(2)
+    expect(fs.readFileSync(counter, "utf8")).toBe("xxx")
+  })
+
+  it("reports a worker that dies instead of waiting for it", async () => {
+    using rig = new Rig(chain)
+    rig.edit("nodes/b.ts", "({ n: double(n) })", "{ process.exit(7); return { n } }")
+
+    const report = await rig.run()
+
+    expect(report.events.find((event) => event._tag === "NodeFailed")).toMatchObject({
+      failure: { tag: "WorkerCrashed", message: "The worker of node \"b\" ended with code 7." }
+    })
+  })
+})
+
 describe("wrong wiring and parameters", () => {
   it("reports every node's parameter errors together, with their paths", async () => {
     using rig = new Rig(chain)
