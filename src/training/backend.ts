@@ -1,5 +1,6 @@
 /** What can compute, and what cannot and why. */
 import type { TensorFlow } from "../model/weights.ts"
+import { BackendUnavailable } from "./backend-unavailable.ts"
 import type { Runtime } from "./runtime.ts"
 
 /**
@@ -40,14 +41,19 @@ const load: Record<BackendName, () => Promise<Runtime>> = {
   wasm: async () => (await import("./eager-runtime.ts")).eagerRuntime(await loadTensorFlow("wasm"), "wasm")
 }
 
-/** The runtime of a backend. Rejects with the reason when it cannot be used here. */
-export const loadRuntime = (name: BackendName): Promise<Runtime> => load[name]()
+/** The runtime of a backend. Rejects with BackendUnavailable when it cannot be used here. */
+export const loadRuntime = async (name: BackendName): Promise<Runtime> => {
+  try {
+    return await load[name]()
+  } catch (cause) {
+    throw new BackendUnavailable(name, cause)
+  }
+}
 
-/** The state of one backend on this machine. */
+/** Whether a backend can be used on this machine. */
 export const backendStatus = async (name: BackendName): Promise<BackendStatus> => {
   try {
-    if (name === "ort") await import("onnxruntime-node")
-    else await loadTensorFlow(name)
+    await load[name]()
     return { name, isAvailable: true, reason: "" }
   } catch (cause) {
     return { name, isAvailable: false, reason: cause instanceof Error ? cause.message : String(cause) }
@@ -60,5 +66,5 @@ export const resolveBackend = async (choice: BackendChoice): Promise<BackendName
   for (const name of backendNames) {
     if ((await backendStatus(name)).isAvailable) return name
   }
-  throw new Error("none of the backends ort, wasm and cpu can be loaded; reinstall the package's dependencies")
+  throw new BackendUnavailable(choice, new Error("none of ort, wasm and cpu loads; reinstall the dependencies"))
 }
