@@ -125,8 +125,8 @@ export class GraphBuilder {
     return this.transpose(this.emit(op, [inner], inner.shape, attributes), order)
   }
 
-  /** An operation on pairs of numbers, also done before a transpose that the operands share or that one has. */
-  combine(op: string, operands: readonly [Value, Value], shape: ReadonlyArray<number>, type?: OnnxType): Value {
+  /** An operation on numbers in step, also done before a transpose that the operands share or that one has. */
+  combine(op: string, operands: ReadonlyArray<Value>, shape: ReadonlyArray<number>, type?: OnnxType): Value {
     const order = operands.map(orderOf).find((found) => found !== undefined)
     if (order === undefined) return this.emit(op, operands, shape, {}, type)
     const inner = operands.map((operand) => this.untransposed(operand, order))
@@ -137,12 +137,21 @@ export class GraphBuilder {
 
   /** What `value` is before a transpose by `order`; undefined when finding that would take another transpose. */
   private untransposed(value: Value, order: ReadonlyArray<number>): Value | undefined {
+    if (value.shape.length === 0) return value
     if (value.shape.length > order.length) return undefined
     const own = orderOf(value)
     if (own !== undefined) return isSame(own, order) ? value.source!.inputs[0]! : undefined
-    const padded = [...Array<number>(order.length - value.shape.length).fill(1), ...value.shape]
-    const longAxes = padded.filter((length) => length !== 1).length
-    return longAxes > 1 ? undefined : this.reshape(value, inverse(order).map((axis) => padded[axis]!))
+    const pad = (shape: ReadonlyArray<number>) => [...Array<number>(order.length - shape.length).fill(1), ...shape]
+    const permute = (shape: ReadonlyArray<number>) => inverse(order).map((axis) => pad(shape)[axis]!)
+    const once = this.unexpanded(value)
+    if (once.shape.filter((length) => length !== 1).length > 1) return undefined
+    return this.expand(this.reshape(once, permute(once.shape)), permute(value.shape))
+  }
+
+  /** The value that a transpose rearranges, and by which order; the value itself and undefined when there is none. */
+  beforeTranspose(value: Value): { readonly inner: Value; readonly order: ReadonlyArray<number> | undefined } {
+    const order = orderOf(value)
+    return { inner: order === undefined ? value : value.source!.inputs[0]!, order }
   }
 
   /** `value` repeated to `shape` along axes of length 1. */

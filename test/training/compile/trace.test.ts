@@ -1,4 +1,4 @@
-import type { Tensor2D } from "@tensorflow/tfjs"
+import type { Tensor, Tensor2D, Tensor4D } from "@tensorflow/tfjs"
 import { beforeAll, describe, expect, it } from "vitest"
 import { Random } from "../../../src/math/random.ts"
 import { mlpVae } from "../../../src/model/mlp-vae.ts"
@@ -76,6 +76,24 @@ describe("trace", () => {
 
   it("cancels reshapes", () => {
     expect(operations((x) => x.reshape([3, 2]).reshape([6]).reshape([2, 3]))).toEqual(["Identity"])
+  })
+
+  it("transposes no picture between convolution layers, forwards or backwards", () => {
+    const inputs = { x: [2, 16, 16, 3], a: [3, 3, 3, 4], b: [3, 3, 4, 6], bias: [4], c: [3, 3, 4, 6] }
+    const { nodes } = trace(tf, inputs, (tensors) => {
+      const loss = (a: Tensor, b: Tensor, bias: Tensor, c: Tensor) => {
+        const h = tf.relu(tf.conv2d(tensors["x"] as Tensor4D, a as Tensor4D, 2, "same").add(bias))
+        const deep = tf.relu(tf.conv2d(h as Tensor4D, b as Tensor4D, 2, "same"))
+        return tf.relu(tf.conv2dTranspose(deep, c as Tensor4D, [2, 8, 8, 4], 2, "same")).sum()
+      }
+      const { grads } = tf.valueAndGrads(loss)(["a", "b", "bias", "c"].map((name) => tensors[name]!))
+      return { a: grads[0]!, b: grads[1]!, bias: grads[2]!, c: grads[3]! }
+    })
+
+    const orders = nodes.filter(({ op }) => op === "Transpose").map(({ attributes }) => JSON.stringify(attributes["perm"]))
+    const toChannelsLast = "[0,2,3,1]"
+    expect(orders).not.toContain(toChannelsLast)
+    expect(orders.filter((order) => order === "[0,3,1,2]")).toHaveLength(1) // the input
   })
 
   it("says a whole training step of a small VAE in under 120 operations", () => {

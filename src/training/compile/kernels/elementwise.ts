@@ -27,10 +27,12 @@ const multiply: Kernel = (graph, { a, b }) => {
   const shape = broadcastShape(a!.shape, b!.shape)
   if (graph.isNumber(b!, 1)) return graph.expand(a!, shape)
   if (graph.isNumber(a!, 1)) return graph.expand(b!, shape)
-  const choice = b!.source
+  const { inner, order } = graph.beforeTranspose(b!)
+  const choice = inner.source
   const isStep = choice?.op === "Where" && graph.isNumber(choice.inputs[1]!, 1) && graph.isNumber(choice.inputs[2]!, 0)
   if (isStep && fills(a!, shape)) {
-    return graph.emit("Where", [choice.inputs[0]!, a!, choice.inputs[2]!], shape, {}, a!.type)
+    const above = order === undefined ? choice.inputs[0]! : graph.transpose(choice.inputs[0]!, order)
+    return graph.combine("Where", [above, a!, choice.inputs[2]!], shape, a!.type)
   }
   return apply(graph, "Mul", a!, b!)
 }
@@ -42,12 +44,10 @@ const fills = (value: Value, shape: ReadonlyArray<number>): boolean => sizeOf(va
 
 const unary = (op: string): Kernel => (graph, { x }) => graph.map(op, x!)
 
-/** 1 above zero, `alpha` elsewhere. The sign of a rectified value is its step. */
+/** 1 above zero, `alpha` elsewhere. */
 const step: Kernel = (graph, { x }, { alpha }) => {
-  const inner = x!.source?.op === "Transpose" ? x!.source.inputs[0]! : x!
-  if (alpha === 0 && inner.source?.op === "Relu") return graph.map("Sign", x!)
-  const above = graph.emit("Greater", [x!, graph.float(0)], x!.shape, {}, "bool")
-  return graph.emit("Where", [above, graph.float(1), graph.float(alpha as number)], x!.shape, {}, "float32")
+  const above = graph.combine("Greater", [x!, graph.float(0)], x!.shape, "bool")
+  return graph.combine("Where", [above, graph.float(1), graph.float(alpha as number)], x!.shape, "float32")
 }
 
 const clip: Kernel = (graph, { x }, { clipValueMax, clipValueMin }) =>
@@ -71,7 +71,7 @@ const select: Kernel = (graph, { condition, e, t }) => {
     ? graph.reshape(condition!, [...condition!.shape, ...t!.shape.slice(1).map(() => 1)])
     : condition!
 
-  return graph.emit("Where", [mask, t!, graph.unexpanded(e!)], t!.shape, {}, t!.type)
+  return graph.combine("Where", [mask, t!, graph.unexpanded(e!)], t!.shape, t!.type)
 }
 
 const codes = { float32: 1, int32: 6, bool: 9 } as const

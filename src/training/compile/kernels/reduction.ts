@@ -16,10 +16,10 @@ const reduce = (graph: GraphBuilder, op: string, x: Value, attributes: KernelAtt
     ? x.shape.map((length, i) => axes.includes(i) ? 1 : length)
     : x.shape.filter((_, i) => !axes.includes(i))
   if (axes.length === 0) return x
-  const order = x.source?.op === "Transpose" ? x.source.attributes["perm"] as ReadonlyArray<number> : undefined
+  const { inner: before, order } = graph.beforeTranspose(x)
   if (order !== undefined && !keeps && shape.length <= 1) {
     // what is left has at most one axis, so a transpose before makes no difference
-    return graph.emit(op, [x.source!.inputs[0]!, graph.integers(axes.map((axis) => order[axis]!))], shape, {
+    return graph.emit(op, [before, graph.integers(axes.map((axis) => order[axis]!))], shape, {
       keepdims: 0
     })
   }
