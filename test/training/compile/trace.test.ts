@@ -90,7 +90,9 @@ describe("trace", () => {
       return { a: grads[0]!, b: grads[1]!, bias: grads[2]!, c: grads[3]! }
     })
 
-    const orders = nodes.filter(({ op }) => op === "Transpose").map(({ attributes }) => JSON.stringify(attributes["perm"]))
+    const orders = nodes.filter(({ op }) => op === "Transpose").map(({ attributes }) =>
+      JSON.stringify(attributes["perm"])
+    )
     const toChannelsLast = "[0,2,3,1]"
     expect(orders).not.toContain(toChannelsLast)
     expect(orders.filter((order) => order === "[0,3,1,2]")).toHaveLength(1) // the input
