@@ -4,6 +4,9 @@ import { broadcastShape, type GraphBuilder, type Value } from "../graph-builder.
 import type { Kernel, Kernels } from "../kernel.ts"
 import type { OnnxType } from "../onnx.ts"
 
+/** Whether a value fills `shape` by itself, so that the other operand may be left unexpanded. */
+const fills = (value: Value, shape: ReadonlyArray<number>): boolean => sizeOf(value.shape) === sizeOf(shape)
+
 /** An operation on two operands; a repeated operand is left to broadcasting when the other one fills the result. */
 const apply = (graph: GraphBuilder, op: string, a: Value, b: Value, type?: OnnxType): Value => {
   const shape = broadcastShape(a.shape, b.shape)
@@ -39,9 +42,6 @@ const multiply: Kernel = (graph, { a, b }) => {
 
 const binary = (op: string, type?: OnnxType): Kernel => (graph, { a, b }) => apply(graph, op, a!, b!, type)
 
-/** Whether a value fills `shape` by itself, so that the other operand may be left unexpanded. */
-const fills = (value: Value, shape: ReadonlyArray<number>): boolean => sizeOf(value.shape) === sizeOf(shape)
-
 const unary = (op: string): Kernel => (graph, { x }) => graph.map(op, x!)
 
 /** 1 above zero, `alpha` elsewhere. */
@@ -70,7 +70,6 @@ const select: Kernel = (graph, { condition, e, t }) => {
   const mask = isScalarPerRow
     ? graph.reshape(condition!, [...condition!.shape, ...t!.shape.slice(1).map(() => 1)])
     : condition!
-
   return graph.combine("Where", [mask, t!, graph.unexpanded(e!)], t!.shape, t!.type)
 }
 
