@@ -82,6 +82,15 @@ const link = (folder: string, name: string, to: string): void => {
   fs.symlinkSync(to, target)
 }
 
+/** Whether the folder already is exactly this tree: the case of every null run, told by one stat per file. */
+const isCurrent = (folder: string, tree: Tree, before: Listed): boolean => {
+  const files = Object.entries(tree.files)
+  const links = Object.entries(tree.links)
+  return files.length === Object.keys(before.files).length && links.length === Object.keys(before.links).length &&
+    links.every(([name, to]) => before.links[name] === to && fs.existsSync(path.join(folder, name))) &&
+    files.every(([name, digest]) => isUnchanged(`${folder}/${name}`, before.files[name], digest))
+}
+
 /**
  * Brings a folder to the given tree. With `prune`, files put there before and no longer in it are removed; what others
  * put there is left alone.
@@ -89,15 +98,17 @@ const link = (folder: string, name: string, to: string): void => {
  * Failure: a RangeError for a name that leads out of the folder; the file system's error when something is in the way.
  */
 export const materialize = (store: Store, folder: string, tree: Tree, options: { readonly prune: boolean }): void => {
+  const before = readList(folder)
+  if (isCurrent(folder, tree, before)) return
   const names = [...Object.keys(tree.files), ...Object.keys(tree.links)]
   names.forEach(assertInside)
-  const before = readList(folder)
   const files: Record<string, Listed["files"][string]> = {}
   const links: Record<string, string> = {}
   // A link left where a folder is due would lead the copies into the user's own folder.
+  const wanted = new Set(names)
   const due = new Set([...names, ...names.flatMap(foldersOf)])
   const isKept = (name: string) =>
-    !options.prune && !due.has(name) && !foldersOf(name).some((each) => names.includes(each))
+    !options.prune && !due.has(name) && !foldersOf(name).some((each) => wanted.has(each))
   for (const [name, known] of Object.entries(before.files)) {
     if (name in tree.files) continue
     if (isKept(name)) files[name] = known
