@@ -49,7 +49,7 @@ const easy = Pipeline.gen("easy", { seed: 7 }, function*(data) {
     logVarLimit: 10,
     validationShare: 0.1,
     patience: null,
-    backend: "cpu"
+    backend: "ort"
   })
   const { collapse, latents } = yield* encode({ vae, features }, {})
   const { assignments, choice } = yield* kMeans.as("cluster")({ vectors: latents }, clustering)

@@ -11,6 +11,6 @@ export const VaeConfig = Schema.Struct({
   reduction: Schema.Literals(["sum", "mean"]),
   effectiveBeta: Schema.Finite,
   bestEpoch: Schema.Int,
-  backend: Schema.Literals(["cpu", "wasm"])
+  backend: Schema.Literals(["ort", "wasm", "cpu"])
 })
 export type VaeConfig = typeof VaeConfig.Type

@@ -36,7 +36,7 @@ export const trainVae = /*#__PURE__*/ Node.make("train-vae", {
     validationShare: share,
     /** Epochs without a better validation loss before stopping; null trains to the end. */
     patience: Schema.NullOr(positive),
-    backend: Schema.Literals(["cpu", "wasm"])
+    backend: Schema.Literals(["ort", "wasm", "cpu"])
   }),
   inputs: { features: vectors("feature") },
   outputs: { vae: model("mlp-vae", VaeConfig), history: table(HistoryRow) },

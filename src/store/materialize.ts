@@ -107,8 +107,7 @@ export const materialize = (store: Store, folder: string, tree: Tree, options: {
   // A link left where a folder is due would lead the copies into the user's own folder.
   const wanted = new Set(names)
   const due = new Set([...names, ...names.flatMap(foldersOf)])
-  const isKept = (name: string) =>
-    !options.prune && !due.has(name) && !foldersOf(name).some((each) => wanted.has(each))
+  const isKept = (name: string) => !options.prune && !due.has(name) && !foldersOf(name).some((each) => wanted.has(each))
   for (const [name, known] of Object.entries(before.files)) {
     if (name in tree.files) continue
     if (isKept(name)) files[name] = known
