@@ -140,6 +140,10 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
   }
 }
 
+/** Digest of a pipeline's compiled code; undefined when it is not compiled or a source file has changed since. */
+export const codeDigest = (project: Project, store: Store, name: string): string | undefined =>
+  readCache(project, store, name) === undefined ? undefined : store.fileDigest(cacheFile(project, name)).digest
+
 /** The compiled code of `pipelines/<name>.ts`. Rejects with the bundler's or the module's own error. */
 export const pipelineCode = async (project: Project, store: Store, name: string): Promise<PipelineCode> => {
   const cached = readCache(project, store, name)

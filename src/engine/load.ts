@@ -44,6 +44,8 @@ export interface Loaded {
   readonly data: DataSource
   readonly steps: ReadonlyArray<LoadedStep>
   readonly exports: Readonly<Record<string, { readonly step: string; readonly port: string }>>
+  /** What was asked for. */
+  readonly request: LoadOptions
 }
 
 const dataSource = Effect.fnUntraced(function*(data: string | undefined) {
@@ -156,6 +158,6 @@ export const loadPipeline = Effect.fn("loadPipeline")(function*(
   const exports = Object.fromEntries(Object.entries(built.exports).map(([key, ref]) => [key, locationOf(ref)]))
   const description = describe(name, seed, data, steps)
   const seeing = steps.map((step) => step.definition.seesPipeline ? { ...step, pipeline: description } : step)
-  const loaded: Loaded = { name, seed, entry: code.entry, data, steps: seeing, exports }
+  const loaded: Loaded = { name, seed, entry: code.entry, data, steps: seeing, exports, request: options }
   return loaded
 })

@@ -15,6 +15,7 @@ import { materializeRun } from "./materialize.ts"
 import { type Plan, type PlannedNode, planRun, reasonsFor, resolveStep, type Selection } from "./plan.ts"
 import type { Project } from "./project.ts"
 import { makeSlots } from "./slots.ts"
+import { writeStamp } from "./stamp.ts"
 import type { Emit } from "./step-work.ts"
 import { makePool } from "./worker/pool.ts"
 
@@ -94,6 +95,10 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
   if (options.materialize) yield* materializeRun(project, store, loaded, records)
   const outcome = counts.failed > 0 ? "failed" : "ok"
   finish(outcome)
+  if (outcome === "ok" && options.materialize && records.size === loaded.steps.length) {
+    writeStamp(project, store, loaded, records)
+    store.flush()
+  }
   const result: RunResult = { run, outcome, ...counts, records }
   return result
 }, Effect.scoped)

@@ -2,7 +2,8 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import type { OutputRecord } from "../store/action.ts"
-import type { Manifest } from "../store/manifest.ts"
+import { digestOf } from "../store/digest.ts"
+import { type Manifest, writeManifest } from "../store/manifest.ts"
 import type { Store } from "../store/store.ts"
 import { SourceUnreadable } from "./error.ts"
 import { recordOf } from "./kind/files.ts"
@@ -13,6 +14,10 @@ const manifestOf = (store: Store, full: string): { readonly root: string; readon
   const entry = { path: path.basename(full), ...store.fileDigest(full) }
   return { root: path.dirname(full), manifest: { entries: [entry] } }
 }
+
+/** Digest of the manifest of a folder or file. Throws the file system's error. */
+export const sourceDigest = (store: Store, place: string): string =>
+  digestOf(writeManifest(manifestOf(store, place).manifest))
 
 /** Records of a step's sources by name, by reference to where they lie. Throws SourceUnreadable. */
 export const sourceRecords = (store: Store, step: LoadedStep): Readonly<Record<string, OutputRecord>> =>

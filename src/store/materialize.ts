@@ -2,7 +2,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { atomicWrite } from "./atomic-write.ts"
-import type { Digest } from "./digest.ts"
+import { type Digest, digestOf } from "./digest.ts"
 import { unlessGone } from "./file-error.ts"
 import type { Store } from "./store.ts"
 
@@ -80,6 +80,20 @@ const link = (folder: string, name: string, to: string): void => {
   }
   fs.mkdirSync(path.dirname(target), { recursive: true })
   fs.symlinkSync(to, target)
+}
+
+/** Digest of the list of what was laid out in a folder; undefined when nothing was. */
+export const listDigest = (folder: string): Digest | undefined => {
+  const text = unlessGone(() => fs.readFileSync(path.join(folder, listName), "utf8"))
+  return text === undefined ? undefined : digestOf(text)
+}
+
+/** Whether a folder still has the list with this digest, and every file on it is as it was laid out. */
+export const isUntouched = (folder: string, digest: Digest): boolean => {
+  if (listDigest(folder) !== digest) return false
+  const { files, links } = readList(folder)
+  return Object.keys(links).every((name) => fs.existsSync(path.join(folder, name))) &&
+    Object.entries(files).every(([name, known]) => isUnchanged(`${folder}/${name}`, known, known.digest))
 }
 
 /** Whether the folder already is exactly this tree: the case of every null run, told by one stat per file. */

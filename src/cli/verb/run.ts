@@ -10,11 +10,12 @@ import * as path from "node:path"
 import type { Plan } from "../../engine/plan.ts"
 import type { Project } from "../../engine/project.ts"
 import type { RunResult } from "../../engine/run.ts"
+import type { Standing } from "../../engine/stamp.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { failureLines } from "../failure-lines.ts"
 import { metricsOf } from "../metrics-of.ts"
 import { engine, openProject } from "../open-project.ts"
-import { loadAsked, loadFlags, pipelineArgument } from "../pipeline-flags.ts"
+import { loadAsked, loadFlags, loadOptions, pipelineArgument } from "../pipeline-flags.ts"
 import { type RecordedRun, recordedRun } from "../recorded-run.ts"
 import { makeRenderer } from "../render/make-renderer.ts"
 import { planLines } from "../render/plan-lines.ts"
@@ -76,6 +77,17 @@ const say = (
     if (result.outcome === "failed") return yield* new SilentExit({ code: 1 })
   })
 
+/** The summary of a run that had nothing to do. */
+const sayStanding = (pipeline: string, { nodes: cached, savedMs, seed }: Standing, decided: Settings) =>
+  Effect.gen(function*() {
+    const at = yield* Effect.sync(() => performance.now())
+    const state = makeRunState()
+    applyEvent(state, { _tag: "RunStarted", at: 0, run: "", pipeline, seed, nodes: [], cached })
+    applyEvent(state, { _tag: "RunFinished", at, outcome: "ok", ran: 0, cached, failed: 0, skipped: 0, savedMs })
+    const context = { metrics: {}, previous: undefined, report: undefined, columns: decided.columns }
+    if (!decided.isQuiet) yield* answer(summaryLines(state, context, decided.style))
+  })
+
 /** The verb. */
 export const run = Command.make("run", {
   pipeline: pipelineArgument,
@@ -127,7 +139,14 @@ export const run = Command.make("run", {
   Effect.scoped(Effect.gen(function*() {
     const decided = yield* settings
     const { project, store } = yield* openProject(decided.folder)
-    const { planRun, runPipeline } = yield* engine
+    const { planRun, runPipeline, standingOf } = yield* engine
+    const isWhole = input.nodes.length === 0 && Option.isNone(input.until) && Option.isNone(input.from)
+    const isPlain = input.force.length === 0 && !input.check && !input.dryRun && !input.explain
+    if (isWhole && isPlain && !decided.isJson && decided.progress !== "json") {
+      const request = yield* loadOptions(input)
+      const standing = yield* Effect.sync(() => standingOf(project, store, input.pipeline, request))
+      if (standing !== undefined) return yield* sayStanding(input.pipeline, standing, decided)
+    }
     const loaded = yield* loadAsked(project, store, input.pipeline, input)
     const selection = {
       targets: [...input.nodes, ...Option.toArray(input.until)],
