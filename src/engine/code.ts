@@ -6,6 +6,7 @@ import type { Metafile } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { fileURLToPath } from "node:url"
+import { atomicWrite } from "../store/atomic-write.ts"
 import { canonicalJson } from "../store/canonical-json.ts"
 import { digestOf } from "../store/digest.ts"
 import type { Store } from "../store/store.ts"
@@ -140,19 +141,21 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
   }
 }
 
-/** Digest of a pipeline's compiled code; undefined when it is not compiled or a source file has changed since. */
-export const codeDigest = (project: Project, store: Store, name: string): string | undefined =>
-  readCache(project, store, name) === undefined ? undefined : store.fileDigest(cacheFile(project, name)).digest
+/** A pipeline's compiled code with its digest; undefined when it is not compiled or a source file has changed since. */
+export const currentCode = (
+  project: Project,
+  store: Store,
+  name: string
+): { readonly code: PipelineCode; readonly digest: string } | undefined => {
+  const code = readCache(project, store, name)
+  return code === undefined ? undefined : { code, digest: store.fileDigest(cacheFile(project, name)).digest }
+}
 
 /** The compiled code of `pipelines/<name>.ts`. Rejects with the bundler's or the module's own error. */
 export const pipelineCode = async (project: Project, store: Store, name: string): Promise<PipelineCode> => {
   const cached = readCache(project, store, name)
   if (cached !== undefined) return cached
   const code = await compile(project, store, name)
-  const file = cacheFile(project, name)
-  fs.mkdirSync(path.dirname(file), { recursive: true })
-  const staging = `${file}.${crypto.randomUUID()}`
-  fs.writeFileSync(staging, JSON.stringify(code))
-  fs.renameSync(staging, file)
+  atomicWrite(cacheFile(project, name), JSON.stringify(code), { fsync: false })
   return code
 }

@@ -11,8 +11,8 @@ import { canonicalJson } from "../store/canonical-json.ts"
 import { digestOf } from "../store/digest.ts"
 import { isUntouched, listDigest } from "../store/materialize.ts"
 import type { Store } from "../store/store.ts"
-import { codeDigest } from "./code.ts"
-import { runtime } from "./key.ts"
+import { currentCode, type PipelineCode } from "./code.ts"
+import { keyRecordOf, runtime } from "./key.ts"
 import type { Loaded, LoadOptions } from "./load.ts"
 import { artifactFolder } from "./materialize.ts"
 import type { Project } from "./project.ts"
@@ -38,6 +38,20 @@ const stampFile = (project: Project, pipeline: string, { data, seed, set }: Load
   return path.join(project.cacheRoot, "stamps", `${digestOf(canonicalJson(request)).slice(0, 32)}.json`)
 }
 
+/** Digests of what the run read, not of what lies there by now: a file added meanwhile must not be vouched for. */
+const sourcesRead = (loaded: Loaded, records: ReadonlyMap<string, ActionRecord>): Readonly<Record<string, string>> =>
+  Object.fromEntries(loaded.steps.flatMap((step) => {
+    const { inputs } = keyRecordOf(records.get(step.name)!)
+    return Object.entries(step.definition.sources).map((
+      [name, locate]
+    ) => [locate(step.params as never), inputs[name]!])
+  }))
+
+/** Whether the code that lies there is still the code that ran. */
+const isSameCode = (loaded: Loaded, { entry, nodes }: PipelineCode): boolean =>
+  entry === loaded.entry &&
+  loaded.steps.every(({ code, definition }) => nodes[definition.node]?.fingerprint.hash === code.hash)
+
 /** Vouches for a run of a whole pipeline whose outputs have been laid out. */
 export const writeStamp = (
   project: Project,
@@ -45,22 +59,19 @@ export const writeStamp = (
   loaded: Loaded,
   records: ReadonlyMap<string, ActionRecord>
 ): void => {
-  const code = codeDigest(project, store, loaded.name)
+  const current = currentCode(project, store, loaded.name)
   const list = listDigest(artifactFolder(project, loaded.name))
   const run = store.ref(loaded.name)?.run
-  if (code === undefined || list === undefined || run === undefined) return
-  const places = loaded.steps.flatMap((step) =>
-    Object.values(step.definition.sources).map((locate) => locate(step.params as never))
-  )
+  if (current === undefined || !isSameCode(loaded, current.code) || list === undefined || run === undefined) return
   const outputs = [...records.values()].flatMap((record) => [
     ...Object.values(record.outputs).map((output) => output.digest),
     ...Object.values(record.members ?? {}).flat()
   ])
   const stamp: Stamp = {
-    code,
+    code: current.digest,
     run,
     list,
-    sources: Object.fromEntries(places.map((place) => [place, sourceDigest(store, place)])),
+    sources: sourcesRead(loaded, records),
     objects: [...new Set(outputs)],
     nodes: records.size,
     savedMs: [...records.values()].reduce((sum, record) => sum + record.durationMs, 0),
@@ -81,7 +92,8 @@ export const standingOf = (
   const file = stampFile(project, pipeline, request)
   if (!fs.existsSync(file)) return undefined
   const stamp = JSON.parse(fs.readFileSync(file, "utf8")) as Stamp
-  const holds = stamp.code === codeDigest(project, store, pipeline) && stamp.run === store.ref(pipeline)?.run &&
+  const holds = stamp.code === currentCode(project, store, pipeline)?.digest &&
+    stamp.run === store.ref(pipeline)?.run &&
     Object.entries(stamp.sources).every(([place, digest]) =>
       fs.existsSync(place) && sourceDigest(store, place) === digest
     ) &&

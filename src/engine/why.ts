@@ -1,6 +1,7 @@
 /** Why a node has to run: a structural diff between the key record it was last run under and the one it has now. */
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { atomicWrite } from "../store/atomic-write.ts"
 import { canonicalJson } from "../store/canonical-json.ts"
 import type { Reason } from "./event.ts"
 import type { Fingerprint } from "./fingerprint.ts"
@@ -14,10 +15,7 @@ const fingerprintFile = (cacheRoot: string, hash: string) =>
 export const rememberFingerprint = (cacheRoot: string, fingerprint: Fingerprint): void => {
   const file = fingerprintFile(cacheRoot, fingerprint.hash)
   if (fs.existsSync(file)) return
-  fs.mkdirSync(path.dirname(file), { recursive: true })
-  const staging = `${file}.${crypto.randomUUID()}`
-  fs.writeFileSync(staging, JSON.stringify(fingerprint))
-  fs.renameSync(staging, file)
+  atomicWrite(file, JSON.stringify(fingerprint), { fsync: false })
 }
 
 const recallFingerprint = (cacheRoot: string, hash: string): Fingerprint | undefined => {

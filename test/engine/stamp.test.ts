@@ -56,11 +56,12 @@ describe("a stamp", () => {
     expect(rebuilt).toMatchObject({ nodes: 3 })
   })
 
-  it("falls when a folder the pipeline reads gains a file", async () => {
+  it("falls when a folder the pipeline reads gains a file, also while it runs", async () => {
     using rig = new Rig({
       ...chain,
       "texts/a.txt": "a",
-      "nodes/list.ts": `import * as Effect from "effect/Effect"
+      "nodes/list.ts": `import * as fs from "node:fs"
+import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { json } from "@src/engine/kind/json.ts"
 import * as Node from "@src/engine/node.ts"
@@ -69,7 +70,10 @@ export const list = /*#__PURE__*/ Node.make("list", {
   sources: { texts: (params) => params.dir },
   inputs: {},
   outputs: { n: json(Schema.Finite) },
-  run: ({ inputs }) => Effect.map(inputs.texts.entries, (entries) => ({ n: entries.length }))
+  run: ({ inputs, params }) => Effect.map(inputs.texts.entries, (entries) => {
+    if (entries.length === 2) fs.writeFileSync(params.dir + "/c.txt", "c")
+    return { n: entries.length }
+  })
 })
 `,
       "pipelines/p.ts": `import * as Pipeline from "@src/engine/pipeline.ts"
@@ -84,8 +88,10 @@ export default Pipeline.gen("p", { seed: 1 }, function*() {
     const before = standing(rig)
 
     rig.write("texts/b.txt", "b")
+    const after = standing(rig)
+    await rig.run() // adds c.txt once it has read the folder
 
     expect(before).toMatchObject({ nodes: 1 })
-    expect(standing(rig)).toBeUndefined()
+    expect([after, standing(rig)]).toEqual([undefined, undefined])
   })
 })
