@@ -32,19 +32,22 @@ export const loadTensorFlow = async (name: "cpu" | "wasm"): Promise<TensorFlow> 
   return tf
 }
 
-const load: Record<BackendName, () => Promise<Runtime>> = {
-  ort: async () => {
+const load: Record<BackendName, (threads: number) => Promise<Runtime>> = {
+  ort: async (threads) => {
     const { compiledRuntime } = await import("./compile/compiled-runtime.ts")
-    return compiledRuntime(await loadTensorFlow("cpu"))
+    return compiledRuntime(await loadTensorFlow("cpu"), threads)
   },
   cpu: async () => (await import("./eager-runtime.ts")).eagerRuntime(await loadTensorFlow("cpu"), "cpu"),
   wasm: async () => (await import("./eager-runtime.ts")).eagerRuntime(await loadTensorFlow("wasm"), "wasm")
 }
 
-/** The runtime of a backend. Rejects with BackendUnavailable when it cannot be used here. */
-export const loadRuntime = async (name: BackendName): Promise<Runtime> => {
+/**
+ * The runtime of a backend; `threads` is how many the compiled one computes with, tfjs decides for itself. Rejects with
+ * BackendUnavailable when it cannot be used here.
+ */
+export const loadRuntime = async (name: BackendName, threads: number): Promise<Runtime> => {
   try {
-    return await load[name]()
+    return await load[name](threads)
   } catch (cause) {
     throw new BackendUnavailable(name, cause)
   }
@@ -53,7 +56,7 @@ export const loadRuntime = async (name: BackendName): Promise<Runtime> => {
 /** Whether a backend can be used on this machine. */
 export const backendStatus = async (name: BackendName): Promise<BackendStatus> => {
   try {
-    await load[name]()
+    await load[name](1)
     return { name, isAvailable: true, reason: "" }
   } catch (cause) {
     return { name, isAvailable: false, reason: cause instanceof Error ? cause.message : String(cause) }

@@ -41,7 +41,7 @@ export const embed = async (
 ): Promise<Embedding> => {
   if (x.cols !== model.features) throw new RangeError(`these weights encode ${model.features} features, not ${x.cols}`)
   assertWeights(model, weights)
-  const runtime = await loadRuntime(await resolveBackend(backend))
+  const runtime = await loadRuntime(await resolveBackend(backend), 1)
   const call = await runtime.prepare(encoding(model, weights))
   const numbers = Object.fromEntries(Object.entries(weights).map(([name, { data }]) => [name, data]))
   const mean = new Float32Array(x.rows * model.latents)

@@ -174,7 +174,7 @@ const start = async (
   options: TrainingOptions,
   state: TrainingState
 ): Promise<Training> => {
-  const runtime = await loadRuntime(await resolveBackend(options.backend))
+  const runtime = await loadRuntime(await resolveBackend(options.backend), 1)
   const slabs = slabsOf(state.value)
   const initial: Arrays = Object.assign(
     {},

@@ -18,7 +18,7 @@ it.each(backendNames)("five clipped Adam steps on %s end where PyTorch's do", as
   const zeros = weightsOf(
     Object.fromEntries(Object.entries(golden.start).map(([name, data]) => [name, data.map(() => 0)]))
   )
-  const runtime = await loadRuntime(backend)
+  const runtime = await loadRuntime(backend, 1)
   const turns = golden.losses.length
   const schedule = golden.losses.map((_, i) => adamSchedule(golden.learningRate, i + 1))
   const step = trainingStep(mlpVae(golden.architecture), slabs, { ...golden, batchSize: 6 })

@@ -1,4 +1,4 @@
-/** Traces functions into ONNX graphs and runs them with onnxruntime, natively and on one thread. */
+/** Traces functions into ONNX graphs and runs them with onnxruntime, natively. */
 import type { InferenceSession } from "onnxruntime-node"
 import type { TensorFlow } from "../../model/weights.ts"
 import { type Arrays, type Runtime, type Shapes, type StepFunction } from "../runtime.ts"
@@ -6,19 +6,16 @@ import { loopGraph } from "./loop-graph.ts"
 import { type OnnxGraph, writeOnnx } from "./onnx.ts"
 import { trace } from "./trace.ts"
 
-/** More threads would sum in another order and give other bytes on another machine. */
-export const threadCount = 1
-
 const loadOnnxRuntime = async () => {
   const imported = await import("onnxruntime-node")
   return "default" in imported ? imported.default as typeof imported : imported
 }
 
-const createSession = async (graph: OnnxGraph): Promise<InferenceSession> => {
+const createSession = async (graph: OnnxGraph, threads: number): Promise<InferenceSession> => {
   const { InferenceSession } = await loadOnnxRuntime()
   return InferenceSession.create(writeOnnx(graph), {
     executionProviders: ["cpu"],
-    intraOpNumThreads: threadCount,
+    intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: "all",
     logSeverityLevel: 3
@@ -35,8 +32,11 @@ const traceTurn = (tf: TensorFlow, step: StepFunction): OnnxGraph =>
     ])
   })
 
-/** The runtime that compiles; `tf` only lends its operations and gradients to the tracer. */
-export const compiledRuntime = async (tf: TensorFlow): Promise<Runtime> => {
+/**
+ * The runtime that compiles; `tf` only lends its operations and gradients to the tracer. Another number of threads may
+ * sum in another order and so change the last digits: `threads` is part of what decides a result.
+ */
+export const compiledRuntime = async (tf: TensorFlow, threads: number): Promise<Runtime> => {
   const ort = await loadOnnxRuntime()
   const feeds = (shapes: Shapes, arrays: Arrays, prefix: string, ...outer: ReadonlyArray<number>) =>
     Object.fromEntries(
@@ -50,7 +50,7 @@ export const compiledRuntime = async (tf: TensorFlow): Promise<Runtime> => {
 
   return {
     prepare: async (fn) => {
-      const session = await createSession(trace(tf, fn.inputs, (tensors) => fn.apply(tf, tensors)))
+      const session = await createSession(trace(tf, fn.inputs, (tensors) => fn.apply(tf, tensors)), threads)
       return {
         run: async (inputs) => {
           const found = await session.run(feeds(fn.inputs, inputs, ""))
@@ -60,7 +60,7 @@ export const compiledRuntime = async (tf: TensorFlow): Promise<Runtime> => {
       }
     },
     startLoop: async (step, initial) => {
-      const session = await createSession(loopGraph(traceTurn(tf, step), step))
+      const session = await createSession(loopGraph(traceTurn(tf, step), step), threads)
       let state: InferenceSession.OnnxValueMapType = feeds(step.state, initial, "first/")
       return {
         run: async (turns, inputs) => {

@@ -44,7 +44,7 @@ export const disagreement = async (test: Case, hasGradient = true): Promise<numb
   )
   const fn = withGradients(test, hasGradient)
   const [compiled, eager] = await Promise.all((["ort", "cpu"] as const).map(async (backend) => {
-    const call = await (await loadRuntime(backend)).prepare(fn)
+    const call = await (await loadRuntime(backend, 1)).prepare(fn)
     const found = await call.run(inputs)
     await call.dispose()
     return found
