@@ -5,9 +5,11 @@
 import { spawnSync } from "node:child_process"
 import { cpus } from "node:os"
 import { Random } from "../src/math/random.ts"
+import { mlpVae } from "../src/model/mlp-vae.ts"
 import { type BackendName, backendNames } from "../src/training/backend.ts"
-import type { TrainingConfig } from "../src/training/config.ts"
-import { trainVae } from "../src/training/trainer.ts"
+import type { TrainingOptions } from "../src/training/config.ts"
+import { onlyFeatures } from "../src/training/data.ts"
+import { train } from "../src/training/trainer.ts"
 
 const rounds = 3
 const seconds = Number(process.argv[2] ?? 3)
@@ -31,19 +33,23 @@ const cases: ReadonlyArray<Case> = [
 const nameOf = ({ batchSize, features, hidden, latents }: Case): string =>
   `${[features, ...hidden, latents].join("-")} b${batchSize}`
 
-const configOf = ({ batchSize, features, hidden, latents }: Case, backend: BackendName): TrainingConfig => ({
-  architecture: { features, hidden, latents, logVarLimit: 10 },
+const optionsOf = ({ batchSize }: Case, backend: BackendName): TrainingOptions => ({
   epochs: 1_000_000,
   batchSize,
   learningRate: 1e-3,
+  learningRateSchedule: "constant",
+  weightDecay: 0,
   beta: 1,
   klWarmupEpochs: 0,
+  klCycles: 1,
+  freeBits: 0,
   reduction: "sum",
   gradientClipNorm: 100,
   validationShare: 0,
   patience: null,
   seed: 1,
-  backend
+  backend,
+  threads: 1
 })
 
 /** Steps per second from the end of the first epoch on, and the milliseconds until then. */
@@ -55,7 +61,9 @@ const measure = async (size: Case, backend: BackendName) => {
   let first = 0
   let last = 0
   let epochs = -1
-  await trainVae({ rows: size.rows, cols: size.features, data }, configOf(size, backend), {
+  const { features, hidden, latents, rows } = size
+  const model = mlpVae({ features, hidden, latents, logVarLimit: 10, likelihood: "gaussian" })
+  await train(model, onlyFeatures({ rows, cols: features, data }), optionsOf(size, backend), {
     onEpoch: () => {
       last = performance.now()
       if (++epochs === 0) first = last

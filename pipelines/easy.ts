@@ -36,22 +36,28 @@ const easy = Pipeline.gen("easy", { seed: 7 }, function*(data) {
   )
 
   // the variational autoencoder
-  const { history, vae } = yield* trainVae.as("train")({ features }, {
+  const { history, model } = yield* trainVae.as("train")({ features }, {
     hidden: [32, 16],
     latents: 8,
+    likelihood: "gaussian",
     epochs: 100,
     batchSize: 32,
     learningRate: 1e-3,
+    learningRateSchedule: "constant",
+    weightDecay: 0,
     beta: 0.5,
     klWarmupEpochs: 10,
+    klCycles: 1,
+    freeBits: 0,
     reduction: "sum",
     gradientClipNorm: 100,
     logVarLimit: 10,
     validationShare: 0.1,
     patience: null,
-    backend: "ort"
+    backend: "ort",
+    threads: 1
   })
-  const { collapse, latents } = yield* encode({ vae, features }, {})
+  const { collapse, latents } = yield* encode({ model, features }, {})
   const { assignments, choice } = yield* kMeans.as("cluster")({ vectors: latents }, clustering)
   const { scores } = yield* scoreClusters.as("score")(
     { vectors: latents, features, assignments, tracks },

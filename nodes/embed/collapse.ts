@@ -6,5 +6,7 @@ export const Collapse = Schema.Struct({
   latents: Schema.Int,
   activeUnits: Schema.Int,
   kl: Schema.Number,
-  klPerDimension: Schema.Array(Schema.Number)
+  klPerDimension: Schema.Array(Schema.Number),
+  /** Variance of each latent's posterior mean over the tracks. */
+  meanVariance: Schema.Array(Schema.Number)
 })

@@ -3,34 +3,46 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
-import type { TrainingConfig } from "../../src/training/config.ts"
-import type { Trained, TrainingData, TrainingHooks } from "../../src/training/trainer.ts"
+import type { Model } from "../../src/model/model.ts"
+import type { TrainingOptions } from "../../src/training/config.ts"
+import type { TrainingData } from "../../src/training/data.ts"
+import type { Trained, TrainingHooks } from "../../src/training/trainer.ts"
 
-/** Training that stopped because the loss left the numbers; `rows` are those of the last batch. */
+const shown = 8
+
+/** Training that stopped because the loss left the numbers; `tracks` are those of the last batch. */
 export class Diverged extends Schema.TaggedError<Diverged>()("Diverged", {
   problem: Schema.String,
   hint: Schema.String,
-  rows: Schema.Array(Schema.Int)
+  tracks: Schema.Array(Schema.String)
 }) {
   override get message() {
-    return `${this.problem} Rows of that batch: ${this.rows.join(", ")}.`
+    const more = this.tracks.length > shown ? ` and ${this.tracks.length - shown} more` : ""
+    return `${this.problem} Tracks of that batch: ${this.tracks.slice(0, shown).join(", ")}${more}.`
   }
 }
 
-/** Fits a VAE to standardised features. */
+/** Fits a model to tracks, whose names `ids` are in the order of the data. */
 export class Trainer extends Context.Service<Trainer, {
-  readonly fit: (data: TrainingData, config: TrainingConfig, hooks: TrainingHooks) => Effect.Effect<Trained, Diverged>
+  readonly fit: (
+    model: Model,
+    data: TrainingData,
+    options: TrainingOptions,
+    ids: ReadonlyArray<string>,
+    hooks: TrainingHooks
+  ) => Effect.Effect<Trained, Diverged>
 }>()("partita/Trainer") {
   /** The trainer of this package, loaded when first used. */
   static readonly layer = Layer.succeed(Trainer, {
-    fit: Effect.fnUntraced(function*(data, config, hooks) {
-      const { trainVae } = yield* Effect.promise(() => import("../../src/training/trainer.ts"))
+    fit: Effect.fnUntraced(function*(model, data, options, ids, hooks) {
+      const { train } = yield* Effect.promise(() => import("../../src/training/trainer.ts"))
       const { TrainingDiverged } = yield* Effect.promise(() => import("../../src/training/diverged.ts"))
       return yield* Effect.tryPromise({
-        try: () => trainVae(data, config, hooks),
+        try: () => train(model, data, options, hooks),
         catch: (cause) => {
           if (cause instanceof TrainingDiverged) {
-            return new Diverged({ problem: cause.message, hint: cause.hint, rows: cause.rows })
+            const tracks = cause.rows.map((row) => ids[row] ?? `row ${row}`)
+            return new Diverged({ problem: cause.message, hint: cause.hint, tracks })
           }
           throw cause
         }

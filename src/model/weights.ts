@@ -1,4 +1,4 @@
-/** Parameters of a network as plain numbers, and the dense layers made of them. */
+/** Parameters of a network as plain numbers, and the dense layer made of them. */
 import type * as tensorflow from "@tensorflow/tfjs"
 import type { Random } from "../math/random.ts"
 
@@ -22,14 +22,6 @@ export const denseLayer = (name: string, inputs: number, outputs: number, random
     [`${name}.kernel`]: { shape: [inputs, outputs], data: kernel },
     [`${name}.bias`]: { shape: [outputs], data: new Float32Array(outputs) }
   }
-}
-
-/** Dense layers `name.0`, `name.1`, … through the given widths, each from its own random stream. */
-export const denseStack = (name: string, widths: ReadonlyArray<number>, random: Random): Weights => {
-  const layers = widths.slice(1).map((width, i) =>
-    denseLayer(`${name}.${i}`, widths[i]!, width, random.fork(`${name}.${i}`))
-  )
-  return Object.assign({}, ...layers) as Weights
 }
 
 /** x · kernel + bias: [batch, in] → [batch, out]. */

@@ -1,4 +1,7 @@
-/** Adam with global-norm gradient clipping. Source: Kingma & Ba 2015, Adam (arXiv:1412.6980), algorithm 1. */
+/**
+ * Adam and AdamW with global-norm gradient clipping.
+ * Sources: Kingma & Ba 2015, Adam (arXiv:1412.6980), algorithm 1; Loshchilov & Hutter 2019 (arXiv:1711.05101), algorithm 2.
+ */
 import type { Scalar, Tensor } from "@tensorflow/tfjs"
 import type { TensorFlow } from "../model/weights.ts"
 
@@ -38,15 +41,24 @@ export const adamSchedule = (
   return { rate: learningRate * root * (1 - firstDecay) / (1 - firstDecay ** step), epsilon: epsilon * root }
 }
 
-/** The parameter after one step; `clip` scales its gradient, the other two come from `adamSchedule`. */
+/**
+ * The parameter after one step; `clip` scales its gradient, rate and ε come from `adamSchedule`, `keep` is what weight
+ * decay leaves of the parameter, 1 - learning rate · decay, or null for none.
+ */
 export const adamStep = (
   tf: TensorFlow,
   state: AdamState,
   gradient: Tensor,
-  { clip, epsilon, rate }: { readonly clip: Scalar; readonly epsilon: Scalar; readonly rate: Scalar }
+  { clip, epsilon, keep, rate }: {
+    readonly clip: Scalar
+    readonly epsilon: Scalar
+    readonly rate: Scalar
+    readonly keep: Scalar | null
+  }
 ): AdamState => {
   const clipped = gradient.mul(clip).add(gradientFloor)
   const first = state.first.mul(firstDecay).add(clipped)
   const second = state.second.mul(secondDecay).add(clipped.square())
-  return { value: tf.sub(state.value, first.div(second.sqrt().add(epsilon)).mul(rate)), first, second }
+  const kept = keep === null ? state.value : state.value.mul(keep)
+  return { value: tf.sub(kept, first.div(second.sqrt().add(epsilon)).mul(rate)), first, second }
 }

@@ -1,6 +1,5 @@
 /** Which rows a batch holds and the noise it sees: functions of the seed, the epoch and the batch alone. */
 import type { Random } from "../math/random.ts"
-import type { TrainingData } from "./data.ts"
 
 /** Rows of an epoch in their order of use, cut into batches; the last one may be shorter. */
 export const batchRows = (rows: Int32Array, batchSize: number, random: Random): ReadonlyArray<Int32Array> => {
@@ -11,12 +10,9 @@ export const batchRows = (rows: Int32Array, batchSize: number, random: Random): 
   )
 }
 
-/** Copies rows of `x` into `target` [row, feature], from its row `at` on. */
-export const copyRows = (x: TrainingData, rows: ArrayLike<number>, target: Float32Array, at: number): void => {
-  for (let i = 0; i < rows.length; i++) {
-    target.set(x.data.subarray(rows[i]! * x.cols, (rows[i]! + 1) * x.cols), (at + i) * x.cols)
-  }
-}
+/** `rows` followed by as many of `others` as make `length`, again from the start where there are too few. */
+export const padRows = (rows: Int32Array, others: Int32Array, length: number): Int32Array =>
+  Int32Array.from({ length }, (_, i) => i < rows.length ? rows[i]! : others[(i - rows.length) % others.length]!)
 
 const wordRange = 0x1_0000_0000
 

@@ -1,70 +1,119 @@
-/** Latents of tracks under a trained encoder. */
+/** Latents of tracks under a trained encoder, and tracks of latents under a trained decoder. Compiled like training. */
 import type { Tensor2D } from "@tensorflow/tfjs"
-import { squaredError } from "../model/elbo.ts"
-import { mlpVae, type MlpVaeArchitecture } from "../model/mlp-vae.ts"
+import { trackLosses } from "../model/elbo.ts"
+import { expectedTracks } from "../model/expected-tracks.ts"
 import type { Model } from "../model/model.ts"
 import type { Weights } from "../model/weights.ts"
 import { assertWeights } from "./assert-weights.ts"
 import { type BackendChoice, loadRuntime, resolveBackend } from "./backend.ts"
-import type { TrainingData } from "./data.ts"
-import type { Shapes, TensorFunction } from "./runtime.ts"
+import type { RowSource, TrainingData } from "./data.ts"
+import { type Arrays, type Shapes, sizeOf, type TensorFunction } from "./runtime.ts"
+import { batchOf, batchShapes } from "./step.ts"
 
-const batchSize = 512
+/** A model with its weights and where they compute. */
+export interface TrainedModel {
+  readonly model: Model
+  readonly weights: Weights
+  readonly backend: BackendChoice
+  readonly threads: number
+}
 
 /** Shapes: `mean`, `logVar` [track, latent] (`logVar` zero for a model without a posterior), `error` [track]. */
 export interface Embedding {
   readonly mean: Float32Array
   readonly logVar: Float32Array
-  /** Summed squared error of the reconstruction from the posterior mean. */
+  /** Reconstruction from the posterior mean, judged by the model's likelihood; summed squared error for a Gaussian. */
   readonly error: Float32Array
 }
+
+/** As many tracks at once as make half a million numbers; a constant, so that company never changes a result. */
+const batchSizeOf = ({ features }: Model): number => Math.max(16, Math.min(512, Math.floor(2 ** 19 / features)))
 
 const shapesOf = (weights: Weights): Shapes =>
   Object.fromEntries(Object.entries(weights).map(([name, { shape }]) => [name, shape]))
 
-const encoding = (model: Model, weights: Weights): TensorFunction => ({
-  inputs: { ...shapesOf(weights), x: [batchSize, model.features] },
-  outputs: { mean: [batchSize, model.latents], logVar: [batchSize, model.latents], error: [batchSize] },
-  apply: (tf, { x, ...tensors }) => {
-    const { logVar, mean } = model.encode(tf, tensors, x as Tensor2D)
-    const output = model.decode(tf, tensors, mean)
-    return { mean, logVar: logVar ?? tf.zerosLike(mean), error: squaredError(output, x as Tensor2D) }
-  }
-})
-
-/** Embeds every track under `model`. Throws a RangeError when the weights or the data are of another model. */
-export const embed = async (
-  model: Model,
-  x: TrainingData,
-  weights: Weights,
-  backend: BackendChoice
-): Promise<Embedding> => {
-  if (x.cols !== model.features) throw new RangeError(`these weights encode ${model.features} features, not ${x.cols}`)
+/** Runs a function of batches over all rows; the last batch is padded with zeros, which are cut off the result. */
+const overRows = async (
+  { backend, model, threads, weights }: TrainedModel,
+  sources: Readonly<Record<string, RowSource>>,
+  fn: Pick<TensorFunction, "apply"> & { readonly inputs: Shapes; readonly outputs: Shapes }
+): Promise<Arrays> => {
   assertWeights(model, weights)
-  const runtime = await loadRuntime(await resolveBackend(backend), 1)
-  const call = await runtime.prepare(encoding(model, weights))
+  const runtime = await loadRuntime(await resolveBackend(backend), threads)
+  const call = await runtime.prepare({ ...fn, inputs: { ...shapesOf(weights), ...fn.inputs } })
   const numbers = Object.fromEntries(Object.entries(weights).map(([name, { data }]) => [name, data]))
-  const mean = new Float32Array(x.rows * model.latents)
-  const logVar = new Float32Array(x.rows * model.latents)
-  const error = new Float32Array(x.rows)
-  for (let start = 0; start < x.rows; start += batchSize) {
-    const rows = Math.min(batchSize, x.rows - start)
-    const batch = new Float32Array(batchSize * x.cols) // the last one is padded with zeros
-    batch.set(x.data.subarray(start * x.cols, (start + rows) * x.cols))
-    const found = await call.run({ ...numbers, x: batch })
-    mean.set(found["mean"]!.subarray(0, rows * model.latents), start * model.latents)
-    logVar.set(found["logVar"]!.subarray(0, rows * model.latents), start * model.latents)
-    error.set(found["error"]!.subarray(0, rows), start)
-    await new Promise(setImmediate) // lets messages out
+  const [first] = Object.values(sources)
+  const total = first!.rows
+  const results = Object.fromEntries(
+    Object.entries(fn.outputs).map(([name, [, ...rest]]) => [name, new Float32Array(total * sizeOf(rest))])
+  )
+  const batchSize = batchSizeOf(model)
+  try {
+    for (let start = 0; start < total; start += batchSize) {
+      const rows = Int32Array.from({ length: Math.min(batchSize, total - start) }, (_, i) => start + i)
+      const inputs = Object.fromEntries(
+        Object.entries(sources).map(([name, source]) => {
+          const batch = new Float32Array(batchSize * source.cols)
+          source.copy(rows, batch, 0)
+          return [name, batch]
+        })
+      )
+      const found = await call.run({ ...numbers, ...inputs })
+      for (const [name, [, ...rest]] of Object.entries(fn.outputs)) {
+        results[name]!.set(found[name]!.subarray(0, rows.length * sizeOf(rest)), start * sizeOf(rest))
+      }
+      await new Promise(setImmediate) // lets messages out
+    }
+  } finally {
+    await call.dispose()
   }
-  await call.dispose()
-  return { mean, logVar, error }
+  return results
 }
 
-/** Embeds every track under the VAE of an architecture; see `embed`. */
-export const embedVae = (
-  x: TrainingData,
-  architecture: MlpVaeArchitecture,
-  weights: Weights,
-  backend: BackendChoice
-): Promise<Embedding> => embed(mlpVae(architecture), x, weights, backend)
+/** Embeds every track. Throws a RangeError when the weights or the data are of another model. */
+export const embed = async (trained: TrainedModel, data: TrainingData): Promise<Embedding> => {
+  const { model } = trained
+  const { condition, presence, x } = data
+  if (x.cols !== model.features) throw new RangeError(`these weights encode ${model.features} features, not ${x.cols}`)
+  const rows = batchSizeOf(model)
+  const sources = { x, ...(condition === null ? {} : { condition }), ...(presence === null ? {} : { presence }) }
+  const found = await overRows(trained, sources, {
+    inputs: batchShapes(model, rows, presence !== null),
+    outputs: { mean: [rows, model.latents], logVar: [rows, model.latents], error: [rows] },
+    apply: (tf, tensors) => {
+      const batch = batchOf(tensors)
+      const { logVar, mean } = model.encode(tf, tensors, batch)
+      const silent = tf.zerosLike(mean) as Tensor2D // no noise: from the posterior mean
+      const single: Model = { ...model, subsets: [model.parts.map(() => 1)] }
+      const { error } = trackLosses(tf, model.subsets === undefined ? model : single, tensors, {
+        ...batch,
+        noise: silent
+      })
+      return { mean, logVar: logVar ?? tf.zerosLike(mean), error }
+    }
+  })
+  return { mean: found["mean"]!, logVar: found["logVar"]!, error: found["error"]! }
+}
+
+/** Decodes latents [row, latent] into what the decoder expects: [row, feature]. `condition` [row, condition]. */
+export const decode = async (
+  trained: TrainedModel,
+  z: RowSource,
+  condition: RowSource | null
+): Promise<Float32Array> => {
+  const { model } = trained
+  if (z.cols !== model.latents) throw new RangeError(`these weights decode ${model.latents} latents, not ${z.cols}`)
+  const rows = batchSizeOf(model)
+  const found = await overRows(trained, { z, ...(condition === null ? {} : { condition }) }, {
+    inputs: {
+      z: [rows, model.latents],
+      ...(model.conditions === 0 ? {} : { condition: [rows, model.conditions] })
+    },
+    outputs: { tracks: [rows, model.features] },
+    apply: (tf, tensors) => {
+      const told = (tensors["condition"] ?? null) as Tensor2D | null
+      return { tracks: expectedTracks(tf, model, model.decode(tf, tensors, tensors["z"] as Tensor2D, told)) }
+    }
+  })
+  return found["tracks"]!
+}

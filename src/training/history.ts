@@ -1,11 +1,31 @@
 /** What happened in training, epoch by epoch. */
 
-/** Means per track. Units: `reconstruction` summed squared error, `kl` nats, `total` the weighted loss. */
+/**
+ * Means per track. Units: `reconstruction` as its likelihood has it (summed squared error for a Gaussian),
+ * `kl` nats, `total` the weighted loss without penalties.
+ */
 export interface Losses {
   readonly total: number
   readonly reconstruction: number
   readonly kl: number
 }
+
+/** Nothing yet. */
+export const noLosses: Losses = { total: 0, reconstruction: 0, kl: 0 }
+
+/** `sums` with the losses of `rows` more tracks, which are their means. */
+export const addLosses = (sums: Losses, losses: Losses, rows: number): Losses => ({
+  total: sums.total + losses.total * rows,
+  reconstruction: sums.reconstruction + losses.reconstruction * rows,
+  kl: sums.kl + losses.kl * rows
+})
+
+/** Sums over `rows` tracks as means. */
+export const meanLosses = (sums: Losses, rows: number): Losses => ({
+  total: sums.total / rows,
+  reconstruction: sums.reconstruction / rows,
+  kl: sums.kl / rows
+})
 
 /** One epoch; `validation` is null without held-out tracks. */
 export interface EpochRecord {

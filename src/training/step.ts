@@ -1,7 +1,7 @@
 /** The functions that training computes with, written once for every runtime. */
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from "@tensorflow/tfjs"
 import { batchLoss, trackLosses } from "../model/elbo.ts"
-import type { Model } from "../model/model.ts"
+import type { Batch, Model } from "../model/model.ts"
 import type { WeightTensors } from "../model/weights.ts"
 import { adamStep, clipFactor } from "./adam.ts"
 import type { Shapes, StepFunction, TensorFunction, Tensors } from "./runtime.ts"
@@ -16,24 +16,48 @@ const weightsIn = (tf: Parameters<TensorFunction["apply"]>[0], slabs: ReadonlyAr
 const slabShapes = (slabs: ReadonlyArray<Slab>, names: ReadonlyArray<typeof groups[number]>): Shapes =>
   Object.fromEntries(names.flatMap((group) => slabs.map(({ name, size }) => [`${group}/${name}`, [size]])))
 
+/** Shapes of what a model sees of `rows` tracks: x, and condition and presence where it uses them. */
+export const batchShapes = (model: Model, rows: number, hasPresence: boolean): Shapes => ({
+  x: [rows, model.features],
+  ...(model.conditions === 0 ? {} : { condition: [rows, model.conditions] }),
+  ...(hasPresence ? { presence: [rows, model.parts.length] } : {})
+})
+
+/** The tensors of those shapes as a batch. */
+export const batchOf = (tensors: Tensors): Batch => ({
+  x: tensors["x"] as Tensor2D,
+  condition: (tensors["condition"] ?? null) as Tensor2D | null,
+  presence: (tensors["presence"] ?? null) as Tensor2D | null
+})
+
+/** What a step is traced for; another value of any of these needs another trace. */
+export interface StepOptions {
+  readonly batchSize: number
+  readonly gradientClipNorm: number
+  readonly weightDecay: number
+  readonly freeBits: number
+}
+
 /**
- * One Adam step on a batch. Inputs of a turn: x [row, feature], noise [row, latent], share [row] (a row's part in the
- * mean, 0 for padding), rate, epsilon, errorFactor and klFactor []. Results: mean squared error and KL per track, before the step.
+ * One step of Adam on a batch. Inputs of a turn: what `batchShapes` lists, noise [row, latent], share [row] (a row's part
+ * in the mean, 0 for padding), rate, epsilon, errorFactor and klFactor [], and with weight decay keep []. Results: mean
+ * error and KL per track, before the step.
  */
 export const trainingStep = (
   model: Model,
   slabs: ReadonlyArray<Slab>,
-  { batchSize, gradientClipNorm }: { readonly batchSize: number; readonly gradientClipNorm: number }
+  { batchSize, freeBits, gradientClipNorm, hasPresence, weightDecay }: StepOptions & { readonly hasPresence: boolean }
 ): StepFunction => ({
   state: slabShapes(slabs, groups),
   inputs: {
-    x: [batchSize, model.features],
+    ...batchShapes(model, batchSize, hasPresence),
     noise: [batchSize, model.latents],
     share: [batchSize],
     rate: [],
     epsilon: [],
     errorFactor: [],
-    klFactor: []
+    klFactor: [],
+    ...(weightDecay === 0 ? {} : { keep: [] })
   },
   results: { error: [], kl: [] },
   apply: (tf, state, inputs) => {
@@ -42,9 +66,10 @@ export const trainingStep = (
     const kept: Array<Scalar> = []
     const { grads } = tf.valueAndGrads((...tensors: Array<Tensor>) => {
       const loss = batchLoss(tf, model, Object.fromEntries(names.map((name, i) => [name, tensors[i]!])), {
-        x: inputs["x"] as Tensor2D,
+        ...batchOf(inputs),
         noise: inputs["noise"] as Tensor2D,
         share: inputs["share"] as Tensor1D,
+        freeBits,
         factors: { error: inputs["errorFactor"] as Scalar, kl: inputs["klFactor"] as Scalar }
       })
       kept.push(tf.keep(loss.error), tf.keep(loss.kl)) // the gradient's own scope would free them
@@ -61,7 +86,8 @@ export const trainingStep = (
       const after = adamStep(tf, { value, first, second }, joined[i]!, {
         clip,
         epsilon: inputs["epsilon"] as Scalar,
-        rate: inputs["rate"] as Scalar
+        rate: inputs["rate"] as Scalar,
+        keep: (inputs["keep"] ?? null) as Scalar | null
       })
       for (const group of groups) next[`${group}/${name}`] = after[group]
     })
@@ -69,13 +95,18 @@ export const trainingStep = (
   }
 })
 
-/** Both halves of the loss for every row: x [row, feature], noise [row, latent] → error, kl [row]. */
-export const assessment = (model: Model, slabs: ReadonlyArray<Slab>, rows: number): TensorFunction => ({
-  inputs: { ...slabShapes(slabs, ["value"]), x: [rows, model.features], noise: [rows, model.latents] },
+/** Both halves of the loss for every row: what `batchShapes` lists and noise [row, latent] → error, kl [row]. */
+export const assessment = (
+  model: Model,
+  slabs: ReadonlyArray<Slab>,
+  { hasPresence, rows }: { readonly rows: number; readonly hasPresence: boolean }
+): TensorFunction => ({
+  inputs: {
+    ...slabShapes(slabs, ["value"]),
+    ...batchShapes(model, rows, hasPresence),
+    noise: [rows, model.latents]
+  },
   outputs: { error: [rows], kl: [rows] },
   apply: (tf, inputs) =>
-    trackLosses(tf, model, weightsIn(tf, slabs, inputs), {
-      x: inputs["x"] as Tensor2D,
-      noise: inputs["noise"] as Tensor2D
-    })
+    trackLosses(tf, model, weightsIn(tf, slabs, inputs), { ...batchOf(inputs), noise: inputs["noise"] as Tensor2D })
 })

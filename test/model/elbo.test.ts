@@ -1,6 +1,7 @@
 import type { Tensor2D } from "@tensorflow/tfjs"
 import { beforeAll, describe, expect, it } from "vitest"
-import { effectiveBeta, klToUnitGaussian, lossWeights, reparameterize, squaredError } from "../../src/model/elbo.ts"
+import { effectiveBeta, klToUnitGaussian, lossWeights, reparameterize } from "../../src/model/elbo.ts"
+import { reconstructionError } from "../../src/model/likelihood.ts"
 import type { TensorFlow } from "../../src/model/weights.ts"
 import { loadTensorFlow } from "../../src/training/backend.ts"
 
@@ -39,9 +40,9 @@ describe("reparameterize", () => {
   })
 })
 
-describe("squaredError", () => {
+describe("reconstructionError", () => {
   it("sums over features and leaves the tracks apart", () => {
-    const error = squaredError(numbers([[1, 2], [0, 0]]), numbers([[0, 4], [0, 3]]))
+    const error = reconstructionError(tf, "gaussian", numbers([[1, 2], [0, 0]]), numbers([[0, 4], [0, 3]]))
 
     expect([...error.dataSync()]).toEqual([5, 9])
   })
@@ -49,16 +50,22 @@ describe("squaredError", () => {
 
 describe("effectiveBeta", () => {
   it("is β/2 under sums, as the squared error stands for twice the Gaussian log likelihood", () => {
-    expect(effectiveBeta("sum", 1, 57, 2)).toBe(0.5)
+    expect(effectiveBeta({ features: 57, latents: 2, likelihood: "gaussian", weight: 1 }, "sum", 1)).toBe(0.5)
   })
 
   it("is the 81.25 that a mean over 2600 features and 16 latents hides", () => {
-    expect(effectiveBeta("mean", 1, 2600, 16)).toBeCloseTo(81.25, 10)
+    expect(effectiveBeta({ features: 2600, latents: 16, likelihood: "gaussian", weight: 1 }, "mean", 1)).toBeCloseTo(
+      81.25,
+      10
+    )
   })
 
   it("agrees with the factors the loss is computed with", () => {
     const { error, kl } = lossWeights("mean", 3, 10, 5)
 
-    expect(kl / (2 * error)).toBeCloseTo(effectiveBeta("mean", 3, 10, 5), 12)
+    expect(kl / (2 * error)).toBeCloseTo(
+      effectiveBeta({ features: 10, latents: 5, likelihood: "gaussian", weight: 1 }, "mean", 3),
+      12
+    )
   })
 })

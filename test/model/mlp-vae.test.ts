@@ -32,7 +32,7 @@ const lively = (weights: Weights, seed: number): Weights => {
   )
 }
 
-const architecture = { features: 5, hidden: [4, 3], latents: 2, logVarLimit: 10 }
+const architecture = { features: 5, hidden: [4, 3], latents: 2, logVarLimit: 10, likelihood: "gaussian" } as const
 const vae = mlpVae(architecture)
 
 describe("mlpVae", () => {
@@ -60,7 +60,7 @@ describe("mlpVae", () => {
   })
 
   it("encodes and decodes a track as computed by hand", () => {
-    const small = mlpVae({ features: 2, hidden: [2], latents: 1, logVarLimit: 3 })
+    const small = mlpVae({ features: 2, hidden: [2], latents: 1, logVarLimit: 3, likelihood: "gaussian" })
     const of = (shape: Array<number>, ...values: Array<number>) => tf.tensor(values, shape)
     const weights = {
       "encoder.0.kernel": of([2, 2], 1, -1, 2, 1),
@@ -75,8 +75,8 @@ describe("mlpVae", () => {
       "output.bias": of([2], 0, 1)
     }
 
-    const { logVar, mean } = small.encode(tf, weights, tf.tensor2d([[1, 0.5]]))
-    const output = small.decode(tf, weights, mean)
+    const { logVar, mean } = small.encode(tf, weights, { x: tf.tensor2d([[1, 0.5]]), condition: null, presence: null })
+    const output = small.decode(tf, weights, mean, null)
 
     // h = relu([1 + 1 + 0.5, -1 + 0.5]) = [2.5, 0]; mean = 5 - 1; 25 is clamped to 3; decoder h = [4, 0]
     expect([...mean.dataSync()]).toEqual([4])
@@ -92,6 +92,9 @@ describe("mlpVae", () => {
     const found = batchLoss(tf, vae, tensors(weights), {
       x: tf.tensor2d(x),
       noise: tf.tensor2d(noise),
+      condition: null,
+      presence: null,
+      freeBits: 0,
       share: tf.fill([7], 1 / 7),
       factors: { error: 1, kl: 0.3 }
     })
@@ -107,7 +110,14 @@ describe("mlpVae", () => {
     const names = Object.keys(weights)
     const x = normals(7, 5, 5)
     const noise = normals(7, 2, 6)
-    const batch = { x: tf.tensor2d(x), noise: tf.tensor2d(noise), share: tf.fill([7], 1 / 7) as Tensor1D }
+    const batch = {
+      x: tf.tensor2d(x),
+      noise: tf.tensor2d(noise),
+      share: tf.fill([7], 1 / 7) as Tensor1D,
+      condition: null,
+      presence: null,
+      freeBits: 0
+    }
 
     const { grads } = tf.valueAndGrads((...values: Array<Tensor>) =>
       batchLoss(tf, vae, Object.fromEntries(names.map((name, i) => [name, values[i]!])), {
@@ -136,12 +146,12 @@ describe("mlpVae", () => {
 
 describe("autoencoder", () => {
   it("needs no noise and pays no KL", () => {
-    const model = autoencoder({ features: 5, hidden: [4], latents: 2 })
+    const model = autoencoder({ features: 5, hidden: [4], latents: 2, likelihood: "gaussian" })
     const weights = tensors(model.initialize(new Random(2)))
     const x: Tensor2D = tf.tensor2d(normals(3, 5, 7))
 
-    const quiet = trackLosses(tf, model, weights, { x, noise: tf.zeros([3, 2]) })
-    const loud = trackLosses(tf, model, weights, { x, noise: tf.fill([3, 2], 100) })
+    const quiet = trackLosses(tf, model, weights, { x, condition: null, presence: null, noise: tf.zeros([3, 2]) })
+    const loud = trackLosses(tf, model, weights, { x, condition: null, presence: null, noise: tf.fill([3, 2], 100) })
 
     expect([...loud.error.dataSync()]).toEqual([...quiet.error.dataSync()])
     expect([...loud.kl.dataSync()]).toEqual([0, 0, 0])

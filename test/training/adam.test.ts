@@ -12,7 +12,7 @@ beforeAll(async () => {
 const stepsOf = (start: AdamState, gradients: ReadonlyArray<number>, learningRate: number): AdamState =>
   gradients.reduce((state, gradient, i) => {
     const { epsilon, rate } = adamSchedule(learningRate, i + 1)
-    const scalars = { clip: tf.scalar(1), epsilon: tf.scalar(epsilon), rate: tf.scalar(rate) }
+    const scalars = { clip: tf.scalar(1), epsilon: tf.scalar(epsilon), rate: tf.scalar(rate), keep: null }
     return adamStep(tf, state, tf.tensor1d([gradient]), scalars)
   }, start)
 

@@ -33,6 +33,8 @@ describe("backends", () => {
   it("that were asked for by name fail rather than fall back", async () => {
     const { loadRuntime, resolveBackend } = await withoutOnnxRuntime()
 
-    await expect(loadRuntime(await resolveBackend("ort"), 1)).rejects.toThrow(/The backend "ort" cannot be used here: ./)
+    await expect(loadRuntime(await resolveBackend("ort"), 1)).rejects.toThrow(
+      /The backend "ort" cannot be used here: ./
+    )
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { Random } from "../../src/math/random.ts"
-import { batchRows, copyRows, fillNormal } from "../../src/training/batches.ts"
+import { batchRows, fillNormal, padRows } from "../../src/training/batches.ts"
+import { rowsOf } from "../../src/training/data.ts"
 import { splitRows } from "../../src/training/split.ts"
 
 const ascending = (values: Iterable<number>): ReadonlyArray<number> => [...values].sort((a, b) => a - b)
@@ -14,11 +15,11 @@ describe("batchRows", () => {
   })
 })
 
-describe("copyRows", () => {
+describe("rowsOf", () => {
   it("copies rows in the order asked for, from a row on", () => {
     const target = new Float32Array(6)
 
-    copyRows({ rows: 3, cols: 2, data: Float32Array.of(1, 2, 3, 4, 5, 6) }, [2, 0], target, 1)
+    rowsOf({ rows: 3, cols: 2, data: Float32Array.of(1, 2, 3, 4, 5, 6) }).copy([2, 0], target, 1)
 
     expect([...target]).toEqual([0, 0, 5, 6, 1, 2])
   })
@@ -48,5 +49,12 @@ describe("splitRows", () => {
 
   it("leaves a row to learn from even when asked for all", () => {
     expect(splitRows(3, 1, new Random(1)).train).toHaveLength(1)
+  })
+})
+
+describe("padRows", () => {
+  it("fills a short batch up with others, again from the start where they run out", () => {
+    expect([...padRows(Int32Array.of(7), Int32Array.of(3, 4), 6)]).toEqual([7, 3, 4, 3, 4, 3])
+    expect([...padRows(Int32Array.of(7, 8), Int32Array.of(3, 4), 2)]).toEqual([7, 8])
   })
 })

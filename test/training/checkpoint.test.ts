@@ -1,30 +1,29 @@
 import { describe, expect, it } from "vitest"
 import { CheckpointUnusable } from "../../src/training/checkpoint-unusable.ts"
-import { trainVae } from "../../src/training/trainer.ts"
-import { quietly, toyConfig, toyTracks } from "./toy.ts"
+import { quietly, toyOptions, toyTracks, trainToy } from "./toy.ts"
 
 const lastCheckpoint = async (): Promise<Uint8Array> => {
   let last = new Uint8Array()
   let nowMs = 0
   const saveCheckpoint = (bytes: Uint8Array) => void (last = Uint8Array.from(bytes))
-  await trainVae(
+  await trainToy(
     toyTracks(),
-    { ...toyConfig, epochs: 3 },
+    { ...toyOptions, epochs: 3 },
     quietly({ saveCheckpoint, checkpointEveryMs: 1, nowMs: () => nowMs++ })
   )
   return last
 }
 
-const resumeFrom = (bytes: Uint8Array, config = { ...toyConfig, epochs: 3 }) =>
-  trainVae(toyTracks(), config, quietly({ loadCheckpoint: () => bytes })).catch((error: unknown) => error)
+const resumeFrom = (bytes: Uint8Array, config = { ...toyOptions, epochs: 3 }) =>
+  trainToy(toyTracks(), config, quietly({ loadCheckpoint: () => bytes })).catch((error: unknown) => error)
 
 describe("a checkpoint", () => {
   it("of a finished training gives its result without another epoch", async () => {
     const epochs: Array<number> = []
 
-    const { history } = await trainVae(
+    const { history } = await trainToy(
       toyTracks(),
-      { ...toyConfig, epochs: 3 },
+      { ...toyOptions, epochs: 3 },
       quietly({ loadCheckpoint: () => saved, onEpoch: ({ epoch }) => epochs.push(epoch) })
     )
 
@@ -40,7 +39,7 @@ describe("a checkpoint", () => {
   })
 
   it("of another training is refused and both are named", async () => {
-    const failure = await resumeFrom(saved, { ...toyConfig, epochs: 3, learningRate: 0.5 })
+    const failure = await resumeFrom(saved, { ...toyOptions, epochs: 3, learningRate: 0.5 })
 
     expect(failure).toBeInstanceOf(CheckpointUnusable)
     expect((failure as CheckpointUnusable).message).toMatch(/"learningRate":0.01.*"learningRate":0.5/)

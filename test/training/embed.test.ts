@@ -4,20 +4,20 @@ import { autoencoder } from "../../src/model/autoencoder.ts"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
 import { backendNames } from "../../src/training/backend.ts"
 import { collapseDiagnostics } from "../../src/training/collapse.ts"
-import { embed, embedVae } from "../../src/training/embed.ts"
-import { trainVae } from "../../src/training/trainer.ts"
+import { onlyFeatures } from "../../src/training/data.ts"
+import { embed } from "../../src/training/embed.ts"
 import { plainVaeLosses } from "../model/plain-vae.ts"
-import { quietly, toyConfig, toyTracks } from "./toy.ts"
+import { quietly, toyArchitecture, toyOptions, toyTracks, trainToy } from "./toy.ts"
 
-const { architecture } = toyConfig
-const weights = mlpVae(architecture).initialize(new Random(3))
+const model = mlpVae(toyArchitecture)
+const weights = model.initialize(new Random(3))
 
-describe("embedVae", () => {
+describe("embed", () => {
   it.each(backendNames)("on %s reconstructs as badly as plain float64 loops say", async (backend) => {
     const tracks = toyTracks()
     const rows = Array.from({ length: tracks.rows }, (_, i) => [...tracks.data.subarray(i * 6, i * 6 + 6)])
 
-    const { error } = await embedVae(tracks, architecture, weights, backend)
+    const { error } = await embed({ model, weights, backend, threads: 1 }, onlyFeatures(tracks))
 
     const quiet = rows.map(() => [0, 0])
     const mean = error.reduce((sum, value) => sum + value, 0) / tracks.rows
@@ -28,25 +28,35 @@ describe("embedVae", () => {
     const random = new Random(9)
     const data = Float32Array.from({ length: 1001 * 6 }, () => random.normal())
 
-    const all = await embedVae({ rows: 1001, cols: 6, data }, architecture, weights, "ort")
-    const last = await embedVae({ rows: 1, cols: 6, data: data.slice(-6) }, architecture, weights, "ort")
+    const all = await embed(
+      { model, weights, backend: "ort", threads: 1 },
+      onlyFeatures({ rows: 1001, cols: 6, data })
+    )
+    const last = await embed(
+      { model, weights, backend: "ort", threads: 1 },
+      onlyFeatures({ rows: 1, cols: 6, data: data.slice(-6) })
+    )
 
     expect(all.mean.slice(-2)).toEqual(last.mean)
     expect(all.mean).toHaveLength(2002)
   })
 
   it("refuses the weights of another model and names a parameter of each", async () => {
-    const other = mlpVae({ ...architecture, latents: 3 }).initialize(new Random(1))
+    const other = mlpVae({ ...toyArchitecture, latents: 3 }).initialize(new Random(1))
 
-    await expect(embedVae(toyTracks(), architecture, other, "cpu")).rejects.toThrow(
-      "it has mean.kernel [8, 2], they have mean.kernel [8, 3]"
-    )
+    await expect(embed({ model, weights: other, backend: "cpu", threads: 1 }, onlyFeatures(toyTracks()))).rejects
+      .toThrow(
+        "it has mean.kernel [8, 2], they have mean.kernel [8, 3]"
+      )
   })
 
   it("gives an autoencoder no variance", async () => {
-    const model = autoencoder({ features: 6, hidden: [4], latents: 2 })
+    const plain = autoencoder({ features: 6, hidden: [4], latents: 2, likelihood: "gaussian" })
 
-    const { logVar } = await embed(model, toyTracks(), model.initialize(new Random(1)), "ort")
+    const { logVar } = await embed(
+      { model: plain, weights: plain.initialize(new Random(1)), backend: "ort", threads: 1 },
+      onlyFeatures(toyTracks())
+    )
 
     expect(logVar.every((value) => value === 0)).toBe(true)
   })
@@ -55,8 +65,11 @@ describe("embedVae", () => {
 describe("collapseDiagnostics", () => {
   it("finds every unit dead under a crushing β and alive under a mild one", async () => {
     const activeUnder = async (beta: number) => {
-      const trained = await trainVae(toyTracks(), { ...toyConfig, beta, epochs: 150 }, quietly())
-      const { logVar, mean } = await embedVae(toyTracks(), architecture, trained.weights, "ort")
+      const trained = await trainToy(toyTracks(), { ...toyOptions, beta, epochs: 150 }, quietly())
+      const { logVar, mean } = await embed(
+        { model, weights: trained.weights, backend: "ort", threads: 1 },
+        onlyFeatures(toyTracks())
+      )
       return collapseDiagnostics(mean, logVar, 2).activeUnits
     }
 

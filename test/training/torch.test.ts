@@ -21,7 +21,13 @@ it.each(backendNames)("five clipped Adam steps on %s end where PyTorch's do", as
   const runtime = await loadRuntime(backend, 1)
   const turns = golden.losses.length
   const schedule = golden.losses.map((_, i) => adamSchedule(golden.learningRate, i + 1))
-  const step = trainingStep(mlpVae(golden.architecture), slabs, { ...golden, batchSize: 6 })
+  const step = trainingStep(mlpVae({ ...golden.architecture, likelihood: "gaussian" }), slabs, {
+    ...golden,
+    batchSize: 6,
+    weightDecay: 0,
+    freeBits: 0,
+    hasPresence: false
+  })
   const loop = await runtime.startLoop(step, {
     ...packWeights(slabs, start, "value/"),
     ...packWeights(slabs, zeros, "first/"),

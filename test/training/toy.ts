@@ -1,14 +1,15 @@
 /** A small training to try things on: 32 tracks of 6 features that two hidden numbers explain. */
 import { Random } from "../../src/math/random.ts"
-import type { TrainingConfig } from "../../src/training/config.ts"
-import type { TrainingData } from "../../src/training/data.ts"
-import type { TrainingHooks } from "../../src/training/trainer.ts"
+import { mlpVae } from "../../src/model/mlp-vae.ts"
+import type { TrainingOptions } from "../../src/training/config.ts"
+import { onlyFeatures } from "../../src/training/data.ts"
+import { train, type Trained, type TrainingHooks } from "../../src/training/trainer.ts"
 
 const rows = 32
 const cols = 6
 
 /** Two factors mixed into six features, with a little noise. */
-export const toyTracks = (): TrainingData => {
+export const toyTracks = () => {
   const random = new Random(11)
   const data = new Float32Array(rows * cols)
   for (let i = 0; i < rows; i++) {
@@ -18,20 +19,33 @@ export const toyTracks = (): TrainingData => {
   return { rows, cols, data }
 }
 
+/** A VAE for those tracks. */
+export const toyArchitecture = {
+  features: cols,
+  hidden: [8],
+  latents: 2,
+  logVarLimit: 10,
+  likelihood: "gaussian"
+} as const
+
 /** A training of those tracks that ends in well under a second. */
-export const toyConfig: TrainingConfig = {
-  architecture: { features: cols, hidden: [8], latents: 2, logVarLimit: 10 },
+export const toyOptions: TrainingOptions = {
   epochs: 20,
   batchSize: 10, // leaves a short last batch
   learningRate: 1e-2,
+  learningRateSchedule: "constant",
+  weightDecay: 0,
   beta: 0.5,
   klWarmupEpochs: 0,
+  klCycles: 1,
+  freeBits: 0,
   reduction: "sum",
   gradientClipNorm: 100,
   validationShare: 0,
   patience: null,
   seed: 5,
-  backend: "ort"
+  backend: "ort",
+  threads: 1
 }
 
 /** Hooks of a training that nobody watches and nobody interrupts. */
@@ -43,3 +57,10 @@ export const quietly = (hooks: Partial<TrainingHooks> = {}): TrainingHooks => ({
   nowMs: () => 0,
   ...hooks
 })
+
+/** Trains the toy VAE on tracks in memory. */
+export const trainToy = (
+  tracks: ReturnType<typeof toyTracks>,
+  options: TrainingOptions,
+  hooks: TrainingHooks
+): Promise<Trained> => train(mlpVae(toyArchitecture), onlyFeatures(tracks), options, hooks)

@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest"
 import type { Weights } from "../../src/model/weights.ts"
 import { backendNames, loadTensorFlow } from "../../src/training/backend.ts"
 import { TrainingDiverged } from "../../src/training/diverged.ts"
-import { trainVae } from "../../src/training/trainer.ts"
-import { quietly, toyConfig, toyTracks } from "./toy.ts"
+import { quietly, toyOptions, toyTracks, trainToy } from "./toy.ts"
 
 const bytesOf = (weights: Weights): string =>
   Object.entries(weights).map(([name, { data }]) => `${name} ${Buffer.from(data.buffer).toString("hex")}`).join("\n")
@@ -15,19 +14,19 @@ const ticking = (stepMs: number) => {
 }
 
 describe.each(backendNames)("training on %s", (backend) => {
-  const config = { ...toyConfig, backend }
+  const config = { ...toyOptions, backend }
 
   it("lowers the loss of 32 toy tracks within 20 epochs", async () => {
-    const { history } = await trainVae(toyTracks(), config, quietly())
+    const { history } = await trainToy(toyTracks(), config, quietly())
 
     expect(history).toHaveLength(20)
     expect(history.at(-1)!.train.total).toBeLessThan(0.7 * history[0]!.train.total)
   })
 
   it("gives the same bytes twice and others for another seed", async () => {
-    const once = await trainVae(toyTracks(), config, quietly())
-    const again = await trainVae(toyTracks(), config, quietly({ nowMs: ticking(1) }))
-    const other = await trainVae(toyTracks(), { ...config, seed: 6 }, quietly())
+    const once = await trainToy(toyTracks(), config, quietly())
+    const again = await trainToy(toyTracks(), config, quietly({ nowMs: ticking(1) }))
+    const other = await trainToy(toyTracks(), { ...config, seed: 6 }, quietly())
 
     expect(bytesOf(again.weights)).toBe(bytesOf(once.weights))
     expect(again.history).toEqual(once.history)
@@ -35,10 +34,10 @@ describe.each(backendNames)("training on %s", (backend) => {
   })
 
   it("killed in the middle of an epoch, goes on to the bytes of an uninterrupted run", async () => {
-    const whole = await trainVae(toyTracks(), { ...config, validationShare: 0.2, patience: 15 }, quietly())
+    const whole = await trainToy(toyTracks(), { ...config, validationShare: 0.2, patience: 15 }, quietly())
     const saved: Array<Uint8Array> = []
     const stop = new AbortController()
-    const interrupted = trainVae(
+    const interrupted = trainToy(
       toyTracks(),
       { ...config, validationShare: 0.2, patience: 15 },
       quietly({
@@ -54,7 +53,7 @@ describe.each(backendNames)("training on %s", (backend) => {
     await expect(interrupted).rejects.toThrow("killed")
     expect(Buffer.from(saved.at(-1)!).toString("latin1")).toMatch(/\\"batches\\":[1-9]/) // not at an epoch's end
 
-    const resumed = await trainVae(
+    const resumed = await trainToy(
       toyTracks(),
       { ...config, validationShare: 0.2, patience: 15 },
       quietly({ loadCheckpoint: () => saved.at(-1) })
@@ -69,7 +68,7 @@ describe.each(backendNames)("training on %s", (backend) => {
     const tracks = toyTracks()
     tracks.data[17 * tracks.cols + 3] = Number.NaN
 
-    const failure = await trainVae(tracks, config, quietly()).catch((error: unknown) => error)
+    const failure = await trainToy(tracks, config, quietly()).catch((error: unknown) => error)
 
     expect(failure).toBeInstanceOf(TrainingDiverged)
     const { batch, epoch, message, rows } = failure as TrainingDiverged
@@ -81,9 +80,9 @@ describe.each(backendNames)("training on %s", (backend) => {
 
 describe("training", () => {
   it("computes nearly the same numbers on every backend", async () => {
-    const once = { ...toyConfig, epochs: 1 }
+    const once = { ...toyOptions, epochs: 1 }
     const [ort, wasm, cpu] = await Promise.all(
-      (["ort", "wasm", "cpu"] as const).map((backend) => trainVae(toyTracks(), { ...once, backend }, quietly()))
+      (["ort", "wasm", "cpu"] as const).map((backend) => trainToy(toyTracks(), { ...once, backend }, quietly()))
     )
     const apart = (a: Weights, b: Weights) =>
       Math.max(
@@ -95,17 +94,17 @@ describe("training", () => {
   })
 
   it("stops early and returns the weights of the best epoch, not of the last", async () => {
-    const overfit = { ...toyConfig, epochs: 200, validationShare: 0.4, learningRate: 5e-2, beta: 0 }
+    const overfit = { ...toyOptions, epochs: 200, validationShare: 0.4, learningRate: 5e-2, beta: 0 }
 
-    const { bestEpoch, history, weights } = await trainVae(toyTracks(), { ...overfit, patience: 8 }, quietly())
-    const toTheBest = await trainVae(toyTracks(), { ...overfit, epochs: bestEpoch }, quietly())
+    const { bestEpoch, history, weights } = await trainToy(toyTracks(), { ...overfit, patience: 8 }, quietly())
+    const toTheBest = await trainToy(toyTracks(), { ...overfit, epochs: bestEpoch }, quietly())
 
     expect(history).toHaveLength(bestEpoch + 8)
     expect(bytesOf(weights)).toBe(bytesOf(toTheBest.weights))
   })
 
   it("raises β over the warm-up, so that the first epochs pay less for the KL", async () => {
-    const { history } = await trainVae(toyTracks(), { ...toyConfig, klWarmupEpochs: 4, epochs: 5 }, quietly())
+    const { history } = await trainToy(toyTracks(), { ...toyOptions, klWarmupEpochs: 4, epochs: 5 }, quietly())
 
     const shares = history.map(({ train }) => (train.total - train.reconstruction) / train.kl)
     expect(shares.map((share) => Math.round(share * 1e6) / 1e6)).toEqual([0.125, 0.25, 0.375, 0.5, 0.5])
@@ -116,9 +115,9 @@ describe("training", () => {
     const before = tf.memory().numTensors
     const alive: Array<number> = []
 
-    await trainVae(
+    await trainToy(
       toyTracks(),
-      { ...toyConfig, backend: "cpu", epochs: 6, validationShare: 0.2 },
+      { ...toyOptions, backend: "cpu", epochs: 6, validationShare: 0.2 },
       quietly({ onEpoch: () => alive.push(tf.memory().numTensors) })
     )
 
@@ -129,6 +128,6 @@ describe("training", () => {
   it("refuses data of another width and says both", async () => {
     const narrow = { rows: 2, cols: 3, data: new Float32Array(6) }
 
-    await expect(trainVae(narrow, toyConfig, quietly())).rejects.toThrow("the model takes 6 features, the data has 3")
+    await expect(trainToy(narrow, toyOptions, quietly())).rejects.toThrow("the model takes 6 features, the data has 3")
   })
 })

@@ -1,0 +1,58 @@
+/** What all training nodes do once they know their model and their data: train, report, and describe the result. */
+import * as Effect from "effect/Effect"
+import type { NodeContext } from "../../src/engine/context.ts"
+import { effectiveBeta } from "../../src/model/elbo.ts"
+import type { Model } from "../../src/model/model.ts"
+import type { TrainingOptions } from "../../src/training/config.ts"
+import type { TrainingData } from "../../src/training/data.ts"
+import type { EpochRecord } from "../../src/training/history.ts"
+import type { Architecture } from "./architecture.ts"
+import type { HistoryRow } from "./history-row.ts"
+import { Trainer } from "./trainer.ts"
+
+const rowsOf = ({ epoch, train, validation }: EpochRecord): ReadonlyArray<typeof HistoryRow.Type> => [
+  { epoch, split: "train", ...train },
+  ...(validation === null ? [] : [{ epoch, split: "validation" as const, ...validation }])
+]
+
+const checkpointEveryMs = 5_000
+
+/** What is trained: `architecture` describes `model`, `features` names its inputs, `ids` the tracks in their order. */
+export interface Fitting {
+  readonly model: Model
+  readonly architecture: Architecture
+  readonly features: ReadonlyArray<string>
+  readonly data: TrainingData
+  readonly ids: ReadonlyArray<string>
+  readonly options: Omit<TrainingOptions, "seed">
+}
+
+/** The draft of a `model` artifact with its configuration, and of the history table. */
+export const fitModel = Effect.fnUntraced(function*(
+  { checkpoint, nowMs, report, seed }: Pick<NodeContext<unknown, unknown>, "checkpoint" | "nowMs" | "report" | "seed">,
+  { architecture, data, features, ids, model, options }: Fitting
+) {
+  const trainer = yield* Trainer
+  const { backend, bestEpoch, history, weights } = yield* trainer.fit(model, data, { ...options, seed }, ids, {
+    onEpoch: ({ epoch, train }) => report.progress("epoch", epoch, options.epochs, { loss: train.total }),
+    loadCheckpoint: checkpoint.load,
+    saveCheckpoint: checkpoint.save,
+    checkpointEveryMs,
+    nowMs
+  })
+  const { beta, reduction, threads } = options
+  const effective = model.parts.map(({ likelihood, weight }) =>
+    effectiveBeta({ features: model.features, latents: model.latents, likelihood, weight }, reduction, beta)
+  )
+  const last = history[bestEpoch - 1]!
+  report.metric("reconstruction", { value: last.train.reconstruction, better: "lower" })
+  const named = effective.map((value) => value.toFixed(2)).join(" and ")
+  report.summary(`${bestEpoch} epochs, loss ${last.train.total.toFixed(1)}, effective beta ${named}`)
+  return {
+    model: {
+      config: { architecture, features, beta, reduction, effectiveBeta: effective, bestEpoch, backend, threads },
+      weights
+    },
+    history: history.flatMap(rowsOf)
+  }
+})

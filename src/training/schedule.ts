@@ -1,0 +1,33 @@
+/** What changes from step to step and from epoch to epoch: the learning rate and β. */
+import type { TrainingOptions } from "./config.ts"
+
+/**
+ * Share of β that epoch `epoch` (from 1) pays. A cycle takes epochs / klCycles; within it the share rises linearly over
+ * `klWarmupEpochs` and then stays. Source of the cycles: Fu et al. 2019, Cyclical annealing schedule (arXiv:1903.10145).
+ */
+export const klShare = (
+  { epochs, klCycles, klWarmupEpochs }: Pick<TrainingOptions, "epochs" | "klCycles" | "klWarmupEpochs">,
+  epoch: number
+): number => {
+  if (klWarmupEpochs === 0) return 1
+  const period = epochs / klCycles
+  const within = klCycles === 1 ? epoch : (epoch - 1) % period + 1
+  return Math.min(1, within / klWarmupEpochs)
+}
+
+/** Learning rate of step `step` (from 1) of `steps`. Source of the half cosine: Loshchilov & Hutter 2017 (arXiv:1608.03983). */
+export const learningRateAt = (
+  { learningRate, learningRateSchedule }: Pick<TrainingOptions, "learningRate" | "learningRateSchedule">,
+  step: number,
+  steps: number
+): number => {
+  const gone = (step - 1) / steps
+  switch (learningRateSchedule) {
+    case "constant":
+      return learningRate
+    case "linear":
+      return learningRate * (1 - gone)
+    case "cosine":
+      return learningRate * (1 + Math.cos(Math.PI * gone)) / 2
+  }
+}
