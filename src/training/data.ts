@@ -26,7 +26,7 @@ export interface TrainingData {
 export const rowsOf = ({ cols, data, rows }: {
   readonly rows: number
   readonly cols: number
-  readonly data: Float32Array
+  readonly data: Float32Array | Float64Array
 }): RowSource => ({
   rows,
   cols,
@@ -39,5 +39,5 @@ export const rowsOf = ({ cols, data, rows }: {
 
 /** Nothing but features, all in memory. */
 export const onlyFeatures = (
-  x: { readonly rows: number; readonly cols: number; readonly data: Float32Array }
+  x: { readonly rows: number; readonly cols: number; readonly data: Float32Array | Float64Array }
 ): TrainingData => ({ x: rowsOf(x), condition: null, presence: null, groups: null, blockRows: null })
