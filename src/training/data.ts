@@ -16,8 +16,8 @@ export interface TrainingData {
   readonly condition: RowSource | null
   /** 1 where a track has a part and 0 where it lacks it. */
   readonly presence: RowSource | null
-  /** Tracks of one group, such as an artist, are all learnt from or all held out; null where each stands alone. */
-  readonly groups: ReadonlyArray<string> | null
+  /** Tracks of one group, such as an artist, are all learnt from or all held out; null for a track that stands alone. */
+  readonly groups: ReadonlyArray<string | null> | null
   /** Rows that lie together in a file and are cheap to read together; null when all are in memory. */
   readonly blockRows: number | null
 }

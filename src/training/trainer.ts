@@ -71,7 +71,7 @@ export const train = async (
   const saved = hooks.loadCheckpoint()
   const state = saved === undefined ? freshState(model, options, config) : readCheckpoint(saved, config)
   const { batchSize, epochs, patience, seed, validationShare } = options
-  const { train, validation } = splitRows(data.x.rows, validationShare, new Random(seed).fork("split"))
+  const { train, validation } = splitRows({ rows: data.x.rows, groups: data.groups }, validationShare, new Random(seed).fork("split"))
   const history = [...state.history]
   let { batches: done, best, sums } = state
   const isOver = () => patience !== null && history.length - bestEpochOf(history, patience) >= patience

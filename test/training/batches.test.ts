@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest"
 import { Random } from "../../src/math/random.ts"
 import { batchRows, fillNormal, padRows } from "../../src/training/batches.ts"
 import { rowsOf } from "../../src/training/data.ts"
-import { splitRows } from "../../src/training/split.ts"
 
 const ascending = (values: Iterable<number>): ReadonlyArray<number> => [...values].sort((a, b) => a - b)
 
@@ -36,19 +35,6 @@ describe("fillNormal", () => {
     expect(Math.abs(meanOf((x) => x * x) - 1)).toBeLessThan(0.013)
     expect(Math.abs(meanOf((x) => x ** 4) - 3)).toBeLessThan(0.09)
     expect(Math.abs(meanOf((x, i) => x * (draws[i ^ 1] ?? 0)))).toBeLessThan(0.01)
-  })
-})
-
-describe("splitRows", () => {
-  it("holds out the share asked for and overlaps nowhere", () => {
-    const { train, validation } = splitRows(10, 0.25, new Random(1))
-
-    expect(validation).toHaveLength(2)
-    expect(ascending([...train, ...validation])).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-  })
-
-  it("leaves a row to learn from even when asked for all", () => {
-    expect(splitRows(3, 1, new Random(1)).train).toHaveLength(1)
   })
 })
 
