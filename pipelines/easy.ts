@@ -57,7 +57,7 @@ const easy = Pipeline.gen("easy", { seed: 7 }, function*(data) {
     backend: "ort",
     threads: 1
   })
-  const { collapse, latents } = yield* encode({ model, features }, {})
+  const { collapse, latents } = yield* encode({ model, features }, { take: "mean" })
   const { assignments, choice } = yield* kMeans.as("cluster")({ vectors: latents }, clustering)
   const { scores } = yield* scoreClusters.as("score")(
     { vectors: latents, features, assignments, tracks },

@@ -1,18 +1,22 @@
 /** What all encoding nodes do once they have their data: embed, and judge whether the latents are used. */
 import * as Effect from "effect/Effect"
-import type { Reporter } from "../../src/engine/context.ts"
+import type { NodeContext } from "../../src/engine/context.ts"
 import type { TrainingData } from "../../src/training/data.ts"
-import type { ModelConfig } from "../train/model-config.ts"
 import { trainedModel } from "../train/trained-model.ts"
+import { takeLatents, type takeParam } from "./take.ts"
 
-/** The drafts of latents and of their diagnostics. */
+/** The loaded `model` artifact, the tracks and what to take from their posteriors. */
+export interface Embedding {
+  readonly trained: Parameters<typeof trainedModel>[0]
+  readonly ids: ReadonlyArray<string>
+  readonly data: TrainingData
+  readonly take: typeof takeParam.Type
+}
+
+/** The drafts of latents, of their diagnostics and of the reconstruction errors. */
 export const embedTracks = Effect.fnUntraced(function*(
-  report: Reporter,
-  { data, ids, trained }: {
-    readonly trained: { readonly config: ModelConfig; readonly weights: Parameters<typeof trainedModel>[0]["weights"] }
-    readonly ids: ReadonlyArray<string>
-    readonly data: TrainingData
-  }
+  { report, seed }: Pick<NodeContext<unknown, unknown>, "report" | "seed">,
+  { data, ids, take, trained }: Embedding
 ) {
   const { embed } = yield* Effect.promise(() => import("../../src/training/embed.ts"))
   const { collapseDiagnostics } = yield* Effect.promise(() => import("../../src/training/collapse.ts"))
@@ -24,7 +28,7 @@ export const embedTracks = Effect.fnUntraced(function*(
   report.summary(`${activeUnits} of ${latents} latents active, ${kl.toFixed(2)} nats`)
   const names = Array.from({ length: latents }, (_, i) => `z${i + 1}`)
   return {
-    latents: { ids, names, matrix: { rows: ids.length, cols: latents, data: Float64Array.from(mean) } },
+    latents: { ids, names, matrix: { rows: ids.length, cols: latents, data: takeLatents(take, mean, logVar, seed) } },
     collapse: {
       latents,
       activeUnits,

@@ -10,16 +10,17 @@ import { onlyFeatures } from "../../src/training/data.ts"
 import { ModelConfig } from "../train/model-config.ts"
 import { Collapse } from "./collapse.ts"
 import { embedTracks } from "./embed-tracks.ts"
+import { takeParam } from "./take.ts"
 import { TrackError } from "./track-error.ts"
 
 export const encode = /*#__PURE__*/ Node.make("encode", {
-  params: Schema.Struct({}),
+  seeded: true,
+  params: Schema.Struct({ take: takeParam }),
   inputs: { model: model("autoencoder", ModelConfig), features: vectors("feature") },
   outputs: { latents: vectors("latent"), collapse: json(Collapse), errors: table(TrackError) },
-  run: Effect.fnUntraced(function*({ inputs, report }) {
+  run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
     const trained = yield* inputs.model.load
     const { ids, matrix } = yield* inputs.features.load
-    const x = { rows: matrix.rows, cols: matrix.cols, data: Float32Array.from(matrix.data) }
-    return yield* embedTracks(report, { trained, ids, data: onlyFeatures(x) })
+    return yield* embedTracks({ report, seed }, { trained, ids, take: params.take, data: onlyFeatures(matrix) })
   })
 })

@@ -7,22 +7,15 @@ import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
 import { onlyFeatures } from "../../src/training/data.ts"
+import { denseParams, logVarLimitParam } from "./dense-params.ts"
 import { fitModel } from "./fit-model.ts"
 import { HistoryRow } from "./history-row.ts"
 import { ModelConfig } from "./model-config.ts"
 import { trainingParams } from "./training-params.ts"
 
-const positive = Schema.Int.check(Schema.isGreaterThan(0))
-
 export const trainVae = /*#__PURE__*/ Node.make("train-vae", {
   seeded: true,
-  params: Schema.Struct({
-    hidden: Schema.Array(positive),
-    latents: positive,
-    logVarLimit: Schema.Finite.check(Schema.isGreaterThan(0)),
-    likelihood: Schema.Literals(["gaussian", "bernoulli", "multinomial"]),
-    ...trainingParams
-  }),
+  params: Schema.Struct({ ...denseParams, logVarLimit: logVarLimitParam, ...trainingParams }),
   inputs: { features: vectors("feature") },
   outputs: { model: model("autoencoder", ModelConfig), history: table(HistoryRow) },
   run: Effect.fnUntraced(function*({ inputs, params, ...context }) {
@@ -33,7 +26,7 @@ export const trainVae = /*#__PURE__*/ Node.make("train-vae", {
       model: mlpVae(architecture),
       architecture: { kind: "mlp-vae", ...architecture },
       features: names,
-      data: onlyFeatures({ rows: matrix.rows, cols: matrix.cols, data: Float32Array.from(matrix.data) }),
+      data: onlyFeatures(matrix),
       ids,
       options
     })

@@ -1,0 +1,37 @@
+/**
+ * Points drawn from the prior, each told every condition in turn: what a conditional model makes of one idea under each
+ * class. Next: nodes/embed/decode-conditional.ts. Source: Sohn, Lee & Yan 2015.
+ */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { model } from "../../src/engine/kind/model.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { Random } from "../../src/math/random.ts"
+import { ModelConfig } from "../train/model-config.ts"
+import { latentPoints } from "./latent-points.ts"
+
+export const drawPrior = /*#__PURE__*/ Node.make("draw-prior", {
+  seeded: true,
+  params: Schema.Struct({ draws: Schema.Int.check(Schema.isGreaterThan(0)) }),
+  /** `condition` lends the names of the classes. */
+  inputs: { model: model("autoencoder", ModelConfig), condition: vectors("condition") },
+  outputs: { points: vectors("latent"), condition: vectors("condition") },
+  run: Effect.fnUntraced(function*({ inputs, params: { draws }, seed }) {
+    const { config: { architecture: { latents } } } = yield* inputs.model.load
+    const { names } = yield* inputs.condition.load
+    const random = new Random(seed)
+    const ideas = Array.from({ length: draws }, () => Float64Array.from({ length: latents }, () => random.normal()))
+    const points = ideas.flatMap((z, i) => names.map((name) => ({ id: `${name} #${i + 1}`, z })))
+    const data = new Float64Array(points.length * names.length)
+    points.forEach((_, i) => data[i * names.length + i % names.length] = 1)
+    return {
+      points: latentPoints(latents, points),
+      condition: {
+        ids: points.map(({ id }) => id),
+        names,
+        matrix: { rows: points.length, cols: names.length, data }
+      }
+    }
+  })
+})

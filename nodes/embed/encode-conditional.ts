@@ -1,0 +1,34 @@
+/** The latents of every track under a conditional model that is told a condition of each. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { json } from "../../src/engine/kind/json.ts"
+import { model } from "../../src/engine/kind/model.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { onlyFeatures, rowsOf } from "../../src/training/data.ts"
+import { sameTracks } from "../features/same-tracks.ts"
+import { ModelConfig } from "../train/model-config.ts"
+import { Collapse } from "./collapse.ts"
+import { embedTracks } from "./embed-tracks.ts"
+import { takeParam } from "./take.ts"
+import { TrackError } from "./track-error.ts"
+
+export const encodeConditional = /*#__PURE__*/ Node.make("encode-conditional", {
+  seeded: true,
+  params: Schema.Struct({ take: takeParam }),
+  inputs: {
+    model: model("autoencoder", ModelConfig),
+    features: vectors("feature"),
+    condition: vectors("condition")
+  },
+  outputs: { latents: vectors("latent"), collapse: json(Collapse), errors: table(TrackError) },
+  run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
+    const trained = yield* inputs.model.load
+    const { ids, matrix } = yield* inputs.features.load
+    const condition = yield* inputs.condition.load
+    yield* sameTracks(["features", "condition"], ids, condition.ids)
+    const data = { ...onlyFeatures(matrix), condition: rowsOf(condition.matrix) }
+    return yield* embedTracks({ report, seed }, { trained, ids, take: params.take, data })
+  })
+})

@@ -1,0 +1,48 @@
+/** What tracks are said to be, as a condition for models that are told it: one column per class, 1 in a track's own. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { Track } from "../ingest/track.ts"
+
+/** Tracks that say nothing a model could be told. */
+export class NothingToTell extends Schema.TaggedError<NothingToTell>()("NothingToTell", { column: Schema.String }) {
+  get hint() {
+    return "leave the conditional models out, or give labels: folders per label, or a column in the feature table"
+  }
+  override get message() {
+    return `No track has a ${this.column}, so there is no condition to train on.`
+  }
+}
+
+export const oneHot = /*#__PURE__*/ Node.make("one-hot", {
+  params: Schema.Struct({
+    column: Schema.Literals(["label", "language"]),
+    /** `own` is each track's class, all 0 where unknown; `marginal` tells every track the shares of all classes. */
+    told: Schema.Literals(["own", "marginal"])
+  }),
+  inputs: { tracks: table(Track) },
+  outputs: { condition: vectors("condition") },
+  run: Effect.fnUntraced(function*({ inputs, params, report }) {
+    const tracks = yield* inputs.tracks.rows
+    const said = tracks.map((track) => track[params.column])
+    const classes = [...new Set(said.filter((value) => value !== null))].sort()
+    if (classes.length === 0) return yield* new NothingToTell({ column: params.column })
+    const known = said.filter((value) => value !== null).length
+    const shares = classes.map((each) => said.filter((value) => value === each).length / known)
+    const data = new Float64Array(tracks.length * classes.length)
+    said.forEach((value, i) => {
+      const row = params.told === "marginal" ? shares : classes.map((each) => value === each ? 1 : 0)
+      data.set(row, i * classes.length)
+    })
+    report.summary(`${classes.length} classes of ${known} tracks`)
+    return {
+      condition: {
+        ids: tracks.map(({ id }) => id),
+        names: classes,
+        matrix: { rows: tracks.length, cols: classes.length, data }
+      }
+    }
+  })
+})

@@ -1,0 +1,47 @@
+/**
+ * Fits a conditional VAE to standardised features. Next: nodes/embed/encode-conditional.ts. Model:
+ * src/model/conditional-vae.ts. Where the condition is a label, everything that follows is label-conditioned.
+ */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { model } from "../../src/engine/kind/model.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { conditionalVae } from "../../src/model/conditional-vae.ts"
+import { onlyFeatures, rowsOf } from "../../src/training/data.ts"
+import { sameTracks } from "../features/same-tracks.ts"
+import { denseParams, logVarLimitParam } from "./dense-params.ts"
+import { fitModel } from "./fit-model.ts"
+import { HistoryRow } from "./history-row.ts"
+import { ModelConfig } from "./model-config.ts"
+import { trainingParams } from "./training-params.ts"
+
+export const trainConditionalVae = /*#__PURE__*/ Node.make("train-conditional-vae", {
+  seeded: true,
+  params: Schema.Struct({ ...denseParams, logVarLimit: logVarLimitParam, ...trainingParams }),
+  inputs: { features: vectors("feature"), condition: vectors("condition") },
+  outputs: { model: model("autoencoder", ModelConfig), history: table(HistoryRow) },
+  run: Effect.fnUntraced(function*({ inputs, params, ...context }) {
+    const { ids, matrix, names } = yield* inputs.features.load
+    const condition = yield* inputs.condition.load
+    yield* sameTracks(["features", "condition"], ids, condition.ids)
+    const { hidden, latents, likelihood, logVarLimit, ...options } = params
+    const architecture = {
+      features: matrix.cols,
+      hidden,
+      latents,
+      likelihood,
+      logVarLimit,
+      conditions: condition.matrix.cols
+    }
+    return yield* fitModel(context, {
+      model: conditionalVae(architecture),
+      architecture: { kind: "conditional-vae", ...architecture },
+      features: names,
+      data: { ...onlyFeatures(matrix), condition: rowsOf(condition.matrix) },
+      ids,
+      options
+    })
+  })
+})

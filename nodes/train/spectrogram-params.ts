@@ -1,0 +1,16 @@
+/** The parameters of convolutional models of spectrograms. */
+import * as Schema from "effect/Schema"
+import { latentsParam, likelihoodParam, logVarLimitParam } from "./dense-params.ts"
+
+const positive = Schema.Int.check(Schema.isGreaterThan(0))
+
+/** Fields of a node's parameter schema; `channels` are those of the encoder's layers, which the decoder mirrors. */
+export const spectrogramParams = {
+  channels: Schema.Array(positive),
+  kernel: Schema.Literals([3, 4]),
+  latents: latentsParam,
+  likelihood: likelihoodParam,
+  logVarLimit: logVarLimitParam,
+  /** Level in dB below the peak that becomes 0; the peak becomes 1. */
+  floorDb: Schema.Finite.check(Schema.isLessThan(0))
+}
