@@ -6,14 +6,14 @@ import { spawnSync } from "node:child_process"
 import { cpus } from "node:os"
 import { Random } from "../src/math/random.ts"
 import { mlpVae } from "../src/model/mlp-vae.ts"
-import { type BackendName, backendNames } from "../src/training/backend.ts"
+import { type BackendName, bundledBackends } from "../src/training/backend.ts"
 import type { TrainingOptions } from "../src/training/config.ts"
 import { onlyFeatures } from "../src/training/data.ts"
 import { train } from "../src/training/trainer.ts"
 
 const rounds = 3
 const seconds = Number(process.argv[2] ?? 3)
-const backends = (process.argv[3]?.split(",") ?? backendNames) as ReadonlyArray<BackendName>
+const backends = (process.argv[3]?.split(",") ?? bundledBackends) as ReadonlyArray<BackendName>
 
 interface Case {
   readonly features: number

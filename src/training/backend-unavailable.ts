@@ -1,15 +1,39 @@
 /** A backend that this machine cannot use. */
 
-/** Says which backend and why, in the words of whatever failed. */
+const reinstall =
+  "npm install   in the folder of partita brings onnxruntime-node and tfjs; auto takes the best that loads"
+
+const hints: Readonly<Record<string, string>> = {
+  ort: reinstall,
+  "ort-cuda": "needs an NVIDIA GPU, CUDA 12, cuDNN 9 and onnxruntime's CUDA files: docs/backends.md",
+  "ort-webgpu": "needs a GPU with a Vulkan, Metal or Direct3D 12 driver: docs/backends.md",
+  "tfjs-node": "npm install --no-save @tensorflow/tfjs-node@4.22.0   or built from source: docs/backends.md",
+  "tfjs-node-gpu":
+    "npm install --no-save @tensorflow/tfjs-node-gpu@4.22.0   with CUDA 11.2 and cuDNN 8.1: docs/backends.md",
+  wasm: reinstall,
+  cpu: reinstall,
+  auto: reinstall
+}
+
+/** The line of a failure that says most: packages like to begin with where they were built. */
+const reasonOf = (cause: unknown): string => {
+  const [first = ""] = (cause instanceof Error ? cause.message : String(cause)).trim().split("\n")
+  return first.replace(/^\S+\.cc:\d+ .*?(?=Failed|failed|No |not )/, "").slice(0, 200)
+}
+
+/** Says which backend, why in the words of whatever failed, and what to do. */
 export class BackendUnavailable extends Error {
   readonly _tag = "BackendUnavailable"
   readonly backend: string
-  readonly hint = "choose the backend auto, which takes the fastest one there is"
+  readonly reason: string
+  readonly hint: string
 
   constructor(backend: string, cause: unknown) {
-    const [reason] = (cause instanceof Error ? cause.message : String(cause)).split("\n")
+    const reason = reasonOf(cause)
     super(`The backend "${backend}" cannot be used here: ${reason}`, { cause })
     this.name = "BackendUnavailable"
     this.backend = backend
+    this.reason = reason
+    this.hint = hints[backend] ?? reinstall
   }
 }

@@ -1,23 +1,44 @@
-/** What can compute, and what cannot and why. */
+/** What can compute, and what cannot and why. docs/backends.md compares them. */
 import type { TensorFlow } from "../model/weights.ts"
 import { BackendUnavailable } from "./backend-unavailable.ts"
 import type { Runtime } from "./runtime.ts"
 
+/** Backends that every complete installation has: compiled steps run natively (`ort`), and tfjs kernel by kernel. */
+export const bundledBackends = ["ort", "wasm", "cpu"] as const
+
 /**
- * Backends, fastest first (bench/training.ts): `ort` runs compiled steps natively; `wasm` and `cpu` are tfjs, run
- * anywhere and compute kernel by kernel.
+ * All backends. `ort-cuda` and `ort-webgpu` run the compiled steps on another execution provider; `tfjs-node-gpu` and
+ * `tfjs-node` are packages that a user may have installed, and are used only where they load.
  */
-export const backendNames = ["ort", "wasm", "cpu"] as const
+export const backendNames = ["ort", "ort-cuda", "ort-webgpu", "tfjs-node-gpu", "tfjs-node", "wasm", "cpu"] as const
 export type BackendName = typeof backendNames[number]
 
 /** A backend, or the best one there is. */
 export type BackendChoice = BackendName | "auto"
 
-/** Whether a backend can be used here; `reason` says why not. */
-export interface BackendStatus {
-  readonly name: BackendName
-  readonly isAvailable: boolean
-  readonly reason: string
+/**
+ * What `auto` tries, in this order. A GPU comes first where somebody installed the software for it: that was a wish.
+ * `ort-webgpu` comes with onnxruntime unasked and also runs on software devices, so it is used by name only.
+ */
+export const autoOrder = [
+  "ort-cuda",
+  "tfjs-node-gpu",
+  "ort",
+  "tfjs-node",
+  "wasm",
+  "cpu"
+] as const satisfies ReadonlyArray<
+  BackendName
+>
+
+/** Whether a backend can be used here: what was found, or why not and what to do. */
+export type BackendStatus =
+  | { readonly name: BackendName; readonly isAvailable: true; readonly found: string }
+  | { readonly name: BackendName; readonly isAvailable: false; readonly reason: string; readonly hint: string }
+
+interface Loaded {
+  readonly runtime: Runtime
+  readonly found: string
 }
 
 /** tfjs set up to compute on one of its own backends. Rejects with the reason when it cannot be initialised. */
@@ -32,14 +53,48 @@ export const loadTensorFlow = async (name: "cpu" | "wasm"): Promise<TensorFlow> 
   return tf
 }
 
-const load: Record<BackendName, (threads: number) => Promise<Runtime>> = {
-  ort: async (threads) => {
-    const { compiledRuntime } = await import("./compile/compiled-runtime.ts")
-    return compiledRuntime(await loadTensorFlow("cpu"), threads)
-  },
-  cpu: async () => (await import("./eager-runtime.ts")).eagerRuntime(await loadTensorFlow("cpu"), "cpu"),
-  wasm: async () => (await import("./eager-runtime.ts")).eagerRuntime(await loadTensorFlow("wasm"), "wasm")
+const compiled = (provider: "cpu" | "cuda" | "webgpu") => async (threads: number): Promise<Loaded> => {
+  const { compiledRuntime, onnxRuntimeVersion } = await import("./compile/compiled-runtime.ts")
+  const runtime = await compiledRuntime(await loadTensorFlow("cpu"), { threads, provider })
+  return { runtime, found: `onnxruntime-node ${await onnxRuntimeVersion()}, ${provider}` }
 }
+
+const eager = (name: "cpu" | "wasm") => async (): Promise<Loaded> => {
+  const { eagerRuntime } = await import("./eager-runtime.ts")
+  const tf = await loadTensorFlow(name)
+  return { runtime: eagerRuntime(tf, name), found: `@tensorflow/tfjs ${tf.version["tfjs"]}, ${name}` }
+}
+
+const libtensorflow = (name: "tfjs-node" | "tfjs-node-gpu") => async (): Promise<Loaded> => {
+  const { loadTfjsNode } = await import("./load-tfjs-node.ts")
+  const { eagerRuntime } = await import("./eager-runtime.ts")
+  const { found, tf } = await loadTfjsNode(name)
+  return { runtime: eagerRuntime(tf, "tensorflow"), found }
+}
+
+const load: Record<BackendName, (threads: number) => Promise<Loaded>> = {
+  ort: compiled("cpu"),
+  "ort-cuda": compiled("cuda"),
+  "ort-webgpu": compiled("webgpu"),
+  "tfjs-node-gpu": libtensorflow("tfjs-node-gpu"),
+  "tfjs-node": libtensorflow("tfjs-node"),
+  wasm: eager("wasm"),
+  cpu: eager("cpu")
+}
+
+/** Loads a backend and lets it compute something whose result is known. */
+const loadChecked = async (name: BackendName, threads: number): Promise<Loaded> => {
+  const loaded = await load[name](threads)
+  if (name === "cpu") return loaded
+  const { assertComputesRight } = await import("./self-check.ts")
+  const { runtime: reference } = await load.cpu(1)
+  await assertComputesRight(loaded.runtime, reference, "dense")
+  if (name !== "wasm") await assertComputesRight(loaded.runtime, reference, "convolutions") // wasm has no gradient of these
+  return loaded
+}
+
+/** Drivers and devices differ in what they get right, so these are checked whenever they are used. */
+const isOnDevice = (name: BackendName): boolean => ["ort-cuda", "ort-webgpu", "tfjs-node-gpu"].includes(name)
 
 /**
  * The runtime of a backend; `threads` is how many the compiled one computes with, tfjs decides for itself. Rejects with
@@ -47,27 +102,31 @@ const load: Record<BackendName, (threads: number) => Promise<Runtime>> = {
  */
 export const loadRuntime = async (name: BackendName, threads: number): Promise<Runtime> => {
   try {
-    return await load[name](threads)
+    return (await (isOnDevice(name) ? loadChecked(name, threads) : load[name](threads))).runtime
   } catch (cause) {
     throw new BackendUnavailable(name, cause)
   }
 }
 
-/** Whether a backend can be used on this machine. */
+/** Whether a backend can be used on this machine. Loads it and compares its numbers with those of `cpu`. */
 export const backendStatus = async (name: BackendName): Promise<BackendStatus> => {
   try {
-    await load[name](1)
-    return { name, isAvailable: true, reason: "" }
+    if (name === "ort-webgpu") {
+      const { probeProvider } = await import("./compile/probe-provider.ts")
+      await probeProvider(await loadTensorFlow("cpu"), "webgpu")
+    }
+    return { name, isAvailable: true, found: (await loadChecked(name, 1)).found }
   } catch (cause) {
-    return { name, isAvailable: false, reason: cause instanceof Error ? cause.message : String(cause) }
+    const { hint, reason } = new BackendUnavailable(name, cause)
+    return { name, isAvailable: false, reason, hint }
   }
 }
 
 /** The backend that a choice stands for here. What `auto` gives decides the last digits of the result: record it. */
 export const resolveBackend = async (choice: BackendChoice): Promise<BackendName> => {
   if (choice !== "auto") return choice
-  for (const name of backendNames) {
+  for (const name of autoOrder) {
     if ((await backendStatus(name)).isAvailable) return name
   }
-  throw new BackendUnavailable(choice, new Error("none of ort, wasm and cpu loads; reinstall the dependencies"))
+  throw new BackendUnavailable(choice, new Error("none of them loads, not even cpu"))
 }

@@ -18,10 +18,10 @@ const readAll = (tensors: Tensors): Arrays =>
   )
 
 /**
- * The runtime of a tfjs backend that is loaded and answers synchronously, such as cpu and wasm. It is set anew for every
+ * The runtime of a tfjs backend that is loaded and answers synchronously, such as cpu, wasm and tensorflow. It is set anew for every
  * piece of work, because tfjs has one current backend for all.
  */
-export const eagerRuntime = (tf: TensorFlow, backend: "cpu" | "wasm"): Runtime => ({
+export const eagerRuntime = (tf: TensorFlow, backend: "cpu" | "wasm" | "tensorflow"): Runtime => ({
   prepare: async ({ apply, inputs: shapes }) => ({
     run: async (inputs) => {
       void tf.setBackend(backend) // takes effect at once

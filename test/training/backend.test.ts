@@ -1,40 +1,91 @@
 import { afterEach, describe, expect, it, vi } from "vitest"
+import { autoOrder, backendNames, backendStatus, bundledBackends, resolveBackend } from "../../src/training/backend.ts"
+
+const packages = ["onnxruntime-node", "@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-node"]
 
 afterEach(() => {
-  vi.doUnmock("onnxruntime-node")
+  for (const name of packages) vi.doUnmock(name)
   vi.resetModules()
 })
 
-const withoutOnnxRuntime = async () => {
+/** The backends as a process sees them in which importing these packages fails. */
+const without = async (...names: ReadonlyArray<string>) => {
   vi.resetModules()
-  vi.doMock("onnxruntime-node", () => {
-    throw new Error("libonnxruntime.so.1: cannot open shared object file")
-  })
+  for (const name of names) {
+    vi.doMock(name, () => {
+      throw new Error("libonnxruntime.so.1: cannot open shared object file")
+    })
+  }
   return import("../../src/training/backend.ts")
 }
 
 describe("backends", () => {
-  it("are all available where the package is installed whole, and auto takes the compiled one", async () => {
-    const { backendNames, backendStatus, resolveBackend } = await import("../../src/training/backend.ts")
+  it("that npm installs with this package all compute, and auto takes the compiled one", async () => {
+    const found = []
+    for (const name of bundledBackends) found.push(await backendStatus(name))
 
-    expect(await Promise.all(backendNames.map(backendStatus))).toEqual(
-      ["ort", "wasm", "cpu"].map((name) => ({ name, isAvailable: true, reason: "" }))
-    )
-    expect(await resolveBackend("auto")).toBe("ort")
+    expect(found.map(({ isAvailable, name }) => [name, isAvailable])).toEqual([["ort", true], ["wasm", true], [
+      "cpu",
+      true
+    ]])
+    expect(autoOrder.indexOf("ort")).toBeLessThan(autoOrder.indexOf("tfjs-node"))
+  })
+
+  it("are all tried by auto but WebGPU, which nobody asked npm for", () => {
+    expect(backendNames.filter((name) => !(autoOrder as ReadonlyArray<string>).includes(name))).toEqual(["ort-webgpu"])
+  })
+
+  it("say what to do when they are not there", async () => {
+    const status = await backendStatus("tfjs-node-gpu")
+
+    expect(status).toEqual({
+      name: "tfjs-node-gpu",
+      isAvailable: false,
+      reason: "@tensorflow/tfjs-node-gpu is not installed",
+      hint: expect.stringContaining("npm install --no-save @tensorflow/tfjs-node-gpu@4.22.0")
+    })
   })
 
   it("fall back to wasm where onnxruntime does not load, and say why it does not", async () => {
-    const { backendStatus, resolveBackend } = await withoutOnnxRuntime()
+    const missing = await without("onnxruntime-node")
 
-    expect(await resolveBackend("auto")).toBe("wasm")
-    expect((await backendStatus("ort")).reason).not.toBe("")
+    expect(await missing.resolveBackend("auto")).toBe("wasm")
+    expect(await missing.backendStatus("ort")).toMatchObject({
+      isAvailable: false,
+      hint: expect.stringContaining("npm install")
+    })
+  })
+
+  it("fall back to cpu where wasm does not load either", async () => {
+    const missing = await without("onnxruntime-node", "@tensorflow/tfjs-backend-wasm")
+
+    expect(await missing.resolveBackend("auto")).toBe("cpu")
   })
 
   it("that were asked for by name fail rather than fall back", async () => {
-    const { loadRuntime, resolveBackend } = await withoutOnnxRuntime()
+    const missing = await without("onnxruntime-node")
 
-    await expect(loadRuntime(await resolveBackend("ort"), 1)).rejects.toThrow(
+    await expect(missing.loadRuntime(await missing.resolveBackend("ort"), 1)).rejects.toThrow(
       /The backend "ort" cannot be used here: ./
     )
+  })
+
+  it("of a provider that onnxruntime was built without reject before anything is computed", async () => {
+    vi.resetModules()
+    vi.doMock("onnxruntime-node", () => ({
+      default: { env: { versions: { node: "1.30.0" } }, listSupportedBackends: () => [{ name: "cpu" }] }
+    }))
+    const { backendStatus } = await import("../../src/training/backend.ts")
+
+    expect(await backendStatus("ort-cuda")).toEqual({
+      name: "ort-cuda",
+      isAvailable: false,
+      reason: "this onnxruntime-node knows no cuda, only cpu",
+      hint: expect.stringContaining("CUDA")
+    })
+  })
+
+  it("keep the name they were asked for by, whatever auto would take", async () => {
+    expect(await resolveBackend("cpu")).toBe("cpu")
   })
 })

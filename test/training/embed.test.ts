@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { Random } from "../../src/math/random.ts"
 import { autoencoder } from "../../src/model/autoencoder.ts"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
-import { backendNames } from "../../src/training/backend.ts"
+import { bundledBackends } from "../../src/training/backend.ts"
 import { collapseDiagnostics } from "../../src/training/collapse.ts"
 import { onlyFeatures } from "../../src/training/data.ts"
 import { embed } from "../../src/training/embed.ts"
@@ -13,7 +13,7 @@ const model = mlpVae(toyArchitecture)
 const weights = model.initialize(new Random(3))
 
 describe("embed", () => {
-  it.each(backendNames)("on %s reconstructs as badly as plain float64 loops say", async (backend) => {
+  it.each(bundledBackends)("on %s reconstructs as badly as plain float64 loops say", async (backend) => {
     const tracks = toyTracks()
     const rows = Array.from({ length: tracks.rows }, (_, i) => [...tracks.data.subarray(i * 6, i * 6 + 6)])
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
 import type { Weights } from "../../src/model/weights.ts"
 import { adamSchedule } from "../../src/training/adam.ts"
-import { backendNames, loadRuntime } from "../../src/training/backend.ts"
+import { bundledBackends, loadRuntime } from "../../src/training/backend.ts"
 import { packWeights, slabsOf, unpackWeights } from "../../src/training/slabs.ts"
 import { trainingStep } from "../../src/training/step.ts"
 import golden from "../golden/training/vae_five_steps.json" with { type: "json" }
@@ -12,7 +12,7 @@ const weightsOf = (values: Readonly<Record<string, ReadonlyArray<number>>>): Wei
     Object.entries(golden.shapes).map(([name, shape]) => [name, { shape, data: Float32Array.from(values[name]!) }])
   )
 
-it.each(backendNames)("five clipped Adam steps on %s end where PyTorch's do", async (backend) => {
+it.each(bundledBackends)("five clipped Adam steps on %s end where PyTorch's do", async (backend) => {
   const start = weightsOf(golden.start)
   const slabs = slabsOf(start)
   const zeros = weightsOf(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { Weights } from "../../src/model/weights.ts"
-import { backendNames, loadTensorFlow } from "../../src/training/backend.ts"
+import { bundledBackends, loadTensorFlow } from "../../src/training/backend.ts"
 import { TrainingDiverged } from "../../src/training/diverged.ts"
 import { quietly, toyOptions, toyTracks, trainToy } from "./toy.ts"
 
@@ -13,7 +13,7 @@ const ticking = (stepMs: number) => {
   return () => ms += stepMs
 }
 
-describe.each(backendNames)("training on %s", (backend) => {
+describe.each(bundledBackends)("training on %s", (backend) => {
   const config = { ...toyOptions, backend }
 
   it("lowers the loss of 32 toy tracks within 20 epochs", async () => {

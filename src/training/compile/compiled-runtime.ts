@@ -6,15 +6,31 @@ import { loopGraph } from "./loop-graph.ts"
 import { type OnnxGraph, writeOnnx } from "./onnx.ts"
 import { trace } from "./trace.ts"
 
-const loadOnnxRuntime = async () => {
-  const imported = await import("onnxruntime-node")
-  return "default" in imported ? imported.default as typeof imported : imported
+/** `threads` are those of the CPU; `provider` is the part of onnxruntime that computes. */
+export interface CompiledOptions {
+  readonly threads: number
+  readonly provider: "cpu" | "cuda" | "webgpu"
 }
 
-const createSession = async (graph: OnnxGraph, threads: number): Promise<InferenceSession> => {
+const loadOnnxRuntime = async () => {
+  const imported = await import("onnxruntime-node")
+  const ort = "default" in imported ? imported.default as typeof imported : imported
+  ort.env.logLevel = "fatal" // what fails is thrown; it need not be printed too
+  return ort
+}
+
+/** The version of the onnxruntime that is installed. */
+export const onnxRuntimeVersion = async (): Promise<string> => (await loadOnnxRuntime()).env.versions.node ?? "?"
+
+const assertSupported = ({ listSupportedBackends }: Awaited<ReturnType<typeof loadOnnxRuntime>>, provider: string) => {
+  const known = listSupportedBackends().map(({ name }) => name)
+  if (!known.includes(provider)) throw new Error(`this onnxruntime-node knows no ${provider}, only ${known.join(", ")}`)
+}
+
+const createSession = async (graph: OnnxGraph, { provider, threads }: CompiledOptions): Promise<InferenceSession> => {
   const { InferenceSession } = await loadOnnxRuntime()
   return InferenceSession.create(writeOnnx(graph), {
-    executionProviders: ["cpu"],
+    executionProviders: [provider],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: "all",
@@ -34,10 +50,12 @@ const traceTurn = (tf: TensorFlow, step: StepFunction): OnnxGraph =>
 
 /**
  * The runtime that compiles; `tf` only lends its operations and gradients to the tracer. Another number of threads may
- * sum in another order and so change the last digits: `threads` is part of what decides a result.
+ * sum in another order and so change the last digits: `threads` is part of what decides a result. Rejects when the
+ * installed onnxruntime was built without the provider.
  */
-export const compiledRuntime = async (tf: TensorFlow, threads: number): Promise<Runtime> => {
+export const compiledRuntime = async (tf: TensorFlow, options: CompiledOptions): Promise<Runtime> => {
   const ort = await loadOnnxRuntime()
+  assertSupported(ort, options.provider)
   const feeds = (shapes: Shapes, arrays: Arrays, prefix: string, ...outer: ReadonlyArray<number>) =>
     Object.fromEntries(
       Object.entries(shapes).map(([name, shape]) => [
@@ -50,7 +68,7 @@ export const compiledRuntime = async (tf: TensorFlow, threads: number): Promise<
 
   return {
     prepare: async (fn) => {
-      const session = await createSession(trace(tf, fn.inputs, (tensors) => fn.apply(tf, tensors)), threads)
+      const session = await createSession(trace(tf, fn.inputs, (tensors) => fn.apply(tf, tensors)), options)
       return {
         run: async (inputs) => {
           const found = await session.run(feeds(fn.inputs, inputs, ""))
@@ -60,7 +78,7 @@ export const compiledRuntime = async (tf: TensorFlow, threads: number): Promise<
       }
     },
     startLoop: async (step, initial) => {
-      const session = await createSession(loopGraph(traceTurn(tf, step), step), threads)
+      const session = await createSession(loopGraph(traceTurn(tf, step), step), options)
       let state: InferenceSession.OnnxValueMapType = feeds(step.state, initial, "first/")
       return {
         run: async (turns, inputs) => {

@@ -1,0 +1,47 @@
+/** tfjs on libtensorflow: packages that only a user installs (docs/backends.md), imported by name where they are. */
+import * as util from "node:util"
+import type { TensorFlow } from "../model/weights.ts"
+
+/** Node 23 removed these from `util`; tfjs-node 4.22 still calls them. May go once it no longer does. */
+const removedFromNode = {
+  isNullOrUndefined: (value: unknown): boolean => value === null || value === undefined,
+  isArray: Array.isArray
+}
+
+/** Puts back what tfjs-node misses of `module`, Node's `util` as CommonJS sees it. */
+export const restoreRemoved = (module: object): void => {
+  for (const [name, value] of Object.entries(removedFromNode)) {
+    if (!(name in module)) Object.defineProperty(module, name, { value, configurable: true })
+  }
+}
+
+const importPackage = async (name: string): Promise<TensorFlow> => {
+  try {
+    const imported = await import(/* @vite-ignore */ name) as { readonly default?: TensorFlow }
+    return (imported.default ?? imported) as TensorFlow
+  } catch (cause) {
+    const isAbsent = (cause as { readonly code?: string }).code === "ERR_MODULE_NOT_FOUND" &&
+      String(cause).includes(`'${name}'`)
+    if (isAbsent) throw new Error(`${name} is not installed`, { cause })
+    throw cause
+  }
+}
+
+/**
+ * tfjs as the package exports it, set to compute on libtensorflow, and what was found. Rejects when the package is absent
+ * or broken, and when the GPU package sees no GPU: it would silently compute on the CPU.
+ */
+export const loadTfjsNode = async (
+  name: "tfjs-node" | "tfjs-node-gpu"
+): Promise<{ readonly tf: TensorFlow; readonly found: string }> => {
+  restoreRemoved((util as { readonly default?: object }).default ?? util)
+  process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "2" // notes about CPU features belong to nobody's output
+  const tf = await importPackage(`@tensorflow/${name}`)
+  tf.enableProdMode()
+  if (!(await tf.setBackend("tensorflow"))) throw new Error(`@tensorflow/${name} registers no backend "tensorflow"`)
+  await tf.ready()
+  const { isUsingGpuDevice } = tf.backend() as { readonly isUsingGpuDevice?: boolean }
+  if (name === "tfjs-node-gpu" && isUsingGpuDevice !== true) throw new Error("it loads, but sees no GPU")
+  const versions: Readonly<Record<string, string>> = tf.version
+  return { tf, found: `@tensorflow/${name} ${versions["tfjs-node"]}` }
+}
