@@ -10,6 +10,7 @@ import { answer, remark } from "../answer.ts"
 import { engine, openProject } from "../open-project.ts"
 import { settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
+import { exportOnnxVerb } from "./export-onnx.ts"
 
 const dvc = Command.make("dvc", {
   pipelines: Argument.String("pipeline").pipe(
@@ -52,5 +53,5 @@ const dvc = Command.make("dvc", {
 /** The verb. */
 export const exportVerb = Command.make("export").pipe(
   Command.withDescription("Write pipelines for other tools"),
-  Command.withSubcommands([dvc])
+  Command.withSubcommands([dvc, exportOnnxVerb])
 )
