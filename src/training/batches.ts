@@ -1,14 +1,41 @@
 /** Which rows a batch holds and the noise it sees: functions of the seed, the epoch and the batch alone. */
 import type { Random } from "../math/random.ts"
 
-/** Rows of an epoch in their order of use, cut into batches; the last one may be shorter. */
-export const batchRows = (rows: Int32Array, batchSize: number, random: Random): ReadonlyArray<Int32Array> => {
-  const order = random.permutation(rows.length)
-  return Array.from(
-    { length: Math.ceil(rows.length / batchSize) },
-    (_, i) => Int32Array.from(order.subarray(i * batchSize, (i + 1) * batchSize), (at) => rows[at]!)
-  )
+/** Of how many blocks the rows are mixed; so many blocks must fit into memory. */
+export const windowBlocks = 4
+
+const shuffled = (rows: Int32Array, random: Random): Int32Array =>
+  Int32Array.from(random.permutation(rows.length), (at) => rows[at]!)
+
+/** Ascending rows cut where a block of `blockRows` begins. */
+const blocksOf = (rows: Int32Array, blockRows: number): ReadonlyArray<Int32Array> => {
+  const blocks: Array<Int32Array> = []
+  for (let start = 0, end = 0; start < rows.length; start = end) {
+    const block = Math.floor(rows[start]! / blockRows)
+    while (end < rows.length && Math.floor(rows[end]! / blockRows) === block) end++
+    blocks.push(rows.subarray(start, end))
+  }
+  return blocks
 }
+
+/**
+ * Ascending rows in the order in which an epoch uses them: at random, or with `blockRows` blocks at random and then rows
+ * at random within `windowBlocks` blocks at a time, so that each block is read once.
+ */
+export const epochOrder = (rows: Int32Array, blockRows: number | null, random: Random): Int32Array => {
+  if (blockRows === null) return shuffled(rows, random)
+  const blocks = blocksOf(rows, blockRows)
+  const order = random.permutation(blocks.length)
+  const windows = Array.from({ length: Math.ceil(blocks.length / windowBlocks) }, (_, i) => {
+    const window = [...order.subarray(i * windowBlocks, (i + 1) * windowBlocks)].flatMap((at) => [...blocks[at]!])
+    return shuffled(Int32Array.from(window), random)
+  })
+  return Int32Array.from(windows.flatMap((window) => [...window]))
+}
+
+/** An epoch's rows cut into batches; the last one may be shorter. */
+export const batchRows = (order: Int32Array, batchSize: number): ReadonlyArray<Int32Array> =>
+  Array.from({ length: Math.ceil(order.length / batchSize) }, (_, i) => order.slice(i * batchSize, (i + 1) * batchSize))
 
 /** `rows` followed by as many of `others` as make `length`, again from the start where there are too few. */
 export const padRows = (rows: Int32Array, others: Int32Array, length: number): Int32Array =>

@@ -6,7 +6,7 @@ import { Random } from "../math/random.ts"
 import type { Model } from "../model/model.ts"
 import type { Weights } from "../model/weights.ts"
 import { type BackendName, resolveBackend } from "./backend.ts"
-import { batchRows } from "./batches.ts"
+import { batchRows, epochOrder } from "./batches.ts"
 import { readCheckpoint, type TrainingState, writeCheckpoint } from "./checkpoint.ts"
 import type { TrainingOptions } from "./config.ts"
 import type { TrainingData } from "./data.ts"
@@ -71,7 +71,11 @@ export const train = async (
   const saved = hooks.loadCheckpoint()
   const state = saved === undefined ? freshState(model, options, config) : readCheckpoint(saved, config)
   const { batchSize, epochs, patience, seed, validationShare } = options
-  const { train, validation } = splitRows({ rows: data.x.rows, groups: data.groups }, validationShare, new Random(seed).fork("split"))
+  const { train, validation } = splitRows(
+    { rows: data.x.rows, groups: data.groups },
+    validationShare,
+    new Random(seed).fork("split")
+  )
   const history = [...state.history]
   let { batches: done, best, sums } = state
   const isOver = () => patience !== null && history.length - bestEpochOf(history, patience) >= patience
@@ -82,7 +86,10 @@ export const train = async (
   try {
     while (history.length < epochs && !isOver()) {
       const epoch = history.length + 1
-      const batches = batchRows(train, batchSize, new Random(seed).fork(`epoch ${epoch}`).fork("order"))
+      const batches = batchRows(
+        epochOrder(train, data.blockRows, new Random(seed).fork(`epoch ${epoch}`).fork("order")),
+        batchSize
+      )
       while (done < batches.length) {
         const chunk = batches.slice(done, done + pacer.turns())
         const losses = await pacer.time(chunk.length, () => training.learn(chunk, batches[0]!, { epoch, done, steps }))

@@ -1,16 +1,52 @@
 import { describe, expect, it } from "vitest"
 import { Random } from "../../src/math/random.ts"
-import { batchRows, fillNormal, padRows } from "../../src/training/batches.ts"
+import { batchRows, epochOrder, fillNormal, padRows, windowBlocks } from "../../src/training/batches.ts"
 import { rowsOf } from "../../src/training/data.ts"
 
 const ascending = (values: Iterable<number>): ReadonlyArray<number> => [...values].sort((a, b) => a - b)
 
 describe("batchRows", () => {
   it("uses every row once, the last batch being the short one", () => {
-    const batches = batchRows(Int32Array.of(3, 5, 7, 9, 11), 2, new Random(1))
+    const batches = batchRows(epochOrder(Int32Array.of(3, 5, 7, 9, 11), null, new Random(1)), 2)
 
     expect(batches.map(({ length }) => length)).toEqual([2, 2, 1])
     expect(ascending(batches.flatMap((batch) => [...batch]))).toEqual([3, 5, 7, 9, 11])
+  })
+})
+
+describe("epochOrder in blocks", () => {
+  const rows = Int32Array.from({ length: 90 }, (_, i) => i).filter((row) => row % 7 !== 0)
+  const blockRows = 5
+  const order = epochOrder(rows, blockRows, new Random(3))
+
+  it("uses every row once", () => {
+    expect(ascending(order)).toEqual([...rows])
+  })
+
+  it("comes back to no block once it has left its window", () => {
+    const firstUse = new Map<number, number>()
+    const lastUse = new Map<number, number>()
+    order.forEach((row, at) => {
+      const block = Math.floor(row / blockRows)
+      if (!firstUse.has(block)) firstUse.set(block, at)
+      lastUse.set(block, at)
+    })
+    const openAt = (at: number) => [...firstUse].filter(([block, use]) => use <= at && lastUse.get(block)! >= at).length
+
+    expect(Math.max(...order.map((_, at) => openAt(at)))).toBe(windowBlocks)
+  })
+
+  it("mixes the blocks of a window and does not take blocks in their order", () => {
+    const blocks = [...order].map((row) => Math.floor(row / blockRows))
+    const changes = blocks.filter((block, i) => i > 0 && block !== blocks[i - 1]).length
+
+    expect(changes).toBeGreaterThan(40) // of 76 neighbours; 17 if blocks came one after another
+    expect(new Set(blocks.slice(0, 17))).not.toEqual(new Set([0, 1, 2, 3]))
+  })
+
+  it("is another for another stream", () => {
+    expect(epochOrder(rows, blockRows, new Random(3))).toEqual(order)
+    expect(epochOrder(rows, blockRows, new Random(4))).not.toEqual(order)
   })
 })
 

@@ -1,6 +1,7 @@
 /** A small training to try things on: 32 tracks of 6 features that two hidden numbers explain. */
 import { Random } from "../../src/math/random.ts"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
+import type { Weights } from "../../src/model/weights.ts"
 import type { TrainingOptions } from "../../src/training/config.ts"
 import { onlyFeatures } from "../../src/training/data.ts"
 import { train, type Trained, type TrainingHooks } from "../../src/training/trainer.ts"
@@ -64,3 +65,7 @@ export const trainToy = (
   options: TrainingOptions,
   hooks: TrainingHooks
 ): Promise<Trained> => train(mlpVae(toyArchitecture), onlyFeatures(tracks), options, hooks)
+
+/** Weights to the last bit, as text that can be compared. */
+export const weightBytes = (weights: Weights): string =>
+  Object.entries(weights).map(([name, { data }]) => `${name} ${Buffer.from(data.buffer).toString("hex")}`).join("\n")

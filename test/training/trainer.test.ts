@@ -2,10 +2,7 @@ import { describe, expect, it } from "vitest"
 import type { Weights } from "../../src/model/weights.ts"
 import { bundledBackends, loadTensorFlow } from "../../src/training/backend.ts"
 import { TrainingDiverged } from "../../src/training/diverged.ts"
-import { quietly, toyOptions, toyTracks, trainToy } from "./toy.ts"
-
-const bytesOf = (weights: Weights): string =>
-  Object.entries(weights).map(([name, { data }]) => `${name} ${Buffer.from(data.buffer).toString("hex")}`).join("\n")
+import { quietly, toyOptions, toyTracks, trainToy, weightBytes } from "./toy.ts"
 
 /** A clock that moves on whenever it is looked at; in large steps the trainer looks up after every batch. */
 const ticking = (stepMs: number) => {
@@ -28,9 +25,9 @@ describe.each(bundledBackends)("training on %s", (backend) => {
     const again = await trainToy(toyTracks(), config, quietly({ nowMs: ticking(1) }))
     const other = await trainToy(toyTracks(), { ...config, seed: 6 }, quietly())
 
-    expect(bytesOf(again.weights)).toBe(bytesOf(once.weights))
+    expect(weightBytes(again.weights)).toBe(weightBytes(once.weights))
     expect(again.history).toEqual(once.history)
-    expect(bytesOf(other.weights)).not.toBe(bytesOf(once.weights))
+    expect(weightBytes(other.weights)).not.toBe(weightBytes(once.weights))
   })
 
   it("killed in the middle of an epoch, goes on to the bytes of an uninterrupted run", async () => {
@@ -59,7 +56,7 @@ describe.each(bundledBackends)("training on %s", (backend) => {
       quietly({ loadCheckpoint: () => saved.at(-1) })
     )
 
-    expect(bytesOf(resumed.weights)).toBe(bytesOf(whole.weights))
+    expect(weightBytes(resumed.weights)).toBe(weightBytes(whole.weights))
     expect(resumed.history).toEqual(whole.history)
     expect(resumed.bestEpoch).toBe(whole.bestEpoch)
   })
@@ -100,7 +97,7 @@ describe("training", () => {
     const toTheBest = await trainToy(toyTracks(), { ...overfit, epochs: bestEpoch }, quietly())
 
     expect(history).toHaveLength(bestEpoch + 8)
-    expect(bytesOf(weights)).toBe(bytesOf(toTheBest.weights))
+    expect(weightBytes(weights)).toBe(weightBytes(toTheBest.weights))
   })
 
   it("raises β over the warm-up, so that the first epochs pay less for the KL", async () => {

@@ -1,6 +1,7 @@
 /** Big numeric arrays with named axes, as .npy. */
 import type * as Effect from "effect/Effect"
 import type { Store } from "../../store/store.ts"
+import { TensorFile, writeTensorFile } from "../../store/tensor-file.ts"
 import { readTensor, type TensorData, writeTensor } from "../../store/tensor.ts"
 import type { ArtifactError, Kind, Part } from "../artifact.ts"
 import { opening, saving } from "./storing.ts"
@@ -10,6 +11,8 @@ export interface Tensor<out Axes extends ReadonlyArray<string>> {
   readonly kind: "tensor"
   readonly axes: Axes
   readonly load: Effect.Effect<TensorData, ArtifactError>
+  /** The checked file, for tensors too big to be loaded: src/store/tensor-file.ts reads its rows. */
+  readonly file: Effect.Effect<{ readonly path: string }, ArtifactError>
 }
 
 /** A draft with as many dimensions as there are axes. */
@@ -33,27 +36,56 @@ const stack = (slabs: ReadonlyArray<TensorData>): TensorData => {
   const size = inner.reduce((product, length) => product * length, 1)
   const data = new Float32Array(slabs.length * size)
   slabs.forEach((slab, i) => {
-    if (slab.data.length !== size) {
-      throw new RangeError(`slab ${i} is ${slab.shape.join(" × ")}, not ${inner.join(" × ")}`)
-    }
+    if (slab.data.length !== size) throw new RangeError(unequal(i, slab.shape, inner))
     data.set(slab.data, i * size)
   })
   return { shape: [slabs.length, ...inner], data }
 }
 
+const unequal = (i: number, shape: ReadonlyArray<number>, expected: ReadonlyArray<number>): string =>
+  `slab ${i} is ${shape.join(" × ")}, not ${expected.join(" × ")}`
+
+/** The numbers of each part in turn, one part in memory and one file open at a time. */
+function* piecesOf(store: Store, parts: ReadonlyArray<Part>, inner: ReadonlyArray<number>): Generator<Float32Array> {
+  const size = inner.reduce((product, length) => product * length, 1)
+  let open: { readonly digest: string; readonly file: TensorFile } | undefined
+  let slabs = 0
+  try {
+    for (const { digest, end, start } of parts) {
+      if (open?.digest !== digest) {
+        open?.file.close()
+        open = undefined // nothing to close should the next one not open
+        open = { digest, file: openBatch(store, digest) }
+      }
+      if (open.file.cols !== size) throw new RangeError(unequal(slabs, open.file.shape.slice(1), inner))
+      const piece = new Float32Array((end - start) * size)
+      open.file.copy(start, end - start, piece)
+      slabs += end - start
+      yield piece
+    }
+  } finally {
+    open?.file.close()
+  }
+}
+
+const openBatch = (store: Store, digest: string): TensorFile => {
+  store.verify(digest)
+  return TensorFile.open(store.objectPath(digest))
+}
+
+const innerShape = (store: Store, digest: string): ReadonlyArray<number> => {
+  const file = openBatch(store, digest)
+  file.close()
+  return file.shape.slice(1)
+}
+
+/** Twenty thousand spectrograms are 1.3 GB: they go from file to file and are never in memory together. */
 const concatenate = (store: Store, parts: ReadonlyArray<Part>) => {
-  const batches = new Map<string, TensorData>()
-  const slabs = parts.flatMap((part) => {
-    const batch = batches.get(part.digest) ?? readTensor(store.readObject(part.digest))
-    batches.set(part.digest, batch)
-    const inner = batch.shape.slice(1)
-    const size = inner.reduce((product, length) => product * length, 1)
-    return Array.from({ length: part.end - part.start }, (_, i) => ({
-      shape: inner,
-      data: batch.data.subarray((part.start + i) * size, (part.start + i + 1) * size)
-    }))
-  })
-  return save(store, stack(slabs as ReadonlyArray<TensorData>))
+  const inner = parts.length === 0 ? [] : innerShape(store, parts[0]!.digest)
+  const shape = [parts.reduce((sum, { end, start }) => sum + end - start, 0), ...inner]
+  const path = `${store.scratch()}/${crypto.randomUUID()}.npy`
+  writeTensorFile(path, shape, piecesOf(store, parts, inner))
+  return { kind: "tensor", ...store.putFile(path), summary: shape.join(" × ") }
 }
 
 /** A tensor with these axes. A mapped node returns one slab without the first axis per item; slabs are float32. */
@@ -66,7 +98,11 @@ export const tensor = <const Axes extends ReadonlyArray<string>>(
   open: (store, record) => ({
     kind: "tensor",
     axes,
-    load: opening("tensor", () => readTensor(store.readObject(record.digest)))
+    load: opening("tensor", () => readTensor(store.readObject(record.digest))),
+    file: opening("tensor", () => {
+      store.verify(record.digest)
+      return { path: store.objectPath(record.digest) }
+    })
   }),
   items: {
     saveBatch: (store, drafts) =>
