@@ -1,4 +1,4 @@
-/** Starts test/store/child.ts as a process of its own. */
+/** Starts scripts as processes of their own. */
 import { type ChildProcess, spawn } from "node:child_process"
 import { fileURLToPath } from "node:url"
 
@@ -13,9 +13,12 @@ export interface Child {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null; readonly errors: string }>
 }
 
-/** Starts the script with these arguments. */
-export const runChild = (...args: ReadonlyArray<string>): Child => {
-  const child = spawn(process.execPath, [script, ...args], { stdio: ["ignore", "pipe", "pipe"] })
+/** Starts test/store/child.ts with these arguments. */
+export const runChild = (...args: ReadonlyArray<string>): Child => runNode(script, ...args)
+
+/** Starts Node.js with these arguments. */
+export const runNode = (...args: ReadonlyArray<string>): Child => {
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] })
   const lines: Array<string> = []
   const waiting = new Map<string, (line: string) => void>()
   let pending = ""

@@ -1,0 +1,77 @@
+/** A process that trains. First argument: what to do. It says on its standard output how far it is. */
+import * as fs from "node:fs"
+import { Random } from "../../src/math/random.ts"
+import { convVae } from "../../src/model/conv-vae.ts"
+import { mlpVae } from "../../src/model/mlp-vae.ts"
+import type { Weights } from "../../src/model/weights.ts"
+import { digestOf } from "../../src/store/digest.ts"
+import { Store } from "../../src/store/store.ts"
+import { writeWeights } from "../../src/store/weights.ts"
+import { onlyFeatures } from "../../src/training/data.ts"
+import { train } from "../../src/training/trainer.ts"
+import { quietly, toyOptions, toyTracks, trainToy } from "./toy.ts"
+
+const [task, ...rest] = process.argv.slice(2)
+const say = (text: string) => fs.writeSync(1, `${text}\n`)
+const sayWeights = (weights: Weights) => say(`weights ${digestOf(writeWeights(weights, {}))}`)
+
+/** A clock that seems slow, so that there is a checkpoint after every batch. */
+const slowClock = () => {
+  let ms = 0
+  return () => ms += 50
+}
+
+/** Trains 60 epochs with its checkpoint in a cache folder; lingers in epoch `lingerIn` so that a kill can hit it. */
+const resume = async ([root = "", lingerIn = "0"]: ReadonlyArray<string>) => {
+  const store = Store.open(root)
+  let finished = 0
+  const { weights } = await trainToy(
+    toyTracks(),
+    { ...toyOptions, epochs: 60, validationShare: 0.2, learningRateSchedule: "cosine", klWarmupEpochs: 50 },
+    quietly({
+      onEpoch: ({ epoch }) => {
+        finished = epoch
+        say(`finished epoch ${epoch}`)
+      },
+      loadCheckpoint: () => store.loadCheckpoint("training"),
+      saveCheckpoint: (bytes) => {
+        store.saveCheckpoint("training", bytes)
+        if (finished + 1 !== Number(lingerIn)) return
+        say(`within epoch ${lingerIn}`)
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+      },
+      checkpointEveryMs: 1,
+      nowMs: slowClock()
+    })
+  )
+  sayWeights(weights)
+  store.close()
+}
+
+const noise = (rows: number, cols: number) => {
+  const random = new Random(3)
+  return onlyFeatures({ rows, cols, data: Float32Array.from({ length: rows * cols }, () => random.uniform()) })
+}
+
+const wide = { features: 57, hidden: [128, 64], latents: 16, logVarLimit: 10, likelihood: "gaussian" } as const
+const small = {
+  height: 32,
+  width: 32,
+  channels: [8, 16, 16],
+  kernel: 3,
+  latents: 4,
+  conditions: 0,
+  logVarLimit: 10,
+  likelihood: "gaussian"
+} as const
+const models = { mlp: [mlpVae(wide), noise(200, 57)], conv: [convVae(small), noise(40, 32 * 32)] } as const
+
+/** Trains 3 epochs of a model with a number of threads. */
+const weigh = async ([name = "", threads = ""]: ReadonlyArray<string>) => {
+  const [model, data] = models[name as keyof typeof models]
+  const options = { ...toyOptions, epochs: 3, batchSize: 16, threads: Number(threads) }
+  sayWeights((await train(model, data, options, quietly())).weights)
+}
+
+const tasks = { resume, weigh }
+await tasks[task as keyof typeof tasks](rest)
