@@ -1,6 +1,5 @@
 /** The checks of `pipeline doctor`. Each says what was found, and what to do where that is not enough. */
 import * as fs from "node:fs"
-import { createRequire } from "node:module"
 import * as os from "node:os"
 import * as path from "node:path"
 import type { Environment } from "./color.ts"
@@ -86,35 +85,31 @@ const loads = async (name: string, isNeeded: boolean, load: () => Promise<string
   }
 }
 
-const packageVersion = (name: string): string => {
-  const require = createRequire(import.meta.url)
-  const folder = require.resolve.paths(name)?.map((each) => path.join(each, name)).find((each) => fs.existsSync(each))
-  if (folder === undefined) throw new Error(`${name} is not installed`)
-  const manifest = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8")) as {
-    readonly version: string
-  }
-  return manifest.version
-}
-
 const reinstall = "npm install   in the folder of partita"
 
-const backends = (): ReadonlyArray<Promise<Check>> => [
-  loads("onnxruntime", false, async () => {
-    await import("onnxruntime-node")
-    return `onnxruntime-node ${packageVersion("onnxruntime-node")} loads`
-  }, reinstall),
-  loads("tfjs", true, async () => `@tensorflow/tfjs ${packageVersion("@tensorflow/tfjs")} (cpu)`, reinstall),
-  loads(
-    "tfjs-wasm",
-    false,
-    async () => `@tensorflow/tfjs-backend-wasm ${packageVersion("@tensorflow/tfjs-backend-wasm")}`,
-    reinstall
-  ),
+const duckdb = (): Promise<Check> =>
   loads("duckdb", true, async () => {
     const { version } = await import("@duckdb/node-api")
     return `DuckDB ${version()}`
   }, reinstall)
-]
+
+/** What each --backend would compute with. Only cpu is needed: the others are faster ways to the same numbers. */
+const backends = async (): Promise<ReadonlyArray<Check>> => {
+  const { backendNames, backendStatus } = await import("../training/backend.ts")
+  const checks: Array<Check> = []
+  for (const name of backendNames) { // one by one: tfjs computes on one backend at a time
+    const status = await backendStatus(name)
+    const about = { name, isNeeded: name === "cpu", isOk: status.isAvailable }
+    checks.push(
+      status.isAvailable ? { ...about, found: status.found } : {
+        ...about,
+        found: status.reason,
+        todo: status.hint
+      }
+    )
+  }
+  return checks
+}
 
 const browser = (environment: Environment): Check => {
   const chromium = findChromium(environment)
@@ -153,7 +148,8 @@ export const checkMachine = async (folder: string, environment: Environment): Pr
     memory(),
     disk(cacheRoot),
     cache(cacheRoot),
-    ...await Promise.all(backends()),
+    ...await backends(),
+    await duckdb(),
     browser(environment),
     await fonts()
   ]

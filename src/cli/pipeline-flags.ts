@@ -3,9 +3,10 @@ import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { LoadOptions } from "../engine/load.ts"
+import type { Loaded, LoadOptions } from "../engine/load.ts"
 import type { Project } from "../engine/project.ts"
 import type { Store } from "../store/store.ts"
+import { concreteBackend } from "./concrete-backend.ts"
 import { engine } from "./open-project.ts"
 import { UsageError } from "./usage-error.ts"
 
@@ -28,6 +29,13 @@ export const loadFlags = {
   ),
   seed: Flag.Int("seed").pipe(Flag.withDescription("Seed of everything random"), Flag.optional)
 }
+
+/** The flag of the verbs that train. */
+export const backendFlag = Flag.String("backend").pipe(
+  Flag.withMetavar("NAME"),
+  Flag.withDescription("What trains and embeds: auto, ort, wasm, cpu, … (pipeline doctor lists them)"),
+  Flag.optional
+)
 
 /** Parsed load flags. */
 export interface LoadInput {
@@ -62,6 +70,41 @@ export const loadOptions = (input: LoadInput) =>
       ...(Option.isSome(input.seed) ? { seed: input.seed.value } : {})
     }
     return options
+  })
+
+/** A backend for every step that takes one. */
+const backendSets = ({ name: pipeline, steps }: Loaded, backend: string) =>
+  Effect.gen(function*() {
+    const taking = steps.filter(({ definition }) => definition.parameters.includes("backend"))
+    if (taking.length === 0) {
+      return yield* new UsageError({
+        tag: "no-backend",
+        message: `No node of pipeline "${pipeline}" has a parameter "backend".`,
+        given: "--backend",
+        word: "--backend",
+        hint: `leave it out; pipeline graph ${pipeline}   lists its nodes`
+      })
+    }
+    return Object.fromEntries(taking.map(({ name }) => [`${name}.backend`, backend]))
+  })
+
+/**
+ * Load options of parsed flags, with `--backend` spelled out as `--set` of every step that takes one; a `--set` of the
+ * same parameter wins. The name is a concrete one, so that what computes enters the action keys.
+ */
+export const trainingOptions = (
+  project: Project,
+  store: Store,
+  pipeline: string,
+  input: LoadInput & { readonly backend: Option.Option<string> }
+) =>
+  Effect.gen(function*() {
+    const options = yield* loadOptions(input)
+    if (Option.isNone(input.backend)) return options
+    const backend = yield* concreteBackend(input.backend.value)
+    const { loadPipeline } = yield* engine
+    const sets = yield* backendSets(yield* loadPipeline(project, store, pipeline, options), backend)
+    return { ...options, set: { ...sets, ...options.set } }
   })
 
 /** The loaded pipeline a verb was asked about. */

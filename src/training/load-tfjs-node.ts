@@ -15,6 +15,12 @@ export const restoreRemoved = (module: object): void => {
   }
 }
 
+/** What is read of tfjs-node's backend, which its types keep to themselves. */
+interface NodeBackend {
+  readonly binding: { readonly TF_Version: string }
+  readonly isUsingGpuDevice: boolean
+}
+
 const importPackage = async (name: string): Promise<TensorFlow> => {
   try {
     const imported = await import(/* @vite-ignore */ name) as { readonly default?: TensorFlow }
@@ -40,8 +46,8 @@ export const loadTfjsNode = async (
   tf.enableProdMode()
   if (!(await tf.setBackend("tensorflow"))) throw new Error(`@tensorflow/${name} registers no backend "tensorflow"`)
   await tf.ready()
-  const { isUsingGpuDevice } = tf.backend() as { readonly isUsingGpuDevice?: boolean }
-  if (name === "tfjs-node-gpu" && isUsingGpuDevice !== true) throw new Error("it loads, but sees no GPU")
+  const { binding, isUsingGpuDevice } = tf.backend() as unknown as NodeBackend
+  if (name === "tfjs-node-gpu" && !isUsingGpuDevice) throw new Error("it loads, but sees no GPU")
   const versions: Readonly<Record<string, string>> = tf.version
-  return { tf, found: `@tensorflow/${name} ${versions["tfjs-node"]}` }
+  return { tf, found: `@tensorflow/${name} ${versions["tfjs-node"]}, libtensorflow ${binding.TF_Version}` }
 }

@@ -407,7 +407,7 @@ describe("keeping house", () => {
     >
 
     expect(checks.filter(({ isNeeded, isOk }) => isNeeded && !isOk)).toEqual([])
-    expect(checks.map(({ name }) => name)).toContain("onnxruntime")
+    expect(checks.map(({ name }) => name)).toContain("ort")
   })
 })
 

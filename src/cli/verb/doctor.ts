@@ -6,6 +6,8 @@ import { padDisplay } from "../render/display-width.ts"
 import { settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
 
+const nameColumns = 13 // tfjs-node-gpu
+
 /** The verb: exits 1 where something needed is missing; what is only nice to have is marked but costs nothing. */
 export const doctor = Command.make("doctor", {}, () =>
   Effect.gen(function*() {
@@ -16,8 +18,8 @@ export const doctor = Command.make("doctor", {}, () =>
     else {
       yield* answer(checks.flatMap(({ found, isNeeded, isOk, name, todo }) => {
         const icon = isOk ? style.good("✓") : isNeeded ? style.bad("✗") : style.quiet("–")
-        const line = `${icon} ${padDisplay(name, 12)}  ${found}`
-        return todo === undefined || isOk ? [line] : [line, `  ${" ".repeat(12)}  ${style.quiet(todo)}`]
+        const line = `${icon} ${padDisplay(name, nameColumns)}  ${found}`
+        return todo === undefined || isOk ? [line] : [line, `  ${" ".repeat(nameColumns)}  ${style.quiet(todo)}`]
       }))
     }
     if (checks.some(({ isNeeded, isOk }) => isNeeded && !isOk)) return yield* new SilentExit({ code: 1 })

@@ -15,7 +15,7 @@ import { answer, answerJson, remark } from "../answer.ts"
 import { failureLines } from "../failure-lines.ts"
 import { metricsOf } from "../metrics-of.ts"
 import { engine, openProject } from "../open-project.ts"
-import { loadAsked, loadFlags, loadOptions, pipelineArgument } from "../pipeline-flags.ts"
+import { backendFlag, loadFlags, pipelineArgument, trainingOptions } from "../pipeline-flags.ts"
 import { type RecordedRun, recordedRun } from "../recorded-run.ts"
 import { makeRenderer } from "../render/make-renderer.ts"
 import { planLines } from "../render/plan-lines.ts"
@@ -96,6 +96,7 @@ export const run = Command.make("run", {
     Argument.variadic({ min: 0 })
   ),
   ...loadFlags,
+  backend: backendFlag,
   from: Flag.String("from").pipe(
     Flag.withMetavar("NODE"),
     Flag.withDescription("Run this node again, and what depends on it where it changes"),
@@ -139,15 +140,15 @@ export const run = Command.make("run", {
   Effect.scoped(Effect.gen(function*() {
     const decided = yield* settings
     const { project, store } = yield* openProject(decided.folder)
-    const { planRun, runPipeline, standingOf } = yield* engine
+    const { loadPipeline, planRun, runPipeline, standingOf } = yield* engine
+    const request = yield* trainingOptions(project, store, input.pipeline, input)
     const isWhole = input.nodes.length === 0 && Option.isNone(input.until) && Option.isNone(input.from)
     const isPlain = input.force.length === 0 && !input.check && !input.dryRun && !input.explain
     if (isWhole && isPlain && !decided.isJson && decided.progress !== "json") {
-      const request = yield* loadOptions(input)
       const standing = yield* Effect.sync(() => standingOf(project, store, input.pipeline, request))
       if (standing !== undefined) return yield* sayStanding(input.pipeline, standing, decided)
     }
-    const loaded = yield* loadAsked(project, store, input.pipeline, input)
+    const loaded = yield* loadPipeline(project, store, input.pipeline, request)
     const selection = {
       targets: [...input.nodes, ...Option.toArray(input.until)],
       force: input.force,
@@ -193,6 +194,7 @@ export const run = Command.make("run", {
         command: "pipeline run easy --data ~/Music --set train.beta=4",
         description: "on your audio, one parameter changed"
       },
+      { command: "pipeline run easy --backend auto", description: "trained on the fastest backend of this machine" },
       { command: "pipeline run easy --dry-run", description: "what would run, and why" }
     ])
   )

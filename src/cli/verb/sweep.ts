@@ -8,7 +8,7 @@ import type { SweepEvent, Trial } from "../../sweep/sweep.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { failureLines } from "../failure-lines.ts"
 import { engine, openProject } from "../open-project.ts"
-import { loadFlags, loadOptions, pipelineArgument } from "../pipeline-flags.ts"
+import { backendFlag, loadFlags, pipelineArgument, trainingOptions } from "../pipeline-flags.ts"
 import { alignColumns } from "../render/columns.ts"
 import { chooseRenderer } from "../render/make-renderer.ts"
 import { plural } from "../render/plural.ts"
@@ -93,6 +93,7 @@ export const sweep = Command.make("sweep", {
   pipeline: pipelineArgument,
   data: loadFlags.data,
   set: loadFlags.set,
+  backend: backendFlag,
   grid: Flag.String("grid").pipe(
     Flag.withMetavar("NODE.PARAM=V1,V2"),
     Flag.withDescription("Values to try (repeatable; all combinations are run)"),
@@ -122,7 +123,7 @@ export const sweep = Command.make("sweep", {
     const { project, store } = yield* openProject(decided.folder)
     const { combinations, runSweep } = yield* Effect.promise(() => import("../sweep-engine.ts"))
     const grid = Object.fromEntries(yield* Effect.forEach(input.grid, parseGrid))
-    const options = yield* loadOptions({ ...input, seed: Option.none() })
+    const options = yield* trainingOptions(project, store, input.pipeline, { ...input, seed: Option.none() })
     const { loadPipeline } = yield* engine
     for (const combination of combinations(grid)) { // all values are checked before the first trial starts
       yield* loadPipeline(project, store, input.pipeline, { ...options, set: { ...options.set, ...combination } })
