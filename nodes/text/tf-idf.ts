@@ -1,0 +1,70 @@
+/** Lyrics as weights of their terms. Maths: src/text/tf-idf.ts. For large vocabularies take embed-lyrics.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { json } from "../../src/engine/kind/json.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { zeros } from "../../src/math/matrix.ts"
+import type { SparseMatrix } from "../../src/math/sparse-matrix.ts"
+import { EmptyVocabulary, fitTfIdf } from "../../src/text/tf-idf.ts"
+import { LyricsRow } from "./lyrics-row.ts"
+import { presentRows, termParams, termsOf } from "./term-params.ts"
+
+/** Lyrics without a term to weigh. */
+export class NoTerms extends Schema.TaggedError<NoTerms>()("NoTerms", {
+  tracks: Schema.Int,
+  problem: Schema.String
+}) {
+  get hint() {
+    return "give lyrics (.txt or .lrc beside the audio), set tf-idf.minDocuments=1, or leave TF-IDF out"
+  }
+  override get message() {
+    return `TF-IDF has nothing to weigh in the lyrics of ${this.tracks} tracks: ${this.problem}.`
+  }
+}
+
+const Vocabulary = Schema.Array(Schema.Struct({
+  term: Schema.String,
+  idf: Schema.Number,
+  /** Mean weight over the tracks that have lyrics. */
+  meanWeight: Schema.Number
+}))
+
+const meanWeights = ({ cols, columns, rows, values }: SparseMatrix): Float64Array => {
+  const means = new Float64Array(cols)
+  columns.forEach((column, k) => means[column]! += values[k]! / rows)
+  return means
+}
+
+export const tfIdf = /*#__PURE__*/ Node.make("tf-idf", {
+  params: Schema.Struct(termParams),
+  inputs: { lyrics: table(LyricsRow) },
+  outputs: { weights: vectors("lyrics feature"), vocabulary: json(Vocabulary) },
+  run: Effect.fnUntraced(function*({ inputs, params, report }) {
+    const rows = yield* inputs.lyrics.rows
+    const present = presentRows(rows)
+    const { model, weights } = yield* Effect.try({
+      try: () => fitTfIdf(termsOf(present, params), params),
+      catch: (cause) => {
+        if (cause instanceof EmptyVocabulary) return new NoTerms({ tracks: present.length, problem: cause.message })
+        throw cause
+      }
+    })
+    const matrix = zeros(rows.length, weights.cols)
+    let at = 0
+    rows.forEach(({ state }, i) => {
+      if (state !== "present") return
+      for (let k = weights.starts[at]!; k < weights.starts[at + 1]!; k++) {
+        matrix.data[i * weights.cols + weights.columns[k]!] = weights.values[k]!
+      }
+      at++
+    })
+    const means = meanWeights(weights)
+    report.summary(`${weights.cols} terms in ${present.length} of ${rows.length} tracks`)
+    return {
+      weights: { ids: rows.map(({ id }) => id), names: model.vocabulary.map((term) => `word:${term}`), matrix },
+      vocabulary: model.vocabulary.map((term, i) => ({ term, idf: model.idf[i]!, meanWeight: means[i]! }))
+    }
+  })
+})
