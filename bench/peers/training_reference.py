@@ -1,5 +1,9 @@
-"""Writes the golden file of test/training/torch.test.ts: a small VAE trained for five steps by PyTorch, batch by batch."""
+"""Writes a golden file of test/training/torch.test.ts: a small VAE trained for five steps by PyTorch, batch by batch.
+
+With the argument adamw the optimiser is AdamW, whose learning rate falls on a half cosine.
+"""
 import json
+import math
 import sys
 
 import torch
@@ -30,7 +34,13 @@ def dense(name, h):
     return h @ weights[f"{name}.kernel"] + weights[f"{name}.bias"]
 
 
-adam = torch.optim.Adam(weights.values(), lr=RATE, betas=(0.9, 0.999), eps=1e-8)
+DECAY = 0.5 if "adamw" in sys.argv else 0
+if DECAY > 0:
+    adam = torch.optim.AdamW(weights.values(), lr=RATE, betas=(0.9, 0.999), eps=1e-8, weight_decay=DECAY)
+    rates = [RATE * (1 + math.cos(math.pi * step / STEPS)) / 2 for step in range(STEPS)]
+else:
+    adam = torch.optim.Adam(weights.values(), lr=RATE, betas=(0.9, 0.999), eps=1e-8)
+    rates = [RATE] * STEPS
 losses, gradients = [], None
 for step in range(STEPS):
     h = torch.relu(dense("encoder.0", x[step]))
@@ -44,6 +54,7 @@ for step in range(STEPS):
     if gradients is None:
         gradients = {name: value.grad.flatten().tolist() for name, value in weights.items()}
     torch.nn.utils.clip_grad_norm_(weights.values(), CLIP)
+    adam.param_groups[0]["lr"] = rates[step]
     adam.step()
     losses.append({"error": error.item(), "kl": kl.item()})
 
@@ -52,6 +63,8 @@ json.dump(
         "source": f"PyTorch {torch.__version__.split('+')[0]}, float64, bench/peers/training_reference.py",
         "architecture": {"features": FEATURES, "hidden": [HIDDEN], "latents": LATENTS, "logVarLimit": 10},
         "learningRate": RATE,
+        "weightDecay": DECAY,
+        "rates": rates,
         "beta": BETA,
         "gradientClipNorm": CLIP,
         "shapes": {name: list(value.shape) for name, value in weights.items()},
