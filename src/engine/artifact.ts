@@ -43,6 +43,8 @@ export interface Kind<out Tag extends string, out Handle, in Draft, in ItemDraft
   readonly extension: string
   readonly save: (store: Store, draft: Draft) => Effect.Effect<OutputRecord, ArtifactError>
   readonly open: (store: Store, record: OutputRecord) => Handle
+  /** Columns that hold labels, for kinds that have columns (kind/label.ts). */
+  readonly labelColumns?: ReadonlyArray<string>
   /** Absent for kinds a mapped node cannot gather. */
   readonly items: ItemCodec<ItemDraft> | undefined
 }

@@ -32,6 +32,8 @@ export interface NodeContext<out Inputs, out Params> {
   readonly params: Params
   readonly seed: number
   readonly pipeline: PipelineDescription | undefined
+  /** Whether labels went into any of the inputs, so that the results must not be ranked with unsupervised ones. */
+  readonly isLabelConditioned: boolean
   readonly report: Reporter
   readonly checkpoint: Checkpoint
   readonly nowMs: () => number

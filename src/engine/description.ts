@@ -7,6 +7,7 @@ export interface StepDescription {
   readonly name: string
   readonly group: string
   readonly params: unknown
+  readonly isLabelConditioned: boolean
   readonly inputs: ReadonlyArray<{ readonly input: string; readonly step: string; readonly port: string }>
 }
 

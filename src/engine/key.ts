@@ -19,6 +19,7 @@ export interface KeyRecord {
   readonly inputs: Readonly<Record<string, string>>
   readonly seed: number
   readonly pipeline?: string
+  readonly labels?: "conditioned"
   readonly runtime: string
 }
 
@@ -36,6 +37,7 @@ export const keyRecord = (step: LoadedStep, inputs: Readonly<Record<string, stri
     inputs: Object.fromEntries(Object.entries(inputs).filter(([port]) => !skipped.includes(port))),
     seed: step.seed,
     ...(step.pipeline === undefined ? {} : { pipeline: descriptionDigest(step.pipeline) }),
+    ...(step.isLabelConditioned ? { labels: "conditioned" as const } : {}),
     runtime
   }
 }

@@ -8,7 +8,8 @@ import type { PipelineDescription } from "./description.ts"
 import { InvalidData, PipelineBroken, UnknownPipeline } from "./error.ts"
 import type { Fingerprint } from "./fingerprint.ts"
 import { importCompiled } from "./import-compiled.ts"
-import type { AnyDefinition, AnyStep, Ref } from "./node.ts"
+import { traceLabels } from "./labels.ts"
+import type { AnyDefinition, AnyStep, LabelUse, Ref } from "./node.ts"
 import { stepParameters } from "./parameters.ts"
 import type { DataSource, Runnable } from "./pipeline.ts"
 import { pipelineNames, type Project } from "./project.ts"
@@ -31,6 +32,8 @@ export interface LoadedStep {
   readonly params: unknown
   readonly encodedParams: unknown
   readonly seed: number
+  readonly labels: LabelUse
+  readonly isLabelConditioned: boolean
   /** Set for nodes that see their pipeline. */
   readonly pipeline: PipelineDescription | undefined
   readonly wires: Readonly<Record<string, { readonly step: string; readonly port: string }>>
@@ -109,6 +112,7 @@ const describe = (
     name: step.name,
     group: step.group,
     params: step.encodedParams,
+    isLabelConditioned: step.isLabelConditioned,
     inputs: Object.entries(step.wires).map(([input, wire]) => ({ input, ...wire }))
   }))
 })
@@ -129,6 +133,7 @@ export const loadPipeline = Effect.fn("loadPipeline")(function*(
     return yield* new InvalidData({ path: options.data, problem: `pipeline "${name}" takes no data.` })
   }
   const built = yield* buildSteps(pipeline, data)
+  const conditioned = yield* traceLabels(name, built.steps)
   const parameters = yield* stepParameters(name, built.steps, options.set)
   const seed = options.seed ?? pipeline.seed
   const steps: Array<LoadedStep> = []
@@ -151,6 +156,8 @@ export const loadPipeline = Effect.fn("loadPipeline")(function*(
       params: params.decoded,
       encodedParams: params.encoded,
       seed: step.definition.seeded ? deriveSeed(seed, step.name) : 0,
+      labels: step.labels,
+      isLabelConditioned: conditioned.has(step.name),
       pipeline: undefined,
       wires: Object.fromEntries(Object.entries(step.wires).map(([input, ref]) => [input, locationOf(ref)]))
     })

@@ -7,6 +7,7 @@ import type * as Effect from "effect/Effect"
 import type { AnyKind, DraftOf, HandleOf, ItemCodec, ItemDraftOf, Kind } from "./artifact.ts"
 import type { NodeContext } from "./context.ts"
 import type { Files } from "./kind/files.ts"
+import type { Many } from "./kind/many.ts"
 import { type Table, table } from "./kind/table.ts"
 import { type DecodedParameters, parameterDecoder, type ParamsSchema } from "./parameter-codec.ts"
 import { Quarantined } from "./quarantined.ts"
@@ -25,7 +26,10 @@ export type ItemPorts = Readonly<Record<string, AnyKind & { readonly items: Item
 type Handles<I extends Ports> = { readonly [K in keyof I]: HandleOf<I[K]> }
 type Drafts<O extends Ports> = { readonly [K in keyof O]: DraftOf<O[K]> }
 type ItemDrafts<O extends Ports> = { readonly [K in keyof O]: ItemDraftOf<O[K]> }
-type Wires<I extends Ports> = { readonly [K in keyof I]: Ref<HandleOf<I[K]>> }
+type Wires<I extends Ports> = {
+  readonly [K in keyof I]: I[K] extends Many<infer Element> ? ReadonlyArray<Ref<HandleOf<Element>>>
+    : Ref<HandleOf<I[K]>>
+}
 type Refs<O extends Ports> = { readonly [K in keyof O]: Ref<HandleOf<O[K]>> }
 
 /** Folders or files outside the store that a node reads, by the name under which `run` sees them. */
@@ -37,9 +41,17 @@ export interface Step<out Name extends string, out P extends ParamsSchema, out O
   readonly definition: AnyDefinition
   readonly wires: Readonly<Record<string, Ref<unknown>>>
   readonly params: unknown
+  readonly labels: LabelUse
   readonly "~types": { readonly P: P; readonly O: O; readonly E: E; readonly R: R }
   [Symbol.iterator](): Iterator<Step<Name, P, O, E, R>, Refs<O>>
 }
+
+/**
+ * What a node has to do with labels. `none` must not see them; `carries` passes them on as columns; `evaluates` compares
+ * finished results with them; `conditions` lets them into its results, which are then label-conditioned. What the last
+ * two yield may only go where that is declared: labels.ts.
+ */
+export type LabelUse = "none" | "carries" | "evaluates" | "conditions"
 
 /** Any placed node. */
 export type AnyStep = Step<string, ParamsSchema, Ports, unknown, unknown>
@@ -55,6 +67,7 @@ export interface AnyDefinition {
   readonly sources: Readonly<Record<string, (params: never) => string>>
   readonly seeded: boolean
   readonly seesPipeline: boolean
+  readonly labels: LabelUse
   readonly assets: ReadonlyArray<string>
   readonly resources: Resources
   readonly retries: number
@@ -87,6 +100,8 @@ interface Common<P extends ParamsSchema, I extends Ports, O extends Ports, S ext
   readonly seeded?: boolean
   /** True when the node reads the description of its pipeline, which then enters its action key. */
   readonly seesPipeline?: boolean
+  /** What the node has to do with labels; `none` unless stated. */
+  readonly labels?: LabelUse
   /** Project files the node reads as data; their bytes are part of its code. */
   readonly assets?: ReadonlyArray<string>
   readonly resources?: Partial<Resources>
@@ -136,20 +151,43 @@ type QuarantineKind = ReturnType<typeof table<typeof Quarantined>>
 export interface Node<Name extends string, P extends ParamsSchema, I extends Ports, O extends Ports, E, R> {
   (wires: Wires<I>, params: P["Encoded"]): Step<Name, P, O, E, R>
   readonly definition: AnyDefinition
-  /** The same node under another name, for pipelines that use it twice. */
-  as<const Alias extends string>(alias: Alias): Node<Alias, P, I, O, E, R>
+  /**
+   * The same node under another name, for pipelines that use it twice. `labels: "conditions"` declares that this
+   * placement takes label-conditioned inputs, so that its results are label-conditioned too.
+   */
+  as<const Alias extends string>(
+    alias: Alias,
+    options?: { readonly labels: "conditions" }
+  ): Node<Alias, P, I, O, E, R>
 }
 
-const place = (name: string, definition: AnyDefinition): Node<string, ParamsSchema, Ports, Ports, unknown, unknown> => {
-  const build = (wires: Readonly<Record<string, Ref<unknown>>>, params: unknown): AnyStep => {
+type AnyWires = Readonly<Record<string, Ref<unknown> | ReadonlyArray<Ref<unknown>>>>
+
+/** Lists of refs under numbered ports, `scores.0`, `scores.1`, …, so that all wires are alike to the engine. */
+const numbered = (wires: AnyWires): Readonly<Record<string, Ref<unknown>>> =>
+  Object.fromEntries(
+    Object.entries(wires).flatMap(([port, wire]) =>
+      Array.isArray(wire)
+        ? (wire as ReadonlyArray<Ref<unknown>>).map((ref, i) => [`${port}.${i}`, ref] as const)
+        : [[port, wire as Ref<unknown>] as const]
+    )
+  )
+
+const place = (
+  name: string,
+  definition: AnyDefinition,
+  labels: LabelUse
+): Node<string, ParamsSchema, Ports, Ports, unknown, unknown> => {
+  const build = (wires: AnyWires, params: unknown): AnyStep => {
     const refs = Object.fromEntries(
       Object.keys(definition.outputs).map((port) => [port, { step: name, port } as unknown as Ref<unknown>])
     )
     const step: AnyStep = {
       name,
       definition,
-      wires,
+      wires: numbered(wires),
       params,
+      labels,
       "~types": undefined as never,
       *[Symbol.iterator]() {
         yield step
@@ -158,7 +196,11 @@ const place = (name: string, definition: AnyDefinition): Node<string, ParamsSche
     } as AnyStep
     return step
   }
-  return Object.assign(build as never, { definition, as: (alias: string) => place(alias, definition) })
+  return Object.assign(build as never, {
+    definition,
+    as: (alias: string, options?: { readonly labels: LabelUse }) =>
+      place(alias, definition, options?.labels ?? definition.labels)
+  })
 }
 
 const define = (
@@ -177,13 +219,14 @@ const define = (
     sources: options.sources ?? {},
     seeded: options.seeded ?? false,
     seesPipeline: options.seesPipeline ?? false,
+    labels: options.labels ?? "none",
     assets: options.assets ?? [],
     resources: { cpu: options.resources?.cpu ?? 1, gpu: options.resources?.gpu ?? 0 },
     retries: options.retries ?? 0,
     timeoutSec: options.timeoutSec,
     mapped,
     run: run as AnyDefinition["run"]
-  })
+  }, options.labels ?? "none")
 
 const quarantineKind: Kind<"table", Table<Quarantined>, Iterable<Quarantined>, Iterable<Quarantined>> = table(
   Quarantined

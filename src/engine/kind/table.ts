@@ -5,6 +5,7 @@ import type { Store } from "../../store/store.ts"
 import type { ArtifactError, Kind } from "../artifact.ts"
 import { columnsOf } from "./columns.ts"
 import { lineItems } from "./json-lines.ts"
+import { isLabel } from "./label.ts"
 import { opening, saving } from "./storing.ts"
 
 /** A table as a consumer sees it; nothing is read before `rows` runs. */
@@ -42,6 +43,7 @@ export const table = <S extends RowSchema>(
   return {
     tag: "table",
     extension: ".parquet",
+    labelColumns: Object.entries(row.fields).flatMap(([name, field]) => isLabel(field as Schema.Top) ? [name] : []),
     save,
     open: (store, record) => ({
       kind: "table",

@@ -29,13 +29,28 @@ type LooseRun = (context: unknown) => LooseEffect<Readonly<Record<string, unknow
 
 const kindsOf = (step: AnyStep) => step.definition.outputs as unknown as Readonly<Record<string, LooseKind>>
 
-const openInputs = ({ step, store }: Workbench, records: Readonly<Record<string, OutputRecord>>) =>
-  Object.fromEntries(
-    Object.entries(records).map(([input, record]) => {
-      const kind = (step.definition.inputs[input] ?? files) as LooseKind // an input no port declares is a source
-      return [input, kind.open(store, record)]
+/** The ports of lists and what their elements are; they are wired as `port.0`, `port.1`, … */
+const listPorts = (step: AnyStep): ReadonlyArray<readonly [string, LooseKind]> =>
+  Object.entries(step.definition.inputs).flatMap(([port, kind]) =>
+    "element" in kind ? [[port, kind.element as LooseKind] as const] : []
+  )
+
+const openInputs = ({ step, store }: Workbench, records: Readonly<Record<string, OutputRecord>>) => {
+  const lists = Object.fromEntries(
+    listPorts(step).map(([port, kind]) => {
+      const count = Object.keys(records).filter((input) => input.startsWith(`${port}.`)).length
+      return [port, Array.from({ length: count }, (_, i) => kind.open(store, records[`${port}.${i}`]!))]
     })
   )
+  const single = Object.entries(records).filter(([input]) =>
+    !Object.keys(lists).some((port) => input.startsWith(`${port}.`))
+  )
+  const handles = single.map(([input, record]) => {
+    const kind = (step.definition.inputs[input] ?? files) as LooseKind // an input no port declares is a source
+    return [input, kind.open(store, record)] as const
+  })
+  return { ...Object.fromEntries(handles), ...lists }
+}
 
 const contextOf = (bench: Workbench, request: StepRequest): NodeContext<Readonly<Record<string, unknown>>, unknown> => {
   const parameters = bench.step.definition.decode(request.params)
@@ -45,6 +60,7 @@ const contextOf = (bench: Workbench, request: StepRequest): NodeContext<Readonly
     params: parameters.decoded,
     seed: request.seed,
     pipeline: request.pipeline,
+    isLabelConditioned: request.isLabelConditioned,
     report: bench.report,
     checkpoint: {
       load: () => bench.store.loadCheckpoint(request.key),

@@ -19,6 +19,7 @@ export interface StepRequest {
   readonly params: unknown
   readonly seed: number
   readonly pipeline: PipelineDescription | undefined
+  readonly isLabelConditioned: boolean
   readonly inputs: Readonly<Record<string, OutputRecord>>
 }
 
