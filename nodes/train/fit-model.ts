@@ -3,16 +3,23 @@ import * as Effect from "effect/Effect"
 import type { NodeContext } from "../../src/engine/context.ts"
 import { effectiveBeta } from "../../src/model/elbo.ts"
 import type { Model } from "../../src/model/model.ts"
+import type { Weights } from "../../src/model/weights.ts"
 import type { TrainingOptions } from "../../src/training/config.ts"
 import type { TrainingData } from "../../src/training/data.ts"
 import type { EpochRecord } from "../../src/training/history.ts"
+import type { TrainingHooks } from "../../src/training/trainer.ts"
 import type { Architecture } from "./architecture.ts"
 import type { HistoryRow } from "./history-row.ts"
 import { Trainer } from "./trainer.ts"
 
-const rowsOf = ({ epoch, train, validation }: EpochRecord): ReadonlyArray<typeof HistoryRow.Type> => [
-  { epoch, split: "train", ...train },
-  ...(validation === null ? [] : [{ epoch, split: "validation" as const, ...validation }])
+const rowsOf = (
+  { beta, epoch, learningRate, train, validation }: EpochRecord,
+  finalBeta: number
+): ReadonlyArray<typeof HistoryRow.Type> => [
+  { epoch, split: "train", ...train, beta, learningRate },
+  ...(validation === null
+    ? []
+    : [{ epoch, split: "validation" as const, ...validation, beta: finalBeta, learningRate }])
 ]
 
 const checkpointEveryMs = 5_000
@@ -25,21 +32,25 @@ export interface Fitting {
   readonly data: TrainingData
   readonly ids: ReadonlyArray<string>
   readonly options: Omit<TrainingOptions, "seed">
+  /** Weights to start from, such as those of a pretraining; fresh ones where absent. */
+  readonly initial?: Weights
 }
 
 /** The draft of a `model` artifact with its configuration, and of the history table. */
 export const fitModel = Effect.fnUntraced(function*(
   { checkpoint, nowMs, report, seed }: Pick<NodeContext<unknown, unknown>, "checkpoint" | "nowMs" | "report" | "seed">,
-  { architecture, data, features, ids, model, options }: Fitting
+  { architecture, data, features, ids, initial, model, options }: Fitting
 ) {
   const trainer = yield* Trainer
-  const { backend, bestEpoch, history, weights } = yield* trainer.fit(model, data, { ...options, seed }, ids, {
+  const hooks: TrainingHooks = {
     onEpoch: ({ epoch, train }) => report.progress("epoch", epoch, options.epochs, { loss: train.total }),
     loadCheckpoint: checkpoint.load,
     saveCheckpoint: checkpoint.save,
     checkpointEveryMs,
     nowMs
-  })
+  }
+  const trained = yield* trainer.fit(model, data, { ...options, seed }, ids, hooks, initial)
+  const { backend, bestEpoch, history, weights } = trained
   const { beta, reduction, threads } = options
   const effective = model.parts.map(({ likelihood, weight }) =>
     effectiveBeta({ features: model.features, latents: model.latents, likelihood, weight }, reduction, beta)
@@ -53,6 +64,6 @@ export const fitModel = Effect.fnUntraced(function*(
       config: { architecture, features, beta, reduction, effectiveBeta: effective, bestEpoch, backend, threads },
       weights
     },
-    history: history.flatMap(rowsOf)
+    history: history.flatMap((record) => rowsOf(record, beta))
   }
 })

@@ -4,13 +4,15 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import type { Model } from "../../src/model/model.ts"
+import type { Weights } from "../../src/model/weights.ts"
 import type { TrainingOptions } from "../../src/training/config.ts"
 import type { TrainingData } from "../../src/training/data.ts"
 import type { Trained, TrainingHooks } from "../../src/training/trainer.ts"
+import { TrackNotFinite } from "./track-not-finite.ts"
 
 const shown = 8
 
-/** Training that stopped because the loss left the numbers; `tracks` are those of the last batch. */
+/** Training that stopped because loss or weights left the numbers; `tracks` are those that were looked at last. */
 export class Diverged extends Schema.TaggedError<Diverged>()("Diverged", {
   problem: Schema.String,
   hint: Schema.String,
@@ -18,31 +20,36 @@ export class Diverged extends Schema.TaggedError<Diverged>()("Diverged", {
 }) {
   override get message() {
     const more = this.tracks.length > shown ? ` and ${this.tracks.length - shown} more` : ""
-    return `${this.problem} Tracks of that batch: ${this.tracks.slice(0, shown).join(", ")}${more}.`
+    return `${this.problem} Tracks looked at: ${this.tracks.slice(0, shown).join(", ")}${more}.`
   }
 }
 
-/** Fits a model to tracks, whose names `ids` are in the order of the data. */
+/** Fits a model to tracks, whose names `ids` are in the order of the data; starts from `initial` weights if given. */
 export class Trainer extends Context.Service<Trainer, {
   readonly fit: (
     model: Model,
     data: TrainingData,
     options: TrainingOptions,
     ids: ReadonlyArray<string>,
-    hooks: TrainingHooks
-  ) => Effect.Effect<Trained, Diverged>
+    hooks: TrainingHooks,
+    initial?: Weights
+  ) => Effect.Effect<Trained, Diverged | TrackNotFinite>
 }>()("partita/Trainer") {
   /** The trainer of this package, loaded when first used. */
   static readonly layer = Layer.succeed(Trainer, {
-    fit: Effect.fnUntraced(function*(model, data, options, ids, hooks) {
+    fit: Effect.fnUntraced(function*(model, data, options, ids, hooks, initial) {
       const { train } = yield* Effect.promise(() => import("../../src/training/trainer.ts"))
       const { TrainingDiverged } = yield* Effect.promise(() => import("../../src/training/diverged.ts"))
+      const { DataNotFinite } = yield* Effect.promise(() => import("../../src/training/data-not-finite.ts"))
+      const nameOf = (row: number) => ids[row] ?? `row ${row}`
       return yield* Effect.tryPromise({
-        try: () => train(model, data, options, hooks),
+        try: (signal) => train(model, data, options, { signal, ...hooks }, initial),
         catch: (cause) => {
           if (cause instanceof TrainingDiverged) {
-            const tracks = cause.rows.map((row) => ids[row] ?? `row ${row}`)
-            return new Diverged({ problem: cause.message, hint: cause.hint, tracks })
+            return new Diverged({ problem: cause.message, hint: cause.hint, tracks: cause.rows.map(nameOf) })
+          }
+          if (cause instanceof DataNotFinite) {
+            return new TrackNotFinite({ problem: cause.message, hint: cause.hint, track: nameOf(cause.row) })
           }
           throw cause
         }

@@ -1,5 +1,6 @@
 /** The whole state of training between two batches, as safetensors bytes. */
 import type { Weights } from "../model/weights.ts"
+import { digestOf } from "../store/digest.ts"
 import { readWeights, writeWeights } from "../store/weights.ts"
 import { CheckpointUnusable } from "./checkpoint-unusable.ts"
 import type { EpochRecord, Losses } from "./history.ts"
@@ -28,14 +29,20 @@ export const writeCheckpoint = ({ best, first, second, value, ...progress }: Tra
   const tensors = Object.fromEntries(
     groups.flatMap((group) => Object.entries(weights[group]).map(([name, weight]) => [`${group}/${name}`, weight]))
   )
-  return writeWeights(tensors, { progress: JSON.stringify(progress) })
+  const text = JSON.stringify(progress)
+  return writeWeights(tensors, { progress: text, seal: seal(tensors, text) })
 }
+
+/** Digest of everything in a checkpoint, so that no flipped bit goes unnoticed. */
+const seal = (tensors: Parameters<typeof writeWeights>[0], progress: string): string =>
+  digestOf(writeWeights(tensors, { progress }))
 
 /** The state in checkpoint bytes. Throws CheckpointUnusable when they are broken or of a training with another config. */
 export const readCheckpoint = (bytes: Uint8Array, config: string): TrainingState => {
   const { metadata, tensors } = readable(bytes)
   const text = metadata["progress"]
   if (text === undefined) throw new CheckpointUnusable("it is not a training checkpoint")
+  if (metadata["seal"] !== seal(tensors, text)) throw new CheckpointUnusable("its bytes are damaged")
   const progress = JSON.parse(text) as Omit<TrainingState, typeof groups[number]>
   if (progress.config !== config) {
     throw new CheckpointUnusable(`it belongs to the training ${progress.config}, not to ${config}`)

@@ -1,15 +1,22 @@
 /** Training that left the numbers. */
 
-/** The loss became NaN or infinite: in which epoch and batch, and which rows were in it. */
+/** Where it happened: `batch` counts from 1 and is null between two epochs; `rows` are those that were looked at. */
+export interface DivergedAt {
+  readonly epoch: number
+  readonly batch: number | null
+  readonly rows: ReadonlyArray<number>
+}
+
+/** The loss or the weights became NaN or infinite: in which epoch and batch, and which rows were in it. */
 export class TrainingDiverged extends Error {
   readonly _tag = "TrainingDiverged"
   readonly epoch: number
-  readonly batch: number
+  readonly batch: number | null
   readonly rows: ReadonlyArray<number>
   readonly hint = "lower the learning rate, lower gradientClipNorm, or look at the tracks named"
 
-  constructor(epoch: number, batch: number, rows: ReadonlyArray<number>, loss: number) {
-    super(`The loss became ${loss} in epoch ${epoch}, batch ${batch}.`)
+  constructor(what: string, value: number, { batch, epoch, rows }: DivergedAt) {
+    super(`The ${what} became ${value} in epoch ${epoch}${batch === null ? "" : `, batch ${batch}`}.`)
     this.name = "TrainingDiverged"
     this.epoch = epoch
     this.batch = batch

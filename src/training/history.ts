@@ -27,9 +27,14 @@ export const meanLosses = (sums: Losses, rows: number): Losses => ({
   kl: sums.kl / rows
 })
 
-/** One epoch; `validation` is null without held-out tracks. */
+/**
+ * One epoch: the learning rate it began with, the β it paid (beside `train`; `validation` is under the final β), and
+ * what came of it. `validation` is null without held-out tracks.
+ */
 export interface EpochRecord {
   readonly epoch: number
+  readonly learningRate: number
+  readonly beta: number
   readonly train: Losses
   readonly validation: Losses | null
 }

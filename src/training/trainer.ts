@@ -1,19 +1,23 @@
 /**
  * Trains an autoencoder: seeded batches and noise, early stopping, checkpoints from which a resumed run yields the same
- * bytes. Models: src/model/. What a step computes: step.ts. Where: runtime.ts.
+ * bytes. Models: src/model/. Epoch by epoch: course.ts. What a step computes: step.ts. Where: runtime.ts.
  */
 import { Random } from "../math/random.ts"
 import type { Model } from "../model/model.ts"
 import type { Weights } from "../model/weights.ts"
+import { digestOf } from "../store/digest.ts"
+import { writeWeights } from "../store/weights.ts"
+import { assertData } from "./assert-data.ts"
+import { assertWeights } from "./assert-weights.ts"
 import { type BackendName, resolveBackend } from "./backend.ts"
-import { batchRows, epochOrder } from "./batches.ts"
-import { readCheckpoint, type TrainingState, writeCheckpoint } from "./checkpoint.ts"
+import { readCheckpoint, type TrainingState } from "./checkpoint.ts"
 import type { TrainingOptions } from "./config.ts"
+import { Course } from "./course.ts"
 import type { TrainingData } from "./data.ts"
-import { addLosses, bestEpochOf, type EpochRecord, meanLosses, noLosses } from "./history.ts"
+import { type EpochRecord, noLosses } from "./history.ts"
+import { explainMemory } from "./out-of-memory.ts"
 import { splitRows } from "./split.ts"
 import { TrainingSession } from "./training-session.ts"
-import { turnPacer } from "./turn-pacer.ts"
 
 /** What the trainer tells and asks while it works. `nowMs` only paces checkpoints and messages. */
 export interface TrainingHooks {
@@ -34,93 +38,64 @@ export interface Trained {
   readonly backend: BackendName
 }
 
-const freshState = (model: Model, { seed }: TrainingOptions, config: string): TrainingState => {
-  const value = model.initialize(new Random(seed).fork("weights"))
+/** The model's fresh weights, or those to start from, in the model's order of parameters. */
+const startOf = (model: Model, seed: number, initial: Weights | undefined): Weights => {
+  const fresh = model.initialize(new Random(seed).fork("weights"))
+  if (initial === undefined) return fresh
+  assertWeights(model, initial)
+  return Object.fromEntries(Object.keys(fresh).map((name) => [name, initial[name]!]))
+}
+
+const stateAt = (value: Weights, config: string): TrainingState => {
   const zeros: Weights = Object.fromEntries(
     Object.entries(value).map(([name, { data, shape }]) => [name, { shape, data: new Float32Array(data.length) }])
   )
   return { config, value, first: zeros, second: zeros, best: value, step: 0, batches: 0, sums: noLosses, history: [] }
 }
 
-const assertFits = (model: Model, { condition, presence, x }: TrainingData): void => {
-  if (x.cols !== model.features) {
-    throw new RangeError(`the model takes ${model.features} features, the data has ${x.cols}`)
-  }
-  if ((condition?.cols ?? 0) !== model.conditions) {
-    throw new RangeError(`the model is told ${model.conditions} conditions, the data has ${condition?.cols ?? 0}`)
-  }
-  if (presence !== null && presence.cols !== model.parts.length) {
-    throw new RangeError(`the model has ${model.parts.length} parts, presence is given for ${presence.cols}`)
-  }
-}
-
 /**
- * Trains any model; its identity and the options identify it in checkpoints. Rejects with TrainingDiverged when the loss
- * leaves the numbers, with CheckpointUnusable when the saved state is broken or another training's, and with a
- * RangeError when model and data do not fit.
+ * Trains any model, from `initial` weights where they are given and else from fresh ones; its identity, the options and
+ * those weights identify the training in checkpoints.
+ *
+ * Failure: TrainingDiverged when loss or weights leave the numbers, DataNotFinite when the data are no numbers to begin
+ * with, CheckpointUnusable when the saved state is broken or another training's, OutOfMemory, and a RangeError when
+ * model, data, options and initial weights do not fit together.
  */
 export const train = async (
   model: Model,
   data: TrainingData,
   options: TrainingOptions,
-  hooks: TrainingHooks
+  hooks: TrainingHooks,
+  initial?: Weights
 ): Promise<Trained> => {
-  assertFits(model, data)
+  assertData(model, data)
+  const { patience, seed, validationShare } = options
+  if (patience !== null && validationShare === 0) {
+    throw new RangeError("patience needs tracks held out: raise validationShare or set patience to null")
+  }
   const backend = await resolveBackend(options.backend)
-  const config = JSON.stringify({ model: model.identity, ...options, backend, rows: data.x.rows })
+  const start = startOf(model, seed, initial)
+  const config = JSON.stringify({
+    model: model.identity,
+    ...options,
+    backend,
+    rows: data.x.rows,
+    blockRows: data.blockRows,
+    initial: initial === undefined ? null : digestOf(writeWeights(start, {}))
+  })
   const saved = hooks.loadCheckpoint()
-  const state = saved === undefined ? freshState(model, options, config) : readCheckpoint(saved, config)
-  const { batchSize, epochs, patience, seed, validationShare } = options
-  const { train, validation } = splitRows(
-    { rows: data.x.rows, groups: data.groups },
-    validationShare,
-    new Random(seed).fork("split")
-  )
-  const history = [...state.history]
-  let { batches: done, best, sums } = state
-  const isOver = () => patience !== null && history.length - bestEpochOf(history, patience) >= patience
-  const steps = epochs * Math.ceil(train.length / batchSize)
-  const training = await TrainingSession.start({ model, data, options: { ...options, backend } }, state)
-  const pacer = turnPacer(hooks.nowMs)
-  let savedAtMs = hooks.nowMs()
+  const state = saved === undefined ? stateAt(start, config) : readCheckpoint(saved, config)
+  const split = splitRows({ rows: data.x.rows, groups: data.groups }, validationShare, new Random(seed).fork("split"))
   try {
-    while (history.length < epochs && !isOver()) {
-      const epoch = history.length + 1
-      const batches = batchRows(
-        epochOrder(train, data.blockRows, new Random(seed).fork(`epoch ${epoch}`).fork("order")),
-        batchSize
-      )
-      while (done < batches.length) {
-        const chunk = batches.slice(done, done + pacer.turns())
-        const losses = await pacer.time(chunk.length, () => training.learn(chunk, batches[0]!, { epoch, done, steps }))
-        losses.forEach((loss, i) => {
-          sums = addLosses(sums, loss, chunk[i]!.length)
-        })
-        done += chunk.length
-        await new Promise(setImmediate) // lets messages out
-        hooks.signal?.throwIfAborted()
-        if (done < batches.length && hooks.nowMs() - savedAtMs >= hooks.checkpointEveryMs) {
-          hooks.saveCheckpoint(writeCheckpoint({ ...training.snapshot(), config, best, batches: done, sums, history }))
-          savedAtMs = hooks.nowMs()
-        }
-      }
-      const held = validation.length === 0
-        ? null
-        : await training.measure(validation, new Random(seed).fork(`validation ${epoch}`))
-      const record = { epoch, train: meanLosses(sums, train.length), validation: held }
-      history.push(record)
-      done = 0
-      sums = noLosses
-      if (patience !== null && bestEpochOf(history, patience) === epoch) best = training.weights()
-      hooks.onEpoch(record)
-      if (hooks.nowMs() - savedAtMs >= hooks.checkpointEveryMs) {
-        hooks.saveCheckpoint(writeCheckpoint({ ...training.snapshot(), config, best, batches: 0, sums, history }))
-        savedAtMs = hooks.nowMs()
-      }
+    const session = await TrainingSession.start({ model, data, options: { ...options, backend } }, state)
+    try {
+      const course = new Course(session, { ...split, blockRows: data.blockRows, options, hooks, state })
+      while (!course.isOver) await course.runEpoch()
+      return { weights: course.weights, bestEpoch: course.bestEpoch, history: course.history, backend }
+    } finally {
+      await session.dispose()
     }
-    const weights = patience === null ? training.weights() : best
-    return { weights, bestEpoch: bestEpochOf(history, patience), history, backend }
-  } finally {
-    await training.dispose()
+  } catch (failure) {
+    throw explainMemory(failure, options.batchSize)
   }
 }

@@ -9,7 +9,7 @@ import { fillNormal, padRows } from "./batches.ts"
 import type { TrainingState } from "./checkpoint.ts"
 import type { TrainingOptions } from "./config.ts"
 import type { TrainingData } from "./data.ts"
-import { TrainingDiverged } from "./diverged.ts"
+import { type DivergedAt, TrainingDiverged } from "./diverged.ts"
 import { addLosses, type Losses, meanLosses, noLosses } from "./history.ts"
 import type { Arrays, Call, Loop } from "./runtime.ts"
 import { klShare, learningRateAt } from "./schedule.ts"
@@ -31,19 +31,25 @@ export class TrainingSession {
   private readonly options: TrainingOptions
   private readonly slabs: ReadonlyArray<Slab>
   private readonly loop: Loop
-  private readonly assess: Call
+  private readonly prepareAssessment: () => Promise<Call>
+  private assessment: Call | undefined
   private step: number
 
   private constructor(
     about: { readonly model: Model; readonly data: TrainingData; readonly options: TrainingOptions },
-    parts: { readonly slabs: ReadonlyArray<Slab>; readonly loop: Loop; readonly assess: Call; readonly step: number }
+    parts: {
+      readonly slabs: ReadonlyArray<Slab>
+      readonly loop: Loop
+      readonly prepareAssessment: () => Promise<Call>
+      readonly step: number
+    }
   ) {
     this.model = about.model
     this.data = about.data
     this.options = about.options
     this.slabs = parts.slabs
     this.loop = parts.loop
-    this.assess = parts.assess
+    this.prepareAssessment = parts.prepareAssessment
     this.step = parts.step
   }
 
@@ -61,8 +67,8 @@ export class TrainingSession {
     )
     const hasPresence = data.presence !== null
     const loop = await runtime.startLoop(trainingStep(model, slabs, { ...options, hasPresence }), initial)
-    const assess = await runtime.prepare(assessment(model, slabs, { rows: options.batchSize, hasPresence }))
-    return new TrainingSession(about, { slabs, loop, assess, step: state.step })
+    const prepareAssessment = () => runtime.prepare(assessment(model, slabs, { rows: options.batchSize, hasPresence }))
+    return new TrainingSession(about, { slabs, loop, prepareAssessment, step: state.step })
   }
 
   /** What the model sees of some lists of rows, each `batchSize` long. */
@@ -118,29 +124,45 @@ export class TrainingSession {
       const reconstruction = results["error"]![i]!
       const kl = results["kl"]![i]!
       const total = factors.error * reconstruction + factors.kl * kl
-      if (!Number.isFinite(total)) throw new TrainingDiverged(epoch, done + i + 1, [...rows], total)
+      if (!Number.isFinite(total)) {
+        throw new TrainingDiverged("loss", total, { epoch, batch: done + i + 1, rows: [...rows] })
+      }
       return { total, reconstruction, kl }
     })
   }
 
-  /** Mean losses of rows without learning from them, under the final β. */
-  async measure(rows: Int32Array, random: Random): Promise<Losses> {
-    const { batchSize, beta, reduction } = this.options
+  /** Mean losses of rows after epoch `epoch` without learning from them, under the final β. */
+  async measure(rows: Int32Array, epoch: number): Promise<Losses> {
+    const { batchSize, beta, reduction, seed } = this.options
     const { features, latents } = this.model
     const factors = lossWeights(reduction, beta, features, latents)
+    const random = new Random(seed).fork(`validation ${epoch}`)
     const value = this.loop.read()
+    this.assessment ??= await this.prepareAssessment()
     let sums = noLosses
     for (let start = 0; start < rows.length; start += batchSize) {
       const chosen = rows.subarray(start, start + batchSize)
       const noise = new Float32Array(batchSize * latents)
       fillNormal(noise.subarray(0, chosen.length * latents), random)
-      const { error, kl } = await this.assess.run({ ...value, ...this.seen([chosen]), noise })
+      const { error, kl } = await this.assessment.run({ ...value, ...this.seen([chosen]), noise })
       for (let i = 0; i < chosen.length; i++) {
         const total = factors.error * error![i]! + factors.kl * kl![i]!
+        if (!Number.isFinite(total)) {
+          throw new TrainingDiverged("validation loss", total, { epoch, batch: null, rows: [chosen[i]!] })
+        }
         sums = addLosses(sums, { total, reconstruction: error![i]!, kl: kl![i]! }, 1)
       }
     }
     return meanLosses(sums, rows.length)
+  }
+
+  /** Throws TrainingDiverged when a step, the last one taken being `at`, has spoilt a weight. */
+  assertFinite(at: DivergedAt): void {
+    const arrays = this.loop.read()
+    for (const { name } of this.slabs) {
+      const odd = arrays[`value/${name}`]!.find((value) => !Number.isFinite(value))
+      if (odd !== undefined) throw new TrainingDiverged("weights", odd, at)
+    }
   }
 
   weights(): Weights {
@@ -159,6 +181,6 @@ export class TrainingSession {
 
   async dispose(): Promise<void> {
     await this.loop.dispose()
-    await this.assess.dispose()
+    await this.assessment?.dispose()
   }
 }
