@@ -1,35 +1,21 @@
-import type { Tensor, Tensor1D, Tensor2D } from "@tensorflow/tfjs"
+import type { Tensor2D } from "@tensorflow/tfjs"
 import { beforeAll, describe, expect, it } from "vitest"
 import { Random } from "../../src/math/random.ts"
 import { autoencoder } from "../../src/model/autoencoder.ts"
-import { batchLoss, trackLosses } from "../../src/model/elbo.ts"
+import { trackLosses } from "../../src/model/elbo.ts"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
-import type { TensorFlow, Weights } from "../../src/model/weights.ts"
+import type { TensorFlow } from "../../src/model/weights.ts"
 import { loadTensorFlow } from "../../src/training/backend.ts"
-import { plainVaeLosses } from "./plain-vae.ts"
+import { tensorsOf } from "./plain/case.ts"
 
 let tf: TensorFlow
 beforeAll(async () => {
   tf = await loadTensorFlow("cpu")
 })
 
-const tensors = (weights: Weights): Record<string, Tensor> =>
-  Object.fromEntries(Object.entries(weights).map(([name, { data, shape }]) => [name, tf.tensor(data, [...shape])]))
-
 const normals = (rows: number, cols: number, seed: number) => {
   const random = new Random(seed)
   return Array.from({ length: rows }, () => Array.from({ length: cols }, () => Math.fround(random.normal())))
-}
-
-/** Fresh weights with biases off zero, where a rectifier behind dead units would have no derivative. */
-const lively = (weights: Weights, seed: number): Weights => {
-  const random = new Random(seed)
-  return Object.fromEntries(
-    Object.entries(weights).map(([name, { data, shape }]) => [
-      name,
-      { shape, data: name.endsWith("bias") ? data.map(() => 0.2 * random.normal()) : data }
-    ])
-  )
 }
 
 const architecture = { features: 5, hidden: [4, 3], latents: 2, logVarLimit: 10, likelihood: "gaussian" } as const
@@ -83,71 +69,12 @@ describe("mlpVae", () => {
     expect([...logVar!.dataSync()]).toEqual([3])
     expect([...output.dataSync()]).toEqual([4, 9])
   })
-
-  it("computes the losses that plain float64 loops do", () => {
-    const weights = lively(vae.initialize(new Random(4)), 8)
-    const x = normals(7, 5, 5)
-    const noise = normals(7, 2, 6)
-
-    const found = batchLoss(tf, vae, tensors(weights), {
-      x: tf.tensor2d(x),
-      noise: tf.tensor2d(noise),
-      condition: null,
-      presence: null,
-      freeBits: 0,
-      share: tf.fill([7], 1 / 7),
-      factors: { error: 1, kl: 0.3 }
-    })
-
-    const expected = plainVaeLosses(weights, 2, x, noise)
-    expect(found.error.dataSync()[0]).toBeCloseTo(expected.error, 4)
-    expect(found.kl.dataSync()[0]).toBeCloseTo(expected.kl, 4)
-    expect(found.total.dataSync()[0]).toBeCloseTo(expected.error + 0.3 * expected.kl, 4)
-  })
-
-  it("has the gradients that finite differences of those loops give", () => {
-    const weights = lively(vae.initialize(new Random(4)), 8)
-    const names = Object.keys(weights)
-    const x = normals(7, 5, 5)
-    const noise = normals(7, 2, 6)
-    const batch = {
-      x: tf.tensor2d(x),
-      noise: tf.tensor2d(noise),
-      share: tf.fill([7], 1 / 7) as Tensor1D,
-      condition: null,
-      presence: null,
-      freeBits: 0
-    }
-
-    const { grads } = tf.valueAndGrads((...values: Array<Tensor>) =>
-      batchLoss(tf, vae, Object.fromEntries(names.map((name, i) => [name, values[i]!])), {
-        ...batch,
-        factors: { error: 1, kl: 0.3 }
-      }).total
-    )(Object.values(tensors(weights)))
-
-    const worst = names.map((name, n) => {
-      const found = grads[n]!.dataSync()
-      const { data, shape } = weights[name]!
-      const differences = Array.from(data, (value, i) => {
-        const lossAt = (moved: number) => {
-          const changed = Float64Array.from(data).with(i, moved) as unknown as Float32Array
-          const { error, kl } = plainVaeLosses({ ...weights, [name]: { shape, data: changed } }, 2, x, noise)
-          return error + 0.3 * kl
-        }
-        const slope = (lossAt(value + 1e-6) - lossAt(value - 1e-6)) / 2e-6
-        return Math.abs(slope - found[i]!) / (1 + Math.abs(slope))
-      })
-      return Math.max(...differences)
-    })
-    expect(Math.max(...worst)).toBeLessThan(1e-5) // float32 gradients
-  })
 })
 
 describe("autoencoder", () => {
   it("needs no noise and pays no KL", () => {
     const model = autoencoder({ features: 5, hidden: [4], latents: 2, likelihood: "gaussian" })
-    const weights = tensors(model.initialize(new Random(2)))
+    const weights = tensorsOf(tf, model.initialize(new Random(2)))
     const x: Tensor2D = tf.tensor2d(normals(3, 5, 7))
 
     const quiet = trackLosses(tf, model, weights, { x, condition: null, presence: null, noise: tf.zeros([3, 2]) })
