@@ -31,6 +31,9 @@ export const edges = <T>(): ReadonlyArray<T> => read("metric_edges") as Readonly
 /** What projections reach. */
 export const projections = <T>(): T => read("projection_quality") as T
 
+/** Disentanglement of five codes of three factors. */
+export const disentanglement = <T>(): T => read("disentanglement") as T
+
 /** Nested rows as a matrix. */
 export const fromRows = (rows: ReadonlyArray<ReadonlyArray<number>>): Matrix => ({
   rows: rows.length,
