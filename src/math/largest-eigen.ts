@@ -1,0 +1,108 @@
+/**
+ * A few eigenvectors of a large sparse symmetric matrix.
+ * Source: Zhou, Saad, Tiago & Chelikowsky 2006, Self-consistent-field calculations using Chebyshev-filtered subspace
+ * iteration.
+ */
+import { multiply, transpose } from "./matrix-product.ts"
+import { type Matrix, zeros } from "./matrix.ts"
+import { orthonormalColumns } from "./orthonormal-columns.ts"
+import type { Random } from "./random.ts"
+import { multiplySparse, type SparseMatrix, toDense } from "./sparse-matrix.ts"
+import { type Eigen, symmetricEigen } from "./symmetric-eigen.ts"
+
+/** `tolerance` bounds the length of m·v − λ·v for each unit eigenvector v. */
+export interface LargestEigenOptions {
+  readonly count: number
+  readonly tolerance: number
+  readonly random: Random
+}
+
+const densest = 200 // rows up to which all eigenvectors are as quick to find
+const mostRounds = 300
+const mostGain = 1e5 // a filter stronger than that makes the columns too dependent to orthonormalise
+const mostDegree = 200
+
+/** Y ↦ T(M)·Y with the Chebyshev polynomial that is small on [−1, cut] and large above. */
+const filter = (m: SparseMatrix, y: Matrix, cut: number): Matrix => {
+  const center = (cut - 1) / 2
+  const radius = (cut + 1) / 2
+  const degree = Math.min(mostDegree, Math.max(2, Math.floor(Math.acosh(mostGain) / Math.acosh((1 - center) / radius))))
+  let before = y
+  let now = shifted(m, y, center, 1 / radius)
+  for (let step = 1; step < degree; step++) {
+    const next = shifted(m, now, center, 2 / radius)
+    for (let at = 0; at < next.data.length; at++) next.data[at]! -= before.data[at]!
+    before = now
+    now = next
+  }
+  return now
+}
+
+/** (M − center)·Y · scale. */
+const shifted = (m: SparseMatrix, y: Matrix, center: number, scale: number): Matrix => {
+  const out = multiplySparse(m, y)
+  for (let at = 0; at < out.data.length; at++) out.data[at] = (out.data[at]! - center * y.data[at]!) * scale
+  return out
+}
+
+/** The best eigenvectors within the span of the orthonormal columns `q`, and the worst residual of the first `count`. */
+const rayleighRitz = (m: SparseMatrix, q: Matrix, count: number) => {
+  const image = multiplySparse(m, q)
+  const projected = multiply(transpose(q), image)
+  for (let i = 0; i < projected.rows; i++) {
+    for (let j = 0; j < i; j++) {
+      const [a, b] = [i * projected.cols + j, j * projected.cols + i]
+      projected.data[a] = projected.data[b] = (projected.data[a]! + projected.data[b]!) / 2
+    }
+  }
+  const { values, vectors: rotation } = symmetricEigen(projected)
+  const vectors = multiply(q, transpose(rotation))
+  const images = multiply(image, transpose(rotation))
+  const squares = new Float64Array(count)
+  for (let i = 0; i < vectors.rows; i++) {
+    for (let c = 0; c < count; c++) {
+      const at = i * vectors.cols + c
+      squares[c]! += (images.data[at]! - values[c]! * vectors.data[at]!) ** 2
+    }
+  }
+  return { values, vectors, residual: Math.sqrt(Math.max(...squares)) }
+}
+
+/** The first `count` columns as rows, each with its largest entry positive, so that no rounding decides the sign. */
+const leading = (values: Float64Array, columns: Matrix, count: number): Eigen => {
+  const vectors = zeros(count, columns.rows)
+  for (let c = 0; c < count; c++) {
+    let largest = 0
+    for (let i = 0; i < columns.rows; i++) {
+      const value = columns.data[i * columns.cols + c]!
+      vectors.data[c * columns.rows + i] = value
+      if (Math.abs(value) > Math.abs(largest)) largest = value
+    }
+    if (largest < 0) { for (let at = c * columns.rows; at < (c + 1) * columns.rows; at++) vectors.data[at]! *= -1 }
+  }
+  return { values: values.slice(0, count), vectors }
+}
+
+/**
+ * The `count` largest eigenvalues of a symmetric matrix whose eigenvalues lie in [−1, 1], and their eigenvectors. Those
+ * that are equal or nearly so are found together; gaps below 1e-5 may leave residuals above `tolerance`.
+ *
+ * Shapes: `m` [n, n]; `vectors` [count, n]. Throws a RangeError unless count is 1 … n.
+ */
+export const largestEigen = (m: SparseMatrix, { count, random, tolerance }: LargestEigenOptions): Eigen => {
+  const n = m.rows
+  if (!(count >= 1 && count <= n)) throw new RangeError(`${count} eigenvectors of ${n} × ${n}; ask for 1 to ${n}`)
+  const width = count + Math.max(6, count >> 1)
+  if (n <= Math.max(densest, 3 * width)) {
+    const { values, vectors } = symmetricEigen(toDense(m))
+    return leading(values, transpose(vectors), count)
+  }
+  const start = zeros(n, width)
+  for (let at = 0; at < start.data.length; at++) start.data[at] = random.normal()
+  let found = rayleighRitz(m, orthonormalColumns(start, 2), count)
+  for (let round = 0; round < mostRounds && found.residual > tolerance; round++) {
+    const cut = Math.min(found.values.at(-1)!, 1 - 1e-6)
+    found = rayleighRitz(m, orthonormalColumns(filter(m, found.vectors, cut), 2), count)
+  }
+  return leading(found.values, found.vectors, count)
+}
