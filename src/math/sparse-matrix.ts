@@ -1,5 +1,6 @@
 /** Sparse matrices, row after row (CSR), and their products with dense ones. */
 import { type Matrix, zeros } from "./matrix.ts"
+import { RowSums } from "./row-sums.ts"
 
 /** Row i holds `values[k]` at `columns[k]`, ascending, for `starts[i]` ≤ k < `starts[i + 1]`; all else is 0. */
 export interface SparseMatrix {
@@ -13,13 +14,20 @@ export interface SparseMatrix {
 /** A · b. Shapes: [n, m] · [m, l] → [n, l]. Throws a RangeError when they do not fit. */
 export const multiplySparse = (a: SparseMatrix, b: Matrix): Matrix => {
   if (b.rows !== a.cols) throw new RangeError(`${a.rows} × ${a.cols} cannot multiply ${b.rows} × ${b.cols}`)
-  const l = b.cols
-  const out = zeros(a.rows, l)
+  const out = zeros(a.rows, b.cols)
+  let terms = 0
+  for (let i = 0; i < a.rows; i++) terms = Math.max(terms, a.starts[i + 1]! - a.starts[i]!)
+  const kernel = new RowSums({ rows: b.rows, cols: b.cols, terms, sums: 1 })
+  kernel.setRows(b, 0, b.rows)
   for (let i = 0; i < a.rows; i++) {
-    const end = a.starts[i + 1]!
-    let k = a.starts[i]!
-    for (; k + 3 < end; k += 4) addFour(out.data, i * l, b, a, k)
-    for (; k < end; k++) addOne(out.data, i * l, b, a, k)
+    const from = a.starts[i]!
+    const count = a.starts[i + 1]! - from
+    for (let k = 0; k < count; k++) {
+      kernel.setTerm(k, a.columns[from + k]!)
+      kernel.factors[k] = a.values[from + k]!
+    }
+    kernel.add(count, 0, 0)
+    kernel.take(0, out.data, i * b.cols)
   }
   return out
 }
@@ -49,21 +57,4 @@ export const toDense = (a: SparseMatrix): Matrix => {
     for (let k = a.starts[i]!; k < a.starts[i + 1]!; k++) out.data[i * a.cols + a.columns[k]!] = a.values[k]!
   }
   return out
-}
-
-const addOne = (y: Float64Array, to: number, b: Matrix, { columns, values }: SparseMatrix, k: number): void => {
-  const from = columns[k]! * b.cols
-  const factor = values[k]!
-  for (let c = 0; c < b.cols; c++) y[to + c]! += factor * b.data[from + c]!
-}
-
-/** Four terms at once: each sum is read and written a quarter as often. */
-const addFour = (y: Float64Array, to: number, b: Matrix, { columns, values }: SparseMatrix, k: number): void => {
-  const { cols: l, data } = b
-  const [a0, a1] = [columns[k]! * l, columns[k + 1]! * l]
-  const [a2, a3] = [columns[k + 2]! * l, columns[k + 3]! * l]
-  const [p, q, r, s] = [values[k]!, values[k + 1]!, values[k + 2]!, values[k + 3]!]
-  for (let c = 0; c < l; c++) {
-    y[to + c]! += p * data[a0 + c]! + q * data[a1 + c]! + (r * data[a2 + c]! + s * data[a3 + c]!)
-  }
 }

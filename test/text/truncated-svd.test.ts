@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest"
-import { gramMatrix, multiply, transpose } from "../../src/math/matrix-product.ts"
+import { gramMatrix, transpose } from "../../src/math/matrix-product.ts"
 import { type Matrix, matrix, row } from "../../src/math/matrix.ts"
-import { orthonormalColumns } from "../../src/math/orthonormal-columns.ts"
 import { Random } from "../../src/math/random.ts"
-import { type SparseMatrix, toDense, transposeSparse } from "../../src/math/sparse-matrix.ts"
+import type { SparseMatrix } from "../../src/math/sparse-matrix.ts"
 import { fitTfIdf } from "../../src/text/tf-idf.ts"
 import { tokenize, wordPattern } from "../../src/text/tokenize.ts"
 import { projectSparse, truncatedSvd } from "../../src/text/truncated-svd.ts"
@@ -83,29 +82,5 @@ describe("truncated SVD", () => {
 
   it("says how many components there can be", () => {
     expect(() => truncatedSvd(weights, options(13))).toThrow("12 documents of 92 terms have 1 to 12 components, not 13")
-  })
-})
-
-describe("sparse and dense products", () => {
-  it("transposing twice changes nothing", () => {
-    expect(transposeSparse(transposeSparse(weights))).toEqual(weights)
-    expect(toDense(transposeSparse(weights))).toEqual(transpose(toDense(weights)))
-  })
-
-  it("a product of seven rows of five columns equals the sum written out", () => {
-    const random = new Random(3)
-    const [a, b] = [
-      matrix(Array.from({ length: 7 }, () => Array.from({ length: 5 }, () => random.normal()))),
-      identity(5)
-    ]
-    expect(largestGap(multiply(a, b).data, a.data)).toBe(0)
-    expect(largestGap(gramMatrix(a).data, multiply(transpose(a), a).data)).toBeLessThan(1e-14)
-  })
-
-  it("a basis leaves out columns that depend on others", () => {
-    const y = matrix([[1, 2, 0], [1, 2, 1], [1, 2, 5], [1, 2, -3]])
-    const basis = orthonormalColumns(y, 2)
-    expect(basis.cols).toBe(2)
-    expect(largestGap(gramMatrix(basis).data, identity(2).data)).toBeLessThan(1e-14)
   })
 })

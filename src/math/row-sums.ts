@@ -1,0 +1,100 @@
+/** Weighted sums of a table's rows: the inner loop of every product of matrices here (bench/text.ts). */
+import type { Matrix } from "./matrix.ts"
+import { rowSumsModule } from "./row-sums-module.ts"
+
+interface Machine {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
+  readonly addRows: (
+    list: number,
+    listEnd: number,
+    factors: number,
+    from: number,
+    rowBytes: number,
+    sum: number
+  ) => void
+}
+
+/** As much of the global WebAssembly as is used; its types come with browser libraries only. */
+interface WebAssemblyGlobal {
+  readonly Module: new(bytes: Uint8Array) => object
+  readonly Instance: new(module: object) => { readonly exports: object }
+}
+
+const panel = 8
+const pageBytes = 65_536
+
+let shared: Machine | undefined // one memory per thread: V8 reserves gigabytes of addresses for each
+
+const machine = (): Machine => {
+  if (shared === undefined) {
+    const { Instance, Module } = (globalThis as unknown as { readonly WebAssembly: WebAssemblyGlobal }).WebAssembly
+    shared = new Instance(new Module(rowSumsModule())).exports as Machine
+  }
+  return shared
+}
+
+/** Sizes to make room for. `terms`: the most rows in one sum; `sums`: how many sums are kept at once. */
+export interface RowSumsSize {
+  readonly rows: number
+  readonly cols: number
+  readonly terms: number
+  readonly sums: number
+}
+
+/**
+ * A table and sums of its rows. A new one takes over the memory of the one before, which must not be used again.
+ * Throws a RangeError when all of it needs more than WebAssembly's 4 GiB.
+ */
+export class RowSums {
+  /** Factor of each listed row. */
+  readonly factors: Float64Array
+  private readonly list: Int32Array
+  private readonly table: Float64Array
+  private readonly sums: Float64Array
+  private readonly cols: number
+  private readonly width: number
+  private readonly addRows: Machine["addRows"]
+
+  constructor({ cols, rows, sums, terms }: RowSumsSize) {
+    const { addRows, memory } = machine()
+    this.addRows = addRows
+    this.cols = cols
+    this.width = Math.max(panel, Math.ceil(cols / panel) * panel)
+    const room = Math.ceil(terms / 2) * 2
+    const bytes = 12 * room + 8 * this.width * (rows + sums)
+    if (bytes > memory.buffer.byteLength) memory.grow(Math.ceil((bytes - memory.buffer.byteLength) / pageBytes))
+    this.factors = new Float64Array(memory.buffer, 0, terms)
+    this.list = new Int32Array(memory.buffer, 8 * room, terms)
+    this.sums = new Float64Array(memory.buffer, 12 * room, this.width * sums)
+    this.table = new Float64Array(memory.buffer, 12 * room + 8 * this.width * sums, this.width * rows)
+    this.sums.fill(0)
+  }
+
+  /** Copies `count` rows of `m`, from row `first` on, into the table. */
+  setRows(m: Matrix, first: number, count: number): void {
+    for (let i = 0; i < count; i++) {
+      this.table.set(m.data.subarray((first + i) * m.cols, (first + i + 1) * m.cols), i * this.width)
+    }
+  }
+
+  /** Lists table row `row` as term `term`. */
+  setTerm(term: number, row: number): void {
+    this.list[term] = this.table.byteOffset + 8 * this.width * row
+  }
+
+  /** Adds the first `terms` terms to sum `sum`, in columns from the multiple of eight below `column` on. */
+  add(terms: number, sum: number, column: number): void {
+    if (terms === 0) return
+    const { factors, list, sums, width } = this
+    const start = list.byteOffset
+    const from = 8 * (column - column % panel)
+    this.addRows(start, start + 4 * terms, factors.byteOffset, from, 8 * width, sums.byteOffset + 8 * width * sum)
+  }
+
+  /** Copies sum `sum` to `out` from `at` on and sets it to zero. */
+  take(sum: number, out: Float64Array, at: number): void {
+    const from = sum * this.width
+    out.set(this.sums.subarray(from, from + this.cols), at)
+    this.sums.fill(0, from, from + this.width)
+  }
+}
