@@ -4,6 +4,7 @@ const signs = [
   /Array buffer allocation failed/, // V8
   /Invalid (typed )?array length/, // V8, beyond what any array may hold
   /Failed to allocate memory for requested buffer of size (?<bytes>\d+)/, // onnxruntime
+  /would require more than \d+ bytes/, // onnxruntime, beyond what an operator may yield
   /bad_alloc|out of memory/i // the C++ library, WebAssembly, drivers
 ]
 

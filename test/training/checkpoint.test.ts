@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest"
+import { Random } from "../../src/math/random.ts"
+import { mlpVae } from "../../src/model/mlp-vae.ts"
+import { writeWeights } from "../../src/store/weights.ts"
 import { CheckpointUnusable } from "../../src/training/checkpoint-unusable.ts"
-import { quietly, toyOptions, toyTracks, trainToy } from "./toy.ts"
+import { onlyFeatures } from "../../src/training/data.ts"
+import { train } from "../../src/training/trainer.ts"
+import { quietly, toyArchitecture, toyOptions, toyTracks, trainToy } from "./toy.ts"
 
 const lastCheckpoint = async (): Promise<Uint8Array> => {
   let last = new Uint8Array()
@@ -36,6 +41,41 @@ describe("a checkpoint", () => {
 
     expect(failure).toBeInstanceOf(CheckpointUnusable)
     expect((failure as CheckpointUnusable).message).toBe("The checkpoint cannot be used: its bytes are damaged.")
+  })
+
+  it.each(["weight", "progress"] as const)("with one flipped bit in its %s is refused as damaged", async (part) => {
+    const bytes = Uint8Array.from(saved)
+    const index = part === "weight" ? bytes.length - 3 : Buffer.from(bytes).indexOf("batches") + 10
+    bytes[index] = bytes[index]! ^ 1
+
+    expect(await resumeFrom(bytes)).toMatchObject({
+      _tag: "CheckpointUnusable",
+      message: "The checkpoint cannot be used: its bytes are damaged."
+    })
+  })
+
+  it("that is some other file of weights is refused as no checkpoint, with the way out", async () => {
+    const failure = await resumeFrom(writeWeights({ a: { shape: [1], data: Float32Array.of(1) } }, {}))
+
+    expect(failure).toMatchObject({
+      message: "The checkpoint cannot be used: it is not a training checkpoint.",
+      hint: "delete the checkpoint; training then starts from its first epoch"
+    })
+  })
+
+  it("of a training from other weights is refused", async () => {
+    const initial = mlpVae(toyArchitecture).initialize(new Random(1))
+    const options = { ...toyOptions, epochs: 3 }
+
+    const failure = await train(
+      mlpVae(toyArchitecture),
+      onlyFeatures(toyTracks()),
+      options,
+      quietly({ loadCheckpoint: () => saved }),
+      initial
+    ).catch((error: unknown) => error)
+
+    expect((failure as CheckpointUnusable).message).toMatch(/"initial":null.*"initial":"[0-9a-f]{64}"/)
   })
 
   it("of another training is refused and both are named", async () => {

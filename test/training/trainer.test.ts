@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest"
+import { Random } from "../../src/math/random.ts"
+import { mlpVae } from "../../src/model/mlp-vae.ts"
 import type { Weights } from "../../src/model/weights.ts"
 import { bundledBackends, loadTensorFlow } from "../../src/training/backend.ts"
+import { onlyFeatures } from "../../src/training/data.ts"
 import { TrainingDiverged } from "../../src/training/diverged.ts"
-import { quietly, toyOptions, toyTracks, trainToy, weightBytes } from "./toy.ts"
+import { train } from "../../src/training/trainer.ts"
+import { quietly, toyArchitecture, toyOptions, toyTracks, trainToy, weightBytes } from "./toy.ts"
 
 /** A clock that moves on whenever it is looked at; in large steps the trainer looks up after every batch. */
 const ticking = (stepMs: number) => {
@@ -106,6 +110,36 @@ describe("training", () => {
     expect(shares.map((share) => Math.round(share * 1e6) / 1e6)).toEqual([0.125, 0.25, 0.375, 0.5, 0.5])
   })
 
+  it("records the learning rate each epoch began with and the β it paid", async () => {
+    const schedules = { klWarmupEpochs: 4, learningRateSchedule: "linear", beta: 2 } as const
+    const { history } = await trainToy(toyTracks(), { ...toyOptions, ...schedules, epochs: 5 }, quietly())
+
+    expect(history.map(({ learningRate }) => learningRate.toFixed(6))).toEqual(
+      ["0.010000", "0.008000", "0.006000", "0.004000", "0.002000"]
+    )
+    expect(history.map(({ beta }) => beta)).toEqual([0.5, 1, 1.5, 2, 2])
+  })
+
+  it("lets the KL fall to the free bits and no further, however large β is", async () => {
+    const klUnder = async (freeBits: number) => {
+      const options = { ...toyOptions, beta: 20, freeBits, epochs: 300, batchSize: 32 }
+      return (await trainToy(toyTracks(), options, quietly())).history.at(-1)!.train.kl
+    }
+
+    expect(await klUnder(0)).toBeLessThan(0.05)
+    expect(Math.abs(await klUnder(0.5) - 2 * 0.5)).toBeLessThan(0.15) // two latents
+    expect(Math.abs(await klUnder(1) - 2 * 1)).toBeLessThan(0.15)
+  })
+
+  it("leaves smaller weights under weight decay", async () => {
+    const squares = async (weightDecay: number) => {
+      const { weights } = await trainToy(toyTracks(), { ...toyOptions, weightDecay }, quietly())
+      return Object.values(weights).flatMap(({ data }) => [...data]).reduce((sum, value) => sum + value * value, 0)
+    }
+
+    expect(await squares(1)).toBeLessThan(0.6 * await squares(0))
+  })
+
   it("keeps the same number of tensors alive from epoch to epoch and none afterwards", async () => {
     const tf = await loadTensorFlow("cpu")
     const before = tf.memory().numTensors
@@ -125,5 +159,27 @@ describe("training", () => {
     const narrow = { rows: 2, cols: 3, data: new Float32Array(6) }
 
     await expect(trainToy(narrow, toyOptions, quietly())).rejects.toThrow("the model takes 6 features, the data has 3")
+  })
+})
+
+describe("training from given weights", () => {
+  const trainFrom = (initial: Weights, epochs: number) =>
+    train(mlpVae(toyArchitecture), onlyFeatures(toyTracks()), { ...toyOptions, epochs }, quietly(), initial)
+
+  it("goes on from where they are", async () => {
+    const first = await trainToy(toyTracks(), { ...toyOptions, epochs: 60 }, quietly())
+    const second = await trainFrom(first.weights, 1)
+
+    expect(second.history[0]!.train.total).toBeLessThan(0.5 * first.history[0]!.train.total)
+  })
+
+  it("is the usual training when they are the fresh weights of its seed, in whatever order", async () => {
+    const fresh = mlpVae(toyArchitecture).initialize(new Random(toyOptions.seed).fork("weights"))
+    const reversed = Object.fromEntries(Object.entries(fresh).reverse())
+
+    const usual = await trainToy(toyTracks(), { ...toyOptions, epochs: 3 }, quietly())
+    const given = await trainFrom(reversed, 3)
+
+    expect(weightBytes(given.weights)).toBe(weightBytes(usual.weights))
   })
 })
