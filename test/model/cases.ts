@@ -1,5 +1,6 @@
 /** Every model there is, small, beside its loss in plain loops. */
 import { autoencoder } from "../../src/model/autoencoder.ts"
+import { betaTcVae } from "../../src/model/beta-tc-vae.ts"
 import { conditionalVae } from "../../src/model/conditional-vae.ts"
 import { convVae } from "../../src/model/conv-vae.ts"
 import { hybridVae } from "../../src/model/hybrid-vae.ts"
@@ -7,7 +8,15 @@ import type { Likelihood } from "../../src/model/likelihood.ts"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
 import { productOfExpertsVae } from "../../src/model/product-of-experts-vae.ts"
 import type { ModelCase } from "./plain/case.ts"
-import { plainAutoencoder, plainConvVae, plainHybridVae, plainProductOfExperts, plainVae } from "./plain/losses.ts"
+import {
+  plainAutoencoder,
+  plainConvVae,
+  plainHybridVae,
+  plainPosterior,
+  plainProductOfExperts,
+  plainVae
+} from "./plain/losses.ts"
+import { plainTotalCorrelation } from "./plain/penalties.ts"
 
 const likelihoods: ReadonlyArray<Likelihood> = ["gaussian", "bernoulli", "multinomial"]
 
@@ -52,6 +61,14 @@ export const cases: ReadonlyArray<ModelCase> = [
     name: "product-of-experts VAE, everything present",
     model: productOfExpertsVae({ branches: branchesOf("gaussian"), latents: 2, logVarLimit: 10 }),
     plain: plainProductOfExperts(branchesOf("gaussian"), [[1, 1], [1, 0], [0, 1]])
+  },
+  {
+    name: "β-TCVAE",
+    model: betaTcVae(mlpVae({ ...dense, likelihood: "gaussian" }), 5),
+    plain: (weights, batch) => ({
+      ...plainVae(2, "gaussian")(weights, batch),
+      penalty: 5 * plainTotalCorrelation(plainPosterior(weights, 2, batch), batch.share)
+    })
   },
   ...([3, 4] as const).flatMap((kernel): ReadonlyArray<ModelCase> => [
     {
