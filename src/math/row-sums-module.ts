@@ -29,7 +29,9 @@ const rowLoop = repeatUntil(next, listEnd, [
   ...simd(0x0a, 3, 0), // v128.load64_splat
   ...set(factor),
   ...get(next),
-  ...[0x28, 2, 0], // i32.load
+  0x28, // i32.load
+  2,
+  0,
   ...get(from),
   add32,
   ...set(address),
