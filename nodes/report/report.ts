@@ -139,6 +139,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
       methods: [methodOf(scores, params.labelName, false), methodOf(baselineScores, params.labelName, true)].filter((
         method
       ) => method.metrics.length > 0),
+      tables: [],
       kTables: choices.filter(([, choice]) => choice.candidates.length > 1).map(([rows, choice]) => ({
         representation: rows[0]?.space ?? "",
         criteria: ["silhouette", "Calinski–Harabasz", "inertia"],

@@ -2,13 +2,13 @@ import { groupColours } from "../chart/group-scale.ts"
 import { ink } from "../chart/theme.ts"
 import { escapeHtml, scriptJson } from "./escape-html.ts"
 import { explorerScript } from "./explorer.ts"
-import { metricRows, spokenOf } from "./metric-rows.ts"
-import { countText, numberText, pText } from "./number-text.ts"
+import { cell, headings, list, table } from "./html-table.ts"
+import { countText } from "./number-text.ts"
 import { pageScript } from "./page-script.ts"
 import { pageStyle } from "./page-style.ts"
-import type { ReportCluster, ReportFigure, ReportMetric, ReportModel } from "./report-model.ts"
+import type { ReportCluster, ReportFigure, ReportModel } from "./report-model.ts"
+import { furtherTable, results } from "./results-html.ts"
 import * as sentences from "./sentences.ts"
-import { methodName } from "./sentences.ts"
 
 /** One chapter: `id` is its anchor; an empty `body` leaves the chapter out. */
 interface Section {
@@ -16,26 +16,6 @@ interface Section {
   readonly title: string
   readonly body: string
 }
-
-const list = (items: ReadonlyArray<string>): string =>
-  items.length === 0 ? "" : `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join("")}</ul>`
-
-const cell = (value: number | undefined, digits: number): string =>
-  value === undefined || Number.isNaN(value)
-    ? "<td class=\"number\" data-value=\"\">–</td>"
-    : `<td class="number" data-value="${value}">${numberText(value, digits)}</td>`
-
-const headings = (names: ReadonlyArray<string>, numbersFrom: number): string =>
-  `<thead><tr>${
-    names.map((name, i) =>
-      `<th scope="col"${i >= numbersFrom ? " class=\"number\"" : ""}><button type="button">${
-        escapeHtml(name)
-      }</button></th>`
-    ).join("")
-  }</tr></thead>`
-
-const table = (head: string, rows: ReadonlyArray<string>): string =>
-  `<div class="scroll"><table class="sortable">${head}<tbody>${rows.join("")}</tbody></table></div>`
 
 /** Ids inside a picture get the picture's name in front, since two charts both call their first clip "clip0". */
 const scopeIds = (svg: string, scope: string): string =>
@@ -53,27 +33,6 @@ const figure = ({ caption, id, svg, title }: ReportFigure): string => {
       scopeIds(svg, escapeHtml(id))
     }</div>`
     + `<figcaption>${escapeHtml(caption)}</figcaption></figure>`
-}
-
-const metricCell = (metric: ReportMetric | undefined): string => {
-  if (metric === undefined || Number.isNaN(metric.value)) return cell(undefined, 2)
-  const range = metric.nullLow === undefined || metric.nullHigh === undefined
-    ? ""
-    : `<small>null ${numberText(metric.nullLow, 2)} to ${numberText(metric.nullHigh, 2)}</small>`
-  const p = metric.pValue === undefined ? "" : `<small>${escapeHtml(pText(metric.pValue))}</small>`
-  return `<td class="number" data-value="${metric.value}"><strong>${
-    numberText(metric.value, 2)
-  }</strong>${range}${p}</td>`
-}
-
-const results = ({ methods }: ReportModel): string => {
-  if (methods.length === 0) return ""
-  const rows = metricRows(methods).map(({ better, cells, name }) =>
-    `<tr><td>${escapeHtml(name)}<small>${better} is better</small></td>${cells.map(metricCell).join("")}</tr>`
-  )
-  const columns = methods.map((method) => `${methodName(method)}${method.isBaseline ? " (baseline)" : ""}`)
-  return table(headings(["Metric", ...columns], 1), rows)
-    + list(spokenOf(methods).flatMap((method) => sentences.methodSentences(method, methods)))
 }
 
 const kChoice = ({ kTables }: ReportModel): string =>
@@ -186,6 +145,7 @@ const sectionsOf = (model: ReportModel): ReadonlyArray<Section> =>
   [
     { id: "map-section", title: "Map", body: explorer(model) },
     { id: "results", title: "Results", body: results(model) },
+    ...model.tables.map((each) => ({ id: each.id, title: each.title, body: furtherTable(each) })),
     { id: "figures", title: "Figures", body: model.figures.map(figure).join("") },
     { id: "clusters", title: "Clusters", body: clusterCards(model) },
     { id: "number-of-clusters", title: "Number of clusters", body: kChoice(model) },

@@ -1,6 +1,6 @@
 import { metricRows, spokenOf } from "./metric-rows.ts"
 import { numberText, pText } from "./number-text.ts"
-import type { ReportMetric, ReportModel } from "./report-model.ts"
+import type { ReportMethod, ReportMetric, ReportModel, ReportTable } from "./report-model.ts"
 import * as sentences from "./sentences.ts"
 import { methodName } from "./sentences.ts"
 
@@ -23,13 +23,42 @@ const metricText = (metric: ReportMetric | undefined): string => {
   }`
 }
 
-const results = ({ methods }: ReportModel): string => {
-  if (methods.length === 0) return ""
+const asColumns = (methods: ReadonlyArray<ReportMethod>): string => {
   const columns = methods.map((method) => `${methodName(method)}${method.isBaseline ? " (baseline)" : ""}`)
   const rows = metricRows(methods).map(({ cells, name }) => [plain(name), ...cells.map(metricText)])
   return `${table(["Metric", ...columns.map(plain)], rows)}\n\n${
     list(spokenOf(methods).flatMap((method) => sentences.methodSentences(method, methods)))
   }`
+}
+
+const asRows = (methods: ReadonlyArray<ReportMethod>): string => {
+  const metrics = metricRows(methods)
+  return table(
+    ["Representation", "Clusterer", ...metrics.map(({ name }) => plain(name))],
+    methods.map((method, i) => [
+      `${plain(method.representation)}${method.isBaseline ? " (baseline)" : ""}`,
+      plain(method.clusterer),
+      ...metrics.map(({ cells }) => metricText(cells[i]))
+    ])
+  )
+}
+
+const results = ({ methods }: ReportModel): string => {
+  if (methods.length === 0) return ""
+  if (!sentences.isRanking(methods)) return asColumns(methods)
+  const fair = sentences.ranking(methods)
+  const apart = methods.filter((method) => method.isLabelConditioned === true)
+  const spoken = list(fair.flatMap((method) => sentences.methodSentences(method, fair).slice(0, 1)))
+  const conditioned = apart.length === 0 ? "" : `\n\n### Label-conditioned, not ranked\n\n${asRows(apart)}`
+  return `${asRows(fair)}\n\n${spoken}${conditioned}`
+}
+
+const further = ({ columns, digits, rows, sentences: said }: ReportTable): string => {
+  const body = rows.map((row) =>
+    row.map((value) => value === null ? "–" : typeof value === "string" ? plain(value) : numberText(value, digits))
+  )
+  return [said.map(plain).join(" "), rows.length === 0 ? "" : table(columns.map(plain), body)]
+    .filter((part) => part !== "").join("\n\n")
 }
 
 const kChoice = ({ kTables }: ReportModel): string =>
@@ -64,6 +93,7 @@ export const reportMarkdown = (model: ReportModel, figurePath: (id: string) => s
   ]
   const chapters: ReadonlyArray<readonly [string, string]> = [
     ["Results", results(model)],
+    ...model.tables.map((each) => [each.title, further(each)] as const),
     ["Figures", model.figures.map(({ caption, id, title }) => picture(id, title, caption)).join("\n\n")],
     ["Clusters", clusters(model)],
     ["Number of clusters", kChoice(model)],

@@ -27,6 +27,8 @@ export interface ReportMethod {
   readonly representation: string
   readonly clusterer: string
   readonly isBaseline: boolean
+  /** Labels went into it: it is shown apart and never ranked with the others. */
+  readonly isLabelConditioned?: boolean
   readonly metrics: ReadonlyArray<ReportMetric>
 }
 
@@ -38,6 +40,16 @@ export interface ReportKTable {
   readonly chosenK: number
   /** How k was chosen, as a clause: "the highest silhouette". */
   readonly rule: string
+}
+
+/** A further table under a heading of its own; numbers are shown with `digits` and sort as numbers. */
+export interface ReportTable {
+  readonly id: string
+  readonly title: string
+  readonly sentences: ReadonlyArray<string>
+  readonly columns: ReadonlyArray<string>
+  readonly rows: ReadonlyArray<ReadonlyArray<string | number | null>>
+  readonly digits: number
 }
 
 /** One cluster; `topLabels` is empty when the tracks carry no labels, and it lists the most frequent label first. */
@@ -86,6 +98,8 @@ export interface ReportModel {
   readonly facts: ReadonlyArray<ReportFact>
   readonly quarantined: ReadonlyArray<{ readonly file: string; readonly reason: string }>
   readonly methods: ReadonlyArray<ReportMethod>
+  /** Tables of this pipeline's own, in order, after the results. */
+  readonly tables: ReadonlyArray<ReportTable>
   readonly kTables: ReadonlyArray<ReportKTable>
   readonly clusterMethod: string
   readonly clusters: ReadonlyArray<ReportCluster>

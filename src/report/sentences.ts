@@ -114,8 +114,30 @@ const leadMetric = (methods: ReadonlyArray<ReportMethod>): ReportMetric | undefi
   return all.find((metric) => metric.against !== undefined) ?? all[0]
 }
 
+/** Methods that labels did not go into, which alone may be ranked. */
+export const rankable = (methods: ReadonlyArray<ReportMethod>): ReadonlyArray<ReportMethod> =>
+  methods.filter((method) => method.isLabelConditioned !== true)
+
+const columnsAtMost = 4
+
+/** Whether the results are a ranking with methods as rows, rather than a comparison of a few side by side. */
+export const isRanking = (methods: ReadonlyArray<ReportMethod>): boolean =>
+  methods.length > columnsAtMost || rankable(methods).length < methods.length
+
+/** Rankable methods, best first by the metric the report leads with; those without it come last. */
+export const ranking = (methods: ReadonlyArray<ReportMethod>): ReadonlyArray<ReportMethod> => {
+  const fair = rankable(methods)
+  const lead = leadMetric(fair)
+  if (lead === undefined) return fair
+  const first = ranked(fair, lead).map(({ method }) => method)
+  return [...first, ...fair.filter((method) => !first.includes(method))]
+}
+
+const tiesNamed = 4
+
 /** Which method leads the table, who ties with it, and whether that is better than chance. */
-export const leaderSentence = (methods: ReadonlyArray<ReportMethod>): string => {
+export const leaderSentence = (all: ReadonlyArray<ReportMethod>): string => {
+  const methods = rankable(all)
   const lead = leadMetric(methods)
   if (lead === undefined) return "No method has a defined metric."
   const [first, ...rest] = ranked(methods, lead)
@@ -124,12 +146,18 @@ export const leaderSentence = (methods: ReadonlyArray<ReportMethod>): string => 
   const tied = rest.filter((other) => isTie(first!.metric, other.metric)).map((other) =>
     `${methodName(other.method)} (${two(other.metric.value)})`
   )
-  const tie = tied.length === 0 ? "" : `, in a tie with ${tied.join(", ")}`
+  const named = tied.slice(0, tiesNamed).join(", ")
+  const more = tied.length > tiesNamed ? ` and ${tied.length - tiesNamed} more` : ""
+  const tie = tied.length === 0 ? "" : `, in a tie with ${named}${more}`
   const isChance = beatsChance(first!.metric) === false
   const base = first!.method.isBaseline
     ? (tied.length === 0 ? "; it is a baseline, so no model beats it here" : "; it is a baseline")
     : ""
-  return `${best}${tie}${base}${isChance ? "; even this is no better than chance" : ""}.`
+  const apart = all.length - methods.length
+  const unranked = apart === 0 ?
+    "" :
+    ` ${countText(apart, "label-conditioned result")} ${apart === 1 ? "is" : "are"} shown apart and not ranked.`
+  return `${best}${tie}${base}${isChance ? "; even this is no better than chance" : ""}.${unranked}`
 }
 
 /** The first paragraph: what went in. */

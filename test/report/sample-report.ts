@@ -70,6 +70,7 @@ export const sampleReport = async (): Promise<ReportModel> => {
       method("VAE latents", "agglomerative", [0.38, 0.55, 0.27]),
       method("PCA", "K-Means", [0.48, 0.6, 0.22])
     ],
+    tables: [],
     kTables: [{
       representation: "VAE latents",
       criteria: ["silhouette", "inertia"],
