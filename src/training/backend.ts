@@ -93,16 +93,19 @@ const loadChecked = async (name: BackendName, threads: number): Promise<Loaded> 
   return loaded
 }
 
-/** Drivers and devices differ in what they get right, so these are checked whenever they are used. */
+/** Devices whose drivers differ in what they get right. */
 const isOnDevice = (name: BackendName): boolean => ["ort-cuda", "ort-webgpu", "tfjs-node-gpu"].includes(name)
 
 /**
  * The runtime of a backend; `threads` is how many the compiled one computes with, tfjs decides for itself. Rejects with
- * BackendUnavailable when it cannot be used here.
+ * BackendUnavailable when it cannot be used here. Runtimes of devices check their first results against `ort`.
  */
 export const loadRuntime = async (name: BackendName, threads: number): Promise<Runtime> => {
   try {
-    return (await (isOnDevice(name) ? loadChecked(name, threads) : load[name](threads))).runtime
+    const { runtime } = await load[name](threads)
+    if (!isOnDevice(name)) return runtime
+    const { checkedRuntime } = await import("./checked-runtime.ts")
+    return checkedRuntime(runtime, (await load.ort(threads)).runtime)
   } catch (cause) {
     throw new BackendUnavailable(name, cause)
   }

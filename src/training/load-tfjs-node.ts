@@ -1,19 +1,23 @@
 /** tfjs on libtensorflow: packages that only a user installs (docs/backends.md), imported by name where they are. */
-import * as util from "node:util"
+import util from "node:util"
 import type { TensorFlow } from "../model/weights.ts"
+import { padConvolutions } from "./padded-convolutions.ts"
 
-/** Node 23 removed these from `util`; tfjs-node 4.22 still calls them. May go once it no longer does. */
-const removedFromNode = {
+/** Functions of `util` that tfjs-node 4.22 calls: Node 23 removed the first and warns of the second. */
+const formerUtil = {
   isNullOrUndefined: (value: unknown): boolean => value === null || value === undefined,
   isArray: Array.isArray
 }
 
-/** Puts back what tfjs-node misses of `module`, Node's `util` as CommonJS sees it. */
-export const restoreRemoved = (module: object): void => {
-  for (const [name, value] of Object.entries(removedFromNode)) {
-    if (!(name in module)) Object.defineProperty(module, name, { value, configurable: true })
+/** Puts what tfjs-node misses into `module`, Node's `util` as CommonJS sees it. */
+export const restoreUtil = (module: object): void => {
+  for (const [name, value] of Object.entries(formerUtil)) {
+    Object.defineProperty(module, name, { value, configurable: true, writable: true })
   }
 }
+
+/** Modules whose convolutions have been taught padding, which would otherwise be done again at every load. */
+const padded = new WeakSet<TensorFlow>()
 
 /** What is read of tfjs-node's backend, which its types keep to themselves. */
 interface NodeBackend {
@@ -40,9 +44,11 @@ const importPackage = async (name: string): Promise<TensorFlow> => {
 export const loadTfjsNode = async (
   name: "tfjs-node" | "tfjs-node-gpu"
 ): Promise<{ readonly tf: TensorFlow; readonly found: string }> => {
-  restoreRemoved((util as { readonly default?: object }).default ?? util)
+  restoreUtil(util)
   process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "2" // notes about CPU features belong to nobody's output
   const tf = await importPackage(`@tensorflow/${name}`)
+  if (!padded.has(tf)) padConvolutions(tf, "tensorflow")
+  padded.add(tf)
   tf.enableProdMode()
   if (!(await tf.setBackend("tensorflow"))) throw new Error(`@tensorflow/${name} registers no backend "tensorflow"`)
   await tf.ready()

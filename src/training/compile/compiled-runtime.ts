@@ -3,6 +3,7 @@ import type { InferenceSession } from "onnxruntime-node"
 import type { TensorFlow } from "../../model/weights.ts"
 import { type Arrays, type Runtime, type Shapes, type StepFunction } from "../runtime.ts"
 import { loopGraph } from "./loop-graph.ts"
+import { narrowSplits } from "./narrow-splits.ts"
 import { type OnnxGraph, writeOnnx } from "./onnx.ts"
 import { trace } from "./trace.ts"
 
@@ -66,9 +67,11 @@ export const compiledRuntime = async (tf: TensorFlow, options: CompiledOptions):
   const numbers = (found: InferenceSession.OnnxValueMapType, name: string): Float32Array =>
     found[name]!.data as Float32Array
 
+  const fitting = (graph: OnnxGraph): OnnxGraph => options.provider === "webgpu" ? narrowSplits(graph) : graph
+
   return {
     prepare: async (fn) => {
-      const session = await createSession(trace(tf, fn.inputs, (tensors) => fn.apply(tf, tensors)), options)
+      const session = await createSession(fitting(trace(tf, fn.inputs, (tensors) => fn.apply(tf, tensors))), options)
       return {
         run: async (inputs) => {
           const found = await session.run(feeds(fn.inputs, inputs, ""))
@@ -78,7 +81,7 @@ export const compiledRuntime = async (tf: TensorFlow, options: CompiledOptions):
       }
     },
     startLoop: async (step, initial) => {
-      const session = await createSession(loopGraph(traceTurn(tf, step), step), options)
+      const session = await createSession(loopGraph(fitting(traceTurn(tf, step)), step), options)
       let state: InferenceSession.OnnxValueMapType = feeds(step.state, initial, "first/")
       return {
         run: async (turns, inputs) => {
