@@ -3,6 +3,7 @@ import { autoencoder } from "../../src/model/autoencoder.ts"
 import { betaTcVae } from "../../src/model/beta-tc-vae.ts"
 import { conditionalVae } from "../../src/model/conditional-vae.ts"
 import { convVae } from "../../src/model/conv-vae.ts"
+import { factorVae } from "../../src/model/factor-vae.ts"
 import { hybridVae } from "../../src/model/hybrid-vae.ts"
 import type { Likelihood } from "../../src/model/likelihood.ts"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
@@ -16,7 +17,7 @@ import {
   plainProductOfExperts,
   plainVae
 } from "./plain/losses.ts"
-import { plainTotalCorrelation } from "./plain/penalties.ts"
+import { plainFactorPenalty, plainTotalCorrelation } from "./plain/penalties.ts"
 
 const likelihoods: ReadonlyArray<Likelihood> = ["gaussian", "bernoulli", "multinomial"]
 
@@ -68,6 +69,19 @@ export const cases: ReadonlyArray<ModelCase> = [
     plain: (weights, batch) => ({
       ...plainVae(2, "gaussian")(weights, batch),
       penalty: 5 * plainTotalCorrelation(plainPosterior(weights, 2, batch), batch.share)
+    })
+  },
+  {
+    name: "FactorVAE",
+    model: factorVae(mlpVae({ ...dense, likelihood: "gaussian" }), { weight: 3, hidden: [6, 5] }),
+    plain: (weights, batch, frozen) => ({
+      ...plainVae(2, "gaussian")(weights, batch),
+      penalty: plainFactorPenalty(
+        { gamma: 3, layers: 2 },
+        { weights, frozen },
+        { z: plainPosterior(weights, 2, batch).z, fixedZ: plainPosterior(frozen, 2, batch).z },
+        batch.share
+      )
     })
   },
   ...([3, 4] as const).flatMap((kernel): ReadonlyArray<ModelCase> => [

@@ -1,5 +1,5 @@
 /** Costs that compare the tracks of a batch, in plain float64 loops. */
-import type { Rows } from "./layers.ts"
+import { layer, type PlainWeights, type Rows } from "./layers.ts"
 
 /** log N(z; mean, exp logVar) of one number. */
 export const logNormal = (z: number, mean: number, logVar: number): number =>
@@ -18,5 +18,30 @@ export const plainTotalCorrelation = (
     const joint = logMean((k) => row.reduce((total, _, j) => total + one(j)(k), 0))
     const marginals = row.reduce((total, _, j) => total + logMean(one(j)), 0)
     return sum + share[i]! * (joint - marginals)
+  }, 0)
+}
+
+const leaky = (h: number): number => h < 0 ? 0.2 * h : h
+
+const logit = (weights: PlainWeights, layers: number, z: Rows): ReadonlyArray<number> => {
+  let h = z
+  for (let i = 0; i < layers; i++) h = layer(weights, `discriminator.${i}`, h, leaky)
+  return layer(weights, "discriminator.logit", h).flat()
+}
+
+/** What a FactorVAE pays: γ times the discriminator's log density ratio, and the discriminator its cross entropy. */
+export const plainFactorPenalty = (
+  { gamma, layers }: { readonly gamma: number; readonly layers: number },
+  { frozen, weights }: { readonly weights: PlainWeights; readonly frozen: PlainWeights },
+  { fixedZ, z }: { readonly z: Rows; readonly fixedZ: Rows },
+  share: ReadonlyArray<number>
+): number => {
+  const ratio = logit(frozen, layers, z)
+  const real = logit(weights, layers, fixedZ)
+  const mixed = logit(weights, layers, fixedZ.map((row, i) => row.map((_, j) => fixedZ[(i + j) % fixedZ.length]![j]!)))
+  const probability = (at: number) => 1 / (1 + Math.exp(-at))
+  return share.reduce((sum, part, i) => {
+    const mistakes = -0.5 * (Math.log(probability(real[i]!)) + Math.log(1 - probability(mixed[i]!)))
+    return sum + part * (gamma * ratio[i]! + mistakes)
   }, 0)
 }
