@@ -1,0 +1,94 @@
+/**
+ * Lyrics as vectors by a multilingual sentence encoder in a local folder, such as multilingual-e5-small. Tracks without
+ * lyrics lie at zero. Maths: src/text/sentence-encoder.ts. Files: encoder-folder.ts.
+ */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { row, zeros } from "../../src/math/matrix.ts"
+import { encodeSentences as encode } from "../../src/text/sentence-encoder.ts"
+import { EncoderIncomplete, openNetwork, openTokenizer } from "./encoder-folder.ts"
+import { LyricsRow } from "./lyrics-row.ts"
+import { presentRows } from "./term-params.ts"
+
+/** A sentence encoder that cannot be used, and how to get one that can. */
+export class NoSentenceEncoder extends Schema.TaggedError<NoSentenceEncoder>()("NoSentenceEncoder", {
+  folder: Schema.String,
+  problem: Schema.String,
+  hint: Schema.String
+}) {
+  override get message() {
+    return `The sentence encoder in ${this.folder} cannot be used: ${this.problem}.`
+  }
+}
+
+const positive = Schema.Int.check(Schema.isGreaterThan(0))
+
+const download = (folder: string): string =>
+  `hf download Xenova/multilingual-e5-small onnx/model.onnx tokenizer.json tokenizer_config.json --local-dir ${folder}`
+
+export const encodeSentences = /*#__PURE__*/ Node.make("encode-sentences", {
+  params: Schema.Struct({
+    folder: Schema.NonEmptyString,
+    /** Path of the network within the folder, such as onnx/model.onnx. */
+    network: Schema.NonEmptyString,
+    /** Put before every text; the E5 family is trained with "query: ". */
+    prefix: Schema.String,
+    maxTokens: Schema.Int.check(Schema.isGreaterThan(2)),
+    batchSize: positive,
+    pooling: Schema.Literals(["mean", "first"]),
+    unitLength: Schema.Boolean,
+    /** Sums are split over threads, so another number may change the last digits. */
+    threads: positive
+  }),
+  sources: { encoder: ({ folder }) => folder },
+  inputs: { lyrics: table(LyricsRow) },
+  outputs: { embedding: vectors("lyrics feature") },
+  run: Effect.fnUntraced(function*({ inputs, params, report }) {
+    const { folder, network } = params
+    const rows = yield* inputs.lyrics.rows
+    const present = presentRows(rows)
+    const there = (yield* inputs.encoder.entries).map(({ path }) => path)
+    const absent = ["tokenizer.json", "tokenizer_config.json", network].filter((path) => !there.includes(path))
+    if (absent.length > 0) {
+      const problem = `it has no ${absent.join(" and no ")}`
+      return yield* new NoSentenceEncoder({ folder, problem, hint: download(folder) })
+    }
+    const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+    const tokenizer = text(yield* inputs.encoder.read("tokenizer.json"))
+    const config = text(yield* inputs.encoder.read("tokenizer_config.json"))
+    const bytes = yield* inputs.encoder.read(network)
+    const { matrix: found, truncated } = yield* Effect.tryPromise({
+      try: async () => {
+        const encoder = await openTokenizer({ tokenizer, config }, (name) => import(name))
+        const { model, release } = await openNetwork(bytes, params.threads)
+        try {
+          // an empty text tells how many dimensions there are where nobody sings
+          const texts = present.length === 0 ? [""] : present.map((each) => each.text)
+          return await encode(texts.map((each) => params.prefix + each), { encoder, model }, params)
+        } finally {
+          await release()
+        }
+      },
+      catch: (cause) => {
+        const problem = cause instanceof Error ? cause.message : String(cause)
+        return new NoSentenceEncoder({
+          folder,
+          problem,
+          hint: cause instanceof EncoderIncomplete ? cause.hint : download(folder)
+        })
+      }
+    })
+    const matrix = zeros(rows.length, found.cols)
+    let at = 0
+    rows.forEach(({ state }, i) => {
+      if (state === "present") matrix.data.set(row(found, at++), i * matrix.cols)
+    })
+    const shortened = truncated === 0 ? "" : `, ${truncated} cut at ${params.maxTokens} tokens`
+    report.summary(`${found.cols} dimensions of ${present.length} of ${rows.length} tracks${shortened}`)
+    const names = Array.from({ length: found.cols }, (_, d) => `dimension${d + 1}`)
+    return { embedding: { ids: rows.map(({ id }) => id), names, matrix } }
+  })
+})
