@@ -1,12 +1,15 @@
 /** A process that trains. First argument: what to do. It says on its standard output how far it is. */
 import * as fs from "node:fs"
 import { Random } from "../../src/math/random.ts"
+import { autoencoder } from "../../src/model/autoencoder.ts"
 import { convVae } from "../../src/model/conv-vae.ts"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
 import type { Weights } from "../../src/model/weights.ts"
 import { digestOf } from "../../src/store/digest.ts"
 import { Store } from "../../src/store/store.ts"
+import { TensorFile } from "../../src/store/tensor-file.ts"
 import { writeWeights } from "../../src/store/weights.ts"
+import { blockwise } from "../../src/training/blockwise.ts"
 import { onlyFeatures } from "../../src/training/data.ts"
 import { train } from "../../src/training/trainer.ts"
 import { quietly, toyOptions, toyTracks, trainToy } from "./toy.ts"
@@ -73,5 +76,34 @@ const weigh = async ([name = "", threads = ""]: ReadonlyArray<string>) => {
   sayWeights((await train(model, data, options, quietly())).weights)
 }
 
-const tasks = { resume, weigh }
+const memory = () => {
+  gc!()
+  gc!()
+  const { arrayBuffers, heapUsed, rss } = process.memoryUsage()
+  return { arrayBuffers, heapUsed, rss }
+}
+
+/** Trains 60 epochs with a checkpoint after each and says after epochs 10 and 60 how much memory it has. */
+const remember = async () => {
+  const [model, data] = models.mlp
+  const options = { ...toyOptions, epochs: 60, validationShare: 0.1, patience: 100 }
+  const onEpoch = ({ epoch }: { readonly epoch: number }) => {
+    if (epoch % 5 === 0) gc!() // so that no garbage is taken for growth
+    if (epoch === 10 || epoch === 60) say(`memory ${JSON.stringify(memory())}`)
+  }
+  await train(model, data, options, quietly({ onEpoch, checkpointEveryMs: 1, nowMs: slowClock() }))
+}
+
+/** Trains on a .npy file in blocks and says after each epoch how much memory it has. */
+const stream = async ([path = "", blockRows = "0"]: ReadonlyArray<string>) => {
+  const file = TensorFile.open(path)
+  const model = autoencoder({ features: file.cols, hidden: [4], latents: 2, likelihood: "gaussian" })
+  const x = blockwise(file, Number(blockRows))
+  const data = { ...onlyFeatures(toyTracks()), x, blockRows: Number(blockRows) }
+  const onEpoch = () => say(`memory ${JSON.stringify(memory())}`)
+  sayWeights((await train(model, data, { ...toyOptions, epochs: 2 }, quietly({ onEpoch }))).weights)
+  file.close()
+}
+
+const tasks = { resume, weigh, remember, stream }
 await tasks[task as keyof typeof tasks](rest)
