@@ -1,6 +1,7 @@
 /** Runs functions kernel by kernel on a tfjs backend. */
 import type { Tensor } from "@tensorflow/tfjs"
 import type { TensorFlow } from "../model/weights.ts"
+import { namingMissingKernels } from "./missing-kernel.ts"
 import { type Arrays, type Runtime, type Shapes, sizeOf, type Tensors } from "./runtime.ts"
 
 /** Tensors of turn `turn` from arrays that hold many turns. */
@@ -19,7 +20,7 @@ const readAll = (tensors: Tensors): Arrays =>
 
 /**
  * The runtime of a tfjs backend that is loaded and answers synchronously, such as cpu, wasm and tensorflow. It is set anew for every
- * piece of work, because tfjs has one current backend for all.
+ * piece of work, because tfjs has one current backend for all. Rejects with MissingKernel what the backend cannot compute.
  */
 export const eagerRuntime = (tf: TensorFlow, backend: "cpu" | "wasm" | "tensorflow"): Runtime => ({
   prepare: async ({ apply, inputs: shapes }) => ({
@@ -27,7 +28,7 @@ export const eagerRuntime = (tf: TensorFlow, backend: "cpu" | "wasm" | "tensorfl
       void tf.setBackend(backend) // takes effect at once
       let found: Arrays = {}
       tf.tidy(() => {
-        found = readAll(apply(tf, tensorsAt(tf, shapes, inputs, 0)))
+        found = namingMissingKernels(backend, () => readAll(apply(tf, tensorsAt(tf, shapes, inputs, 0))))
       })
       return found
     },
@@ -45,7 +46,10 @@ export const eagerRuntime = (tf: TensorFlow, backend: "cpu" | "wasm" | "tensorfl
         for (let turn = 0; turn < turns; turn++) {
           const old = state
           state = tf.tidy(() => {
-            const next = step.apply(tf, old, tensorsAt(tf, step.inputs, inputs, turn))
+            const next = namingMissingKernels(
+              backend,
+              () => step.apply(tf, old, tensorsAt(tf, step.inputs, inputs, turn))
+            )
             for (const [name, shape] of Object.entries(step.results)) {
               results[name]!.set(next.results[name]!.dataSync(), turn * sizeOf(shape))
             }
