@@ -10,6 +10,18 @@ const layers = {
   likelihood
 }
 
+const branched = {
+  branches: Schema.Array(Schema.Struct({
+    name: Schema.String,
+    features: Schema.Int,
+    hidden: Schema.Array(Schema.Int),
+    likelihood,
+    weight: Schema.Finite
+  })),
+  latents: Schema.Int,
+  logVarLimit: Schema.Finite
+}
+
 /** One architecture, told apart by `kind`. */
 export const Architecture = Schema.Union([
   Schema.Struct({ kind: Schema.Literal("autoencoder"), ...layers }),
@@ -31,17 +43,7 @@ export const Architecture = Schema.Union([
     logVarLimit: Schema.Finite,
     likelihood
   }),
-  Schema.Struct({
-    kind: Schema.Literal("hybrid-vae"),
-    branches: Schema.Array(Schema.Struct({
-      name: Schema.String,
-      features: Schema.Int,
-      hidden: Schema.Array(Schema.Int),
-      likelihood,
-      weight: Schema.Finite
-    })),
-    latents: Schema.Int,
-    logVarLimit: Schema.Finite
-  })
+  Schema.Struct({ kind: Schema.Literal("hybrid-vae"), ...branched }),
+  Schema.Struct({ kind: Schema.Literal("product-of-experts-vae"), ...branched })
 ])
 export type Architecture = typeof Architecture.Type

@@ -5,6 +5,7 @@ import { convVae } from "../../src/model/conv-vae.ts"
 import { hybridVae } from "../../src/model/hybrid-vae.ts"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
 import type { Model } from "../../src/model/model.ts"
+import { productOfExpertsVae } from "../../src/model/product-of-experts-vae.ts"
 import type { Architecture } from "./architecture.ts"
 
 /** Builds it; the identity is that of the architecture without its kind. */
@@ -29,6 +30,10 @@ export const modelOf = (described: Architecture): Model => {
     case "hybrid-vae": {
       const { kind: _, ...architecture } = described
       return hybridVae(architecture)
+    }
+    case "product-of-experts-vae": {
+      const { kind: _, ...architecture } = described
+      return productOfExpertsVae(architecture)
     }
   }
 }

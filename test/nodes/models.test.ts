@@ -25,6 +25,9 @@ import { encode } from "@src/../nodes/embed/encode.ts"
 import { encodeConditional } from "@src/../nodes/embed/encode-conditional.ts"
 import { encodeSpectrograms } from "@src/../nodes/embed/encode-spectrograms.ts"
 import { encodePair } from "@src/../nodes/embed/encode-pair.ts"
+import { encodePresent } from "@src/../nodes/embed/encode-present.ts"
+import { concatenate } from "@src/../nodes/fuse/concatenate.ts"
+import { trainProductOfExpertsVae } from "@src/../nodes/train/product-of-experts-vae.ts"
 import { traverse } from "@src/../nodes/embed/traverse.ts"
 import { interpolate } from "@src/../nodes/embed/interpolate.ts"
 import { drawPrior } from "@src/../nodes/embed/draw-prior.ts"
@@ -38,7 +41,7 @@ const spectral = { channels: [4, 6], kernel: 3, latents: 3, likelihood: "bernoul
 const branch = { hidden: [4], likelihood: "gaussian", weight: 1 } as const
 
 const p = Pipeline.gen("p", { seed: 5 }, function*() {
-  const { tracks, features, lyrics, logMel } = yield* smallTracks({}, { tracks: 40, poisoned: null })
+  const { tracks, features, lyrics, logMel, words } = yield* smallTracks({}, { tracks: 40, poisoned: null })
   const { condition } = yield* oneHot({ tracks }, { column: "label", told: "own" })
   const { condition: marginal } = yield* oneHot.as("marginal")({ tracks }, { column: "label", told: "marginal" })
   const plain = yield* trainAutoencoder({ features }, { ...dense, ...training })
@@ -62,6 +65,16 @@ const p = Pipeline.gen("p", { seed: 5 }, function*() {
     audio: branch, lyrics: branch, latents: 2, logVarLimit: 10, ...training
   })
   yield* encodePair({ model: hybrid.model, audio: features, lyrics }, { take: "mean" })
+  const experts = yield* trainProductOfExpertsVae({ audio: features, embedding: lyrics, lyrics: words }, {
+    audio: branch, lyrics: branch, latents: 2, logVarLimit: 10, ...training
+  })
+  yield* encodePresent({ model: experts.model, audio: features, embedding: lyrics, lyrics: words }, { take: "mean" })
+  yield* concatenate({ audio: latents, embedding: lyrics, lyrics: words }, {
+    scaling: "blocks", audioWeight: 1, lyricsWeight: 2, components: null
+  })
+  yield* concatenate.as("reduced")({ audio: features, embedding: lyrics, lyrics: words }, {
+    scaling: "columns", audioWeight: 1, lyricsWeight: 1, components: 3
+  })
   return { latents }
 })
 
@@ -129,6 +142,16 @@ describe("models as nodes", () => {
 
     expect(made.map(({ id }) => id)).toEqual(["calm #1", "loud #1", "calm #2", "loud #2"])
     expect(made[0]!["a"]).not.toBe(made[1]!["a"])
+  })
+
+  it("fuse audio with lyrics, the centre of the lyrics standing in for those who have none", async () => {
+    const fused = await rowsOf("concatenate.fused")
+    const reduced = await rowsOf("reduced.fused")
+
+    expect(Object.keys(fused[0]!)).toEqual(["id", "audio z1", "audio z2", "lyrics l1", "lyrics l2", "lyrics l3"])
+    expect(fused[3]).toMatchObject({ "lyrics l1": 0, "lyrics l2": 0, "lyrics l3": 0 }) // track3 has none
+    expect(fused[4]!["lyrics l1"]).not.toBe(0)
+    expect(Object.keys(reduced[0]!)).toEqual(["id", "pc1", "pc2", "pc3"])
   })
 
   it("decode spectrograms into decibels between the floor and the peak", () => {

@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { Track } from "../../nodes/ingest/track.ts"
+import { LyricsPresence } from "../../nodes/text/lyrics-presence.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import { tensor } from "../../src/engine/kind/tensor.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
@@ -19,6 +20,7 @@ export const smallTracks = /*#__PURE__*/ Node.make("small-tracks", {
     tracks: table(Track),
     features: vectors("feature"),
     lyrics: vectors("lyrics feature"),
+    words: table(LyricsPresence),
     logMel: tensor(["track", "mel", "frame"])
   },
   run: ({ params: { poisoned, tracks } }) =>
@@ -52,6 +54,7 @@ export const smallTracks = /*#__PURE__*/ Node.make("small-tracks", {
           matrix: { rows: tracks, cols: 6, data: features }
         },
         lyrics: { ids, names: ["l1", "l2", "l3"], matrix: { rows: tracks, cols: 3, data: around(3) } },
+        words: ids.map((id, i) => ({ id, state: i === 3 ? "missing" as const : "present" as const })),
         logMel: {
           shape: [tracks, height, width] as const,
           data: Float32Array.from({ length: tracks * height * width }, (_, i) => {

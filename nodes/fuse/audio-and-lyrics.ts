@@ -1,0 +1,33 @@
+/** Audio and lyrics of the same tracks as a model of both takes them. */
+import * as Effect from "effect/Effect"
+import type { Table } from "../../src/engine/kind/table.ts"
+import type { Vectors } from "../../src/engine/kind/vectors.ts"
+import { rowsOf, type TrainingData } from "../../src/training/data.ts"
+import { sideBySide } from "../../src/training/row-sources.ts"
+import { sameTracks } from "../features/same-tracks.ts"
+import type { LyricsPresence } from "../text/lyrics-presence.ts"
+
+/** Inputs of the nodes that take both. */
+export interface AudioAndLyrics {
+  readonly audio: Vectors<"feature">
+  readonly embedding: Vectors<"lyrics feature">
+  readonly lyrics: Table<typeof LyricsPresence.Type>
+}
+
+/** The rows side by side, with 1 or 0 for each modality a track has or lacks, and the names of the columns of each. */
+export const audioAndLyrics = Effect.fnUntraced(function*(inputs: AudioAndLyrics) {
+  const audio = yield* inputs.audio.load
+  const words = yield* inputs.embedding.load
+  const states = yield* inputs.lyrics.rows
+  yield* sameTracks(["audio", "embedding"], audio.ids, words.ids)
+  yield* sameTracks(["audio", "lyrics"], audio.ids, states.map(({ id }) => id))
+  const presence = Float64Array.from(states.flatMap(({ state }) => [1, state === "present" ? 1 : 0]))
+  const data: TrainingData = {
+    x: sideBySide([rowsOf(audio.matrix), rowsOf(words.matrix)]),
+    condition: null,
+    presence: rowsOf({ rows: states.length, cols: 2, data: presence }),
+    groups: null,
+    blockRows: null
+  }
+  return { data, ids: audio.ids, audio: audio.names, lyrics: words.names }
+})

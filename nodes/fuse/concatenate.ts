@@ -1,0 +1,46 @@
+/** Audio and lyrics side by side in one space, optionally reduced to its main axes. Maths: src/projection/fuse-modalities.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { fuseModalities } from "../../src/projection/fuse-modalities.ts"
+import { pca } from "../../src/projection/pca.ts"
+import { sameTracks } from "../features/same-tracks.ts"
+import { LyricsPresence } from "../text/lyrics-presence.ts"
+
+export const concatenate = /*#__PURE__*/ Node.make("concatenate", {
+  params: Schema.Struct({
+    /** `none`: as they are; `columns`: unit variance each; `blocks`: unit variance per modality. */
+    scaling: Schema.Literals(["none", "columns", "blocks"]),
+    audioWeight: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)),
+    lyricsWeight: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)),
+    /** Principal axes kept of the joint space; null keeps all of it. */
+    components: Schema.NullOr(Schema.Int.check(Schema.isGreaterThan(0)))
+  }),
+  inputs: {
+    audio: vectors<string>("vector"),
+    embedding: vectors("lyrics feature"),
+    lyrics: table(LyricsPresence)
+  },
+  outputs: { fused: vectors("fused") },
+  run: Effect.fnUntraced(function*({ inputs, params, report }) {
+    const audio = yield* inputs.audio.load
+    const words = yield* inputs.embedding.load
+    const states = yield* inputs.lyrics.rows
+    yield* sameTracks(["audio", "embedding"], audio.ids, words.ids)
+    yield* sameTracks(["audio", "lyrics"], audio.ids, states.map(({ id }) => id))
+    const isPresent = states.map(({ state }) => state === "present")
+    const joint = fuseModalities([
+      { matrix: audio.matrix, isPresent: isPresent.map(() => true), weight: params.audioWeight },
+      { matrix: words.matrix, isPresent, weight: params.lyricsWeight }
+    ], params.scaling)
+    const names = [...audio.names.map((name) => `audio ${name}`), ...words.names.map((name) => `lyrics ${name}`)]
+    const sung = isPresent.filter((is) => is).length
+    const kept = params.components === null ? joint.cols : Math.min(params.components, joint.cols, joint.rows)
+    report.summary(`${kept} columns, ${sung} of ${audio.ids.length} tracks with lyrics`)
+    if (params.components === null) return { fused: { ids: audio.ids, names, matrix: joint } }
+    const { scores } = pca(joint, kept)
+    return { fused: { ids: audio.ids, names: Array.from({ length: kept }, (_, i) => `pc${i + 1}`), matrix: scores } }
+  })
+})
