@@ -1,6 +1,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { beforeAll, describe, expect, it } from "vitest"
+import { readTable } from "../../src/store/table.ts"
 import { Rig, type RunReport } from "../engine/rig.ts"
 import { tinyNetwork, tinyTokenizerJson } from "../text/tiny-encoder.ts"
 
@@ -21,11 +22,25 @@ export default Pipeline.gen("p", { seed: 5 }, function*() {
 })
 `
 
+/** Stands for the package: words by white space, numbers from the vocabulary. */
+const standIn = `export class Tokenizer {
+  constructor(tokenizer, config) {
+    this.numbers = tokenizer.model.vocab
+    this.unknown = this.numbers[config.unk_token]
+  }
+  encode(text) {
+    return { ids: [1, ...text.split(" ").map((word) => this.numbers[word] ?? this.unknown), 2] }
+  }
+}
+`
+
 let rig: Rig
 let report: RunReport
 beforeAll(async () => {
   rig = new Rig({
     "pipelines/p.ts": "", // written below, once the folder has a name
+    "node_modules/@huggingface/tokenizers/package.json": `{ "type": "module", "exports": "./index.js" }`,
+    "node_modules/@huggingface/tokenizers/index.js": standIn,
     "incomplete/tokenizer.json": "{}",
     "complete/tokenizer.json": JSON.stringify(tinyTokenizerJson()),
     "complete/tokenizer_config.json": `{"unk_token":"[UNK]"}`
@@ -41,6 +56,15 @@ const failureOf = (node: string) =>
   JSON.stringify(report.events.filter((event) => event._tag === "NodeFailed" && event.node === node))
 
 describe("a folder with a sentence encoder", () => {
+  it("gives every track with lyrics a vector of length one, and zeros to the others", async () => {
+    const rows = await readTable(rig.store().objectPath(report.digests["complete.embedding"]!))
+
+    const lengths = rows.map((row) => Math.hypot(Number(row["dimension1"]), Number(row["dimension2"])))
+    expect(lengths.map((length) => Math.round(length * 1e9) / 1e9)).toEqual([1, 0, 1, 1])
+    // tokens 1 4 5 6 4 4 5 2 of value (t, t²): the mean is (31, 139) / 8
+    expect(Number(rows[0]!["dimension1"])).toBeCloseTo(31 / Math.hypot(31, 139), 12)
+  })
+
   it("that lacks files is named with what it lacks and the command that brings them", () => {
     expect(failureOf("incomplete")).toContain("it has no tokenizer_config.json and no onnx/model.onnx")
     expect(failureOf("incomplete")).toContain("hf download Xenova/multilingual-e5-small onnx/model.onnx tokenizer.json")
