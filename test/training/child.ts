@@ -91,7 +91,7 @@ const remember = async () => {
     if (epoch % 5 === 0) gc!() // so that no garbage is taken for growth
     if (epoch === 10 || epoch === 60) say(`memory ${JSON.stringify(memory())}`)
   }
-  await train(model, data, options, quietly({ onEpoch, checkpointEveryMs: 1, nowMs: slowClock() }))
+  await train(model, data, options, quietly({ onEpoch, checkpointEveryMs: 500, nowMs: slowClock() }))
 }
 
 /** Trains on a .npy file in blocks and says after each epoch how much memory it has. */
