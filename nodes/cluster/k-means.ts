@@ -10,6 +10,7 @@ import * as Node from "../../src/engine/node.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { Assignment } from "./assignment.ts"
+import { finiteVectors } from "./finite-vectors.ts"
 import { KChoice } from "./k-choice.ts"
 
 /** More clusters than tracks, or too few tracks to choose from. */
@@ -51,7 +52,7 @@ export const kMeans = /*#__PURE__*/ Node.make("k-means", {
   inputs: { vectors: vectors<string>("vector") },
   outputs: { assignments: table(Assignment), choice: json(KChoice) },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
-    const { ids, matrix } = yield* inputs.vectors.load
+    const { ids, matrix } = yield* finiteVectors("K-Means", inputs.vectors)
     const { candidates, clustering, k, rule } = yield* Effect.try({
       try: () => run(matrix, params, new Random(seed)),
       catch: (cause) => {

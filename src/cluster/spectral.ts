@@ -2,91 +2,61 @@
  * K-Means on the smoothest functions of a graph of alike tracks.
  * Source: Shi & Malik 2000, Normalized cuts and image segmentation; von Luxburg 2007, A tutorial on spectral clustering.
  */
-import { assertFinite } from "../math/assert-finite.ts"
-import { largestEigen } from "../math/largest-eigen.ts"
 import { type Matrix, zeros } from "../math/matrix.ts"
 import type { Random } from "../math/random.ts"
-import type { SparseMatrix } from "../math/sparse-matrix.ts"
-import { gaussianAffinity, neighbourAffinity } from "./affinity.ts"
 import { kMeans } from "./k-means.ts"
+import { type Affinity, spectralEmbedding } from "./spectral-embedding.ts"
 
-/** Which tracks are alike: nearest neighbours, each track counted as its own first, or all by a Gaussian of distance. */
-export type Affinity =
-  | { readonly kind: "neighbours"; readonly neighbours: number }
-  | { readonly kind: "gaussian"; readonly gamma: number }
-
-/** `restarts` of K-Means on the embedding. */
+/** `k`: how many clusters, or between which numbers to choose. `restarts` of K-Means on the embedding. */
 export interface SpectralOptions {
-  readonly k: number
+  readonly k: number | { readonly smallest: number; readonly largest: number }
   readonly affinity: Affinity
   readonly restarts: number
   readonly random: Random
 }
 
 /**
- * Shapes: `labels` [track]; `embedding` [track, k]; `eigenvalues` [k], the smallest of the normalised Laplacian: as many
- * zeros as the graph has parts.
+ * Shapes: `labels` [track]; `embedding` [track, k]; `eigenvalues` of the normalised Laplacian, smallest first: k of them,
+ * or when k was chosen all that were looked at.
  */
 export interface Spectral {
   readonly labels: Int32Array
+  readonly k: number
   readonly embedding: Matrix
   readonly eigenvalues: Float64Array
 }
 
-const mostPairs = 5000 ** 2 // 300 MB
-
-/** D^−½ · W · D^−½ and the roots of the degrees; a track without neighbours is its own. */
-const normalize = (w: SparseMatrix): { readonly matrix: SparseMatrix; readonly roots: Float64Array } => {
-  const roots = Float64Array.from({ length: w.rows }, (_, i) => {
-    let degree = 0
-    for (let at = w.starts[i]!; at < w.starts[i + 1]!; at++) degree += w.values[at]!
-    return Math.sqrt(degree)
-  })
-  const isolated = roots.findIndex((root) => !(root > 0))
-  if (isolated >= 0) {
-    throw new RangeError(`spectral clustering: row ${isolated} is like no other; choose a smaller gamma`)
-  }
-  const values = w.values.slice()
-  for (let i = 0; i < w.rows; i++) {
-    for (let at = w.starts[i]!; at < w.starts[i + 1]!; at++) values[at]! /= roots[i]! * roots[w.columns[at]!]!
-  }
-  return { matrix: { ...w, values }, roots }
+/** The k before the widest gap between eigenvalues, the smaller when equal; chains of tracks have no clear gap. */
+const widestGap = (eigenvalues: Float64Array, smallest: number): number => {
+  const gapAfter = (k: number) => eigenvalues[k]! - eigenvalues[k - 1]!
+  let best = smallest
+  for (let k = smallest + 1; k < eigenvalues.length; k++) if (gapAfter(k) > gapAfter(best)) best = k
+  return best
 }
 
-const affinityOf = (x: Matrix, affinity: Affinity): SparseMatrix => {
-  if (affinity.kind === "neighbours") {
-    const { neighbours } = affinity
-    if (!(neighbours >= 2 && neighbours <= x.rows)) {
-      throw new RangeError(`spectral clustering by ${neighbours} neighbours of ${x.rows} tracks; choose 2 to ${x.rows}`)
-    }
-    return neighbourAffinity(x, neighbours)
-  }
-  if (!(affinity.gamma > 0 && x.rows ** 2 <= mostPairs)) {
-    throw new RangeError(
-      `spectral clustering of ${x.rows} tracks with gamma ${affinity.gamma}; ` +
-        "give a positive gamma and at most 5000 tracks, or use nearest neighbours"
-    )
-  }
-  return gaussianAffinity(x, affinity.gamma)
+const firstColumns = ({ cols, data, rows }: Matrix, count: number): Matrix => {
+  const out = zeros(rows, count)
+  for (let i = 0; i < rows; i++) out.data.set(data.subarray(i * cols, i * cols + count), i * count)
+  return out
 }
 
 /**
- * Normalised spectral clustering as scikit-learn does it.
+ * Normalised spectral clustering as scikit-learn does it; k by the eigengap where it is not given.
  *
- * Shapes: `x` [track, feature]. Throws a RangeError when there are fewer tracks than clusters or neighbours, a Gaussian
- * leaves a track alone, or data are not finite.
+ * Shapes: `x` [track, feature]. Throws a RangeError when there are fewer tracks than clusters or neighbours, no k is
+ * possible, a Gaussian leaves a track alone, or data are not finite.
  */
-export const spectral = (x: Matrix, { affinity, k, random, restarts }: SpectralOptions): Spectral => {
-  if (!(k >= 1 && k <= x.rows)) {
-    throw new RangeError(`spectral clustering of ${x.rows} tracks into ${k}; choose k between 1 and ${x.rows}`)
+export const spectral = (x: Matrix, { affinity, k: wanted, random, restarts }: SpectralOptions): Spectral => {
+  const isGiven = typeof wanted === "number"
+  const smallest = isGiven ? wanted : wanted.smallest
+  const largest = isGiven ? wanted : Math.min(wanted.largest, x.rows - 1)
+  if (!(smallest >= 1 && smallest <= largest && largest <= x.rows)) {
+    throw new RangeError(`spectral clustering of ${x.rows} tracks into ${smallest}; choose k between 1 and ${x.rows}`)
   }
-  assertFinite(x, "spectral clustering")
-  const { matrix, roots } = normalize(affinityOf(x, affinity))
-  const { values, vectors } = largestEigen(matrix, { count: k, tolerance: 1e-7, random: random.fork("eigen") })
-  const embedding = zeros(x.rows, k)
-  for (let i = 0; i < x.rows; i++) {
-    for (let c = 0; c < k; c++) embedding.data[i * k + c] = vectors.data[c * x.rows + i]! / roots[i]!
-  }
-  const seeding = { k, restarts, maxIterations: 300, tolerance: 1e-4, random: random.fork("k-means") }
-  return { labels: kMeans(embedding, seeding).labels, embedding, eigenvalues: values.map((value) => 1 - value) }
+  const count = isGiven ? wanted : largest + 1
+  const { eigenvalues, points } = spectralEmbedding(x, { affinity, count, random: random.fork("eigen") })
+  const k = isGiven ? wanted : widestGap(eigenvalues, smallest)
+  const embedding = firstColumns(points, k)
+  const options = { k, restarts, maxIterations: 300, tolerance: 1e-4, random: random.fork("k-means") }
+  return { labels: kMeans(embedding, options).labels, k, embedding, eigenvalues }
 }

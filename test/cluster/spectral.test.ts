@@ -28,6 +28,15 @@ describe("spectral", () => {
     found.eigenvalues.forEach((value, i) => expect(Math.abs(value - golden.laplacian_eigs[i]!)).toBeLessThan(1e-9))
   })
 
+  it.each(["blobs", "digits_like"] as const)("finds as many clusters as %s has by the widest gap", (name) => {
+    const { kmeans: { k } } = results<Golden>(name)
+
+    const found = spectral(dataSet(name).x, { ...options, k: { smallest: 2, largest: 15 }, affinity: neighbours(10) })
+
+    expect(found.k).toBe(k)
+    expect(found.eigenvalues.length).toBe(16)
+  })
+
   it("gives the same bytes for the same seed", () => {
     const { x } = dataSet("blobs")
     const run = () => spectral(x, { ...options, k: 4, affinity: neighbours(10), random: new Random(7) })

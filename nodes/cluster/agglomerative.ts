@@ -1,0 +1,53 @@
+/** Agglomerative clustering on any vectors, k given or chosen without labels. Maths: src/cluster/agglomerative.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { agglomerate, cutDendrogram } from "../../src/cluster/agglomerative.ts"
+import { chooseCut } from "../../src/cluster/choose-cut.ts"
+import { inertiaOf } from "../../src/cluster/inertia.ts"
+import { json } from "../../src/engine/kind/json.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import type { Matrix } from "../../src/math/matrix.ts"
+import { Assignment, assignmentsOf } from "./assignment.ts"
+import { clustering } from "./cannot-cluster.ts"
+import { finiteVectors } from "./finite-vectors.ts"
+import { KChoice } from "./k-choice.ts"
+
+const Params = Schema.Struct({
+  linkage: Schema.Literals(["ward", "average", "complete", "single"]),
+  /** Null cuts between `kMin` and `kMax` by the highest silhouette. */
+  k: Schema.NullOr(Schema.Int.check(Schema.isGreaterThan(0))),
+  kMin: Schema.Int.check(Schema.isGreaterThan(1)),
+  kMax: Schema.Int.check(Schema.isGreaterThan(1))
+})
+
+const run = (matrix: Matrix, { k, kMax, kMin, linkage }: typeof Params.Type) => {
+  const tree = agglomerate(matrix, linkage)
+  const cut = k === null
+    ? chooseCut(matrix, tree, { smallest: kMin, largest: kMax })
+    : { k, rule: "given", candidates: [], labels: cutDendrogram(tree, k) }
+  return { tree, ...cut }
+}
+
+export const agglomerative = /*#__PURE__*/ Node.make("agglomerative", {
+  params: Params,
+  inputs: { vectors: vectors<string>("vector") },
+  outputs: {
+    assignments: table(Assignment),
+    choice: json(KChoice),
+    /** Heights of all merges, lowest first. */
+    heights: json(Schema.Array(Schema.Number))
+  },
+  run: Effect.fnUntraced(function*({ inputs, params, report }) {
+    const { ids, matrix } = yield* finiteVectors("agglomerative clustering", inputs.vectors)
+    const found = yield* clustering("agglomerative clustering", matrix.rows, () => run(matrix, params))
+    const { candidates, k, labels, rule, tree } = found
+    report.summary(`${k} clusters by ${params.linkage} linkage${rule === "given" ? "" : `, by ${rule}`}`)
+    return {
+      assignments: assignmentsOf(ids, labels),
+      choice: { k, rule, inertia: inertiaOf(matrix, labels), candidates },
+      heights: Array.from(tree.heights)
+    }
+  })
+})

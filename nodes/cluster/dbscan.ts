@@ -1,0 +1,68 @@
+/** DBSCAN on any vectors, its radius given or taken from the k-distance knee. Maths: src/cluster/dbscan.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { type Dbscan, dbscan as cluster, kDistanceKnee } from "../../src/cluster/dbscan.ts"
+import { inertiaOf } from "../../src/cluster/inertia.ts"
+import { coverageOf } from "../../src/cluster/noise.ts"
+import { json } from "../../src/engine/kind/json.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import type { Matrix } from "../../src/math/matrix.ts"
+import { SureAssignment, sureAssignmentsOf } from "./assignment.ts"
+import { clustering } from "./cannot-cluster.ts"
+import { Coverage, coverageSentence } from "./coverage.ts"
+import { finiteVectors } from "./finite-vectors.ts"
+import { KChoice } from "./k-choice.ts"
+
+const Params = Schema.Struct({
+  /** Largest distance between neighbours, or "knee": of the sorted distances to the `minSamples`-th nearest track. */
+  eps: Schema.Union([Schema.Literal("knee"), Schema.Finite.check(Schema.isGreaterThan(0))]),
+  /** Tracks within `eps`, itself counted, that make a track dense. */
+  minSamples: Schema.Int.check(Schema.isGreaterThan(1))
+})
+
+/** Sorted distances with the radius they led to; empty when the radius was given. */
+const Density = Schema.Struct({
+  eps: Schema.Number,
+  minSamples: Schema.Int,
+  sortedDistances: Schema.Array(Schema.Number)
+})
+
+const radiusOf = (matrix: Matrix, { eps, minSamples }: typeof Params.Type) => {
+  if (eps !== "knee") return { eps, minSamples, sortedDistances: [] }
+  const { distances, radius } = kDistanceKnee(matrix, minSamples)
+  // so many duplicates that the knee is 0: the next distance there is, or any where all tracks coincide
+  const positive = radius > 0 ? radius : distances.find((distance) => distance > 0) ?? 1
+  return { eps: positive, minSamples, sortedDistances: Array.from(distances) }
+}
+
+/** Dense tracks are sure, those at a border half so: another order of tracks may give them to another cluster. */
+const confidenceOf = ({ isDense, labels }: Dbscan): Float64Array =>
+  Float64Array.from(labels, (label, i) => label < 0 ? 0 : isDense[i] === 1 ? 1 : 0.5)
+
+export const dbscan = /*#__PURE__*/ Node.make("dbscan", {
+  params: Params,
+  inputs: { vectors: vectors<string>("vector") },
+  outputs: {
+    assignments: table(SureAssignment),
+    choice: json(KChoice),
+    coverage: json(Coverage),
+    density: json(Density)
+  },
+  run: Effect.fnUntraced(function*({ inputs, params, report }) {
+    const { ids, matrix } = yield* finiteVectors("DBSCAN", inputs.vectors)
+    const { density, found } = yield* clustering("DBSCAN", matrix.rows, () => {
+      const density = radiusOf(matrix, params)
+      return { density, found: cluster(matrix, { radius: density.eps, minSamples: params.minSamples }) }
+    })
+    const rule = `density at eps ${density.eps.toPrecision(4)}${params.eps === "knee" ? ", the k-distance knee" : ""}`
+    report.summary(`${coverageSentence(found.labels)} (eps ${density.eps.toPrecision(4)})`)
+    return {
+      assignments: sureAssignmentsOf(ids, found.labels, confidenceOf(found)),
+      choice: { k: found.clusters, rule, inertia: inertiaOf(matrix, found.labels), candidates: [] },
+      coverage: coverageOf(found.labels),
+      density
+    }
+  })
+})

@@ -1,0 +1,90 @@
+/** A mixture of Gaussians on any vectors, k given or by BIC. Maths: src/cluster/gaussian-mixture.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { gaussianMixture as fit } from "../../src/cluster/gaussian-mixture.ts"
+import { inertiaOf } from "../../src/cluster/inertia.ts"
+import { json } from "../../src/engine/kind/json.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import type { Matrix } from "../../src/math/matrix.ts"
+import { Random } from "../../src/math/random.ts"
+import { SureAssignment, sureAssignmentsOf } from "./assignment.ts"
+import { clustering } from "./cannot-cluster.ts"
+import { finiteVectors } from "./finite-vectors.ts"
+import { KChoice } from "./k-choice.ts"
+
+const Params = Schema.Struct({
+  /** Null chooses k between `kMin` and `kMax` by the lowest BIC. */
+  k: Schema.NullOr(Schema.Int.check(Schema.isGreaterThan(0))),
+  kMin: Schema.Int.check(Schema.isGreaterThan(0)),
+  kMax: Schema.Int.check(Schema.isGreaterThan(0)),
+  covariance: Schema.Literals(["full", "tied", "diag", "spherical"]),
+  restarts: Schema.Int.check(Schema.isGreaterThan(0)),
+  maxIterations: Schema.Int.check(Schema.isGreaterThan(0)),
+  /** Rise of the mean log-likelihood at which to stop, nats. */
+  tolerance: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)),
+  /** Added to every variance. */
+  regularization: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
+})
+
+/** `logLikelihood` per track, nats; lower BIC and AIC are better. */
+const Criterion = Schema.Struct({
+  k: Schema.Int,
+  logLikelihood: Schema.Number,
+  bic: Schema.Number,
+  aic: Schema.Number,
+  iterations: Schema.Int,
+  isConverged: Schema.Boolean
+})
+
+const fitAll = (matrix: Matrix, params: typeof Params.Type, random: Random) => {
+  const { k, kMax, kMin, ...options } = params
+  const [from, to] = k === null ? [kMin, Math.min(kMax, matrix.rows)] : [k, k]
+  if (from > to) throw new RangeError(`no number of components between ${kMin} and ${kMax} fits ${matrix.rows} tracks`)
+  const fits = Array.from({ length: to - from + 1 }, (_, at) => ({
+    k: from + at,
+    ...fit(matrix, { ...options, k: from + at, random: random.fork(from + at) })
+  }))
+  return { fits, best: fits.reduce((least, one) => one.bic < least.bic ? one : least) }
+}
+
+export const gaussianMixture = /*#__PURE__*/ Node.make("gaussian-mixture", {
+  seeded: true,
+  params: Params,
+  inputs: { vectors: vectors<string>("vector") },
+  outputs: {
+    assignments: table(SureAssignment),
+    choice: json(KChoice),
+    responsibilities: vectors("component"),
+    criteria: json(Schema.Array(Criterion))
+  },
+  run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
+    const { ids, matrix } = yield* finiteVectors("Gaussian mixture", inputs.vectors)
+    const { best, fits } = yield* clustering(
+      "Gaussian mixture",
+      matrix.rows,
+      () => fitAll(matrix, params, new Random(seed))
+    )
+    const { k, labels, responsibilities } = best
+    const rule = params.k === null ? "the lowest BIC" : "given"
+    report.summary(`${k} ${params.covariance} Gaussians${params.k === null ? `, by ${rule}` : ""}`)
+    return {
+      assignments: sureAssignmentsOf(
+        ids,
+        labels,
+        Float64Array.from(labels, (label, i) => responsibilities.data[i * k + label]!)
+      ),
+      choice: { k, rule, inertia: inertiaOf(matrix, labels), candidates: [] },
+      responsibilities: { ids, names: Array.from({ length: k }, (_, c) => `c${c + 1}`), matrix: responsibilities },
+      criteria: fits.map(({ aic, bic, isConverged, iterations, k, logLikelihood }) => ({
+        k,
+        logLikelihood,
+        bic,
+        aic,
+        iterations,
+        isConverged
+      }))
+    }
+  })
+})

@@ -1,0 +1,60 @@
+/** Spectral clustering on any vectors, k given or by the eigengap. Maths: src/cluster/spectral.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { inertiaOf } from "../../src/cluster/inertia.ts"
+import { spectral as cluster } from "../../src/cluster/spectral.ts"
+import { json } from "../../src/engine/kind/json.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { Random } from "../../src/math/random.ts"
+import { Assignment, assignmentsOf } from "./assignment.ts"
+import { clustering } from "./cannot-cluster.ts"
+import { finiteVectors } from "./finite-vectors.ts"
+import { KChoice } from "./k-choice.ts"
+
+const Params = Schema.Struct({
+  /** Null chooses k between `kMin` and `kMax` where the eigenvalues' widest gap is. */
+  k: Schema.NullOr(Schema.Int.check(Schema.isGreaterThan(0))),
+  kMin: Schema.Int.check(Schema.isGreaterThan(1)),
+  kMax: Schema.Int.check(Schema.isGreaterThan(1)),
+  /** `neighbours` counts the track itself, as scikit-learn's n_neighbors does. */
+  affinity: Schema.Union([
+    Schema.Struct({
+      kind: Schema.Literal("neighbours"),
+      neighbours: Schema.Int.check(Schema.isGreaterThan(1))
+    }),
+    Schema.Struct({ kind: Schema.Literal("gaussian"), gamma: Schema.Finite.check(Schema.isGreaterThan(0)) })
+  ]),
+  restarts: Schema.Int.check(Schema.isGreaterThan(0))
+})
+
+export const spectral = /*#__PURE__*/ Node.make("spectral", {
+  seeded: true,
+  params: Params,
+  inputs: { vectors: vectors<string>("vector") },
+  outputs: {
+    assignments: table(Assignment),
+    choice: json(KChoice),
+    /** Of the normalised Laplacian, smallest first. */
+    eigenvalues: json(Schema.Array(Schema.Number))
+  },
+  run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
+    const { ids, matrix } = yield* finiteVectors("spectral clustering", inputs.vectors)
+    const { affinity, kMax, kMin, restarts } = params
+    const found = yield* clustering("spectral clustering", matrix.rows, () =>
+      cluster(matrix, {
+        k: params.k ?? { smallest: kMin, largest: kMax },
+        affinity,
+        restarts,
+        random: new Random(seed)
+      }))
+    const rule = params.k === null ? "the widest eigengap" : "given"
+    report.summary(`${found.k} clusters${params.k === null ? `, by ${rule}` : ""}`)
+    return {
+      assignments: assignmentsOf(ids, found.labels),
+      choice: { k: found.k, rule, inertia: inertiaOf(matrix, found.labels), candidates: [] },
+      eigenvalues: Array.from(found.eigenvalues)
+    }
+  })
+})
