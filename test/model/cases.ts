@@ -8,6 +8,7 @@ import { hybridVae } from "../../src/model/hybrid-vae.ts"
 import type { Likelihood } from "../../src/model/likelihood.ts"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
 import { productOfExpertsVae } from "../../src/model/product-of-experts-vae.ts"
+import { vade } from "../../src/model/vade.ts"
 import type { ModelCase } from "./plain/case.ts"
 import {
   plainAutoencoder,
@@ -17,6 +18,7 @@ import {
   plainProductOfExperts,
   plainVae
 } from "./plain/losses.ts"
+import { plainMixtureDivergence } from "./plain/mixture.ts"
 import { plainFactorPenalty, plainTotalCorrelation } from "./plain/penalties.ts"
 
 const likelihoods: ReadonlyArray<Likelihood> = ["gaussian", "bernoulli", "multinomial"]
@@ -83,6 +85,14 @@ export const cases: ReadonlyArray<ModelCase> = [
         batch.share
       )
     })
+  },
+  {
+    name: "VaDE",
+    model: vade(mlpVae({ ...dense, likelihood: "gaussian" }), 3),
+    plain: (weights, batch) => {
+      const { logVar, mean, z } = plainPosterior(weights, 2, batch)
+      return { ...plainVae(2, "gaussian")(weights, batch), kl: plainMixtureDivergence(weights, mean, logVar, z) }
+    }
   },
   ...([3, 4] as const).flatMap((kernel): ReadonlyArray<ModelCase> => [
     {

@@ -55,13 +55,13 @@ export const batchFor = ({ hasPresence, model }: ModelCase, rows = 6): PlainBatc
   }
 }
 
-/** Fresh weights with biases above zero, so that rectifiers let most of a gradient through. */
+/** Fresh weights with what starts at zero, such as biases, above it, so that rectifiers let most of a gradient through. */
 export const livelyWeights = (model: Model, seed = 4): Weights => {
   const random = new Random(seed).fork("lively")
   return Object.fromEntries(
     Object.entries(model.initialize(new Random(seed))).map(([name, { data, shape }]) => [
       name,
-      { shape, data: name.endsWith("bias") ? data.map(() => 0.3 + 0.2 * random.normal()) : data }
+      { shape, data: data.every((value) => value === 0) ? data.map(() => 0.3 + 0.2 * random.normal()) : data }
     ])
   )
 }

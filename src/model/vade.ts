@@ -1,0 +1,122 @@
+/**
+ * A VAE whose prior is a mixture of Gaussians that is learnt with it, so that it clusters while it encodes.
+ * Source: Jiang, Zheng, Tan, Tang & Zhou 2017, Variational deep embedding (arXiv:1611.05148). Where we differ: shares and
+ * variances of the mixture are learnt as logits and logarithms, which keeps them positive and the shares summing to 1.
+ */
+import type { Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs"
+import type { Matrix } from "../math/matrix.ts"
+import { gaussianPosterior } from "./gaussian-posterior.ts"
+import type { Model } from "./model.ts"
+import type { TensorFlow, Weights, WeightTensors } from "./weights.ts"
+
+/** A fitted Gaussian mixture with a variance per component and latent: `shares` [component], the others [component, latent]. */
+export interface DiagonalMixture {
+  readonly shares: ArrayLike<number>
+  readonly means: Matrix
+  readonly variances: Matrix
+}
+
+/** The prior's weights in a model's: logits [component], mean and logVar [component, latent]. */
+const priorOf = (weights: WeightTensors) => ({
+  logits: weights["prior.logits"]! as Tensor,
+  mean: weights["prior.mean"]! as Tensor2D,
+  logVar: weights["prior.logVar"]! as Tensor2D
+})
+
+/** Squared distances from the components in units of their variances: [batch, latent] → [batch, component, latent]. */
+const distances = (tf: TensorFlow, weights: WeightTensors, at: Tensor2D): Tensor3D => {
+  const { logVar, mean } = priorOf(weights)
+  const distance: Tensor3D = at.expandDims<Tensor3D>(1).sub(mean.expandDims(0))
+  return distance.square().mul(tf.exp(tf.neg(logVar)))
+}
+
+/** log p(component, z): [batch, latent] → [batch, component]. */
+const logJoint = (tf: TensorFlow, weights: WeightTensors, z: Tensor2D): Tensor2D => {
+  const { logVar, logits } = priorOf(weights)
+  const terms: Tensor3D = distances(tf, weights, z).add(logVar.add(Math.log(2 * Math.PI)))
+  return terms.sum<Tensor2D>(2).mul(-0.5).add(tf.logSoftmax(logits.expandDims(0)))
+}
+
+/** Probability of each component given latents, as the prior has it: [batch, latent] → [batch, component]. */
+export const responsibilities = (tf: TensorFlow, weights: WeightTensors, z: Tensor2D): Tensor2D =>
+  tf.softmax(logJoint(tf, weights, z))
+
+/**
+ * Divergence of posterior and responsibilities from the mixture prior, given the sample `z` the latter are taken at.
+ * Shapes: [batch, latent] each → [batch, latent + 1]: for each latent the mean divergence from the components, weighted
+ * by responsibility; last the divergence of the responsibilities from the shares. Units: nats. Always ≥ 0.
+ * Source: Jiang et al. 2017, equation 12, all its terms but the reconstruction.
+ */
+const mixtureDivergence = (
+  tf: TensorFlow,
+  weights: WeightTensors,
+  { logVar, mean }: { readonly mean: Tensor2D; readonly logVar: Tensor2D },
+  z: Tensor2D
+): Tensor2D => {
+  const prior = priorOf(weights)
+  const logResponsibility = tf.logSoftmax(logJoint(tf, weights, z)) // [batch, component]
+  const responsibility = tf.exp(logResponsibility)
+  const difference = logVar.expandDims<Tensor3D>(1).sub(prior.logVar.expandDims(0)) // [batch, component, latent]
+  const perComponent = difference.exp().add(distances(tf, weights, mean)).sub(difference).sub(1).mul<Tensor3D>(0.5)
+  const perLatent: Tensor2D = perComponent.mul(responsibility.expandDims(2)).sum(1) // [batch, latent]
+  const logShares = tf.logSoftmax(prior.logits.expandDims(0))
+  const ofComponents: Tensor2D = responsibility.mul(logResponsibility.sub(logShares)).sum(1, true) // [batch, 1]
+  return tf.concat([perLatent, ofComponents], 1)
+}
+
+/**
+ * Any VAE with a Gaussian posterior under a learnt prior of `components` Gaussians, whose weights are `prior.*`. Fresh, the
+ * components are unit Gaussians around random places; the paper starts from a pretrained autoencoder: `initialPrior`.
+ *
+ * Failure: a RangeError in training when the model has no posterior variance.
+ */
+export const vade = (model: Model, components: number): Model => {
+  const { latents } = model
+  const identity = `vade ${JSON.stringify({ components })} of ${model.identity}`
+  return {
+    ...model,
+    identity,
+    initialize: (random) => {
+      const places = random.fork("prior.mean")
+      return {
+        ...model.initialize(random),
+        "prior.logits": { shape: [components], data: new Float32Array(components) },
+        "prior.mean": {
+          shape: [components, latents],
+          data: Float32Array.from({ length: components * latents }, () => places.normal())
+        },
+        "prior.logVar": { shape: [components, latents], data: new Float32Array(components * latents) }
+      }
+    },
+    divergence: (tf, weights, posterior, z) =>
+      mixtureDivergence(tf, weights, gaussianPosterior(posterior, { identity }), z)
+  }
+}
+
+const assertSameShape = (name: string, found: ReadonlyArray<number>, expected: ReadonlyArray<number> | undefined) => {
+  if (expected !== undefined && found.join() === expected.join()) return
+  const wanted = expected === undefined ? "has no such weight" : `takes [${expected.join(", ")}]`
+  throw new RangeError(`weight ${name} is [${found.join(", ")}], but the VaDE ${wanted}; pretrain with the same widths`)
+}
+
+/**
+ * Weights to start a VaDE from: `fresh` ones of its own, with those of a pretrained autoencoder or VAE of the same widths
+ * in their places, and a mixture fitted to its latents as the prior. Only an autoencoder leaves the head of the posterior's
+ * variance fresh. Components without a track get the share 10⁻⁶, variances are at least 10⁻⁶.
+ *
+ * Failure: a RangeError when a weight or the mixture has another shape than the model's. Source: the experimental setup of Jiang et al. 2017.
+ */
+export const initialPrior = (fresh: Weights, pretrained: Weights, mixture: DiagonalMixture): Weights => {
+  const { means, shares, variances } = mixture
+  const least = 1e-6
+  const logarithms = (values: ArrayLike<number>) =>
+    Float32Array.from(values, (value) => Math.log(Math.max(least, value)))
+  const started: Weights = {
+    ...pretrained,
+    "prior.logits": { shape: [shares.length], data: logarithms(shares) },
+    "prior.mean": { shape: [means.rows, means.cols], data: Float32Array.from(means.data) },
+    "prior.logVar": { shape: [variances.rows, variances.cols], data: logarithms(variances.data) }
+  }
+  for (const [name, { shape }] of Object.entries(started)) assertSameShape(name, shape, fresh[name]?.shape)
+  return Object.fromEntries(Object.entries(fresh).map(([name, weight]) => [name, started[name] ?? weight]))
+}
