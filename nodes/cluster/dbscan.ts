@@ -56,8 +56,9 @@ export const dbscan = /*#__PURE__*/ Node.make("dbscan", {
       const density = radiusOf(matrix, params)
       return { density, found: cluster(matrix, { radius: density.eps, minSamples: params.minSamples }) }
     })
-    const rule = `density at eps ${density.eps.toPrecision(4)}${params.eps === "knee" ? ", the k-distance knee" : ""}`
-    report.summary(`${coverageSentence(found.labels)} (eps ${density.eps.toPrecision(4)})`)
+    const eps = String(Number(density.eps.toPrecision(4)))
+    const rule = `density at eps ${eps}${params.eps === "knee" ? ", the k-distance knee" : ""}`
+    report.summary(`${coverageSentence(found.labels)} (eps ${eps})`)
     return {
       assignments: sureAssignmentsOf(ids, found.labels, confidenceOf(found)),
       choice: { k: found.clusters, rule, inertia: inertiaOf(matrix, found.labels), candidates: [] },

@@ -78,6 +78,11 @@ export interface KDistances {
  * Source: Satopää et al. 2011, Finding a "kneedle" in a haystack.
  */
 export const kDistanceKnee = (x: Matrix, minSamples: number): KDistances => {
+  if (!(minSamples >= 2 && minSamples <= x.rows)) {
+    throw new RangeError(
+      `a k-distance knee by ${minSamples} samples of ${x.rows} tracks; choose minSamples between 2 and ${x.rows}`
+    )
+  }
   const count = minSamples - 1
   const { distances: all } = nearestNeighbours(x, count)
   const distances = Float64Array.from({ length: x.rows }, (_, i) => all[(i + 1) * count - 1]!).sort()
