@@ -1,6 +1,6 @@
 /** How often each term occurs in each document. */
 
-/** Document i has `values[k]` of term `columns[k]`, ascending, for `starts[i]` ≤ k < `starts[i + 1]`. */
+/** Document i has `values[k]` of term `columns[k]` for `starts[i]` ≤ k < `starts[i + 1]`, in order of first use. */
 export interface TermCounts {
   readonly starts: Int32Array
   readonly columns: Int32Array
@@ -15,15 +15,21 @@ export const countTerms = (
   const starts = [0]
   const columns: Array<number> = []
   const values: Array<number> = []
+  const placeOf: Array<number> = [] // of each term in `columns`, stale where it lies before the document's start
   for (const terms of documents) {
-    const counts = new Map<number, number>()
+    const start = columns.length
     for (const term of terms) {
       const id = idOf(term)
-      if (id >= 0) counts.set(id, (counts.get(id) ?? 0) + 1)
-    }
-    for (const id of [...counts.keys()].sort((a, b) => a - b)) {
+      if (id < 0) continue
+      while (placeOf.length <= id) placeOf.push(-1)
+      const place = placeOf[id]!
+      if (place >= start) {
+        values[place]! += 1
+        continue
+      }
+      placeOf[id] = columns.length
       columns.push(id)
-      values.push(counts.get(id)!)
+      values.push(1)
     }
     starts.push(columns.length)
   }

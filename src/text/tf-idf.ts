@@ -77,7 +77,8 @@ export const fitTfIdf = (
 /** Weighs other documents with a learnt vocabulary; one that holds none of its terms becomes a row of zeros. */
 export const applyTfIdf = (model: TfIdfModel, documents: Iterable<ReadonlyArray<string>>): SparseMatrix => {
   const index = new Map(model.vocabulary.map((term, column) => [term, column]))
-  return weigh(model, countTerms(documents, (term) => index.get(term) ?? -1))
+  const counts = countTerms(documents, (term) => index.get(term) ?? -1)
+  return weigh(model, selectColumns(counts, Int32Array.from(model.vocabulary.keys())))
 }
 
 const frequencies = ({ columns, values }: TermCounts, terms: number) => {
