@@ -18,7 +18,8 @@ export const catalogueCorpus = /*#__PURE__*/ Node.make("catalogue-corpus", {
     const tracks = planned.map((track) => {
       const path = corpusPath(track)
       const { artist, genre, id, language, lyrics, title } = track
-      return { id, title, artist, path, digest: digests.get(path)!, label: genre, language, lyrics }
+      const known = { label: genre, language, lyrics, group: artist, split: null }
+      return { id, title, artist, path, digest: digests.get(path)!, ...known }
     })
     report.summary(`${tracks.length} tracks`)
     return { tracks, problems: [] }

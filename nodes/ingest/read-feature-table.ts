@@ -45,7 +45,9 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
       digest: "",
       label: cell(label, i),
       language: cell(language, i),
-      lyrics: null
+      lyrics: null,
+      group: null,
+      split: null
     }))
     report.summary(`${ids.length} tracks, ${features.names.length} features`)
     return { tracks, features: { ids, ...features }, problems, quarantine: [] }

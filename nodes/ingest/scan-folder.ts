@@ -24,7 +24,7 @@ export const scanFolder = /*#__PURE__*/ Node.make("scan-folder", {
     const folder: AudioFolder = { name: params.folder, paths, readFile: (path) => texts.get(path)! }
     const found = yield* reading(() => readAudioFolder(folder))
     const digests = new Map(entries.map((entry) => [entry.path, entry.digest]))
-    const tracks = found.tracks.map((track) => ({ ...track, digest: digests.get(track.path)! }))
+    const tracks = found.tracks.map((track) => ({ ...track, group: track.artist, split: null, digest: digests.get(track.path)! }))
     const labels = new Set(tracks.flatMap((track) => track.label ?? []))
     const withLyrics = tracks.filter((track) => track.lyrics !== null).length
     report.summary(`${tracks.length} tracks, ${labels.size} labels, ${withLyrics} with lyrics`)

@@ -4,6 +4,8 @@ import * as Schema from "effect/Schema"
 /**
  * `path` lies within the audio file set that comes with the table and `digest` is of that file's bytes; tracks of a
  * feature table have neither. `label` and `language` are null where nothing says them, `lyrics` where there are none.
+ * `group` is what must not be torn apart by a split, such as an artist or the song a clip is cut from; `split` is the part
+ * of the data a published split puts the track into.
  */
 export const Track = Schema.Struct({
   id: Schema.String,
@@ -13,6 +15,8 @@ export const Track = Schema.Struct({
   digest: Schema.String,
   label: Schema.NullOr(Schema.String),
   language: Schema.NullOr(Schema.String),
-  lyrics: Schema.NullOr(Schema.String)
+  lyrics: Schema.NullOr(Schema.String),
+  group: Schema.NullOr(Schema.String),
+  split: Schema.NullOr(Schema.String)
 })
 export type Track = typeof Track.Type
