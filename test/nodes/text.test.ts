@@ -17,6 +17,8 @@ import { judgeLyrics } from "@src/../nodes/text/judge-lyrics.ts"
 import { embedLyrics } from "@src/../nodes/text/embed-lyrics.ts"
 import { shuffleLyrics } from "@src/../nodes/text/shuffle-lyrics.ts"
 import { tfIdf } from "@src/../nodes/text/tf-idf.ts"
+import { describeWords } from "@src/../nodes/text/describe-words.ts"
+import { kMeans } from "@src/../nodes/cluster/k-means.ts"
 
 const terms = ${terms}
 const svd = ${svd}
@@ -28,7 +30,11 @@ const p = Pipeline.gen("p", { seed: 5 }, function*() {
   const { embedding } = yield* embedLyrics({ lyrics }, { ...terms, ...svd })
   yield* shuffleLyrics({ embedding, lyrics }, { within: "all" })
   yield* shuffleLyrics.as("shuffle-within")({ embedding, lyrics }, { within: "language" })
-  yield* tfIdf({ lyrics }, { ...terms, maxTerms: 50 })
+  const { weights } = yield* tfIdf({ lyrics }, { ...terms, maxTerms: 50 })
+  const { assignments } = yield* kMeans({ vectors: embedding }, {
+    k: 4, kMin: 2, kMax: 4, restarts: 3, maxIterations: 50, tolerance: 0
+  })
+  yield* describeWords({ weights, lyrics, assignments }, { words: 5 })
 
   const silent = yield* sungTracks.as("silent-tracks")({}, { tracks: 3, lyrics: [null, "[Instrumental]", ""] })
   const judged = yield* judgeLyrics.as("judge-silent")({ tracks: silent.tracks }, judging)
@@ -118,6 +124,17 @@ describe("the lyrics of a folder", () => {
 
     expect(terms).toContain("instrumental")
     expect(terms).toContain("thank")
+  })
+})
+
+describe("a cluster's words", () => {
+  it("name every cluster of sung tracks, without the mark of their columns", () => {
+    const clusters: ReadonlyArray<{ readonly sung: number; readonly words: ReadonlyArray<{ readonly word: string }> }> =
+      jsonOf("describe-words.clusters")
+
+    expect(clusters).toHaveLength(4)
+    expect(clusters.filter(({ sung, words }) => sung > 0 && words.length === 0)).toEqual([])
+    expect(clusters.flatMap(({ words }) => words).filter(({ word }) => word.includes(":"))).toEqual([])
   })
 })
 
