@@ -2,6 +2,7 @@
 import type { Model } from "../model/model.ts"
 import { DataNotFinite } from "./data-not-finite.ts"
 import type { RowSource, TrainingData } from "./data.ts"
+import { firstNotFinite } from "./first-not-finite.ts"
 
 const scanRows = 64
 
@@ -10,7 +11,7 @@ const assertFinite = (what: string, source: RowSource): void => {
   for (let start = 0; start < source.rows; start += scanRows) {
     const count = Math.min(scanRows, source.rows - start)
     source.copy(Int32Array.from({ length: count }, (_, i) => start + i), numbers, 0)
-    const at = numbers.subarray(0, count * source.cols).findIndex((value) => !Number.isFinite(value))
+    const at = firstNotFinite(numbers.subarray(0, count * source.cols))
     if (at >= 0) {
       throw new DataNotFinite(what, start + Math.floor(at / source.cols), at % source.cols, numbers[at]!)
     }

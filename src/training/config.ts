@@ -20,12 +20,12 @@ export interface TrainingOptions {
   readonly freeBits: number
   readonly reduction: Reduction
   readonly gradientClipNorm: number
-  /** Share of the tracks that is held out. */
+  /** Share of the tracks that is held out, as near as whole groups allow. */
   readonly validationShare: number
   /** Epochs without a better validation loss before training stops and takes the best weights; null never stops. */
   readonly patience: number | null
   readonly seed: number
   readonly backend: BackendChoice
-  /** Threads of the compiled backend. Another number may change the last digits. */
+  /** Threads of the compiled backend. Another number may change the last digits, so it is part of what is asked for. */
   readonly threads: number
 }

@@ -46,11 +46,12 @@ const startOf = (model: Model, seed: number, initial: Weights | undefined): Weig
   return Object.fromEntries(Object.keys(fresh).map((name) => [name, initial[name]!]))
 }
 
-const stateAt = (value: Weights, config: string): TrainingState => {
+const stateAt = (value: Weights, config: string, patience: number | null): TrainingState => {
   const zeros: Weights = Object.fromEntries(
     Object.entries(value).map(([name, { data, shape }]) => [name, { shape, data: new Float32Array(data.length) }])
   )
-  return { config, value, first: zeros, second: zeros, best: value, step: 0, batches: 0, sums: noLosses, history: [] }
+  const best = patience === null ? {} : value
+  return { config, value, first: zeros, second: zeros, best, step: 0, batches: 0, sums: noLosses, history: [] }
 }
 
 /**
@@ -84,7 +85,7 @@ export const train = async (
     initial: initial === undefined ? null : digestOf(writeWeights(start, {}))
   })
   const saved = hooks.loadCheckpoint()
-  const state = saved === undefined ? stateAt(start, config) : readCheckpoint(saved, config)
+  const state = saved === undefined ? stateAt(start, config, patience) : readCheckpoint(saved, config)
   const split = splitRows({ rows: data.x.rows, groups: data.groups }, validationShare, new Random(seed).fork("split"))
   try {
     const session = await TrainingSession.start({ model, data, options: { ...options, backend } }, state)

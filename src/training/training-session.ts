@@ -10,6 +10,7 @@ import type { TrainingState } from "./checkpoint.ts"
 import type { TrainingOptions } from "./config.ts"
 import type { TrainingData } from "./data.ts"
 import { type DivergedAt, TrainingDiverged } from "./diverged.ts"
+import { firstNotFinite } from "./first-not-finite.ts"
 import { addLosses, type Losses, meanLosses, noLosses } from "./history.ts"
 import type { Arrays, Call, Loop } from "./runtime.ts"
 import { klShare, learningRateAt } from "./schedule.ts"
@@ -160,8 +161,9 @@ export class TrainingSession {
   assertFinite(at: DivergedAt): void {
     const arrays = this.loop.read()
     for (const { name } of this.slabs) {
-      const odd = arrays[`value/${name}`]!.find((value) => !Number.isFinite(value))
-      if (odd !== undefined) throw new TrainingDiverged("weights", odd, at)
+      const values = arrays[`value/${name}`]!
+      const odd = firstNotFinite(values)
+      if (odd >= 0) throw new TrainingDiverged("weights", values[odd]!, at)
     }
   }
 
