@@ -10,6 +10,7 @@ import { ModelConfig } from "../train/model-config.ts"
 import { trainedModel } from "../train/trained-model.ts"
 
 export const decodeConditional = /*#__PURE__*/ Node.make("decode-conditional", {
+  labels: "conditions",
   params: Schema.Struct({}),
   inputs: {
     model: model("autoencoder", ModelConfig),

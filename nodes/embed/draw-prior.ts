@@ -12,6 +12,7 @@ import { ModelConfig } from "../train/model-config.ts"
 import { latentPoints } from "./latent-points.ts"
 
 export const drawPrior = /*#__PURE__*/ Node.make("draw-prior", {
+  labels: "conditions",
   seeded: true,
   params: Schema.Struct({ draws: Schema.Int.check(Schema.isGreaterThan(0)) }),
   /** `condition` lends the names of the classes. */

@@ -15,6 +15,7 @@ import { takeParam } from "./take.ts"
 import { TrackError } from "./track-error.ts"
 
 export const encodeConditional = /*#__PURE__*/ Node.make("encode-conditional", {
+  labels: "conditions",
   seeded: true,
   params: Schema.Struct({ take: takeParam }),
   inputs: {

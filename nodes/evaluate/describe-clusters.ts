@@ -18,6 +18,7 @@ const countLabels = (labels: ReadonlyArray<string>) =>
     .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
 
 export const describeClusters = /*#__PURE__*/ Node.make("describe-clusters", {
+  labels: "evaluates",
   params: Schema.Struct({ exemplars: Schema.Int.check(Schema.isGreaterThan(0)) }),
   inputs: { vectors: vectors<string>("vector"), assignments: table(Assignment), tracks: table(Track) },
   outputs: { clusters: json(Schema.Array(ClusterDescription)) },

@@ -96,6 +96,7 @@ const externalScores = (
 }
 
 export const scoreClusters = /*#__PURE__*/ Node.make("score-clusters", {
+  labels: "evaluates",
   seeded: true,
   params: Schema.Struct({
     /** What the clustered space is called in tables. */

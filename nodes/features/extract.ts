@@ -15,7 +15,7 @@ import { table } from "../../src/engine/kind/table.ts"
 import { tensor } from "../../src/engine/kind/tensor.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
-import { Track } from "../ingest/track.ts"
+import { TrackFile } from "../ingest/track-file.ts"
 
 /** A track that cannot be measured; it is set aside and counted. */
 export class UnusableTrack extends Schema.TaggedError<UnusableTrack>()("UnusableTrack", { reason: Schema.String }) {
@@ -55,7 +55,7 @@ export const extract = /*#__PURE__*/ Node.map("extract", {
   byReference: ["audio"],
   quarantine: ["UnusableTrack"],
   params: Params,
-  inputs: { tracks: table(Track), audio: files },
+  inputs: { tracks: table(TrackFile), audio: files },
   outputs: {
     features: vectors("feature"),
     melStatistics: vectors("mel statistic"),

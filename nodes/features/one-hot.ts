@@ -17,6 +17,7 @@ export class NothingToTell extends Schema.TaggedError<NothingToTell>()("NothingT
 }
 
 export const oneHot = /*#__PURE__*/ Node.make("one-hot", {
+  labels: "conditions",
   params: Schema.Struct({
     column: Schema.Literals(["label", "language"]),
     /** `own` is each track's class, all 0 where unknown; `marginal` tells every track the shares of all classes. */

@@ -13,6 +13,7 @@ import { chartFiles, chartFonts } from "./chart-files.ts"
 import { clusterName } from "./cluster-name.ts"
 
 export const drawClusters = /*#__PURE__*/ Node.make("draw-clusters", {
+  labels: "evaluates",
   assets: chartFonts,
   params: Schema.Struct({ space: Schema.NonEmptyString }),
   inputs: { clusters: json(Schema.Array(ClusterDescription)) },

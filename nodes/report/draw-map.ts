@@ -14,6 +14,7 @@ import { clusterName, clusterNames } from "./cluster-name.ts"
 const unlabelled = "unlabelled"
 
 export const drawMap = /*#__PURE__*/ Node.make("draw-map", {
+  labels: "evaluates",
   assets: chartFonts,
   params: Schema.Struct({ title: Schema.NonEmptyString }),
   inputs: { map: MapPoints, assignments: table(Assignment), tracks: table(Track) },

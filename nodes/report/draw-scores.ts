@@ -27,6 +27,7 @@ const barsOf = (scores: ReadonlyArray<Score>, isBaseline: boolean): ReadonlyArra
     }))
 
 export const drawScores = /*#__PURE__*/ Node.make("draw-scores", {
+  labels: "evaluates",
   assets: chartFonts,
   params: Schema.Struct({ title: Schema.NonEmptyString }),
   inputs: { scores: table(Score), baseline: table(Score), choice: json(KChoice) },

@@ -46,6 +46,7 @@ const pageFonts = [
 ]
 
 export const report = /*#__PURE__*/ Node.make("report", {
+  labels: "evaluates",
   seesPipeline: true,
   assets: pageFonts,
   params: Schema.Struct({

@@ -19,6 +19,7 @@ import { spectrogramParams } from "./spectrogram-params.ts"
 import { trainingParams } from "./training-params.ts"
 
 export const trainConditionalConvVae = /*#__PURE__*/ Node.make("train-conditional-conv-vae", {
+  labels: "conditions",
   seeded: true,
   params: Schema.Struct({ ...spectrogramParams, ...trainingParams }),
   inputs: { logMel: tensor(["track", "mel", "frame"]), condition: vectors("condition") },

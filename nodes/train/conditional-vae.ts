@@ -18,6 +18,7 @@ import { ModelConfig } from "./model-config.ts"
 import { trainingParams } from "./training-params.ts"
 
 export const trainConditionalVae = /*#__PURE__*/ Node.make("train-conditional-vae", {
+  labels: "conditions",
   seeded: true,
   params: Schema.Struct({ ...denseParams, logVarLimit: logVarLimitParam, ...trainingParams }),
   inputs: { features: vectors("feature"), condition: vectors("condition") },
