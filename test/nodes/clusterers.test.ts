@@ -6,6 +6,7 @@ const imports = `
 import * as Pipeline from "@src/engine/pipeline.ts"
 import { smallTracks } from "@src/../test/nodes/small-tracks.ts"
 import { agglomerative } from "@src/../nodes/cluster/agglomerative.ts"
+import { chooseK } from "@src/../nodes/cluster/choose-k.ts"
 import { dbscan } from "@src/../nodes/cluster/dbscan.ts"
 import { gaussianMixture } from "@src/../nodes/cluster/gaussian-mixture.ts"
 import { hdbscan } from "@src/../nodes/cluster/hdbscan.ts"
@@ -29,6 +30,9 @@ export default Pipeline.gen("p", { seed: 5 }, function*() {
   yield* dbscan({ vectors }, { eps: "knee", minSamples: 5 })
   const { assignments: none } = yield* dbscan.as("too-small")({ vectors }, { eps: 1e-6, minSamples: 5 })
   yield* gaussianMixture({ vectors }, mixture)
+  yield* chooseK({ vectors }, {
+    kMax: 5, restarts: 3, maxIterations: 50, tolerance: 1e-4, references: 5, repetitions: 3, share: 0.8
+  })
   yield* spectral({ vectors }, { ...chosen, affinity: { kind: "neighbours", neighbours: 10 }, restarts: 5 })
   yield* spectral.as("by-gaussian")({ vectors }, { ...chosen, k: 2, affinity: { kind: "gaussian", gamma: 0.5 }, restarts: 5 })
   yield* scoreClusters({ vectors, features: vectors, assignments, tracks }, { space: "features", permutations: 20 })
@@ -108,6 +112,22 @@ describe("clusterers as nodes", () => {
 
     expect(rows.length).toBeGreaterThan(45)
     expect(new Set(rows.map(({ cluster, kind }) => `${String(cluster)} ${kind}`)).size).toBe(2)
+  })
+
+  it("choose-k tabulates every criterion from one cluster on, and all pick the two kinds", async () => {
+    const rows = await rowsOf("choose-k.criteria")
+
+    expect(rows.map(({ k }) => k)).toEqual([1, 2, 3, 4, 5])
+    expect(rows[0]).toMatchObject({ silhouette: null, stability: null })
+    expect(rows[1]!["stability"]).toBe(1)
+    expect(valueOf("choose-k.picks")).toEqual({
+      elbow: 2,
+      silhouette: 2,
+      calinskiHarabasz: 2,
+      gap: 2,
+      stability: 2,
+      most: 2
+    })
   })
 
   it("an eps too small leaves all tracks as noise, and says so", async () => {
