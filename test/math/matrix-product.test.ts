@@ -3,6 +3,7 @@ import { gramMatrix, multiply, transpose } from "../../src/math/matrix-product.t
 import { type Matrix, matrix, zeros } from "../../src/math/matrix.ts"
 import { orthonormalColumns } from "../../src/math/orthonormal-columns.ts"
 import { Random } from "../../src/math/random.ts"
+import { RowSums } from "../../src/math/row-sums.ts"
 import { multiplySparse, type SparseMatrix, toDense, transposeSparse } from "../../src/math/sparse-matrix.ts"
 
 const random = new Random(3)
@@ -67,6 +68,23 @@ describe("products of matrices", () => {
     const a = randomSparse(7, 10)
     expect(transposeSparse(transposeSparse(a))).toEqual(a)
     expect(toDense(transposeSparse(a))).toEqual(transpose(toDense(a)))
+  })
+})
+
+describe("sums of rows", () => {
+  it("begin at the group of eight columns asked for and touch no other sum", () => {
+    const table = randomMatrix(1, 16)
+    const sums = new RowSums({ rows: 1, cols: 16, terms: 1, sums: 2 })
+    sums.setRows(table, 0, 1)
+    sums.setTerm(0, 0)
+    sums.factors[0] = 1
+    sums.add(1, 0, 9)
+
+    const out = new Float64Array(32)
+    sums.take(0, out, 0)
+    sums.take(1, out, 16)
+
+    expect([...out]).toEqual([...new Float64Array(8), ...table.data.subarray(8), ...new Float64Array(16)])
   })
 })
 

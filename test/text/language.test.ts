@@ -41,6 +41,11 @@ describe("the language of lyrics", () => {
     expect(guesses.map(({ language }) => language)).toEqual([null, null, null, null, null])
   })
 
+  it("is not decided by a syllable sung over and over", () => {
+    const text = `${"la ".repeat(20)} we walk through the night and you are with me`
+    expect(identifyLanguage(text, ["en", "fr"]).language).toBe("en")
+  })
+
   it("is never one that was not asked for", () => {
     expect(identifyLanguage("আমি তোমাকে ভালোবাসি", ["en", "es"]).language).toBe(null)
     expect(identifyLanguage("আমি তোমাকে ভালোবাসি", ["en", "bn"])).toEqual({ language: "bn", confidence: 1 })

@@ -99,7 +99,7 @@ describe("TF-IDF", () => {
   })
 
   it("keeps the first by code point of equally frequent terms", () => {
-    const terms = [["b", "a", "c", "c"]]
+    const terms = [["b", "a", "d", "c", "c"]]
     expect(fitTfIdf(terms, { ...defaults, maxTerms: 2 }).model.vocabulary).toEqual(["a", "c"])
   })
 

@@ -70,6 +70,13 @@ describe("truncated SVD", () => {
     expect(Array.from(row(scores, 2))).toEqual([0, 0, 0])
   })
 
+  it("takes a component for zero whose digits are rounding", () => {
+    const faint = sparse(matrix([[1, 0], [0, 8e-7]]))
+    const { singularValues } = truncatedSvd(faint, { ...options(2, 5), iterations: 0 })
+    expect(singularValues[0]).toBeCloseTo(1, 12)
+    expect(singularValues[1]).toBe(0)
+  })
+
   it("survives a matrix of zeros", () => {
     const { scores, singularValues } = truncatedSvd(sparse(matrix([[0, 0], [0, 0]])), options(1))
     expect([...singularValues, ...scores.data]).toEqual([0, 0, 0])
