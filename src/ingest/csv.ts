@@ -8,7 +8,8 @@ export interface Csv {
   readonly lines: ReadonlyArray<number>
 }
 
-interface RawRow {
+/** A row's cells and the line of the file it starts on, counted from 1. */
+export interface CsvRow {
   readonly line: number
   readonly cells: ReadonlyArray<string>
 }
@@ -32,8 +33,8 @@ const breakLength = (text: string, at: number): number =>
 
 const countBreaks = (cell: string): number => cell.match(/\r\n|\r|\n/g)?.length ?? 0
 
-/** Cells row by row; blank lines are left out. */
-function* rawRows(text: string, source: string): Generator<RawRow> {
+/** Cells row by row, the header like any other; blank lines are left out. Throws an IngestError on a bad quote. */
+export function* csvRows(text: string, source: string): Generator<CsvRow> {
   let line = 1
   let startLine = 1
   let cells: Array<string> = []
@@ -66,7 +67,7 @@ function* rawRows(text: string, source: string): Generator<RawRow> {
   }
 }
 
-const columnsOf = (header: RawRow | undefined, source: string): ReadonlyArray<string> => {
+const columnsOf = (header: CsvRow | undefined, source: string): ReadonlyArray<string> => {
   if (header === undefined) {
     throw new IngestError({ what: "the file is empty", where: source, hint: "the first line must name the columns" })
   }
@@ -92,7 +93,7 @@ const columnsOf = (header: RawRow | undefined, source: string): ReadonlyArray<st
 
 /** Reads a CSV text whose first line names the columns; `source` is what errors call it. Throws an IngestError. */
 export const parseCsv = (text: string, source: string): Csv => {
-  const [header, ...body] = rawRows(text, source)
+  const [header, ...body] = csvRows(text, source)
   const columns = columnsOf(header, source)
   for (const { cells, line } of body) {
     if (cells.length === columns.length) continue

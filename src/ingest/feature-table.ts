@@ -1,9 +1,9 @@
 /** Feature tables in CSV, such as those published with GTZAN and BanglaBeats: names, numbers and labels of tracks. */
 import type { Matrix } from "../math/matrix.ts"
-import { nearest } from "../text/edit-distance.ts"
 import { type Csv, parseCsv } from "./csv.ts"
 import { IngestError } from "./ingest-error.ts"
 import type { IngestProblem } from "./ingest-problem.ts"
+import { requireColumn } from "./require-column.ts"
 import { uniqueNames } from "./unique-names.ts"
 
 /** How to read a feature table. `source` is what errors call it. */
@@ -45,18 +45,6 @@ interface Roles {
   readonly id: number | undefined
   readonly labels: ReadonlyArray<number>
   readonly candidates: ReadonlyArray<number>
-}
-
-const requireColumn = (columns: ReadonlyArray<string>, name: string, source: string): number => {
-  const at = columns.indexOf(name)
-  if (at >= 0) return at
-  const meant = nearest(name, columns)
-  const listed = columns.length <= 12 ? columns : [...columns.slice(0, 4), "…", ...columns.slice(-4)]
-  throw new IngestError({
-    what: `there is no column "${name}"`,
-    where: source,
-    hint: `${meant === undefined ? "" : `did you mean "${meant}"? `}columns: ${listed.join(", ")}`
-  })
 }
 
 const rolesOf = ({ columns }: Csv, { labelColumn, required = [], source }: FeatureTableOptions): Roles => {
