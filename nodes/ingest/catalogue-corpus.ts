@@ -9,6 +9,7 @@ import { Problem } from "./problem.ts"
 import { Track } from "./track.ts"
 
 export const catalogueCorpus = /*#__PURE__*/ Node.make("catalogue-corpus", {
+  labels: "carries",
   params: Schema.Struct({}),
   inputs: { planned: table(PlannedTrack), audio: files },
   outputs: { tracks: table(Track), problems: table(Problem) },

@@ -1,13 +1,14 @@
 /** A track of the embedded corpus before its sound exists. */
 import * as Schema from "effect/Schema"
+import { label } from "../../src/engine/kind/label.ts"
 
 /** A track of the corpus before its sound exists. */
 export const PlannedTrack = Schema.Struct({
   id: Schema.String,
   title: Schema.String,
   artist: Schema.String,
-  genre: Schema.String,
-  language: Schema.String,
+  genre: label(Schema.String),
+  language: label(Schema.String),
   lyrics: Schema.NullOr(Schema.String),
   seed: Schema.Int
 })

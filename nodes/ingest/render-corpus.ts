@@ -10,6 +10,7 @@ import * as Node from "../../src/engine/node.ts"
 import { corpusPath, PlannedTrack } from "./planned-track.ts"
 
 export const renderCorpus = /*#__PURE__*/ Node.map("render-corpus", {
+  labels: "carries",
   over: "planned",
   itemKey: (track) => [track.id, track.genre, track.seed],
   itemName: (track) => track.title,

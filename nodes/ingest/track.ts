@@ -1,5 +1,6 @@
 /** What is known of a track before anything is computed from it. */
 import * as Schema from "effect/Schema"
+import { label } from "../../src/engine/kind/label.ts"
 
 /**
  * `path` lies within the audio file set that comes with the table and `digest` is of that file's bytes; tracks of a
@@ -13,8 +14,8 @@ export const Track = Schema.Struct({
   artist: Schema.NullOr(Schema.String),
   path: Schema.String,
   digest: Schema.String,
-  label: Schema.NullOr(Schema.String),
-  language: Schema.NullOr(Schema.String),
+  label: label(Schema.NullOr(Schema.String)),
+  language: label(Schema.NullOr(Schema.String)),
   lyrics: Schema.NullOr(Schema.String),
   group: Schema.NullOr(Schema.String),
   split: Schema.NullOr(Schema.String)
