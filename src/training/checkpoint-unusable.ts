@@ -3,7 +3,8 @@
 /** Damaged bytes, or the state of another training. */
 export class CheckpointUnusable extends Error {
   readonly _tag = "CheckpointUnusable"
-  readonly hint = "delete the checkpoint; training then starts from its first epoch"
+  readonly hint =
+    "delete the checkpoint, which a cache keeps in checkpoints/; training then starts from its first epoch"
 
   constructor(problem: string, options?: ErrorOptions) {
     super(`The checkpoint cannot be used: ${problem}.`, options)

@@ -59,7 +59,7 @@ describe("a checkpoint", () => {
 
     expect(failure).toMatchObject({
       message: "The checkpoint cannot be used: it is not a training checkpoint.",
-      hint: "delete the checkpoint; training then starts from its first epoch"
+      hint: "delete the checkpoint, which a cache keeps in checkpoints/; training then starts from its first epoch"
     })
   })
 

@@ -23,3 +23,22 @@ it("a training killed in epoch 37 and started again ends with the bytes of one t
   expect(resumed.lines.at(-1)).toMatch(/^weights [0-9a-f]{64}$/)
   expect(resumed.lines.at(-1)).toBe(whole.lines.at(-1))
 }, 60_000)
+
+it("a training killed again and again at whatever moment ends with the same bytes too", async () => {
+  const cache = newCache()
+  const deaths: Array<string | null> = []
+  for (const epoch of [8, 21, 33]) {
+    const doomed = runTraining("resume", cache)
+    await doomed.said(`finished epoch ${epoch}`)
+    doomed.process.kill("SIGKILL")
+    deaths.push((await doomed.ended).signal)
+  }
+
+  const whole = runTraining("resume", newCache())
+  const resumed = runTraining("resume", cache)
+  await Promise.all([whole.ended, resumed.ended])
+
+  expect(deaths).toEqual(["SIGKILL", "SIGKILL", "SIGKILL"])
+  expect(whole.lines.at(-1)).toMatch(/^weights [0-9a-f]{64}$/)
+  expect(resumed.lines.at(-1)).toBe(whole.lines.at(-1))
+}, 60_000)

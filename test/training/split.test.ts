@@ -14,6 +14,13 @@ const dealt = (sizes: ReadonlyArray<number>): ReadonlyArray<string> =>
 const split = (groups: ReadonlyArray<string | null>, share: number, seed = 1) =>
   splitRows({ rows: groups.length, groups }, share, new Random(seed))
 
+/** How far from `target` the best sum of some but not all sizes is, by trying them all. */
+const nearest = (sizes: ReadonlyArray<number>, target: number): number =>
+  Math.min(
+    ...Array.from({ length: 2 ** sizes.length - 2 }, (_, i) =>
+      Math.abs(sizes.reduce((sum, size, place) => sum + ((i + 1) >> place & 1) * size, 0) - target))
+  )
+
 const heldSizes = (groups: ReadonlyArray<string>, share: number) =>
   Array.from({ length: 20 }, (_, seed) => split(groups, share, seed).validation.length)
 
@@ -51,6 +58,19 @@ describe("a split by group", () => {
 
   it("comes as near as the groups allow: 12 of 30 when only 12 and 18 can be had for 14", () => {
     expect(new Set(heldSizes(dealt([6, 6, 6, 6, 6]), 14 / 30))).toEqual(new Set([12]))
+  })
+
+  it("comes as near as trying every choice of groups does", () => {
+    const random = new Random(8)
+    const found = Array.from({ length: 60 }, () => {
+      const sizes = Array.from({ length: 2 + random.int(7) }, () => 1 + random.int(12))
+      const total = sizes.reduce((sum, size) => sum + size, 0)
+      const target = 1 + random.int(total - 1)
+      const held = split(dealt(sizes), (target + 0.5) / total).validation.length
+      return Math.abs(held - target) - nearest(sizes, target)
+    })
+
+    expect(new Set(found)).toEqual(new Set([0]))
   })
 
   it("holds out a group that is far too large rather than none", () => {

@@ -69,9 +69,10 @@ it.each(cases)("five clipped steps of %s on %s end where PyTorch's do", async (_
   })
 })
 
-it("the half cosine falls as the rates that PyTorch was given", () => {
+it("the half cosine falls as PyTorch's CosineAnnealingLR does", () => {
   const options = { learningRate: adamW.learningRate, learningRateSchedule: "cosine" } as const
-  const rates = adamW.rates.map((_, i) => learningRateAt(options, i + 1, adamW.rates.length))
 
-  expect(rates).toEqual(adamW.rates)
+  adamW.rates.forEach((rate, i) => {
+    expect(learningRateAt(options, i + 1, adamW.rates.length)).toBeCloseTo(rate, 15)
+  })
 })
