@@ -1,118 +1,105 @@
 /**
- * Training steps per second of each backend, batches and noise included, beside PyTorch's where `python3` (or $PYTHON)
- * can import it. Run: node bench/training.ts [seconds per measurement] [backend,backend]
+ * Milliseconds per training step of ours and of PyTorch, batches and noise drawn as in real use, each measurement in a
+ * process of its own and all of a case interleaved. PyTorch is tried with plain and fused Adam and, for pictures, in
+ * channels-last order too; its fastest counts. Needs PyTorch in `python3` or $PYTHON.
+ * Run: node bench/training.ts [seconds per measurement] [rounds] [only cases with this in their name]
  */
 import { spawnSync } from "node:child_process"
-import { cpus } from "node:os"
-import { Random } from "../src/math/random.ts"
-import { mlpVae } from "../src/model/mlp-vae.ts"
-import { type BackendName, bundledBackends } from "../src/training/backend.ts"
-import type { TrainingOptions } from "../src/training/config.ts"
-import { onlyFeatures } from "../src/training/data.ts"
-import { train } from "../src/training/trainer.ts"
+import { cpus, loadavg } from "node:os"
+import { type TrainingCase, trainingCases } from "./training-cases.ts"
 
-const rounds = 3
-const seconds = Number(process.argv[2] ?? 3)
-const backends = (process.argv[3]?.split(",") ?? bundledBackends) as ReadonlyArray<BackendName>
+const [seconds = "3", rounds = "3", filter = ""] = process.argv.slice(2)
 
-interface Case {
-  readonly features: number
-  readonly hidden: ReadonlyArray<number>
-  readonly latents: number
-  readonly batchSize: number
-  readonly rows: number
+interface Measurement {
+  readonly medianMs: number
+  readonly bestMs: number
+  readonly firstStepMs: number
+  readonly peakMb: number
+  readonly version?: string
 }
 
-const cases: ReadonlyArray<Case> = [
-  { features: 57, hidden: [32, 16], latents: 2, batchSize: 32, rows: 2617 },
-  { features: 57, hidden: [32, 16], latents: 2, batchSize: 64, rows: 2617 },
-  { features: 512, hidden: [256], latents: 32, batchSize: 32, rows: 512 },
-  { features: 512, hidden: [256], latents: 32, batchSize: 64, rows: 512 }
-]
+const pathOf = (file: string): string => new URL(file, import.meta.url).pathname
 
-const nameOf = ({ batchSize, features, hidden, latents }: Case): string =>
-  `${[features, ...hidden, latents].join("-")} b${batchSize}`
-
-const optionsOf = ({ batchSize }: Case, backend: BackendName): TrainingOptions => ({
-  epochs: 1_000_000,
-  batchSize,
-  learningRate: 1e-3,
-  learningRateSchedule: "constant",
-  weightDecay: 0,
-  beta: 1,
-  klWarmupEpochs: 0,
-  klCycles: 1,
-  freeBits: 0,
-  reduction: "sum",
-  gradientClipNorm: 100,
-  validationShare: 0,
-  patience: null,
-  seed: 1,
-  backend,
-  threads: 1
-})
-
-/** Steps per second from the end of the first epoch on, and the milliseconds until then. */
-const measure = async (size: Case, backend: BackendName) => {
-  const random = new Random(1)
-  const data = Float32Array.from({ length: size.rows * size.features }, () => random.normal())
-  const begun = performance.now()
-  const stop = new AbortController()
-  let first = 0
-  let last = 0
-  let epochs = -1
-  const { features, hidden, latents, rows } = size
-  const model = mlpVae({ features, hidden, latents, logVarLimit: 10, likelihood: "gaussian" })
-  await train(model, onlyFeatures({ rows, cols: features, data }), optionsOf(size, backend), {
-    onEpoch: () => {
-      last = performance.now()
-      if (++epochs === 0) first = last
-      else if (last - first > seconds * 1000) stop.abort()
-    },
-    loadCheckpoint: () => undefined,
-    saveCheckpoint: () => undefined,
-    checkpointEveryMs: Infinity,
-    nowMs: () => performance.now(),
-    signal: stop.signal
-  }).catch((error: unknown) => {
-    if (!stop.signal.aborted) throw error
-  })
-  const steps = epochs * Math.ceil(size.rows / size.batchSize)
-  return { stepsPerSec: steps / ((last - first) / 1000), firstEpochMs: first - begun }
+const measure = (program: string, args: ReadonlyArray<string>, threads: number): Measurement => {
+  const startedAt = performance.timeOrigin + performance.now()
+  // without these PyTorch takes more threads than there are cores
+  const env = { ...process.env, OPENBLAS_NUM_THREADS: "1", OMP_NUM_THREADS: String(threads) }
+  const { error, status, stderr, stdout } = spawnSync(program, [...args, String(startedAt)], { env, encoding: "utf8" })
+  if (status !== 0) throw new Error(`${program} ${args[0]} failed`, { cause: error ?? stderr })
+  return JSON.parse(stdout.trim().split("\n").at(-1)!) as Measurement
 }
 
-const measurePeer = (
-  size: Case,
-  threads: number,
-  fused: boolean
-): { stepsPerSec: number; version: string } | undefined => {
-  const script = new URL("peers/training.py", import.meta.url).pathname
-  const { status, stdout } = spawnSync(
-    process.env["PYTHON"] ?? "python3",
-    [script, JSON.stringify({ ...size, seconds, fused }), String(threads)],
-    { env: { ...process.env, OPENBLAS_NUM_THREADS: "1", OMP_NUM_THREADS: String(threads) }, encoding: "utf8" }
-  )
-  return status === 0 ? JSON.parse(stdout) as { stepsPerSec: number; version: string } : undefined
-}
+const ours = (about: TrainingCase, batch: number, threads: number): Measurement =>
+  measure(process.execPath, [
+    pathOf("training-process.ts"),
+    JSON.stringify(about),
+    String(batch),
+    String(threads),
+    seconds,
+    "ort"
+  ], threads)
+
+const theirs = (about: TrainingCase, batch: number, threads: number, variant: string): Measurement =>
+  measure(process.env["PYTHON"] ?? "python3", [
+    pathOf("peers/training.py"),
+    JSON.stringify(about),
+    String(batch),
+    String(threads),
+    seconds,
+    variant
+  ], threads)
+
+const variantsOf = ({ kind }: TrainingCase): ReadonlyArray<string> =>
+  kind === "conv" ? ["fused", "fused channels_last"] : ["plain", "fused"]
 
 const median = (values: ReadonlyArray<number>): number => values.toSorted((a, b) => a - b)[values.length >> 1]!
 
-console.log(`${cpus().length} × ${cpus()[0]?.model}, node ${process.version}, medians of ${rounds} interleaved rounds`)
-for (const size of cases) {
-  const speeds = new Map<string, Array<number>>()
-  const note = (name: string, value: number) => speeds.set(name, [...speeds.get(name) ?? [], value])
-  let firstEpochMs = Infinity
-  for (let round = 0; round < rounds; round++) {
-    for (const backend of backends) {
-      const found = await measure(size, backend)
-      note(backend, found.stepsPerSec)
-      if (backend === "ort") firstEpochMs = Math.min(firstEpochMs, found.firstEpochMs)
+/** The rounds of one contender as one: median of the medians, best of the best, largest peak. */
+const joined = (found: ReadonlyArray<Measurement>): Measurement => ({
+  medianMs: median(found.map(({ medianMs }) => medianMs)),
+  bestMs: Math.min(...found.map(({ bestMs }) => bestMs)),
+  firstStepMs: Math.min(...found.map(({ firstStepMs }) => firstStepMs)),
+  peakMb: Math.max(...found.map(({ peakMb }) => peakMb)),
+  ...(found[0]!.version === undefined ? {} : { version: found[0]!.version })
+})
+
+const ms = (value: number): string => value.toFixed(value < 10 ? 3 : 1)
+
+const columns = [
+  "network, batch, threads",
+  "ours ms (best)",
+  "PyTorch ms (best)",
+  "ratio (of best)",
+  "first step ms",
+  "peak MB"
+]
+console.log(`${cpus().length} × ${cpus()[0]?.model}, node ${process.version}, load ${loadavg()[0]!.toFixed(1)}`)
+console.log(`${rounds} interleaved rounds of ${seconds} s, medians; first step from the start of the process`)
+console.log(`| ${columns.join(" | ")} |\n|${columns.map((_, i) => i === 0 ? "---" : "--:").join("|")}|`)
+for (const about of trainingCases.filter(({ name }) => name.includes(filter))) {
+  for (const batch of [32, 64]) {
+    const found = new Map<string, Array<Measurement>>()
+    const note = (name: string, value: Measurement) => found.set(name, [...found.get(name) ?? [], value])
+    for (let round = 0; round < Number(rounds); round++) {
+      for (const threads of [1, 2]) {
+        note(`ours ${threads}`, ours(about, batch, threads))
+        for (const variant of variantsOf(about)) note(`${variant} ${threads}`, theirs(about, batch, threads, variant))
+      }
     }
-    for (const [threads, fused] of [[1, false], [1, true], [2, true]] as const) {
-      const peer = measurePeer(size, threads, fused)
-      if (peer !== undefined) note(`PyTorch ${peer.version}${fused ? " fused Adam" : ""} ×${threads}`, peer.stepsPerSec)
+    for (const threads of [1, 2]) {
+      const own = joined(found.get(`ours ${threads}`)!)
+      const peers = variantsOf(about).map((variant) => ({ variant, ...joined(found.get(`${variant} ${threads}`)!) }))
+      const peer = peers.toSorted((a, b) => a.medianMs - b.medianMs)[0]!
+      const peerBest = Math.min(...peers.map(({ bestMs }) => bestMs))
+      const cells = [
+        `${about.name}, ${batch}, ×${threads}`,
+        `${ms(own.medianMs)} (${ms(own.bestMs)})`,
+        `${ms(peer.medianMs)} (${ms(peerBest)}) ${peer.version} ${peer.variant}`,
+        `${(peer.medianMs / own.medianMs).toFixed(2)} (${(peerBest / own.bestMs).toFixed(2)})`,
+        `${own.firstStepMs.toFixed(0)} / ${peer.firstStepMs.toFixed(0)}`,
+        `${own.peakMb.toFixed(0)} / ${peer.peakMb.toFixed(0)}`
+      ]
+      console.log(`| ${cells.join(" | ")} |`)
     }
   }
-  const all = [...speeds].map(([name, values]) => `${name} ${median(values).toFixed(0)}`)
-  console.log(`${nameOf(size)}: steps/s: ${all.join(" · ")} · first epoch on ort ${firstEpochMs.toFixed(0)} ms`)
 }
