@@ -6,39 +6,14 @@ import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { adjustedRand } from "../../src/metric/adjusted-rand.ts"
-import { calinskiHarabasz } from "../../src/metric/calinski-harabasz.ts"
-import { daviesBouldin } from "../../src/metric/davies-bouldin.ts"
-import { type InternalMetric, internalNull } from "../../src/metric/internal-null.ts"
-import { adjustedMutualInformation, normalizedMutualInformation } from "../../src/metric/mutual-information.ts"
+import { externalMetrics, internalMetrics } from "../../src/metric/clustering-metrics.ts"
+import { internalNull } from "../../src/metric/internal-null.ts"
 import type { Null } from "../../src/metric/null.ts"
 import { permutationNull } from "../../src/metric/permutation-null.ts"
-import { purity } from "../../src/metric/purity.ts"
-import { silhouette } from "../../src/metric/silhouette.ts"
 import { Assignment } from "../cluster/assignment.ts"
 import { Track } from "../ingest/track.ts"
 import type { Score } from "./score.ts"
 import { Score as ScoreRow } from "./score.ts"
-
-type Labelling = ArrayLike<number>
-
-const external = {
-  ARI: adjustedRand,
-  NMI: normalizedMutualInformation,
-  AMI: adjustedMutualInformation,
-  purity
-} as const satisfies Record<string, (truth: Labelling, labels: Labelling) => number>
-
-const internal = [
-  { metric: "silhouette", name: "silhouette", measure: silhouette, better: "higher" },
-  { metric: "calinski-harabasz", name: "Calinski–Harabasz", measure: calinskiHarabasz, better: "higher" },
-  { metric: "davies-bouldin", name: "Davies–Bouldin", measure: daviesBouldin, better: "lower" }
-] as const satisfies ReadonlyArray<{
-  metric: InternalMetric
-  name: string
-  measure: (x: Matrix, labels: Labelling) => number
-  better: "higher" | "lower"
-}>
 
 /** What two methods can be compared by: separation in the space both started from, and agreement with labels. */
 const headlines = new Set(["silhouette (features)", "ARI (label)", "ARI (language)"])
@@ -67,7 +42,7 @@ const scoreOf = (
 const internalScores = (work: Work, against: string, x: Matrix, labels: Int32Array): ReadonlyArray<Score> => {
   const clusters = new Set(labels).size
   if (clusters < 2 || clusters >= x.rows) return [] // undefined: said in the report by their absence
-  return internal.map(({ better, measure, metric, name }) => {
+  return internalMetrics.map(({ better, measure, metric, name }) => {
     const random = work.random.fork(`${metric} ${against}`)
     const chance = internalNull(metric, x, labels, { permutations: work.permutations, random })
     return scoreOf(work, { metric: name, against, better, isExternal: false, value: measure(x, labels) }, chance)
@@ -86,7 +61,7 @@ const externalScores = (
   if (names.length < 2) return []
   const truths = labelled.map((i) => names.indexOf(truth[i]!))
   const found = Int32Array.from(labelled, (i) => labels[i]!)
-  return Object.entries(external).map(([metric, measure]) => {
+  return Object.entries(externalMetrics).map(([metric, measure]) => {
     const random = work.random.fork(`${metric} ${column}`)
     const { permutations } = work
     const chance = permutationNull((each) => measure(truths, each), found, { permutations, better: "higher", random })
