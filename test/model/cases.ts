@@ -97,7 +97,7 @@ export const cases: ReadonlyArray<ModelCase> = [
   ...([3, 4] as const).flatMap((kernel): ReadonlyArray<ModelCase> => [
     {
       name: `ConvVAE 8×8, kernel ${kernel}, bernoulli`,
-      model: convVae({ ...spectrogram, height: 8, width: 8, channels: [2, 3], kernel, likelihood: "bernoulli" }),
+      model: convVae({ ...spectrogram, height: 8, width: 8, channels: [3, 5], kernel, likelihood: "bernoulli" }),
       plain: plainConvVae(2, [8, 8], "bernoulli")
     },
     {

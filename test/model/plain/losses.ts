@@ -136,3 +136,34 @@ export const plainProductOfExperts = (
     penalty: 0
   }
 }
+
+/** Rows cut into pieces of `width` numbers. */
+const pieces = (x: Rows, width: number): Rows =>
+  x.flatMap((row) => Array.from({ length: row.length / width }, (_, i) => row.slice(i * width, (i + 1) * width)))
+
+const squaredDistance = (a: ReadonlyArray<number>, b: ReadonlyArray<number>): number =>
+  a.reduce((total, value, i) => total + (value - b[i]!) ** 2, 0)
+
+/** A VQ-VAE around an autoencoder; the code of a slot and the step towards it are those of the frozen weights. */
+export const plainVqVae =
+  (hidden: number, slots: number, commitment: number) =>
+  (weights: PlainWeights, { x }: PlainBatch, frozen: PlainWeights): PlainLoss => {
+    const codebook = ({ codebook }: PlainWeights): Rows => pieces([Array.from(codebook!.data)], codebook!.shape[1]!)
+    const encoded = (at: PlainWeights) => {
+      const z = layer(at, "mean", stack(at, "encoder", hidden, x))
+      return pieces(z, z[0]!.length / slots)
+    }
+    const [z, fixedZ, codes, fixedCodes] = [encoded(weights), encoded(frozen), codebook(weights), codebook(frozen)]
+    const choice = fixedZ.map((slot) => {
+      const distances = fixedCodes.map((code) => squaredDistance(slot, code))
+      return distances.indexOf(Math.min(...distances))
+    })
+    const through = z.map((slot, i) => slot.map((value, j) => value + fixedCodes[choice[i]!]![j]! - fixedZ[i]![j]!))
+    const joined = x.map((_, i) => through.slice(i * slots, (i + 1) * slots).flat())
+    const output = layer(weights, "output", stack(weights, "decoder", hidden, joined))
+    const costs = z.map((slot, i) =>
+      squaredDistance(fixedZ[i]!, codes[choice[i]!]!) + commitment * squaredDistance(slot, fixedCodes[choice[i]!]!)
+    )
+    const kl = x.map((_, i) => costs.slice(i * slots, (i + 1) * slots).reduce((total, cost) => total + cost))
+    return { error: errors("gaussian", output, x), kl, penalty: 0 }
+  }
