@@ -1,0 +1,28 @@
+/** Every dataset that is a folder of files, by its layout. */
+import { banglaBeats } from "./banglabeats.ts"
+import { labelled } from "./dataset-tracks.ts"
+import type { Dataset, DatasetFolder, DatasetLoader, DatasetOptions } from "./dataset.ts"
+import { fma } from "./fma.ts"
+import { gtzan } from "./gtzan.ts"
+import type { FolderLayout } from "./layout.ts"
+import { merge } from "./merge.ts"
+import { mtgJamendo } from "./mtg-jamendo.ts"
+import { music4all } from "./music4all.ts"
+
+/** Loaders by layout. */
+export const loaders: Readonly<Record<FolderLayout, DatasetLoader>> = {
+  gtzan,
+  banglabeats: banglaBeats,
+  merge,
+  fma,
+  "mtg-jamendo": mtgJamendo,
+  music4all
+}
+
+/** Reads a folder as one layout and labels its tracks. Throws an IngestError when it cannot be read as that. */
+export const readDataset = (layout: FolderLayout, folder: DatasetFolder, options: DatasetOptions): Dataset => {
+  const { labelKind, read } = loaders[layout]
+  const { annotations, problems, tracks } = read(folder, options)
+  const given = labelled(tracks, annotations, options.labelFrom ?? labelKind, folder.name)
+  return { tracks: given.tracks, annotations, problems: [...given.problems, ...problems] }
+}
