@@ -65,10 +65,10 @@ const eager = (name: "cpu" | "wasm") => async (): Promise<Loaded> => {
   return { runtime: eagerRuntime(tf, name), found: `@tensorflow/tfjs ${tf.version["tfjs"]}, ${name}` }
 }
 
-const libtensorflow = (name: "tfjs-node" | "tfjs-node-gpu") => async (): Promise<Loaded> => {
+const libtensorflow = (name: "tfjs-node" | "tfjs-node-gpu") => async (threads: number): Promise<Loaded> => {
   const { loadTfjsNode } = await import("./load-tfjs-node.ts")
   const { eagerRuntime } = await import("./eager-runtime.ts")
-  const { found, tf } = await loadTfjsNode(name)
+  const { found, tf } = await loadTfjsNode(name, threads)
   return { runtime: eagerRuntime(tf, "tensorflow"), found }
 }
 
@@ -97,7 +97,7 @@ const loadChecked = async (name: BackendName, threads: number): Promise<Loaded> 
 const isOnDevice = (name: BackendName): boolean => ["ort-cuda", "ort-webgpu", "tfjs-node-gpu"].includes(name)
 
 /**
- * The runtime of a backend; `threads` is how many the compiled one computes with, tfjs decides for itself. Rejects with
+ * The runtime of a backend; `threads` is how many it computes with; `wasm` and `cpu` have one. Rejects with
  * BackendUnavailable when it cannot be used here. Runtimes of devices check their first results against `ort`.
  */
 export const loadRuntime = async (name: BackendName, threads: number): Promise<Runtime> => {

@@ -1,5 +1,6 @@
 /** tfjs on libtensorflow: packages that only a user installs (docs/backends.md), imported by name where they are. */
 import util from "node:util"
+import { isMainThread } from "node:worker_threads"
 import type { TensorFlow } from "../model/weights.ts"
 import { padConvolutions } from "./padded-convolutions.ts"
 
@@ -18,6 +19,26 @@ export const restoreUtil = (module: object): void => {
 
 /** Modules whose convolutions have been taught padding, which would otherwise be done again at every load. */
 const padded = new WeakSet<TensorFlow>()
+
+const threadsVariable = "TF_NUM_INTRAOP_THREADS"
+
+/**
+ * Sees to it that libtensorflow computes with `threads` threads, which decide the last digits of a convolution. It reads
+ * an environment variable that only the main thread of a process can set. Throws where it says something else.
+ */
+export const settleThreads = (
+  environment: Record<string, string | undefined>,
+  isMain: boolean,
+  threads: number
+): void => {
+  if (isMain) environment[threadsVariable] ??= String(threads)
+  const found = environment[threadsVariable]
+  if (found === String(threads)) return
+  const set = `set ${threadsVariable}=${threads} in the environment`
+  throw new Error(
+    `it would compute with ${found ?? "any number of"} threads, not with the ${threads} asked for: ${set}`
+  )
+}
 
 /** What is read of tfjs-node's backend, which its types keep to themselves. */
 interface NodeBackend {
@@ -39,13 +60,16 @@ const importPackage = async (name: string): Promise<TensorFlow> => {
 
 /**
  * tfjs as the package exports it, set to compute on libtensorflow, and what was found. Rejects when the package is absent
- * or broken, and when the GPU package sees no GPU: it would silently compute on the CPU.
+ * or broken, when it would compute with another number of threads, and when the GPU package sees no GPU: it would silently
+ * compute on the CPU.
  */
 export const loadTfjsNode = async (
-  name: "tfjs-node" | "tfjs-node-gpu"
+  name: "tfjs-node" | "tfjs-node-gpu",
+  threads: number
 ): Promise<{ readonly tf: TensorFlow; readonly found: string }> => {
   restoreUtil(util)
   process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "2" // notes about CPU features belong to nobody's output
+  settleThreads(process.env, isMainThread, threads) // read while the package loads
   const tf = await importPackage(`@tensorflow/${name}`)
   if (!padded.has(tf)) padConvolutions(tf, "tensorflow")
   padded.add(tf)
