@@ -1,0 +1,22 @@
+/** The clustering that looked at nothing, scored like all others. Maths: src/metric/random-labels.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { Random } from "../../src/math/random.ts"
+import { randomLabels as draw } from "../../src/metric/random-labels.ts"
+import { Assignment } from "../cluster/assignment.ts"
+
+export const randomLabels = /*#__PURE__*/ Node.make("random-labels", {
+  seeded: true,
+  params: Schema.Struct({ k: Schema.Int.check(Schema.isGreaterThan(0)) }),
+  inputs: { vectors: vectors<string>("vector") },
+  outputs: { assignments: table(Assignment) },
+  run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
+    const { ids } = yield* inputs.vectors.load
+    const labels = draw(ids.length, params.k, new Random(seed))
+    report.summary(`${ids.length} tracks in ${params.k} random clusters`)
+    return { assignments: ids.map((id, i) => ({ id, cluster: labels[i]! })) }
+  })
+})

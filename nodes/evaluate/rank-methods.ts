@@ -1,0 +1,132 @@
+/** Puts the scores of many methods and runs into one table, in order, and tests their differences. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { many } from "../../src/engine/kind/many.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import * as Node from "../../src/engine/node.ts"
+import { Random } from "../../src/math/random.ts"
+import { bootstrap } from "../../src/metric/bootstrap.ts"
+import { compareMethods } from "../../src/metric/compare-methods.ts"
+import { type RankedMethod, rankMethods as rank } from "../../src/metric/rank-methods.ts"
+import { MethodScore } from "./method-score.ts"
+import { ComparisonRow, RankedRow } from "./ranking.ts"
+
+/** Scores that cannot stand in one table. */
+export class CannotRank extends Schema.TaggedError<CannotRank>()("CannotRank", { problem: Schema.String }) {
+  get hint() {
+    return "score-method: give each method and space its own names and number its runs 0, 1, …"
+  }
+  override get message() {
+    return `The methods cannot be ranked: ${this.problem}.`
+  }
+}
+
+const Params = Schema.Struct({
+  /** The metric that ranks, and the space or label column it is against, as score-method names them. */
+  metric: Schema.Literals(["silhouette", "Calinski–Harabasz", "Davies–Bouldin", "ARI", "NMI", "AMI", "purity"]),
+  against: Schema.Literals(["own space", "common space", "label", "language"]),
+  /** Label column of the agreement shown beside. */
+  shown: Schema.Literals(["label", "language"]),
+  /** Draws of the sign-flip test, where runs are too many to try all signs. */
+  permutations: Schema.Int.check(Schema.isGreaterThan(0)),
+  /** Draws of each interval over runs. */
+  resamples: Schema.Int.check(Schema.isGreaterThan(0))
+})
+
+const level = 0.95
+
+const nameOf = ({ method, space }: Pick<MethodScore, "method" | "space">): string => `${method}, ${space}`
+
+const meanOf = (values: ReadonlyArray<number | null>): number | null =>
+  values.length === 0 || values.includes(null) ? null : values.reduce<number>((sum, v) => sum + v!, 0) / values.length
+
+/** One row: `own` are the method's scores that count every track. */
+const rowOf = (
+  ranked: RankedMethod,
+  own: ReadonlyArray<MethodScore>,
+  { params, random }: { readonly params: typeof Params.Type; readonly random: Random }
+): RankedRow => {
+  const of = (metric: string, against: string) => own.filter((s) => s.metric === metric && s.against === against)
+  const mean = (metric: string, against: string) => meanOf(of(metric, against).map(({ value }) => value))
+  const leading = of(params.metric, params.against)
+  const ps = leading.map(({ p }) => p)
+  const { method, space } = own[0]!
+  const { deviation, isLabelConditioned, reason, runs, values } = ranked
+  const over = (drawn: Int32Array) => drawn.reduce((sum, i) => sum + values[i]!, 0) / drawn.length
+  const interval = values.length < 2
+    ? null
+    : bootstrap(over, { tracks: values.length, resamples: params.resamples, level, random })
+  return {
+    rank: ranked.rank,
+    method,
+    space,
+    isLabelConditioned,
+    runs: runs.length,
+    clusters: meanOf(leading.map(({ clusters }) => clusters))!,
+    coverage: meanOf(leading.map(({ coverage }) => coverage))!,
+    value: ranked.mean,
+    deviation,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    nullMean: meanOf(leading.map(({ nullMean }) => nullMean)),
+    nullHigh: meanOf(leading.map(({ nullHigh }) => nullHigh)),
+    p: ps.includes(null) ? null : Math.max(...ps.map((p) => p!)),
+    silhouetteOwn: mean("silhouette", "own space"),
+    silhouetteCommon: mean("silhouette", "common space"),
+    calinskiHarabasz: mean("Calinski–Harabasz", "own space"),
+    daviesBouldin: mean("Davies–Bouldin", "own space"),
+    ari: mean("ARI", params.shown),
+    nmi: mean("NMI", params.shown),
+    ami: mean("AMI", params.shown),
+    purity: mean("purity", params.shown),
+    reason
+  }
+}
+
+/** Ranked methods that share the runs of the first; a method run on other seeds cannot be paired. */
+const paired = (methods: ReadonlyArray<RankedMethod>): ReadonlyArray<RankedMethod> => {
+  const ranked = methods.filter((method) => method.rank !== null)
+  const runs = ranked[0]?.runs.join()
+  return ranked.filter((method) => method.runs.join() === runs)
+}
+
+const build = (all: ReadonlyArray<MethodScore>, params: typeof Params.Type, random: Random) => {
+  const counted = all.filter(({ noise }) => noise !== "excluded")
+  const leading = counted.filter((s) => s.metric === params.metric && s.against === params.against)
+  const methods = rank(
+    leading.map((score) => ({ ...score, method: nameOf(score) })),
+    leading[0]?.better ?? "higher"
+  )
+  const own = Map.groupBy(counted, nameOf)
+  const ranking = methods.map((method) =>
+    rowOf(method, own.get(method.method)!, { params, random: random.fork(method.method) })
+  )
+  const compared = paired(methods)
+  const comparisons = compareMethods(compared, { ...params, level, random: random.fork("pairs") })
+  return { ranking, comparisons: comparisons.map((row) => ({ ...row, runs: compared[0]!.runs.length })) }
+}
+
+export const rankMethods = /*#__PURE__*/ Node.make("rank-methods", {
+  labels: "evaluates",
+  seeded: true,
+  params: Params,
+  inputs: { scores: many(table(MethodScore)) },
+  outputs: { ranking: table(RankedRow), comparisons: table(ComparisonRow), scores: table(MethodScore) },
+  run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
+    const all = (yield* Effect.forEach(inputs.scores, (scores) => scores.rows)).flat()
+    const { comparisons, ranking } = yield* Effect.try({
+      try: () => build(all, params, new Random(seed)),
+      catch: (cause) => {
+        if (cause instanceof RangeError) return new CannotRank({ problem: cause.message })
+        throw cause
+      }
+    })
+    const best = ranking.find((row) => row.rank === 1)
+    report.summary(
+      best === undefined
+        ? `none of ${ranking.length} methods can be ranked`
+        : `${best.method} on ${best.space} leads ${ranking.length} by ${params.metric}`
+    )
+    return { ranking, comparisons, scores: all }
+  })
+})

@@ -1,0 +1,100 @@
+/** Scores one run of one method as rows for rank-methods.ts. Maths: src/metric/score-clustering.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { coverageOf } from "../../src/cluster/noise.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { Random } from "../../src/math/random.ts"
+import { scoreClustering, type ScoreLine } from "../../src/metric/score-clustering.ts"
+import { Assignment } from "../cluster/assignment.ts"
+import { coverageSentence } from "../cluster/coverage.ts"
+import { sameTracks } from "../features/same-tracks.ts"
+import { Track } from "../ingest/track.ts"
+import { MethodScore } from "./method-score.ts"
+
+const level = 0.95 // as the null's central share
+
+const labelColumns = ["label", "language"] as const
+
+const Params = Schema.Struct({
+  /** What the clusterer is called in tables. */
+  method: Schema.NonEmptyString,
+  /** What the clustered space is called in tables. */
+  space: Schema.NonEmptyString,
+  /** Which repetition this is; methods are compared over equal numbers. */
+  run: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)),
+  /** Draws of each null. */
+  permutations: Schema.Int.check(Schema.isGreaterThan(0)),
+  /** Draws of each interval. */
+  resamples: Schema.Int.check(Schema.isGreaterThan(0))
+})
+
+const numbersOf = ({ estimate, reason }: ScoreLine) => ({
+  value: estimate?.value ?? null,
+  low: estimate?.interval?.low ?? null,
+  high: estimate?.interval?.high ?? null,
+  nullMean: estimate?.chance.mean ?? null,
+  nullLow: estimate?.chance.low ?? null,
+  nullHigh: estimate?.chance.high ?? null,
+  p: estimate?.chance.p ?? null,
+  reason
+})
+
+export const scoreMethod = /*#__PURE__*/ Node.make("score-method", {
+  labels: "evaluates",
+  seeded: true,
+  params: Params,
+  inputs: {
+    /** The space that was clustered. */
+    vectors: vectors<string>("vector"),
+    /** The space all methods are compared in. */
+    common: vectors<string>("vector"),
+    assignments: table(Assignment),
+    tracks: table(Track)
+  },
+  outputs: { scores: table(MethodScore) },
+  run: Effect.fnUntraced(function*({ inputs, isLabelConditioned, params, report, seed }) {
+    const { permutations, resamples, ...about } = params
+    const own = yield* inputs.vectors.load
+    const common = yield* inputs.common.load
+    const assigned = yield* inputs.assignments.rows
+    yield* sameTracks(["vectors", "common"], own.ids, common.ids)
+    yield* sameTracks(["vectors", "assignments"], own.ids, assigned.map((row) => row.id))
+    const trackOf = new Map((yield* inputs.tracks.rows).map((row) => [row.id, row]))
+    const labels = Int32Array.from(assigned, (row) => row.cluster)
+    const lines = scoreClustering({
+      labels,
+      spaces: [{ name: "own space", matrix: own.matrix }, { name: "common space", matrix: common.matrix }],
+      truths: labelColumns.map((name) => ({
+        name,
+        labels: own.ids.map((id) => trackOf.get(id)?.[name] ?? null)
+      }))
+    }, { permutations, resamples, level, random: new Random(seed) })
+    const { clusters, share, tracks } = coverageOf(labels)
+    report.summary(coverageSentence(labels))
+    for (const { against, better, estimate, metric, noise } of lines) {
+      if (estimate === null || !Number.isFinite(estimate.chance.mean)) continue
+      const name = `${metric} (${against}${noise === "none" ? "" : `, noise ${noise}`})`
+      report.metric(name, { value: estimate.value, better, baseline: estimate.chance.mean })
+    }
+    return {
+      scores: lines.map((line): MethodScore => {
+        const { against, better, isExternal, metric, noise } = line
+        return {
+          ...about,
+          isLabelConditioned,
+          tracks,
+          clusters,
+          coverage: share,
+          noise,
+          metric,
+          against,
+          isExternal,
+          better,
+          ...numbersOf(line)
+        }
+      })
+    }
+  })
+})
