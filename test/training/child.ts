@@ -69,11 +69,15 @@ const small = {
 } as const
 const models = { mlp: [mlpVae(wide), noise(200, 57)], conv: [convVae(small), noise(40, 32 * 32)] } as const
 
-/** Trains 3 epochs of a model with a number of threads. */
-const weigh = async ([name = "", threads = ""]: ReadonlyArray<string>) => {
-  const [model, data] = models[name as keyof typeof models]
-  const options = { ...toyOptions, epochs: 3, batchSize: 16, threads: Number(threads) }
-  sayWeights((await train(model, data, options, quietly())).weights)
+/** Trains 3 epochs of every model with one thread and with two. */
+const weigh = async () => {
+  for (const [name, [model, data]] of Object.entries(models)) {
+    for (const threads of [1, 2]) {
+      const options = { ...toyOptions, epochs: 3, batchSize: 16, threads }
+      const { weights } = await train(model, data, options, quietly())
+      say(`${name} with ${threads}: ${digestOf(writeWeights(weights, {}))}`)
+    }
+  }
 }
 
 const memory = () => {
@@ -91,7 +95,7 @@ const remember = async () => {
     if (epoch % 5 === 0) gc!() // so that no garbage is taken for growth
     if (epoch === 10 || epoch === 60) say(`memory ${JSON.stringify(memory())}`)
   }
-  await train(model, data, options, quietly({ onEpoch, checkpointEveryMs: 500, nowMs: slowClock() }))
+  await train(model, data, options, quietly({ onEpoch, checkpointEveryMs: 3000, nowMs: slowClock() }))
 }
 
 /** Trains on a .npy file in blocks and says after each epoch how much memory it has. */
