@@ -15,9 +15,13 @@ const hints: Readonly<Record<string, string>> = {
   auto: reinstall
 }
 
+const absent = /Cannot find (?:package|module) '([^'./][^']*)'/
+
 /** The line of a failure that says most: packages like to begin with where they were built. */
 const reasonOf = (cause: unknown): string => {
   const [first = ""] = (cause instanceof Error ? cause.message : String(cause)).trim().split("\n")
+  const [, name] = absent.exec(first) ?? []
+  if (name !== undefined) return `${name} is not installed`
   return first.replace(/^\S+\.cc:\d+ .*?(?=Failed|failed|No |not )/, "").slice(0, 200)
 }
 
@@ -34,6 +38,6 @@ export class BackendUnavailable extends Error {
     this.name = "BackendUnavailable"
     this.backend = backend
     this.reason = reason
-    this.hint = hints[backend] ?? reinstall
+    this.hint = reason === "onnxruntime-node is not installed" ? reinstall : hints[backend] ?? reinstall
   }
 }

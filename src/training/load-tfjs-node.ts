@@ -47,15 +47,8 @@ interface NodeBackend {
 }
 
 const importPackage = async (name: string): Promise<TensorFlow> => {
-  try {
-    const imported = await import(/* @vite-ignore */ name) as { readonly default?: TensorFlow }
-    return (imported.default ?? imported) as TensorFlow
-  } catch (cause) {
-    const isAbsent = (cause as { readonly code?: string }).code === "ERR_MODULE_NOT_FOUND" &&
-      String(cause).includes(`'${name}'`)
-    if (isAbsent) throw new Error(`${name} is not installed`, { cause })
-    throw cause
-  }
+  const imported = await import(/* @vite-ignore */ name) as { readonly default?: TensorFlow }
+  return (imported.default ?? imported) as TensorFlow
 }
 
 /**

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest"
+import { BackendUnavailable } from "../../src/training/backend-unavailable.ts"
 import { autoOrder, backendNames, backendStatus, bundledBackends, resolveBackend } from "../../src/training/backend.ts"
 
 const packages = ["onnxruntime-node", "@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-node"]
@@ -83,6 +84,22 @@ describe("backends", () => {
       reason: "this onnxruntime-node knows no cuda, only cpu",
       hint: expect.stringContaining("CUDA")
     })
+  })
+
+  it("whose package is absent name it, and say how to bring it back", () => {
+    const cause = new Error("Cannot find package 'onnxruntime-node' imported from /home/me/partita/dist/pipeline.js")
+
+    expect(new BackendUnavailable("ort-cuda", cause)).toMatchObject({
+      message: "The backend \"ort-cuda\" cannot be used here: onnxruntime-node is not installed",
+      hint: expect.stringMatching(/^npm install {3}in the folder of partita/),
+      cause
+    })
+  })
+
+  it("whose driver fails say so without naming the file that onnxruntime was built from", () => {
+    const cause = new Error("/src/core/webgpu_context.cc:136 auto Initialize() Failed to get a WebGPU adapter\n at x")
+
+    expect(new BackendUnavailable("ort-webgpu", cause).reason).toBe("Failed to get a WebGPU adapter")
   })
 
   it("keep the name they were asked for by, whatever auto would take", async () => {
