@@ -1,0 +1,36 @@
+/**
+ * Tracks to show reconstructions of, from the best to the worst reconstructed in even steps, so that no one can choose
+ * the pretty ones. Next: nodes/embed/decode-spectrograms.ts.
+ */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { latentPoints } from "./latent-points.ts"
+import { TrackError } from "./track-error.ts"
+
+export const chooseExamples = /*#__PURE__*/ Node.make("choose-examples", {
+  params: Schema.Struct({ count: Schema.Int.check(Schema.isGreaterThan(1)) }),
+  inputs: { latents: vectors("latent"), errors: table(TrackError) },
+  outputs: { points: vectors("latent") },
+  run: Effect.fnUntraced(function*({ inputs, params, report }) {
+    const { ids, matrix: { cols, data } } = yield* inputs.latents.load
+    const errors = yield* inputs.errors.rows
+    const order = errors.map(({ error, id }) => ({ error, row: ids.indexOf(id) })).sort((a, b) =>
+      a.error - b.error || a.row - b.row
+    )
+    const count = Math.min(params.count, order.length)
+    const chosen = Array.from(
+      { length: count },
+      (_, i) => order[Math.round(i * (order.length - 1) / (count - 1 || 1))]!
+    )
+    report.summary(`${count} of ${ids.length} tracks, from best to worst`)
+    return {
+      points: latentPoints(
+        cols,
+        chosen.map(({ row }) => ({ id: ids[row]!, z: data.subarray(row * cols, (row + 1) * cols) }))
+      )
+    }
+  })
+})

@@ -1,0 +1,39 @@
+/** What a convolutional model makes of points along a way through its latents. Points: nodes/embed/interpolate.ts, traverse.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { figure } from "../../src/engine/kind/files.ts"
+import { tensor } from "../../src/engine/kind/tensor.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { spectrogramParams } from "../train/spectrogram-params.ts"
+import { chartFonts } from "./chart-files.ts"
+import { spectrogramFiles } from "./spectrogram-files.ts"
+
+export const drawWalk = /*#__PURE__*/ Node.make("draw-walk", {
+  assets: chartFonts,
+  params: Schema.Struct({
+    /** Panels in a row, such as the steps of a traversal. */
+    perRow: Schema.Int.check(Schema.isGreaterThan(0)),
+    floorDb: spectrogramParams.floorDb
+  }),
+  inputs: { points: vectors("latent"), decoded: tensor(["track", "mel", "frame"]) },
+  outputs: { figure },
+  run: Effect.fnUntraced(function*({ inputs, params: { floorDb, perRow } }) {
+    const { ids } = yield* inputs.points.load
+    const { data, shape } = yield* inputs.decoded.load
+    const [, height = 0, width = 0] = shape
+    const size = height * width
+    const panels = ids.map((title, i) => ({
+      title,
+      note: "",
+      height,
+      width,
+      levels: data.subarray(i * size, (i + 1) * size)
+    }))
+    const rows = Array.from(
+      { length: Math.ceil(panels.length / perRow) },
+      (_, row) => panels.slice(row * perRow, (row + 1) * perRow)
+    )
+    return { figure: yield* spectrogramFiles("walk", rows, floorDb) }
+  })
+})

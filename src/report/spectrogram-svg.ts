@@ -1,0 +1,77 @@
+/** Spectrograms side by side as one SVG, each a small picture inside it; low frequencies are at the bottom. */
+import { ink } from "../chart/theme.ts"
+import { escapeHtml } from "./escape-html.ts"
+
+/** Shapes: `levels` [mel, frame], row-major; from `floor` (dark) to `peak` (light). `note` stands below the title. */
+export interface SpectrogramPanel {
+  readonly title: string
+  readonly note: string
+  readonly height: number
+  readonly width: number
+  readonly levels: ArrayLike<number>
+}
+
+const size = 160
+const gap = 16
+const head = 40
+
+/** A dark-to-light ramp of even steps in lightness. Source: Smith & van der Walt 2015, matplotlib's magma, seven points. */
+const ramp = [
+  [0, 0, 4],
+  [44, 17, 95],
+  [114, 31, 129],
+  [183, 55, 121],
+  [241, 96, 93],
+  [254, 175, 119],
+  [252, 253, 191]
+] as const
+
+const shade = (share: number): readonly [number, number, number] => {
+  const at = Math.min(1, Math.max(0, share)) * (ramp.length - 1)
+  const low = Math.min(ramp.length - 2, Math.floor(at))
+  const [a, b] = [ramp[low]!, ramp[low + 1]!]
+  const mix = (i: 0 | 1 | 2) => Math.round(a[i] + (at - low) * (b[i] - a[i]))
+  return [mix(0), mix(1), mix(2)]
+}
+
+const png = async (panel: SpectrogramPanel, floor: number, peak: number): Promise<string> => {
+  const { height, levels, width } = panel
+  const pixels = Buffer.alloc(height * width * 3)
+  for (let row = 0; row < height; row++) {
+    for (let col = 0; col < width; col++) {
+      const level = levels[(height - 1 - row) * width + col]!
+      pixels.set(shade((level - floor) / (peak - floor)), (row * width + col) * 3)
+    }
+  }
+  const { default: sharp } = await import("sharp")
+  const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } }).png({ compressionLevel: 9 }).toBuffer()
+  return bytes.toString("base64")
+}
+
+/** Rows of panels, each row of equal length. Units of `floor` and `peak`: those of the levels. */
+export const spectrogramSvg = async (
+  rows: ReadonlyArray<ReadonlyArray<SpectrogramPanel>>,
+  { floor, peak }: { readonly floor: number; readonly peak: number }
+): Promise<string> => {
+  const columns = Math.max(...rows.map((row) => row.length))
+  const width = columns * (size + gap) + gap
+  const height = rows.length * (size + head + gap) + gap
+  const parts: Array<string> = []
+  for (const [y, row] of rows.entries()) {
+    for (const [x, panel] of row.entries()) {
+      const left = gap + x * (size + gap)
+      const top = gap + y * (size + head + gap)
+      parts.push(
+        `<text x="${left}" y="${top + 13}" font-size="12" font-weight="600" fill="${ink.strong}">${
+          escapeHtml(panel.title)
+        }</text>`,
+        `<text x="${left}" y="${top + 29}" font-size="11" fill="${ink.soft}">${escapeHtml(panel.note)}</text>`,
+        `<image x="${left}" y="${top + head}" width="${size}" height="${size}" preserveAspectRatio="none" ` +
+          `style="image-rendering:pixelated" href="data:image/png;base64,${await png(panel, floor, peak)}"/>`
+      )
+    }
+  }
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
+    `font-family="Inter, 'Noto Sans Bengali', sans-serif"><rect width="${width}" height="${height}" fill="${ink.paper}"/>` +
+    `${parts.join("")}</svg>`
+}
