@@ -8,26 +8,34 @@ import type { IngestProblem } from "./ingest-problem.ts"
 const valuesByTrack = (annotations: ReadonlyArray<Annotation>, kind: string) =>
   Map.groupBy(annotations.filter((each) => each.kind === kind), (each) => each.id)
 
+/** The kind of annotation to label by, and whether tracks without one are acceptable because nobody asked for it. */
+interface LabelChoice {
+  readonly kind: string
+  readonly isAsked: boolean
+}
+
+const noneOfKind = (kind: string, annotations: ReadonlyArray<Annotation>, source: string): IngestError => {
+  const kinds = [...new Set(annotations.map((each) => each.kind))]
+  const what = `no track has a ${kind}`
+  if (kinds.length === 0) return new IngestError({ what, where: source, hint: "its tables say nothing of the tracks" })
+  return new IngestError({ what, where: source, hint: `set labelFrom to one of: ${kinds.join(", ")}` })
+}
+
 /**
  * The tracks labelled by the first annotation of a kind; tracks with several or none are counted as problems.
- * Throws an IngestError when no track has an annotation of that kind.
+ * Throws an IngestError when a kind was asked for that no track has.
  */
 export const labelled = (
   tracks: ReadonlyArray<DatasetTrack>,
   annotations: ReadonlyArray<Annotation>,
-  kind: string,
+  { isAsked, kind }: LabelChoice,
   source: string
 ): { readonly tracks: ReadonlyArray<DatasetTrack>; readonly problems: ReadonlyArray<IngestProblem> } => {
   const values = valuesByTrack(annotations, kind)
   if (values.size === 0) {
-    const kinds = [...new Set(annotations.map((each) => each.kind))]
-    throw new IngestError({
-      what: `no track has a ${kind}`,
-      where: source,
-      hint: kinds.length === 0
-        ? "the tables say nothing of the tracks that are there"
-        : `set labelFrom to one of: ${kinds.join(", ")}`
-    })
+    const none = noneOfKind(kind, annotations, source)
+    if (isAsked) throw none
+    return { tracks, problems: [{ where: "labels", problem: `${none.what}; ${none.hint}` }] }
   }
   const several = tracks.filter(({ id }) => (values.get(id)?.length ?? 0) > 1)
   const none = tracks.filter(({ id }) => !values.has(id))

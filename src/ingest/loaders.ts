@@ -4,7 +4,8 @@ import { labelled } from "./dataset-tracks.ts"
 import type { Dataset, DatasetFolder, DatasetLoader, DatasetOptions } from "./dataset.ts"
 import { fma } from "./fma.ts"
 import { gtzan } from "./gtzan.ts"
-import type { FolderLayout } from "./layout.ts"
+import { IngestError } from "./ingest-error.ts"
+import { type FolderLayout, layoutTitles } from "./layout.ts"
 import { merge } from "./merge.ts"
 import { mtgJamendo } from "./mtg-jamendo.ts"
 import { music4all } from "./music4all.ts"
@@ -23,6 +24,16 @@ export const loaders: Readonly<Record<FolderLayout, DatasetLoader>> = {
 export const readDataset = (layout: FolderLayout, folder: DatasetFolder, options: DatasetOptions): Dataset => {
   const { labelKind, read } = loaders[layout]
   const { annotations, problems, tracks } = read(folder, options)
-  const given = labelled(tracks, annotations, options.labelFrom ?? labelKind, folder.name)
+  if (tracks.length === 0) {
+    throw new IngestError({
+      what: `its tables are those of ${layoutTitles[layout]}, but no file of a track they name is there`,
+      where: folder.name,
+      hint: problems[0] === undefined
+        ? "unpack the audio beside the tables"
+        : `${problems[0].where}: ${problems[0].problem}`
+    })
+  }
+  const choice = { kind: options.labelFrom ?? labelKind, isAsked: options.labelFrom !== null }
+  const given = labelled(tracks, annotations, choice, folder.name)
   return { tracks: given.tracks, annotations, problems: [...given.problems, ...problems] }
 }

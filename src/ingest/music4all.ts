@@ -112,7 +112,7 @@ const read = (folder: DatasetFolder) => {
     annotations: ids.flatMap((id) => [
       ...of(id, "genre", listed(genres.byId.get(id)?.[0])),
       ...of(id, "tag", listed(tags.byId.get(id)?.[0])),
-      ...of(id, "album", listed(information.byId.get(id)?.[2]).slice(0, 1))
+      ...of(id, "album", [information.byId.get(id)?.[2] ?? ""].filter((album) => album !== ""))
     ]),
     problems: [
       ...[information, genres, languages, tags].flatMap(({ problems }) => problems),

@@ -72,9 +72,10 @@ class Reader {
     this.at++
     const entries: Array<readonly [string, PythonValue]> = []
     while (!this.take("}")) {
-      const key = String(this.value())
+      const key = this.value()
+      if (typeof key !== "string" && typeof key !== "number") this.fail("a key is neither text nor a number")
       if (!this.take(":")) this.fail("no colon")
-      entries.push([key, this.value()])
+      entries.push([String(key), this.value()])
       if (!this.take(",") && this.text[this.at] !== "}") this.fail("no comma")
     }
     return Object.fromEntries(entries)
