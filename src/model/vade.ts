@@ -4,17 +4,10 @@
  * variances of the mixture are learnt as logits and logarithms, which keeps them positive and the shares summing to 1.
  */
 import type { Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs"
-import type { Matrix } from "../math/matrix.ts"
+import type { Components } from "../cluster/gaussian-components.ts"
 import { gaussianPosterior } from "./gaussian-posterior.ts"
 import type { Model } from "./model.ts"
 import type { TensorFlow, Weights, WeightTensors } from "./weights.ts"
-
-/** A fitted Gaussian mixture with a variance per component and latent: `shares` [component], the others [component, latent]. */
-export interface DiagonalMixture {
-  readonly shares: ArrayLike<number>
-  readonly means: Matrix
-  readonly variances: Matrix
-}
 
 /** The prior's weights in a model's: logits [component], mean and logVar [component, latent]. */
 const priorOf = (weights: WeightTensors) => ({
@@ -99,23 +92,27 @@ const assertSameShape = (name: string, found: ReadonlyArray<number>, expected: R
   throw new RangeError(`weight ${name} is [${found.join(", ")}], but the VaDE ${wanted}; pretrain with the same widths`)
 }
 
+const least = 1e-6
+const logarithms = (values: ArrayLike<number>) => Float32Array.from(values, (value) => Math.log(Math.max(least, value)))
+
 /**
  * Weights to start a VaDE from: `fresh` ones of its own, with those of a pretrained autoencoder or VAE of the same widths
  * in their places, and a mixture fitted to its latents as the prior. Only an autoencoder leaves the head of the posterior's
- * variance fresh. Components without a track get the share 10⁻⁶, variances are at least 10⁻⁶.
+ * variance fresh. Shares and variances are taken to be at least 10⁻⁶.
  *
- * Failure: a RangeError when a weight or the mixture has another shape than the model's. Source: the experimental setup of Jiang et al. 2017.
+ * Failure: a RangeError when a weight or the mixture is not of the model's shape, or the mixture not of the kind `diag`.
+ * Source: the experimental setup of Jiang et al. 2017.
  */
-export const initialPrior = (fresh: Weights, pretrained: Weights, mixture: DiagonalMixture): Weights => {
-  const { means, shares, variances } = mixture
-  const least = 1e-6
-  const logarithms = (values: ArrayLike<number>) =>
-    Float32Array.from(values, (value) => Math.log(Math.max(least, value)))
+export const initialPrior = (fresh: Weights, pretrained: Weights, mixture: Components): Weights => {
+  const { covariance, covariances, means, weights } = mixture
+  if (covariance !== "diag") {
+    throw new RangeError(`the prior of a VaDE has a variance per latent; fit a mixture of kind diag, not ${covariance}`)
+  }
   const started: Weights = {
     ...pretrained,
-    "prior.logits": { shape: [shares.length], data: logarithms(shares) },
+    "prior.logits": { shape: [weights.length], data: logarithms(weights) },
     "prior.mean": { shape: [means.rows, means.cols], data: Float32Array.from(means.data) },
-    "prior.logVar": { shape: [variances.rows, variances.cols], data: logarithms(variances.data) }
+    "prior.logVar": { shape: [covariances.rows, covariances.cols], data: logarithms(covariances.data) }
   }
   for (const [name, { shape }] of Object.entries(started)) assertSameShape(name, shape, fresh[name]?.shape)
   return Object.fromEntries(Object.entries(fresh).map(([name, weight]) => [name, started[name] ?? weight]))

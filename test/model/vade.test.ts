@@ -1,11 +1,17 @@
 import type { Tensor, Tensor2D } from "@tensorflow/tfjs"
 import { beforeAll, describe, expect, it } from "vitest"
+import { gaussianMixture } from "../../src/cluster/gaussian-mixture.ts"
 import { Random } from "../../src/math/random.ts"
+import { adjustedRand } from "../../src/metric/adjusted-rand.ts"
 import { autoencoder } from "../../src/model/autoencoder.ts"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
 import { initialPrior, responsibilities, vade } from "../../src/model/vade.ts"
 import type { TensorFlow } from "../../src/model/weights.ts"
 import { loadTensorFlow } from "../../src/training/backend.ts"
+import { onlyFeatures } from "../../src/training/data.ts"
+import { embed } from "../../src/training/embed.ts"
+import { train } from "../../src/training/trainer.ts"
+import { quietly, toyOptions } from "../training/toy.ts"
 import { tensorsOf } from "./plain/case.ts"
 import { logDensity, plainPrior, plainResponsibilities } from "./plain/mixture.ts"
 
@@ -18,10 +24,11 @@ const widths = { features: 5, hidden: [4], latents: 2, likelihood: "gaussian" } 
 const model = vade(mlpVae({ ...widths, logVarLimit: 10 }), 3)
 const matrix = (rows: number, cols: number, ...data: Array<number>) => ({ rows, cols, data: Float64Array.from(data) })
 const mixture = {
-  shares: [0.5, 0.3, 0.2],
+  covariance: "diag",
+  weights: Float64Array.of(0.5, 0.3, 0.2),
   means: matrix(3, 2, -1, 0, 1, 1, 0, -2),
-  variances: matrix(3, 2, 0.5, 1, 2, 0.25, 1, 1)
-}
+  covariances: matrix(3, 2, 0.5, 1, 2, 0.25, 1, 1)
+} as const
 const fresh = model.initialize(new Random(1))
 const weights = initialPrior(fresh, {}, mixture)
 
@@ -72,7 +79,12 @@ describe("vade", () => {
 
   it("with one component at the origin is the plain VAE's divergence", () => {
     const single = vade(mlpVae({ ...widths, logVarLimit: 10 }), 1)
-    const prior = { shares: [1], means: matrix(1, 2, 0, 0), variances: matrix(1, 2, 1, 1) }
+    const prior = {
+      covariance: "diag",
+      weights: Float64Array.of(1),
+      means: matrix(1, 2, 0, 0),
+      covariances: matrix(1, 2, 1, 1)
+    } as const
     const start = tensorsOf(tf, initialPrior(single.initialize(new Random(1)), {}, prior))
     const posterior = { mean: tf.tensor2d([[3, 0]]), logVar: tf.tensor2d([[0, Math.log(4)]]) }
 
@@ -117,5 +129,54 @@ describe("initialPrior", () => {
     expect(() => initialPrior(fresh, wider, mixture)).toThrow(
       "weight encoder.0.kernel is [5, 7], but the VaDE takes [5, 4]; pretrain with the same widths"
     )
+  })
+
+  it("refuses a mixture whose latents share a variance", () => {
+    expect(() => initialPrior(fresh, {}, { ...mixture, covariance: "tied" })).toThrow(
+      "the prior of a VaDE has a variance per latent; fit a mixture of kind diag, not tied"
+    )
+  })
+})
+
+describe("a VaDE trained from an autoencoder and a mixture of its latents", () => {
+  const rows = 96
+  const truth = Array.from({ length: rows }, (_, i) => i % 3)
+
+  /** Three groups of tracks on bent lines. */
+  const tracks = () => {
+    const random = new Random(21)
+    const data = Float32Array.from(truth.flatMap((group) => {
+      const t = random.normal()
+      const line = [t, t * t / 2, 0, 0, 0].map((value) => value + 0.1 * random.normal())
+      return line.map((value, j) => value + (j === 2 + group ? 3 : 0))
+    }))
+    return onlyFeatures({ rows, cols: 5, data })
+  }
+  const options = { ...toyOptions, batchSize: 32, epochs: 60, learningRate: 5e-3 }
+  const backend = { backend: "ort", threads: 1 } as const
+
+  it("assigns the tracks of each group to a component of its own", async () => {
+    const plain = autoencoder({ ...widths, hidden: [16], latents: 3 })
+    const clustering = vade(mlpVae({ ...widths, hidden: [16], latents: 3, logVarLimit: 10 }), 3)
+    const data = tracks()
+
+    const pretrained = await train(plain, data, options, quietly())
+    const codes = await embed({ model: plain, weights: pretrained.weights, ...backend }, data)
+    const { components } = gaussianMixture({ rows, cols: 3, data: Float64Array.from(codes.mean) }, {
+      k: 3,
+      covariance: "diag",
+      restarts: 3,
+      maxIterations: 100,
+      tolerance: 1e-3,
+      regularization: 1e-6,
+      random: new Random(1)
+    })
+    const start = initialPrior(clustering.initialize(new Random(1)), pretrained.weights, components)
+    const { history, weights } = await train(clustering, data, options, quietly(), start)
+    const { mean } = await embed({ model: clustering, weights, ...backend }, data)
+    const found = responsibilities(tf, tensorsOf(tf, weights), tf.tensor2d(mean, [rows, 3])).argMax(1).dataSync()
+
+    expect(history.at(-1)!.train.total).toBeLessThan(history[0]!.train.total)
+    expect(adjustedRand(truth, found)).toBeGreaterThan(0.95)
   })
 })
