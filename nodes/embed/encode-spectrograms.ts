@@ -30,5 +30,5 @@ export const encodeSpectrograms = /*#__PURE__*/ Node.make("encode-spectrograms",
     const { ids } = yield* inputs.features.load
     const { data } = yield* spectrograms(inputs.logMel, params.floorDb)
     return yield* embedTracks({ report, seed }, { trained, ids, take: params.take, data })
-  })
+  }, Effect.scoped)
 })

@@ -3,11 +3,28 @@ import * as Schema from "effect/Schema"
 
 const likelihood = Schema.Literals(["gaussian", "bernoulli", "multinomial"])
 
+/** A loss, a prior or a codebook put onto a model. What each means: the file of that name in src/model/. */
+const Extension = Schema.Union([
+  Schema.Struct({ kind: Schema.Literal("beta-tc-vae"), weight: Schema.Finite }),
+  Schema.Struct({ kind: Schema.Literal("factor-vae"), weight: Schema.Finite, hidden: Schema.Array(Schema.Int) }),
+  Schema.Struct({ kind: Schema.Literal("vade"), components: Schema.Int }),
+  Schema.Struct({
+    kind: Schema.Literal("vq-vae"),
+    slots: Schema.Int,
+    codes: Schema.Int,
+    commitment: Schema.Finite
+  })
+])
+export type Extension = typeof Extension.Type
+
+const extension = Schema.optionalKey(Extension)
+
 const layers = {
   features: Schema.Int,
   hidden: Schema.Array(Schema.Int),
   latents: Schema.Int,
-  likelihood
+  likelihood,
+  extension
 }
 
 const branched = {
@@ -19,10 +36,11 @@ const branched = {
     weight: Schema.Finite
   })),
   latents: Schema.Int,
-  logVarLimit: Schema.Finite
+  logVarLimit: Schema.Finite,
+  extension
 }
 
-/** One architecture, told apart by `kind`. */
+/** One architecture, told apart by `kind`, extended or not. */
 export const Architecture = Schema.Union([
   Schema.Struct({ kind: Schema.Literal("autoencoder"), ...layers }),
   Schema.Struct({ kind: Schema.Literal("mlp-vae"), ...layers, logVarLimit: Schema.Finite }),
@@ -41,7 +59,8 @@ export const Architecture = Schema.Union([
     latents: Schema.Int,
     conditions: Schema.Int,
     logVarLimit: Schema.Finite,
-    likelihood
+    likelihood,
+    extension
   }),
   Schema.Struct({ kind: Schema.Literal("hybrid-vae"), ...branched }),
   Schema.Struct({ kind: Schema.Literal("product-of-experts-vae"), ...branched })

@@ -37,5 +37,5 @@ export const trainConditionalConvVae = /*#__PURE__*/ Node.make("train-conditiona
       ids,
       options
     })
-  })
+  }, Effect.scoped)
 })

@@ -33,5 +33,5 @@ export const trainConvVae = /*#__PURE__*/ Node.make("train-conv-vae", {
       ids,
       options
     })
-  })
+  }, Effect.scoped)
 })

@@ -1,15 +1,19 @@
 /** The model of an architecture. Training nodes name their one model themselves, so that others do not make them stale. */
 import { autoencoder } from "../../src/model/autoencoder.ts"
+import { betaTcVae } from "../../src/model/beta-tc-vae.ts"
 import { conditionalVae } from "../../src/model/conditional-vae.ts"
 import { convVae } from "../../src/model/conv-vae.ts"
+import { factorVae } from "../../src/model/factor-vae.ts"
 import { hybridVae } from "../../src/model/hybrid-vae.ts"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
 import type { Model } from "../../src/model/model.ts"
 import { productOfExpertsVae } from "../../src/model/product-of-experts-vae.ts"
-import type { Architecture } from "./architecture.ts"
+import { vade } from "../../src/model/vade.ts"
+import { vqVae } from "../../src/model/vq-vae.ts"
+import type { Architecture, Extension } from "./architecture.ts"
 
-/** Builds it; the identity is that of the architecture without its kind. */
-export const modelOf = (described: Architecture): Model => {
+/** The model without its extension; the identity is that of the architecture without its kind. */
+const plainModelOf = (described: Architecture): Model => {
   switch (described.kind) {
     case "autoencoder": {
       const { kind: _, ...architecture } = described
@@ -37,3 +41,24 @@ export const modelOf = (described: Architecture): Model => {
     }
   }
 }
+
+const extended = (model: Model, extension: Extension): Model => {
+  switch (extension.kind) {
+    case "beta-tc-vae":
+      return betaTcVae(model, extension.weight)
+    case "factor-vae": {
+      const { kind: _, ...architecture } = extension
+      return factorVae(model, architecture)
+    }
+    case "vade":
+      return vade(model, extension.components)
+    case "vq-vae": {
+      const { kind: _, ...architecture } = extension
+      return vqVae(model, architecture)
+    }
+  }
+}
+
+/** Builds it, extended where the architecture says so. */
+export const modelOf = ({ extension, ...plain }: Architecture): Model =>
+  extension === undefined ? plainModelOf(plain) : extended(plainModelOf(plain), extension)

@@ -17,6 +17,16 @@ const patienceMs = [2, 10, 40] // garbage collection takes an object away for a 
 
 const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 
+const firstByte = (file: string): number | undefined => {
+  const handle = fs.openSync(file, "r")
+  try {
+    const byte = Buffer.alloc(1)
+    return fs.readSync(handle, byte, 0, 1, 0) === 1 ? byte[0] : undefined
+  } finally {
+    fs.closeSync(handle)
+  }
+}
+
 /** The objects of one cache folder. */
 export class Objects {
   private readonly root: string
@@ -136,9 +146,10 @@ export class Objects {
 
   /** Objects that a stored text names, such as the files of a manifest; none for binary formats. */
   namedBy(digest: Digest): ReadonlyArray<Digest> {
-    const bytes = unlessGone(() => fs.readFileSync(this.pathOf(digest)))
-    const isJson = bytes !== undefined && (bytes[0] === 0x5b || bytes[0] === 0x7b || bytes[0] === 0x22) // [ { "
-    if (!isJson) return []
+    const first = unlessGone(() => firstByte(this.pathOf(digest))) // the whole may be gigabytes
+    const isJson = first === 0x5b || first === 0x7b || first === 0x22 // [ { "
+    const bytes = isJson ? unlessGone(() => fs.readFileSync(this.pathOf(digest))) : undefined
+    if (bytes === undefined) return []
     const named = new Set(Array.from(bytes.toString("latin1").matchAll(/"([0-9a-f]{64})"/g), (match) => match[1]!))
     return [...named].filter((each) => each !== digest && fs.existsSync(this.pathOf(each)))
   }
