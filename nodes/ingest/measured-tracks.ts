@@ -16,20 +16,20 @@ export function* measuredTracks(data: DataSource) {
       const { planned } = yield* corpus({}, { tracks: 320, seed: 1 })
       const { audio } = yield* renderCorpus({ planned }, { durationSec: 10 })
       const { problems, tracks } = yield* catalogueCorpus({ planned, audio }, {})
-      const { features, quarantine } = yield* extract({ tracks, audio }, extraction)
-      return { tracks, features, problems, quarantine, audioFolder: "render-corpus/audio", labelName: "genre" }
+      const { features, logMel, quarantine } = yield* extract({ tracks, audio }, extraction)
+      return { tracks, features, logMel, problems, quarantine, audioFolder: "render-corpus/audio", labelName: "genre" }
     }
     case "Folder": {
       const { audio, problems, tracks } = yield* scanFolder({}, { folder: data.path })
-      const { features, quarantine } = yield* extract({ tracks, audio }, extraction)
-      return { tracks, features, problems, quarantine, audioFolder: "scan-folder/audio", labelName: "folder" }
+      const { features, logMel, quarantine } = yield* extract({ tracks, audio }, extraction)
+      return { tracks, features, logMel, problems, quarantine, audioFolder: "scan-folder/audio", labelName: "folder" }
     }
     case "Table": {
       const { features, problems, quarantine, tracks } = yield* readFeatureTable({}, {
         file: data.path,
         labelColumn: null
       })
-      return { tracks, features, problems, quarantine, audioFolder: null, labelName: "label" }
+      return { tracks, features, logMel: null, problems, quarantine, audioFolder: null, labelName: "label" }
     }
   }
 }
