@@ -1,0 +1,71 @@
+/** Whether K-Means finds the same clusters in subsamples. Needs no labels. Maths: src/metric/stability.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { kMeans } from "../../src/cluster/k-means.ts"
+import { json } from "../../src/engine/kind/json.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { takeRows } from "../../src/math/matrix.ts"
+import { Random } from "../../src/math/random.ts"
+import { stability } from "../../src/metric/stability.ts"
+import { clustering } from "../cluster/cannot-cluster.ts"
+import { finiteVectors } from "../cluster/finite-vectors.ts"
+
+/** `jaccard` is the mean over subsamples, `dissolved` how many found it with less than 0.5. */
+const ClusterRow = Schema.Struct({
+  cluster: Schema.Int,
+  size: Schema.Int,
+  jaccard: Schema.Number,
+  dissolved: Schema.Int
+})
+
+/** Mean, smallest and largest ARI of all pairs of subsamples; null where there is one cluster. */
+const Agreement = Schema.Struct({
+  k: Schema.Int,
+  repeats: Schema.Int,
+  share: Schema.Number,
+  meanAri: Schema.NullOr(Schema.Number),
+  lowestAri: Schema.Number,
+  highestAri: Schema.Number
+})
+
+export const clusterStability = /*#__PURE__*/ Node.make("cluster-stability", {
+  seeded: true,
+  params: Schema.Struct({
+    /** Share of the tracks in each subsample. */
+    share: Schema.Finite.check(
+      Schema.isBetween({ minimum: 0, maximum: 1, exclusiveMinimum: true, exclusiveMaximum: true })
+    ),
+    repeats: Schema.Int.check(Schema.isGreaterThan(1)),
+    restarts: Schema.Int.check(Schema.isGreaterThan(0)),
+    maxIterations: Schema.Int.check(Schema.isGreaterThan(0)),
+    /** Relative to the mean variance of the columns. */
+    tolerance: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
+  }),
+  inputs: { vectors: vectors<string>("vector"), choice: json(Schema.Struct({ k: Schema.Int })) },
+  outputs: { clusters: table(ClusterRow), agreement: json(Agreement) },
+  run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
+    const { matrix } = yield* finiteVectors("K-Means", inputs.vectors)
+    const { k } = yield* inputs.choice.value
+    const { repeats, share, ...options } = params
+    const found = yield* clustering(
+      "K-Means",
+      matrix.rows,
+      () =>
+        stability((tracks, random) => kMeans(takeRows(matrix, tracks), { ...options, k, random }).labels, {
+          tracks: matrix.rows,
+          share,
+          repeats,
+          random: new Random(seed)
+        })
+    )
+    const { ari, clusters, meanAri } = found
+    if (meanAri !== null) report.metric("subsample ARI", { value: meanAri, better: "higher", baseline: 0 })
+    const stable = clusters.filter(({ jaccard }) => jaccard >= 0.75).length // Hennig 2007's mark
+    report.summary(`${stable} of ${clusters.length} clusters come back`)
+    const lowestAri = ari.reduce((least, value) => Math.min(least, value), 1)
+    const highestAri = ari.reduce((most, value) => Math.max(most, value), -1)
+    return { clusters, agreement: { k, repeats, share, meanAri, lowestAri, highestAri } }
+  })
+})

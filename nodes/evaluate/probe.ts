@@ -1,0 +1,128 @@
+/** Asks a space for labels it was not shown: linear and nearest-neighbour probes. Maths: src/metric/probe.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { type Matrix, takeRows } from "../../src/math/matrix.ts"
+import { Random } from "../../src/math/random.ts"
+import { probe as cross, type ProbeKind } from "../../src/metric/probe.ts"
+import { finiteVectors } from "../cluster/finite-vectors.ts"
+import { Track } from "../ingest/track.ts"
+import { ProbeRow } from "./probe-row.ts"
+
+const columns = ["label", "language"] as const
+
+const Params = Schema.Struct({
+  /** What the probed space is called in tables. */
+  space: Schema.NonEmptyString,
+  folds: Schema.Int.check(Schema.isGreaterThan(1)),
+  /** What stays together when tracks are split; a track without it is a group of its own. */
+  groups: Schema.Literals(["group, else artist", "none"]),
+  /** Of the linear probe: 1/C of scikit-learn. */
+  penalty: Schema.Finite.check(Schema.isGreaterThan(0)),
+  maxIterations: Schema.Int.check(Schema.isGreaterThan(0)),
+  tolerance: Schema.Finite.check(Schema.isGreaterThan(0)),
+  /** Of the nearest-neighbour probe. */
+  neighbours: Schema.Int.check(Schema.isGreaterThan(0))
+})
+
+/** The labelled tracks of one column. */
+interface Asked {
+  readonly column: string
+  readonly x: Matrix
+  readonly names: ReadonlyArray<string>
+  readonly labels: ReadonlyArray<number>
+  readonly groups: ReadonlyArray<string | null>
+}
+
+const deviation = (values: ReadonlyArray<number>): number => {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1))
+}
+
+/** Why a probe cannot be made of these tracks, or null. */
+const whyNot = (
+  kind: ProbeKind,
+  { column, names }: Asked,
+  sizes: { groups: number; folds: number; tracks: number }
+) => {
+  if (names.length === 0) return `no track has a ${column}`
+  if (names.length === 1) return `all tracks have one ${column}, "${names[0]}"`
+  if (sizes.groups < sizes.folds) return `${sizes.groups} groups cannot fill ${sizes.folds} folds`
+  const known = sizes.tracks - Math.ceil(sizes.tracks / sizes.folds)
+  return kind.kind === "nearest" && kind.neighbours > known ? `fewer than ${kind.neighbours} known tracks` : null
+}
+
+const rowOf = (
+  about: Pick<ProbeRow, "space" | "isLabelConditioned">,
+  kind: ProbeKind,
+  asked: Asked,
+  options: { readonly folds: number; readonly random: Random }
+): ProbeRow => {
+  const { column, groups, labels, names, x } = asked
+  const grouped = new Set(groups.map((group, i) => group ?? i)).size
+  const sizes = { tracks: x.rows, classes: names.length, groups: grouped }
+  const reason = whyNot(kind, asked, { ...sizes, folds: options.folds })
+  const head = { ...about, column, probe: kind.kind, ...sizes, reason }
+  if (reason !== null) {
+    const none = { accuracy: null, foldDeviation: null, macroF1: null, majorityAccuracy: null, majorityMacroF1: null }
+    return { ...head, ...none, unconverged: null }
+  }
+  const found = cross({ x, labels, groups }, kind, options)
+  return {
+    ...head,
+    accuracy: found.accuracy,
+    foldDeviation: deviation(found.folds.map(({ accuracy }) => accuracy)),
+    macroF1: found.macroF1,
+    majorityAccuracy: found.majority.accuracy,
+    majorityMacroF1: found.majority.macroF1,
+    unconverged: found.unconverged
+  }
+}
+
+export const probe = /*#__PURE__*/ Node.make("probe", {
+  labels: "evaluates",
+  seeded: true,
+  params: Params,
+  inputs: { vectors: vectors<string>("vector"), tracks: table(Track) },
+  outputs: { probes: table(ProbeRow) },
+  run: Effect.fnUntraced(function*({ inputs, isLabelConditioned, params, report, seed }) {
+    const { folds, maxIterations, neighbours, penalty, space, tolerance } = params
+    const { ids, matrix } = yield* finiteVectors("A probe", inputs.vectors)
+    const trackOf = new Map((yield* inputs.tracks.rows).map((track) => [track.id, track]))
+    const kinds: ReadonlyArray<ProbeKind> = [
+      { kind: "linear", penalty, maxIterations, tolerance },
+      { kind: "nearest", neighbours }
+    ]
+    const probes = columns.flatMap((column) => {
+      const rows = ids.flatMap((id, i) => trackOf.get(id)?.[column] == null ? [] : [i])
+      const tracks = rows.map((i) => trackOf.get(ids[i]!)!)
+      const names = [...new Set(tracks.map((track) => track[column]!))].sort()
+      const asked: Asked = {
+        column,
+        x: takeRows(matrix, rows),
+        names,
+        labels: tracks.map((track) => names.indexOf(track[column]!)),
+        groups: tracks.map((track) => params.groups === "none" ? null : track.group ?? track.artist)
+      }
+      return kinds.map((kind) =>
+        rowOf({ space, isLabelConditioned }, kind, asked, { folds, random: new Random(seed).fork(column) })
+      )
+    })
+    for (const { accuracy, column, macroF1, majorityAccuracy, majorityMacroF1, probe: kind } of probes) {
+      if (accuracy === null || macroF1 === null) continue
+      const shown = `${kind} probe (${column})`
+      report.metric(`${shown} accuracy`, { value: accuracy, better: "higher", baseline: majorityAccuracy! })
+      report.metric(`${shown} macro F1`, { value: macroF1, better: "higher", baseline: majorityMacroF1! })
+    }
+    const first = probes.find(({ accuracy }) => accuracy !== null)
+    report.summary(
+      first === undefined
+        ? `no label can be asked for: ${probes[0]!.reason}`
+        : `${first.column} read with ${(100 * first.accuracy!).toFixed(0)} % accuracy, ` +
+          `${(100 * first.majorityAccuracy!).toFixed(0)} % by majority`
+    )
+    return { probes }
+  })
+})
