@@ -1,35 +1,106 @@
-/** Tracks with features from any data source: the part of a pipeline that `--data` decides. */
+/**
+ * Tracks with features from any data source: the part of a pipeline that `--data` decides. Which dataset a folder or
+ * file is: recognise-data.ts. All but feature tables also give spectrograms and their statistics.
+ */
+import * as path from "node:path"
 import type { DataSource } from "../../src/engine/pipeline.ts"
+import type { FolderLayout } from "../../src/ingest/layout.ts"
+import type { Recognised } from "../../src/ingest/recognise-layout.ts"
 import { extract } from "../features/extract.ts"
 import { catalogueCorpus } from "./catalogue-corpus.ts"
 import { corpus } from "./corpus.ts"
+import { readDataset } from "./read-dataset.ts"
 import { readFeatureTable } from "./read-feature-table.ts"
+import { readFmaFeatures } from "./read-fma-features.ts"
+import { readFourMula } from "./read-four-mula.ts"
+import { recogniseData } from "./recognise-data.ts"
 import { renderCorpus } from "./render-corpus.ts"
 import { scanFolder } from "./scan-folder.ts"
 
 const extraction = { profile: "librosa", excerptSec: 30 } as const
 
-/** Places ingest and feature nodes for `data` and hands on their tracks, features and problems. */
+function* embedded() {
+  const { planned } = yield* corpus({}, { tracks: 320, seed: 1 })
+  const { audio } = yield* renderCorpus({ planned }, { durationSec: 10 })
+  const { problems, tracks } = yield* catalogueCorpus({ planned, audio }, {})
+  const measured = yield* extract({ tracks, audio }, extraction)
+  return { tracks, problems, ...measured, audioFolder: "render-corpus/audio", labelName: "genre" }
+}
+
+function* plainFolder(folder: string) {
+  const { audio, problems, tracks } = yield* scanFolder({}, { folder })
+  const measured = yield* extract({ tracks, audio }, extraction)
+  return { tracks, problems, ...measured, audioFolder: "scan-folder/audio", labelName: "folder" }
+}
+
+function* dataset(folder: string, layout: FolderLayout, evidence: ReadonlyArray<string>) {
+  const { audio, problems, tracks } = yield* readDataset({}, {
+    folder,
+    layout,
+    evidence,
+    labelFrom: null,
+    split: null,
+    excludeKnownFaults: false,
+    audioOnly: true
+  })
+  const measured = yield* extract({ tracks, audio }, extraction)
+  const labelName = layout === "merge" ? "quadrant" : "genre"
+  return { tracks, problems, ...measured, audioFolder: "read-dataset/audio", labelName }
+}
+
+function* featureTable(file: string) {
+  const read = yield* readFeatureTable({}, { file, labelColumn: null })
+  return { ...read, melStatistics: null, logMel: null, audioFolder: null, labelName: "label" }
+}
+
+function* fourMula(file: string, evidence: ReadonlyArray<string>) {
+  const read = yield* readFourMula({}, { file, evidence, statisticsOf: "decibels", zeroPadded: false })
+  return { ...read, audioFolder: null, labelName: "genre" }
+}
+
+function* fmaFeatures(file: string, tracksFile: string | null, evidence: ReadonlyArray<string>) {
+  const read = yield* readFmaFeatures({}, { file, tracksFile, subset: "small", evidence })
+  return { ...read, melStatistics: null, logMel: null, audioFolder: null, labelName: "genre" }
+}
+
+/** Places the nodes for a folder or file that has been recognised; paths in it are relative to `root`. */
+function* recognised(place: string, root: string, { evidence, files, layout }: Recognised) {
+  const file = (role: string): string | null => files[role] === undefined ? null : path.join(root, files[role])
+  switch (layout) {
+    case "folder":
+      return yield* plainFolder(place)
+    case "gtzan":
+    case "banglabeats":
+    case "merge":
+    case "fma":
+    case "mtg-jamendo":
+    case "music4all":
+      return yield* dataset(place, layout, evidence)
+    case "4mula":
+      return yield* fourMula(file("table") ?? place, evidence)
+    case "fma-features":
+      return yield* fmaFeatures(file("features") ?? place, file("tracks"), evidence)
+    case "gtzan-features":
+    case "banglabeats-features":
+    case "gtzan-banglabeats-features":
+    case "lyrics-table":
+    case "feature-table":
+      return yield* featureTable(file("table") ?? place)
+  }
+}
+
+/**
+ * Places ingest and feature nodes for `data` and hands on their tracks, features, problems and what was set aside;
+ * `melStatistics` and `logMel` are null where only a table of features is known. Groups, splits and lyrics are columns
+ * of the tracks, null in every row where the data has none.
+ */
 export function* measuredTracks(data: DataSource) {
   switch (data._tag) {
-    case "Embedded": {
-      const { planned } = yield* corpus({}, { tracks: 320, seed: 1 })
-      const { audio } = yield* renderCorpus({ planned }, { durationSec: 10 })
-      const { problems, tracks } = yield* catalogueCorpus({ planned, audio }, {})
-      const { features, logMel, quarantine } = yield* extract({ tracks, audio }, extraction)
-      return { tracks, features, logMel, problems, quarantine, audioFolder: "render-corpus/audio", labelName: "genre" }
-    }
-    case "Folder": {
-      const { audio, problems, tracks } = yield* scanFolder({}, { folder: data.path })
-      const { features, logMel, quarantine } = yield* extract({ tracks, audio }, extraction)
-      return { tracks, features, logMel, problems, quarantine, audioFolder: "scan-folder/audio", labelName: "folder" }
-    }
-    case "Table": {
-      const { features, problems, quarantine, tracks } = yield* readFeatureTable({}, {
-        file: data.path,
-        labelColumn: null
-      })
-      return { tracks, features, logMel: null, problems, quarantine, audioFolder: null, labelName: "label" }
-    }
+    case "Embedded":
+      return yield* embedded()
+    case "Folder":
+      return yield* recognised(data.path, data.path, recogniseData(data.path))
+    case "Table":
+      return yield* recognised(data.path, path.dirname(data.path), recogniseData(data.path))
   }
 }

@@ -6,10 +6,29 @@ import { table } from "../../src/engine/kind/table.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
 import { Quarantined } from "../../src/engine/quarantined.ts"
+import { csvRows } from "../../src/ingest/csv.ts"
+import { summarise } from "../../src/ingest/dataset-summary.ts"
+import { decodeText } from "../../src/ingest/decode-text.ts"
 import { readFeatureTable as read } from "../../src/ingest/feature-table.ts"
+import { recogniseTable, songOfClip } from "../../src/ingest/recognise-table.ts"
+import { layoutRemarks } from "./layout-remarks.ts"
 import { Problem } from "./problem.ts"
 import { Track } from "./track.ts"
-import { reading } from "./unusable-input.ts"
+import { reading, UnusableInput } from "./unusable-input.ts"
+
+/** The header alone, so that a table of words is told from one of features before its cells are judged. */
+const columnsOf = (text: string, source: string): ReadonlyArray<string> => {
+  for (const { cells } of csvRows(text, source)) return cells.map((cell) => cell.trim())
+  return []
+}
+
+const onlyWords = (source: string): UnusableInput =>
+  new UnusableInput({
+    what: "it holds lyrics, but neither features nor audio",
+    where: source,
+    hint:
+      "give a folder of audio with the words beside it as <name>.txt; read-lyrics-table reads it where words are enough"
+  })
 
 export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
   params: Schema.Struct({
@@ -28,11 +47,14 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
   },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
     const source = path.basename(params.file)
-    const text = new TextDecoder().decode(yield* inputs.csv.read(source))
+    const text = decodeText(yield* inputs.csv.read(source))
     const { labelColumn } = params
+    const columns = yield* reading(() => columnsOf(text, source))
+    if (recogniseTable(columns, []).layout === "lyrics-table") return yield* onlyWords(source)
     const { features, ids, labels, problems } = yield* reading(() =>
       read(text, { source, ...(labelColumn === null ? {} : { labelColumn }) })
     )
+    const { evidence, layout } = recogniseTable(columns, ids)
     const { language, ...others } = labels
     const label = Object.values(others)[0]
     const cell = (column: ReadonlyArray<string> | undefined, i: number) =>
@@ -46,10 +68,15 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
       label: cell(label, i),
       language: cell(language, i),
       lyrics: null,
-      group: null,
+      group: songOfClip(id),
       split: null
     }))
-    report.summary(`${ids.length} tracks, ${features.names.length} features`)
-    return { tracks, features: { ids, ...features }, problems, quarantine: [] }
+    report.summary(summarise(layout, tracks, problems.length))
+    return {
+      tracks,
+      features: { ids, ...features },
+      problems: [...layoutRemarks(layout, evidence), ...problems],
+      quarantine: []
+    }
   })
 })

@@ -5,6 +5,7 @@ import { files } from "../../src/engine/kind/files.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import * as Node from "../../src/engine/node.ts"
 import { type AudioFolder, readAudioFolder } from "../../src/ingest/audio-folder.ts"
+import { summarise } from "../../src/ingest/dataset-summary.ts"
 import { Problem } from "./problem.ts"
 import { Track } from "./track.ts"
 import { reading } from "./unusable-input.ts"
@@ -24,10 +25,13 @@ export const scanFolder = /*#__PURE__*/ Node.make("scan-folder", {
     const folder: AudioFolder = { name: params.folder, paths, readFile: (path) => texts.get(path)! }
     const found = yield* reading(() => readAudioFolder(folder))
     const digests = new Map(entries.map((entry) => [entry.path, entry.digest]))
-    const tracks = found.tracks.map((track) => ({ ...track, group: track.artist, split: null, digest: digests.get(track.path)! }))
-    const labels = new Set(tracks.flatMap((track) => track.label ?? []))
-    const withLyrics = tracks.filter((track) => track.lyrics !== null).length
-    report.summary(`${tracks.length} tracks, ${labels.size} labels, ${withLyrics} with lyrics`)
+    const tracks = found.tracks.map((track) => ({
+      ...track,
+      group: track.artist,
+      split: null,
+      digest: digests.get(track.path)!
+    }))
+    report.summary(summarise("folder", tracks, found.problems.length))
     return { tracks, audio: yield* inputs.music.pick(tracks.map((track) => track.path)), problems: found.problems }
   })
 })

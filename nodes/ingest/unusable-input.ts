@@ -14,14 +14,15 @@ export class UnusableInput extends Schema.TaggedError<UnusableInput>()("Unusable
   }
 }
 
+/** What a reader calls unusable as a typed failure; anything else is thrown on. */
+const unusable = (cause: unknown): UnusableInput => {
+  if (cause instanceof IngestError) return new UnusableInput({ what: cause.what, where: cause.where, hint: cause.hint })
+  throw cause
+}
+
 /** Runs a reader; what it calls unusable becomes a typed failure, anything else stays a defect. */
-export const reading = <A>(read: () => A): Effect.Effect<A, UnusableInput> =>
-  Effect.try({
-    try: read,
-    catch: (cause) => {
-      if (cause instanceof IngestError) {
-        return new UnusableInput({ what: cause.what, where: cause.where, hint: cause.hint })
-      }
-      throw cause
-    }
-  })
+export const reading = <A>(read: () => A): Effect.Effect<A, UnusableInput> => Effect.try({ try: read, catch: unusable })
+
+/** The same for a reader that takes its time. */
+export const readingAsync = <A>(read: () => Promise<A>): Effect.Effect<A, UnusableInput> =>
+  Effect.tryPromise({ try: read, catch: unusable })

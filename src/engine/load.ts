@@ -57,8 +57,9 @@ const dataSource = Effect.fnUntraced(function*(data: string | undefined) {
   const stat = fs.statSync(full, { throwIfNoEntry: false })
   if (stat === undefined) return yield* new InvalidData({ path: data, problem: "there is no such file or folder." })
   if (stat.isDirectory()) return { _tag: "Folder", path: full } as const
-  if (/\.csv$/i.test(full)) return { _tag: "Table", path: full } as const
-  return yield* new InvalidData({ path: data, problem: "expected a folder of audio or a .csv file of features." })
+  if (/\.(csv|parquet)$/i.test(full)) return { _tag: "Table", path: full } as const
+  const problem = "expected a folder of audio or a .csv file of features, or the .parquet file of 4MuLA."
+  return yield* new InvalidData({ path: data, problem })
 })
 
 const compiledPipeline = (project: Project, store: Store, name: string) =>

@@ -136,17 +136,17 @@ export const recogniseFolder = (view: DataView): Recognised =>
 const namesOf = (head: string): ReadonlyArray<string> =>
   head.split(/\r\n|\n/).slice(1, -1).map((line) => line.slice(0, line.indexOf(","))).filter((id) => id !== "")
 
-/** Recognises a single file by its name, its first lines and, for Parquet, its end. */
+/** Recognises the first of the paths, a file, by its name, its first lines and, for Parquet, its end; the others lie beside. */
 export const recogniseFile = ({ head, paths, tail }: DataView): Recognised => {
-  const [path = ""] = paths
-  const extension = extensionOf(path)
-  if (extension === "parquet") {
-    return fourMula({ head, paths, tail }) ?? recognised("feature-table", ["a Parquet file"], { table: path })
+  const [path = "", ...beside] = paths
+  if (extensionOf(path) === "parquet") {
+    return fourMula({ head, paths: [path], tail }) ?? recognised("4mula", ["a Parquet file"], { table: path })
   }
   const start = head(path)
-  if (extension === "tsv") return recognised("mtg-jamendo", [`${path} is a table of tabs`], { table: path })
-  if (/^feature,.*\n\s*statistics,/.test(start)) {
-    return recognised("fma-features", ["FMA's header rows"], { features: path })
+  if (isFmaHeader(start)) {
+    const tracks = beside.find((other) => other === "tracks.csv" && isFmaHeader(head(other)))
+    const evidence = [`${path} with FMA's header rows`, ...tracks === undefined ? [] : ["tracks.csv beside it"]]
+    return recognised("fma-features", evidence, { features: path, ...tracks === undefined ? {} : { tracks } })
   }
   const columns = start.split(/\r\n|\n/)[0]!.replace(/^\uFEFF/, "").split(",").map((column) => column.trim())
   const { evidence, layout } = recogniseTable(columns, namesOf(start))

@@ -1,0 +1,67 @@
+/** A dataset that is a folder of files with tables beside them. Layouts and their rules: src/ingest/loaders.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { files } from "../../src/engine/kind/files.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import * as Node from "../../src/engine/node.ts"
+import { countedProblem } from "../../src/ingest/counted-problems.ts"
+import { summarise } from "../../src/ingest/dataset-summary.ts"
+import { folderLayouts, layoutTitles } from "../../src/ingest/layout.ts"
+import { loaders, readDataset as read } from "../../src/ingest/loaders.ts"
+import { Annotation } from "./annotation.ts"
+import { layoutRemarks } from "./layout-remarks.ts"
+import { Problem } from "./problem.ts"
+import { Track } from "./track.ts"
+import { reading, UnusableInput } from "./unusable-input.ts"
+
+export const readDataset = /*#__PURE__*/ Node.make("read-dataset", {
+  params: Schema.Struct({
+    folder: Schema.NonEmptyString,
+    layout: Schema.Literals(folderLayouts),
+    /** What speaks for the layout; it goes into the problems table as the first remark. */
+    evidence: Schema.Array(Schema.String),
+    /** The kind of annotation that becomes the label, such as "mood"; null takes the dataset's own. */
+    labelFrom: Schema.NullOr(Schema.NonEmptyString),
+    /** The published split, such as "40_30_30" of MERGE; null takes the first there is. */
+    split: Schema.NullOr(Schema.NonEmptyString),
+    /** Leaves out tracks that are published as faulty, such as GTZAN's repeated clips. */
+    excludeKnownFaults: Schema.Boolean,
+    /** Leaves out tracks without audio. */
+    audioOnly: Schema.Boolean
+  }),
+  sources: { data: (params) => params.folder },
+  inputs: {},
+  outputs: { tracks: table(Track), audio: files, annotations: table(Annotation), problems: table(Problem) },
+  run: Effect.fnUntraced(function*({ inputs, params, report }) {
+    const { audioOnly, evidence, layout, ...options } = params
+    const entries = yield* inputs.data.entries
+    const paths = entries.map((entry) => entry.path)
+    const texts = new Map<string, Uint8Array>()
+    for (const path of paths.filter(loaders[layout].needs)) texts.set(path, yield* inputs.data.read(path))
+    const folder = { name: params.folder, paths, readFile: (path: string) => texts.get(path)! }
+    const found = yield* reading(() => read(layout, folder, options))
+    const kept = audioOnly ? found.tracks.filter(({ path }) => path !== "") : found.tracks
+    if (kept.length === 0) {
+      return yield* new UnusableInput({
+        what: `${layoutTitles[layout]} has ${found.tracks.length} tracks here, none of them with audio`,
+        where: params.folder,
+        hint: "unpack the audio into the same folder; for words alone, place read-dataset with audioOnly: false"
+      })
+    }
+    const digests = new Map(entries.map((entry) => [entry.path, entry.digest]))
+    const tracks = kept.map((track) => ({ ...track, digest: digests.get(track.path) ?? "" }))
+    const left = found.tracks.filter((track) => !kept.includes(track)).map(({ id }) => id)
+    const ids = new Set(tracks.map(({ id }) => id))
+    report.summary(summarise(layout, tracks, found.problems.length))
+    return {
+      tracks,
+      audio: yield* inputs.data.pick(tracks.flatMap(({ path }) => path === "" ? [] : [path])),
+      annotations: found.annotations.filter(({ id }) => ids.has(id)),
+      problems: [
+        ...layoutRemarks(layout, evidence),
+        ...countedProblem("track", left, "no audio, left out"),
+        ...found.problems
+      ]
+    }
+  })
+})

@@ -1,0 +1,93 @@
+/** FMA's published features, with labels, artists and splits from tracks.csv. Rules: src/ingest/fma-features.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as path from "node:path"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { Quarantined } from "../../src/engine/quarantined.ts"
+import { countedProblem } from "../../src/ingest/counted-problems.ts"
+import { summarise } from "../../src/ingest/dataset-summary.ts"
+import type { DatasetTrack } from "../../src/ingest/dataset.ts"
+import { decodeText } from "../../src/ingest/decode-text.ts"
+import { readFmaFeatures as read } from "../../src/ingest/fma-features.ts"
+import { fmaId, parseFmaTracks } from "../../src/ingest/fma-tables.ts"
+import { fmaTrack, isInSubset } from "../../src/ingest/fma.ts"
+import { layoutRemarks } from "./layout-remarks.ts"
+import { Problem } from "./problem.ts"
+import { Track } from "./track.ts"
+import { reading, UnusableInput } from "./unusable-input.ts"
+
+const unknown = (id: string): DatasetTrack => ({
+  id,
+  title: id,
+  artist: null,
+  path: "",
+  label: null,
+  language: null,
+  lyrics: null,
+  group: null,
+  split: null
+})
+
+export const readFmaFeatures = /*#__PURE__*/ Node.make("read-fma-features", {
+  params: Schema.Struct({
+    /** features.csv */
+    file: Schema.NonEmptyString,
+    /** tracks.csv; null reads every row and knows no labels. */
+    tracksFile: Schema.NullOr(Schema.NonEmptyString),
+    /** Rows to take, each subset holding those before it; without tracksFile all are taken. */
+    subset: Schema.Literals(["small", "medium", "large", "full"]),
+    /** What speaks for the layout; it goes into the problems table as the first remark. */
+    evidence: Schema.Array(Schema.String)
+  }),
+  sources: { features: ({ file }) => file, tracks: ({ file, tracksFile }) => tracksFile ?? file },
+  inputs: {},
+  outputs: {
+    tracks: table(Track),
+    features: vectors("feature"),
+    problems: table(Problem),
+    quarantine: table(Quarantined)
+  },
+  run: Effect.fnUntraced(function*({ inputs, params, report }) {
+    const source = path.basename(params.file)
+    const name = params.tracksFile === null ? null : path.basename(params.tracksFile)
+    const text = name === null ? null : decodeText(yield* inputs.tracks.read(name))
+    const bytes = yield* inputs.features.read(source)
+    const { found, rows } = yield* reading(() => {
+      const all = text === null ? null : parseFmaTracks(text, name!).filter((row) => isInSubset(row, params.subset))
+      const wanted = all === null ? null : new Map(all.map((row) => [row.number, row]))
+      return { rows: wanted, found: read(bytes, (number) => wanted?.has(number) ?? true, source) }
+    })
+    if (found.numbers.length === 0) {
+      return yield* new UnusableInput({
+        what: rows === null ? "there are no rows below the header" : `none of its rows is in subset ${params.subset}`,
+        where: source,
+        hint: rows === null
+          ? "unpack fma_metadata.zip again"
+          : "set subset to full, or give the tracks.csv that belongs to it"
+      })
+    }
+    const there = [...found.numbers, ...found.setAside.map(({ number }) => number)].sort((a, b) => a - b)
+    const tracks = there.map((number) => {
+      const row = rows?.get(number)
+      return { ...row === undefined ? unknown(fmaId(number)) : fmaTrack(row, ""), digest: "" }
+    })
+    const seen = new Set(there)
+    const absent = [...rows?.keys() ?? []].filter((number) => !seen.has(number)).map(fmaId)
+    const problems = [
+      ...found.problems,
+      ...countedProblem("track", absent, `in subset ${params.subset}, but ${source} has no row of it`),
+      ...name === null
+        ? [{ where: "tracks.csv", problem: "not beside it, so there are no labels, artists or splits" }]
+        : []
+    ]
+    report.summary(summarise("fma-features", tracks, problems.length))
+    return {
+      tracks,
+      features: { ids: found.numbers.map(fmaId), names: found.names, matrix: found.matrix },
+      problems: [...layoutRemarks("fma-features", params.evidence), ...problems],
+      quarantine: found.setAside.map(({ number, reason }) => ({ item: fmaId(number), reason }))
+    }
+  })
+})
