@@ -69,6 +69,7 @@ const rowOf = (
     low: interval?.low ?? null,
     high: interval?.high ?? null,
     nullMean: meanOf(leading.map(({ nullMean }) => nullMean)),
+    nullLow: meanOf(leading.map(({ nullLow }) => nullLow)),
     nullHigh: meanOf(leading.map(({ nullHigh }) => nullHigh)),
     p: ps.includes(null) ? null : Math.max(...ps.map((p) => p!)),
     silhouetteOwn: mean("silhouette", "own space"),

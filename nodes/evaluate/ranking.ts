@@ -4,9 +4,9 @@ import * as Schema from "effect/Schema"
 const maybe = Schema.NullOr(Schema.Number)
 
 /**
- * One method in one space; all numbers are means over `runs`, of scores that count every track (noise as singletons), but
- * for `coverage`, the share of tracks that are no noise. `deviation` is that of `value` between runs; `low` and `high` bound
- * 95 % of resampled runs, null for one run. `rank` is null exactly where `reason` says why.
+ * One method in one space; all numbers are means over `runs`, of scores that count every track (noise as singletons),
+ * but for `coverage`, the share of tracks that are no noise. `deviation` is that of `value` between runs; `low` and
+ * `high` bound 95 % of resampled runs, null for one run. `rank` is null exactly where `reason` says why.
  */
 export const RankedRow = Schema.Struct({
   rank: Schema.NullOr(Schema.Int),
@@ -22,6 +22,7 @@ export const RankedRow = Schema.Struct({
   low: maybe,
   high: maybe,
   nullMean: maybe,
+  nullLow: maybe,
   nullHigh: maybe,
   /** The largest p over the runs. */
   p: maybe,
@@ -37,7 +38,10 @@ export const RankedRow = Schema.Struct({
 })
 export type RankedRow = typeof RankedRow.Type
 
-/** First minus second over equal runs; p-values as in src/metric/compare-methods.ts, the last two after Holm's correction. */
+/**
+ * First minus second over equal runs; p-values as in src/metric/compare-methods.ts, the last two after Holm's
+ * correction.
+ */
 export const ComparisonRow = Schema.Struct({
   first: Schema.String,
   second: Schema.String,
@@ -50,3 +54,4 @@ export const ComparisonRow = Schema.Struct({
   signFlipHolm: Schema.Number,
   wilcoxonHolm: Schema.Number
 })
+export type ComparisonRow = typeof ComparisonRow.Type

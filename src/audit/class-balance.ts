@@ -1,8 +1,8 @@
 /** How labels are spread over the tracks. */
 
 /**
- * `counts` most frequent first; `majorityShare` of labelled tracks; `effective` number of classes: the exponential of the
- * entropy, equal to the number of classes when all are equally frequent. Without labels both are null.
+ * `counts` most frequent first; `majorityShare` of labelled tracks; `effective` number of classes: the exponential of
+ * the entropy, equal to the number of classes when all are equally frequent. Without labels both are null.
  */
 export interface ClassBalance {
   readonly labelled: number

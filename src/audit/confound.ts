@@ -4,8 +4,8 @@ import { areaUnderRoc } from "../metric/area-under-roc.ts"
 import { permutationNull } from "../metric/permutation-null.ts"
 
 /**
- * `etaSquared`: share of the variable's variance between the groups, 0 … 1, with the mean of its permutation null and p.
- * `telling` is the group that the variable alone tells best from all others; `area` its ROC area, 0.5 … 1 (folded).
+ * `etaSquared`: share of the variable's variance between the groups, 0 … 1, with the mean of its permutation null and
+ * p. `telling` is the group that the variable alone tells best from all others; `area` its ROC area, 0.5 … 1 (folded).
  */
 export interface Confound {
   readonly etaSquared: number

@@ -9,7 +9,8 @@ export interface DominantGroup {
 }
 
 /**
- * Labels of which one group holds at least `share`; labels with a single track are left out. Groups count only where known.
+ * Labels of which one group holds at least `share`; labels with a single track are left out. Groups count only where
+ * known.
  * Source: Sturm 2012, An analysis of the GTZAN music genre dataset.
  */
 export const dominantGroups = (

@@ -13,8 +13,8 @@ export interface NearPair {
 const block = 512 // tracks compared side by side
 
 /**
- * All pairs at most `threshold` apart in z-scored features, nearest first; 0.2 finds most excerpts of one recording among
- * GTZAN's 57 features, where chance pairs lie beyond 0.4. Rows with an entry that is no number are left out.
+ * All pairs at most `threshold` apart in z-scored features, nearest first; 0.2 finds most excerpts of one recording
+ * among GTZAN's 57 features, where chance pairs lie beyond 0.4. Rows with an entry that is no number are left out.
  * Shapes: `x` [track, feature].
  */
 export const nearDuplicates = (x: Matrix, threshold: number): ReadonlyArray<NearPair> => {

@@ -17,7 +17,8 @@ export interface BootstrapRunsOptions {
  * replacement, and all runs of a resample hear the same tracks, as they did in truth.
  *
  * Percentile and not BCa: the acceleration of BCa needs a jackknife, which two crossed factors do not have, and over
- * five or ten seeds it is noisier than the bias it removes. With few runs the interval is too narrow; report their number.
+ * five or ten seeds it is noisier than the bias it removes. With few runs the interval is too narrow; report their
+ * number.
  * Throws a RangeError for no tracks, runs or resamples.
  * Source: Owen 2007, The pigeonhole bootstrap; Bouthillier et al. 2021 (arXiv:2103.03098) on why seeds belong in.
  */

@@ -7,7 +7,8 @@ export interface ClassificationScores {
 }
 
 /**
- * Shapes: both [track]. A class that is never predicted, or never true, has an F1 of 0. Throws a RangeError for no tracks.
+ * Shapes: both [track]. A class that is never predicted, or never true, has an F1 of 0. Throws a RangeError for no
+ * tracks.
  * Source of macro F1: Manning, Raghavan & Schütze 2008, IIR §13.6.
  */
 export const classificationScores = (

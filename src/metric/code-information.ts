@@ -28,8 +28,8 @@ const equalWidthBins = (values: Float64Array, bins: number): Int32Array => {
 /**
  * Mutual information between every code, cut into `bins` of equal width, and every factor.
  *
- * Shapes: `codes` [track, code], `factors` [track, factor] of integers. Throws a RangeError for other tracks, for entries
- * that are not finite and for a factor with one value, of which nothing can be known.
+ * Shapes: `codes` [track, code], `factors` [track, factor] of integers. Throws a RangeError for other tracks, for
+ * entries that are not finite and for a factor with one value, of which nothing can be known.
  * Source: Chen et al. 2018 (arXiv:1802.04942); discretisation as in disentanglement_lib (arXiv:1811.12359).
  */
 export const codeInformation = (codes: Matrix, factors: Matrix, bins: number): CodeInformation => {

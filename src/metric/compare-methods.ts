@@ -49,7 +49,10 @@ const requirePaired = (methods: ReadonlyArray<SeededScores>): number => {
   return seeds
 }
 
-/** All pairs in the order given. Throws a RangeError for methods with other numbers of seeds or values that are not finite. */
+/**
+ * All pairs in the order given. Throws a RangeError for methods with other numbers of seeds or values that are not
+ * finite.
+ */
 export const compareMethods = (
   methods: ReadonlyArray<SeededScores>,
   { level, permutations, random, resamples }: CompareOptions

@@ -35,5 +35,8 @@ const between = (x: Matrix, y: Matrix, prepare: (column: Float64Array) => Float6
  */
 export const pearson = (x: Matrix, y: Matrix): Matrix => between(x, y, (column) => column)
 
-/** Correlation of ranks, which any monotone relation brings to ±1. Shapes and failures as `pearson`. Source: Spearman 1904. */
+/**
+ * Correlation of ranks, which any monotone relation brings to ±1. Shapes and failures as `pearson`. Source: Spearman
+ * 1904.
+ */
 export const spearman = (x: Matrix, y: Matrix): Matrix => between(x, y, averageRanks)

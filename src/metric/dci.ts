@@ -49,9 +49,9 @@ const explained = (x: Matrix, y: Float64Array): number => {
 
 /**
  * Importances are the sizes of lasso weights with penalty `alpha` between standardised codes and factors.
- * Shapes: `codes` [track, code], `factors` [track, factor]. Throws a RangeError for other tracks, entries that are not finite or
- * codes that are sums of others. Source: Eastwood & Williams 2018, A framework for the quantitative evaluation of
- * disentangled representations.
+ * Shapes: `codes` [track, code], `factors` [track, factor]. Throws a RangeError for other tracks, entries that are not
+ * finite or codes that are sums of others. Source: Eastwood & Williams 2018, A framework for the quantitative
+ * evaluation of disentangled representations.
  */
 export const dci = (codes: Matrix, factors: Matrix, alpha: number): Dci => {
   if (codes.rows !== factors.rows) {

@@ -35,10 +35,12 @@ const heldOut = (codes: Matrix, factor: Int32Array, classes: number, options: Ex
 }
 
 /**
- * Mean one-against-rest area under the ROC curve over the values of all factors: 0.5 when nothing can be read, 1 when all can.
+ * Mean one-against-rest area under the ROC curve over the values of all factors: 0.5 when nothing can be read, 1 when
+ * all can.
  *
  * The paper scores training tracks; we hold folds out, so that many codes are no advantage.
- * Shapes: `codes` [track, code], `factors` [track, factor] of integers. Throws a RangeError for a factor with one value.
+ * Shapes: `codes` [track, code], `factors` [track, factor] of integers. Throws a RangeError for a factor with one
+ * value.
  * Source: Ridgeway & Mozer 2018, Learning deep disentangled embeddings (arXiv:1802.05312), §2.1.
  */
 export const explicitness = (codes: Matrix, factors: Matrix, options: ExplicitnessOptions): number => {

@@ -2,7 +2,8 @@
 
 /**
  * Adjusted p-values: reject where they are at most the level, and the chance of any false finding stays within it.
- * Shapes: [test] → [test], in the same order. Source: Holm 1979, A simple sequentially rejective multiple test procedure.
+ * Shapes: [test] → [test], in the same order. Source: Holm 1979, A simple sequentially rejective multiple test
+ * procedure.
  */
 export const holm = (p: ArrayLike<number>): Float64Array => {
   const order = Array.from(p, (_, i) => i).sort((a, b) => p[a]! - p[b]!)

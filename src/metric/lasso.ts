@@ -1,4 +1,6 @@
-/** Linear regression that sets what does not help to exactly 0. Source: Tibshirani 1996; Friedman et al. 2010, glmnet. */
+/**
+ * Linear regression that sets what does not help to exactly 0. Source: Tibshirani 1996; Friedman et al. 2010, glmnet.
+ */
 import { gramMatrix } from "../math/matrix-product.ts"
 import type { Matrix } from "../math/matrix.ts"
 

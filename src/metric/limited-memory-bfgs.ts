@@ -1,4 +1,6 @@
-/** Minimum of a smooth function of many variables. Source: Nocedal & Wright 2006, Numerical Optimization, alg. 7.4–7.5. */
+/**
+ * Minimum of a smooth function of many variables. Source: Nocedal & Wright 2006, Numerical Optimization, alg. 7.4–7.5.
+ */
 
 /** Writes the gradient at `at` into `gradient` and returns the value. */
 export type Objective = (at: Float64Array, gradient: Float64Array) => number

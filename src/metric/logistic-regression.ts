@@ -55,7 +55,10 @@ const requireFit = (x: Matrix, labels: ArrayLike<number>, { classes, penalty }: 
   assertFinite(x, "logistic regression")
 }
 
-/** Shapes: `x` [track, feature], `labels` [track] in 0 … classes − 1. Throws a RangeError for other labels, no penalty or entries that are not finite. */
+/**
+ * Shapes: `x` [track, feature], `labels` [track] in 0 … classes − 1. Throws a RangeError for other labels, no penalty
+ * or entries that are not finite.
+ */
 export const fitLogistic = (x: Matrix, labels: ArrayLike<number>, options: LogisticOptions): LogisticModel => {
   requireFit(x, labels, options)
   const { classes, maxIterations, penalty, tolerance } = options

@@ -1,4 +1,6 @@
-/** Share of a standard normal above `z`; relative error below 2e-7. Source: Press et al. 2007, Numerical Recipes, §6.2. */
+/**
+ * Share of a standard normal above `z`; relative error below 2e-7. Source: Press et al. 2007, Numerical Recipes, §6.2.
+ */
 export const normalTail = (z: number): number => {
   const x = Math.abs(z) / Math.SQRT2
   const t = 2 / (2 + x)

@@ -10,8 +10,8 @@ export interface RunScore {
 }
 
 /**
- * `values` by ascending run, only where defined in every run; `deviation` is that of a sample, null for one run. `rank` is
- * null exactly where `reason` says why the method is not ranked; equal means share the better rank.
+ * `values` by ascending run, only where defined in every run; `deviation` is that of a sample, null for one run. `rank`
+ * is null exactly where `reason` says why the method is not ranked; equal means share the better rank.
  */
 export interface RankedMethod {
   readonly method: string
@@ -44,8 +44,8 @@ const summarize = (method: string, scores: ReadonlyArray<RunScore>): Omit<Ranked
 }
 
 /**
- * Best first; then the label-conditioned by their mean, then those without a value. Methods stand in the order given where
- * equal. Throws a RangeError for a method with two scores of one run.
+ * Best first; then the label-conditioned by their mean, then those without a value. Methods stand in the order given
+ * where equal. Throws a RangeError for a method with two scores of one run.
  */
 export const rankMethods = (
   scores: ReadonlyArray<RunScore>,

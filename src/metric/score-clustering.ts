@@ -140,7 +140,8 @@ const policies = (labels: Int32Array): ReadonlyArray<Kept> => {
 
 /**
  * Internal metrics in every space and external ones against every label column. One cluster, all noise, missing or
- * constant labels and vectors with NaN give lines without an estimate. Throws a RangeError for spaces or labels of other length.
+ * constant labels and vectors with NaN give lines without an estimate. Throws a RangeError for spaces or labels of
+ * other length.
  */
 export const scoreClustering = (clustering: Clustering, options: ScoreOptions): ReadonlyArray<ScoreLine> => {
   const { labels, spaces, truths } = clustering

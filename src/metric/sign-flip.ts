@@ -20,7 +20,8 @@ const exact = (sizes: Float64Array, observed: number): number => {
 /**
  * Two-sided p of the mean difference under random signs: exact to 14 pairs, from `permutations` draws beyond, the
  * observed one counted in. Five pairs reach no less than 1/16, so plan the number of seeds before. 1 when all are 0.
- * Throws a RangeError for no pairs or a difference that is not finite. Source: Fisher 1935, The Design of Experiments, §21.
+ * Throws a RangeError for no pairs or a difference that is not finite. Source: Fisher 1935, The Design of Experiments,
+ * §21.
  */
 export const signFlip = (
   differences: ArrayLike<number>,

@@ -16,7 +16,9 @@ export interface StabilityOptions {
   readonly random: Random
 }
 
-/** One cluster of all tracks: how well it was found again, 0 … 1, and how often below 0.5, which counts as dissolved. */
+/**
+ * One cluster of all tracks: how well it was found again, 0 … 1, and how often below 0.5, which counts as dissolved.
+ */
 export interface ClusterStability {
   readonly cluster: number
   readonly size: number
@@ -25,8 +27,8 @@ export interface ClusterStability {
 }
 
 /**
- * `labels` [track] of all tracks; `ari` [pair of subsamples] on the tracks both hold, noise as one group, with their mean, which
- * is null where all tracks are one group: nothing was found that could come back.
+ * `labels` [track] of all tracks; `ari` [pair of subsamples] on the tracks both hold, noise as one group, with their
+ * mean, which is null where all tracks are one group: nothing was found that could come back.
  * `clusters` leave noise out. Hennig reads a mean Jaccard of 0.75 and more as stable, below 0.5 as dissolved.
  */
 export interface Stability {
@@ -73,7 +75,8 @@ const recovered = (cluster: number, labels: Int32Array, drawn: Int32Array): numb
  *
  * Throws a RangeError for a share outside (0, 1), subsamples of no track, or fewer than 2 repeats.
  * Source: Ben-Hur, Elisseeff & Guyon 2002 (pairs of subsamples); Hennig 2007, Cluster-wise assessment of cluster
- * stability (Jaccard), with subsets in place of bootstrap samples, whose repeated tracks would make clusters of their own.
+ * stability (Jaccard), with subsets in place of bootstrap samples, whose repeated tracks would make clusters of their
+ * own.
  */
 export const stability = (cluster: Clusterer, { random, repeats, share, tracks }: StabilityOptions): Stability => {
   const size = Math.round(share * tracks)

@@ -33,8 +33,8 @@ const groupsOf = ({ groups, labels }: GroupedLabels, classes: number, random: Ra
 }
 
 /**
- * The fold of every track, 0 … folds − 1: groups, the most uneven first, go where classes become spread most evenly over the
- * folds, then where there are fewest tracks.
+ * The fold of every track, 0 … folds − 1: groups, the most uneven first, go where classes become spread most evenly
+ * over the folds, then where there are fewest tracks.
  *
  * `labels` count from 0. Throws a RangeError for fewer than 2 folds or fewer groups than folds.
  * Source: scikit-learn's StratifiedGroupKFold; for why groups: Pampalk, Flexer & Widmer 2005, Improvements of

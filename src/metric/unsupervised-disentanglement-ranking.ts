@@ -3,7 +3,10 @@ import type { Matrix } from "../math/matrix.ts"
 import { quantile } from "../math/quantile.ts"
 import { spearman } from "./correlation.ts"
 
-/** One model's latent means of the same tracks and the divergence of each latent. Shapes: [track, latent], [latent]; nats. */
+/**
+ * One model's latent means of the same tracks and the divergence of each latent. Shapes: [track, latent], [latent];
+ * nats.
+ */
 export interface SeededLatents {
   readonly latents: Matrix
   readonly klPerDimension: ArrayLike<number>
@@ -32,8 +35,8 @@ const agreement = (a: SeededLatents, b: SeededLatents): number => {
 }
 
 /**
- * For each model the median agreement with all others, 0 … 1; latents below 0.01 nats are left out. A collapsed model agrees
- * with none. Throws a RangeError for fewer than two models or other tracks.
+ * For each model the median agreement with all others, 0 … 1; latents below 0.01 nats are left out. A collapsed model
+ * agrees with none. Throws a RangeError for fewer than two models or other tracks.
  * Source: Duan et al. 2020, Unsupervised model selection for variational disentangled representation learning
  * (arXiv:1905.12614), with Spearman correlation.
  */

@@ -26,8 +26,8 @@ const limit = (doubled: Int32Array, observed: number): number => {
 }
 
 /**
- * Two-sided p of the signed-rank test; differences of 0 are dropped, and 1 is returned when nothing is left. Exact to 200
- * pairs, ties included. Throws a RangeError for a difference that is not a number.
+ * Two-sided p of the signed-rank test; differences of 0 are dropped, and 1 is returned when nothing is left. Exact to
+ * 200 pairs, ties included. Throws a RangeError for a difference that is not a number.
  * Source: Wilcoxon 1945, Individual comparisons by ranking methods; for methods on data sets: Demšar 2006.
  */
 export const wilcoxonSignedRank = (differences: ArrayLike<number>): number => {

@@ -115,6 +115,12 @@ describe("representations", () => {
     expect(dci(mixed.codes, mixed.factors, 0.02).informativeness[0]).toBeCloseTo(1, 9)
   })
 
+  it("are modular by what they say about the other factors, on average, relative to the best", () => {
+    const mutual = matrix([[1, 0.5, 0], [0, 0, 2], [0, 0, 0]])
+
+    expect(modularity({ mutual, entropy: Float64Array.of(1, 1, 2) })).toBeCloseTo((1 - 0.25 / 2 + 1 + 0) / 3, 12)
+  })
+
   it("of one factor have no modularity to speak of", () => {
     const one = { ...factors, cols: 1, data: Float64Array.from({ length: factors.rows }, (_, i) => i % 2) }
 

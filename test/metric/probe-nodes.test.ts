@@ -11,7 +11,8 @@ import { probe } from "@src/../nodes/evaluate/probe.ts"
 import { randomProjection } from "@src/../nodes/evaluate/random-projection.ts"
 
 const asking = {
-  space: "features", folds: 4, groups: "group, else artist", penalty: 1, maxIterations: 200, tolerance: 1e-5, neighbours: 5
+  space: "features", folds: 4, groups: "group, else artist", penalty: 1,
+  maxIterations: 200, tolerance: 1e-5, neighbours: 5
 } as const
 const means = { restarts: 3, maxIterations: 50, tolerance: 0 }
 

@@ -42,6 +42,16 @@ describe("stability", () => {
     expect(stability((tracks) => tracks.map(() => -1), options())).toMatchObject({ clusters: [], meanAri: null })
   })
 
+  it("does not count a cluster as found again where its tracks became noise", () => {
+    const full: Clusterer = (tracks) => tracks.map((track) => tracks.length === 300 || track % 3 ? track % 2 : -1)
+
+    const found = stability(full, options())
+
+    expect(found.clusters.map(({ jaccard }) => Math.round(10 * jaccard) / 10)).toEqual([0.7, 0.7])
+    const none: Clusterer = (tracks) => tracks.map((track) => tracks.length === 300 ? track % 2 : -1)
+    expect(stability(none, options()).clusters.map(({ jaccard }) => jaccard)).toEqual([0, 0])
+  })
+
   it("repeats to the last digit with one seed", () => {
     expect(stability(byMeans(5), options())).toEqual(stability(byMeans(5), options()))
   })
