@@ -23,10 +23,10 @@ const distances = (tf: TensorFlow, weights: WeightTensors, at: Tensor2D): Tensor
   return distance.square().mul(tf.exp(tf.neg(logVar)))
 }
 
-/** log p(component, z): [batch, latent] → [batch, component]. */
+/** log p(component, z) but for a constant: [batch, latent] → [batch, component]. */
 const logJoint = (tf: TensorFlow, weights: WeightTensors, z: Tensor2D): Tensor2D => {
   const { logVar, logits } = priorOf(weights)
-  const terms: Tensor3D = distances(tf, weights, z).add(logVar.add(Math.log(2 * Math.PI)))
+  const terms: Tensor3D = distances(tf, weights, z).add(logVar)
   return terms.sum<Tensor2D>(2).mul(-0.5).add(tf.logSoftmax(logits.expandDims(0)))
 }
 

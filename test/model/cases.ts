@@ -9,6 +9,7 @@ import type { Likelihood } from "../../src/model/likelihood.ts"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
 import { productOfExpertsVae } from "../../src/model/product-of-experts-vae.ts"
 import { vade } from "../../src/model/vade.ts"
+import { vqVae } from "../../src/model/vq-vae.ts"
 import type { ModelCase } from "./plain/case.ts"
 import {
   plainAutoencoder,
@@ -16,7 +17,8 @@ import {
   plainHybridVae,
   plainPosterior,
   plainProductOfExperts,
-  plainVae
+  plainVae,
+  plainVqVae
 } from "./plain/losses.ts"
 import { plainMixtureDivergence } from "./plain/mixture.ts"
 import { plainFactorPenalty, plainTotalCorrelation } from "./plain/penalties.ts"
@@ -93,6 +95,16 @@ export const cases: ReadonlyArray<ModelCase> = [
       const { logVar, mean, z } = plainPosterior(weights, 2, batch)
       return { ...plainVae(2, "gaussian")(weights, batch), kl: plainMixtureDivergence(weights, mean, logVar, z) }
     }
+  },
+  {
+    name: "VQ-VAE",
+    model: vqVae(autoencoder({ ...layers, latents: 4, likelihood: "gaussian" }), {
+      slots: 2,
+      codes: 4,
+      commitment: 0.25
+    }),
+    plain: plainVqVae(2, 2, 0.25),
+    chasesItsLatents: true
   },
   ...([3, 4] as const).flatMap((kernel): ReadonlyArray<ModelCase> => [
     {

@@ -32,6 +32,8 @@ export interface ModelCase {
   readonly plain: (weights: PlainWeights, batch: PlainBatch, frozen: PlainWeights) => PlainLoss
   /** Whether the batch lacks parts of some tracks. */
   readonly hasPresence?: boolean
+  /** Whether the KL stands for a cost that rises before it falls, as a codebook's does while the latents spread. */
+  readonly chasesItsLatents?: boolean
 }
 
 const draws: Readonly<Record<Likelihood, (random: Random) => number>> = {
