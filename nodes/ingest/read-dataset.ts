@@ -52,7 +52,7 @@ export const readDataset = /*#__PURE__*/ Node.make("read-dataset", {
     const tracks = kept.map((track) => ({ ...track, digest: digests.get(track.path) ?? "" }))
     const left = found.tracks.filter((track) => !kept.includes(track)).map(({ id }) => id)
     const ids = new Set(tracks.map(({ id }) => id))
-    report.summary(summarise(layout, tracks, found.problems.length))
+    report.summary(summarise(layout, tracks, { problems: found.problems.length }))
     return {
       tracks,
       audio: yield* inputs.data.pick(tracks.flatMap(({ path }) => path === "" ? [] : [path])),

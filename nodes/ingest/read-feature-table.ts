@@ -71,7 +71,7 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
       group: songOfClip(id),
       split: null
     }))
-    report.summary(summarise(layout, tracks, problems.length))
+    report.summary(summarise(layout, tracks, { problems: problems.length, features: features.names.length }))
     return {
       tracks,
       features: { ids, ...features },

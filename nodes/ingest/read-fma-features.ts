@@ -82,7 +82,7 @@ export const readFmaFeatures = /*#__PURE__*/ Node.make("read-fma-features", {
         ? [{ where: "tracks.csv", problem: "not beside it, so there are no labels, artists or splits" }]
         : []
     ]
-    report.summary(summarise("fma-features", tracks, problems.length))
+    report.summary(summarise("fma-features", tracks, { problems: problems.length, features: found.names.length }))
     return {
       tracks,
       features: { ids: found.numbers.map(fmaId), names: found.names, matrix: found.matrix },

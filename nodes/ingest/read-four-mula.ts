@@ -120,7 +120,9 @@ export const readFourMula = /*#__PURE__*/ Node.make("read-4mula", {
       }
     }
     const pictures = stacked(new Float32Array(usable.length * side * side), usable.map(({ square }) => square))
-    report.summary(summarise("4mula", songs.tracks, songs.problems.length))
+    report.summary(
+      summarise("4mula", songs.tracks, { problems: songs.problems.length, features: statisticNames.length })
+    )
     return {
       tracks: songs.tracks.map((track) => ({ ...track, digest: "" })),
       features: statistics,

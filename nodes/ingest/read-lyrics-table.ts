@@ -20,7 +20,7 @@ export const readLyricsTable = /*#__PURE__*/ Node.make("read-lyrics-table", {
     const source = path.basename(params.file)
     const text = decodeText(yield* inputs.csv.read(source))
     const { problems, tracks } = yield* reading(() => read(text, source))
-    report.summary(summarise("lyrics-table", tracks, problems.length))
+    report.summary(summarise("lyrics-table", tracks, { problems: problems.length }))
     return { tracks: tracks.map((track) => ({ ...track, digest: "" })), problems }
   })
 })

@@ -31,7 +31,7 @@ export const scanFolder = /*#__PURE__*/ Node.make("scan-folder", {
       split: null,
       digest: digests.get(track.path)!
     }))
-    report.summary(summarise("folder", tracks, found.problems.length))
+    report.summary(summarise("folder", tracks, { problems: found.problems.length }))
     return { tracks, audio: yield* inputs.music.pick(tracks.map((track) => track.path)), problems: found.problems }
   })
 })

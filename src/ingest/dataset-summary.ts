@@ -19,7 +19,11 @@ const joined = (names: ReadonlyArray<string>): string =>
   names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`
 
 /** Such as "GTZAN: 1,000 tracks, 10 labels; no languages, groups, splits or lyrics; 2 problems". */
-export const summarise = (layout: Layout, tracks: ReadonlyArray<SummarisedTrack>, problems: number): string => {
+export const summarise = (
+  layout: Layout,
+  tracks: ReadonlyArray<SummarisedTrack>,
+  { features = 0, problems }: { readonly features?: number; readonly problems: number }
+): string => {
   const counts = (["label", "language", "group", "split"] as const).map((name) => ({
     name,
     count: distinct(tracks.map((track) => track[name]))
@@ -27,6 +31,7 @@ export const summarise = (layout: Layout, tracks: ReadonlyArray<SummarisedTrack>
   const withLyrics = tracks.filter(({ lyrics }) => lyrics !== null).length
   const found = [
     plural(tracks.length, "track"),
+    ...features === 0 ? [] : [plural(features, "feature")],
     ...counts.filter(({ count }) => count > 0).map(({ count, name }) => plural(count, name)),
     ...withLyrics === 0 ? [] : [`${withLyrics.toLocaleString("en")} with lyrics`]
   ]

@@ -133,8 +133,9 @@ export const recogniseFolder = (view: DataView): Recognised =>
   rules.map((rule) => rule(view)).find((found) => found !== undefined) ??
     recognised("folder", ["no layout of a known dataset fits"])
 
-const namesOf = (head: string): ReadonlyArray<string> =>
-  head.split(/\r\n|\n/).slice(1, -1).map((line) => line.slice(0, line.indexOf(","))).filter((id) => id !== "")
+/** First cells of the whole lines in a piece of a file; the first and last may be cut. */
+const namesOf = (piece: string): ReadonlyArray<string> =>
+  piece.split(/\r\n|\n/).slice(1, -1).map((line) => line.slice(0, line.indexOf(","))).filter((id) => id !== "")
 
 /** Recognises the first of the paths, a file, by its name, its first lines and, for Parquet, its end; the others lie beside. */
 export const recogniseFile = ({ head, paths, tail }: DataView): Recognised => {
@@ -149,6 +150,6 @@ export const recogniseFile = ({ head, paths, tail }: DataView): Recognised => {
     return recognised("fma-features", evidence, { features: path, ...tracks === undefined ? {} : { tracks } })
   }
   const columns = start.split(/\r\n|\n/)[0]!.replace(/^\uFEFF/, "").split(",").map((column) => column.trim())
-  const { evidence, layout } = recogniseTable(columns, namesOf(start))
+  const { evidence, layout } = recogniseTable(columns, [...namesOf(start), ...namesOf(tail(path))])
   return recognised(layout, evidence, { table: path })
 }
