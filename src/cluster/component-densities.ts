@@ -1,8 +1,10 @@
 /** How dense the Gaussians of a mixture are at each track. */
 import { cholesky, invertLower } from "../math/cholesky.ts"
 import { DistanceKernel } from "../math/distance-kernel.ts"
+import { multiply, transpose } from "../math/matrix-product.ts"
 import { type Matrix, row, zeros } from "../math/matrix.ts"
-import type { Components } from "./gaussian-components.ts"
+import { evaluateForms } from "../math/row-blocks.ts"
+import { type Components, type Moments, momentsOf } from "./gaussian-components.ts"
 
 /** L⁻¹ for each L·Lᵀ = covariance. Throws a RangeError for one that is not positive definite. */
 const whitenersOf = ({ covariances, means: { cols } }: Components): ReadonlyArray<Matrix> =>
@@ -17,55 +19,10 @@ const whitenersOf = ({ covariances, means: { cols } }: Components): ReadonlyArra
     return invertLower(lower)
   })
 
-/** Squared lengths of L⁻¹(x − μ), four tracks at a time; row i's goes to `out[i · k + component]`. */
-const whitenedLengths = (x: Matrix, mean: Float64Array, whitener: Matrix, out: Matrix, component: number): void => {
-  const { cols, data, rows } = x
-  const k = out.cols
-  const l = whitener.data
-  const gaps = new Float64Array(4 * cols)
-  for (let first = 0; first < rows; first += 4) {
-    const lanes = Math.min(4, rows - first)
-    for (let lane = 0, at = first * cols; lane < lanes; lane++) {
-      for (let j = 0; j < cols; j++) gaps[4 * j + lane] = data[at++]! - mean[j]!
-    }
-    let [a, b, c, d] = [0, 0, 0, 0]
-    for (let i = 0; i < cols; i++) {
-      let [p, q, r, s] = [0, 0, 0, 0]
-      for (let j = 0, at = i * cols, from = 0; j <= i; j++, at++, from += 4) {
-        const factor = l[at]!
-        p += factor * gaps[from]!
-        q += factor * gaps[from + 1]!
-        r += factor * gaps[from + 2]!
-        s += factor * gaps[from + 3]!
-      }
-      a += p * p
-      b += q * q
-      c += r * r
-      d += s * s
-    }
-    const lengths = [a, b, c, d]
-    for (let lane = 0; lane < lanes; lane++) out.data[(first + lane) * k + component] = lengths[lane]!
-  }
-}
-
 const logDeterminant = (whitener: Matrix): number => {
   let sum = 0
   for (let i = 0; i < whitener.rows; i++) sum -= 2 * Math.log(whitener.data[i * (whitener.cols + 1)]!)
   return sum
-}
-
-/** Rows times the transpose of a lower triangle. */
-const whiten = (x: Matrix, whitener: Matrix): Matrix => {
-  const out = zeros(x.rows, x.cols)
-  const { cols } = x
-  for (let i = 0; i < x.rows; i++) {
-    for (let a = 0; a < cols; a++) {
-      let sum = 0
-      for (let b = 0; b <= a; b++) sum += whitener.data[a * cols + b]! * x.data[i * cols + b]!
-      out.data[i * cols + a] = sum
-    }
-  }
-  return out
 }
 
 /** Squared distances of all rows to all means. */
@@ -85,15 +42,46 @@ const lengthsToMeans = (x: Matrix, means: Matrix, out: Matrix): void => {
   }
 }
 
-const full = (x: Matrix, components: Components, lengths: Matrix): Float64Array => {
+/** All L⁻¹ below each other, and what they make of the means. */
+const stack = (whiteners: ReadonlyArray<Matrix>, means: Matrix, middle: Float64Array) => {
+  const { cols, rows: k } = means
+  const forms = zeros(k * cols, cols)
+  const shifts = new Float64Array(k * cols)
+  whiteners.forEach(({ data }, c) => {
+    forms.data.set(data, c * cols * cols)
+    for (let i = 0; i < cols; i++) {
+      for (let j = 0; j <= i; j++) {
+        shifts[c * cols + i]! += data[i * cols + j]! * (means.data[c * cols + j]! - middle[j]!)
+      }
+    }
+  })
+  return { forms, shifts }
+}
+
+/** Squared lengths of L⁻¹(x − μ). */
+const full = ({ blocks, middle }: Moments, components: Components, lengths: Matrix): Float64Array => {
+  const { cols, rows: k } = components.means
   const whiteners = whitenersOf(components)
-  whiteners.forEach((whitener, c) => whitenedLengths(x, row(components.means, c), whitener, lengths, c))
+  const { forms, shifts } = stack(whiteners, components.means, middle)
+  const sums = new Float64Array(lengths.rows)
+  evaluateForms(blocks!, forms, (form) => form % cols + 1, (form, values, first, count) => {
+    const shift = shifts[form]!
+    const isFirst = form % cols === 0
+    for (let i = 0, at = first; i < count; i++, at++) {
+      const gap = values[i]! - shift
+      sums[at] = (isFirst ? 0 : sums[at]!) + gap * gap
+    }
+    if (form % cols < cols - 1) return
+    const c = (form - form % cols) / cols
+    for (let at = first; at < first + count; at++) lengths.data[at * k + c] = sums[at]!
+  })
   return Float64Array.from(whiteners, logDeterminant)
 }
 
 const tied = (x: Matrix, components: Components, lengths: Matrix): Float64Array => {
   const whitener = whitenersOf(components)[0]!
-  lengthsToMeans(whiten(x, whitener), whiten(components.means, whitener), lengths)
+  const turn = transpose(whitener)
+  lengthsToMeans(multiply(x, turn), multiply(components.means, turn), lengths)
   return new Float64Array(components.means.rows).fill(logDeterminant(whitener))
 }
 
@@ -103,37 +91,53 @@ const spherical = (x: Matrix, { covariances, means }: Components, lengths: Matri
   return covariances.data.map((variance) => x.cols * Math.log(variance))
 }
 
-const diagonal = (x: Matrix, { covariances, means }: Components, lengths: Matrix): Float64Array => {
-  const { cols, data, rows } = x
-  const k = means.rows
-  const precisions = covariances.data.map((variance) => 1 / variance)
-  for (let i = 0; i < rows; i++) {
-    for (let c = 0, at = 0; c < k; c++) {
-      let sum = 0
-      for (let j = i * cols; j < (i + 1) * cols; j++, at++) {
-        const gap = data[j]! - means.data[at]!
-        sum += precisions[at]! * gap * gap
-      }
-      lengths.data[i * k + c] = sum
+/** Σ (x² − 2xμ + μ²) / variance. */
+const diagonal = ({ blocks, middle }: Moments, { covariances, means }: Components, lengths: Matrix): Float64Array => {
+  const { cols, rows: k } = means
+  const forms = zeros(k, 2 * cols)
+  const rests = new Float64Array(k)
+  for (let c = 0; c < k; c++) {
+    for (let j = 0; j < cols; j++) {
+      const center = means.data[c * cols + j]! - middle[j]!
+      const precision = 1 / covariances.data[c * cols + j]!
+      forms.data[2 * c * cols + j] = -2 * center * precision
+      forms.data[(2 * c + 1) * cols + j] = precision
+      rests[c]! += center * center * precision
     }
   }
+  evaluateForms(blocks!, forms, () => 2 * cols, (c, values, first, count) => {
+    const rest = rests[c]!
+    for (let i = 0, to = first * k + c; i < count; i++, to += k) lengths.data[to] = Math.max(0, values[i]! + rest)
+  })
   return Float64Array.from(
     { length: k },
     (_, c) => row(covariances, c).reduce((sum, variance) => sum + Math.log(variance), 0)
   )
 }
 
-const measures = { full, tied, diag: diagonal, spherical }
+const measure = (x: Matrix, moments: Moments | undefined, components: Components, lengths: Matrix): Float64Array => {
+  switch (components.covariance) {
+    case "full":
+      return full(moments ?? momentsOf(x, "full"), components, lengths)
+    case "tied":
+      return tied(x, components, lengths)
+    case "diag":
+      return diagonal(moments ?? momentsOf(x, "diag"), components, lengths)
+    case "spherical":
+      return spherical(x, components, lengths)
+  }
+}
 
 /**
  * Log of weight times density of every component at every track, in nats; −∞ for a component without weight.
  *
- * Shapes: `x` [track, feature] → [track, k]. Throws a RangeError for a singular covariance.
+ * Shapes: `x` [track, feature] → [track, k]. `moments` of `x`, where they are at hand, save time. Throws a RangeError for a
+ * singular covariance.
  */
-export const logDensities = (x: Matrix, components: Components): Matrix => {
+export const logDensities = (x: Matrix, components: Components, moments?: Moments): Matrix => {
   const k = components.means.rows
   const out = zeros(x.rows, k)
-  const logDeterminants = measures[components.covariance](x, components, out)
+  const logDeterminants = measure(x, moments, components, out)
   if (!logDeterminants.every(Number.isFinite)) {
     throw new RangeError("a mixture component has no variance; raise the regularization or choose fewer components")
   }

@@ -5,7 +5,7 @@
 import { assertFinite } from "../math/assert-finite.ts"
 import { type Matrix, zeros } from "../math/matrix.ts"
 import type { Random } from "../math/random.ts"
-import { type Components, type Covariance, covariancesOf } from "./gaussian-components.ts"
+import { type Components, type Covariance, estimate, momentsOf } from "./gaussian-components.ts"
 import { kMeans } from "./k-means.ts"
 import { type Expectation, responsibilitiesOf } from "./mixture-responsibilities.ts"
 
@@ -35,31 +35,6 @@ export interface GaussianMixture extends Expectation {
   readonly isConverged: boolean
 }
 
-const maximize = (
-  x: Matrix,
-  responsibilities: Matrix,
-  { covariance, regularization }: GaussianMixtureOptions
-): Components => {
-  const { cols, data, rows } = x
-  const k = responsibilities.cols
-  const counts = new Float64Array(k)
-  const means = zeros(k, cols)
-  for (let i = 0; i < rows; i++) {
-    for (let c = 0; c < k; c++) {
-      const share = responsibilities.data[i * k + c]!
-      if (share === 0) continue
-      counts[c]! += share
-      for (let j = i * cols, to = c * cols; j < (i + 1) * cols; j++, to++) means.data[to]! += share * data[j]!
-    }
-  }
-  for (let at = 0; at < means.data.length; at++) {
-    const count = counts[Math.floor(at / cols)]!
-    if (count > 0) means.data[at]! /= count
-  }
-  const covariances = covariancesOf(covariance, { x, responsibilities, counts, means }, regularization)
-  return { covariance, weights: counts.map((count) => count / rows), means, covariances }
-}
-
 const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 const oneHot = (labels: ArrayLike<number>, k: number): Matrix => {
@@ -76,11 +51,12 @@ interface Descent {
 }
 
 const descend = (x: Matrix, start: ArrayLike<number>, options: GaussianMixtureOptions): Descent => {
-  let components = maximize(x, oneHot(start, options.k), options)
+  const moments = momentsOf(x, options.covariance)
+  let components = estimate(moments, oneHot(start, options.k), options)
   let bound = -Infinity
   for (let iterations = 1; iterations <= options.maxIterations; iterations++) {
-    const { logLikelihoods, responsibilities } = responsibilitiesOf(x, components)
-    components = maximize(x, responsibilities, options)
+    const { logLikelihoods, responsibilities } = responsibilitiesOf(x, components, moments)
+    components = estimate(moments, responsibilities, options)
     const next = mean(logLikelihoods)
     const isConverged = Math.abs(next - bound) < options.tolerance
     bound = next

@@ -1,7 +1,7 @@
 /** How much of each track each component of a mixture explains. */
 import type { Matrix } from "../math/matrix.ts"
 import { logDensities } from "./component-densities.ts"
-import type { Components } from "./gaussian-components.ts"
+import type { Components, Moments } from "./gaussian-components.ts"
 
 /** Shapes: `responsibilities` [track, k], rows summing to 1; `logLikelihoods` [track], nats. */
 export interface Expectation {
@@ -13,10 +13,10 @@ const negligible = -50 // nats: e⁻⁵⁰ is below the rounding of a sum with 1
 
 /**
  * Posterior probabilities of the components. Shares below e⁻⁵⁰ count as 0.
- * Shapes: `x` [track, feature]. Throws a RangeError for a singular covariance.
+ * Shapes: `x` [track, feature]; `moments` of it save time. Throws a RangeError for a singular covariance.
  */
-export const responsibilitiesOf = (x: Matrix, components: Components): Expectation => {
-  const responsibilities = logDensities(x, components)
+export const responsibilitiesOf = (x: Matrix, components: Components, moments?: Moments): Expectation => {
+  const responsibilities = logDensities(x, components, moments)
   const { cols: k, data } = responsibilities
   const logLikelihoods = new Float64Array(x.rows)
   for (let i = 0; i < x.rows; i++) {
