@@ -22,6 +22,10 @@ const orderOf = ({ source }: Value): ReadonlyArray<number> | undefined =>
 
 const inverse = (order: ReadonlyArray<number>): ReadonlyArray<number> => order.map((_, axis) => order.indexOf(axis))
 
+/** What makes two operations the same. */
+const keyOf = (op: string, inputs: ReadonlyArray<Value>, attributes: Readonly<Record<string, Attribute>>): string =>
+  JSON.stringify([op, inputs.map(({ name }) => name), attributes])
+
 /** A graph under construction. */
 export class GraphBuilder {
   private readonly inputs: Array<OnnxValue> = []
@@ -47,7 +51,7 @@ export class GraphBuilder {
     attributes: Readonly<Record<string, Attribute>>,
     results: ReadonlyArray<{ readonly shape: ReadonlyArray<number>; readonly type: OnnxType }>
   ): ReadonlyArray<Value> {
-    const key = JSON.stringify([op, inputs.map(({ name }) => name), attributes])
+    const key = keyOf(op, inputs, attributes)
     const known = this.known.get(key)
     if (known !== undefined) return known
     const values = results.map((result) => ({ ...result, name: this.nextName(), source: { op, inputs, attributes } }))
@@ -55,6 +59,11 @@ export class GraphBuilder {
     this.nodes.push({ op, inputs: names, outputs: values.map(({ name }) => name), attributes })
     this.known.set(key, values)
     return values
+  }
+
+  /** The first result of an operation without attributes, if it is there. */
+  find(op: string, inputs: ReadonlyArray<Value>): Value | undefined {
+    return this.known.get(keyOf(op, inputs, {}))?.[0]
   }
 
   /** Adds an operation with one result; its type is the first input's unless stated. */
@@ -118,11 +127,10 @@ export class GraphBuilder {
   }
 
   /** An operation on each number. It is done before a transpose rather than after, where the transpose may cancel. */
-  map(op: string, value: Value, attributes: Readonly<Record<string, Attribute>> = {}): Value {
-    const order = orderOf(value)
-    if (order === undefined) return this.emit(op, [value], value.shape, attributes)
-    const inner = value.source!.inputs[0]!
-    return this.transpose(this.emit(op, [inner], inner.shape, attributes), order)
+  map(op: string, value: Value, attributes: Readonly<Record<string, Attribute>> = {}, type?: OnnxType): Value {
+    const { inner, order } = this.beforeTranspose(value)
+    const found = this.emit(op, [inner], inner.shape, attributes, type)
+    return order === undefined ? found : this.transpose(found, order)
   }
 
   /** An operation on numbers in step, also done before a transpose that the operands share or that one has. */

@@ -15,8 +15,23 @@ const apply = (graph: GraphBuilder, op: string, a: Value, b: Value, type?: OnnxT
   return graph.combine(op, [left, right], shape, type)
 }
 
+/** A convolution takes a bias along, one number per channel; its result may already be back in tfjs's order. */
+const addToChannels = (graph: GraphBuilder, a: Value, b: Value): Value | undefined => {
+  const inner = a.source?.op === "Reshape" || a.source?.op === "Transpose" ? a.source.inputs[0]! : a
+  const channels = inner.shape[1]
+  const isConvolution = /^Conv(Transpose)?$/.test(inner.source?.op ?? "") && inner.source!.inputs.length === 2
+  const perChannel = b.shape.length === 1 && b.shape[0] === channels && a.shape.at(-1) === channels
+  const { order } = graph.beforeTranspose(a)
+  // a reshape moves no channel where there is only one
+  if (!isConvolution || !perChannel || (order === undefined ? channels !== 1 : order.at(-1) !== 1)) return undefined
+  const found = graph.emit(inner.source!.op, [...inner.source!.inputs, b], inner.shape, inner.source!.attributes)
+  return order === undefined ? graph.reshape(found, a.shape) : graph.transpose(found, order)
+}
+
 /** A Gemm takes a bias along. */
 const add: Kernel = (graph, { a, b }) => {
+  const convolved = addToChannels(graph, a!, b!)
+  if (convolved !== undefined) return convolved
   const product = a!.source
   const isBias = b!.shape.length === 1 && b!.shape[0] === a!.shape[1]
   if (product?.op === "Gemm" && product.inputs.length === 2 && isBias) {
@@ -24,6 +39,11 @@ const add: Kernel = (graph, { a, b }) => {
   }
   return apply(graph, "Add", a!, b!)
 }
+
+/** Up to here one operation is faster than two. Above, onnxruntime's Where takes longer than a product. */
+const fewNumbers = 16_384
+
+const codes = { float32: 1, int32: 6, bool: 9 } as const
 
 /** Gradients multiply by ones to repeat, and by a step where a choice will do. */
 const multiply: Kernel = (graph, { a, b }) => {
@@ -35,7 +55,8 @@ const multiply: Kernel = (graph, { a, b }) => {
   const isStep = choice?.op === "Where" && graph.isNumber(choice.inputs[1]!, 1) && graph.isNumber(choice.inputs[2]!, 0)
   if (isStep && fills(a!, shape)) {
     const above = order === undefined ? choice.inputs[0]! : graph.transpose(choice.inputs[0]!, order)
-    return graph.combine("Where", [above, a!, choice.inputs[2]!], shape, a!.type)
+    if (sizeOf(shape) < fewNumbers) return graph.combine("Where", [above, a!, choice.inputs[2]!], shape, a!.type)
+    return apply(graph, "Mul", a!, graph.map("Cast", above, { to: codes.float32 }, "float32"))
   }
   return apply(graph, "Mul", a!, b!)
 }
@@ -44,9 +65,12 @@ const binary = (op: string, type?: OnnxType): Kernel => (graph, { a, b }) => app
 
 const unary = (op: string): Kernel => (graph, { x }) => graph.map(op, x!)
 
-/** 1 above zero, `alpha` elsewhere. */
+/** 1 above zero, `alpha` elsewhere. What is rectified is above zero where it was before, which then need not be kept. */
 const step: Kernel = (graph, { x }, { alpha }) => {
-  const above = graph.combine("Greater", [x!, graph.float(0)], x!.shape, "bool")
+  const { inner, order } = graph.beforeTranspose(x!)
+  const rectified = graph.find("Relu", [inner]) ?? inner
+  const kept = order === undefined ? rectified : graph.transpose(rectified, order)
+  const above = graph.combine("Greater", [kept, graph.float(0)], x!.shape, "bool")
   return graph.combine("Where", [above, graph.float(1), graph.float(alpha as number)], x!.shape, "float32")
 }
 
@@ -72,8 +96,6 @@ const select: Kernel = (graph, { condition, e, t }) => {
     : condition!
   return graph.combine("Where", [mask, t!, graph.unexpanded(e!)], t!.shape, t!.type)
 }
-
-const codes = { float32: 1, int32: 6, bool: 9 } as const
 
 const cast: Kernel = (graph, { x }, { dtype }) => {
   const type = dtype as keyof typeof codes
