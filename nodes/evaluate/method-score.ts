@@ -3,9 +3,9 @@ import * as Schema from "effect/Schema"
 
 /**
  * `run` pairs methods: equal numbers mean equal seeds. `coverage` is the share of tracks that are no noise, `clusters`
- * counts without noise. `noise` is what was done with it: src/metric/score-clustering.ts. `low` and `high` bound the
- * central 95 % of resampled tracks, null where the metric has no such interval; `nullLow` and `nullHigh` the central 95
- * % of permutations. `value` and all that goes with it are null exactly where `reason` says why.
+ * counts without noise. `noise` is what was done with it: src/metric/score-clustering.ts. `low` and `high` bound
+ * 95 % of the values on other such tracks, null where the metric has no such interval; `nullLow` and `nullHigh` bound
+ * those of 95 % of the permutations. `value` and all that goes with it are null exactly where `reason` says why.
  */
 export const MethodScore = Schema.Struct({
   method: Schema.String,

@@ -21,7 +21,9 @@ export interface BootstrapOptions {
  * Percentile interval of `statistic` over tracks drawn with replacement; it is given the numbers of the tracks drawn.
  *
  * For silhouettes resample the per-track values: repeated tracks are at distance 0 and would flatter the metric itself.
- * Throws a RangeError for no tracks or no resamples. Source: Efron 1979, Bootstrap methods: another look at the jackknife.
+ * For agreement with labels take half-sample.ts: repeated tracks agree with themselves.
+ * Throws a RangeError for no tracks or no resamples.
+ * Source: Efron 1979, Bootstrap methods: another look at the jackknife.
  */
 export const bootstrap = (
   statistic: (indices: Int32Array) => number,

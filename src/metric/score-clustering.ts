@@ -4,6 +4,7 @@ import { type Matrix, takeRows } from "../math/matrix.ts"
 import type { Random } from "../math/random.ts"
 import { bootstrap } from "./bootstrap.ts"
 import { externalMetrics, internalMetrics } from "./clustering-metrics.ts"
+import { halfSampleInterval } from "./half-sample.ts"
 import { internalNull } from "./internal-null.ts"
 import type { Null } from "./null.ts"
 import { permutationNull } from "./permutation-null.ts"
@@ -12,7 +13,10 @@ import { silhouetteSamples } from "./silhouette.ts"
 /** What became of noise: there was none, it was left out, or each such track was made a cluster of its own. */
 export type NoisePolicy = "none" | "excluded" | "singletons"
 
-/** A value with its bootstrap interval over tracks, where the metric has one. */
+/**
+ * A value with its interval over tracks, where the metric has one: from a bootstrap of silhouettes, from half samples
+ * for agreement with labels.
+ */
 export interface Estimate {
   readonly value: number
   readonly interval: { readonly low: number; readonly high: number } | null
@@ -123,8 +127,9 @@ const externalLines = (
       random: random.fork("null")
     })
     const again = (drawn: Int32Array) => measure(drawn.map((i) => truths[i]!), drawn.map((i) => found[i]!))
-    const { high, low } = bootstrap(again, { tracks: at.length, resamples, level, random: random.fork("tracks") })
-    return { ...line, estimate: { value: measure(truths, found), interval: { low, high }, chance }, reason: null }
+    const halves = { tracks: at.length, resamples, level, most: 1, random: random.fork("tracks") }
+    const interval = halfSampleInterval(again, halves)
+    return { ...line, estimate: { value: measure(truths, found), interval, chance }, reason: null }
   })
 }
 

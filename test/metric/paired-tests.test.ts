@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest"
 import { Random } from "../../src/math/random.ts"
-import { bootstrapRuns } from "../../src/metric/bootstrap-runs.ts"
+import { adjustedRand } from "../../src/metric/adjusted-rand.ts"
+import { bootstrap } from "../../src/metric/bootstrap.ts"
 import { compareMethods } from "../../src/metric/compare-methods.ts"
+import { halfSampleInterval } from "../../src/metric/half-sample.ts"
 import { holm } from "../../src/metric/holm.ts"
 import { normalTail } from "../../src/metric/normal-tail.ts"
+import { runInterval } from "../../src/metric/run-interval.ts"
 import { signFlip } from "../../src/metric/sign-flip.ts"
 import { wilcoxonSignedRank } from "../../src/metric/wilcoxon.ts"
 
@@ -106,23 +109,65 @@ describe("methods over the same seeds", () => {
   })
 })
 
-describe("bootstrap over tracks and seeds", () => {
+describe("an interval over tracks and seeds", () => {
   const random = new Random(21)
   const effects = Array.from({ length: 6 }, () => random.normal())
   const values = effects.map((effect) => Float64Array.from({ length: 200 }, () => effect + random.normal()))
-  const mean = (run: number, tracks: Int32Array) => tracks.reduce((sum, i) => sum + values[run]![i]!, 0) / 200
-  const options = { tracks: 200, runs: 6, resamples: 400, level: 0.95, random: new Random(1) }
+  const mean = (run: number, tracks: Int32Array) => tracks.reduce((sum, i) => sum + values[run]![i]!, 0) / tracks.length
+  const options = { tracks: 200, runs: 6, resamples: 400, level: 0.95, most: Infinity, random: new Random(1) }
 
   it("is wider than over tracks alone when seeds differ", () => {
-    const both = bootstrapRuns(mean, options)
-    const tracksOnly = bootstrapRuns((_, tracks) => mean(0, tracks), options)
+    const both = runInterval(mean, options)
+    const tracksOnly = runInterval((_, tracks) => mean(0, tracks), options)
 
     expect(both.high - both.low).toBeGreaterThan(3 * (tracksOnly.high - tracksOnly.low))
     expect(both.low < both.mean && both.mean < both.high).toBe(true)
+    expect(both.mean).toBeCloseTo(values.flatMap((run) => [...run]).reduce((sum, v) => sum + v / 1200, 0), 12)
+  })
+
+  it("has the width of ±1.96 standard errors for one run", () => {
+    const { high, low } = runInterval(mean, { ...options, runs: 1, resamples: 4000 })
+
+    const centre = mean(0, Int32Array.from(values[0]!.keys()))
+    const deviation = Math.sqrt(values[0]!.reduce((sum, value) => sum + (value - centre) ** 2 / 200, 0))
+    expect(Math.abs((high - low) / (2 * 1.96 * deviation / Math.sqrt(200)) - 1)).toBeLessThan(0.06)
   })
 
   it("has no width for a constant and refuses no runs", () => {
-    expect(bootstrapRuns(() => 2, options)).toEqual({ mean: 2, low: 2, high: 2 })
-    expect(() => bootstrapRuns(() => 2, { ...options, runs: 0 })).toThrow("bootstrap of 0 runs")
+    expect(runInterval(() => 2, options)).toEqual({ mean: 2, low: 2, high: 2 })
+    expect(() => runInterval(() => 2, { ...options, runs: 0 })).toThrow("resamples of 0 runs")
+  })
+})
+
+describe("half samples", () => {
+  const of = (share: number, random: Random) => {
+    const truth = Int32Array.from({ length: 300 }, () => random.int(5))
+    const found = truth.map((label) => random.uniform() < share ? label : random.int(5))
+    return (drawn: Int32Array) => adjustedRand(drawn.map((i) => truth[i]!), drawn.map((i) => found[i]!))
+  }
+  const options = () => ({ tracks: 300, resamples: 100, level: 0.95, most: 1, random: new Random(3) })
+  const covered = (share: number, truth: number) => {
+    const random = new Random(31)
+    const hits = Array.from({ length: 60 }, () => halfSampleInterval(of(share, random), options()))
+      .filter(({ high, low }) => low <= truth && truth <= high)
+    return hits.length / 60
+  }
+
+  it("hold the true agreement about as often as they say", () => {
+    expect(covered(0.6, 0.36)).toBeGreaterThan(0.84) // 0.36 = 0.6²: pairs of which both labels were kept
+  })
+
+  it("leave room for no agreement where labels are random, which a bootstrap does not", () => {
+    const random = new Random(5)
+    const naive = Array.from({ length: 40 }, () => bootstrap(of(0, random), options()))
+
+    expect(covered(0, 0)).toBeGreaterThan(0.94)
+    expect(naive.filter(({ low }) => low > 0).length).toBeGreaterThan(8) // 1 expected of an honest interval
+  })
+
+  it("have no width for perfect agreement and never pass the most", () => {
+    expect(halfSampleInterval(of(1, new Random(2)), options())).toEqual({ low: 1, high: 1 })
+    expect(halfSampleInterval((drawn) => drawn[0]! % 2, { ...options(), tracks: 9 }).high).toBeLessThanOrEqual(1)
+    expect(() => halfSampleInterval(() => 1, { ...options(), tracks: 1 })).toThrow("half samples of 1 tracks")
   })
 })
