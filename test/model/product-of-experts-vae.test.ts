@@ -1,9 +1,14 @@
 import type { Tensor2D } from "@tensorflow/tfjs"
 import { beforeAll, describe, expect, it } from "vitest"
+import { Random } from "../../src/math/random.ts"
 import { trackLosses } from "../../src/model/elbo.ts"
 import { productOfExperts, productOfExpertsVae } from "../../src/model/product-of-experts-vae.ts"
 import type { TensorFlow } from "../../src/model/weights.ts"
 import { loadTensorFlow } from "../../src/training/backend.ts"
+import { rowsOf } from "../../src/training/data.ts"
+import { decode, embed } from "../../src/training/embed.ts"
+import { train } from "../../src/training/trainer.ts"
+import { quietly, toyOptions } from "../training/toy.ts"
 import { branchesOf } from "./cases.ts"
 import { livelyWeights, tensorsOf } from "./plain/case.ts"
 
@@ -95,5 +100,49 @@ describe("productOfExpertsVae", () => {
 
     expect(found.error.dataSync()[0]).toBeCloseTo(2 * audioOnly.error.dataSync()[0]!, 5)
     expect(found.kl.dataSync()[0]).toBeCloseTo(2 * audioOnly.kl.dataSync()[0]!, 5)
+  })
+})
+
+describe("a product-of-experts VAE trained on tracks of which half lack lyrics", () => {
+  const rows = 64
+  const features = 4
+  const branch = (name: string) => ({ name, features, hidden: [16], likelihood: "gaussian" as const, weight: 1 })
+  const model = productOfExpertsVae({ branches: [branch("audio"), branch("lyrics")], latents: 2, logVarLimit: 10 })
+
+  /** Audio and lyrics of tracks that two hidden numbers explain. */
+  const tracks = () => {
+    const random = new Random(3)
+    return Array.from({ length: rows }, () => {
+      const [a, b] = [random.normal(), random.normal()]
+      return Array.from({ length: 2 * features }, (_, j) => 2 * (Math.cos(j) * a + Math.sin(j) * b))
+    })
+  }
+  const source = (table: ReadonlyArray<ReadonlyArray<number>>) =>
+    rowsOf({ rows, cols: table[0]!.length, data: Float32Array.from(table.flat()) })
+  /** The tracks with zeros in the place of lyrics that a track lacks. */
+  const dataOf = (full: ReadonlyArray<ReadonlyArray<number>>, lacksLyrics: (row: number) => boolean) => ({
+    x: source(full.map((row, i) => row.map((value, j) => j >= features && lacksLyrics(i) ? 0 : value))),
+    presence: source(full.map((_, i) => [1, lacksLyrics(i) ? 0 : 1])),
+    condition: null,
+    groups: null,
+    blockRows: null
+  })
+
+  it("guesses lyrics from the audio alone far better than their mean does", async () => {
+    const full = tracks()
+    const options = { ...toyOptions, epochs: 150, batchSize: 32 }
+
+    const { weights } = await train(model, dataOf(full, (row) => row % 2 === 1), options, quietly())
+    const trained = { model, weights, backend: "ort", threads: 1 } as const
+    const { mean } = await embed(trained, dataOf(full, () => true))
+    const guessed = await decode(trained, rowsOf({ rows, cols: 2, data: mean }), null)
+
+    // of tracks whose lyrics were never seen; the mean of each feature is 0
+    const unseen = full.flatMap((row, i) =>
+      i % 2 === 0 ? [] : row.slice(features).map((value, j) => ({ value, guess: guessed[(2 * i + 1) * features + j]! }))
+    )
+    const missed = unseen.reduce((sum, { guess, value }) => sum + (value - guess) ** 2, 0)
+    const variation = unseen.reduce((sum, { value }) => sum + value ** 2, 0)
+    expect(missed / variation).toBeLessThan(0.2)
   })
 })
