@@ -2,12 +2,11 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { descriptionDigest } from "../../src/engine/description.ts"
-import { document, figure, type Files } from "../../src/engine/kind/files.ts"
+import { document, figure } from "../../src/engine/kind/files.ts"
 import { json } from "../../src/engine/kind/json.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import * as Node from "../../src/engine/node.ts"
 import { Quarantined } from "../../src/engine/quarantined.ts"
-import type { ReportFigure } from "../../src/report/report-model.ts"
 import { Assignment } from "../cluster/assignment.ts"
 import { KChoice } from "../cluster/k-choice.ts"
 import { Collapse } from "../embed/collapse.ts"
@@ -16,34 +15,11 @@ import { Score } from "../evaluate/score.ts"
 import { Problem } from "../ingest/problem.ts"
 import { Track } from "../ingest/track.ts"
 import { MapPoints } from "../project/point.ts"
+import { chartsOf } from "./charts-of.ts"
 import { clusterName } from "./cluster-name.ts"
+import { pageFonts } from "./page-fonts.ts"
 import { dagOf, parametersOf } from "./pipeline-facts.ts"
 import { clustersFor, methodOf, pointsOf } from "./report-tables.ts"
-
-/** Charts of a figure by name, as the report shows them; a chart that was not drawn is left out. */
-const chartsOf = Effect.fnUntraced(function*(
-  files: Files<"figure">,
-  prefix: string,
-  captions: Readonly<Record<string, readonly [title: string, caption: string]>>
-) {
-  const drawn = new Set((yield* files.entries).map((entry) => entry.path))
-  const figures: Array<ReportFigure> = []
-  for (const [name, [title, caption]] of Object.entries(captions)) {
-    const path = `${name}.svg`
-    if (!drawn.has(path)) continue
-    const svg = new TextDecoder().decode(yield* files.read(path))
-    figures.push({ id: `${prefix}-${name}`, title, caption, svg })
-  }
-  return figures
-})
-
-/** The fonts inside the page. */
-const pageFonts = [
-  "assets/fonts/inter-400.woff2",
-  "assets/fonts/inter-600.woff2",
-  "assets/fonts/noto-sans-bengali-400.woff2",
-  "assets/fonts/noto-sans-bengali-600.woff2"
-]
 
 export const report = /*#__PURE__*/ Node.make("report", {
   labels: "evaluates",

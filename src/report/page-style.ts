@@ -83,7 +83,7 @@ figure svg{display:block;max-width:100%;height:auto}
 table{border-collapse:collapse;width:100%;font-size:14.5px;line-height:1.45;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:10px 18px 10px 0;border-bottom:1px solid var(--grid);vertical-align:top}
 th{font-weight:400;color:var(--soft);font-size:13px;white-space:nowrap;border-color:var(--line)}
-td.number,th.number{text-align:right}td small{display:block;color:var(--soft);font-size:12px;white-space:nowrap}
+td.number,th.number{text-align:right}td small{display:block;color:var(--soft);font-size:12px;white-space:nowrap}td.name{white-space:nowrap}
 tr.baseline td{color:var(--soft)}tr.chosen td{color:var(--strong);font-weight:600}td strong{color:var(--strong);font-weight:600}
 th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}th button:hover{color:var(--strong)}
 td:last-child,th:last-child{padding-right:0}.scroll+ul{margin-top:22px}figure .scroll{margin-left:-20px}th[aria-sort=descending] button::before{content:"↓ "}th[aria-sort=ascending] button::before{content:"↑ "}th[aria-sort] button{color:var(--strong)}

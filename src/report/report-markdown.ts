@@ -48,7 +48,7 @@ const results = ({ methods }: ReportModel): string => {
   if (!sentences.isRanking(methods)) return asColumns(methods)
   const fair = sentences.ranking(methods)
   const apart = methods.filter((method) => method.isLabelConditioned === true)
-  const spoken = list(fair.flatMap((method) => sentences.methodSentences(method, fair).slice(0, 1)))
+  const spoken = list(sentences.rankingSentences(fair))
   const conditioned = apart.length === 0 ? "" : `\n\n### Label-conditioned, not ranked\n\n${asRows(apart)}`
   return `${asRows(fair)}\n\n${spoken}${conditioned}`
 }

@@ -32,9 +32,11 @@ const asColumns = (methods: ReadonlyArray<ReportMethod>): string => {
 const asRows = (methods: ReadonlyArray<ReportMethod>): string => {
   const metrics = metricRows(methods)
   const rows = methods.map((method, i) =>
-    `<tr><td>${escapeHtml(method.representation)}${method.isBaseline ? "<small>baseline</small>" : ""}</td><td>${
-      escapeHtml(method.clusterer)
-    }</td>${metrics.map(({ cells }) => metricCell(cells[i])).join("")}</tr>`
+    `<tr><td class="name">${escapeHtml(method.representation)}${
+      method.isBaseline ? "<small>baseline</small>" : ""
+    }</td><td class="name">${escapeHtml(method.clusterer)}</td>${
+      metrics.map(({ cells }) => metricCell(cells[i])).join("")
+    }</tr>`
   )
   const names = metrics.map(({ better, name }) => `${name} ${better === "higher" ? "↑" : "↓"}`)
   return table(headings(["Representation", "Clusterer", ...names], 2), rows)
@@ -46,7 +48,7 @@ export const results = ({ methods }: ReportModel): string => {
   if (!sentences.isRanking(methods)) return asColumns(methods)
   const fair = sentences.ranking(methods)
   const apart = methods.filter((method) => method.isLabelConditioned === true)
-  const spoken = fair.flatMap((method) => sentences.methodSentences(method, fair).slice(0, 1))
+  const spoken = sentences.rankingSentences(fair)
   return `${asRows(fair)}${list(spoken)}${
     apart.length === 0 ? "" : `<h3>Label-conditioned, not ranked</h3>${asRows(apart)}`
   }`

@@ -133,6 +133,12 @@ export const ranking = (methods: ReadonlyArray<ReportMethod>): ReadonlyArray<Rep
   return [...first, ...fair.filter((method) => !first.includes(method))]
 }
 
+const methodsSpokenOf = 8
+
+/** One sentence each about the methods that lead a ranking, by the metric that ranks. */
+export const rankingSentences = (methods: ReadonlyArray<ReportMethod>): ReadonlyArray<string> =>
+  methods.slice(0, methodsSpokenOf).flatMap((method) => methodSentences(method, methods).slice(0, 1))
+
 const tiesNamed = 4
 
 /** Which method leads the table, who ties with it, and whether that is better than chance. */

@@ -30,9 +30,9 @@ describe("a ranking", () => {
     const markdown = reportMarkdown(model, (id) => `${id}.svg`)
 
     const heading = html.indexOf("Label-conditioned, not ranked")
-    expect(html.indexOf("<td>AE</td>")).toBeLessThan(html.indexOf("<td>VAE</td>"))
-    expect(heading).toBeGreaterThan(html.indexOf("<td>VAE</td>"))
-    expect(html.indexOf("<td>CVAE</td>")).toBeGreaterThan(heading)
+    expect(html.indexOf("<td class=\"name\">AE</td>")).toBeLessThan(html.indexOf("<td class=\"name\">VAE</td>"))
+    expect(heading).toBeGreaterThan(html.indexOf("<td class=\"name\">VAE</td>"))
+    expect(html.indexOf("<td class=\"name\">CVAE</td>")).toBeGreaterThan(heading)
     expect(markdown.indexOf("| CVAE |")).toBeGreaterThan(markdown.indexOf("### Label-conditioned, not ranked"))
   })
 })

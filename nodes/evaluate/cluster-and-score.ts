@@ -1,0 +1,80 @@
+/** Clusterings of one space with their scores: a group of steps that pipelines share. Names: `<clusterer>-<space>`. */
+import type { Table } from "../../src/engine/kind/table.ts"
+import type { Vectors } from "../../src/engine/kind/vectors.ts"
+import type { Ref } from "../../src/engine/node.ts"
+import { agglomerative } from "../cluster/agglomerative.ts"
+import { dbscan } from "../cluster/dbscan.ts"
+import { kMeans } from "../cluster/k-means.ts"
+import { spectral } from "../cluster/spectral.ts"
+import type { Track } from "../ingest/track.ts"
+import { scoreMethod } from "./score-method.ts"
+
+/** What is clustered and what it is scored against. */
+export interface Space {
+  /** What it is called in tables. */
+  readonly name: string
+  readonly vectors: Ref<Vectors<string>>
+  /** Which of several seeds made it. */
+  readonly run: number
+  /** Labels went into it. */
+  readonly isLabelConditioned?: true
+}
+
+/** What all spaces share: the space they are compared in, the tracks, how many clusters are tried, how thorough scores are. */
+export interface Scoring {
+  readonly common: Ref<Vectors<"feature">>
+  readonly tracks: Ref<Table<Track>>
+  readonly kMin: number
+  readonly kMax: number
+  readonly permutations: number
+  readonly resamples: number
+}
+
+const slug = ({ name, run }: Space): string =>
+  `${name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")}${run === 0 ? "" : `-${run}`}`
+
+const declared = ({ isLabelConditioned }: Space): [] | [{ readonly labels: "conditions" }] =>
+  isLabelConditioned === true ? [{ labels: "conditions" }] : []
+
+interface Range {
+  readonly kMin: number
+  readonly kMax: number
+}
+
+/** Clusterers by the names tables give them, each with what it takes to place it. */
+const clusterers = {
+  "K-Means": (step: string, space: Space, range: Range) =>
+    kMeans.as(step, ...declared(space))({ vectors: space.vectors }, {
+      k: null,
+      ...range,
+      restarts: 10,
+      maxIterations: 300,
+      tolerance: 0
+    }),
+  Ward: (step: string, space: Space, range: Range) =>
+    agglomerative.as(step, ...declared(space))({ vectors: space.vectors }, { k: null, ...range, linkage: "ward" }),
+  DBSCAN: (step: string, space: Space) =>
+    dbscan.as(step, ...declared(space))({ vectors: space.vectors }, { eps: "knee", minSamples: 5 }),
+  spectral: (step: string, space: Space, range: Range) =>
+    spectral.as(step, ...declared(space))({ vectors: space.vectors }, {
+      k: null,
+      ...range,
+      affinity: { kind: "neighbours", neighbours: 10 },
+      restarts: 10
+    })
+} as const
+
+/** Name of a clusterer. */
+export type Clusterer = keyof typeof clusterers
+
+/** Places one clustering of a space and its scores. */
+export function* clusterAndScore(space: Space, clusterer: Clusterer, scoring: Scoring) {
+  const step = `${clusterer.toLowerCase()}-${slug(space)}`
+  const { common, kMax, kMin, permutations, resamples, tracks } = scoring
+  const { assignments, choice } = yield* clusterers[clusterer](step, space, { kMin, kMax })
+  const { scores } = yield* scoreMethod.as(`score-${step}`)(
+    { vectors: space.vectors, common, assignments, tracks },
+    { method: clusterer, space: space.name, run: space.run, permutations, resamples }
+  )
+  return { assignments, choice, scores }
+}

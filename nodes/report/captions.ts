@@ -1,0 +1,59 @@
+/** Titles and captions of the figures that pipelines share, by file name: the parameter `captions` of study-report.ts. */
+
+/** Charts of one figure. */
+export interface FigureCaptions {
+  readonly id: string
+  readonly charts: Readonly<Record<string, readonly [title: string, caption: string]>>
+}
+
+export const mapCaptions: FigureCaptions = {
+  id: "tsne",
+  charts: {
+    "by-cluster": ["t-SNE, by cluster", "For looking only: no number in this report is computed in a map."],
+    "by-label": ["t-SNE, by label", "The same map. Labels played no part in it."]
+  }
+}
+
+export const clusterCaptions: FigureCaptions = {
+  id: "clusters",
+  charts: {
+    composition: ["Labels within clusters", "Share of each label in a cluster, with counts."],
+    sizes: ["Cluster sizes", "Tracks per cluster."],
+    silhouettes: ["Silhouettes", "One line per track; negative ones sit closer to another cluster."]
+  }
+}
+
+export const rankingCaptions: FigureCaptions = {
+  id: "ranking",
+  charts: {
+    agreement: ["Agreement with labels", "Bars with their nulls in grey; label-conditioned methods are left out."],
+    separation: [
+      "Separation in the common space",
+      "Silhouettes in the space of the features, the same for all methods."
+    ]
+  }
+}
+
+export const reconstructionCaptions: FigureCaptions = {
+  id: "reconstructions",
+  charts: {
+    reconstructions: [
+      "Reconstructions",
+      "From the best to the worst reconstructed track, in even steps; nobody chose them."
+    ]
+  }
+}
+
+/** Loss curves of a model. */
+export const lossCaptions = (model: string): FigureCaptions => ({
+  id: `training-${model.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")}`,
+  charts: {
+    losses: [`Training of the ${model}`, "Reconstruction and KL per track; a KL near zero would mean unused latents."]
+  }
+})
+
+/** Spectrograms along a way through the latents. */
+export const walkCaptions = (id: string, title: string, caption: string): FigureCaptions => ({
+  id,
+  charts: { walk: [title, caption] }
+})

@@ -1,0 +1,68 @@
+/** Rankings as bars: agreement with labels beside its null, and separation in the common space. Chart: src/chart/metric-bars.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { type MetricBar, metricBars } from "../../src/chart/metric-bars.ts"
+import type { ChartSpec } from "../../src/chart/theme.ts"
+import { figure } from "../../src/engine/kind/files.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import * as Node from "../../src/engine/node.ts"
+import { RankedRow } from "../evaluate/ranking.ts"
+import { chartFiles, chartFonts } from "./chart-files.ts"
+
+const rowsShown = 24
+
+const nameOf = ({ method, space }: RankedRow): string => `${space}, ${method}`
+
+const bars = (
+  rows: ReadonlyArray<RankedRow>,
+  baselines: ReadonlyArray<string>,
+  metric: string,
+  valueOf: (row: RankedRow) => number | null
+): ReadonlyArray<MetricBar> =>
+  rows.flatMap((row) => {
+    const value = valueOf(row)
+    const chance = row.nullLow === null || row.nullHigh === null || value !== row.value
+      ? {}
+      : { nullLow: row.nullLow, nullHigh: row.nullHigh }
+    return value === null
+      ? []
+      : [{ method: nameOf(row), metric, value, isBaseline: baselines.includes(row.space), ...chance }]
+  })
+
+const chart = (title: string, subtitle: string, all: ReadonlyArray<MetricBar>): ChartSpec =>
+  metricBars({
+    title,
+    subtitle,
+    bars: all,
+    methods: [...new Set(all.map(({ method }) => method))],
+    metrics: [...new Set(all.map(({ metric }) => metric))]
+  })
+
+export const drawRanking = /*#__PURE__*/ Node.make("draw-ranking", {
+  labels: "evaluates",
+  assets: chartFonts,
+  params: Schema.Struct({ labelName: Schema.NonEmptyString, baselines: Schema.Array(Schema.String) }),
+  inputs: { ranking: table(RankedRow), unlabelled: table(RankedRow) },
+  outputs: { figure },
+  run: Effect.fnUntraced(function*({ inputs, params: { baselines, labelName } }) {
+    const fair = (rows: ReadonlyArray<RankedRow>) =>
+      rows.filter(({ isLabelConditioned, rank }) => !isLabelConditioned && rank !== null).slice(0, rowsShown)
+    const agreeing = fair(yield* inputs.ranking.rows)
+    const separated = fair(yield* inputs.unlabelled.rows)
+    const specs: Record<string, ChartSpec> = {}
+    if (agreeing.length > 0) {
+      specs["agreement"] = chart(`Agreement with ${labelName}`, "grey bands: central 95 % under permutation", [
+        ...bars(agreeing, baselines, "ARI", ({ ari }) => ari),
+        ...bars(agreeing, baselines, "NMI", ({ nmi }) => nmi),
+        ...bars(agreeing, baselines, "purity", ({ purity }) => purity)
+      ])
+    }
+    if (separated.length > 0) {
+      specs["separation"] = chart("Separation without labels", "silhouettes; only the left panel compares methods", [
+        ...bars(separated, baselines, "in features", ({ silhouetteCommon }) => silhouetteCommon),
+        ...bars(separated, baselines, "in own space", ({ silhouetteOwn }) => silhouetteOwn)
+      ])
+    }
+    return { figure: yield* chartFiles(specs) }
+  })
+})
