@@ -40,7 +40,8 @@ export const totalCorrelation = (tf: TensorFlow, batch: LatentBatch): Scalar => 
 
 /**
  * Any VAE with a Gaussian posterior, charged `weight` = β_TC - 1 times the total correlation beyond what its KL charges.
- * A squared error is twice a negative log likelihood: for the paper's β_TC train with β = 2 and weight = 2 · (β_TC - 1).
+ * A squared error is twice a negative log likelihood: for the paper's β_TC train with β = 2, the reduction `sum` and
+ * weight = 2 · (β_TC - 1).
  *
  * Failure: a RangeError in training when the model has no posterior variance.
  */

@@ -48,7 +48,8 @@ const frozen = (tf: TensorFlow, weights: WeightTensors): WeightTensors =>
 
 /**
  * Any VAE, charged `weight` times its total correlation, with the weights of its discriminator as `discriminator.*`.
- * As a squared error is twice a negative log likelihood, the paper's objective is β = 2 and weight = 2γ.
+ * As a squared error is twice a negative log likelihood, the paper's objective is β = 2, the reduction `sum` and
+ * weight = 2γ.
  */
 export const factorVae = (model: Model, architecture: FactorVaeArchitecture): Model => {
   const { hidden, weight } = architecture

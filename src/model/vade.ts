@@ -59,7 +59,8 @@ const mixtureDivergence = (
 
 /**
  * Any VAE with a Gaussian posterior under a learnt prior of `components` Gaussians, whose weights are `prior.*`. Fresh, the
- * components are unit Gaussians around random places; the paper starts from a pretrained autoencoder: `initialPrior`.
+ * components are unit Gaussians around random places; the paper starts from a pretrained autoencoder: `initialPrior`. Its objective is β = 2 under the
+ * reduction `sum`, as a squared error is twice a negative log likelihood.
  *
  * Failure: a RangeError in training when the model has no posterior variance.
  */

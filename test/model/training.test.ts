@@ -6,7 +6,7 @@ import type { TensorFlow } from "../../src/model/weights.ts"
 import { loadTensorFlow } from "../../src/training/backend.ts"
 import { rowsOf } from "../../src/training/data.ts"
 import { train } from "../../src/training/trainer.ts"
-import { quietly, toyOptions } from "../training/toy.ts"
+import { quietly, toyOptions, weightBytes } from "../training/toy.ts"
 import { cases } from "./cases.ts"
 import { batchFor, livelyWeights, type ModelCase, tensorsOf } from "./plain/case.ts"
 import type { Rows } from "./plain/layers.ts"
@@ -62,6 +62,13 @@ describe.each(cases)("$name", (test) => {
     )
     expect(losses).toHaveLength(20)
     expect(losses.at(-1)).toBeLessThan(0.98 * losses[0]!)
+  })
+
+  it("gives the same bytes twice", async () => {
+    const short = { ...toyOptions, epochs: 2 } // with a last batch that is padded
+    const bytes = async () => weightBytes((await train(test.model, tracksFor(test), short, quietly())).weights)
+
+    expect(await bytes()).toBe(await bytes())
   })
 })
 
