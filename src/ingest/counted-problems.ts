@@ -44,3 +44,6 @@ export const unusedFiles = (paths: ReadonlyArray<string>): ReadonlyArray<IngestP
     )
   ]
 }
+
+/** What is said of a table of features that lies beside audio. */
+export const publishedFeatures = "published features, not read; give it itself as --data to use them"

@@ -3,7 +3,7 @@
  * Source: Defferrard et al. 2017, "FMA: a dataset for music analysis".
  */
 import { audioExtensions, extensionOf } from "./audio-extensions.ts"
-import { countedProblem, isMacMetadata, unusedFiles } from "./counted-problems.ts"
+import { countedProblem, isMacMetadata, publishedFeatures, unusedFiles } from "./counted-problems.ts"
 import type { Annotation, DatasetFolder, DatasetLoader, DatasetTrack } from "./dataset.ts"
 import { decodeText } from "./decode-text.ts"
 import { fmaId, fmaList, type FmaRow, parseFmaGenres, parseFmaTracks } from "./fma-tables.ts"
@@ -57,7 +57,7 @@ export const fmaTrack = (row: FmaRow, path: string): DatasetTrack => ({
   language: row.cell("track", "language_code") || null,
   lyrics: null,
   group: row.cell("artist", "id") === "" ? null : `artist ${row.cell("artist", "id")}`,
-  split: row.cell("set", "split") || null
+  split: row.cell("set", "split").replace(/^training$/, "train") || null
 })
 
 /** Whether a row belongs to a subset; each subset holds the smaller ones. */
@@ -116,7 +116,8 @@ const read = (folder: DatasetFolder) => {
   const absent = subset === undefined
     ? []
     : [...byNumber.values()].filter((row) => isInSubset(row, subset) && !audio.has(row.number))
-  const taken = new Set<string | undefined>([...audio.values(), source, genreTable])
+  const features = paths.filter((path) => isTable(path, "features.csv"))
+  const taken = new Set<string | undefined>([...audio.values(), source, genreTable, ...features])
   return {
     tracks: there.map(({ path, row }) => fmaTrack(row, path)),
     annotations: there.flatMap(({ row }) => fmaAnnotations(row, genres, source)),
@@ -132,6 +133,7 @@ const read = (folder: DatasetFolder) => {
       ...genreTable === undefined
         ? [{ where: "genres.csv", problem: "not there, so genres other than the top one are numbers" }]
         : [],
+      ...features.map((where) => ({ where, problem: publishedFeatures })),
       ...unusedFiles(paths.filter((path) => !taken.has(path)))
     ]
   }

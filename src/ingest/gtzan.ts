@@ -3,7 +3,7 @@
  * Source: Tzanetakis & Cook 2002; faults: Sturm 2012, "An analysis of the GTZAN music genre dataset".
  */
 import { audioExtensions, extensionOf } from "./audio-extensions.ts"
-import { countedProblem, isMacMetadata, unusedFiles } from "./counted-problems.ts"
+import { countedProblem, isMacMetadata, publishedFeatures, unusedFiles } from "./counted-problems.ts"
 import type { DatasetFolder, DatasetLoader, DatasetOptions, DatasetTrack } from "./dataset.ts"
 import { decodeText } from "./decode-text.ts"
 import { gtzanFaults } from "./gtzan-faults.ts"
@@ -104,10 +104,7 @@ const read = (folder: DatasetFolder, { excludeKnownFaults }: DatasetOptions) => 
       ...missingClips(chosen),
       ...doubles,
       ...faults,
-      ...tables.map((where) => ({
-        where,
-        problem: "published features, not read; give it itself as --data to use them"
-      })),
+      ...tables.map((where) => ({ where, problem: publishedFeatures })),
       ...unusedFiles(others)
     ]
   }

@@ -133,9 +133,9 @@ export const recogniseFolder = (view: DataView): Recognised =>
   rules.map((rule) => rule(view)).find((found) => found !== undefined) ??
     recognised("folder", ["no layout of a known dataset fits"])
 
-/** First cells of the whole lines in a piece of a file; the first and last may be cut. */
+/** First cells of the lines in a piece of a file, but for the first line, which is the header or a cut one. */
 const namesOf = (piece: string): ReadonlyArray<string> =>
-  piece.split(/\r\n|\n/).slice(1, -1).map((line) => line.slice(0, line.indexOf(","))).filter((id) => id !== "")
+  piece.split(/\r\n|\n/).slice(1).filter((line) => line.includes(",")).map((line) => line.slice(0, line.indexOf(",")))
 
 /** Recognises the first of the paths, a file, by its name, its first lines and, for Parquet, its end; the others lie beside. */
 export const recogniseFile = ({ head, paths, tail }: DataView): Recognised => {
@@ -150,6 +150,6 @@ export const recogniseFile = ({ head, paths, tail }: DataView): Recognised => {
     return recognised("fma-features", evidence, { features: path, ...tracks === undefined ? {} : { tracks } })
   }
   const columns = start.split(/\r\n|\n/)[0]!.replace(/^\uFEFF/, "").split(",").map((column) => column.trim())
-  const { evidence, layout } = recogniseTable(columns, [...namesOf(start), ...namesOf(tail(path))])
+  const { evidence, layout } = recogniseTable(columns, [...new Set([...namesOf(start), ...namesOf(tail(path))])])
   return recognised(layout, evidence, { table: path })
 }
