@@ -1,8 +1,8 @@
 /** Clusters as connected dense regions. Source: Ester, Kriegel, Sander & Xu 1996, A density-based algorithm. */
 import { assertFinite } from "../math/assert-finite.ts"
-import { DistanceKernel } from "../math/distance-kernel.ts"
 import type { Matrix } from "../math/matrix.ts"
 import { nearestNeighbours } from "../math/nearest-neighbours.ts"
+import { nearPairs } from "./near-pairs.ts"
 
 /** A track is dense when `minSamples` tracks, itself counted, lie within `radius`. */
 export interface DbscanOptions {
@@ -17,16 +17,60 @@ export interface Dbscan {
   readonly clusters: number
 }
 
-/** Puts the numbers of all tracks within a distance of track `i` into `out`; returns how many. */
-const within = (kernel: DistanceKernel, i: number, radius: number, out: Int32Array): number => {
-  kernel.measure(i, 0, out.length)
-  let count = 0
-  for (let j = 0; j < out.length; j++) if (Math.sqrt(kernel.distances[j]!) <= radius) out[count++] = j
-  return count
+const mostPairs = 2 ** 25 // kept, 256 MB; beyond that they are measured twice
+
+/** Pairs as they come, until there are too many to keep. */
+class Pairs {
+  private data = new Int32Array(2 ** 16)
+  private used = 0
+  isComplete = true
+
+  add(a: number, b: number): void {
+    if (!this.isComplete) return
+    if (this.used === this.data.length) {
+      if (this.used >= 2 * mostPairs) {
+        this.isComplete = false
+        this.data = new Int32Array(0)
+        return
+      }
+      const larger = new Int32Array(2 * this.used)
+      larger.set(this.data)
+      this.data = larger
+    }
+    this.data[this.used++] = a
+    this.data[this.used++] = b
+  }
+
+  forEach(visit: (a: number, b: number) => void): void {
+    for (let at = 0; at < this.used; at += 2) visit(this.data[at]!, this.data[at + 1]!)
+  }
+}
+
+/** Numbers the connected parts of dense tracks by their first track; −1 elsewhere. */
+const numberParts = (
+  parent: Int32Array,
+  isDense: Uint8Array
+): { readonly labels: Int32Array; readonly parts: number } => {
+  const labels = new Int32Array(parent.length).fill(-1)
+  const numbers = new Map<number, number>()
+  for (let i = 0; i < parent.length; i++) {
+    if (isDense[i] === 0) continue
+    const root = rootOf(parent, i)
+    const number = numbers.get(root) ?? numbers.size
+    numbers.set(root, number)
+    labels[i] = number
+  }
+  return { labels, parts: numbers.size }
+}
+
+const rootOf = (parent: Int32Array, track: number): number => {
+  let root = track
+  while (parent[root] !== root) root = parent[root] = parent[parent[root]!]!
+  return root
 }
 
 /**
- * DBSCAN by Euclidean distance, all pairs compared; a track on the border of two clusters goes to the first.
+ * DBSCAN by Euclidean distance; a track on the border of two clusters goes to the first.
  *
  * Shapes: `x` [track, feature]. Throws a RangeError for a radius or count that is not positive, or data that are not
  * finite.
@@ -36,33 +80,28 @@ export const dbscan = (x: Matrix, { minSamples, radius }: DbscanOptions): Dbscan
     throw new RangeError(`DBSCAN with radius ${radius} and ${minSamples} samples; both must be positive`)
   }
   assertFinite(x, "DBSCAN")
-  const { cols, data, rows } = x
-  const kernel = new DistanceKernel({ cols, rows, columns: rows })
-  kernel.setRows(data, 0, rows)
-  kernel.setColumns(data, 0, rows)
-  const near = new Int32Array(rows)
-  const isDense = Uint8Array.from(
-    { length: rows },
-    (_, i) => within(kernel, i, radius, near) >= minSamples ? 1 : 0
-  )
-  const labels = new Int32Array(rows).fill(-1)
-  const queue: Array<number> = []
-  let clusters = 0
-  for (let seed = 0; seed < rows; seed++) {
-    if (labels[seed] !== -1 || isDense[seed] === 0) continue
-    labels[seed] = clusters
-    queue.push(seed)
-    for (let track = queue.pop(); track !== undefined; track = queue.pop()) {
-      const count = within(kernel, track, radius, near)
-      for (const other of near.subarray(0, count)) {
-        if (labels[other] !== -1) continue
-        labels[other] = clusters
-        if (isDense[other] === 1) queue.push(other)
-      }
-    }
-    clusters++
+  const counts = new Int32Array(x.rows).fill(1)
+  const pairs = new Pairs()
+  nearPairs(x, radius, (a, b) => {
+    counts[a]!++
+    counts[b]!++
+    pairs.add(a, b)
+  })
+  const eachPair = (visit: (a: number, b: number) => void): void =>
+    pairs.isComplete ? pairs.forEach(visit) : nearPairs(x, radius, visit)
+  const isDense = Uint8Array.from(counts, (count) => count >= minSamples ? 1 : 0)
+  const parent = Int32Array.from({ length: x.rows }, (_, i) => i)
+  const borders: Array<readonly [track: number, dense: number]> = []
+  eachPair((a, b) => {
+    if (isDense[a] === 1 && isDense[b] === 1) parent[rootOf(parent, a)] = rootOf(parent, b)
+    else if (isDense[a] === 1) borders.push([b, a])
+    else if (isDense[b] === 1) borders.push([a, b])
+  })
+  const { labels, parts } = numberParts(parent, isDense)
+  for (const [track, dense] of borders) {
+    if (labels[track] === -1 || labels[dense]! < labels[track]!) labels[track] = labels[dense]!
   }
-  return { labels, isDense, clusters }
+  return { labels, isDense, clusters: parts }
 }
 
 /** Shapes: `distances` [track], ascending: how far the farthest of `minSamples` tracks is, the track itself counted. */
