@@ -1,6 +1,8 @@
 /** DCI: disentanglement, completeness and informativeness of a code. */
 import { assertFinite } from "../math/assert-finite.ts"
+import { gramMatrix } from "../math/matrix-product.ts"
 import { type Matrix, row, zeros } from "../math/matrix.ts"
+import { symmetricEigen } from "../math/symmetric-eigen.ts"
 import { fitStandardScaler, standardize } from "../projection/standard-scaler.ts"
 import { columnOf } from "./correlation.ts"
 import { lasso } from "./lasso.ts"
@@ -36,21 +38,26 @@ const weighted = (parts: ReadonlyArray<Float64Array>): number => {
   return total === 0 ? 0 : parts.reduce((sum, part, i) => sum + concentration(part) * masses[i]! / total, 0)
 }
 
-const explained = (x: Matrix, y: Float64Array): number => {
-  const weights = lasso(x, y, 0)
-  let left = 0
-  let all = 0
-  for (let i = 0; i < x.rows; i++) {
-    left += (y[i]! - row(x, i).reduce((sum, value, j) => sum + value * weights[j]!, 0)) ** 2
-    all += y[i]! ** 2
-  }
-  return all === 0 ? 0 : 1 - left / all
+/** R² of least squares of each target on all columns, which may depend on each other. */
+const explained = (x: Matrix, targets: ReadonlyArray<Float64Array>): Float64Array => {
+  const { values, vectors } = symmetricEigen(gramMatrix(x))
+  const least = x.rows * Number.EPSILON * (values[0] ?? 0)
+  return Float64Array.from(targets, (y) => {
+    const pull = new Float64Array(x.cols)
+    y.forEach((value, i) => row(x, i).forEach((code, j) => pull[j]! += code * value))
+    const all = y.reduce((sum, value) => sum + value * value, 0)
+    let fitted = 0
+    for (let e = 0; e < x.cols && values[e]! > least; e++) {
+      fitted += row(vectors, e).reduce((sum, weight, j) => sum + weight * pull[j]!, 0) ** 2 / values[e]!
+    }
+    return all === 0 ? 0 : fitted / all
+  })
 }
 
 /**
  * Importances are the sizes of lasso weights with penalty `alpha` between standardised codes and factors.
- * Shapes: `codes` [track, code], `factors` [track, factor]. Throws a RangeError for other tracks, entries that are not
- * finite or codes that are sums of others. Source: Eastwood & Williams 2018, A framework for the quantitative
+ * Shapes: `codes` [track, code], `factors` [track, factor]. Throws a RangeError for other tracks and entries that are not
+ * finite. Source: Eastwood & Williams 2018, A framework for the quantitative
  * evaluation of disentangled representations.
  */
 export const dci = (codes: Matrix, factors: Matrix, alpha: number): Dci => {
@@ -70,6 +77,6 @@ export const dci = (codes: Matrix, factors: Matrix, alpha: number): Dci => {
     importance,
     disentanglement: weighted(Array.from({ length: codes.cols }, (_, j) => row(importance, j))),
     completeness: weighted(targets.map((_, f) => columnOf(importance, f))),
-    informativeness: Float64Array.from(targets, (target) => explained(x, target))
+    informativeness: explained(x, targets)
   }
 }

@@ -7,7 +7,7 @@ import type { Matrix } from "../math/matrix.ts"
 const maxSweeps = 100_000
 const tolerance = 1e-13 // largest change of a coefficient in the last sweep
 
-/** Coordinate descent on the normal equations with coefficients shrunk by `alpha`; 0 gives least squares. */
+/** Coordinate descent on the normal equations with coefficients shrunk by `alpha`. */
 const descend = (gram: Matrix, target: Float64Array, alpha: number): Float64Array => {
   const d = gram.cols
   const weights = new Float64Array(d)

@@ -105,6 +105,8 @@ describe("representations", () => {
     expect(mutualInformationGap(information)).toBeCloseTo(0, 12)
     expect(separatedAttributePredictability(duplicated.codes, duplicated.factors)).toBeCloseTo(0, 12)
     expect(modularity(information)).toBeCloseTo(1, 12)
+    expect(Array.from(dci(duplicated.codes, duplicated.factors, 0.02).informativeness, (share) => share.toFixed(9)))
+      .toEqual(["1.000000000", "1.000000000"])
   })
 
   it("that mix the factors are informative but neither modular nor disentangled", () => {

@@ -1,0 +1,118 @@
+/** Whether single latents speak of single properties of tracks. Maths: src/metric/, one file per measure. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { type Matrix, matrix as matrixOf, takeRows } from "../../src/math/matrix.ts"
+import { Random } from "../../src/math/random.ts"
+import { codeInformation } from "../../src/metric/code-information.ts"
+import { dci } from "../../src/metric/dci.ts"
+import { explicitness } from "../../src/metric/explicitness.ts"
+import { modularity } from "../../src/metric/modularity.ts"
+import { mutualInformationGap } from "../../src/metric/mutual-information-gap.ts"
+import { separatedAttributePredictability } from "../../src/metric/separated-attribute-predictability.ts"
+import { finiteVectors } from "../cluster/finite-vectors.ts"
+import { Track } from "../ingest/track.ts"
+import { DisentanglementRow } from "./disentanglement-row.ts"
+
+const columns = ["label", "language"] as const
+
+const positive = Schema.Finite.check(Schema.isGreaterThan(0))
+
+const Params = Schema.Struct({
+  /** What the space is called in tables. */
+  space: Schema.NonEmptyString,
+  /** Equal widths that each latent is cut into for MIG and modularity. */
+  bins: Schema.Int.check(Schema.isGreaterThan(1)),
+  /** Penalty of the lasso whose weights are DCI's importances. */
+  lassoPenalty: positive,
+  /** Of the linear reader behind explicitness, as in probe.ts. */
+  folds: Schema.Int.check(Schema.isGreaterThan(1)),
+  penalty: positive,
+  maxIterations: Schema.Int.check(Schema.isGreaterThan(0)),
+  tolerance: positive
+})
+
+type Measured = Readonly<Record<DisentanglementRow["metric"], number | null>>
+
+/** Tracks with all factors known. Shapes: `codes` [track, latent], `factors` [track, factor] of class numbers. */
+interface Known {
+  readonly codes: Matrix
+  readonly factors: Matrix
+  readonly names: ReadonlyArray<string>
+}
+
+/** One column of 0 and 1 per class, as measures that draw lines need nominal factors. */
+const oneHot = (factors: Matrix): Matrix => {
+  const rows = Array.from(
+    { length: factors.rows },
+    (_, i) => Array.from({ length: factors.cols }, (_, f) => factors.data[i * factors.cols + f]!)
+  )
+  const classes = rows[0]!.map((_, f) => 1 + rows.reduce((most, row) => Math.max(most, row[f]!), 0))
+  return matrixOf(
+    rows.map((row) => row.flatMap((own, f) => Array.from({ length: classes[f]! }, (_, c) => +(c === own))))
+  )
+}
+
+const knownOf = (ids: ReadonlyArray<string>, latents: Matrix, tracks: ReadonlyArray<Track>): Known => {
+  const trackOf = new Map(tracks.map((track) => [track.id, track]))
+  const values = (column: typeof columns[number]) => new Set(ids.flatMap((id) => trackOf.get(id)?.[column] ?? []))
+  const used = columns.filter((column) => values(column).size > 1)
+  const rows = ids.flatMap((id, i) => used.every((column) => trackOf.get(id)?.[column] != null) ? [i] : [])
+  const numbers = used.map((column) => [...values(column)].sort())
+  const factors = rows.map((i) => used.map((column, f) => numbers[f]!.indexOf(trackOf.get(ids[i]!)![column]!)))
+  return {
+    codes: takeRows(latents, rows),
+    factors: { rows: rows.length, cols: used.length, data: Float64Array.from(factors.flat()) },
+    names: used
+  }
+}
+
+const measure = ({ codes, factors }: Known, params: typeof Params.Type, random: Random): Measured => {
+  const information = codeInformation(codes, factors, params.bins)
+  const lines = oneHot(factors)
+  const { completeness, disentanglement, informativeness } = dci(codes, lines, params.lassoPenalty)
+  return {
+    MIG: mutualInformationGap(information),
+    SAP: separatedAttributePredictability(codes, lines),
+    "DCI disentanglement": disentanglement,
+    "DCI completeness": completeness,
+    "DCI informativeness": informativeness.reduce((sum, share) => sum + share, 0) / informativeness.length,
+    modularity: modularity(information),
+    explicitness: explicitness(codes, factors, { ...params, random })
+  }
+}
+
+const metrics = DisentanglementRow.fields.metric.literals
+
+export const disentanglement = /*#__PURE__*/ Node.make("disentanglement", {
+  labels: "evaluates",
+  seeded: true,
+  params: Params,
+  inputs: { latents: vectors<string>("vector"), tracks: table(Track) },
+  outputs: { measures: table(DisentanglementRow) },
+  run: Effect.fnUntraced(function*({ inputs, isLabelConditioned, params, report, seed }) {
+    const { ids, matrix } = yield* finiteVectors("Disentanglement", inputs.latents)
+    const known = knownOf(ids, matrix, yield* inputs.tracks.rows)
+    const names = known.names.join(", ")
+    const head = { space: params.space, isLabelConditioned, factors: names, tracks: known.codes.rows }
+    if (known.names.length === 0 || known.codes.rows < 2 * params.folds) {
+      const reason = known.names.length === 0
+        ? "no label has two values"
+        : `${known.codes.rows} tracks with all of ${names} are too few for ${params.folds} folds`
+      report.summary(reason)
+      return { measures: metrics.map((metric) => ({ ...head, metric, value: null, reason })) }
+    }
+    const found = measure(known, params, new Random(seed))
+    report.summary(`MIG ${found.MIG!.toFixed(3)} of ${names}`)
+    return {
+      measures: metrics.map((metric) => ({
+        ...head,
+        metric,
+        value: found[metric],
+        reason: found[metric] === null ? "one factor: every latent is faithful to it" : null
+      }))
+    }
+  })
+})

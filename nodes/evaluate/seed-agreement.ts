@@ -1,0 +1,57 @@
+/**
+ * Whether models trained from several seeds agree on their latents, without labels: UDR.
+ * Maths: src/metric/unsupervised-disentanglement-ranking.ts.
+ */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { json } from "../../src/engine/kind/json.ts"
+import { many } from "../../src/engine/kind/many.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { unsupervisedDisentanglementRanking } from "../../src/metric/unsupervised-disentanglement-ranking.ts"
+import { finiteVectors } from "../cluster/finite-vectors.ts"
+import { sameTracks } from "../features/same-tracks.ts"
+
+/** Not as many divergences as models, or fewer than two models. */
+export class CannotCompareSeeds extends Schema.TaggedError<CannotCompareSeeds>()("CannotCompareSeeds", {
+  latents: Schema.Int,
+  collapses: Schema.Int
+}) {
+  get hint() {
+    return "wire the latents and the collapse of at least two encode steps, in the same order"
+  }
+  override get message() {
+    return `Seeds are compared by the latents and the collapse of each; there are ${this.latents} and ${this.collapses}.`
+  }
+}
+
+/** `model` counts in the order wired; `udr` is its median agreement with all others, 0 … 1. */
+const Agreement = Schema.Struct({ model: Schema.Int, udr: Schema.Number })
+
+export const seedAgreement = /*#__PURE__*/ Node.make("seed-agreement", {
+  params: Schema.Struct({}),
+  inputs: {
+    latents: many(vectors<string>("vector")),
+    /** The divergence of every latent, from the same steps in the same order. */
+    collapse: many(json(Schema.Struct({ klPerDimension: Schema.Array(Schema.Number) })))
+  },
+  outputs: { agreement: table(Agreement) },
+  run: Effect.fnUntraced(function*({ inputs, report }) {
+    const loaded = yield* Effect.forEach(inputs.latents, (latents) => finiteVectors("Seed agreement", latents))
+    const collapses = yield* Effect.forEach(inputs.collapse, (collapse) => collapse.value)
+    if (loaded.length < 2 || loaded.length !== collapses.length) {
+      return yield* new CannotCompareSeeds({ latents: loaded.length, collapses: collapses.length })
+    }
+    for (const { ids } of loaded) yield* sameTracks(["latents", "latents"], loaded[0]!.ids, ids)
+    const models = loaded.map(({ matrix }, i) => ({
+      latents: matrix,
+      klPerDimension: collapses[i]!.klPerDimension
+    }))
+    const udr = unsupervisedDisentanglementRanking(models)
+    const best = udr.reduce((most, value) => Math.max(most, value), 0)
+    report.metric("UDR", { value: best, better: "higher" })
+    report.summary(`UDR up to ${best.toFixed(2)} among ${models.length} seeds`)
+    return { agreement: Array.from(udr, (value, model) => ({ model, udr: value })) }
+  })
+})
