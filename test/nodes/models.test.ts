@@ -25,6 +25,12 @@ import { encode } from "@src/../nodes/embed/encode.ts"
 import { encodeConditional } from "@src/../nodes/embed/encode-conditional.ts"
 import { encodeSpectrograms } from "@src/../nodes/embed/encode-spectrograms.ts"
 import { encodePair } from "@src/../nodes/embed/encode-pair.ts"
+import { trainVade } from "@src/../nodes/train/vade.ts"
+import { trainBetaTcVae } from "@src/../nodes/train/beta-tc-vae.ts"
+import { trainFactorVae } from "@src/../nodes/train/factor-vae.ts"
+import { trainVqVae } from "@src/../nodes/train/vq-vae.ts"
+import { priorComponents } from "@src/../nodes/cluster/prior-components.ts"
+import { untrained } from "@src/../nodes/embed/untrained.ts"
 import { encodePresent } from "@src/../nodes/embed/encode-present.ts"
 import { concatenate } from "@src/../nodes/fuse/concatenate.ts"
 import { trainProductOfExpertsVae } from "@src/../nodes/train/product-of-experts-vae.ts"
@@ -48,6 +54,18 @@ const p = Pipeline.gen("p", { seed: 5 }, function*() {
   yield* encode.as("encode-ae")({ model: plain.model, features }, { take: "mean" })
   const vae = yield* trainVae({ features }, { ...dense, logVarLimit: 10, ...training })
   const { latents } = yield* encode({ model: vae.model, features }, { take: "mean" })
+  const deep = yield* trainVade({ features, pretrained: vae.model }, { components: 3, restarts: 2, ...training })
+  const placed = yield* encode.as("encode-vade")({ model: deep.model, features }, { take: "mean" })
+  yield* priorComponents({ model: deep.model, latents: placed.latents }, {})
+  const untied = yield* trainBetaTcVae({ features }, { ...dense, logVarLimit: 10, totalCorrelationWeight: 2, ...training })
+  yield* encode.as("encode-tc")({ model: untied.model, features }, { take: "mean" })
+  const judged = yield* trainFactorVae({ features }, {
+    ...dense, logVarLimit: 10, totalCorrelationWeight: 2, discriminator: [6], ...training
+  })
+  yield* encode.as("encode-factor")({ model: judged.model, features }, { take: "mean" })
+  const coded = yield* trainVqVae({ features }, { ...dense, slots: 2, codes: 4, commitment: 0.25, ...training })
+  yield* encode.as("encode-vq")({ model: coded.model, features }, { take: "mean" })
+  yield* untrained({ features }, { ...dense, logVarLimit: 10, backend: "ort", threads: 1 })
   yield* encode.as("sampled")({ model: vae.model, features }, { take: "sample" })
   const walk = yield* traverse({ latents }, { steps: 3, reach: 2 })
   yield* decode.as("decode-walk")({ model: vae.model, points: walk.points }, {})
@@ -142,6 +160,13 @@ describe("models as nodes", () => {
 
     expect(made.map(({ id }) => id)).toEqual(["calm #1", "loud #1", "calm #2", "loud #2"])
     expect(made[0]!["a"]).not.toBe(made[1]!["a"])
+  })
+
+  it("cluster by the components of a mixture prior, each track as sure as it can be of three", async () => {
+    const rows = await rowsOf("prior-components.assignments")
+
+    expect(rows).toHaveLength(40)
+    expect(rows.every(({ cluster, confidence }) => Number(cluster) < 3 && Number(confidence) > 1 / 3)).toBe(true)
   })
 
   it("fuse audio with lyrics, the centre of the lyrics standing in for those who have none", async () => {

@@ -1,0 +1,55 @@
+/** Clusters that a model under a mixture prior found while it was trained: the likeliest component of each track. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { inertiaOf } from "../../src/cluster/inertia.ts"
+import { json } from "../../src/engine/kind/json.ts"
+import { model } from "../../src/engine/kind/model.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { ModelConfig } from "../train/model-config.ts"
+import { trainedModel } from "../train/trained-model.ts"
+import { SureAssignment, sureAssignmentsOf } from "./assignment.ts"
+import { KChoice } from "./k-choice.ts"
+
+/** A model without a mixture prior. */
+export class NoMixturePrior extends Schema.TaggedError<NoMixturePrior>()("NoMixturePrior", { kind: Schema.String }) {
+  get hint() {
+    return "wire the model of train-vade, or cluster the latents with k-means"
+  }
+  override get message() {
+    return `A model of kind ${this.kind} has no mixture prior to read clusters from.`
+  }
+}
+
+export const priorComponents = /*#__PURE__*/ Node.make("prior-components", {
+  params: Schema.Struct({}),
+  inputs: { model: model("autoencoder", ModelConfig), latents: vectors("latent") },
+  outputs: { assignments: table(SureAssignment), choice: json(KChoice) },
+  run: Effect.fnUntraced(function*({ inputs, report }) {
+    const loaded = yield* inputs.model.load
+    const { extension, kind } = loaded.config.architecture
+    if (extension?.kind !== "vade") return yield* new NoMixturePrior({ kind: extension?.kind ?? kind })
+    const { ids, matrix } = yield* inputs.latents.load
+    const { responsibilities } = yield* Effect.promise(() => import("../../src/model/vade.ts"))
+    const { loadTensorFlow } = yield* Effect.promise(() => import("../../src/training/backend.ts"))
+    const tf = yield* Effect.promise(() => loadTensorFlow("cpu"))
+    const { weights } = trainedModel(loaded)
+    const shares = tf.tidy(() => {
+      const tensors = Object.fromEntries(
+        Object.entries(weights).map(([name, { data, shape }]) => [name, tf.tensor(data, [...shape])])
+      )
+      const z = tf.tensor2d(Float32Array.from(matrix.data), [matrix.rows, matrix.cols])
+      return responsibilities(tf, tensors, z).arraySync()
+    })
+    const sure = shares.map((row) => Math.max(...row))
+    const components = shares.map((row, i) => row.indexOf(sure[i]!))
+    const used = [...new Set(components)].sort((a, b) => a - b)
+    const labels = components.map((component) => used.indexOf(component)) // components that nobody is in have no number
+    report.summary(`${used.length} of ${extension.components} components in use`)
+    return {
+      assignments: sureAssignmentsOf(ids, labels, sure),
+      choice: { k: used.length, rule: "the components in use", inertia: inertiaOf(matrix, labels), candidates: [] }
+    }
+  })
+})

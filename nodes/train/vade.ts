@@ -1,0 +1,79 @@
+/**
+ * Fits a VAE under a learnt mixture prior, from a pretrained VAE and a mixture of its latents. Next: nodes/embed/encode.ts
+ * and nodes/cluster/prior-components.ts. Model: src/model/vade.ts.
+ */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { gaussianMixture } from "../../src/cluster/gaussian-mixture.ts"
+import { model } from "../../src/engine/kind/model.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { Random } from "../../src/math/random.ts"
+import { mlpVae } from "../../src/model/mlp-vae.ts"
+import { initialPrior, vade } from "../../src/model/vade.ts"
+import { onlyFeatures } from "../../src/training/data.ts"
+import { fitModel } from "./fit-model.ts"
+import { HistoryRow } from "./history-row.ts"
+import { ModelConfig } from "./model-config.ts"
+import { trainedModel } from "./trained-model.ts"
+import { trainingParams } from "./training-params.ts"
+
+/** A pretrained model that is no plain VAE of features. */
+export class CannotPretrain extends Schema.TaggedError<CannotPretrain>()("CannotPretrain", { kind: Schema.String }) {
+  get hint() {
+    return "wire the model of train-vae"
+  }
+  override get message() {
+    return `A mixture prior starts from a plain VAE, not from a model of kind ${this.kind}.`
+  }
+}
+
+const positive = Schema.Int.check(Schema.isGreaterThan(0))
+
+export const trainVade = /*#__PURE__*/ Node.make("train-vade", {
+  seeded: true,
+  params: Schema.Struct({
+    /** Components of the prior. */
+    components: positive,
+    /** Descents of the mixture it starts from. */
+    restarts: positive,
+    ...trainingParams
+  }),
+  inputs: { features: vectors("feature"), pretrained: model("autoencoder", ModelConfig) },
+  outputs: { model: model("autoencoder", ModelConfig), history: table(HistoryRow) },
+  run: Effect.fnUntraced(function*({ inputs, params, ...context }) {
+    const { ids, matrix, names } = yield* inputs.features.load
+    const pretrained = yield* inputs.pretrained.load
+    const { components, restarts, ...options } = params
+    const described = pretrained.config.architecture
+    if (described.kind !== "mlp-vae" || described.extension !== undefined) {
+      return yield* new CannotPretrain({ kind: described.extension?.kind ?? described.kind })
+    }
+    const { kind: _, extension: __, ...architecture } = described
+    const { embed } = yield* Effect.promise(() => import("../../src/training/embed.ts"))
+    const trained = trainedModel(pretrained)
+    const { mean } = yield* Effect.promise(() => embed(trained, onlyFeatures(matrix)))
+    const latents = { rows: matrix.rows, cols: architecture.latents, data: Float64Array.from(mean) }
+    const random = new Random(context.seed)
+    const mixture = gaussianMixture(latents, {
+      k: components,
+      covariance: "diag",
+      restarts,
+      maxIterations: 200,
+      tolerance: 1e-3,
+      regularization: 1e-6,
+      random: random.fork("mixture")
+    })
+    const deep = vade(mlpVae(architecture), components)
+    return yield* fitModel(context, {
+      model: deep,
+      architecture: { kind: "mlp-vae", ...architecture, extension: { kind: "vade", components } },
+      features: names,
+      data: onlyFeatures(matrix),
+      ids,
+      options,
+      initial: initialPrior(deep.initialize(random.fork("weights")), trained.weights, mixture.components)
+    })
+  })
+})
