@@ -1,13 +1,11 @@
-/** All pairs of tracks within a distance, most of the others ruled out by their projections. */
+/** All pairs of tracks within a distance, most of the others ruled out by their places along one axis. */
 import { DistanceKernel } from "../math/distance-kernel.ts"
-import { squaredDistance } from "../math/distance.ts"
-import { gramMatrix, multiply, transpose } from "../math/matrix-product.ts"
+import { gramMatrix, multiply } from "../math/matrix-product.ts"
 import { type Matrix, takeRows, zeros } from "../math/matrix.ts"
 import { symmetricEigen } from "../math/symmetric-eigen.ts"
 
-const mostColumns = 64 // whose principal axes are worth finding
-const wide = 24 // columns from which on a projection is measured first
-const axes = 16 // of that projection
+const mostColumns = 32 // whose principal axis is worth finding
+const block = 256 // tracks whose features stay in the cache together
 
 /** The columns of highest variance, centred, in any order; a projection, so distances only shrink. */
 const liveliest = (x: Matrix): Matrix => {
@@ -24,40 +22,27 @@ const liveliest = (x: Matrix): Matrix => {
   return out
 }
 
-/** Coordinates along the first `count` principal axes of the liveliest columns. */
-const project = (x: Matrix, count: number): Matrix => {
+/** Coordinates along the first principal axis of the liveliest columns. */
+const project = (x: Matrix): Float64Array => {
   const lively = liveliest(x)
   const { vectors } = symmetricEigen(gramMatrix(lively))
-  const first = Math.min(count, vectors.rows)
-  return multiply(
-    lively,
-    transpose({ rows: first, cols: vectors.cols, data: vectors.data.slice(0, first * vectors.cols) })
-  )
+  return multiply(lively, { rows: vectors.cols, cols: 1, data: vectors.data.slice(0, vectors.cols) }).data
 }
 
-/** Tracks in order of their first coordinate; `measured` is what all distances are taken in first. */
-interface Sorted {
-  readonly order: Int32Array
-  readonly places: Float64Array
-  readonly exact: Matrix
-  readonly measured: Matrix
-  readonly slack: number
-}
-
-const sortTracks = (x: Matrix): Sorted => {
-  const isWide = x.cols > wide
-  const projected = project(x, isWide ? axes : 1)
-  const { cols, data } = projected
-  const order = Int32Array.from({ length: x.rows }, (_, i) => i).sort((a, b) => data[a * cols]! - data[b * cols]!)
-  const exact = takeRows(x, order)
-  const size = data.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  return {
-    order,
-    places: Float64Array.from(order, (i) => data[i * cols]!),
-    exact,
-    measured: isWide ? takeRows(projected, order) : exact,
-    slack: 1e-9 * size // rounding of the projection
+/** The first track of each block that can be near one of it, and one past the last that a track can be near. */
+const windows = (places: Float64Array, reach: number) => {
+  const n = places.length
+  const ends = new Int32Array(n)
+  for (let i = 0, end = 0; i < n; i++) {
+    while (end < n && places[end]! - places[i]! <= reach) end++
+    ends[i] = end
   }
+  const starts: Array<number> = []
+  for (let first = 0, start = 0; first < n; first += block) {
+    while (ends[start]! <= first) start++
+    starts.push(start)
+  }
+  return { starts, ends }
 }
 
 /**
@@ -65,26 +50,29 @@ const sortTracks = (x: Matrix): Sorted => {
  * Shapes: `x` [track, feature], finite.
  */
 export const nearPairs = (x: Matrix, radius: number, visit: (a: number, b: number) => void): void => {
-  const { exact, measured, order, places, slack } = sortTracks(x)
   const n = x.rows
-  const kernel = new DistanceKernel({ cols: measured.cols, rows: n, columns: n })
-  kernel.setRows(measured.data, 0, n)
-  kernel.setColumns(measured.data, 0, n)
+  const projected = project(x)
+  const order = Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => projected[a]! - projected[b]!)
+  const size = projected.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const reach = radius + 1e-9 * (radius + size) // projections are rounded
+  const { ends, starts } = windows(Float64Array.from(order, (i) => projected[i]!), reach)
+  const sorted = takeRows(x, order)
+  const kernel = new DistanceKernel({ cols: x.cols, rows: n, columns: n })
+  kernel.setRows(sorted.data, 0, n)
+  kernel.setColumns(sorted.data, 0, n)
   const { distances } = kernel
-  const isExact = measured === exact
-  const reach = radius * (1 + 1e-9) + slack
-  const most = isExact ? radius * radius * (1 + 1e-9) : reach * reach
-  let end = 0
-  for (let i = 0; i < n; i++) {
-    while (end < n && places[end]! - places[i]! <= reach) end++
-    const next = i + 1
-    if (next >= end) continue
-    kernel.measure(i, next - next % 8, end)
-    for (let j = next; j < end; j++) {
-      let squared = distances[j]!
-      if (squared > most) continue
-      if (!isExact) squared = squaredDistance(exact.data, i * x.cols, exact.data, j * x.cols, x.cols)
-      if (Math.sqrt(squared) <= radius) visit(order[i]!, order[j]!)
+  const most = radius * radius * (1 + 1e-9)
+  for (let first = 0; first < n; first += block) {
+    const last = Math.min(n, first + block)
+    for (let i = starts[first / block]!; i < last; i++) {
+      const from = Math.max(first, i + 1)
+      const to = Math.min(last, ends[i]!)
+      if (from >= to) continue
+      kernel.measure(i, from - from % 8, to)
+      for (let j = from; j < to; j++) {
+        const squared = distances[j]!
+        if (squared <= most && Math.sqrt(squared) <= radius) visit(order[i]!, order[j]!)
+      }
     }
   }
 }
