@@ -12,23 +12,31 @@ const peekBytes = 65_536
 const isFolder = (entry: fs.Dirent, full: string): boolean =>
   entry.isSymbolicLink() ? fs.statSync(full, { throwIfNoEntry: false })?.isDirectory() === true : entry.isDirectory()
 
+interface Sample {
+  readonly paths: ReadonlyArray<string>
+  /** How many AppleDouble files (._name) were passed over; the store leaves out all hidden names. */
+  readonly appleDouble: number
+}
+
 /** Some paths below a folder: every folder near the top, and some files of each kind in each. */
-const samplePaths = (root: string, below = "", depth = 0): ReadonlyArray<string> => {
-  const entries = fs.readdirSync(path.join(root, below), { withFileTypes: true }).sort((a, b) =>
-    a.name < b.name ? -1 : 1
-  )
-  const named = entries.map((entry) => ({ entry, relative: below === "" ? entry.name : `${below}/${entry.name}` }))
-  const { files = [], folders = [] } = Object.groupBy(
-    named,
-    ({ entry, relative }) => isFolder(entry, path.join(root, relative)) ? "folders" : "files"
-  )
-  const kinds = Map.groupBy(files, ({ relative }) => extensionOf(relative))
-  return [
-    ...[...kinds.values()].flatMap((same) => same.slice(0, filesPerKind).map(({ relative }) => relative)),
-    ...depth === deepest
-      ? []
-      : folders.slice(0, foldersPerFolder).flatMap(({ relative }) => samplePaths(root, relative, depth + 1))
-  ]
+const sampleOf = (root: string, below = "", depth = 0): Sample => {
+  const entries = fs.readdirSync(path.join(root, below), { withFileTypes: true })
+  const open = entries.filter(({ name }) => !name.startsWith(".")).sort((a, b) => a.name < b.name ? -1 : 1)
+  const named = open.map((entry) => ({ entry, relative: below === "" ? entry.name : `${below}/${entry.name}` }))
+  const isBelow = ({ entry, relative }: typeof named[number]) => isFolder(entry, path.join(root, relative))
+  const folders = named.filter(isBelow).slice(0, depth === deepest ? 0 : foldersPerFolder)
+  const kinds = Map.groupBy(named.filter((each) => !isBelow(each)), ({ relative }) => extensionOf(relative))
+  const inside = folders.map(({ relative }) => sampleOf(root, relative, depth + 1))
+  return {
+    paths: [
+      ...[...kinds.values()].flatMap((same) => same.slice(0, filesPerKind).map(({ relative }) => relative)),
+      ...inside.flatMap(({ paths }) => paths)
+    ],
+    appleDouble: inside.reduce(
+      (sum, { appleDouble }) => sum + appleDouble,
+      entries.filter(({ name }) => name.startsWith("._")).length
+    )
+  }
 }
 
 /** Up to 64 KiB of a file as text, from its beginning or its end. */
@@ -51,10 +59,15 @@ const csvFilesOf = (folder: string): ReadonlyArray<string> =>
 export const recogniseData = (place: string): Recognised => {
   const isFile = fs.statSync(place).isFile()
   const root = isFile ? path.dirname(place) : place
+  const { appleDouble, paths } = isFile
+    ? { paths: [path.basename(place), ...csvFilesOf(root)], appleDouble: 0 }
+    : sampleOf(place)
   const view: DataView = {
-    paths: isFile ? [path.basename(place), ...csvFilesOf(root)] : samplePaths(place),
+    paths,
     head: (file) => peek(path.join(root, file), "beginning"),
     tail: (file) => peek(path.join(root, file), "end")
   }
-  return isFile ? recogniseFile(view) : recogniseFolder(view)
+  const found = isFile ? recogniseFile(view) : recogniseFolder(view)
+  const passed = `${appleDouble.toLocaleString("en")} AppleDouble file${appleDouble === 1 ? "" : "s"} (._…) passed over`
+  return appleDouble === 0 ? found : { ...found, evidence: [...found.evidence, passed] }
 }

@@ -58,13 +58,22 @@ describe("the layout of a folder", () => {
   it("comes with what speaks for it", () => {
     expect(recognise(gtzanFiles(1)).evidence).toEqual([
       "clips of 10 of its 10 genres, called like Data/genres_original/blues/blues.00000.wav",
-      "Data/features_30_sec.csv beside them"
+      "Data/features_30_sec.csv beside them",
+      "1 AppleDouble file (._…) passed over"
     ])
     expect(recognise(fmaFiles).evidence).toEqual([
       "a folder fma_small",
       "audio called like fma_small/000/000002.mp3",
       "fma_metadata/tracks.csv with FMA's header rows"
     ])
+  })
+
+  it("is seen behind as many AppleDouble files as there are clips", () => {
+    const doubled = Array.from({ length: 60 }, (_, i) => `${i < 30 ? "blues/._blues" : "rock/._rock"}.000${10 + i}.wav`)
+    const clips = { "blues/blues.00001.wav": "", "rock/rock.00001.wav": "" }
+    const { evidence, layout } = recognise({ ...clips, ...Object.fromEntries(doubled.map((name) => [name, "Mac"])) })
+
+    expect([layout, evidence.at(-1)]).toEqual(["gtzan", "60 AppleDouble files (._…) passed over"])
   })
 
   it("finds the few tables among many files", () => {
