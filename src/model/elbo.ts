@@ -96,6 +96,8 @@ export interface BatchLoss {
   readonly total: Scalar
   readonly error: Scalar
   readonly kl: Scalar
+  /** What the model charges the batch beyond its bound, as weighted; null where it charges nothing. */
+  readonly penalty: Scalar | null
 }
 
 /** Mean KL per latent with no reward for going below `freeBits` nats: share [batch, 1] → scalar. */
@@ -128,7 +130,8 @@ export const batchLoss = (
   const penalties = model.penalty === undefined ?
     [] :
     bounds.map(({ posterior, z }) => model.penalty!(tf, weights, { posterior, z, share: column }))
-  return { total: penalties.reduce<Scalar>((sum, penalty) => sum.add(penalty), bound), error, kl }
+  const penalty = penalties.length === 0 ? null : penalties.reduce((sum, each) => sum.add(each))
+  return { total: penalty === null ? bound : bound.add(penalty), error, kl, penalty }
 }
 
 /** Factors on the summed error and the summed KL of a track that a reduction stands for. */

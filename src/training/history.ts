@@ -2,7 +2,8 @@
 
 /**
  * Means per track. Units: `reconstruction` as its likelihood has it (summed squared error for a Gaussian),
- * `kl` nats, `total` the weighted loss without penalties.
+ * `kl` nats, `total` what was minimised; free bits are not taken off it, and of held-out
+ * tracks, which are not compared with each other, it holds no penalty.
  */
 export interface Losses {
   readonly total: number

@@ -41,7 +41,7 @@ export interface StepOptions {
 /**
  * One step of Adam on a batch. Inputs of a turn: what `batchShapes` lists, noise [row, latent], share [row] (a row's part
  * in the mean, 0 for padding), rate, epsilon, errorFactor and klFactor [], and with weight decay keep []. Results: mean
- * error and KL per track, before the step.
+ * error and KL per track and the model's penalty, if it has one, before the step.
  */
 export const trainingStep = (
   model: Model,
@@ -59,11 +59,11 @@ export const trainingStep = (
     klFactor: [],
     ...(weightDecay === 0 ? {} : { keep: [] })
   },
-  results: { error: [], kl: [] },
+  results: { error: [], kl: [], ...(model.penalty === undefined ? {} : { penalty: [] }) },
   apply: (tf, state, inputs) => {
     const weights = weightsIn(tf, slabs, state)
     const names = Object.keys(weights)
-    const kept: Array<Scalar> = []
+    const kept: Record<string, Scalar> = {}
     const { grads } = tf.valueAndGrads((...tensors: Array<Tensor>) => {
       const loss = batchLoss(tf, model, Object.fromEntries(names.map((name, i) => [name, tensors[i]!])), {
         ...batchOf(inputs),
@@ -72,10 +72,13 @@ export const trainingStep = (
         freeBits,
         factors: { error: inputs["errorFactor"] as Scalar, kl: inputs["klFactor"] as Scalar }
       })
-      kept.push(tf.keep(loss.error), tf.keep(loss.kl)) // the gradient's own scope would free them
+      for (const name of ["error", "kl", "penalty"] as const) {
+        const scalar = loss[name]
+        if (scalar !== null) kept[name] = tf.keep(scalar) // the gradient's own scope would free them
+      }
       return loss.total
     })(names.map((name) => weights[name]!))
-    const [error, kl] = kept.map((scalar) => scalar.clone()) as [Scalar, Scalar]
+    const results = Object.fromEntries(Object.entries(kept).map(([name, scalar]) => [name, scalar.clone()]))
     tf.dispose(kept) // the clones belong to the caller's scope
     const gradients = Object.fromEntries(names.map((name, i) => [name, grads[i]!]))
     const joined = slabs.map((slab) => joinSlab(tf, slab, gradients))
@@ -91,7 +94,7 @@ export const trainingStep = (
       })
       for (const group of groups) next[`${group}/${name}`] = after[group]
     })
-    return { state: next, results: { error, kl } }
+    return { state: next, results }
   }
 })
 

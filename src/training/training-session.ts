@@ -124,7 +124,7 @@ export class TrainingSession {
     return batches.map((rows, i) => {
       const reconstruction = results["error"]![i]!
       const kl = results["kl"]![i]!
-      const total = factors.error * reconstruction + factors.kl * kl
+      const total = factors.error * reconstruction + factors.kl * kl + (results["penalty"]?.[i] ?? 0)
       if (!Number.isFinite(total)) {
         throw new TrainingDiverged("loss", total, { epoch, batch: done + i + 1, rows: [...rows] })
       }

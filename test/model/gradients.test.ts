@@ -42,7 +42,8 @@ const lossAndGradients = ({ hasPresence, model }: ModelCase, weights: Weights, r
       const tensors = names.map((name) => inputs[name]!)
       const { grads } = tf.valueAndGrads((...at: Array<Tensor>) => lossOf(...at).total)(tensors)
       const gradients = Object.fromEntries(names.map((name, i) => [`gradient/${name}`, grads[i]!]))
-      return { ...lossOf(...tensors), ...gradients }
+      const { error, kl, total } = lossOf(...tensors)
+      return { total, error, kl, ...gradients }
     }
   }
 }
