@@ -55,8 +55,20 @@ const peek = (file: string, from: "beginning" | "end"): string => {
 const csvFilesOf = (folder: string): ReadonlyArray<string> =>
   fs.readdirSync(folder).filter((name) => extensionOf(name) === "csv").sort()
 
-/** Paths in the answer are relative to `place`, or its name where it is a file. Throws the file system's error. */
+/**
+ * Says which layout a folder or file has. Paths in the answer are relative to `place`, or its name where it is a file.
+ * What cannot be looked into counts as a plain folder, whose reader then says why.
+ */
 export const recogniseData = (place: string): Recognised => {
+  try {
+    return lookAt(place)
+  } catch (cause) {
+    if (!(cause instanceof Error && "syscall" in cause)) throw cause
+    return { layout: "folder", evidence: [cause.message], files: {} }
+  }
+}
+
+const lookAt = (place: string): Recognised => {
   const isFile = fs.statSync(place).isFile()
   const root = isFile ? path.dirname(place) : place
   const { appleDouble, paths } = isFile

@@ -110,6 +110,7 @@ describe("the layout of a file", () => {
     await writeFourMula(file, { isStringified: false })
 
     expect(recogniseData(file).layout).toBe("4mula")
+    expect(recogniseData(root).files).toEqual({ table: "songs.parquet" })
     expect(recogniseData(file).evidence).toEqual(["songs.parquet, a Parquet table of melspectrogram and music_lang"])
   })
 })
