@@ -106,11 +106,13 @@ describe("the layout of a file", () => {
   })
 
   it("knows 4MuLA by the columns that a Parquet file names at its end, whatever its name", async () => {
-    const file = path.join(root, "songs.parquet")
+    const folder = path.join(root, "songs")
+    fs.mkdirSync(folder)
+    const file = path.join(folder, "songs.parquet")
     await writeFourMula(file, { isStringified: false })
 
     expect(recogniseData(file).layout).toBe("4mula")
-    expect(recogniseData(root).files).toEqual({ table: "songs.parquet" })
+    expect(recogniseData(folder).files).toEqual({ table: "songs.parquet" })
     expect(recogniseData(file).evidence).toEqual(["songs.parquet, a Parquet table of melspectrogram and music_lang"])
   })
 })
