@@ -12,8 +12,6 @@ import { gaussianMixture } from "@src/../nodes/cluster/gaussian-mixture.ts"
 import { hdbscan } from "@src/../nodes/cluster/hdbscan.ts"
 import { kMeans } from "@src/../nodes/cluster/k-means.ts"
 import { spectral } from "@src/../nodes/cluster/spectral.ts"
-import { scoreClusters } from "@src/../nodes/evaluate/score-clusters.ts"
-import { describeClusters } from "@src/../nodes/evaluate/describe-clusters.ts"
 
 const chosen = { k: null, kMin: 2, kMax: 6 } as const
 const mixture = { ...chosen, covariance: "diag", restarts: 2, maxIterations: 100, tolerance: 1e-3, regularization: 1e-6 } as const
@@ -22,21 +20,19 @@ const mixture = { ...chosen, covariance: "diag", restarts: 2, maxIterations: 100
 const pipelines = {
   "pipelines/p.ts": `${imports}
 export default Pipeline.gen("p", { seed: 5 }, function*() {
-  const { features: vectors, tracks } = yield* smallTracks({}, { tracks: 60, poisoned: null })
-  const { assignments } = yield* hdbscan({ vectors }, { minClusterSize: 8, minSamples: null, allowSingleCluster: false })
+  const { features: vectors } = yield* smallTracks({}, { tracks: 60, poisoned: null })
+  yield* hdbscan({ vectors }, { minClusterSize: 8, minSamples: null, allowSingleCluster: false })
   for (const linkage of ["ward", "average", "complete", "single"] as const) {
     yield* agglomerative.as(linkage)({ vectors }, { ...chosen, linkage })
   }
   yield* dbscan({ vectors }, { eps: "knee", minSamples: 5 })
-  const { assignments: none } = yield* dbscan.as("too-small")({ vectors }, { eps: 1e-6, minSamples: 5 })
+  yield* dbscan.as("too-small")({ vectors }, { eps: 1e-6, minSamples: 5 })
   yield* gaussianMixture({ vectors }, mixture)
   yield* chooseK({ vectors }, {
     kMax: 5, restarts: 3, maxIterations: 50, tolerance: 1e-4, references: 5, repetitions: 3, share: 0.8
   })
   yield* spectral({ vectors }, { ...chosen, affinity: { kind: "neighbours", neighbours: 10 }, restarts: 5 })
   yield* spectral.as("by-gaussian")({ vectors }, { ...chosen, k: 2, affinity: { kind: "gaussian", gamma: 0.5 }, restarts: 5 })
-  yield* scoreClusters({ vectors, features: vectors, assignments, tracks }, { space: "features", permutations: 20 })
-  yield* describeClusters({ vectors, assignments: none, tracks }, { exemplars: 2 })
   return {}
 })`,
   "pipelines/bad.ts": `${imports}
@@ -92,7 +88,7 @@ const failures = () =>
   )
 
 describe("clusterers as nodes", () => {
-  it("run on sixty tracks, and their results score and describe as K-Means's do", () => {
+  it("run on sixty tracks without a failure", () => {
     expect(good.failed).toEqual([])
     expect(good.skipped).toEqual([])
   })
