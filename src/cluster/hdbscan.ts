@@ -86,7 +86,8 @@ const requirePossible = (x: Matrix, { minClusterSize, minSamples }: HdbscanOptio
 /**
  * HDBSCAN by Euclidean distance, all pairs compared. A single cluster, where allowed, holds only the tracks that stay in
  * it to the end, as scikit-learn has it. Tracks equal to `minSamples` others have probability 1 and set no scale for the
- * rest, which scikit-learn gives 0.
+ * rest, which scikit-learn gives 0. Equal reachabilities, many in two dimensions, leave the hierarchy open: they join in the order Prim's
+ * walk from the first track meets them, so that track order can move a border.
  *
  * Shapes: `x` [track, feature]. Throws a RangeError for fewer tracks than `minSamples` or data that are not finite.
  */
