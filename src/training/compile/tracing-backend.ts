@@ -7,14 +7,24 @@ import { convolutions } from "./kernels/convolution.ts"
 import { elementwise } from "./kernels/elementwise.ts"
 import { layouts } from "./kernels/layout.ts"
 import { matrixProducts } from "./kernels/matrix-product.ts"
+import { normalizations } from "./kernels/normalization.ts"
 import { reductions } from "./kernels/reduction.ts"
+import { selections } from "./kernels/selection.ts"
 import type { OnnxType } from "./onnx.ts"
 import { UnsupportedKernel } from "./unsupported-kernel.ts"
 
 /** The name tfjs knows the backend by. */
 export const tracingName = "partita-tracing"
 
-const kernels: Kernels = { ...elementwise, ...reductions, ...layouts, ...matrixProducts, ...convolutions }
+const kernels: Kernels = {
+  ...elementwise,
+  ...reductions,
+  ...layouts,
+  ...selections,
+  ...matrixProducts,
+  ...convolutions,
+  ...normalizations
+}
 
 const typeOf = (dtype: DataType): OnnxType => {
   if (dtype === "float32" || dtype === "int32" || dtype === "bool") return dtype

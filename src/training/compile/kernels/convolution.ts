@@ -60,13 +60,20 @@ const stridesOf = (axes: readonly [Axis, Axis]): ReadonlyArray<number> => axes.m
 
 const channelsFirst = (graph: GraphBuilder, x: Value): Value => graph.transpose(x, toChannelsFirst)
 
-const convolve: Kernel = (graph, { filter, x }, attributes) => {
+/** A convolution in ONNX's own order. */
+const convolution: Kernel = (graph, { bias, filter, x }, attributes) => {
   const axes = axesOf("Conv2D", x!.shape, filter!.shape, attributes)
   const shape = [x!.shape[0]!, filter!.shape[3]!, axes[0].output, axes[1].output]
-  const inputs = [channelsFirst(graph, x!), graph.transpose(filter!, filterToOnnx)]
-  const found = graph.emit("Conv", inputs, shape, { strides: stridesOf(axes), pads: paddingOf(axes) })
-  return graph.transpose(found, toChannelsLast)
+  const inputs = [
+    channelsFirst(graph, x!),
+    graph.transpose(filter!, filterToOnnx),
+    ...(bias === undefined ? [] : [bias])
+  ]
+  return graph.emit("Conv", inputs, shape, { strides: stridesOf(axes), pads: paddingOf(axes) })
 }
+
+const convolve: Kernel = (graph, inputs, attributes) =>
+  graph.transpose(convolution(graph, inputs, attributes) as Value, toChannelsLast)
 
 /** Also the forward pass of a transposed convolution. */
 const inputGradient: Kernel = (graph, { dy, filter }, attributes) => {
@@ -122,8 +129,25 @@ const filterGradient: Kernel = (graph, { dy, x }, attributes) => {
   )
 }
 
+const activations: Readonly<Record<string, string>> = {
+  linear: "",
+  relu: "Relu",
+  sigmoid: "Sigmoid",
+  elu: "Elu"
+}
+
+/** A convolution with bias and activation. */
+const fused: Kernel = (graph, inputs, attributes) => {
+  const name = attributes["activation"] as string
+  const op = activations[name]
+  if (op === undefined) throw new UnsupportedKernel("FusedConv2D", `activation ${name}`)
+  const found = convolution(graph, inputs, attributes) as Value
+  return graph.transpose(op === "" ? found : graph.map(op, found), toChannelsLast)
+}
+
 export const convolutions: Kernels = {
   Conv2D: convolve,
+  FusedConv2D: fused,
   Conv2DBackpropInput: inputGradient,
   Conv2DBackpropFilter: filterGradient
 }

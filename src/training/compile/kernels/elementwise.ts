@@ -1,19 +1,8 @@
 /** Kernels that work number by number, with numpy broadcasting. */
-import { sizeOf } from "../../runtime.ts"
 import { broadcastShape, type GraphBuilder, type Value } from "../graph-builder.ts"
 import type { Kernel, Kernels } from "../kernel.ts"
 import type { OnnxType } from "../onnx.ts"
-
-/** Whether a value fills `shape` by itself, so that the other operand may be left unexpanded. */
-const fills = (value: Value, shape: ReadonlyArray<number>): boolean => sizeOf(value.shape) === sizeOf(shape)
-
-/** An operation on two operands; a repeated operand is left to broadcasting when the other one fills the result. */
-const apply = (graph: GraphBuilder, op: string, a: Value, b: Value, type?: OnnxType): Value => {
-  const shape = broadcastShape(a.shape, b.shape)
-  const left = fills(b, shape) ? graph.unexpanded(a) : a
-  const right = fills(left, shape) ? graph.unexpanded(b) : b
-  return graph.combine(op, [left, right], shape, type)
-}
+import { broadcasting } from "./broadcasting.ts"
 
 /** A convolution takes a bias along, one number per channel; its result may already be back in tfjs's order. */
 const addToChannels = (graph: GraphBuilder, a: Value, b: Value): Value | undefined => {
@@ -37,7 +26,7 @@ const add: Kernel = (graph, { a, b }) => {
   if (product?.op === "Gemm" && product.inputs.length === 2 && isBias) {
     return graph.emit("Gemm", [...product.inputs, b!], a!.shape, product.attributes)
   }
-  return apply(graph, "Add", a!, b!)
+  return broadcasting(graph, "Add", a!, b!)
 }
 
 /** Gradients multiply by ones to repeat. */
@@ -45,10 +34,10 @@ const multiply: Kernel = (graph, { a, b }) => {
   const shape = broadcastShape(a!.shape, b!.shape)
   if (graph.isNumber(b!, 1)) return graph.expand(a!, shape)
   if (graph.isNumber(a!, 1)) return graph.expand(b!, shape)
-  return apply(graph, "Mul", a!, b!)
+  return broadcasting(graph, "Mul", a!, b!)
 }
 
-const binary = (op: string, type?: OnnxType): Kernel => (graph, { a, b }) => apply(graph, op, a!, b!, type)
+const binary = (op: string, type?: OnnxType): Kernel => (graph, { a, b }) => broadcasting(graph, op, a!, b!, type)
 
 const unary = (op: string): Kernel => (graph, { x }) => graph.map(op, x!)
 
@@ -72,7 +61,7 @@ const clip: Kernel = (graph, { x }, { clipValueMax, clipValueMin }) =>
   graph.emit("Clip", [x!, graph.float(clipValueMin as number), graph.float(clipValueMax as number)], x!.shape)
 
 const squaredDifference: Kernel = (graph, { a, b }) => {
-  const difference = apply(graph, "Sub", a!, b!)
+  const difference = broadcasting(graph, "Sub", a!, b!)
   return graph.combine("Mul", [difference, difference], difference.shape)
 }
 
@@ -80,6 +69,32 @@ const addN: Kernel = (graph, inputs) => {
   const terms = Object.values(inputs)
   return graph.emit("Sum", terms, terms[0]!.shape)
 }
+
+const floorMod: Kernel = (graph, { a, b }) => {
+  const times = graph.map("Floor", broadcasting(graph, "Div", a!, b!))
+  return broadcasting(graph, "Sub", a!, broadcasting(graph, "Mul", times, b!))
+}
+
+const expm1: Kernel = (graph, { x }) => {
+  const e = graph.map("Exp", x!)
+  return graph.combine("Sub", [e, graph.float(1)], e.shape)
+}
+
+const log1p: Kernel = (graph, { x }) => graph.map("Log", graph.combine("Add", [x!, graph.float(1)], x!.shape))
+
+/** dy times the slope at y = elu(x): 1 above zero, y + 1 below. */
+const eluGradient: Kernel = (graph, { dy, y }) => {
+  const below = graph.combine("Min", [y!, graph.float(0)], y!.shape)
+  return broadcasting(graph, "Mul", dy!, graph.combine("Add", [below, graph.float(1)], y!.shape))
+}
+
+const prelu: Kernel = (graph, { alpha, x }) => {
+  const above = graph.map("Relu", x!)
+  const below = graph.combine("Min", [x!, graph.float(0)], x!.shape)
+  return broadcasting(graph, "Add", above, broadcasting(graph, "Mul", below, alpha!))
+}
+
+const notEqual: Kernel = (graph, { a, b }) => graph.map("Not", broadcasting(graph, "Equal", a!, b!, "bool"))
 
 const rsqrt: Kernel = (graph, { x }) => graph.emit("Reciprocal", [graph.emit("Sqrt", [x!], x!.shape)], x!.shape)
 
@@ -116,6 +131,21 @@ export const elementwise: Kernels = {
   LogicalAnd: binary("And", "bool"),
   LogicalOr: binary("Or", "bool"),
   LogicalNot: unary("Not"),
+  NotEqual: notEqual,
+  Mod: floorMod,
+  Floor: unary("Floor"),
+  Ceil: unary("Ceil"),
+  Round: unary("Round"),
+  Sin: unary("Sin"),
+  Cos: unary("Cos"),
+  Erf: unary("Erf"),
+  Expm1: expm1,
+  Log1p: log1p,
+  Elu: unary("Elu"),
+  EluGrad: eluGradient,
+  Selu: unary("Selu"),
+  Relu6: (graph, { x }) => graph.emit("Clip", [x!, graph.float(0), graph.float(6)], x!.shape),
+  Prelu: prelu,
   Relu: unary("Relu"),
   Sigmoid: unary("Sigmoid"),
   Tanh: unary("Tanh"),

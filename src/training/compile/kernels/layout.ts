@@ -56,9 +56,16 @@ const pad: Kernel = (graph, { x }, { constantValue, paddings }) => {
 
 const gather: Kernel = (graph, { indices, x }, { axis, batchDims }) => {
   if (batchDims !== undefined && batchDims !== 0) throw new UnsupportedKernel("GatherV2", "batch dimensions")
-  const along = axis as number
+  const along = (axis as number) < 0 ? (axis as number) + x!.shape.length : axis as number
   const shape = [...x!.shape.slice(0, along), ...indices!.shape, ...x!.shape.slice(along + 1)]
   return graph.emit("Gather", [x!, indices!], shape, { axis: along })
+}
+
+const reverse: Kernel = (graph, { x }, { dims }) => {
+  const rank = x!.shape.length
+  const axes = [dims as number | ReadonlyArray<number>].flat().map((axis) => axis < 0 ? axis + rank : axis)
+  const [from, to, steps] = [axes.map(() => -1), axes.map((axis) => -x!.shape[axis]! - 1), axes.map(() => -1)]
+  return graph.emit("Slice", [x!, ...[from, to, axes, steps].map((list) => graph.integers(list))], x!.shape)
 }
 
 const filled = (value: number): Kernel => (graph, { x }): Value => graph.expand(graph.float(value), x!.shape)
@@ -98,6 +105,7 @@ export const layouts: Kernels = {
   Slice: slice,
   SplitV: split,
   PadV2: pad,
+  Reverse: reverse,
   GatherV2: gather,
   Fill: (graph, _, { shape, value }) => graph.expand(graph.float(value as number), shape as ReadonlyArray<number>),
   OnesLike: filled(1),

@@ -32,7 +32,12 @@ const product = (
   return bias === undefined ? found : graph.emit("Add", [found, bias], shape)
 }
 
-const activations: Readonly<Record<string, string>> = { relu: "Relu", sigmoid: "Sigmoid" }
+const activations: Readonly<Record<string, string>> = {
+  relu: "Relu",
+  sigmoid: "Sigmoid",
+  elu: "Elu",
+  tanh: "Tanh"
+}
 
 const fused: Kernel = (graph, { a, b, bias }, attributes) => {
   const found = product(graph, { a: a!, b: b! }, attributes, bias)

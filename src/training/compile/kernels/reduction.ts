@@ -46,6 +46,19 @@ const sum: Kernel = (graph, { x }, attributes) => {
     : reduce(graph, "ReduceSum", x!, attributes)
 }
 
+/** Whether any or all of some truths hold: a largest or smallest of zeros and ones. */
+const truths = (op: string): Kernel => (graph, { x }, attributes) => {
+  const numbers = graph.emit("Cast", [x!], x!.shape, { to: 1 }, "float32")
+  const found = reduce(graph, op, numbers, attributes)
+  return graph.emit("Cast", [found], found.shape, { to: 9 }, "bool")
+}
+
+const cumulativeSum: Kernel = (graph, { x }, { axis, exclusive, reverse }) =>
+  graph.emit("CumSum", [x!, graph.integers([axis as number])], x!.shape, {
+    exclusive: exclusive === true ? 1 : 0,
+    reverse: reverse === true ? 1 : 0
+  })
+
 export const reductions: Kernels = {
   Sum: sum,
   Mean: reduction("ReduceMean"),
@@ -53,6 +66,9 @@ export const reductions: Kernels = {
     reduce(graph, "ReduceMax", x!, { keepDims, axis: reductionIndices }),
   Min: reduction("ReduceMin"),
   Prod: reduction("ReduceProd"),
+  All: truths("ReduceMin"),
+  Any: truths("ReduceMax"),
+  Cumsum: cumulativeSum,
   Softmax: (graph, { logits }, { dim }) => graph.emit("Softmax", [logits!], logits!.shape, { axis: dim as number }),
   LogSoftmax: (graph, { logits }, { axis }) =>
     graph.emit("LogSoftmax", [logits!], logits!.shape, { axis: axis as number })
