@@ -63,7 +63,10 @@ const easy = Pipeline.gen("easy", { seed: 7 }, function*(data) {
     { vectors: latents, features, assignments, tracks },
     { space: "the VAE latents", permutations }
   )
-  const { clusters } = yield* describeClusters({ vectors: latents, assignments, tracks }, { exemplars: 5 })
+  const { clusters } = yield* describeClusters({ vectors: latents, assignments, tracks }, {
+    exemplars: 5,
+    column: "label"
+  })
 
   // pictures and words
   const { map } = yield* tSne({ vectors: latents }, { perplexity: 30, iterations: 750 })

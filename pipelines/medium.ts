@@ -78,7 +78,19 @@ export function* mediumSpaces(data: Pipeline.DataSource) {
     spaces.push({ name: `${name} + lyrics`, vectors: own.fused, run: 0 })
     spaces.push({ name: `${name} + shuffled lyrics`, vectors: other.fused, run: 0 })
   }
-  return { ...measured, found: measured.tracks, tracks, features, lyrics, embedding, shuffled, spaces, models, conv }
+  return {
+    ...measured,
+    rawFeatures: measured.features,
+    found: measured.tracks,
+    tracks,
+    features,
+    lyrics,
+    embedding,
+    spaces,
+    models,
+    vae,
+    conv
+  }
 }
 
 /** A convolutional VAE of log-mel spectrograms and what it makes of them. */
@@ -133,7 +145,10 @@ const medium = Pipeline.gen("medium", { seed: 7 }, function*(data) {
   // the last audio model with lyrics, in detail
   const shown = spaces.findLast(({ name }) => name.endsWith("VAE + lyrics"))!
   const { assignments } = results.find(({ clusterer, space }) => clusterer === "K-Means" && space === shown)!
-  const { clusters } = yield* describeClusters({ vectors: shown.vectors, assignments, tracks }, { exemplars: 5 })
+  const { clusters } = yield* describeClusters({ vectors: shown.vectors, assignments, tracks }, {
+    exemplars: 5,
+    column: "label"
+  })
   const { map } = yield* tSne({ vectors: shown.vectors }, { perplexity: 30, iterations: 750 })
   const mapFigure = yield* drawMap({ map, assignments, tracks }, { title: `t-SNE of ${shown.name}` })
   const clusterFigure = yield* drawClusters({ clusters }, { space: shown.name })
@@ -157,6 +172,9 @@ const medium = Pipeline.gen("medium", { seed: 7 }, function*(data) {
     assignments,
     clusters,
     collapse: models.map(({ collapse }) => collapse),
+    audit: [],
+    probes: [],
+    stability: [],
     map,
     figures: [rankingFigure.figure, mapFigure.figure, clusterFigure.figure, ...curves]
   }, {

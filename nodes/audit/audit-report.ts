@@ -9,6 +9,8 @@ export const FindingRow = Schema.Struct({
   detail: Schema.String
 })
 
+export type FindingRow = typeof FindingRow.Type
+
 const Count = Schema.Struct({ label: Schema.String, count: Schema.Int })
 
 /** Sums of the findings, with what was measured whether it became one or not. `heard` tracks were listened to. */

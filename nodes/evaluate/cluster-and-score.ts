@@ -4,6 +4,8 @@ import type { Vectors } from "../../src/engine/kind/vectors.ts"
 import type { Ref } from "../../src/engine/node.ts"
 import { agglomerative } from "../cluster/agglomerative.ts"
 import { dbscan } from "../cluster/dbscan.ts"
+import { gaussianMixture } from "../cluster/gaussian-mixture.ts"
+import { hdbscan } from "../cluster/hdbscan.ts"
 import { kMeans } from "../cluster/k-means.ts"
 import { spectral } from "../cluster/spectral.ts"
 import type { Track } from "../ingest/track.ts"
@@ -61,20 +63,50 @@ const clusterers = {
       ...range,
       affinity: { kind: "neighbours", neighbours: 10 },
       restarts: 10
+    }),
+  "Gaussian mixture": (step: string, space: Space, range: Range) =>
+    gaussianMixture.as(step, ...declared(space))({ vectors: space.vectors }, {
+      k: null,
+      ...range,
+      covariance: "diag",
+      restarts: 3,
+      maxIterations: 200,
+      tolerance: 1e-3,
+      regularization: 1e-6
+    }),
+  HDBSCAN: (step: string, space: Space) =>
+    hdbscan.as(step, ...declared(space))({ vectors: space.vectors }, {
+      minClusterSize: 8,
+      minSamples: null,
+      allowSingleCluster: false
     })
 } as const
 
 /** Name of a clusterer. */
 export type Clusterer = keyof typeof clusterers
 
-/** Places one clustering of a space and its scores. */
-export function* clusterAndScore(space: Space, clusterer: Clusterer, scoring: Scoring) {
-  const step = `${clusterer.toLowerCase()}-${slug(space)}`
-  const { common, kMax, kMin, permutations, resamples, tracks } = scoring
-  const { assignments, choice } = yield* clusterers[clusterer](step, space, { kMin, kMax })
-  const { scores } = yield* scoreMethod.as(`score-${step}`)(
+/** Places the scores of a clustering made elsewhere; `step` is the name of the step that made it. */
+export function* scoreSpace(
+  space: Space,
+  clustering: {
+    readonly step: string
+    readonly clusterer: string
+    readonly assignments: Ref<Table<{ readonly id: string; readonly cluster: number }>>
+  },
+  { common, permutations, resamples, tracks }: Scoring
+) {
+  const { assignments, clusterer, step } = clustering
+  return yield* scoreMethod.as(`score-${step}`)(
     { vectors: space.vectors, common, assignments, tracks },
     { method: clusterer, space: space.name, run: space.run, permutations, resamples }
   )
+}
+
+/** Places one clustering of a space and its scores. */
+export function* clusterAndScore(space: Space, clusterer: Clusterer, scoring: Scoring) {
+  const step = `${clusterer.toLowerCase().replaceAll(" ", "-")}-${slug(space)}`
+  const { kMax, kMin } = scoring
+  const { assignments, choice } = yield* clusterers[clusterer](step, space, { kMin, kMax })
+  const { scores } = yield* scoreSpace(space, { step, clusterer, assignments }, scoring)
   return { assignments, choice, scores }
 }

@@ -11,14 +11,7 @@ import { Random } from "../../src/math/random.ts"
 import { stability } from "../../src/metric/stability.ts"
 import { clustering } from "../cluster/cannot-cluster.ts"
 import { finiteVectors } from "../cluster/finite-vectors.ts"
-
-/** `jaccard` is the mean over subsamples, `dissolved` how many found it with less than 0.5. */
-const ClusterRow = Schema.Struct({
-  cluster: Schema.Int,
-  size: Schema.Int,
-  jaccard: Schema.Number,
-  dissolved: Schema.Int
-})
+import { StabilityRow } from "./stability-row.ts"
 
 /** Mean, smallest and largest ARI of all pairs of subsamples; null where there is one cluster. */
 const Agreement = Schema.Struct({
@@ -44,7 +37,7 @@ export const clusterStability = /*#__PURE__*/ Node.make("cluster-stability", {
     tolerance: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
   }),
   inputs: { vectors: vectors<string>("vector"), choice: json(Schema.Struct({ k: Schema.Int })) },
-  outputs: { clusters: table(ClusterRow), agreement: json(Agreement) },
+  outputs: { clusters: table(StabilityRow), agreement: json(Agreement) },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
     const { matrix } = yield* finiteVectors("K-Means", inputs.vectors)
     const { k } = yield* inputs.choice.value

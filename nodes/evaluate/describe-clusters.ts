@@ -19,13 +19,17 @@ const countLabels = (labels: ReadonlyArray<string>) =>
 
 export const describeClusters = /*#__PURE__*/ Node.make("describe-clusters", {
   labels: "evaluates",
-  params: Schema.Struct({ exemplars: Schema.Int.check(Schema.isGreaterThan(0)) }),
+  params: Schema.Struct({
+    exemplars: Schema.Int.check(Schema.isGreaterThan(0)),
+    /** Which labels are counted. */
+    column: Schema.Literals(["label", "language"])
+  }),
   inputs: { vectors: vectors<string>("vector"), assignments: table(Assignment), tracks: table(Track) },
   outputs: { clusters: json(Schema.Array(ClusterDescription)) },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
     const { ids, matrix } = yield* inputs.vectors.load
     const assigned = new Map((yield* inputs.assignments.rows).map((row) => [row.id, row.cluster]))
-    const labelOf = new Map((yield* inputs.tracks.rows).map((track) => [track.id, track.label]))
+    const labelOf = new Map((yield* inputs.tracks.rows).map((track) => [track.id, track[params.column]]))
     const labels = Int32Array.from(ids, (id) => assigned.get(id)!)
     const groups = clustersOf(labels)
     const means = centroidsOf(matrix, groups)

@@ -84,10 +84,14 @@ const rowOf = (
   }
 }
 
-/** Ranked methods that share the runs of the first; a method run on other seeds cannot be paired. */
+/** Ranked methods that share the most runs any of them has; a method run on other seeds cannot be paired. */
 const paired = (methods: ReadonlyArray<RankedMethod>): ReadonlyArray<RankedMethod> => {
   const ranked = methods.filter((method) => method.rank !== null)
-  const runs = ranked[0]?.runs.join()
+  const runs = ranked.reduce<ReadonlyArray<number>>(
+    (most, method) => method.runs.length > most.length ? method.runs : most,
+    []
+  )
+    .join()
   return ranked.filter((method) => method.runs.join() === runs)
 }
 

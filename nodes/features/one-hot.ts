@@ -6,16 +6,6 @@ import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
 import { Track } from "../ingest/track.ts"
 
-/** Tracks that say nothing a model could be told. */
-export class NothingToTell extends Schema.TaggedError<NothingToTell>()("NothingToTell", { column: Schema.String }) {
-  get hint() {
-    return "leave the conditional models out, or give labels: folders per label, or a column in the feature table"
-  }
-  override get message() {
-    return `No track has a ${this.column}, so there is no condition to train on.`
-  }
-}
-
 export const oneHot = /*#__PURE__*/ Node.make("one-hot", {
   labels: "conditions",
   params: Schema.Struct({
@@ -28,16 +18,16 @@ export const oneHot = /*#__PURE__*/ Node.make("one-hot", {
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
     const tracks = yield* inputs.tracks.rows
     const said = tracks.map((track) => track[params.column])
-    const classes = [...new Set(said.filter((value) => value !== null))].sort()
-    if (classes.length === 0) return yield* new NothingToTell({ column: params.column })
     const known = said.filter((value) => value !== null).length
-    const shares = classes.map((each) => said.filter((value) => value === each).length / known)
+    // without any label every track is told the same, so that pipelines with conditional models run on any folder
+    const classes = known === 0 ? ["unknown"] : [...new Set(said.filter((value) => value !== null))].sort()
+    const shares = classes.map((each) => known === 0 ? 1 : said.filter((value) => value === each).length / known)
     const data = new Float64Array(tracks.length * classes.length)
     said.forEach((value, i) => {
-      const row = params.told === "marginal" ? shares : classes.map((each) => value === each ? 1 : 0)
+      const row = params.told === "marginal" ? shares : classes.map((each) => value === each || known === 0 ? 1 : 0)
       data.set(row, i * classes.length)
     })
-    report.summary(`${classes.length} classes of ${known} tracks`)
+    report.summary(known === 0 ? `no track has a ${params.column}` : `${classes.length} classes of ${known} tracks`)
     return {
       condition: {
         ids: tracks.map(({ id }) => id),

@@ -23,6 +23,11 @@ export const clusterCaptions: FigureCaptions = {
   }
 }
 
+export const languageCaptions: FigureCaptions = {
+  id: "languages",
+  charts: { composition: ["Languages within clusters", "Share of each language in a cluster, with counts."] }
+}
+
 export const rankingCaptions: FigureCaptions = {
   id: "ranking",
   charts: {

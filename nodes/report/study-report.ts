@@ -8,16 +8,20 @@ import { many } from "../../src/engine/kind/many.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import * as Node from "../../src/engine/node.ts"
 import { Quarantined } from "../../src/engine/quarantined.ts"
+import { FindingRow } from "../audit/audit-report.ts"
 import { Assignment } from "../cluster/assignment.ts"
 import { Collapse } from "../embed/collapse.ts"
 import { ClusterDescription } from "../evaluate/cluster-description.ts"
+import { ProbeRow } from "../evaluate/probe-row.ts"
 import { ComparisonRow, RankedRow } from "../evaluate/ranking.ts"
+import { StabilityRow } from "../evaluate/stability-row.ts"
 import { Problem } from "../ingest/problem.ts"
 import { Track } from "../ingest/track.ts"
 import { MapPoints } from "../project/point.ts"
 import { LyricsPresence } from "../text/lyrics-presence.ts"
 import { chartsOf } from "./charts-of.ts"
 import { clusterName } from "./cluster-name.ts"
+import { auditTable, probeTable, stabilityTable } from "./evidence-tables.ts"
 import { pageFonts } from "./page-fonts.ts"
 import { dagOf, parametersOf } from "./pipeline-facts.ts"
 import { ablationTable, comparisonTable, methodsOf, type RankedBy } from "./ranking-tables.ts"
@@ -68,6 +72,9 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
     assignments: table(Assignment),
     clusters: json(Schema.Array(ClusterDescription)),
     collapse: many(json(Collapse)),
+    audit: many(table(FindingRow)),
+    probes: many(table(ProbeRow)),
+    stability: many(table(StabilityRow)),
     map: MapPoints,
     figures: many(figure)
   },
@@ -114,6 +121,9 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
       methods: methodsOf(rows, { by, labelName, baselines }),
       tables: [
         ...ablationTable(rows, { by, clusterer: shown.clusterer, inputs: ablation }),
+        ...probeTable((yield* Effect.forEach(inputs.probes, (each) => each.rows)).flat()),
+        ...stabilityTable((yield* Effect.forEach(inputs.stability, (each) => each.rows)).flat(), shown.space),
+        ...auditTable((yield* Effect.forEach(inputs.audit, (each) => each.rows)).flat()),
         ...(hasLabels ? comparisonTable(yield* inputs.comparisons.rows, by) : [])
       ],
       kTables: [],

@@ -35,6 +35,9 @@ export interface Built<out Steps extends AnyStep, out Exports> {
 /** A pipeline whose services are all provided: what a pipeline file must export by default. */
 export type Runnable = Pipeline<string, AnyStep, Readonly<Record<string, Ref<unknown>>>, unknown, never>
 
+/** What a generator that places a part of a pipeline hands on, for parts that several pipelines share. */
+export type PartsOf<Place> = Place extends (...args: never) => Generator<unknown, infer Parts, never> ? Parts : never
+
 /** Two steps share a name, or a step reads from one that was not placed before it. */
 export class WiringError extends Schema.TaggedError<WiringError>()("WiringError", {
   pipeline: Schema.String,

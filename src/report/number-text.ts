@@ -12,3 +12,7 @@ export const pText = (p: number): string => p < 0.001 ? "p < 0.001" : `p = ${p.t
 /** A count with its noun: "1 track", "8,214 tracks". */
 export const countText = (count: number, noun: string): string =>
   `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`
+
+/** Digits that a column is shown with: none where all its numbers are whole. */
+export const columnDigits = (values: ReadonlyArray<string | number | null>, digits: number): number =>
+  values.every((value) => typeof value !== "number" || Number.isInteger(value)) ? 0 : digits

@@ -1,5 +1,5 @@
 import { metricRows, spokenOf } from "./metric-rows.ts"
-import { numberText, pText } from "./number-text.ts"
+import { columnDigits, numberText, pText } from "./number-text.ts"
 import type { ReportMethod, ReportMetric, ReportModel, ReportTable } from "./report-model.ts"
 import * as sentences from "./sentences.ts"
 import { methodName } from "./sentences.ts"
@@ -54,8 +54,11 @@ const results = ({ methods }: ReportModel): string => {
 }
 
 const further = ({ columns, digits, rows, sentences: said }: ReportTable): string => {
+  const digitsOf = columns.map((_, i) => columnDigits(rows.map((row) => row[i] ?? null), digits))
   const body = rows.map((row) =>
-    row.map((value) => value === null ? "–" : typeof value === "string" ? plain(value) : numberText(value, digits))
+    row.map((value, i) =>
+      value === null ? "–" : typeof value === "string" ? plain(value) : numberText(value, digitsOf[i]!)
+    )
   )
   return [said.map(plain).join(" "), rows.length === 0 ? "" : table(columns.map(plain), body)]
     .filter((part) => part !== "").join("\n\n")

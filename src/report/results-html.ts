@@ -2,7 +2,7 @@
 import { escapeHtml } from "./escape-html.ts"
 import { cell, headings, list, table } from "./html-table.ts"
 import { metricRows, spokenOf } from "./metric-rows.ts"
-import { numberText, pText } from "./number-text.ts"
+import { columnDigits, numberText, pText } from "./number-text.ts"
 import type { ReportMethod, ReportMetric, ReportModel, ReportTable } from "./report-model.ts"
 import * as sentences from "./sentences.ts"
 import { methodName } from "./sentences.ts"
@@ -57,10 +57,12 @@ export const results = ({ methods }: ReportModel): string => {
 /** A further table with the sentences drawn from it. */
 export const furtherTable = ({ columns, digits, rows, sentences: said }: ReportTable): string => {
   const firstNumber = columns.findIndex((_, i) => rows.every((row) => typeof row[i] !== "string"))
+  const digitsOf = columns.map((_, i) => columnDigits(rows.map((row) => row[i] ?? null), digits))
   const body = rows.map((row) =>
     `<tr>${
-      row.map((value) => typeof value === "string" ? `<td>${escapeHtml(value)}</td>` : cell(value ?? undefined, digits))
-        .join("")
+      row.map((value, i) =>
+        typeof value === "string" ? `<td>${escapeHtml(value)}</td>` : cell(value ?? undefined, digitsOf[i]!)
+      ).join("")
     }</tr>`
   )
   return `${said.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join("")}${
