@@ -6,6 +6,8 @@ import { table } from "../../src/engine/kind/table.ts"
 import { tensor } from "../../src/engine/kind/tensor.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
+import type { SpectrogramPanel } from "../../src/report/spectrogram-svg.ts"
+import { TensorFile } from "../../src/store/tensor-file.ts"
 import { TrackError } from "../embed/track-error.ts"
 import { TrackTitle } from "../ingest/track-title.ts"
 import { spectrogramParams } from "../train/spectrogram-params.ts"
@@ -13,6 +15,13 @@ import { chartFonts } from "./chart-files.ts"
 import { spectrogramFiles } from "./spectrogram-files.ts"
 
 const longest = 24 // characters that fit above a panel
+
+/** Decibels below the loudest point. */
+const belowPeak = (levels: ArrayLike<number>): ArrayLike<number> => {
+  const all = Array.from(levels)
+  const peak = all.reduce((most, level) => Math.max(most, level), -Infinity)
+  return all.map((level) => level - peak)
+}
 
 export const drawReconstructions = /*#__PURE__*/ Node.make("draw-reconstructions", {
   assets: chartFonts,
@@ -32,29 +41,25 @@ export const drawReconstructions = /*#__PURE__*/ Node.make("draw-reconstructions
     const { ids: chosen } = yield* inputs.points.load
     const titles = new Map((yield* inputs.tracks.rows).map(({ id, title }) => [id, title]))
     const errors = new Map((yield* inputs.errors.rows).map(({ error, id }) => [id, error]))
-    const original = yield* inputs.logMel.load
+    const { path } = yield* inputs.logMel.file
+    const original = yield* Effect.acquireRelease(
+      Effect.sync(() => TensorFile.open(path)),
+      (file) => Effect.sync(() => file.close())
+    )
     const decoded = yield* inputs.decoded.load
     const [, height = 0, width = 0] = original.shape
     const size = height * width
-    const panels = (
-      levels: ArrayLike<number> & { subarray: (a: number, b: number) => ArrayLike<number> },
-      rows: ReadonlyArray<number>,
-      noteOf: (id: string) => string
-    ) =>
-      chosen.map((id, i) => {
-        const title = titles.get(id) ?? id
-        return {
-          title: title.length > longest ? `${title.slice(0, longest - 1)}…` : title,
-          note: noteOf(id),
-          height,
-          width,
-          levels: levels.subarray(rows[i]! * size, (rows[i]! + 1) * size)
-        }
-      })
+    const panelOf = (id: string, note: string, levels: ArrayLike<number>): SpectrogramPanel => {
+      const title = titles.get(id) ?? id
+      const short = title.length > longest ? `${title.slice(0, longest - 1)}…` : title
+      return { title: short, note, height, width, levels }
+    }
     const rows = [
-      panels(original.data, chosen.map((id) => ids.indexOf(id)), () => "as measured"),
-      panels(decoded.data, chosen.map((_, i) => i), (id) => `error ${errors.get(id)?.toFixed(0) ?? "unknown"}`)
+      chosen.map((id) => panelOf(id, "as measured", belowPeak(original.read(ids.indexOf(id), 1)))),
+      chosen.map((id, i) =>
+        panelOf(id, `error ${errors.get(id)?.toFixed(0) ?? "unknown"}`, decoded.data.subarray(i * size, (i + 1) * size))
+      )
     ]
     return { figure: yield* spectrogramFiles("reconstructions", rows, floorDb) }
-  })
+  }, Effect.scoped)
 })

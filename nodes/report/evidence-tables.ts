@@ -3,7 +3,6 @@ import type { ReportTable } from "../../src/report/report-model.ts"
 import type { FindingRow } from "../audit/audit-report.ts"
 import type { ProbeRow } from "../evaluate/probe-row.ts"
 import type { StabilityRow } from "../evaluate/stability-row.ts"
-import { clusterName } from "./cluster-name.ts"
 
 const longest = 160 // characters of track ids in a cell
 
@@ -57,10 +56,12 @@ export const stabilityTable = (rows: ReadonlyArray<StabilityRow>, space: string)
     id: "stability",
     title: "Stability",
     sentences: [
-      `${rows.filter(({ jaccard }) => jaccard >= stable).length} of ${rows.length} clusters of ${space} come back in ` +
-      `subsamples with a mean Jaccard of at least ${stable}.`
+      `${
+        rows.filter(({ jaccard }) => jaccard >= stable).length
+      } of ${rows.length} clusters of a K-Means run of its own ` +
+      `on ${space} come back in subsamples with a mean Jaccard of at least ${stable}.`
     ],
-    columns: ["Cluster", "Size", "Mean Jaccard", "Dissolved"],
-    rows: rows.map(({ cluster, dissolved, jaccard, size }) => [clusterName(cluster), size, jaccard, dissolved]),
+    columns: ["Tracks", "Mean Jaccard", "Times dissolved"],
+    rows: rows.toSorted((a, b) => b.size - a.size).map(({ dissolved, jaccard, size }) => [size, jaccard, dissolved]),
     digits: 2
   }]

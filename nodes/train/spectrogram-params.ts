@@ -11,6 +11,6 @@ export const spectrogramParams = {
   latents: latentsParam,
   likelihood: likelihoodParam,
   logVarLimit: logVarLimitParam,
-  /** Level in dB below the peak that becomes 0; the peak becomes 1. */
+  /** Level in dB below a track's own peak that becomes 0; the peak becomes 1. */
   floorDb: Schema.Finite.check(Schema.isLessThan(0))
 }

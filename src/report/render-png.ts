@@ -1,13 +1,5 @@
-import { join } from "node:path"
 import { ink } from "../chart/theme.ts"
-import { findFonts } from "./find-fonts.ts"
-
-/** Loads sharp with the bundled fonts only, so that the fonts of this machine never change a picture. */
-const loadSharp = async () => {
-  process.env["FONTCONFIG_FILE"] = join(findFonts(), "fonts.conf") // read once, when the first text is drawn
-  const { default: sharp } = await import("sharp")
-  return sharp
-}
+import { loadSharp } from "./load-sharp.ts"
 
 /**
  * Paints an SVG on white as PNG bytes; text is set in Inter and Noto Sans Bengali, whatever this machine has.

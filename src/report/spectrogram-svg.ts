@@ -1,6 +1,7 @@
 /** Spectrograms side by side as one SVG, each a small picture inside it; low frequencies are at the bottom. */
 import { ink } from "../chart/theme.ts"
 import { escapeHtml } from "./escape-html.ts"
+import { loadSharp } from "./load-sharp.ts"
 
 /** Shapes: `levels` [mel, frame], row-major; from `floor` (dark) to `peak` (light). `note` stands below the title. */
 export interface SpectrogramPanel {
@@ -43,7 +44,7 @@ const png = async (panel: SpectrogramPanel, floor: number, peak: number): Promis
       pixels.set(shade((level - floor) / (peak - floor)), (row * width + col) * 3)
     }
   }
-  const { default: sharp } = await import("sharp")
+  const sharp = await loadSharp()
   const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } }).png({ compressionLevel: 9 }).toBuffer()
   return bytes.toString("base64")
 }

@@ -24,12 +24,18 @@ export const sideBySide = (sources: ReadonlyArray<RowSource>): RowSource => {
   }
 }
 
-/** `source` with `floor` … 0 mapped to 0 … 1 and clamped, as decibels below a peak are put into a picture's range. */
-export const unitScaled = (source: RowSource, floor: number): RowSource => ({
+/**
+ * Rows of decibels as pictures: each row's own peak becomes 1, `floor` (negative) below it 0, and what is quieter too. How
+ * loud a track was recorded is taken away with its peak.
+ */
+export const peakScaled = (source: RowSource, floor: number): RowSource => ({
   ...source,
   copy: (chosen, target, at) => {
     source.copy(chosen, target, at)
-    const end = (at + chosen.length) * source.cols
-    for (let i = at * source.cols; i < end; i++) target[i] = Math.min(1, Math.max(0, 1 - target[i]! / floor))
+    for (let row = at; row < at + chosen.length; row++) {
+      const levels = target.subarray(row * source.cols, (row + 1) * source.cols)
+      const peak = levels.reduce((most, level) => Math.max(most, level), -Infinity)
+      for (let i = 0; i < levels.length; i++) levels[i] = Math.max(0, 1 - (levels[i]! - peak) / floor)
+    }
   }
 })

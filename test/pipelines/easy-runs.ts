@@ -1,4 +1,4 @@
-/** Runs of the real Easy pipeline, small, on stores of their own. */
+/** Runs of the real pipelines, small, on stores of their own. */
 import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
@@ -34,12 +34,17 @@ export class EasyRuns implements Disposable {
     }
   }
 
-  /** One run with its events; `set` comes on top of `small`. */
-  async run(options: Partial<LoadOptions> = {}) {
+  /** One run of Easy with its events; `set` comes on top of `small`. */
+  run(options: Partial<LoadOptions> = {}) {
+    return this.runOf("easy", { ...options, set: { ...small, ...options.set } })
+  }
+
+  /** One run of any pipeline with its events. */
+  async runOf(pipeline: string, options: LoadOptions) {
     const store = Store.open(this.project.cacheRoot, { fsync: false })
     const events: Array<RunEvent> = []
     const program = Effect.gen({ self: this }, function*() {
-      const loaded = yield* loadPipeline(this.project, store, "easy", { ...options, set: { ...small, ...options.set } })
+      const loaded = yield* loadPipeline(this.project, store, pipeline, options)
       const run = { targets: [], force: [], jobs: 2, keepGoing: true, check: false, materialize: true }
       return yield* runPipeline(this.project, store, loaded, run, (event) => events.push(event))
     })
@@ -57,8 +62,15 @@ export class EasyRuns implements Disposable {
     }
   }
 
-  artifact(name: string): string {
-    return path.join(this.project.artifactRoot, "easy", name)
+  /** A pipeline as it would run, for the names of its steps. */
+  load(pipeline: string, data?: string) {
+    const store = Store.open(this.project.cacheRoot, { fsync: false })
+    const options = { set: {}, ...(data === undefined ? {} : { data }) }
+    return Effect.runPromise(loadPipeline(this.project, store, pipeline, options))
+  }
+
+  artifact(name: string, pipeline = "easy"): string {
+    return path.join(this.project.artifactRoot, pipeline, name)
   }
 
   [Symbol.dispose](): void {

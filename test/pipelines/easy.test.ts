@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest"
 import { encodeWav16 } from "../../src/audio/wav.ts"
 import { corpusTrack, renderTrack } from "../../src/corpus/corpus.ts"
 import { corpusSampleRateHz } from "../../src/corpus/oscillator.ts"
+import { renderPng } from "../../src/report/render-png.ts"
 import { EasyRuns } from "./easy-runs.ts"
 
 /** Digests of everything below a folder, by relative path. */
@@ -43,6 +44,9 @@ describe("the Easy pipeline on the embedded corpus", () => {
     expect(contents(first.artifact(""))).toEqual(contents(second.artifact("")))
     expect(again.ran).toEqual([])
     expect(fs.readFileSync(first.artifact("report.html"), "utf8")).toContain("24 tracks from the embedded corpus")
+    const svg = fs.readFileSync(first.artifact("draw-clusters/figure/sizes.svg"), "utf8")
+    const png = fs.readFileSync(first.artifact("draw-clusters/figure/sizes.png"))
+    expect(png.equals(await renderPng(svg, 2))).toBe(true) // workers draw with the bundled fonts as well
   })
 })
 

@@ -5,7 +5,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
-import { Worker } from "node:worker_threads"
+import { SHARE_ENV, Worker } from "node:worker_threads"
 import { Failure } from "../event.ts"
 import type { Message, Outcome, Request, WorkerSetup } from "./protocol.ts"
 
@@ -41,7 +41,7 @@ export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, S
     const all = new Set<Worker>()
     yield* Effect.addFinalizer(() => Effect.promise(() => Promise.all([...all].map((worker) => worker.terminate()))))
     const start = () => {
-      const worker = new Worker(entryUrl, { workerData: setup })
+      const worker = new Worker(entryUrl, { workerData: setup, env: SHARE_ENV }) // native libraries read no other
       worker.unref()
       all.add(worker)
       return worker

@@ -1,0 +1,104 @@
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { encodeWav16 } from "../../src/audio/wav.ts"
+import { corpusTrack, renderTrack } from "../../src/corpus/corpus.ts"
+import { corpusSampleRateHz } from "../../src/corpus/oscillator.ts"
+import { readTable } from "../../src/store/table.ts"
+import { EasyRuns } from "./easy-runs.ts"
+
+/** Epochs and draws that keep a whole run within seconds; parameters of steps that a pipeline has. */
+const quick = (steps: ReadonlyArray<string>): Record<string, string> => {
+  const set: Record<string, string> = {}
+  for (const step of steps) {
+    if (step.startsWith("train-")) set[`${step}.epochs`] = "2"
+    if (step.startsWith("score-")) Object.assign(set, { [`${step}.permutations`]: "5", [`${step}.resamples`]: "5" })
+    if (step === "t-sne") set["t-sne.iterations"] = "50"
+  }
+  return set
+}
+
+const corpus = { "corpus.tracks": "32", "render-corpus.durationSec": "2" }
+
+let runs: EasyRuns
+let medium: Awaited<ReturnType<EasyRuns["runOf"]>>
+let hard: Awaited<ReturnType<EasyRuns["runOf"]>>
+beforeAll(async () => {
+  runs = new EasyRuns()
+  const steps = async (name: string) => (await runs.load(name)).steps.map((step) => step.name)
+  medium = await runs.runOf("medium", { set: { ...quick(await steps("medium")), ...corpus } })
+  hard = await runs.runOf("hard", { set: { ...quick(await steps("hard")), ...corpus } })
+}, 120_000)
+afterAll(() => runs[Symbol.dispose]())
+
+const report = (pipeline: string) => fs.readFileSync(runs.artifact("report.md", pipeline), "utf8")
+const rows = (pipeline: string, file: string) => readTable(runs.artifact(file, pipeline))
+
+describe("the Medium pipeline", () => {
+  it("ranks seven spaces under three clusterers and shows what lyrics add beside its control", async () => {
+    const ranking = await rows("medium", "rank-methods/ranking.parquet")
+
+    expect(medium.failures).toEqual([])
+    expect(new Set(ranking.map(({ method }) => method))).toEqual(new Set(["K-Means", "Ward", "DBSCAN"]))
+    expect(new Set(ranking.map(({ space }) => space)).size).toBe(7)
+    expect(report("medium")).toMatch(/With each track's own lyrics ARI is -?\d\.\d\d, with another track's -?\d\.\d\d/)
+  })
+})
+
+describe("the Hard pipeline", () => {
+  it("runs no node again that Medium ran", () => {
+    expect(hard.failures).toEqual([])
+    expect(hard.ran).not.toContain("extract")
+    expect(hard.ran).not.toContain("train-conv-vae")
+    expect(hard.ran.filter((step) => medium.ran.includes(step)).sort()).toEqual([
+      "describe-clusters", // these are about what a pipeline shows in detail, or about all its methods
+      "draw-clusters",
+      "draw-map",
+      "draw-ranking",
+      "rank-methods",
+      "rank-unlabelled",
+      "study-report",
+      "t-sne"
+    ])
+  })
+
+  it("never ranks a model that was told the genre", async () => {
+    const ranking = await rows("hard", "rank-methods/ranking.parquet")
+
+    const told = ranking.filter(({ space }) => String(space).startsWith("CVAE"))
+    expect(told.map(({ isLabelConditioned, rank }) => ({ isLabelConditioned, rank }))).toEqual([
+      { isLabelConditioned: true, rank: null },
+      { isLabelConditioned: true, rank: null }
+    ])
+    expect(ranking.filter(({ isLabelConditioned }) => isLabelConditioned)).toHaveLength(2)
+    expect(report("hard").indexOf("### Label-conditioned, not ranked")).toBeGreaterThan(0)
+  })
+
+  it("trains every learnt space from three seeds and everything else once", async () => {
+    const ranking = await rows("hard", "rank-methods/ranking.parquet")
+
+    const under = (method: string) =>
+      Object.fromEntries(ranking.filter((row) => row["method"] === method).map(({ runs: n, space }) => [space, n]))
+    expect(under("K-Means")).toMatchObject({ VAE: 3, AE: 3, VaDE: 3, "product of experts": 3, HybridVAE: 3, PCA: 1 })
+    expect(under("its own components")).toEqual({ VaDE: 3 })
+  })
+})
+
+describe("the Hard pipeline on a folder without lyrics and without labels", () => {
+  it("runs on audio alone and says so", async () => {
+    const folder = path.join(runs.folder, "unsorted")
+    fs.mkdirSync(folder, { recursive: true })
+    for (let i = 0; i < 20; i++) {
+      const track = corpusTrack(3, i)
+      fs.writeFileSync(path.join(folder, `${track.id}.wav`), encodeWav16(renderTrack(track, 2), corpusSampleRateHz))
+    }
+    const steps = (await runs.load("hard", folder)).steps.map((step) => step.name)
+
+    const run = await runs.runOf("hard", { data: folder, set: quick(steps) })
+
+    expect(run.failures).toEqual([])
+    expect(report("hard")).toContain("No track has lyrics, so everything here is about audio alone")
+    expect(report("hard")).toContain("They carry no labels, so agreement with labels is not measured")
+    expect(report("hard")).toMatch(/The best silhouette in features is/)
+  }, 120_000)
+})
