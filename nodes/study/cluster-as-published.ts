@@ -1,0 +1,72 @@
+/** Clusterings with the parameters a study published, each with its scores: a group of steps that studies share. */
+import type { Table } from "../../src/engine/kind/table.ts"
+import type { Vectors } from "../../src/engine/kind/vectors.ts"
+import type { Ref } from "../../src/engine/node.ts"
+import { agglomerative } from "../cluster/agglomerative.ts"
+import { dbscan } from "../cluster/dbscan.ts"
+import { kMeans } from "../cluster/k-means.ts"
+import { spectral } from "../cluster/spectral.ts"
+import type { Space } from "../evaluate/cluster-and-score.ts"
+import { randomLabels } from "../evaluate/random-labels.ts"
+import { scoreMethod } from "../evaluate/score-method.ts"
+import type { Track } from "../ingest/track.ts"
+
+/** A clusterer with what its study states of it; `one cluster` and `random labels` look at nothing. */
+export type PublishedClusterer =
+  | { readonly name: "K-Means" | "Ward" | "spectral" | "random labels"; readonly k: number }
+  | { readonly name: "DBSCAN"; readonly eps: number; readonly minSamples: number }
+  | { readonly name: "one cluster" }
+
+/** What the scores of one group share. */
+export interface ScoredAgainst {
+  readonly tracks: Ref<Table<Track>>
+  /** The space all are compared in. */
+  readonly common: Ref<Vectors<string>>
+  /** Draws of every null. */
+  readonly permutations: number
+}
+
+const resamples = 100 // intervals over tracks; studies are about published points
+
+const range = (k: number) => ({ k, kMin: 2, kMax: k })
+
+const slug = (words: string): string => words.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+
+/** Places the clusterer alone. `restarts` and the tolerance are scikit-learn's, which all studies used. */
+function* place(step: string, { isLabelConditioned, vectors }: Space, clusterer: PublishedClusterer) {
+  const declared = isLabelConditioned === true ? [{ labels: "conditions" } as const] as const : [] as const
+  switch (clusterer.name) {
+    case "K-Means": {
+      const options = { ...range(clusterer.k), restarts: 10, maxIterations: 300, tolerance: 1e-4 }
+      return (yield* kMeans.as(step, ...declared)({ vectors }, options)).assignments
+    }
+    case "Ward":
+      return (yield* agglomerative.as(step, ...declared)({ vectors }, { ...range(clusterer.k), linkage: "ward" }))
+        .assignments
+    case "spectral": {
+      const affinity = { kind: "neighbours", neighbours: 10 } as const
+      const options = { ...range(clusterer.k), affinity, restarts: 10 }
+      return (yield* spectral.as(step, ...declared)({ vectors }, options)).assignments
+    }
+    case "DBSCAN": {
+      const { eps, minSamples } = clusterer
+      return (yield* dbscan.as(step, ...declared)({ vectors }, { eps, minSamples })).assignments
+    }
+    case "random labels":
+      return (yield* randomLabels.as(step, ...declared)({ vectors }, { k: clusterer.k })).assignments
+    case "one cluster":
+      return (yield* randomLabels.as(step, ...declared)({ vectors }, { k: 1 })).assignments
+  }
+}
+
+/** Places one clustering of a space and its scores; `step` names both, after `score-` for the second. */
+export function* clusterAsPublished(space: Space, clusterer: PublishedClusterer, against: ScoredAgainst) {
+  const step = `${slug(clusterer.name)}-${slug(space.name)}${space.run === 0 ? "" : `-${space.run}`}`
+  const assignments = yield* place(step, space, clusterer)
+  const { common, permutations, tracks } = against
+  const { scores } = yield* scoreMethod.as(`score-${step}`)(
+    { vectors: space.vectors, common, assignments, tracks },
+    { method: clusterer.name, space: space.name, run: space.run, permutations, resamples }
+  )
+  return { assignments, scores }
+}

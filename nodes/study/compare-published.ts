@@ -1,0 +1,110 @@
+/** Puts the numbers that a study published beside the same numbers from here. Next: study-page.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { many } from "../../src/engine/kind/many.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import * as Node from "../../src/engine/node.ts"
+import { MethodScore } from "../evaluate/method-score.ts"
+import { PublishedRow } from "./published-row.ts"
+
+/** A number is asked for that no score gives. */
+export class NotScored extends Schema.TaggedError<NotScored>()("NotScored", {
+  what: Schema.String,
+  scored: Schema.Array(Schema.String)
+}) {
+  get hint() {
+    return `scored are: ${this.scored.join("; ")}`
+  }
+  override get message() {
+    return `No score answers to ${this.what}.`
+  }
+}
+
+/** `coverage` is the share of tracks that are no noise. */
+const metrics = [
+  "silhouette",
+  "Calinski–Harabasz",
+  "Davies–Bouldin",
+  "ARI",
+  "NMI",
+  "purity",
+  "coverage",
+  "clusters"
+] as const
+
+/** One published number: of which clustering, in which sense. */
+export const Published = Schema.Struct({
+  space: Schema.NonEmptyString,
+  method: Schema.NonEmptyString,
+  metric: Schema.Literals(metrics),
+  against: Schema.Literals(["own space", "common space", "label", "language"]),
+  published: Schema.NullOr(Schema.Number),
+  recomputed: Schema.NullOr(Schema.String)
+})
+export type Published = typeof Published.Encoded
+
+type Asked = typeof Published.Type
+
+/** Coverage and the number of clusters stand beside every score. */
+const valueOf = (score: MethodScore, { metric }: Asked): number | null =>
+  metric === "coverage" || metric === "clusters" ? score[metric] : score.value
+
+const matching = (all: ReadonlyArray<MethodScore>, asked: Asked): ReadonlyArray<MethodScore> => {
+  const own = all.filter(({ method, noise, space }) =>
+    method === asked.method && space === asked.space && noise !== "excluded"
+  )
+  if (asked.metric !== "coverage" && asked.metric !== "clusters") {
+    return own.filter(({ against, metric }) => metric === asked.metric && against === asked.against)
+  }
+  return [...new Map(own.map((score) => [score.run, score])).values()]
+}
+
+const meanOf = (values: ReadonlyArray<number>): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
+const deviationOf = (values: ReadonlyArray<number>): number | null => {
+  if (values.length < 2) return null
+  const mean = meanOf(values)
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1))
+}
+
+const rowOf = (asked: Asked, scores: ReadonlyArray<MethodScore>): PublishedRow => {
+  const values = scores.flatMap((score) => valueOf(score, asked) ?? [])
+  const chance = scores.flatMap(({ nullMean }) => nullMean ?? [])
+  const isDefined = values.length === scores.length
+  const isCount = asked.metric === "coverage" || asked.metric === "clusters"
+  return {
+    what: `${asked.method} on ${asked.space}`,
+    metric: isCount ? asked.metric : `${asked.metric}, ${asked.against}`,
+    published: asked.published,
+    recomputed: asked.recomputed,
+    here: isDefined ? meanOf(values) : null,
+    deviation: isDefined ? deviationOf(values) : null,
+    low: isDefined ? Math.min(...values) : null,
+    high: isDefined ? Math.max(...values) : null,
+    nullMean: isCount || chance.length < scores.length ? null : meanOf(chance),
+    runs: scores.length,
+    isLabelConditioned: scores.some((score) => score.isLabelConditioned),
+    reason: isDefined ? null : scores.find((score) => valueOf(score, asked) === null)!.reason
+  }
+}
+
+export const comparePublished = /*#__PURE__*/ Node.make("compare-published", {
+  labels: "evaluates",
+  params: Schema.Struct({ numbers: Schema.Array(Published) }),
+  inputs: { scores: many(table(MethodScore)) },
+  outputs: { published: table(PublishedRow) },
+  run: Effect.fnUntraced(function*({ inputs, params, report }) {
+    const all = (yield* Effect.forEach(inputs.scores, (scores) => scores.rows)).flat()
+    const rows: Array<PublishedRow> = []
+    for (const asked of params.numbers) {
+      const scores = matching(all, asked)
+      if (scores.length === 0) {
+        const scored = [...new Set(all.map(({ method, space }) => `${method} on ${space}`))]
+        return yield* new NotScored({ what: `${asked.metric} of ${asked.method} on ${asked.space}`, scored })
+      }
+      rows.push(rowOf(asked, scores))
+    }
+    report.summary(`${rows.length} numbers beside what was published`)
+    return { published: rows }
+  })
+})

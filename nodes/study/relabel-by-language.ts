@@ -1,0 +1,19 @@
+/** Tracks whose label is their language, for studies that ask what clusters say about language. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { table } from "../../src/engine/kind/table.ts"
+import * as Node from "../../src/engine/node.ts"
+import { Track } from "../ingest/track.ts"
+
+export const relabelByLanguage = /*#__PURE__*/ Node.make("relabel-by-language", {
+  labels: "carries",
+  params: Schema.Struct({}),
+  inputs: { tracks: table(Track) },
+  outputs: { tracks: table(Track) },
+  run: Effect.fnUntraced(function*({ inputs, report }) {
+    const tracks = yield* inputs.tracks.rows
+    const languages = new Set(tracks.flatMap(({ language }) => language ?? []))
+    report.summary(`${languages.size} languages`)
+    return { tracks: tracks.map((track) => ({ ...track, label: track.language })) }
+  })
+})

@@ -1,0 +1,99 @@
+/** What every study ends in: a ranking, published numbers beside those from here, and a short report. */
+import type { Json } from "../../src/engine/kind/json.ts"
+import type { Table } from "../../src/engine/kind/table.ts"
+import type { Vectors } from "../../src/engine/kind/vectors.ts"
+import type { Ref } from "../../src/engine/node.ts"
+import type { Assignment } from "../cluster/assignment.ts"
+import type { Collapse } from "../embed/collapse.ts"
+import type { MethodScore } from "../evaluate/method-score.ts"
+import { rankMethods } from "../evaluate/rank-methods.ts"
+import type { Track } from "../ingest/track.ts"
+import { tSne } from "../project/t-sne.ts"
+import { lossCaptions, mapCaptions, rankingCaptions } from "../report/captions.ts"
+import { drawMap } from "../report/draw-map.ts"
+import { drawRanking } from "../report/draw-ranking.ts"
+import { drawTraining } from "../report/draw-training.ts"
+import type { HistoryRow } from "../train/history-row.ts"
+import { comparePublished, type Published } from "./compare-published.ts"
+import { studyPage } from "./study-page.ts"
+
+/** A trained model: what it learnt in each epoch and what is left of its latents. */
+export interface StudiedModel {
+  readonly name: string
+  readonly history: Ref<Table<typeof HistoryRow.Type>>
+  readonly collapse: Ref<Json<typeof Collapse.Type>>
+}
+
+/** One table of published numbers and the scores it is filled from. */
+export interface PublishedTable {
+  readonly title: string
+  readonly sentence: string
+  readonly scores: ReadonlyArray<Ref<Table<MethodScore>>>
+  readonly numbers: ReadonlyArray<Published>
+}
+
+/** What a study has found. */
+export interface Study {
+  readonly tracks: Ref<Table<Track>>
+  /** Where the tracks come from; null for the pipeline's own data source. */
+  readonly source: string | null
+  readonly labelName: string
+  readonly scores: ReadonlyArray<Ref<Table<MethodScore>>>
+  readonly tables: ReadonlyArray<PublishedTable>
+  readonly models: ReadonlyArray<StudiedModel>
+  /** The clustering that is drawn. */
+  readonly shown: {
+    readonly name: string
+    readonly vectors: Ref<Vectors<string>>
+    readonly assignments: Ref<Table<Assignment>>
+  } | null
+  readonly baselines: ReadonlyArray<string>
+  readonly notes: ReadonlyArray<string>
+}
+
+const tests = { shown: "label", permutations: 1000, resamples: 500 } as const
+
+const drawn = ({ name }: StudiedModel): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+
+/** Places the end of a study; the steps are rank-methods, compare-published, drawings and study-page. */
+export function* reportStudy(study: Study) {
+  const { baselines, labelName, models, notes, scores, shown, source, tracks } = study
+  const { ranking } = yield* rankMethods({ scores }, { metric: "ARI", against: "label", ...tests })
+  const separated = yield* rankMethods.as("rank-unlabelled")(
+    { scores },
+    { metric: "silhouette", against: "own space", ...tests }
+  )
+  const published = []
+  for (const [at, { numbers, scores: own }] of study.tables.entries()) {
+    const place = at === 0 ? comparePublished : comparePublished.as(`compare-published-${at + 1}`)
+    published.push((yield* place({ scores: own }, { numbers })).published)
+  }
+  const ranks = yield* drawRanking({ ranking, unlabelled: separated.ranking }, { labelName, baselines: [...baselines] })
+  const figures = [ranks.figure]
+  const captions = [rankingCaptions]
+  if (shown !== null) {
+    const { map } = yield* tSne({ vectors: shown.vectors }, { perplexity: 30, iterations: 500 })
+    const title = `t-SNE of ${shown.name}`
+    figures.push((yield* drawMap({ map, assignments: shown.assignments, tracks }, { title })).figure)
+    captions.push(mapCaptions)
+  }
+  for (const model of models) {
+    const curves = yield* drawTraining.as(`draw-${drawn(model)}`)({ history: model.history }, { model: model.name })
+    figures.push(curves.figure)
+    captions.push(lossCaptions(model.name))
+  }
+  const { report } = yield* studyPage(
+    { tracks, ranking, published, collapse: models.map(({ collapse }) => collapse), figures },
+    {
+      source,
+      labelName,
+      by: { metric: "ARI", against: labelName },
+      baselines,
+      models: models.map(({ name }) => name),
+      tables: study.tables.map(({ sentence, title }) => ({ title, sentence })),
+      captions,
+      notes
+    }
+  )
+  return { report, ranking, published: published[0]! }
+}
