@@ -109,10 +109,8 @@ export const report = /*#__PURE__*/ Node.make("report", {
         { name: "set aside", value: setAside.length.toLocaleString("en") },
         { name: "with lyrics", value: tracks.filter((track) => track.lyrics !== null).length.toLocaleString("en") }
       ],
-      quarantined: [
-        ...setAside.map(({ item, reason }) => ({ file: item, reason })),
-        ...problems.map(({ problem, where }) => ({ file: where, reason: problem }))
-      ],
+      quarantined: setAside.map(({ item, reason }) => ({ file: item, reason })),
+      remarks: problems.map(({ problem, where }) => ({ where, remark: problem })),
       methods: [methodOf(scores, params.labelName, false), methodOf(baselineScores, params.labelName, true)].filter((
         method
       ) => method.metrics.length > 0),

@@ -114,13 +114,11 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
         { name: "with lyrics", value: sung.toLocaleString("en") },
         { name: "methods", value: rows.length.toLocaleString("en") }
       ],
-      quarantined: [
-        ...setAside.map(({ item, reason }) => ({ file: item, reason })),
-        ...(yield* inputs.problems.rows).map(({ problem, where }) => ({ file: where, reason: problem }))
-      ],
+      quarantined: setAside.map(({ item, reason }) => ({ file: item, reason })),
+      remarks: (yield* inputs.problems.rows).map(({ problem, where }) => ({ where, remark: problem })),
       methods: methodsOf(rows, { by, labelName, baselines }),
       tables: [
-        ...ablationTable(rows, { by, clusterer: shown.clusterer, inputs: ablation }),
+        ...(sung === 0 ? [] : ablationTable(rows, { by, clusterer: shown.clusterer, inputs: ablation })),
         ...probeTable((yield* Effect.forEach(inputs.probes, (each) => each.rows)).flat()),
         ...stabilityTable((yield* Effect.forEach(inputs.stability, (each) => each.rows)).flat(), shown.space),
         ...auditTable((yield* Effect.forEach(inputs.audit, (each) => each.rows)).flat()),

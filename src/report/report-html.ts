@@ -129,6 +129,9 @@ const data = (model: ReportModel): string =>
   `<p>${escapeHtml(sentences.dataSentence(model))}</p>` + (model.quarantined.length === 0 ? "" : table(
     headings(["File left out", "Reason"], 2),
     model.quarantined.map(({ file, reason }) => `<tr><td>${escapeHtml(file)}</td><td>${escapeHtml(reason)}</td></tr>`)
+  )) + (model.remarks.length === 0 ? "" : table(
+    headings(["Where", "Noticed"], 2),
+    model.remarks.map(({ remark, where }) => `<tr><td>${escapeHtml(where)}</td><td>${escapeHtml(remark)}</td></tr>`)
   ))
 
 const pipelineGraph = ({ dagSvg, pipeline }: ReportModel): string =>

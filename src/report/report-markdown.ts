@@ -85,6 +85,16 @@ const clusters = (model: ReportModel): string =>
     }`
   }).join("\n")
 
+/** What was left out and what was noticed, as tables. */
+const readings = ({ quarantined, remarks }: ReportModel): ReadonlyArray<string> => [
+  ...(quarantined.length === 0
+    ? []
+    : [table(["File left out", "Reason"], quarantined.map(({ file, reason }) => [plain(file), plain(reason)]))]),
+  ...(remarks.length === 0
+    ? []
+    : [table(["Where", "Noticed"], remarks.map(({ remark, where }) => [plain(where), plain(remark)]))])
+]
+
 /** The report as Markdown; `figurePath` says where the file of a figure lies, relative to the report. */
 export const reportMarkdown = (model: ReportModel, figurePath: (id: string) => string): string => {
   const picture = (id: string, title: string, caption: string) =>
@@ -109,14 +119,7 @@ export const reportMarkdown = (model: ReportModel, figurePath: (id: string) => s
         model.parameters.map(({ name, node, value }) => [plain(node), plain(name), plain(value)])
       )
     ],
-    [
-      "Data",
-      plain(sentences.dataSentence(model)) + (model.quarantined.length === 0 ?
-        "" :
-        `\n\n${
-          table(["File left out", "Reason"], model.quarantined.map(({ file, reason }) => [plain(file), plain(reason)]))
-        }`)
-    ],
+    ["Data", [plain(sentences.dataSentence(model)), ...readings(model)].join("\n\n")],
     ["Limits", list(model.notes)]
   ]
   const body = chapters.filter(([, text]) => text !== "").map(([title, text]) => `## ${title}\n\n${text.trimEnd()}`)

@@ -96,7 +96,10 @@ export interface ReportModel {
   readonly trackCount: number
   readonly labels?: { readonly name: string; readonly values: ReadonlyArray<string>; readonly labelledTracks: number }
   readonly facts: ReadonlyArray<ReportFact>
+  /** Tracks that could not be used. */
   readonly quarantined: ReadonlyArray<{ readonly file: string; readonly reason: string }>
+  /** What was noticed, skipped or repaired while reading: `where` is a file, row or column. */
+  readonly remarks: ReadonlyArray<{ readonly where: string; readonly remark: string }>
   readonly methods: ReadonlyArray<ReportMethod>
   /** Tables of this pipeline's own, in order, after the results. */
   readonly tables: ReadonlyArray<ReportTable>

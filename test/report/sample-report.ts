@@ -64,6 +64,7 @@ export const sampleReport = async (): Promise<ReportModel> => {
       { name: "Model", value: "VAE, 16 latents" },
       { name: "Clusters", value: "8, by silhouette" }
     ],
+    remarks: [{ where: "cover.jpg", remark: "is no audio" }],
     quarantined: [{ file: "broken \"file\".mp3", reason: "0.4 s of audio; at least 5 s are needed" }],
     methods: [
       method("VAE latents", "K-Means", [0.41, 0.56, 0.31]),
