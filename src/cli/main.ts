@@ -11,6 +11,7 @@ import { exitReport } from "./exit-report.ts"
 import { builtInFlags, settingFlags } from "./global-flag.ts"
 import { makePresenter } from "./presenter.ts"
 import { makeStyle } from "./render/style.ts"
+import { assign } from "./verb/assign.ts"
 import { doctor } from "./verb/doctor.ts"
 import { exportVerb } from "./verb/export.ts"
 import { gc } from "./verb/gc.ts"
@@ -27,7 +28,7 @@ import { version } from "./version.ts"
 const root = Command.make("pipeline").pipe(
   Command.withDescription("Declarative, content-hashed pipelines for music research"),
   Command.withSubcommands([
-    { group: "Work", commands: [run, sweep, status, why] },
+    { group: "Work", commands: [run, sweep, assign, status, why] },
     { group: "Look", commands: [graph, show, runs, metrics] },
     { group: "Keep", commands: [gc, exportVerb, doctor] }
   ]),

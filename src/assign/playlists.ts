@@ -1,0 +1,66 @@
+/** One M3U8 playlist per cluster. Format: the M3U comments #EXTM3U, #PLAYLIST and #EXTINF, UTF-8, one path a line. */
+import type { ClusterCaption } from "./cluster-captions.ts"
+
+/** A library track that can be played. `path` is absolute; `durationSec` null where nothing says it cheaply. */
+export interface Playable {
+  readonly path: string
+  readonly title: string
+  readonly artist: string | null
+  readonly durationSec: number | null
+}
+
+/** A file to be written. */
+export interface Playlist {
+  readonly file: string
+  readonly text: string
+  readonly tracks: number
+}
+
+/** The second line of every playlist written here, by which an earlier one is known. */
+export const playlistMark = "# made by pipeline assign"
+
+const nameBytesAtMost = 120
+const extension = ".m3u8"
+
+/** A name that every file system takes: no separators, controls or reserved signs, no dot or space at its end. */
+const safeName = (name: string): string => {
+  // oxlint-disable-next-line no-control-regex
+  const plain = name.normalize("NFC").replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, " ").replace(/\s+/g, " ").trim()
+  let kept = ""
+  for (const character of plain) {
+    if (Buffer.byteLength(kept + character) > nameBytesAtMost) break
+    kept += character
+  }
+  return kept.replace(/[. ]+$/, "")
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim()
+
+const entry = ({ artist, durationSec, path, title }: Playable, relative: (path: string) => string): string => {
+  const seconds = durationSec === null ? -1 : Math.round(durationSec)
+  const shown = relative(path)
+  const named = artist === null ? title : `${artist} - ${title}`
+  return `#EXTINF:${seconds},${oneLine(named)}\n${shown.startsWith("#") ? `./${shown}` : shown}\n`
+}
+
+/**
+ * Playlists of the captioned clusters, "01 mostly jazz.m3u8" for C1, each from the most central track outwards. `playable`
+ * says what can be played of a row of the library, `relative` how its path is written.
+ */
+export const playlistsOf = (
+  captions: ReadonlyArray<ClusterCaption>,
+  playable: (row: number) => Playable,
+  relative: (path: string) => string
+): ReadonlyArray<Playlist> => {
+  const digits = Math.max(2, String(captions.length).length)
+  return captions.map(({ about, cluster, name, rows }) => {
+    const number = String(cluster + 1).padStart(digits, "0")
+    const called = cluster < 0 ? name : oneLine(about)
+    const body = rows.map((row) => entry(playable(row), relative)).join("")
+    return {
+      file: `${safeName(`${number} ${called}`)}${extension}`,
+      text: `#EXTM3U\n${playlistMark}\n#PLAYLIST:${called}\n${body}`,
+      tracks: rows.length
+    }
+  })
+}

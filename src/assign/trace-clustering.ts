@@ -1,0 +1,90 @@
+/**
+ * The way back from a table of assignments: which vectors were clustered, of which tracks, and where their audio lies.
+ * Digests say what went into what; no step is known by its name. Next: trace-encoder.ts.
+ */
+import type { OutputRecord } from "../store/action.ts"
+import type { PipelineRef } from "../store/refs.ts"
+import type { Store } from "../store/store.ts"
+import { type Made, type MadeStep, madeSteps, makersOf } from "./run-records.ts"
+import { type EncoderTrace, type Lost, traceEncoder } from "./trace-encoder.ts"
+
+/** A clustering of a run; `audio` are the library's files and who made them, null where features came from a table. */
+export interface ClusteringTrace {
+  readonly pipeline: string
+  readonly run: string
+  readonly clustering: MadeStep
+  readonly assignments: OutputRecord
+  readonly vectors: OutputRecord
+  readonly tracks: OutputRecord
+  readonly audio: Made | null
+  /** How new audio gets among the vectors, or why it cannot. */
+  readonly encoder: EncoderTrace | Lost
+  /** Descriptions of the clusters, where the run has them. */
+  readonly labels: OutputRecord | null
+  readonly words: OutputRecord | null
+}
+
+const assignmentsOf = ({ outputs }: MadeStep): OutputRecord | undefined => outputs["assignments"]
+
+const vectorsOf = (steps: ReadonlyArray<MadeStep>, { inputs }: MadeStep): Made | undefined =>
+  makersOf(steps, inputs["vectors"] ?? inputs["latents"])[0]
+
+/** The library's files: made by the step that listed the tracks, listed by it, or so for the tracks it kept some of. */
+const audioOf = (steps: ReadonlyArray<MadeStep>, tracks: string, seen: ReadonlyArray<string> = []): Made | null => {
+  for (const { by } of makersOf(steps, tracks).filter(({ by }) => !seen.includes(by.step))) {
+    const own = Object.entries(by.outputs).find(([, { kind }]) => kind === "files")
+    if (own !== undefined) return { by, port: own[0], output: own[1] }
+    const listed = Object.values(by.inputs).flatMap((digest) => makersOf(steps, digest))
+    const files = listed.find(({ output }) => output.kind === "files")
+    if (files !== undefined) return files
+    const before = by.inputs["tracks"] === undefined ? null : audioOf(steps, by.inputs["tracks"], [...seen, by.step])
+    if (before !== null) return before
+  }
+  return null
+}
+
+/** The table of tracks that a clustering is about: what is read beside its assignments, or what was measured. */
+const tracksOf = (steps: ReadonlyArray<MadeStep>, assignments: string, encoder: EncoderTrace | Lost) => {
+  const beside = steps.find(({ inputs }) => Object.values(inputs).includes(assignments) && "tracks" in inputs)
+  return makersOf(steps, beside?.inputs["tracks"])[0]?.output ?? ("lost" in encoder ? undefined : encoder.tracks)
+}
+
+const describedBy = (steps: ReadonlyArray<MadeStep>, node: string, assignments: string): OutputRecord | null =>
+  steps.find((step) => step.node === node && step.inputs["assignments"] === assignments)?.outputs["clusters"] ?? null
+
+const traceOf = (ref: PipelineRef, steps: ReadonlyArray<MadeStep>, clustering: MadeStep): ClusteringTrace | Lost => {
+  const assignments = assignmentsOf(clustering)!
+  const vectors = vectorsOf(steps, clustering)
+  if (vectors === undefined) return { lost: `what "${clustering.step}" clustered is no longer in the cache` }
+  const encoder = traceEncoder(steps, vectors.by)
+  const tracks = tracksOf(steps, assignments.digest, encoder)
+  if (tracks === undefined) return { lost: `nothing says which tracks "${clustering.step}" clustered` }
+  return {
+    pipeline: ref.pipeline,
+    run: ref.run,
+    clustering,
+    assignments,
+    vectors: vectors.output,
+    tracks,
+    audio: audioOf(steps, tracks.digest),
+    encoder,
+    labels: describedBy(steps, "describe-clusters", assignments.digest),
+    words: describedBy(steps, "describe-words", assignments.digest)
+  }
+}
+
+/** All clusterings of a pipeline's last run. `isShown` marks those a report is about. */
+export const traceClusterings = (store: Store, ref: PipelineRef) => {
+  const steps = madeSteps(store, ref)
+  const reports = steps.filter(({ outputs }) => Object.values(outputs).some(({ kind }) => kind === "document"))
+  return steps
+    .filter((step) => assignmentsOf(step)?.kind === "table" && ("vectors" in step.inputs || "latents" in step.inputs))
+    .map((step) => ({
+      step: step.step,
+      isShown: reports.some(({ inputs }) => inputs["assignments"] === assignmentsOf(step)!.digest),
+      trace: traceOf(ref, steps, step)
+    }))
+}
+
+/** Whether new audio can be put into the clusters of a traced clustering. */
+export const takesAudio = (trace: ClusteringTrace | Lost): boolean => !("lost" in trace) && !("lost" in trace.encoder)

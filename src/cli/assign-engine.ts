@@ -1,0 +1,11 @@
+/** What `assign` uses, in one chunk that is only loaded when it runs. */
+export { audioFiles } from "../assign/audio-files.ts"
+export { changedCode } from "../assign/changed-code.ts"
+export { chooseClustering } from "../assign/choose-clustering.ts"
+export { captionClusters } from "../assign/cluster-captions.ts"
+export { openEncoder } from "../assign/encode-audio.ts"
+export { encodeFiles } from "../assign/encode-files.ts"
+export { exportLibrary } from "../assign/export-library.ts"
+export { readLibrary } from "../assign/library.ts"
+export { placeTracks } from "../assign/place-tracks.ts"
+export { ruleOf } from "../assign/rule-of.ts"

@@ -1,0 +1,232 @@
+/** `pipeline assign`: where new tracks belong among the clusters of a finished run; playlists and tables of those. */
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as fs from "node:fs"
+import type { ClusterCaption } from "../../assign/cluster-captions.ts"
+import type { Library } from "../../assign/library.ts"
+import type { Placed, Rule } from "../../assign/place-tracks.ts"
+import type { ClusteringTrace } from "../../assign/trace-clustering.ts"
+import { audioExtensions, extensionOf } from "../../ingest/audio-extensions.ts"
+import type { Store } from "../../store/store.ts"
+import { answer, answerJson, remark } from "../answer.ts"
+import { assignedLines, assignedMarkdown, type AssignedRow } from "../assign-table.ts"
+import { engine, openProject } from "../open-project.ts"
+import { plural } from "../render/plural.ts"
+import { type Settings, settings } from "../settings.ts"
+import { SilentExit } from "../silent-exit.ts"
+import { UsageError } from "../usage-error.ts"
+
+/** What assigning is made of, in one chunk that is only loaded when a verb runs. */
+const machinery = Effect.promise(() => import("../assign-engine.ts"))
+
+const looksLikeAudio = (word: string): boolean =>
+  fs.existsSync(word) || word.includes("/") || audioExtensions.includes(extensionOf(word))
+
+/** The first word is a pipeline where there is one of that name, else audio like the others. */
+const splitWords = (words: ReadonlyArray<string>, known: ReadonlyArray<string>) =>
+  Effect.gen(function*() {
+    const [first, ...rest] = words
+    if (first === undefined) return { pipeline: undefined, audio: [] }
+    if (known.includes(first)) return { pipeline: first, audio: rest }
+    if (looksLikeAudio(first)) return { pipeline: undefined, audio: words }
+    return yield* new UsageError({
+      tag: "unknown-pipeline",
+      message: `"${first}" is neither a pipeline nor a file.`,
+      given: `assign ${words.join(" ")}`,
+      word: first,
+      known,
+      hint: known.length === 0 ? "pipelines/ holds no pipeline yet" : `pipelines here: ${known.join(", ")}`
+    })
+  })
+
+/** The pipeline's clustering; without a name, that of the latest run that has what is needed. */
+const findClustering = (
+  store: Store,
+  asked: string | undefined,
+  wanted: { readonly from: string | undefined; readonly needsEncoder: boolean }
+) =>
+  Effect.gen(function*() {
+    const { chooseClustering } = yield* machinery
+    if (asked !== undefined) {
+      const ref = store.ref(asked)
+      if (ref !== undefined) return yield* chooseClustering(store, ref, wanted)
+      return yield* new UsageError({
+        tag: "no-run",
+        message: `Pipeline "${asked}" has no finished run here.`,
+        hint: `pipeline run ${asked}`
+      })
+    }
+    const names = [...new Set(store.runs().map(({ pipeline }) => pipeline).reverse())]
+    for (const name of names) {
+      const found = yield* Effect.option(chooseClustering(store, store.ref(name)!, wanted))
+      if (Option.isSome(found)) return found.value
+    }
+    return yield* new UsageError({
+      tag: "no-run",
+      message: names.length === 0
+        ? "No pipeline has run here yet, so there are no clusters."
+        : `No run here can do that; runs of ${names.join(", ")} were looked at.`,
+      hint: names.length === 0 ? "pipeline run easy" : `pipeline assign ${names[0]} …   says what is missing`
+    })
+  })
+
+/** Overwrites one line of a terminal while files are measured. */
+const progressLine = ({ errorStyle, progress }: Settings) => (text: string): void => {
+  if (progress === "tty") process.stderr.write(`\r\u001b[K${errorStyle.quiet(text)}`)
+}
+
+interface Outcome {
+  readonly rows: ReadonlyArray<AssignedRow & { readonly placed: Placed }>
+  readonly failed: ReadonlyArray<{ readonly file: string; readonly reason: string }>
+}
+
+const place = (
+  store: Store,
+  trace: ClusteringTrace,
+  { audio, captions, library, rule, show }: {
+    readonly audio: ReadonlyArray<string>
+    readonly captions: ReadonlyArray<ClusterCaption>
+    readonly library: Library
+    readonly rule: Rule
+    readonly show: (text: string) => void
+  }
+) =>
+  Effect.gen(function*() {
+    const { audioFiles, openEncoder, encodeFiles, placeTracks } = yield* machinery
+    if (audio.length === 0 || "lost" in trace.encoder) return { rows: [], failed: [] } satisfies Outcome
+    const { files, unusable } = audioFiles(audio)
+    const encoder = yield* openEncoder(store, trace.pipeline, trace.encoder)
+    const encoded = yield* encodeFiles(encoder, files, (done, file) =>
+      show(`measuring ${done} of ${files.length}  ${file}`))
+    show("")
+    const placed = placeTracks(encoded.points, library, { rule, count: 3 })
+    const captionOf = new Map(captions.map((caption) => [caption.cluster, caption]))
+    const rows = encoded.files.map((file, i) => {
+      const { cluster, confidence, distance, near } = placed[i]!
+      const { about, name } = captionOf.get(cluster) ?? { about: "", name: "noise" }
+      const nearest = near.map((each) => ({
+        title: library.tracks[each.row]!.title,
+        cluster: captionOf.get(library.labels[each.row]!)!.name,
+        distance: each.distance
+      }))
+      return { file, name, about, confidence, distance, nearest, placed: placed[i]! }
+    })
+    return { rows, failed: [...unusable, ...encoded.unusable] } satisfies Outcome
+  })
+
+const head = (trace: ClusteringTrace, library: Library, captions: ReadonlyArray<ClusterCaption>, rule: Rule) => {
+  const clusters = plural(captions.filter(({ cluster }) => cluster >= 0).length, "cluster")
+  const how = rule.by === "centre" ? "by the nearest centre" : `by a vote of the ${rule.neighbours} nearest tracks`
+  return `${plural(library.tracks.length, "track")} in ${clusters} (${trace.clustering.step})  ·  new ones ${how}`
+}
+
+const asJson = (
+  trace: ClusteringTrace,
+  library: Library,
+  captions: ReadonlyArray<ClusterCaption>,
+  { failed, rows }: Outcome,
+  written: ReadonlyArray<string>
+) => ({
+  pipeline: trace.pipeline,
+  run: trace.run,
+  node: trace.clustering.step,
+  tracks: library.tracks.length,
+  clusters: captions.map(({ about, cluster, name, rows: { length } }) => ({ cluster, name, about, size: length })),
+  assigned: rows.map(({ file, name, about, placed: { cluster, confidence, distance, isKnown, near } }) => ({
+    file,
+    cluster,
+    name,
+    about,
+    confidence,
+    distance,
+    isInLibrary: isKnown,
+    nearest: near.map(({ distance, row }) => {
+      const { id, title } = library.tracks[row]!
+      return { id, title, cluster: library.labels[row]!, distance }
+    })
+  })),
+  failed,
+  written
+})
+
+const folderFlag = (name: string, description: string) =>
+  Flag.String(name).pipe(Flag.withMetavar("DIR"), Flag.withDescription(description), Flag.optional)
+
+/** The verb. */
+export const assign = Command.make("assign", {
+  words: Argument.String("audio").pipe(
+    Argument.withDescription("Files or folders, after a pipeline that has run (default: the latest that can)"),
+    Argument.variadic({ min: 0 })
+  ),
+  from: Flag.String("from").pipe(
+    Flag.withMetavar("NODE"),
+    Flag.withDescription("The node whose clusters are meant (default: the one the report shows)"),
+    Flag.optional
+  ),
+  playlists: folderFlag("playlists", "Write an M3U8 playlist of every cluster of the library"),
+  csv: folderFlag("csv", "Write the library's clusters and latents as CSV"),
+  parquet: folderFlag("parquet", "Write the library's clusters and latents as Parquet"),
+  md: Flag.Boolean("md").pipe(Flag.withDescription("Answer as a Markdown table"), Flag.withDefault(false))
+}, (input) =>
+  Effect.scoped(Effect.gen(function*() {
+    const decided = yield* settings
+    const { project, store } = yield* openProject(decided.folder)
+    const { pipelineNames } = yield* engine
+    const known = [...new Set([...(yield* pipelineNames(project)), ...store.runs().map(({ pipeline }) => pipeline)])]
+    const { audio, pipeline } = yield* splitWords(input.words, known)
+    const isExport = [input.playlists, input.csv, input.parquet].some(Option.isSome)
+    if (audio.length === 0 && !isExport) {
+      return yield* new UsageError({
+        tag: "no-audio",
+        message: "There is nothing to assign.",
+        given: ["assign", ...input.words].join(" "),
+        hint: `pipeline assign ${
+          pipeline ?? "easy"
+        } <file or folder> …\n--playlists DIR   writes the clusters of the library`
+      })
+    }
+    const from = Option.getOrUndefined(input.from)
+    const trace = yield* findClustering(store, pipeline, { from, needsEncoder: audio.length > 0 })
+    const { captionClusters, changedCode, readLibrary, ruleOf, exportLibrary } = yield* machinery
+    const library = yield* readLibrary(store, trace)
+    const captions = captionClusters(library)
+    const rule = yield* ruleOf(store, trace)
+    const outcome: Outcome = yield* place(store, trace, { audio, captions, library, rule, show: progressLine(decided) })
+    const written = yield* exportLibrary(project, trace, {
+      library,
+      captions,
+      rule,
+      playlists: Option.getOrUndefined(input.playlists),
+      csv: Option.getOrUndefined(input.csv),
+      parquet: Option.getOrUndefined(input.parquet)
+    })
+    if (decided.isJson) yield* answerJson(asJson(trace, library, captions, outcome, written.files))
+    else {
+      const { columns, errorStyle, isQuiet, style } = decided
+      if (input.md) yield* answer(assignedMarkdown(outcome.rows))
+      else if (outcome.rows.length > 0) {
+        const title = `${style.strong(trace.pipeline)}  ${head(trace, library, captions, rule)}`
+        yield* answer([...(isQuiet ? [] : [title, ""]), ...assignedLines(outcome.rows, { columns, style })])
+      }
+      yield* remark(outcome.failed.map(({ file, reason }) => `${errorStyle.bad("✗")} ${file}: ${reason}`))
+      if (!isQuiet) yield* remark([...written.remarks])
+    }
+    const changed = audio.length === 0 ? [] : yield* changedCode(project, store, trace)
+    if (changed.length > 0 && !decided.isQuiet) {
+      yield* remark([
+        `${decided.errorStyle.active("note:")} the code of ${changed.join(" and ")} has changed since run ` +
+        `${trace.run.slice(0, 6)}; pipeline run ${trace.pipeline}   brings the clusters up to date`
+      ])
+    }
+    if (audio.length > 0 && outcome.rows.length === 0) return yield* new SilentExit({ code: 1 })
+  }))).pipe(
+    Command.withDescription("Say to which cluster new tracks belong, and which tracks are nearest"),
+    Command.withExamples([
+      { command: "pipeline assign easy new-song.flac", description: "its cluster, how sure, and its neighbours" },
+      { command: "pipeline assign ~/Music/unsorted --json", description: "a whole folder, for another program" },
+      { command: "pipeline assign easy --playlists ~/Music/playlists", description: "the clusters as playlists" }
+    ])
+  )
