@@ -36,7 +36,7 @@ const easy = Pipeline.gen("easy", { seed: 7 }, function*(data) {
   )
 
   // the variational autoencoder
-  const { history, model } = yield* trainVae.as("train")({ features }, {
+  const { history, model } = yield* trainVae.as("train")({ features, groups: [tracks] }, {
     hidden: [32, 16],
     latents: 8,
     likelihood: "gaussian",

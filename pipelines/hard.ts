@@ -61,19 +61,25 @@ const probed = ["features", "PCA", "VAE", "ConvVAE", "lyrics", "product of exper
 type Parts = Pipeline.PartsOf<typeof mediumSpaces>
 
 /** Spaces of one seed: of audio, and of audio and lyrics. The first VAE is Medium's. */
-function* seededSpaces(run: number, { embedding, features, lyrics, vae }: Parts) {
+function* seededSpaces(run: number, { embedding, features, lyrics, tracks, vae }: Parts) {
+  const groups = [tracks]
   const named = (step: string) => run === 0 ? step : `${step}-${run}`
   const vectors = { ...dense, ...training, epochs }
 
-  const own = run === 0 ? vae : yield* trainVae.as(named("train-vae"))({ features }, { ...vectors, beta: 0.5 })
-  const strong = yield* trainVae.as(named("train-beta-vae"))({ features }, { ...vectors, beta: 2 })
-  const ae = yield* trainAutoencoder.as(named("train-ae"))({ features }, { ...plain, ...training, epochs, beta: 0 })
+  const own = run === 0 ? vae : yield* trainVae.as(named("train-vae"))({ features, groups }, { ...vectors, beta: 0.5 })
+  const strong = yield* trainVae.as(named("train-beta-vae"))({ features, groups }, { ...vectors, beta: 2 })
+  const ae = yield* trainAutoencoder.as(named("train-ae"))({ features, groups }, {
+    ...plain,
+    ...training,
+    epochs,
+    beta: 0
+  })
   const untied = yield* trainBetaTcVae.as(named("train-beta-tc-vae"))(
-    { features },
+    { features, groups },
     { ...vectors, beta: 0.5, totalCorrelationWeight: 2 }
   )
   const deep = yield* trainVade.as(named("train-vade"))(
-    { features, pretrained: own.model },
+    { features, groups, pretrained: own.model },
     { ...training, klWarmupEpochs: 0, epochs: 50, beta: 0.5, components: 10, restarts: 3 }
   )
   const ofAudio = { AE: ae, "β-VAE": strong, "β-TCVAE": untied, ...(run === 0 ? {} : { VAE: own }) }
@@ -88,7 +94,10 @@ function* seededSpaces(run: number, { embedding, features, lyrics, vae }: Parts)
   const step = named("components-vade")
   const { assignments } = yield* priorComponents.as(step)({ model: deep.model, latents }, {})
 
-  const hybrid = yield* trainHybridVae.as(named("train-hybrid-vae"))({ audio: features, lyrics: embedding }, both)
+  const hybrid = yield* trainHybridVae.as(named("train-hybrid-vae"))(
+    { audio: features, lyrics: embedding, groups },
+    both
+  )
   const pairs = { model: hybrid.model, audio: features, lyrics: embedding }
   spaces.push({
     name: "HybridVAE",
@@ -97,7 +106,7 @@ function* seededSpaces(run: number, { embedding, features, lyrics, vae }: Parts)
   })
 
   const inputs = { audio: features, embedding, lyrics }
-  const experts = yield* trainProductOfExpertsVae.as(named("train-experts"))(inputs, both)
+  const experts = yield* trainProductOfExpertsVae.as(named("train-experts"))({ ...inputs, groups }, both)
   const joint = yield* encodePresent.as(named("encode-experts"))({ model: experts.model, ...inputs }, mean)
   spaces.push({ name: "product of experts", vectors: joint.latents, run })
   return { spaces, mixture: { space: mixture, step, assignments }, experts: { ...joint, history: experts.history } }
@@ -112,7 +121,7 @@ function* conditionedSpaces(run: number, { features, tracks }: Parts) {
     told: "marginal"
   })
   const { model } = yield* trainConditionalVae.as(named("train-cvae"))(
-    { features, condition },
+    { features, condition, groups: [tracks] },
     { ...dense, ...training, epochs, beta: 0.5 }
   )
   const own = yield* encodeConditional.as(named("encode-cvae"))({ model, features, condition }, mean)

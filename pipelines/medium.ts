@@ -57,12 +57,12 @@ export function* mediumSpaces(data: Pipeline.DataSource) {
   const shuffled = yield* shuffleLyrics({ embedding, lyrics }, { within: "all" })
 
   const { components } = yield* pca({ features }, { components: 8 })
-  const vae = yield* trainVae({ features }, { ...dense, ...training, epochs: 100, beta: 0.5 })
+  const vae = yield* trainVae({ features, groups: [tracks] }, { ...dense, ...training, epochs: 100, beta: 0.5 })
   const { collapse, latents } = yield* encode({ model: vae.model, features }, { take: "mean" })
   const models = [{ name: "VAE", history: vae.history, collapse }]
   const audio = [{ name: "PCA", vectors: components }, { name: "VAE", vectors: latents }]
 
-  const conv = measured.logMel === null ? null : yield* convVae(measured.logMel, features)
+  const conv = measured.logMel === null ? null : yield* convVae({ logMel: measured.logMel, features, groups: [tracks] })
   if (conv !== null) {
     models.push({ name: "ConvVAE", history: conv.history, collapse: conv.collapse })
     audio.push({ name: "ConvVAE", vectors: conv.latents })
@@ -94,11 +94,8 @@ export function* mediumSpaces(data: Pipeline.DataSource) {
 }
 
 /** A convolutional VAE of log-mel spectrograms and what it makes of them. */
-function* convVae(
-  logMel: Parameters<typeof trainConvVae>[0]["logMel"],
-  features: Parameters<typeof trainConvVae>[0]["features"]
-) {
-  const { history, model } = yield* trainConvVae({ logMel, features }, {
+function* convVae(inputs: Parameters<typeof trainConvVae>[0]) {
+  const { history, model } = yield* trainConvVae(inputs, {
     channels: [16, 32, 64],
     kernel: 3,
     latents: 16,
@@ -109,7 +106,10 @@ function* convVae(
     epochs: 20,
     beta: 1
   })
-  const found = yield* encodeSpectrograms({ model, logMel, features }, { take: "mean", floorDb })
+  const found = yield* encodeSpectrograms({ model, logMel: inputs.logMel, features: inputs.features }, {
+    take: "mean",
+    floorDb
+  })
   return { history, model, ...found }
 }
 

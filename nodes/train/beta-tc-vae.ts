@@ -1,6 +1,7 @@
 /** Fits a VAE that pays for total correlation, estimated within each batch. Next: nodes/embed/encode.ts. Model: src/model/beta-tc-vae.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { many } from "../../src/engine/kind/many.ts"
 import { model } from "../../src/engine/kind/model.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
@@ -8,6 +9,7 @@ import * as Node from "../../src/engine/node.ts"
 import { betaTcVae } from "../../src/model/beta-tc-vae.ts"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
 import { onlyFeatures } from "../../src/training/data.ts"
+import { TrackGroup } from "../ingest/track-group.ts"
 import { denseParams, logVarLimitParam } from "./dense-params.ts"
 import { fitModel } from "./fit-model.ts"
 import { HistoryRow } from "./history-row.ts"
@@ -23,7 +25,7 @@ export const trainBetaTcVae = /*#__PURE__*/ Node.make("train-beta-tc-vae", {
     totalCorrelationWeight: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)),
     ...trainingParams
   }),
-  inputs: { features: vectors("feature") },
+  inputs: { features: vectors("feature"), groups: many(table(TrackGroup)) },
   outputs: { model: model("autoencoder", ModelConfig), history: table(HistoryRow) },
   run: Effect.fnUntraced(function*({ inputs, params, ...context }) {
     const { ids, matrix, names } = yield* inputs.features.load
@@ -31,6 +33,7 @@ export const trainBetaTcVae = /*#__PURE__*/ Node.make("train-beta-tc-vae", {
     const architecture = { features: matrix.cols, hidden, latents, logVarLimit, likelihood }
     const extension = { kind: "beta-tc-vae", weight } as const
     return yield* fitModel(context, {
+      groups: inputs.groups,
       model: betaTcVae(mlpVae(architecture), weight),
       architecture: { kind: "mlp-vae", ...architecture, extension },
       features: names,

@@ -4,6 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { many } from "../../src/engine/kind/many.ts"
 import { model } from "../../src/engine/kind/model.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
@@ -11,6 +12,7 @@ import * as Node from "../../src/engine/node.ts"
 import { conditionalVae } from "../../src/model/conditional-vae.ts"
 import { onlyFeatures, rowsOf } from "../../src/training/data.ts"
 import { sameTracks } from "../features/same-tracks.ts"
+import { TrackGroup } from "../ingest/track-group.ts"
 import { denseParams, logVarLimitParam } from "./dense-params.ts"
 import { fitModel } from "./fit-model.ts"
 import { HistoryRow } from "./history-row.ts"
@@ -21,7 +23,7 @@ export const trainConditionalVae = /*#__PURE__*/ Node.make("train-conditional-va
   labels: "conditions",
   seeded: true,
   params: Schema.Struct({ ...denseParams, logVarLimit: logVarLimitParam, ...trainingParams }),
-  inputs: { features: vectors("feature"), condition: vectors("condition") },
+  inputs: { features: vectors("feature"), condition: vectors("condition"), groups: many(table(TrackGroup)) },
   outputs: { model: model("autoencoder", ModelConfig), history: table(HistoryRow) },
   run: Effect.fnUntraced(function*({ inputs, params, ...context }) {
     const { ids, matrix, names } = yield* inputs.features.load
@@ -37,6 +39,7 @@ export const trainConditionalVae = /*#__PURE__*/ Node.make("train-conditional-va
       conditions: condition.matrix.cols
     }
     return yield* fitModel(context, {
+      groups: inputs.groups,
       model: conditionalVae(architecture),
       architecture: { kind: "conditional-vae", ...architecture },
       features: names,

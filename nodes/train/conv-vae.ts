@@ -1,6 +1,7 @@
 /** Fits a convolutional VAE to log-mel spectrograms. Next: nodes/embed/encode-spectrograms.ts. Model: src/model/conv-vae.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { many } from "../../src/engine/kind/many.ts"
 import { model } from "../../src/engine/kind/model.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import { tensor } from "../../src/engine/kind/tensor.ts"
@@ -8,6 +9,7 @@ import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
 import { convVae } from "../../src/model/conv-vae.ts"
 import { spectrograms } from "../features/spectrograms.ts"
+import { TrackGroup } from "../ingest/track-group.ts"
 import { fitModel } from "./fit-model.ts"
 import { HistoryRow } from "./history-row.ts"
 import { ModelConfig } from "./model-config.ts"
@@ -18,7 +20,7 @@ export const trainConvVae = /*#__PURE__*/ Node.make("train-conv-vae", {
   seeded: true,
   params: Schema.Struct({ ...spectrogramParams, ...trainingParams }),
   /** `features` lends the names of the tracks. */
-  inputs: { logMel: tensor(["track", "mel", "frame"]), features: vectors("feature") },
+  inputs: { logMel: tensor(["track", "mel", "frame"]), features: vectors("feature"), groups: many(table(TrackGroup)) },
   outputs: { model: model("autoencoder", ModelConfig), history: table(HistoryRow) },
   run: Effect.fnUntraced(function*({ inputs, params, ...context }) {
     const { ids } = yield* inputs.features.load
@@ -26,6 +28,7 @@ export const trainConvVae = /*#__PURE__*/ Node.make("train-conv-vae", {
     const { data, height, width } = yield* spectrograms(inputs.logMel, floorDb)
     const architecture = { height, width, channels, kernel, latents, conditions: 0, logVarLimit, likelihood }
     return yield* fitModel(context, {
+      groups: inputs.groups,
       model: convVae(architecture),
       architecture: { kind: "conv-vae", ...architecture },
       features: [],

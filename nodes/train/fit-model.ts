@@ -1,6 +1,7 @@
 /** What all training nodes do once they know their model and their data: train, report, and describe the result. */
 import * as Effect from "effect/Effect"
 import type { NodeContext } from "../../src/engine/context.ts"
+import type { Table } from "../../src/engine/kind/table.ts"
 import { effectiveBeta } from "../../src/model/elbo.ts"
 import type { Model } from "../../src/model/model.ts"
 import type { Weights } from "../../src/model/weights.ts"
@@ -8,6 +9,7 @@ import type { TrainingOptions } from "../../src/training/config.ts"
 import type { TrainingData } from "../../src/training/data.ts"
 import type { EpochRecord } from "../../src/training/history.ts"
 import type { TrainingHooks } from "../../src/training/trainer.ts"
+import type { TrackGroup } from "../ingest/track-group.ts"
 import type { Architecture } from "./architecture.ts"
 import type { HistoryRow } from "./history-row.ts"
 import { Trainer } from "./trainer.ts"
@@ -32,14 +34,27 @@ export interface Fitting {
   readonly data: TrainingData
   readonly ids: ReadonlyArray<string>
   readonly options: Omit<TrainingOptions, "seed">
+  /** Tables that say which tracks are held out together or not at all; each track alone without any. */
+  readonly groups: ReadonlyArray<Table<typeof TrackGroup.Type>>
   /** Weights to start from, such as those of a pretraining; fresh ones where absent. */
   readonly initial?: Weights
+}
+
+/** The data with each track's group; unchanged where all tracks are of one group, which leaves nothing to hold out. */
+const withGroups = (
+  data: TrainingData,
+  ids: ReadonlyArray<string>,
+  rows: ReadonlyArray<typeof TrackGroup.Type>
+): TrainingData => {
+  const groupOf = new Map(rows.map(({ artist, group, id }) => [id, group ?? artist]))
+  const found = ids.map((id) => groupOf.get(id) ?? null)
+  return new Set(found.map((group, i) => group ?? i)).size < 2 ? data : { ...data, groups: found }
 }
 
 /** The draft of a `model` artifact with its configuration, and of the history table. */
 export const fitModel = Effect.fnUntraced(function*(
   { checkpoint, nowMs, report, seed }: Pick<NodeContext<unknown, unknown>, "checkpoint" | "nowMs" | "report" | "seed">,
-  { architecture, data, features, ids, initial, model, options }: Fitting
+  { architecture, data, features, groups, ids, initial, model, options }: Fitting
 ) {
   const trainer = yield* Trainer
   const hooks: TrainingHooks = {
@@ -49,7 +64,9 @@ export const fitModel = Effect.fnUntraced(function*(
     checkpointEveryMs,
     nowMs
   }
-  const trained = yield* trainer.fit(model, data, { ...options, seed }, ids, hooks, initial)
+  const rows = (yield* Effect.forEach(groups, (table) => table.rows)).flat()
+  const grouped = withGroups(data, ids, rows)
+  const trained = yield* trainer.fit(model, grouped, { ...options, seed }, ids, hooks, initial)
   const { backend, bestEpoch, history, weights } = trained
   const { beta, reduction, threads } = options
   const effective = model.parts.map(({ likelihood, weight }) =>

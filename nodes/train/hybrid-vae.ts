@@ -4,6 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { many } from "../../src/engine/kind/many.ts"
 import { model } from "../../src/engine/kind/model.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
@@ -12,6 +13,7 @@ import { hybridVae } from "../../src/model/hybrid-vae.ts"
 import { rowsOf } from "../../src/training/data.ts"
 import { sideBySide } from "../../src/training/row-sources.ts"
 import { sameTracks } from "../features/same-tracks.ts"
+import { TrackGroup } from "../ingest/track-group.ts"
 import { branchParam, latentsParam, logVarLimitParam } from "./dense-params.ts"
 import { fitModel } from "./fit-model.ts"
 import { HistoryRow } from "./history-row.ts"
@@ -27,7 +29,7 @@ export const trainHybridVae = /*#__PURE__*/ Node.make("train-hybrid-vae", {
     logVarLimit: logVarLimitParam,
     ...trainingParams
   }),
-  inputs: { audio: vectors("feature"), lyrics: vectors("lyrics feature") },
+  inputs: { audio: vectors("feature"), lyrics: vectors("lyrics feature"), groups: many(table(TrackGroup)) },
   outputs: { model: model("autoencoder", ModelConfig), history: table(HistoryRow) },
   run: Effect.fnUntraced(function*({ inputs, params, ...context }) {
     const audio = yield* inputs.audio.load
@@ -44,6 +46,7 @@ export const trainHybridVae = /*#__PURE__*/ Node.make("train-hybrid-vae", {
     }
     const x = sideBySide([rowsOf(audio.matrix), rowsOf(lyrics.matrix)])
     return yield* fitModel(context, {
+      groups: inputs.groups,
       model: hybridVae(architecture),
       architecture: { kind: "hybrid-vae", ...architecture },
       features: [...audio.names, ...lyrics.names],

@@ -4,12 +4,14 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { many } from "../../src/engine/kind/many.ts"
 import { model } from "../../src/engine/kind/model.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
 import { productOfExpertsVae } from "../../src/model/product-of-experts-vae.ts"
 import { audioAndLyrics } from "../fuse/audio-and-lyrics.ts"
+import { TrackGroup } from "../ingest/track-group.ts"
 import { LyricsPresence } from "../text/lyrics-presence.ts"
 import { branchParam, latentsParam, logVarLimitParam } from "./dense-params.ts"
 import { fitModel } from "./fit-model.ts"
@@ -26,7 +28,12 @@ export const trainProductOfExpertsVae = /*#__PURE__*/ Node.make("train-product-o
     logVarLimit: logVarLimitParam,
     ...trainingParams
   }),
-  inputs: { audio: vectors("feature"), embedding: vectors("lyrics feature"), lyrics: table(LyricsPresence) },
+  inputs: {
+    audio: vectors("feature"),
+    embedding: vectors("lyrics feature"),
+    lyrics: table(LyricsPresence),
+    groups: many(table(TrackGroup))
+  },
   outputs: { model: model("autoencoder", ModelConfig), history: table(HistoryRow) },
   run: Effect.fnUntraced(function*({ inputs, params, ...context }) {
     const { audio, data, ids, lyrics } = yield* audioAndLyrics(inputs)
@@ -40,6 +47,7 @@ export const trainProductOfExpertsVae = /*#__PURE__*/ Node.make("train-product-o
       logVarLimit
     }
     return yield* fitModel(context, {
+      groups: inputs.groups,
       model: productOfExpertsVae(architecture),
       architecture: { kind: "product-of-experts-vae", ...architecture },
       features: [...audio, ...lyrics],

@@ -5,6 +5,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { gaussianMixture } from "../../src/cluster/gaussian-mixture.ts"
+import { many } from "../../src/engine/kind/many.ts"
 import { model } from "../../src/engine/kind/model.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
@@ -13,6 +14,7 @@ import { Random } from "../../src/math/random.ts"
 import { mlpVae } from "../../src/model/mlp-vae.ts"
 import { initialPrior, vade } from "../../src/model/vade.ts"
 import { onlyFeatures } from "../../src/training/data.ts"
+import { TrackGroup } from "../ingest/track-group.ts"
 import { fitModel } from "./fit-model.ts"
 import { HistoryRow } from "./history-row.ts"
 import { ModelConfig } from "./model-config.ts"
@@ -40,7 +42,11 @@ export const trainVade = /*#__PURE__*/ Node.make("train-vade", {
     restarts: positive,
     ...trainingParams
   }),
-  inputs: { features: vectors("feature"), pretrained: model("autoencoder", ModelConfig) },
+  inputs: {
+    features: vectors("feature"),
+    pretrained: model("autoencoder", ModelConfig),
+    groups: many(table(TrackGroup))
+  },
   outputs: { model: model("autoencoder", ModelConfig), history: table(HistoryRow) },
   run: Effect.fnUntraced(function*({ inputs, params, ...context }) {
     const { ids, matrix, names } = yield* inputs.features.load
@@ -67,6 +73,7 @@ export const trainVade = /*#__PURE__*/ Node.make("train-vade", {
     })
     const deep = vade(mlpVae(architecture), components)
     return yield* fitModel(context, {
+      groups: inputs.groups,
       model: deep,
       architecture: { kind: "mlp-vae", ...architecture, extension: { kind: "vade", components } },
       features: names,

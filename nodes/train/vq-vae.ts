@@ -1,6 +1,7 @@
 /** Fits an autoencoder whose latents are codes of a learnt codebook. Next: nodes/embed/encode.ts. Model: src/model/vq-vae.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { many } from "../../src/engine/kind/many.ts"
 import { model } from "../../src/engine/kind/model.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
@@ -8,6 +9,7 @@ import * as Node from "../../src/engine/node.ts"
 import { autoencoder } from "../../src/model/autoencoder.ts"
 import { vqVae } from "../../src/model/vq-vae.ts"
 import { onlyFeatures } from "../../src/training/data.ts"
+import { TrackGroup } from "../ingest/track-group.ts"
 import { denseParams } from "./dense-params.ts"
 import { fitModel } from "./fit-model.ts"
 import { HistoryRow } from "./history-row.ts"
@@ -26,7 +28,7 @@ export const trainVqVae = /*#__PURE__*/ Node.make("train-vq-vae", {
     commitment: Schema.Finite.check(Schema.isGreaterThan(0)),
     ...trainingParams
   }),
-  inputs: { features: vectors("feature") },
+  inputs: { features: vectors("feature"), groups: many(table(TrackGroup)) },
   outputs: { model: model("autoencoder", ModelConfig), history: table(HistoryRow) },
   run: Effect.fnUntraced(function*({ inputs, params, ...context }) {
     const { ids, matrix, names } = yield* inputs.features.load
@@ -34,6 +36,7 @@ export const trainVqVae = /*#__PURE__*/ Node.make("train-vq-vae", {
     const architecture = { features: matrix.cols, hidden, latents, likelihood }
     const codebook = { slots, codes, commitment }
     return yield* fitModel(context, {
+      groups: inputs.groups,
       model: vqVae(autoencoder(architecture), codebook),
       architecture: { kind: "autoencoder", ...architecture, extension: { kind: "vq-vae", ...codebook } },
       features: names,

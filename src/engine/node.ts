@@ -26,10 +26,13 @@ export type ItemPorts = Readonly<Record<string, AnyKind & { readonly items: Item
 type Handles<I extends Ports> = { readonly [K in keyof I]: HandleOf<I[K]> }
 type Drafts<O extends Ports> = { readonly [K in keyof O]: DraftOf<O[K]> }
 type ItemDrafts<O extends Ports> = { readonly [K in keyof O]: ItemDraftOf<O[K]> }
-type Wires<I extends Ports> = {
-  readonly [K in keyof I]: I[K] extends Many<infer Element> ? ReadonlyArray<Ref<HandleOf<Element>>>
-    : Ref<HandleOf<I[K]>>
-}
+type ListPort<I extends Ports> = { [K in keyof I]: I[K] extends Many<AnyKind> ? K : never }[keyof I]
+/** One ref per input; a list of refs, or nothing for an empty list, where the input is `many`. */
+type Wires<I extends Ports> =
+  & { readonly [K in Exclude<keyof I, ListPort<I>>]: Ref<HandleOf<I[K]>> }
+  & {
+    readonly [K in ListPort<I>]?: I[K] extends Many<infer Element> ? ReadonlyArray<Ref<HandleOf<Element>>> : never
+  }
 type Refs<O extends Ports> = { readonly [K in keyof O]: Ref<HandleOf<O[K]>> }
 
 /** Folders or files outside the store that a node reads, by the name under which `run` sees them. */

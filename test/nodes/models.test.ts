@@ -52,7 +52,7 @@ const p = Pipeline.gen("p", { seed: 5 }, function*() {
   const { condition: marginal } = yield* oneHot.as("marginal")({ tracks }, { column: "label", told: "marginal" })
   const plain = yield* trainAutoencoder({ features }, { ...dense, ...training })
   yield* encode.as("encode-ae")({ model: plain.model, features }, { take: "mean" })
-  const vae = yield* trainVae({ features }, { ...dense, logVarLimit: 10, ...training })
+  const vae = yield* trainVae({ features, groups: [tracks] }, { ...dense, logVarLimit: 10, ...training })
   const { latents } = yield* encode({ model: vae.model, features }, { take: "mean" })
   const deep = yield* trainVade({ features, pretrained: vae.model }, { components: 3, restarts: 2, ...training })
   const placed = yield* encode.as("encode-vade")({ model: deep.model, features }, { take: "mean" })
