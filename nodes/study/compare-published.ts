@@ -74,7 +74,8 @@ const rowOf = (asked: Asked, scores: ReadonlyArray<MethodScore>): PublishedRow =
   const isCount = asked.metric === "coverage" || asked.metric === "clusters"
   return {
     what: `${asked.method} on ${asked.space}`,
-    metric: isCount ? asked.metric : `${asked.metric}, ${asked.against}`,
+    metric: asked.metric,
+    against: isCount ? null : asked.against,
     published: asked.published,
     recomputed: asked.recomputed,
     here: isDefined ? meanOf(values) : null,

@@ -11,6 +11,8 @@ const maybe = Schema.NullOr(Schema.Number)
 export const PublishedRow = Schema.Struct({
   what: Schema.String,
   metric: Schema.String,
+  /** What the metric is measured in or against, as score-method names it; null where that means nothing. */
+  against: Schema.NullOr(Schema.String),
   published: maybe,
   recomputed: Schema.NullOr(Schema.String),
   here: maybe,

@@ -28,6 +28,8 @@ export interface StudiedModel {
 export interface PublishedTable {
   readonly title: string
   readonly sentence: string
+  /** What the label is called that these scores are against. */
+  readonly labelName: string
   readonly scores: ReadonlyArray<Ref<Table<MethodScore>>>
   readonly numbers: ReadonlyArray<Published>
 }
@@ -90,7 +92,7 @@ export function* reportStudy(study: Study) {
       by: { metric: "ARI", against: labelName },
       baselines,
       models: models.map(({ name }) => name),
-      tables: study.tables.map(({ sentence, title }) => ({ title, sentence })),
+      tables: study.tables.map(({ labelName: name, sentence, title }) => ({ title, sentence, labelName: name })),
       captions,
       notes
     }

@@ -26,8 +26,10 @@ const Params = Schema.Struct({
   baselines: Schema.Array(Schema.String),
   /** Names of the models whose `collapse` is given, in the same order. */
   models: Schema.Array(Schema.String),
-  /** Headings and first sentences of `published`, in the same order. */
-  tables: Schema.Array(Schema.Struct({ title: Schema.NonEmptyString, sentence: Schema.NonEmptyString })),
+  /** Headings, first sentences and what the label is called, of each of `published`, in the same order. */
+  tables: Schema.Array(
+    Schema.Struct({ title: Schema.NonEmptyString, sentence: Schema.NonEmptyString, labelName: Schema.NonEmptyString })
+  ),
   /** For each of `figures`, in the same order: its id and the title and caption of each chart by file name. */
   captions: Schema.Array(Schema.Struct({
     id: Schema.String,
@@ -39,21 +41,26 @@ const Params = Schema.Struct({
 const nameOf = ({ isLabelConditioned, what }: PublishedRow): string =>
   isLabelConditioned ? `${what} (label-conditioned)` : what
 
+const metricOf = ({ against, metric }: PublishedRow, labelName: string): string =>
+  against === null ? metric : `${metric}, ${against === "label" ? labelName : against}`
+
 const publishedTable = (
   rows: ReadonlyArray<PublishedRow>,
-  { sentence, title }: typeof Params.Type["tables"][number],
+  { labelName, sentence, title }: typeof Params.Type["tables"][number],
   at: number
 ): ReportTable => ({
   id: `published-${at + 1}`,
   title,
   sentences: [
     sentence,
-    ...rows.flatMap((row) => row.reason === null ? [] : [`${nameOf(row)} has no ${row.metric}: ${row.reason}.`])
+    ...rows.flatMap((row) =>
+      row.reason === null ? [] : [`${nameOf(row)} has no ${metricOf(row, labelName)}: ${row.reason}.`]
+    )
   ],
   columns: ["Method", "Metric", "Published", "Recomputed", "Here", "Low", "High", "By chance", "Runs"],
   rows: rows.map((row) => [
     nameOf(row),
-    row.metric,
+    metricOf(row, labelName),
     row.published,
     row.recomputed,
     row.here,

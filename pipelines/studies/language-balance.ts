@@ -81,6 +81,7 @@ const study = Pipeline.gen("studies/language-balance", { seed: 7 }, function*(da
     scores,
     tables: [{
       title: "Published and here",
+      labelName: "language",
       sentence:
         "Silhouettes in spaces of different dimensions do not compare; agreement with language was not published.",
       scores,
