@@ -37,7 +37,7 @@ export const audioFiles = (
       : stat === undefined
       ? []
       : [{ shown: word, read: () => fs.readFileSync(word) }]
-    if (stat === undefined) unusable.push({ file: word, reason: "there is no such file" })
+    if (stat === undefined) unusable.push({ file: word, reason: "there is no such file or folder" })
     else if (found.length === 0) unusable.push({ file: word, reason: "the folder holds no audio" })
     for (const file of found) files.set(path.resolve(file.shown), file)
   }

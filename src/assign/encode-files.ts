@@ -14,8 +14,7 @@ const unreadable: Readonly<Record<string, string>> = {
 
 /** Why a file is set aside, or undefined where the failure is not the file's. */
 const reasonOf = (cause: unknown): string | undefined => {
-  // each message begins with the file's name, which is listed beside it
-  if (cause instanceof BadAudio) return cause.message.slice(cause.where.length + 1)
+  if (cause instanceof BadAudio) return cause.message.replace(`${cause.where} cannot be used: `, "") // it is listed beside
   const code = Object.keys(unreadable).find((each) => isFileError(cause, each))
   return code === undefined ? undefined : unreadable[code]
 }

@@ -14,6 +14,7 @@ import type { Store } from "../../store/store.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { assignedLines, assignedMarkdown, type AssignedRow } from "../assign-table.ts"
 import { engine, openProject } from "../open-project.ts"
+import { truncateDisplay } from "../render/display-width.ts"
 import { plural } from "../render/plural.ts"
 import { type Settings, settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
@@ -74,8 +75,8 @@ const findClustering = (
   })
 
 /** Overwrites one line of a terminal while files are measured. */
-const progressLine = ({ errorStyle, progress }: Settings) => (text: string): void => {
-  if (progress === "tty") process.stderr.write(`\r\u001b[K${errorStyle.quiet(text)}`)
+const progressLine = ({ columns, errorStyle, progress }: Settings) => (text: string): void => {
+  if (progress === "tty") process.stderr.write(`\r\u001b[K${errorStyle.quiet(truncateDisplay(text, columns - 1))}`)
 }
 
 interface Outcome {
@@ -182,7 +183,6 @@ export const assign = Command.make("assign", {
       return yield* new UsageError({
         tag: "no-audio",
         message: "There is nothing to assign.",
-        given: ["assign", ...input.words].join(" "),
         hint: `pipeline assign ${
           pipeline ?? "easy"
         } <file or folder> …\n--playlists DIR   writes the clusters of the library`

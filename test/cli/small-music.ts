@@ -1,0 +1,99 @@
+/** A throw-away project that clusters a little music for real: two models, four clusterings, one page that shows one. */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { encodeWav16 } from "../../src/audio/wav.ts"
+import { corpusTrack, renderTrack } from "../../src/corpus/corpus.ts"
+import { corpusSampleRateHz } from "../../src/corpus/oscillator.ts"
+import { Studio } from "./studio.ts"
+
+const page = `import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { Assignment } from "@src/../nodes/cluster/assignment.ts"
+import { document } from "@src/engine/kind/files.ts"
+import { table } from "@src/engine/kind/table.ts"
+import * as Node from "@src/engine/node.ts"
+export const page = /*#__PURE__*/ Node.make("page", {
+  params: Schema.Struct({}),
+  inputs: { assignments: table(Assignment) },
+  outputs: { page: document },
+  run: () => Effect.succeed({ page: { "page.html": "<p>clusters" } })
+})
+`
+
+const pipelineHead = `import { dbscan } from "@src/../nodes/cluster/dbscan.ts"
+import { agglomerative } from "@src/../nodes/cluster/agglomerative.ts"
+import { kMeans } from "@src/../nodes/cluster/k-means.ts"
+import { encodeSpectrograms } from "@src/../nodes/embed/encode-spectrograms.ts"
+import { encode } from "@src/../nodes/embed/encode.ts"
+import { pca } from "@src/../nodes/embed/pca.ts"
+import { describeClusters } from "@src/../nodes/evaluate/describe-clusters.ts"
+import { standardize } from "@src/../nodes/features/standardize.ts"
+import { keepMeasured } from "@src/../nodes/ingest/keep-measured.ts"
+import { measuredTracks } from "@src/../nodes/ingest/measured-tracks.ts"
+import { trainConvVae } from "@src/../nodes/train/conv-vae.ts"
+import { Trainer } from "@src/../nodes/train/trainer.ts"
+import { trainVae } from "@src/../nodes/train/vae.ts"
+import * as Pipeline from "@src/engine/pipeline.ts"
+import { page } from "../nodes/page.ts"
+const training = { likelihood: "gaussian", logVarLimit: 10, epochs: 3, batchSize: 8, learningRate: 1e-3,
+  learningRateSchedule: "constant", weightDecay: 0, beta: 0.5, klWarmupEpochs: 0, klCycles: 1, freeBits: 0,
+  reduction: "sum", gradientClipNorm: 100, validationShare: 0.2, patience: null, backend: "ort", threads: 1 } as const
+const lloyd = { k: 3, kMin: 2, kMax: 3, restarts: 3, maxIterations: 50, tolerance: 0 }
+`
+
+const songs = `${pipelineHead}
+const songs = Pipeline.gen("songs", { seed: 7 }, function*(data) {
+  const { features: raw, tracks } = yield* measuredTracks(data)
+  const { features } = yield* standardize({ features: raw }, {})
+  const { components } = yield* pca({ features }, { components: 2 })
+  yield* kMeans.as("linear")({ vectors: components }, lloyd)
+  const { model } = yield* trainVae({ features }, { ...training, hidden: [16], latents: 4 })
+  const { latents } = yield* encode({ model, features }, { take: "mean" })
+  yield* dbscan.as("dense")({ vectors: latents }, { eps: "knee", minSamples: 2 })
+  const { assignments } = yield* kMeans.as("groups")({ vectors: latents }, lloyd)
+  const { clusters } = yield* describeClusters({ vectors: latents, assignments, tracks }, { exemplars: 2, column: "label" })
+  const { page: shown } = yield* page({ assignments }, {})
+  return { shown, clusters }
+})
+export default Pipeline.provide(songs, Trainer.layer)
+`
+
+const pictures = `${pipelineHead}
+const pictures = Pipeline.gen("pictures", { seed: 7 }, function*(data) {
+  const { features, logMel, tracks: found } = yield* measuredTracks(data)
+  const { tracks } = yield* keepMeasured({ tracks: found, features }, {})
+  if (logMel === null) return { tracks }
+  const { model } = yield* trainConvVae({ logMel, features }, {
+    ...training, epochs: 1, channels: [4, 8], kernel: 3, latents: 4, likelihood: "bernoulli", floorDb: -80
+  })
+  const { latents } = yield* encodeSpectrograms({ model, logMel, features }, { take: "mean", floorDb: -80 })
+  const { assignments } = yield* agglomerative({ vectors: latents }, { linkage: "ward", k: 3, kMin: 2, kMax: 3 })
+  return { assignments }
+})
+export default Pipeline.provide(pictures, Trainer.layer)
+`
+
+/** Pipelines "songs" (features) and "pictures" (spectrograms), and a folder "music" of short tracks of the corpus. */
+export class SmallMusic extends Studio {
+  constructor(tracks: number) {
+    super()
+    this.write("nodes/page.ts", page)
+    this.write("pipelines/songs.ts", songs)
+    this.write("pipelines/pictures.ts", pictures)
+    for (let i = 0; i < tracks; i++) this.addTrack(i)
+  }
+
+  /** Renders one track; answers with its path below the project. */
+  addTrack(index: number, folder = "music"): string {
+    const track = corpusTrack(3, index)
+    const file = path.join(folder, track.genre, `${track.id}.wav`)
+    const full = path.join(this.root, file)
+    fs.mkdirSync(path.dirname(full), { recursive: true })
+    fs.writeFileSync(full, encodeWav16(renderTrack(track, 2), corpusSampleRateHz))
+    return file
+  }
+
+  read(file: string): string {
+    return fs.readFileSync(path.join(this.root, file), "utf8")
+  }
+}
