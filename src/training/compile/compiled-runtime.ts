@@ -39,6 +39,9 @@ const createSession = async (graph: OnnxGraph, { provider, threads }: CompiledOp
   })
 }
 
+const prefixed = <A>(values: Readonly<Record<string, A>>, prefix: string): Record<string, A> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [prefix + name, value]))
+
 /** The graph of one turn, with `next/` and `result/` before the names of what it yields. */
 const traceTurn = (tf: TensorFlow, step: StepFunction): OnnxGraph =>
   trace(tf, { ...step.state, ...step.inputs }, (tensors) => {
@@ -82,15 +85,22 @@ export const compiledRuntime = async (tf: TensorFlow, options: CompiledOptions):
     },
     startLoop: async (step, initial) => {
       const session = await createSession(loopGraph(fitting(traceTurn(tf, step)), step), options)
-      let state: InferenceSession.OnnxValueMapType = feeds(step.state, initial, "first/")
+      const names = Object.keys(step.state)
+      const results = Object.keys(step.results)
+      const copy = () => Object.fromEntries(names.map((name) => [name, initial[name]!.slice()]))
+      // a run reads one and writes the other: new arrays for every run cost a large model some per cent of its time
+      let [now, next] = [feeds(step.state, copy(), ""), feeds(step.state, copy(), "")] as const
       return {
         run: async (turns, inputs) => {
           const count = new ort.Tensor("int64", BigInt64Array.of(BigInt(turns)), [])
-          const found = await session.run({ ...state, count, ...feeds(step.inputs, inputs, "all/", turns) })
-          state = Object.fromEntries(Object.keys(step.state).map((name) => [`first/${name}`, found[`last/${name}`]!]))
-          return Object.fromEntries(Object.keys(step.results).map((name) => [name, numbers(found, `each/${name}`)]))
+          const found = await session.run(
+            { ...prefixed(now, "first/"), count, ...feeds(step.inputs, inputs, "all/", turns) },
+            { ...prefixed(next, "last/"), ...Object.fromEntries(results.map((name) => [`each/${name}`, null])) }
+          )
+          ;[now, next] = [next, now]
+          return Object.fromEntries(results.map((name) => [name, numbers(found, `each/${name}`)]))
         },
-        read: () => Object.fromEntries(Object.keys(step.state).map((name) => [name, numbers(state, `first/${name}`)])),
+        read: () => Object.fromEntries(names.map((name) => [name, numbers(now, name)])),
         dispose: () => session.release()
       }
     }
