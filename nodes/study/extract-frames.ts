@@ -1,0 +1,57 @@
+/** The beginning of every track as a picture of fixed size. How: first-frames.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { BadAudio } from "../../src/audio/bad-audio.ts"
+import { decodeAudio } from "../../src/audio/decode.ts"
+import { MEL_BANDS, MFCC_COEFFICIENTS } from "../../src/audio/profile.ts"
+import { toMono } from "../../src/audio/resample.ts"
+import { files } from "../../src/engine/kind/files.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { tensor } from "../../src/engine/kind/tensor.ts"
+import * as Node from "../../src/engine/node.ts"
+import { UnusableTrack } from "../features/extract.ts"
+import { Track } from "../ingest/track.ts"
+import { firstLogMel, firstMfcc } from "./first-frames.ts"
+
+const sampleRateHz = 22_050
+
+const pictureOf = async (bytes: Uint8Array, name: string, { frames, of }: typeof Params.Type) => {
+  const samples = toMono(await decodeAudio(bytes, name), sampleRateHz)
+  return of === "mfcc"
+    ? { shape: [MFCC_COEFFICIENTS, frames] as const, data: firstMfcc(samples, frames) }
+    : { shape: [MEL_BANDS, frames] as const, data: firstLogMel(samples, frames) }
+}
+
+const Params = Schema.Struct({
+  of: Schema.Literals(["mfcc", "log-mel"]),
+  /** How many, of 512 samples each. */
+  frames: Schema.Int.check(Schema.isGreaterThan(0))
+})
+
+export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
+  labels: "carries",
+  over: "tracks",
+  itemKey: (track) => track,
+  itemName: (track) => track.path,
+  byReference: ["audio"],
+  quarantine: ["UnusableTrack"],
+  params: Params,
+  inputs: { tracks: table(Track), audio: files },
+  outputs: {
+    /** Rows are mel bands or coefficients. */
+    pictures: tensor(["track", "mel", "frame"]),
+    /** The tracks that have a picture. */
+    tracks: table(Track)
+  },
+  run: Effect.fnUntraced(function*({ inputs, item, params }) {
+    const bytes = yield* inputs.audio.read(item.path)
+    const pictures = yield* Effect.tryPromise({
+      try: () => pictureOf(bytes, item.path, params),
+      catch: (cause) => {
+        if (cause instanceof BadAudio) return new UnusableTrack({ reason: cause.message })
+        throw cause
+      }
+    })
+    return { pictures, tracks: [item] }
+  })
+})

@@ -1,0 +1,44 @@
+/**
+ * Gives tracks the lyrics of other songs by counting through these again and again, so that words and sound have nothing
+ * to do with each other. A study did so; what clusters then find is the count.
+ */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { row, zeros } from "../../src/math/matrix.ts"
+import { sameTracks } from "../features/same-tracks.ts"
+import { Track } from "../ingest/track.ts"
+import { LyricsRow } from "../text/lyrics-row.ts"
+import { plainTrack } from "./plain-track.ts"
+
+export const tileLyrics = /*#__PURE__*/ Node.make("tile-lyrics", {
+  params: Schema.Struct({}),
+  inputs: {
+    vectors: vectors<string>("vector"),
+    /** The songs whose lyrics are given away. */
+    weights: vectors("lyrics feature"),
+    lyrics: table(LyricsRow)
+  },
+  outputs: {
+    embedding: vectors("lyrics feature"),
+    lyrics: table(LyricsRow),
+    /** The tracks, labelled by the song they were given. */
+    songs: table(Track)
+  },
+  run: Effect.fnUntraced(function*({ inputs, report }) {
+    const { ids } = yield* inputs.vectors.load
+    const { ids: songs, matrix, names } = yield* inputs.weights.load
+    const rows = yield* inputs.lyrics.rows
+    yield* sameTracks(["weights", "lyrics"], songs, rows.map(({ id }) => id))
+    const tiled = zeros(ids.length, matrix.cols)
+    ids.forEach((_, i) => tiled.data.set(row(matrix, i % songs.length), i * matrix.cols))
+    report.summary(`${songs.length} songs for ${ids.length} tracks`)
+    return {
+      embedding: { ids, names, matrix: tiled },
+      lyrics: ids.map((id, i) => ({ ...rows[i % songs.length]!, id })),
+      songs: ids.map((id, i) => plainTrack(id, songs[i % songs.length]!))
+    }
+  })
+})
