@@ -43,7 +43,7 @@ const dbscan = { name: "DBSCAN", eps: 1.5, minSamples: 5 } as const
 const training = {
   latents: 16,
   likelihood: "gaussian",
-  logVarLimit: 30, // none in the original, nor a gradient clip
+  logVarLimit: 10, // none in the original, whose smaller first weights need none; nor does it clip gradients
   epochs: 10,
   batchSize: 16,
   learningRateSchedule: "constant",
