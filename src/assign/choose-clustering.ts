@@ -48,11 +48,14 @@ export const chooseClustering = Effect.fnUntraced(function*(
   }
   const { trace } = meant
   if ("lost" in trace) {
-    return yield* new CannotAssign({ message: `${trace.lost}.`, hint: `pipeline run ${pipeline}   makes it again` })
+    return yield* new CannotAssign({
+      message: `The clusters of "${meant.step}" in pipeline "${pipeline}" say too little: ${trace.lost}.`,
+      hint: `pipeline run ${pipeline}   makes again what is gone`
+    })
   }
   if (needsEncoder && "lost" in trace.encoder) {
     return yield* new CannotAssign({
-      message: `New audio has no place among what "${meant.step}" of pipeline "${pipeline}" clustered: ` +
+      message: `New audio has no place in the clusters of "${meant.step}" in pipeline "${pipeline}": ` +
         `${trace.encoder.lost}.`,
       hint: able.length === 0 ? "pipeline run easy   makes clusters that new audio can be assigned to" : choices
     })

@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import { BadAudio } from "../audio/bad-audio.ts"
 import { isFileError } from "../store/file-error.ts"
+import { BackendUnavailable } from "../training/backend-unavailable.ts"
 import type { AudioFile, UnusableFile } from "./audio-files.ts"
 import { CannotAssign } from "./cannot-assign.ts"
 import type { AudioEncoder, Measured } from "./encode-audio.ts"
@@ -52,6 +53,14 @@ export const encodeFiles = Effect.fnUntraced(function*(
     else if (Array.from(measured.values).every(Number.isFinite)) usable.push({ file: file.shown, measured })
     else unusable.push({ file: file.shown, reason: "some of its features are no finite numbers" })
   }
-  const points = yield* Effect.promise(() => encoder.encode(usable.map(({ measured }) => measured)))
+  const points = yield* Effect.tryPromise({
+    try: () => encoder.encode(usable.map(({ measured }) => measured)),
+    catch: (cause) => {
+      if (cause instanceof BackendUnavailable) {
+        return new CannotAssign({ message: `${cause.message}.`, hint: cause.hint })
+      }
+      throw cause
+    }
+  })
   return { files: usable.map(({ file }) => file), points, unusable }
 })

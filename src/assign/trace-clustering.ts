@@ -43,21 +43,39 @@ const audioOf = (steps: ReadonlyArray<MadeStep>, tracks: string, seen: ReadonlyA
   return null
 }
 
-/** The table of tracks that a clustering is about: what is read beside its assignments, or what was measured. */
-const tracksOf = (steps: ReadonlyArray<MadeStep>, assignments: string, encoder: EncoderTrace | Lost) => {
-  const beside = steps.find(({ inputs }) => Object.values(inputs).includes(assignments) && "tracks" in inputs)
-  return makersOf(steps, beside?.inputs["tracks"])[0]?.output ?? ("lost" in encoder ? undefined : encoder.tracks)
+/** The table of tracks that a clustering is about: what is read beside its assignments, or else what it came from. */
+const tracksOf = (steps: ReadonlyArray<MadeStep>, clustering: MadeStep): OutputRecord | undefined => {
+  const { digest } = assignmentsOf(clustering)!
+  const beside = steps.find(({ inputs }) => Object.values(inputs).includes(digest) && "tracks" in inputs)
+  for (const at of beside === undefined ? ancestorsOf(steps, clustering) : [beside]) {
+    const found = makersOf(steps, at.inputs["tracks"])[0]
+    if (found !== undefined) return found.output
+  }
+  return undefined
 }
 
-const describedBy = (steps: ReadonlyArray<MadeStep>, node: string, assignments: string): OutputRecord | null =>
-  steps.find((step) => step.node === node && step.inputs["assignments"] === assignments)?.outputs["clusters"] ?? null
+/** Steps whose outputs went into a step, the nearest first. */
+const ancestorsOf = (steps: ReadonlyArray<MadeStep>, step: MadeStep): ReadonlyArray<MadeStep> => {
+  const found = new Set([step])
+  for (const at of found) { // grows while it is walked
+    for (const digest of Object.values(at.inputs)) for (const { by } of makersOf(steps, digest)) found.add(by)
+  }
+  return [...found].slice(1)
+}
+
+/** What a node of that kind says of the clusters, by labels rather than languages where there are both. */
+const describedBy = (steps: ReadonlyArray<MadeStep>, node: string, assignments: string): OutputRecord | null => {
+  const about = steps.filter((step) => step.node === node && step.inputs["assignments"] === assignments)
+  const byLabel = about.find(({ params }) => (params as { readonly column?: unknown }).column === "label")
+  return (byLabel ?? about[0])?.outputs["clusters"] ?? null
+}
 
 const traceOf = (ref: PipelineRef, steps: ReadonlyArray<MadeStep>, clustering: MadeStep): ClusteringTrace | Lost => {
   const assignments = assignmentsOf(clustering)!
   const vectors = vectorsOf(steps, clustering)
   if (vectors === undefined) return { lost: `what "${clustering.step}" clustered is no longer in the cache` }
   const encoder = traceEncoder(steps, vectors.by)
-  const tracks = tracksOf(steps, assignments.digest, encoder)
+  const tracks = tracksOf(steps, clustering)
   if (tracks === undefined) return { lost: `nothing says which tracks "${clustering.step}" clustered` }
   return {
     pipeline: ref.pipeline,

@@ -1,10 +1,13 @@
-/** A throw-away project that clusters a little music for real: two models, four clusterings, one page that shows one. */
+/** A throw-away project that clusters a little music for real: three models, five clusterings, a page that shows one. */
+import { spawnSync } from "node:child_process"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { encodeWav16 } from "../../src/audio/wav.ts"
 import { corpusTrack, renderTrack } from "../../src/corpus/corpus.ts"
 import { corpusSampleRateHz } from "../../src/corpus/oscillator.ts"
 import { Studio } from "./studio.ts"
+
+const launcher = path.join(import.meta.dirname, "..", "..", "bin", "pipeline.js")
 
 const page = `import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -23,6 +26,7 @@ export const page = /*#__PURE__*/ Node.make("page", {
 const pipelineHead = `import { dbscan } from "@src/../nodes/cluster/dbscan.ts"
 import { agglomerative } from "@src/../nodes/cluster/agglomerative.ts"
 import { kMeans } from "@src/../nodes/cluster/k-means.ts"
+import { encodePresent } from "@src/../nodes/embed/encode-present.ts"
 import { encodeSpectrograms } from "@src/../nodes/embed/encode-spectrograms.ts"
 import { encode } from "@src/../nodes/embed/encode.ts"
 import { pca } from "@src/../nodes/embed/pca.ts"
@@ -30,7 +34,9 @@ import { describeClusters } from "@src/../nodes/evaluate/describe-clusters.ts"
 import { standardize } from "@src/../nodes/features/standardize.ts"
 import { keepMeasured } from "@src/../nodes/ingest/keep-measured.ts"
 import { measuredTracks } from "@src/../nodes/ingest/measured-tracks.ts"
+import { lyricsOf } from "@src/../nodes/text/lyrics-of.ts"
 import { trainConvVae } from "@src/../nodes/train/conv-vae.ts"
+import { trainProductOfExpertsVae } from "@src/../nodes/train/product-of-experts-vae.ts"
 import { Trainer } from "@src/../nodes/train/trainer.ts"
 import { trainVae } from "@src/../nodes/train/vae.ts"
 import * as Pipeline from "@src/engine/pipeline.ts"
@@ -62,18 +68,26 @@ const pictures = `${pipelineHead}
 const pictures = Pipeline.gen("pictures", { seed: 7 }, function*(data) {
   const { features, logMel, tracks: found } = yield* measuredTracks(data)
   const { tracks } = yield* keepMeasured({ tracks: found, features }, {})
-  if (logMel === null) return { tracks }
+  if (logMel === null) return {}
   const { model } = yield* trainConvVae({ logMel, features }, {
     ...training, epochs: 1, channels: [4, 8], kernel: 3, latents: 4, likelihood: "bernoulli", floorDb: -80
   })
   const { latents } = yield* encodeSpectrograms({ model, logMel, features }, { take: "mean", floorDb: -80 })
+  const { embedding, lyrics } = yield* lyricsOf(tracks)
+  const branch = { hidden: [8], likelihood: "gaussian", weight: 1 } as const
+  const { likelihood: _, ...both } = training
+  const inputs = { audio: features, embedding, lyrics }
+  const experts = yield* trainProductOfExpertsVae(inputs, { ...both, audio: branch, lyrics: branch, latents: 3 })
+  const joint = yield* encodePresent({ model: experts.model, ...inputs }, { take: "mean" })
+  yield* kMeans.as("joint")({ vectors: joint.latents }, lloyd)
   const { assignments } = yield* agglomerative({ vectors: latents }, { linkage: "ward", k: 3, kMin: 2, kMax: 3 })
-  return { assignments }
+  const { page: shown } = yield* page({ assignments }, {})
+  return { shown }
 })
 export default Pipeline.provide(pictures, Trainer.layer)
 `
 
-/** Pipelines "songs" (features) and "pictures" (spectrograms), and a folder "music" of short tracks of the corpus. */
+/** Pipelines "songs" (features) and "pictures" (spectrograms and lyrics), and a folder "music" of short tracks of the corpus. */
 export class SmallMusic extends Studio {
   constructor(tracks: number) {
     super()
@@ -91,6 +105,13 @@ export class SmallMusic extends Studio {
     fs.mkdirSync(path.dirname(full), { recursive: true })
     fs.writeFileSync(full, encodeWav16(renderTrack(track, 2), corpusSampleRateHz))
     return file
+  }
+
+  /** What a command answers with `--json`, to the last digit. */
+  answer(args: ReadonlyArray<string>): unknown {
+    const { PIPELINE_CACHE: _, ...env } = process.env
+    const done = spawnSync(process.execPath, [launcher, ...args, "--json"], { cwd: this.root, env, encoding: "utf8" })
+    return JSON.parse(done.stdout)
   }
 
   read(file: string): string {

@@ -16,6 +16,7 @@ import { assignedLines, assignedMarkdown, type AssignedRow } from "../assign-tab
 import { engine, openProject } from "../open-project.ts"
 import { truncateDisplay } from "../render/display-width.ts"
 import { plural } from "../render/plural.ts"
+import type { Style } from "../render/style.ts"
 import { type Settings, settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
 import { UsageError } from "../usage-error.ts"
@@ -118,10 +119,27 @@ const place = (
     return { rows, failed: [...unusable, ...encoded.unusable] } satisfies Outcome
   })
 
-const head = (trace: ClusteringTrace, library: Library, captions: ReadonlyArray<ClusterCaption>, rule: Rule) => {
+/** What the new tracks are put into, and how. */
+const headLines = (
+  trace: ClusteringTrace,
+  { tracks }: Library,
+  { captions, rule, style }: {
+    readonly captions: ReadonlyArray<ClusterCaption>
+    readonly rule: Rule
+    readonly style: Style
+  }
+): ReadonlyArray<string> => {
+  const { clustering, encoder, pipeline } = trace
   const clusters = plural(captions.filter(({ cluster }) => cluster >= 0).length, "cluster")
-  const how = rule.by === "centre" ? "by the nearest centre" : `by a vote of the ${rule.neighbours} nearest tracks`
-  return `${plural(library.tracks.length, "track")} in ${clusters} (${trace.clustering.step})  ·  new ones ${how}`
+  const how = rule.by === "centre"
+    ? "the nearest centre"
+    : `the cluster that most of their ${rule.neighbours} nearest are in`
+  const isHalf = !("lost" in encoder) && encoder.prepared.kind === "features" && encoder.prepared.lacksLyrics
+  return [
+    `${style.strong(pipeline)}  ${plural(tracks.length, "track")} in ${clusters}  ·  ${clustering.step}`,
+    style.quiet(`new tracks join ${how}${isHalf ? ", as if they had no lyrics" : ""}`),
+    ""
+  ]
 }
 
 const asJson = (
@@ -208,8 +226,8 @@ export const assign = Command.make("assign", {
       const { columns, errorStyle, isQuiet, style } = decided
       if (input.md) yield* answer(assignedMarkdown(outcome.rows))
       else if (outcome.rows.length > 0) {
-        const title = `${style.strong(trace.pipeline)}  ${head(trace, library, captions, rule)}`
-        yield* answer([...(isQuiet ? [] : [title, ""]), ...assignedLines(outcome.rows, { columns, style })])
+        const title = isQuiet ? [] : headLines(trace, library, { captions, rule, style })
+        yield* answer([...title, ...assignedLines(outcome.rows, { columns, style })])
       }
       yield* remark(outcome.failed.map(({ file, reason }) => `${errorStyle.bad("✗")} ${file}: ${reason}`))
       if (!isQuiet) yield* remark([...written.remarks])
