@@ -1,0 +1,25 @@
+/** Transcripts as a study cleaned them: what is missing, short or an error becomes the word "[Instrumental]". */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { table } from "../../src/engine/kind/table.ts"
+import * as Node from "../../src/engine/node.ts"
+import { Track } from "../ingest/track.ts"
+
+const instrumental = "[Instrumental]"
+
+export const cleanTranscripts = /*#__PURE__*/ Node.make("clean-transcripts", {
+  labels: "carries",
+  params: Schema.Struct({ fewestCharacters: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)) }),
+  inputs: { tracks: table(Track) },
+  outputs: { tracks: table(Track) },
+  run: Effect.fnUntraced(function*({ inputs, params, report }) {
+    const isUsable = (lyrics: string | null): boolean =>
+      lyrics !== null && lyrics.length >= params.fewestCharacters && !lyrics.includes("#ERROR")
+    const tracks = (yield* inputs.tracks.rows).map((track) =>
+      isUsable(track.lyrics) ? track : { ...track, lyrics: instrumental }
+    )
+    const replaced = tracks.filter(({ lyrics }) => lyrics === instrumental).length
+    report.summary(`${replaced} of ${tracks.length} say ${instrumental}`)
+    return { tracks }
+  })
+})
