@@ -2,7 +2,6 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { Assignment } from "../../nodes/cluster/assignment.ts"
-import { ClusterDescription } from "../../nodes/evaluate/cluster-description.ts"
 import { Track } from "../../nodes/ingest/track.ts"
 import { json } from "../engine/kind/json.ts"
 import { table } from "../engine/kind/table.ts"
@@ -23,7 +22,6 @@ export interface Library {
   readonly points: Matrix
   readonly labels: Int32Array
   readonly confidence: ReadonlyArray<number> | null
-  readonly descriptions: ReadonlyArray<typeof ClusterDescription.Type>
   readonly words: ReadonlyArray<typeof ClusterWords.Type>
 }
 
@@ -45,8 +43,8 @@ const readAssignments = async (store: Store, { digest }: OutputRecord): Promise<
 
 /** Reads the library. Fails with CannotAssign when an artifact has been collected. */
 export const readLibrary = Effect.fnUntraced(function*(store: Store, trace: ClusteringTrace) {
-  const { assignments, labels: described, pipeline, tracks, vectors: clustered, words } = trace
-  yield* requireIntact(store, pipeline, [assignments, clustered, tracks, described, words])
+  const { assignments, pipeline, tracks, vectors: clustered, words } = trace
+  yield* requireIntact(store, pipeline, [assignments, clustered, tracks, words])
   const { ids, matrix, names } = yield* vectors("vector").open(store, clustered).load
   const rows = yield* Effect.promise(() => readAssignments(store, assignments))
   const byId = new Map(rows.map((row) => [row.id, row]))
@@ -59,7 +57,6 @@ export const readLibrary = Effect.fnUntraced(function*(store: Store, trace: Clus
     confidence: rows.every(({ confidence }) => confidence !== undefined)
       ? ids.map((id) => byId.get(id)!.confidence!)
       : null,
-    descriptions: described === null ? [] : yield* json(Schema.Array(ClusterDescription)).open(store, described).value,
     words: words === null ? [] : yield* json(Schema.Array(ClusterWords)).open(store, words).value
   }
   return library

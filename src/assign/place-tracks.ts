@@ -1,14 +1,16 @@
 /** Where new tracks belong among those of a library. Rules: src/cluster/assign.ts. */
-import { assignByNeighbours, assignToCentres } from "../cluster/assign.ts"
+import { assignByNeighbours, type AssignedTracks, assignToCentres, assignToMixture } from "../cluster/assign.ts"
+import type { Components } from "../cluster/gaussian-components.ts"
 import { DistanceKernel } from "../math/distance-kernel.ts"
 import { squaredDistance } from "../math/distance.ts"
 import { type Matrix, zeros } from "../math/matrix.ts"
 import { centroidsOf } from "../metric/centroids.ts"
 import { clustersOf } from "../metric/clusters.ts"
 
-/** The nearest centre, or a vote of the nearest tracks within `reach`. */
+/** The nearest centre, the likeliest component of a mixture, or a vote of the nearest tracks within `reach`. */
 export type Rule =
   | { readonly by: "centre" }
+  | { readonly by: "mixture"; readonly components: Components }
   | { readonly by: "neighbours"; readonly neighbours: number; readonly reach: number }
 
 /** Clustered tracks. Shapes: `points` [track, axis], `labels` [track], −1 for noise. */
@@ -51,6 +53,19 @@ const nearestOf = (points: Matrix, library: Matrix, count: number): ReadonlyArra
   })
 }
 
+/** Clusters by the rule, under the numbers the library gives them. */
+const joined = (
+  points: Matrix,
+  { labels, points: x }: Clustered,
+  { centres, numbers, rule }: ReturnType<typeof centresOf> & { readonly rule: Rule }
+): AssignedTracks => {
+  if (rule.by === "mixture") return assignToMixture(points, rule.components)
+  if (rule.by === "neighbours") return assignByNeighbours(points, { x, labels }, rule)
+  if (numbers.length === 0) return assignByNeighbours(points, { x, labels }, { neighbours: 1, reach: Infinity })
+  const found = assignToCentres(points, centres)
+  return { ...found, labels: found.labels.map((at) => numbers[at]!) }
+}
+
 const sameWithin = 1e-6 // far above float32 noise of equal audio, far below any two recordings
 
 /**
@@ -66,21 +81,14 @@ export const placeTracks = (
 ): ReadonlyArray<Placed> => {
   if (points.rows === 0) return []
   const { centres, numbers } = centresOf(library)
-  const isCentred = rule.by === "centre" && numbers.length > 0
-  const found = isCentred
-    ? assignToCentres(points, centres)
-    : assignByNeighbours(points, { x: library.points, labels: library.labels }, {
-      neighbours: rule.by === "centre" ? 1 : rule.neighbours,
-      reach: rule.by === "centre" ? Infinity : rule.reach
-    })
+  const found = joined(points, library, { rule, centres, numbers })
   return nearestOf(points, library.points, count).map((near, i) => {
-    const label = found.labels[i]!
-    const given = { cluster: isCentred ? numbers[label]! : label, confidence: found.confidence[i]! }
+    const given = { cluster: found.labels[i]!, confidence: found.confidence[i]! }
     const isKnown = near[0]!.distance <= sameWithin
     const own = library.labels[near[0]!.row]!
     if (!isKnown || own === given.cluster) return { ...given, distance: found.distances[i]!, near, isKnown }
     const at = numbers.indexOf(own)
-    const distance = isCentred && at >= 0
+    const distance = rule.by !== "neighbours" && at >= 0
       ? Math.sqrt(squaredDistance(points.data, i * points.cols, centres.data, at * points.cols, points.cols))
       : near[0]!.distance
     return { cluster: own, confidence: 0, distance, near, isKnown }

@@ -21,9 +21,11 @@ export interface Made {
   readonly output: OutputRecord
 }
 
-/** The steps of a run whose records are still there, in the order of the pipeline. */
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => a < b ? -1 : 1
+
+/** The steps of a run whose records are still there, by name, as runs record them in the order they end. */
 export const madeSteps = (store: Store, ref: PipelineRef): ReadonlyArray<MadeStep> =>
-  Object.entries(ref.steps).flatMap(([step, { key }]) => {
+  Object.entries(ref.steps).sort(byName).flatMap(([step, { key }]) => {
     const record = store.peek(key)
     if (record === undefined) return []
     const { code, inputs, params } = keyRecordOf(record)

@@ -19,8 +19,7 @@ export interface ClusteringTrace {
   readonly audio: Made | null
   /** How new audio gets among the vectors, or why it cannot. */
   readonly encoder: EncoderTrace | Lost
-  /** Descriptions of the clusters, where the run has them. */
-  readonly labels: OutputRecord | null
+  /** What tells the lyrics of the clusters apart, where the run has looked. */
   readonly words: OutputRecord | null
 }
 
@@ -63,12 +62,10 @@ const ancestorsOf = (steps: ReadonlyArray<MadeStep>, step: MadeStep): ReadonlyAr
   return [...found].slice(1)
 }
 
-/** What a node of that kind says of the clusters, by labels rather than languages where there are both. */
-const describedBy = (steps: ReadonlyArray<MadeStep>, node: string, assignments: string): OutputRecord | null => {
-  const about = steps.filter((step) => step.node === node && step.inputs["assignments"] === assignments)
-  const byLabel = about.find(({ params }) => (params as { readonly column?: unknown }).column === "label")
-  return (byLabel ?? about[0])?.outputs["clusters"] ?? null
-}
+/** The words that tell the clusters apart, where the run has looked for them. */
+const wordsOf = (steps: ReadonlyArray<MadeStep>, assignments: string): OutputRecord | null =>
+  steps.find(({ inputs, node }) => node === "describe-words" && inputs["assignments"] === assignments)
+    ?.outputs["clusters"] ?? null
 
 const traceOf = (ref: PipelineRef, steps: ReadonlyArray<MadeStep>, clustering: MadeStep): ClusteringTrace | Lost => {
   const assignments = assignmentsOf(clustering)!
@@ -86,8 +83,7 @@ const traceOf = (ref: PipelineRef, steps: ReadonlyArray<MadeStep>, clustering: M
     tracks,
     audio: audioOf(steps, tracks.digest),
     encoder,
-    labels: describedBy(steps, "describe-clusters", assignments.digest),
-    words: describedBy(steps, "describe-words", assignments.digest)
+    words: wordsOf(steps, assignments.digest)
   }
 }
 

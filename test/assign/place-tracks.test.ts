@@ -42,6 +42,20 @@ describe("placeTracks", () => {
     expect([vote(9, Infinity), vote(9, 2), vote(30, 2), vote(30, Infinity)]).toEqual([2, 2, -1, 2])
   })
 
+  it("takes the likeliest component of a mixture, which need not be the nearest", () => {
+    const components = {
+      covariance: "spherical",
+      weights: Float64Array.from([0.5, 0, 0.5]),
+      means: matrix([[0, 0], [0, 0], [9, 0]]),
+      covariances: matrix([[16], [1], [0.01]])
+    } as const
+
+    const [placed] = placeTracks(matrix([[7, 0]]), library, { rule: { by: "mixture", components }, count: 1 })
+
+    expect(placed).toMatchObject({ cluster: 0, distance: 7, isKnown: false })
+    expect(placed!.confidence).toBeCloseTo(1, 10)
+  })
+
   it("keeps a library track that is noise noise", () => {
     const [placed] = placeTracks(matrix([[5, 0.5]]), library, byCentre)
 

@@ -10,8 +10,8 @@ import { parseCsv } from "../../src/ingest/csv.ts"
 import { readTable } from "../../src/store/table.ts"
 import { SmallMusic } from "./small-music.ts"
 
-const library = 14 // tracks of the folder that "songs" ran on
-const embedded = 11 // tracks of the corpus that "pictures" ran on, with and without lyrics
+const library = 10 // tracks of the folder that "songs" ran on
+const embedded = 7 // tracks of the corpus that "pictures" ran on, with and without lyrics
 
 let music: SmallMusic
 let files: ReadonlyArray<string>
@@ -89,11 +89,12 @@ describe("assigning the library's own files again", () => {
     expect(new Set(found(result).keys())).toEqual(new Set(wordless.map(({ id }) => id)))
   })
 
-  it("does so for the clusters of the node that --from names, noise included", async () => {
-    const result = answer("songs", "music", "--from", "dense")
+  it("does so for the clusters of the nodes that --from names: by density, noise included, and by a mixture", async () => {
+    const results = ["dense", "mixture"].map((node) => answer("songs", "music", "--from", node))
 
-    expect(result.node).toBe("dense")
-    expect(found(result)).toEqual(await recorded("songs", "dense"))
+    expect(results.map(({ node }) => node)).toEqual(["dense", "mixture"])
+    expect(found(results[0]!)).toEqual(await recorded("songs", "dense"))
+    expect(found(results[1]!)).toEqual(await recorded("songs", "mixture"))
   })
 })
 
@@ -117,7 +118,7 @@ describe("assigning new audio", () => {
     const result = assign("songs", "bad", "gone.wav", files[0]!)
 
     expect(result.code).toBe(0)
-    expect(result.stdout.split("\n")[0]).toBe("songs  14 tracks in 3 clusters  ·  groups")
+    expect(result.stdout.split("\n")[0]).toBe("songs  10 tracks in 3 clusters  ·  groups")
     expect(result.stdout).toContain(path.basename(files[0]!))
     expect(result.stderr.split("\n").map((line) => line.slice(0, 50))).toEqual([
       "✗ gone.wav: there is no such file or folder",
@@ -242,7 +243,7 @@ describe("what cannot be assigned to", () => {
       {
         "code": 2,
         "stderr": "error[cannot-assign]: New audio has no place in the clusters of "linear" in pipeline "songs": "pca" made what was clustered, which is not the latent space of one model.
-         hint: --from groups | dense
+         hint: --from dense | groups | mixture
       ",
         "stdout": "",
       }

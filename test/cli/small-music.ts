@@ -1,4 +1,4 @@
-/** A throw-away project that clusters a little music for real: three models, five clusterings, a page that shows one. */
+/** A throw-away project that clusters a little music for real: three models, six clusterings, a page that shows one. */
 import { spawnSync } from "node:child_process"
 import * as fs from "node:fs"
 import * as path from "node:path"
@@ -25,6 +25,7 @@ export const page = /*#__PURE__*/ Node.make("page", {
 
 const pipelineHead = `import { dbscan } from "@src/../nodes/cluster/dbscan.ts"
 import { agglomerative } from "@src/../nodes/cluster/agglomerative.ts"
+import { gaussianMixture } from "@src/../nodes/cluster/gaussian-mixture.ts"
 import { kMeans } from "@src/../nodes/cluster/k-means.ts"
 import { encodePresent } from "@src/../nodes/embed/encode-present.ts"
 import { encodeSpectrograms } from "@src/../nodes/embed/encode-spectrograms.ts"
@@ -56,6 +57,9 @@ const songs = Pipeline.gen("songs", { seed: 7 }, function*(data) {
   const { model } = yield* trainVae({ features }, { ...training, hidden: [16], latents: 4 })
   const { latents } = yield* encode({ model, features }, { take: "mean" })
   yield* dbscan.as("dense")({ vectors: latents }, { eps: "knee", minSamples: 2 })
+  yield* gaussianMixture.as("mixture")({ vectors: latents }, {
+    k: 2, kMin: 2, kMax: 2, covariance: "diag", restarts: 1, maxIterations: 100, tolerance: 1e-3, regularization: 1e-6
+  })
   const { assignments } = yield* kMeans.as("groups")({ vectors: latents }, lloyd)
   const { clusters } = yield* describeClusters({ vectors: latents, assignments, tracks }, { exemplars: 2, column: "label" })
   const { page: shown } = yield* page({ assignments }, {})

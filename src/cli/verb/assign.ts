@@ -7,16 +7,15 @@ import * as Option from "effect/Option"
 import * as fs from "node:fs"
 import type { ClusterCaption } from "../../assign/cluster-captions.ts"
 import type { Library } from "../../assign/library.ts"
-import type { Placed, Rule } from "../../assign/place-tracks.ts"
+import type { Rule } from "../../assign/place-tracks.ts"
 import type { ClusteringTrace } from "../../assign/trace-clustering.ts"
 import { audioExtensions, extensionOf } from "../../ingest/audio-extensions.ts"
 import type { Store } from "../../store/store.ts"
 import { answer, answerJson, remark } from "../answer.ts"
-import { assignedLines, assignedMarkdown, type AssignedRow } from "../assign-table.ts"
+import { assignedJson, changedLines, headLines, type Outcome } from "../assign-answer.ts"
+import { assignedLines, assignedMarkdown } from "../assign-table.ts"
 import { engine, openProject } from "../open-project.ts"
 import { truncateDisplay } from "../render/display-width.ts"
-import { plural } from "../render/plural.ts"
-import type { Style } from "../render/style.ts"
 import { type Settings, settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
 import { UsageError } from "../usage-error.ts"
@@ -80,11 +79,6 @@ const progressLine = ({ columns, errorStyle, progress }: Settings) => (text: str
   if (progress === "tty") process.stderr.write(`\r\u001b[K${errorStyle.quiet(truncateDisplay(text, columns - 1))}`)
 }
 
-interface Outcome {
-  readonly rows: ReadonlyArray<AssignedRow & { readonly placed: Placed }>
-  readonly failed: ReadonlyArray<{ readonly file: string; readonly reason: string }>
-}
-
 const place = (
   store: Store,
   trace: ClusteringTrace,
@@ -118,58 +112,6 @@ const place = (
     })
     return { rows, failed: [...unusable, ...encoded.unusable] } satisfies Outcome
   })
-
-/** What the new tracks are put into, and how. */
-const headLines = (
-  trace: ClusteringTrace,
-  { tracks }: Library,
-  { captions, rule, style }: {
-    readonly captions: ReadonlyArray<ClusterCaption>
-    readonly rule: Rule
-    readonly style: Style
-  }
-): ReadonlyArray<string> => {
-  const { clustering, encoder, pipeline } = trace
-  const clusters = plural(captions.filter(({ cluster }) => cluster >= 0).length, "cluster")
-  const how = rule.by === "centre"
-    ? "the nearest centre"
-    : `the cluster that most of their ${rule.neighbours} nearest are in`
-  const isHalf = !("lost" in encoder) && encoder.prepared.kind === "features" && encoder.prepared.lacksLyrics
-  return [
-    `${style.strong(pipeline)}  ${plural(tracks.length, "track")} in ${clusters}  ·  ${clustering.step}`,
-    style.quiet(`new tracks join ${how}${isHalf ? ", as if they had no lyrics" : ""}`),
-    ""
-  ]
-}
-
-const asJson = (
-  trace: ClusteringTrace,
-  library: Library,
-  captions: ReadonlyArray<ClusterCaption>,
-  { failed, rows }: Outcome,
-  written: ReadonlyArray<string>
-) => ({
-  pipeline: trace.pipeline,
-  run: trace.run,
-  node: trace.clustering.step,
-  tracks: library.tracks.length,
-  clusters: captions.map(({ about, cluster, name, rows: { length } }) => ({ cluster, name, about, size: length })),
-  assigned: rows.map(({ file, name, about, placed: { cluster, confidence, distance, isKnown, near } }) => ({
-    file,
-    cluster,
-    name,
-    about,
-    confidence,
-    distance,
-    isInLibrary: isKnown,
-    nearest: near.map(({ distance, row }) => {
-      const { id, title } = library.tracks[row]!
-      return { id, title, cluster: library.labels[row]!, distance }
-    })
-  })),
-  failed,
-  written
-})
 
 const folderFlag = (name: string, description: string) =>
   Flag.String(name).pipe(Flag.withMetavar("DIR"), Flag.withDescription(description), Flag.optional)
@@ -211,7 +153,7 @@ export const assign = Command.make("assign", {
     const { captionClusters, changedCode, readLibrary, ruleOf, exportLibrary } = yield* machinery
     const library = yield* readLibrary(store, trace)
     const captions = captionClusters(library)
-    const rule = yield* ruleOf(store, trace)
+    const rule = yield* ruleOf(store, trace, library)
     const outcome: Outcome = yield* place(store, trace, { audio, captions, library, rule, show: progressLine(decided) })
     const written = yield* exportLibrary(project, trace, {
       library,
@@ -221,8 +163,10 @@ export const assign = Command.make("assign", {
       csv: Option.getOrUndefined(input.csv),
       parquet: Option.getOrUndefined(input.parquet)
     })
-    if (decided.isJson) yield* answerJson(asJson(trace, library, captions, outcome, written.files))
-    else {
+    const changed = audio.length === 0 ? [] : yield* changedCode(project, store, trace)
+    if (decided.isJson) {
+      yield* answerJson(assignedJson(trace, { library, captions, outcome, changed, written: written.files }))
+    } else {
       const { columns, errorStyle, isQuiet, style } = decided
       if (input.md) yield* answer(assignedMarkdown(outcome.rows))
       else if (outcome.rows.length > 0) {
@@ -230,14 +174,7 @@ export const assign = Command.make("assign", {
         yield* answer([...title, ...assignedLines(outcome.rows, { columns, style })])
       }
       yield* remark(outcome.failed.map(({ file, reason }) => `${errorStyle.bad("✗")} ${file}: ${reason}`))
-      if (!isQuiet) yield* remark([...written.remarks])
-    }
-    const changed = audio.length === 0 ? [] : yield* changedCode(project, store, trace)
-    if (changed.length > 0 && !decided.isQuiet) {
-      yield* remark([
-        `${decided.errorStyle.active("note:")} the code of ${changed.join(" and ")} has changed since run ` +
-        `${trace.run.slice(0, 6)}; pipeline run ${trace.pipeline}   brings the clusters up to date`
-      ])
+      if (!isQuiet) yield* remark([...written.remarks, ...changedLines(trace, changed, errorStyle)])
     }
     if (audio.length > 0 && outcome.rows.length === 0) return yield* new SilentExit({ code: 1 })
   }))).pipe(
