@@ -37,6 +37,7 @@ export interface StepFunction {
 export interface Loop {
   /** Takes `turns` turns; inputs hold the turns one after another, and so do the results. */
   readonly run: (turns: number, inputs: Arrays) => Promise<Arrays>
+  /** The state as it is now; the arrays are reused by the next `run`. */
   readonly read: () => Arrays
   readonly dispose: () => Promise<void>
 }
