@@ -14,7 +14,7 @@ import type { Track } from "../ingest/track.ts"
 /** A clusterer with what its study states of it; `one cluster` and `random labels` look at nothing. */
 export type PublishedClusterer =
   | { readonly name: "K-Means" | "Ward" | "spectral" | "random labels"; readonly k: number }
-  | { readonly name: "DBSCAN"; readonly eps: number; readonly minSamples: number }
+  | { readonly name: "DBSCAN"; readonly eps: number | "knee"; readonly minSamples: number }
   | { readonly name: "one cluster" }
 
 /** What the scores of one group share. */

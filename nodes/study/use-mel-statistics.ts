@@ -1,0 +1,14 @@
+/** Mel statistics of tracks as their features, for studies that have no others. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+
+export const useMelStatistics = /*#__PURE__*/ Node.make("use-mel-statistics", {
+  params: Schema.Struct({}),
+  inputs: { melStatistics: vectors("mel statistic") },
+  outputs: { features: vectors("feature") },
+  run: Effect.fnUntraced(function*({ inputs }) {
+    return { features: yield* inputs.melStatistics.load }
+  })
+})
