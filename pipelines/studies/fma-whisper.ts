@@ -1,7 +1,7 @@
 /**
  * Log-mel pictures of 15 seconds and automatic transcripts: a dense VAE, a convolutional one, and one told the genre; k = 8.
  * Repeats ashrafulislamsami-design/CSE-425-Project-Fall-25. `--data lyrics.csv` clusters the transcripts alone, `--data
- * folder` audio with such a table inside; the embedded corpus stands in, with 64 frames for 640. Numbers: docs/papers.md.
+ * folder` audio with such a table inside; the embedded corpus stands in, with 32 frames for 640. Numbers: docs/papers.md.
  */
 import type { Space } from "../../nodes/evaluate/cluster-and-score.ts"
 import { oneHot } from "../../nodes/features/one-hot.ts"
@@ -132,9 +132,9 @@ function* wordsAlone(file: string) {
 
 /** Audio, transcripts and genre, as the study fused them. */
 function* audioAndWords(data: Pipeline.DataSource) {
-  // 640 frames are 15 s; the stand-in has 64, so that the study takes no hour
-  const frames = data._tag === "Embedded" ? 64 : 640
-  const spoken = yield* spokenTracks(data, { tracks: 96, durationSec: 4 })
+  // 640 frames are 15 s; the stand-in has 32, so that the study takes no hour
+  const frames = data._tag === "Embedded" ? 32 : 640
+  const spoken = yield* spokenTracks(data, { tracks: 64, durationSec: 2 })
   const measured = yield* extractFrames(spoken, { of: "log-mel", frames })
   const { pictures } = measured
   const { lyrics, raw, scaled, tracks, weights } = yield* wordSpaces(measured.tracks)

@@ -1,0 +1,59 @@
+/** Runs of the real studies, small, on a store of their own. */
+import * as Effect from "effect/Effect"
+import * as fs from "node:fs"
+import * as path from "node:path"
+import type { RunEvent } from "../../src/engine/event.ts"
+import { loadPipeline } from "../../src/engine/load.ts"
+import { findProject } from "../../src/engine/project.ts"
+import { runPipeline } from "../../src/engine/run.ts"
+import { Store } from "../../src/store/store.ts"
+
+const root = path.join(import.meta.dirname, "..", "..")
+
+/** One study as far as `targets`, with the parameters `set`. */
+export interface StudyRun {
+  readonly study: string
+  readonly targets: ReadonlyArray<string>
+  readonly set: Readonly<Record<string, string>>
+  readonly data?: string
+}
+
+/** A folder that removes itself, with a store in it. */
+export class StudyRuns implements Disposable {
+  readonly folder = path.join(root, "test", ".rig", crypto.randomUUID())
+  constructor() {
+    fs.mkdirSync(this.folder, { recursive: true })
+  }
+
+  /** The failures of a run, and its metrics as `<step>.<metric>`. */
+  async run({ data, set, study, targets }: StudyRun) {
+    const project = {
+      ...Effect.runSync(findProject(root)),
+      cacheRoot: path.join(this.folder, "cache"),
+      artifactRoot: path.join(this.folder, "artifacts")
+    }
+    const store = Store.open(project.cacheRoot, { fsync: false })
+    const events: Array<RunEvent> = []
+    const program = Effect.gen(function*() {
+      const loaded = yield* loadPipeline(project, store, study, { set, ...(data === undefined ? {} : { data }) })
+      const options = { targets, force: [], jobs: 2, keepGoing: true, check: false, materialize: false }
+      return yield* runPipeline(project, store, loaded, options, (event) => events.push(event))
+    })
+    const result = await Effect.runPromise(program)
+    store.close()
+    const metrics = new Map<string, number>(
+      [...result.records].flatMap(([step, record]) =>
+        Object.entries(record.metrics).map(([name, { value }]) => [`${step}.${name}`, value] as const)
+      )
+    )
+    return {
+      failures: events.flatMap((event) => event._tag === "NodeFailed" ? [event.failure.message] : []),
+      summaries: new Map([...result.records].map(([step, { summary }]) => [step, summary])),
+      metric: (name: string): number => metrics.get(name) ?? Number.NaN
+    }
+  }
+
+  [Symbol.dispose](): void {
+    fs.rmSync(this.folder, { recursive: true, force: true })
+  }
+}
