@@ -114,6 +114,7 @@ function* wordsAlone(file: string) {
   return yield* reportStudy({
     tracks,
     source: null,
+    isStandIn: false,
     labelName: "genre",
     scores,
     tables: [{
@@ -191,6 +192,7 @@ function* audioAndWords(data: Pipeline.DataSource) {
   return yield* reportStudy({
     tracks,
     source: null,
+    isStandIn: data._tag === "Embedded",
     labelName: "genre",
     scores,
     tables: [{

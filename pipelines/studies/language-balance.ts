@@ -77,6 +77,7 @@ const study = Pipeline.gen("studies/language-balance", { seed: 7 }, function*(da
   return yield* reportStudy({
     tracks,
     source: null,
+    isStandIn: data._tag === "Embedded",
     labelName: "language",
     scores,
     tables: [{

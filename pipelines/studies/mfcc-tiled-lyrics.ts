@@ -132,6 +132,7 @@ const study = Pipeline.gen("studies/mfcc-tiled-lyrics", { seed: 7 }, function*(d
   return yield* reportStudy({
     tracks,
     source: null,
+    isStandIn: data._tag === "Embedded",
     labelName: "genre",
     scores,
     tables: [{

@@ -109,6 +109,7 @@ const study = Pipeline.gen("studies/synthetic-vae", { seed: 7 }, function*() {
   return yield* reportStudy({
     tracks,
     source: "the rules of shajid010/CSE425",
+    isStandIn: false,
     labelName: "class",
     scores,
     tables: [{
