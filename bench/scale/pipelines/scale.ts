@@ -1,0 +1,48 @@
+/** Twenty thousand spectrograms through features, one epoch of a convolutional VAE, and K-Means. Run by ../../scale.ts. */
+import { kMeans } from "../../../nodes/cluster/k-means.ts"
+import { encodeSpectrograms } from "../../../nodes/embed/encode-spectrograms.ts"
+import { pca } from "../../../nodes/embed/pca.ts"
+import { standardize } from "../../../nodes/features/standardize.ts"
+import { trainConvVae } from "../../../nodes/train/conv-vae.ts"
+import { Trainer } from "../../../nodes/train/trainer.ts"
+import * as Pipeline from "../../../src/engine/pipeline.ts"
+import { inventSpectrogram } from "../nodes/invent-spectrogram.ts"
+import { inventTracks } from "../nodes/invent-tracks.ts"
+
+const clustering = { k: 8, kMin: 8, kMax: 8, restarts: 3, maxIterations: 100, tolerance: 1e-4 }
+
+const scale = Pipeline.gen("scale", { seed: 1 }, function*() {
+  const { tracks } = yield* inventTracks({}, { tracks: 20_000 })
+  const { features: raw, logMel } = yield* inventSpectrogram({ tracks }, {})
+  const { features } = yield* standardize({ features: raw }, {})
+  const { components } = yield* pca({ features }, { components: 16 })
+  yield* kMeans.as("cluster-pca")({ vectors: components }, clustering)
+  const { model } = yield* trainConvVae({ logMel, features }, {
+    channels: [16, 32, 64],
+    kernel: 3,
+    latents: 16,
+    likelihood: "bernoulli",
+    logVarLimit: 10,
+    floorDb: -80,
+    epochs: 1,
+    batchSize: 64,
+    learningRate: 1e-3,
+    learningRateSchedule: "constant",
+    weightDecay: 0,
+    beta: 1,
+    klWarmupEpochs: 0,
+    klCycles: 1,
+    freeBits: 0,
+    reduction: "sum",
+    gradientClipNorm: 100,
+    validationShare: 0,
+    patience: null,
+    backend: "ort",
+    threads: 2
+  })
+  const { latents } = yield* encodeSpectrograms({ model, logMel, features }, { take: "mean", floorDb: -80 })
+  const { assignments } = yield* kMeans({ vectors: latents }, clustering)
+  return { assignments }
+})
+
+export default Pipeline.provide(scale, Trainer.layer)
