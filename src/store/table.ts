@@ -42,14 +42,25 @@ const encoders = (
   }
 }
 
+/** Cells that are looked up as they are written, so that a wide table never exists row by row. */
+export interface Cells {
+  readonly rows: number
+  /** The cell of a row in the column at position `column`. */
+  readonly cell: (row: number, column: number) => unknown
+}
+
+/** Writes rows to a Parquet file; see `writeCells`. */
+export const writeTable = (columns: ReadonlyArray<Column>, rows: ReadonlyArray<Row>, path: string): Promise<void> =>
+  writeCells(columns, { rows: rows.length, cell: (row, column) => rows[row]![columns[column]!.name] }, path)
+
 /**
- * Writes rows to a Parquet file.
+ * Writes cells to a Parquet file.
  *
  * Failure: a TypeError for a table without columns, or for a cell that does not fit its column, which it names.
  */
-export const writeTable = async (
+export const writeCells = async (
   columns: ReadonlyArray<Column>,
-  rows: ReadonlyArray<Row>,
+  { cell, rows }: Cells,
   path: string
 ): Promise<void> => {
   if (columns.length === 0) throw new TypeError("a table needs at least one column")
@@ -70,12 +81,13 @@ export const writeTable = async (
   await connection.run(`CREATE TEMP TABLE ${name} (${definitions.join(", ")})`)
   try {
     const appender = await connection.createAppender(name)
-    for (let start = 0; start < rows.length; start += chunkRows) {
-      const block = rows.slice(start, start + chunkRows)
-      const chunk = DuckDBDataChunk.create(columns.map((column) => types[column.type]), block.length)
-      columns.forEach((column, i) =>
-        chunk.setColumnValues(i, block.map((row, j) => encodeCell(column, row[column.name], start + j)))
-      )
+    for (let start = 0; start < rows; start += chunkRows) {
+      const length = Math.min(chunkRows, rows - start)
+      const chunk = DuckDBDataChunk.create(columns.map((column) => types[column.type]), length)
+      columns.forEach((column, i) => {
+        const values = Array.from({ length }, (_, j) => encodeCell(column, cell(start + j, i), start + j))
+        chunk.setColumnValues(i, values)
+      })
       appender.appendDataChunk(chunk)
     }
     appender.closeSync()
@@ -105,4 +117,12 @@ export const readTable = async (path: string, names?: ReadonlyArray<string>): Pr
     columns.forEach((column, i) => record[column] = plain(cells[i]![row]))
     return record
   })
+}
+
+/** Columns of a Parquet file by name, each with its cells in order. int64 becomes a number. */
+export const readColumns = async (path: string): Promise<ReadonlyMap<string, ReadonlyArray<unknown>>> => {
+  const connection = await duckdb()
+  const result = await connection.runAndReadAll(`SELECT * FROM read_parquet(${literal(path)})`)
+  const cells = result.getColumns()
+  return new Map(result.columnNames().map((name, i) => [name, cells[i]!.map(plain)]))
 }

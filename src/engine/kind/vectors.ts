@@ -33,33 +33,26 @@ const writeVectors = async (store: Store, { ids, names, matrix }: VectorData) =>
     throw new RangeError(`${ids.length} ids × ${names.length} names for a ${matrix.rows} × ${matrix.cols} matrix`)
   }
   if (names.includes(idColumn)) throw new RangeError(`a vector column may not be called "${idColumn}"`)
-  const { writeTable } = await import("../../store/table.ts")
+  const { writeCells } = await import("../../store/table.ts")
   const columns = [
     { name: idColumn, type: "string" as const },
     ...names.map((name) => ({ name, type: "number" as const }))
   ]
-  const rows = ids.map((id, i) => {
-    const row: Record<string, unknown> = { [idColumn]: id }
-    names.forEach((name, j) => row[name] = matrix.data[i * matrix.cols + j])
-    return row
-  })
+  const cell = (row: number, column: number) => column === 0 ? ids[row] : matrix.data[row * matrix.cols + column - 1]
   const path = `${store.scratch()}/${crypto.randomUUID()}.parquet`
-  await writeTable(columns, rows, path)
+  await writeCells(columns, { rows: ids.length, cell }, path)
   return { kind: "vectors", ...store.putFile(path), summary: `${ids.length.toLocaleString("en")} × ${names.length}` }
 }
 
 const readVectors = async (store: Store, digest: string): Promise<VectorData> => {
-  const { readTable } = await import("../../store/table.ts")
+  const { readColumns } = await import("../../store/table.ts")
   store.verify(digest)
-  const rows = await readTable(store.objectPath(digest))
-  const names = Object.keys(rows[0] ?? {}).filter((name) => name !== idColumn)
-  const data = new Float64Array(rows.length * names.length)
-  rows.forEach((row, i) => names.forEach((name, j) => data[i * names.length + j] = Number(row[name])))
-  return {
-    ids: rows.map((row) => String(row[idColumn])),
-    names,
-    matrix: { rows: rows.length, cols: names.length, data }
-  }
+  const columns = await readColumns(store.objectPath(digest))
+  const ids = (columns.get(idColumn) ?? []).map(String)
+  const names = [...columns.keys()].filter((name) => name !== idColumn)
+  const data = new Float64Array(ids.length * names.length)
+  names.forEach((name, j) => columns.get(name)!.forEach((cell, i) => data[i * names.length + j] = Number(cell)))
+  return { ids, names, matrix: { rows: ids.length, cols: names.length, data } }
 }
 
 /** A batch of items as one safetensors file: the values as a matrix, ids and names in its header. */
