@@ -7,8 +7,6 @@ import type { Space } from "../../nodes/evaluate/cluster-and-score.ts"
 import { oneHot } from "../../nodes/features/one-hot.ts"
 import { concatenate } from "../../nodes/fuse/concatenate.ts"
 import { readLyricsTable } from "../../nodes/ingest/read-lyrics-table.ts"
-import type { Track } from "../../nodes/ingest/track.ts"
-import { cleanTranscripts } from "../../nodes/study/clean-transcripts.ts"
 import { clusterAsPublished, type PublishedClusterer } from "../../nodes/study/cluster-as-published.ts"
 import type { Published } from "../../nodes/study/compare-published.ts"
 import { encodeFrames } from "../../nodes/study/encode-frames.ts"
@@ -19,11 +17,8 @@ import { reportStudy } from "../../nodes/study/report-study.ts"
 import { spokenTracks } from "../../nodes/study/spoken-tracks.ts"
 import { trainFrames } from "../../nodes/study/train-frames.ts"
 import { trainToldFrames } from "../../nodes/study/train-told-frames.ts"
-import { judgeLyrics } from "../../nodes/text/judge-lyrics.ts"
-import { tfIdf } from "../../nodes/text/tf-idf.ts"
+import { transcriptSpaces } from "../../nodes/study/transcript-spaces.ts"
 import { Trainer } from "../../nodes/train/trainer.ts"
-import type { Table } from "../../src/engine/kind/table.ts"
-import type { Ref } from "../../src/engine/node.ts"
 import * as Pipeline from "../../src/engine/pipeline.ts"
 
 const kMeans = { name: "K-Means", k: 8 } as const
@@ -66,31 +61,6 @@ const beside = { audioWeight: 1, lyricsWeight: 1, components: null } as const
 const unpublished = { method: "K-Means", against: "label", published: null } as const
 const titles = { title: "Published and here", labelName: "genre" } as const
 
-/** Transcripts as weights of at most 128 words, and the same with unit variance each. "[Instrumental]" counts as a word. */
-function* wordSpaces(found: Ref<Table<Track>>) {
-  const { tracks } = yield* cleanTranscripts({ tracks: found }, { fewestCharacters: 10 })
-  const { lyrics } = yield* judgeLyrics({ tracks }, { languages: ["en"], minimumWords: 1, remarks: "text" })
-  const { weights } = yield* tfIdf({ lyrics }, {
-    terms: "scikit-learn",
-    shortest: 1,
-    longest: 1,
-    stopWords: "scikit-learn",
-    maxTerms: 128,
-    minDocuments: 1,
-    maxDocumentShare: 1,
-    sublinear: false,
-    smooth: true,
-    norm: "l2"
-  })
-  const alone = { ...beside, audioWeight: 0 }
-  const { fused } = yield* concatenate.as("standardize-words")(
-    { audio: weights, embedding: weights, lyrics },
-    { scaling: "columns", ...alone }
-  )
-  const raw = { name: "TF-IDF", vectors: weights, run }
-  return { tracks, lyrics, weights, raw, scaled: { name: "TF-IDF, standardised", vectors: fused, run } }
-}
-
 /** What the words alone give; the study did not publish it. */
 const ofWords: ReadonlyArray<Published> = ([
   ["TF-IDF", "purity", "0.2266"],
@@ -102,7 +72,7 @@ const ofWords: ReadonlyArray<Published> = ([
 /** Transcripts alone, for a table without audio. */
 function* wordsAlone(file: string) {
   const { tracks: found } = yield* readLyricsTable({}, { file })
-  const { raw, scaled, tracks, weights } = yield* wordSpaces(found)
+  const { raw, scaled, tracks, weights } = yield* transcriptSpaces(found)
   const against = { tracks, common: weights, permutations }
   const results = [
     yield* clusterAsPublished(raw, kMeans, against),
@@ -138,7 +108,7 @@ function* audioAndWords(data: Pipeline.DataSource) {
   const spoken = yield* spokenTracks(data, { tracks: 64, durationSec: 2 })
   const measured = yield* extractFrames(spoken, { of: "log-mel", frames })
   const { pictures } = measured
-  const { lyrics, raw, scaled, tracks, weights } = yield* wordSpaces(measured.tracks)
+  const { lyrics, raw, scaled, tracks, weights } = yield* transcriptSpaces(measured.tracks)
   const { components } = yield* reduceFrames({ pictures, tracks }, { components: 128 })
 
   const plain = yield* trainFrames.as("train-dense")({ pictures }, denseTraining)
