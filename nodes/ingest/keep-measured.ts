@@ -13,7 +13,7 @@ export const keepMeasured = /*#__PURE__*/ Node.make("keep-measured", {
   outputs: { tracks: table(Track) },
   run: Effect.fnUntraced(function*({ inputs, report }) {
     const found = yield* inputs.tracks.rows
-    const { ids } = yield* inputs.features.load
+    const ids = yield* inputs.features.ids
     const byId = new Map(found.map((track) => [track.id, track]))
     report.summary(`${ids.length} of ${found.length} tracks`)
     return { tracks: ids.map((id) => byId.get(id)!) }

@@ -1,24 +1,27 @@
 /** DuckDB in memory: one instance per thread, no file, no network, no extensions. */
-import type { DuckDBConnection } from "@duckdb/node-api"
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
+let instance: Promise<DuckDBInstance> | undefined
 let connection: Promise<DuckDBConnection> | undefined
 
-const connect = async (): Promise<DuckDBConnection> => {
+const start = async (): Promise<DuckDBInstance> => {
   const { DuckDBInstance } = await import("@duckdb/node-api")
-  const instance = await DuckDBInstance.create(":memory:", {
+  return DuckDBInstance.create(":memory:", {
     threads: "1", // a parallel scan may hand rows on in any order
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
     preserve_insertion_order: "true",
     temp_directory: join(tmpdir(), `partita-duckdb-${crypto.randomUUID()}`)
   })
-  return instance.connect()
 }
 
+/** A connection of one's own to this thread's instance, for a result that is streamed; close it when done. */
+export const freshConnection = async (): Promise<DuckDBConnection> => (await (instance ??= start())).connect()
+
 /** This thread's connection, opened when first asked for. */
-export const duckdb = (): Promise<DuckDBConnection> => connection ??= connect()
+export const duckdb = (): Promise<DuckDBConnection> => connection ??= freshConnection()
 
 /** A text as an SQL literal. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`

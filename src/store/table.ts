@@ -118,11 +118,3 @@ export const readTable = async (path: string, names?: ReadonlyArray<string>): Pr
     return record
   })
 }
-
-/** Columns of a Parquet file by name, each with its cells in order. int64 becomes a number. */
-export const readColumns = async (path: string): Promise<ReadonlyMap<string, ReadonlyArray<unknown>>> => {
-  const connection = await duckdb()
-  const result = await connection.runAndReadAll(`SELECT * FROM read_parquet(${literal(path)})`)
-  const cells = result.getColumns()
-  return new Map(result.columnNames().map((name, i) => [name, cells[i]!.map(plain)]))
-}

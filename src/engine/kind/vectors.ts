@@ -17,6 +17,8 @@ export interface Vectors<out Axis extends string> {
   readonly kind: "vectors"
   readonly axis: Axis
   readonly load: Effect.Effect<VectorData, ArtifactError>
+  /** The names alone: what a consumer needs that only matches tracks, at a thousandth of the cost. */
+  readonly ids: Effect.Effect<ReadonlyArray<string>, ArtifactError>
 }
 
 /** What a mapped node returns for one item. */
@@ -26,33 +28,27 @@ export interface VectorItem {
   readonly values: ArrayLike<number>
 }
 
-const idColumn = "id"
-
-const writeVectors = async (store: Store, { ids, names, matrix }: VectorData) => {
+const writeVectors = async (store: Store, { ids, matrix, names }: VectorData) => {
   if (ids.length !== matrix.rows || names.length !== matrix.cols) {
     throw new RangeError(`${ids.length} ids × ${names.length} names for a ${matrix.rows} × ${matrix.cols} matrix`)
   }
-  if (names.includes(idColumn)) throw new RangeError(`a vector column may not be called "${idColumn}"`)
-  const { writeCells } = await import("../../store/table.ts")
-  const columns = [
-    { name: idColumn, type: "string" as const },
-    ...names.map((name) => ({ name, type: "number" as const }))
-  ]
-  const cell = (row: number, column: number) => column === 0 ? ids[row] : matrix.data[row * matrix.cols + column - 1]
+  const { writeVectorTable } = await import("../../store/vector-table.ts")
   const path = `${store.scratch()}/${crypto.randomUUID()}.parquet`
-  await writeCells(columns, { rows: ids.length, cell }, path)
+  await writeVectorTable({ ids, names, data: matrix.data }, path)
   return { kind: "vectors", ...store.putFile(path), summary: `${ids.length.toLocaleString("en")} × ${names.length}` }
 }
 
 const readVectors = async (store: Store, digest: string): Promise<VectorData> => {
-  const { readColumns } = await import("../../store/table.ts")
+  const { readVectorTable } = await import("../../store/vector-table.ts")
   store.verify(digest)
-  const columns = await readColumns(store.objectPath(digest))
-  const ids = (columns.get(idColumn) ?? []).map(String)
-  const names = [...columns.keys()].filter((name) => name !== idColumn)
-  const data = new Float64Array(ids.length * names.length)
-  names.forEach((name, j) => columns.get(name)!.forEach((cell, i) => data[i * names.length + j] = Number(cell)))
+  const { data, ids, names } = await readVectorTable(store.objectPath(digest))
   return { ids, names, matrix: { rows: ids.length, cols: names.length, data } }
+}
+
+const readNames = async (store: Store, digest: string): Promise<ReadonlyArray<string>> => {
+  const { readIds } = await import("../../store/vector-table.ts")
+  store.verify(digest)
+  return readIds(store.objectPath(digest))
 }
 
 /** A batch of items as one safetensors file: the values as a matrix, ids and names in its header. */
@@ -70,35 +66,35 @@ const writeBatch = async (store: Store, drafts: ReadonlyArray<VectorItem>) => {
   return { digest: store.putBytes(bytes).digest, ends: drafts.map((_, i) => i + 1) }
 }
 
+interface Batch {
+  readonly digest: string
+  readonly ids: ReadonlyArray<string>
+  readonly names: ReadonlyArray<string>
+  readonly values: ArrayLike<number> & { readonly subarray: (start: number, end: number) => ArrayLike<number> }
+}
+
 const gatherBatches = async (store: Store, parts: ReadonlyArray<Part>) => {
   const { readWeights } = await import("../../store/weights.ts")
-  const batches = new Map<string, { ids: ReadonlyArray<string>; names: ReadonlyArray<string>; values: Float64Array }>()
-  const batchOf = (digest: string) => {
-    const known = batches.get(digest)
-    if (known !== undefined) return known
+  const readBatch = (digest: string): Batch => {
     const { metadata, tensors } = readWeights(store.readObject(digest))
-    const batch = {
+    return {
+      digest,
       ids: JSON.parse(metadata["ids"] ?? "[]") as ReadonlyArray<string>,
       names: JSON.parse(metadata["names"] ?? "[]") as ReadonlyArray<string>,
-      values: Float64Array.from(tensors["values"]?.data ?? [])
+      values: tensors["values"]?.data ?? new Float64Array(0)
     }
-    batches.set(digest, batch)
-    return batch
   }
-  const names = parts.length === 0 ? [] : batchOf(parts[0]!.digest).names
+  let batch = parts.length === 0 ? undefined : readBatch(parts[0]!.digest) // one at a time
+  const names = batch?.names ?? []
   const ids: Array<string> = []
-  const slices = parts.map((part) => {
-    const batch = batchOf(part.digest)
-    ids.push(...batch.ids.slice(part.start, part.end))
-    return batch.values.subarray(part.start * names.length, part.end * names.length)
-  })
-  const data = new Float64Array(ids.length * names.length)
-  let at = 0
-  for (const slice of slices) {
-    data.set(slice, at)
-    at += slice.length
+  const rows = parts.reduce((sum, { end, start }) => sum + end - start, 0)
+  const data = new Float64Array(rows * names.length)
+  for (const { digest, end, start } of parts) {
+    if (batch?.digest !== digest) batch = readBatch(digest)
+    data.set(batch.values.subarray(start * names.length, end * names.length), ids.length * names.length)
+    for (let i = start; i < end; i++) ids.push(batch.ids[i]!)
   }
-  return writeVectors(store, { ids, names, matrix: { rows: ids.length, cols: names.length, data } })
+  return writeVectors(store, { ids, names, matrix: { rows, cols: names.length, data } })
 }
 
 /** Vectors whose columns are `axis`es, such as "feature" or "latent". */
@@ -111,7 +107,8 @@ export const vectors = <const Axis extends string>(
   open: (store, record) => ({
     kind: "vectors",
     axis,
-    load: opening("vectors", () => readVectors(store, record.digest))
+    load: opening("vectors", () => readVectors(store, record.digest)),
+    ids: opening("vectors", () => readNames(store, record.digest))
   }),
   items: {
     saveBatch: (store, drafts) => saving("vectors", () => writeBatch(store, drafts)),
