@@ -1,23 +1,34 @@
-/** A made-up log-mel picture of 128 × 128 for every track, and 512 numbers about it: a pattern of its kind in noise. */
+/** A log-mel picture for every track, a product of two waves in noise, and its 512 statistics, as extract.ts gives both. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { TrackFile } from "../../../nodes/ingest/track-file.ts"
+import { MEL_STATISTICS, melStatistics } from "../../../src/audio/mel-statistics.ts"
 import { table } from "../../../src/engine/kind/table.ts"
 import { tensor } from "../../../src/engine/kind/tensor.ts"
 import { vectors } from "../../../src/engine/kind/vectors.ts"
 import * as Node from "../../../src/engine/node.ts"
+import type { Matrix } from "../../../src/math/matrix.ts"
 import { Random } from "../../../src/math/random.ts"
-import { Invented } from "./invent-tracks.ts"
 
 const size = 128
-const names = Array.from({ length: 4 * size }, (_, i) => `f${i + 1}`)
+const periods = 8
 
-const draw = (kind: number, random: Random): Float32Array => {
-  const phase = random.uniform()
-  return Float32Array.from({ length: size * size }, (_, i) => {
-    const [mel, frame] = [Math.floor(i / size), i % size]
-    const pattern = Math.sin(mel / (3 + kind) + phase) * Math.cos(frame / (2 + kind))
-    return -60 + 25 * pattern + 10 * (random.uniform() - 0.5)
-  })
+const names = MEL_STATISTICS.flatMap((statistic) =>
+  Array.from({ length: size }, (_, mel) => `mel${mel + 1}_${statistic}`)
+)
+
+const wave = (period: number, phase: number) =>
+  Float64Array.from({ length: size }, (_, i) => Math.sin(i / (2 + period) + phase))
+
+/** Shapes: [mel, frame]. Units: dB. */
+const draw = (random: Random): Matrix => {
+  const mels = wave(random.int(periods), random.uniform())
+  const frames = wave(random.int(periods), 0)
+  const data = Float64Array.from(
+    { length: size * size },
+    (_, i) => -60 + 25 * mels[Math.floor(i / size)]! * frames[i % size]! + 10 * (random.uniform() - 0.5)
+  )
+  return { rows: size, cols: size, data }
 }
 
 export const inventSpectrogram = /*#__PURE__*/ Node.map("invent-spectrogram", {
@@ -26,15 +37,14 @@ export const inventSpectrogram = /*#__PURE__*/ Node.map("invent-spectrogram", {
   itemKey: (track) => track.id,
   itemName: (track) => track.id,
   params: Schema.Struct({}),
-  inputs: { tracks: table(Invented) },
+  inputs: { tracks: table(TrackFile) },
   outputs: { features: vectors("feature"), logMel: tensor(["track", "mel", "frame"]) },
   run: ({ item, seed }) =>
     Effect.sync(() => {
-      const picture = draw(item.kind, new Random(seed))
-      const values = Float64Array.from({ length: 4 * size }, (_, f) => picture[f * 32]! + picture[f * 32 + 7]!)
+      const picture = draw(new Random(seed))
       return {
-        features: { id: item.id, names, values },
-        logMel: { shape: [size, size] as const, data: picture }
+        features: { id: item.id, names, values: melStatistics(picture) },
+        logMel: { shape: [size, size] as const, data: Float32Array.from(picture.data) }
       }
     })
 })

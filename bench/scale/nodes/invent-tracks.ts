@@ -1,17 +1,26 @@
-/** Numbers of tracks, to be made up by invent-spectrogram.ts. */
+/** Tracks of eight kinds that exist only as numbers. Next: invent-spectrogram.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { Track } from "../../../nodes/ingest/track.ts"
 import { table } from "../../../src/engine/kind/table.ts"
 import * as Node from "../../../src/engine/node.ts"
 
-export const Invented = Schema.Struct({ id: Schema.String, kind: Schema.Int })
+const kinds = 8
+
+const unknown = { artist: null, path: "", digest: "", language: null, lyrics: null, group: null, split: null }
 
 export const inventTracks = /*#__PURE__*/ Node.make("invent-tracks", {
+  labels: "carries",
   params: Schema.Struct({ tracks: Schema.Int }),
   inputs: {},
-  outputs: { tracks: table(Invented) },
+  outputs: { tracks: table(Track) },
   run: ({ params: { tracks } }) =>
     Effect.sync(() => ({
-      tracks: Array.from({ length: tracks }, (_, i) => ({ id: `track${String(i).padStart(6, "0")}`, kind: i % 8 }))
+      tracks: Array.from({ length: tracks }, (_, i) => ({
+        ...unknown,
+        id: `track${i}`,
+        title: `Track ${i}`,
+        label: `kind ${i % kinds}`
+      }))
     }))
 })

@@ -1,8 +1,10 @@
-/** Twenty thousand spectrograms through features, one epoch of a convolutional VAE, and K-Means. Run by ../../scale.ts. */
+/** Spectrograms through features, one epoch of a convolutional VAE, K-Means and scores. Run by ../../scale.ts. */
 import { kMeans } from "../../../nodes/cluster/k-means.ts"
 import { encodeSpectrograms } from "../../../nodes/embed/encode-spectrograms.ts"
 import { pca } from "../../../nodes/embed/pca.ts"
+import { scoreMethod } from "../../../nodes/evaluate/score-method.ts"
 import { standardize } from "../../../nodes/features/standardize.ts"
+import { keepMeasured } from "../../../nodes/ingest/keep-measured.ts"
 import { trainConvVae } from "../../../nodes/train/conv-vae.ts"
 import { Trainer } from "../../../nodes/train/trainer.ts"
 import * as Pipeline from "../../../src/engine/pipeline.ts"
@@ -12,9 +14,10 @@ import { inventTracks } from "../nodes/invent-tracks.ts"
 const clustering = { k: 8, kMin: 8, kMax: 8, restarts: 3, maxIterations: 100, tolerance: 1e-4 }
 
 const scale = Pipeline.gen("scale", { seed: 1 }, function*() {
-  const { tracks } = yield* inventTracks({}, { tracks: 20_000 })
-  const { features: raw, logMel } = yield* inventSpectrogram({ tracks }, {})
+  const { tracks: found } = yield* inventTracks({}, { tracks: 20_000 })
+  const { features: raw, logMel } = yield* inventSpectrogram({ tracks: found }, {})
   const { features } = yield* standardize({ features: raw }, {})
+  const { tracks } = yield* keepMeasured({ tracks: found, features }, {})
   const { components } = yield* pca({ features }, { components: 16 })
   yield* kMeans.as("cluster-pca")({ vectors: components }, clustering)
   const { model } = yield* trainConvVae({ logMel, features }, {
@@ -42,7 +45,14 @@ const scale = Pipeline.gen("scale", { seed: 1 }, function*() {
   })
   const { latents } = yield* encodeSpectrograms({ model, logMel, features }, { take: "mean", floorDb: -80 })
   const { assignments } = yield* kMeans({ vectors: latents }, clustering)
-  return { assignments }
+  const { scores } = yield* scoreMethod({ vectors: latents, common: features, assignments, tracks }, {
+    method: "K-Means",
+    space: "ConvVAE",
+    run: 0,
+    permutations: 20, // what a study draws two hundred times
+    resamples: 20
+  })
+  return { assignments, scores }
 })
 
 export default Pipeline.provide(scale, Trainer.layer)
