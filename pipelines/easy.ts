@@ -25,7 +25,7 @@ const permutations = 500
 
 const easy = Pipeline.gen("easy", { seed: 7 }, function*(data) {
   const { audioFolder, features: raw, labelName, problems, quarantine, tracks } = yield* measuredTracks(data)
-  const { features } = yield* standardize({ features: raw }, {})
+  const { features } = yield* standardize({ features: raw }, { method: "z" })
 
   // the linear baseline
   const { components } = yield* pca({ features }, { components: 2 })

@@ -51,7 +51,7 @@ export const floorDb = -80
 /** Tracks, their lyrics, and the spaces in which Medium and Hard cluster them. */
 export function* mediumSpaces(data: Pipeline.DataSource) {
   const measured = yield* measuredTracks(data)
-  const { features } = yield* standardize({ features: measured.features }, {})
+  const { features } = yield* standardize({ features: measured.features }, { method: "z" })
   const { tracks } = yield* keepMeasured({ tracks: measured.tracks, features }, {})
   const { embedding, lyrics } = yield* lyricsOf(tracks)
   const shuffled = yield* shuffleLyrics({ embedding, lyrics }, { within: "all" })

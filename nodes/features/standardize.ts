@@ -13,7 +13,7 @@ const Scaler = Schema.Struct({
 })
 
 export const standardize = /*#__PURE__*/ Node.make("standardize", {
-  params: Schema.Struct({}),
+  params: Schema.Struct({ method: Schema.Literals(["z"]) }),
   inputs: { features: vectors("feature") },
   outputs: { features: vectors("feature"), scaler: json(Scaler) },
   run: Effect.fnUntraced(function*({ inputs }) {

@@ -78,7 +78,7 @@ const numbers: ReadonlyArray<Published> = table.flatMap(([space, method, ...valu
 
 const study = Pipeline.gen("studies/four-mula", { seed: 7 }, function*(data) {
   const found = yield* melStatisticTracks(data, { tracks: 240, durationSec: 5 })
-  const { features } = yield* standardize({ features: found.features }, {})
+  const { features } = yield* standardize({ features: found.features }, { method: "z" })
   const { tracks } = yield* keepMeasured({ tracks: found.tracks, features }, {})
   const { components } = yield* pca({ features }, { components: 32 })
 

@@ -45,7 +45,7 @@ const logVarLimit = 20 // none in the original: this one is never reached
 
 const study = Pipeline.gen("studies/language-balance", { seed: 7 }, function*(data) {
   const measured = yield* measuredTracks(data)
-  const { features } = yield* standardize({ features: measured.features }, {})
+  const { features } = yield* standardize({ features: measured.features }, { method: "z" })
   const kept = yield* keepMeasured({ tracks: measured.tracks, features }, {})
   const { tracks } = yield* relabelByLanguage({ tracks: kept.tracks }, {})
   const against = { tracks, common: features, permutations: 200 }

@@ -16,7 +16,7 @@ const clustering = { k: 8, kMin: 8, kMax: 8, restarts: 3, maxIterations: 100, to
 const scale = Pipeline.gen("scale", { seed: 1 }, function*() {
   const { tracks: found } = yield* inventTracks({}, { tracks: 20_000 })
   const { features: raw, logMel } = yield* inventSpectrogram({ tracks: found }, {})
-  const { features } = yield* standardize({ features: raw }, {})
+  const { features } = yield* standardize({ features: raw }, { method: "z" })
   const { tracks } = yield* keepMeasured({ tracks: found, features }, {})
   const { components } = yield* pca({ features }, { components: 16 })
   yield* kMeans.as("cluster-pca")({ vectors: components }, clustering)
