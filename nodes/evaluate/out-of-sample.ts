@@ -1,0 +1,136 @@
+/** K-Means on tracks it has not seen, whole groups held out, beside K-Means of all. Maths: src/metric/out-of-sample.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { kMeans } from "../../src/cluster/k-means.ts"
+import { json } from "../../src/engine/kind/json.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+import { Random } from "../../src/math/random.ts"
+import { type GroupedTracks, type HeldOutFold, outOfSample as holdOut } from "../../src/metric/out-of-sample.ts"
+import { clustering } from "../cluster/cannot-cluster.ts"
+import { finiteVectors } from "../cluster/finite-vectors.ts"
+import { Track } from "../ingest/track.ts"
+import { HeldOutRow, OutOfSampleRow } from "./out-of-sample-row.ts"
+
+const Params = Schema.Struct({
+  /** What the space is called in tables. */
+  space: Schema.NonEmptyString,
+  /** Label column that clusters are compared with. */
+  column: Schema.Literals(["label", "language"]),
+  folds: Schema.Int.check(Schema.isGreaterThan(1)),
+  /** What stays together when tracks are split; a track without it is a group of its own. */
+  groups: Schema.Literals(["group, else artist", "none"]),
+  restarts: Schema.Int.check(Schema.isGreaterThan(0)),
+  maxIterations: Schema.Int.check(Schema.isGreaterThan(0)),
+  /** Relative to the mean variance of the columns. */
+  tolerance: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
+})
+
+type About = Pick<OutOfSampleRow, "space" | "isLabelConditioned" | "column" | "clusters">
+
+const undefinedNumbers = { heldOutAri: null, heldOutNmi: null, inSampleAri: null, inSampleNmi: null, agreement: null }
+
+const meanOf = (values: ReadonlyArray<number | null>): number | null => {
+  const defined = values.filter((value) => value !== null)
+  return defined.length === 0 ? null : defined.reduce((sum, value) => sum + value, 0) / defined.length
+}
+
+const deviationOf = (values: ReadonlyArray<number | null>): number | null => {
+  const defined = values.filter((value) => value !== null)
+  if (defined.length < 2) return null
+  const mean = meanOf(defined)!
+  return Math.sqrt(defined.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (defined.length - 1))
+}
+
+/** Why agreement with a label column is undefined for these tracks, or null. */
+const whyUnlabelled = (column: string, labels: ReadonlyArray<string | null>): string | null => {
+  const names = [...new Set(labels.filter((label) => label !== null))]
+  if (names.length > 1) return null
+  return names.length === 0 ? `no track has a ${column}` : `all tracks have one ${column}, "${names[0]}"`
+}
+
+const foldRow = (about: About, fold: number, labels: ReadonlyArray<string | null>, found: HeldOutFold): HeldOutRow => ({
+  ...about,
+  fold,
+  tracks: found.tracks.length,
+  labelled: found.labelled,
+  heldOutAri: found.heldOut.ari,
+  heldOutNmi: found.heldOut.nmi,
+  inSampleAri: found.inSample.ari,
+  inSampleNmi: found.inSample.nmi,
+  agreement: found.agreement,
+  reason: whyUnlabelled(about.column, found.tracks.map((i) => labels[i]!)) ??
+    (found.agreement === null ? "all its tracks are in one cluster" : null)
+})
+
+export const outOfSample = /*#__PURE__*/ Node.make("out-of-sample", {
+  labels: "evaluates",
+  seeded: true,
+  params: Params,
+  inputs: {
+    vectors: vectors<string>("vector"),
+    choice: json(Schema.Struct({ k: Schema.Int })),
+    tracks: table(Track)
+  },
+  outputs: { spaces: table(OutOfSampleRow), heldOut: table(HeldOutRow) },
+  run: Effect.fnUntraced(function*({ inputs, isLabelConditioned, params, report, seed }) {
+    const { column, folds, groups, space, ...options } = params
+    const { ids, matrix } = yield* finiteVectors("K-Means", inputs.vectors)
+    const { k } = yield* inputs.choice.value
+    const trackOf = new Map((yield* inputs.tracks.rows).map((track) => [track.id, track]))
+    const tracks = ids.map((id) => trackOf.get(id))
+    const asked: GroupedTracks = {
+      x: matrix,
+      labels: tracks.map((track) => track?.[column] ?? null),
+      groups: tracks.map((track) => groups === "none" ? null : track?.group ?? track?.artist ?? null)
+    }
+    const about = { space, isLabelConditioned, column, clusters: k }
+    const size = {
+      tracks: ids.length,
+      labelled: asked.labels.filter((label) => label !== null).length,
+      groups: new Set(asked.groups.map((group, i) => group ?? i)).size,
+      folds
+    }
+    const found = yield* clustering("K-Means", ids.length, () =>
+      holdOut(asked, {
+        folds,
+        fit: (x, random) => kMeans(x, { ...options, k, random }),
+        random: new Random(seed)
+      })).pipe(Effect.catchTag("CannotCluster", ({ problem }) => Effect.succeed(problem)))
+    if (typeof found === "string") { // fewer groups than folds, or fewer tracks left than clusters
+      report.summary(`nothing can be held out: ${found}`)
+      return {
+        spaces: [{ ...about, ...size, ...undefinedNumbers, foldDeviation: null, reason: found }],
+        heldOut: []
+      }
+    }
+    const rows = found.map((fold, f) => foldRow(about, f, asked.labels, fold))
+    const mean = (name: keyof typeof undefinedNumbers) => meanOf(rows.map((row) => row[name]))
+    const overall: OutOfSampleRow = {
+      ...about,
+      ...size,
+      heldOutAri: mean("heldOutAri"),
+      heldOutNmi: mean("heldOutNmi"),
+      inSampleAri: mean("inSampleAri"),
+      inSampleNmi: mean("inSampleNmi"),
+      agreement: mean("agreement"),
+      foldDeviation: deviationOf(rows.map(({ heldOutAri }) => heldOutAri)),
+      reason: whyUnlabelled(column, asked.labels) ?? rows.find(({ reason }) => reason !== null)?.reason ?? null
+    }
+    const { agreement, heldOutAri, inSampleAri } = overall
+    if (heldOutAri !== null && inSampleAri !== null) {
+      report.metric(`held-out ARI (${column})`, { value: heldOutAri, better: "higher", baseline: 0 })
+    }
+    if (agreement !== null) {
+      report.metric("held-out agreement", { value: agreement, better: "higher", baseline: 0 })
+    }
+    const shown = (value: number | null) => value === null ? "undefined" : value.toFixed(2)
+    report.summary(
+      `held-out ARI ${shown(heldOutAri)}, ${shown(inSampleAri)} in sample; ${
+        shown(agreement)
+      } with all tracks' clusters`
+    )
+    return { spaces: [overall], heldOut: rows }
+  })
+})
