@@ -1,27 +1,19 @@
-/** Centres every feature and scales it to unit variance. Maths: src/projection/standard-scaler.ts. */
+/** Brings features to one scale. Methods: src/projection/scaling.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { json } from "../../src/engine/kind/json.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
-import { fitStandardScaler, standardize as transform } from "../../src/projection/standard-scaler.ts"
-
-const Scaler = Schema.Struct({
-  names: Schema.Array(Schema.String),
-  mean: Schema.Array(Schema.Number),
-  scale: Schema.Array(Schema.Number)
-})
+import { applyScaling, fitScaling, scalingMethods } from "../../src/projection/scaling.ts"
+import { Scaler } from "./scaler.ts"
 
 export const standardize = /*#__PURE__*/ Node.make("standardize", {
-  params: Schema.Struct({ method: Schema.Literals(["z"]) }),
+  params: Schema.Struct({ method: Schema.Literals(scalingMethods) }),
   inputs: { features: vectors("feature") },
   outputs: { features: vectors("feature"), scaler: json(Scaler) },
-  run: Effect.fnUntraced(function*({ inputs }) {
+  run: Effect.fnUntraced(function*({ inputs, params }) {
     const { ids, matrix, names } = yield* inputs.features.load
-    const scaler = fitStandardScaler(matrix)
-    return {
-      features: { ids, names, matrix: transform(matrix, scaler) },
-      scaler: { names, mean: Array.from(scaler.mean), scale: Array.from(scaler.scale) }
-    }
+    const scaling = fitScaling(matrix, params.method)
+    return { features: { ids, names, matrix: applyScaling(matrix, scaling) }, scaler: { names, ...scaling } }
   })
 })

@@ -1,13 +1,13 @@
 /** New audio as points of a run's latent space: measured, standardised and encoded as the library was. */
 import * as Effect from "effect/Effect"
-import * as Schema from "effect/Schema"
 import { measureTrack } from "../../nodes/features/measure-track.ts"
+import { Scaler } from "../../nodes/features/scaler.ts"
 import { ModelConfig } from "../../nodes/train/model-config.ts"
 import { trainedModel } from "../../nodes/train/trained-model.ts"
 import { json } from "../engine/kind/json.ts"
 import { model } from "../engine/kind/model.ts"
 import { type Matrix, zeros } from "../math/matrix.ts"
-import { standardize } from "../projection/standard-scaler.ts"
+import { applyScaling } from "../projection/scaling.ts"
 import type { Store } from "../store/store.ts"
 import { onlyFeatures, rowsOf, type TrainingData } from "../training/data.ts"
 import { peakScaled } from "../training/row-sources.ts"
@@ -15,14 +15,7 @@ import { CannotAssign } from "./cannot-assign.ts"
 import { requireIntact } from "./require-intact.ts"
 import type { EncoderTrace, Prepared } from "./trace-encoder.ts"
 
-/** What nodes/features/standardize.ts writes. */
-const Scaler = Schema.Struct({
-  names: Schema.Array(Schema.String),
-  mean: Schema.Array(Schema.Number),
-  scale: Schema.Array(Schema.Number)
-})
-
-/** What the model reads of one track. */
+/** What the model reads of one track, scaled as the library was. */
 export interface Measured {
   readonly names: ReadonlyArray<string>
   readonly values: ArrayLike<number>
@@ -42,24 +35,23 @@ const stacked = (tracks: ReadonlyArray<Measured>, cols: number): Matrix => {
   return rows
 }
 
-const scaled = (tracks: ReadonlyArray<Measured>, scaler: typeof Scaler.Type | null): ReadonlyArray<Measured> => {
-  if (scaler === null) return tracks
-  const fitted = { mean: Float64Array.from(scaler.mean), scale: Float64Array.from(scaler.scale) }
-  const { cols, data } = standardize(stacked(tracks, fitted.mean.length), fitted)
-  return tracks.map(({ names }, i) => ({ names, values: data.subarray(i * cols, (i + 1) * cols) }))
+const scaled = ({ names, values }: Measured, scaler: Scaler | null): Measured => {
+  if (scaler === null) return { names, values }
+  const track = { rows: 1, cols: values.length, data: Float64Array.from(values) }
+  return { names, values: applyScaling(track, scaler).data }
 }
 
 /** Tracks as the model was trained on. `cols` is how many numbers it reads of each. */
 const prepare = (
   tracks: ReadonlyArray<Measured>,
   cols: number,
-  { prepared, scaler }: { readonly prepared: Prepared; readonly scaler: typeof Scaler.Type | null }
+  prepared: Prepared
 ): TrainingData => {
   if (prepared.kind === "spectrogram") {
     const rows = onlyFeatures(stacked(tracks, cols))
     return { ...rows, x: peakScaled(rows.x, prepared.floorDb) }
   }
-  const rows = onlyFeatures(stacked(scaled(tracks, scaler), cols))
+  const rows = onlyFeatures(stacked(tracks, cols))
   if (!prepared.lacksLyrics) return rows
   const onlyAudio = Float64Array.from({ length: 2 * tracks.length }, (_, i) => i % 2 === 0 ? 1 : 0)
   return { ...rows, presence: rowsOf({ rows: tracks.length, cols: 2, data: onlyAudio }) }
@@ -84,7 +76,7 @@ export const openEncoder = Effect.fnUntraced(function*(
     measure: async (bytes, name) => {
       const { features, square } = await measureTrack(bytes, name, extract)
       if (prepared.kind === "spectrogram") return { names: [], values: square.data }
-      if (isExpected(features.names)) return features
+      if (isExpected(features.names)) return scaled(features, scaler)
       throw new CannotAssign({
         message: `Audio is measured by ${features.names.length} features now, not by those of pipeline "${pipeline}".`,
         hint: `pipeline run ${pipeline}   brings it up to date`
@@ -95,7 +87,7 @@ export const openEncoder = Effect.fnUntraced(function*(
       const { features, latents } = trained.model
       if (tracks.length === 0) return zeros(0, latents)
       const { embed } = await import("../training/embed.ts")
-      const { mean } = await embed(trained, prepare(tracks, features, { prepared, scaler }))
+      const { mean } = await embed(trained, prepare(tracks, features, prepared))
       return { rows: tracks.length, cols: latents, data: Float64Array.from(mean) }
     }
   }

@@ -7,14 +7,23 @@ export interface StandardScaler {
   readonly scale: Float64Array
 }
 
-/** Column means and population standard deviations, as scikit-learn's StandardScaler. Throws a RangeError for no rows. */
+/**
+ * Column means and population standard deviations of the finite entries, as scikit-learn's StandardScaler; 0 and 1 where
+ * there are none. Throws a RangeError for no rows.
+ */
 export const fitStandardScaler = (x: Matrix): StandardScaler => {
   if (x.rows === 0) throw new RangeError("standardize: a table without tracks has no mean; read at least one track")
   const mean = new Float64Array(x.cols)
   const scale = new Float64Array(x.cols)
-  for (let i = 0; i < x.rows; i++) for (let j = 0; j < x.cols; j++) mean[j]! += x.data[i * x.cols + j]! / x.rows
-  for (let i = 0; i < x.rows; i++) {
-    for (let j = 0; j < x.cols; j++) scale[j]! += (x.data[i * x.cols + j]! - mean[j]!) ** 2 / x.rows
+  const known = new Float64Array(x.cols)
+  for (let i = 0; i < x.data.length; i++) if (Number.isFinite(x.data[i])) known[i % x.cols]!++
+  for (let i = 0; i < x.data.length; i++) {
+    const j = i % x.cols
+    if (Number.isFinite(x.data[i])) mean[j]! += x.data[i]! / known[j]!
+  }
+  for (let i = 0; i < x.data.length; i++) {
+    const j = i % x.cols
+    if (Number.isFinite(x.data[i])) scale[j]! += (x.data[i]! - mean[j]!) ** 2 / known[j]!
   }
   for (let j = 0; j < x.cols; j++) {
     // rounding leaves a constant column with a variance of about (ε · mean)², which must not be blown up
@@ -26,7 +35,10 @@ export const fitStandardScaler = (x: Matrix): StandardScaler => {
 }
 
 /** (x − mean) / scale, column by column. */
-export const standardize = (x: Matrix, { mean, scale }: StandardScaler): Matrix => {
+export const standardize = (
+  x: Matrix,
+  { mean, scale }: { readonly mean: ArrayLike<number>; readonly scale: ArrayLike<number> }
+): Matrix => {
   const out = zeros(x.rows, x.cols)
   for (let i = 0; i < x.rows; i++) {
     for (let j = 0; j < x.cols; j++) out.data[i * x.cols + j] = (x.data[i * x.cols + j]! - mean[j]!) / scale[j]!
