@@ -20,14 +20,17 @@ export const fitQuantileNormal = (x: Matrix): QuantileNormal => {
     quantiles: Array.from({ length: x.cols }, (_, j) => {
       const sorted = finiteColumn(x, j)
       if (sorted.length === 0) return []
-      return Array.from({ length: count }, (_, i) => quantile(sorted, count === 1 ? 0 : i / (count - 1)))
+      // as many quantiles as values are the values, which rounded shares would miss by a hair and so break ties
+      if (sorted.length === count) return Array.from(sorted)
+      return Array.from({ length: count }, (_, i) => quantile(sorted, i / (count - 1)))
     })
   }
 }
 
-/** Where `value` first and last stands among ascending numbers, as shares from 0 to 1, averaged. */
+/** Where `value` stands among ascending numbers, as a share from 0 to 1: the middle of its equals, but 0 and 1 at the ends. */
 const shareBelow = (sorted: ReadonlyArray<number>, value: number): number => {
   const last = sorted.length - 1
+  if (value <= sorted[0]! || value >= sorted[last]!) return value <= sorted[0]! ? 0 : 1
   const place = (isBefore: (other: number) => boolean): number => {
     let low = 0
     let high = sorted.length
@@ -41,7 +44,6 @@ const shareBelow = (sorted: ReadonlyArray<number>, value: number): number => {
   const first = place((other) => other < value)
   const behind = place((other) => other <= value)
   if (first < behind) return (first + behind - 1) / 2 / last // among equals, the middle
-  if (first === 0 || behind > last) return first === 0 ? 0 : 1
   const below = sorted[first - 1]!
   return (first - 1 + (value - below) / (sorted[first]! - below)) / last
 }
