@@ -51,7 +51,7 @@ const lloyd = { k: 3, kMin: 2, kMax: 3, restarts: 3, maxIterations: 50, toleranc
 const songs = `${pipelineHead}
 const songs = Pipeline.gen("songs", { seed: 7 }, function*(data) {
   const { features: raw, tracks } = yield* measuredTracks(data)
-  const { features } = yield* standardize({ features: raw }, { method: "z" })
+  const { features } = yield* standardize({ features: raw }, { method: "yeo-johnson" })
   const { components } = yield* pca({ features }, { components: 2 })
   yield* kMeans.as("linear")({ vectors: components }, lloyd)
   const { model } = yield* trainVae({ features }, { ...training, hidden: [16], latents: 4 })
