@@ -18,6 +18,8 @@ export interface Space {
   readonly vectors: Ref<Vectors<string>>
   /** Which of several seeds made it. */
   readonly run: number
+  /** The lyrics that went into it beside audio, or alone. */
+  readonly lyrics?: Ref<Vectors<"lyrics feature">>
   /** Labels went into it. */
   readonly isLabelConditioned?: true
 }
@@ -97,7 +99,13 @@ export function* scoreSpace(
 ) {
   const { assignments, clusterer, step } = clustering
   return yield* scoreMethod.as(`score-${step}`)(
-    { vectors: space.vectors, common, assignments, tracks },
+    {
+      vectors: space.vectors,
+      common,
+      assignments,
+      tracks,
+      ...(space.lyrics === undefined ? {} : { lyrics: [space.lyrics] })
+    },
     { method: clusterer, space: space.name, run: space.run, permutations, resamples }
   )
 }

@@ -40,6 +40,33 @@ const nameOf = ({ method, space }: Pick<MethodScore, "method" | "space">): strin
 const meanOf = (values: ReadonlyArray<number | null>): number | null =>
   values.length === 0 || values.includes(null) ? null : values.reduce<number>((sum, v) => sum + v!, 0) / values.length
 
+/** What there is instead of two clusters, or null. */
+const whyNoClusters = ({ clusters, coverage, tracks }: MethodScore): string | null => {
+  if (clusters > 1) return null
+  const noise = Math.round(tracks * (1 - coverage))
+  if (clusters === 0) return `no clusters: all ${tracks} tracks are noise`
+  return noise === 0
+    ? `no clusters: all ${tracks} tracks are in one`
+    : `no clusters: ${tracks - noise} tracks are in one, the other ${noise} are noise`
+}
+
+/** A clustering into fewer than two clusters keeps what is said of it whole, but not a number to be ranked by. */
+const withoutRankOfOne = (score: MethodScore, { against, metric }: typeof Params.Type): MethodScore => {
+  const reason = whyNoClusters(score)
+  const isRankedBy = score.metric === metric && score.against === against
+  return reason === null || (!isRankedBy && score.noise === "none") ? score : {
+    ...score,
+    value: null,
+    low: null,
+    high: null,
+    nullMean: null,
+    nullLow: null,
+    nullHigh: null,
+    p: null,
+    reason
+  }
+}
+
 /** One row: `own` are the method's scores that count every track. */
 const rowOf = (
   ranked: RankedMethod,
@@ -96,7 +123,7 @@ const paired = (methods: ReadonlyArray<RankedMethod>): ReadonlyArray<RankedMetho
 }
 
 const build = (all: ReadonlyArray<MethodScore>, params: typeof Params.Type, random: Random) => {
-  const counted = all.filter(({ noise }) => noise !== "excluded")
+  const counted = all.filter(({ noise }) => noise !== "excluded").map((score) => withoutRankOfOne(score, params))
   const leading = counted.filter((s) => s.metric === params.metric && s.against === params.against)
   const methods = rank(
     leading.map((score) => ({ ...score, method: nameOf(score) })),

@@ -1,6 +1,10 @@
-/** Scores of one clustering, each beside its permutation null. Maths: src/metric/. Labels enter here and only here. */
+/**
+ * Scores of one clustering, each beside its permutation null, tracks of noise as clusters of their own. Maths:
+ * src/metric/. Labels enter here and only here.
+ */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { coverageOf, noiseAsSingletons } from "../../src/cluster/noise.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
@@ -11,6 +15,7 @@ import { internalNull } from "../../src/metric/internal-null.ts"
 import type { Null } from "../../src/metric/null.ts"
 import { permutationNull } from "../../src/metric/permutation-null.ts"
 import { Assignment } from "../cluster/assignment.ts"
+import { coverageSentence } from "../cluster/coverage.ts"
 import { Track } from "../ingest/track.ts"
 import type { Score } from "./score.ts"
 import { Score as ScoreRow } from "./score.ts"
@@ -39,14 +44,19 @@ const scoreOf = (
   p: chance.p
 })
 
-const internalScores = (work: Work, against: string, x: Matrix, labels: Int32Array): ReadonlyArray<Score> => {
+/** Of clusters with noise only the silhouette: clusters of one track have no spread. */
+const internalScores = (work: Work, against: string, x: Matrix, found: Int32Array): ReadonlyArray<Score> => {
+  const labels = noiseAsSingletons(found)
   const clusters = new Set(labels).size
   if (clusters < 2 || clusters >= x.rows) return [] // undefined: said in the report by their absence
-  return internalMetrics.map(({ better, measure, metric, name }) => {
-    const random = work.random.fork(`${metric} ${against}`)
-    const chance = internalNull(metric, x, labels, { permutations: work.permutations, random })
-    return scoreOf(work, { metric: name, against, better, isExternal: false, value: measure(x, labels) }, chance)
-  })
+  const hasNoise = found.includes(-1)
+  return internalMetrics.filter(({ metric }) => metric === "silhouette" || !hasNoise).map(
+    ({ better, measure, metric, name }) => {
+      const random = work.random.fork(`${metric} ${against}`)
+      const chance = internalNull(metric, x, labels, { permutations: work.permutations, random })
+      return scoreOf(work, { metric: name, against, better, isExternal: false, value: measure(x, labels) }, chance)
+    }
+  )
 }
 
 /** Scores against one label column, over the tracks that carry one. */
@@ -60,7 +70,7 @@ const externalScores = (
   const names = [...new Set(labelled.map((i) => truth[i]!))].sort()
   if (names.length < 2) return []
   const truths = labelled.map((i) => names.indexOf(truth[i]!))
-  const found = Int32Array.from(labelled, (i) => labels[i]!)
+  const found = noiseAsSingletons(Int32Array.from(labelled, (i) => labels[i]!))
   return Object.entries(externalMetrics).map(([metric, measure]) => {
     const random = work.random.fork(`${metric} ${column}`)
     const { permutations } = work
@@ -92,6 +102,10 @@ export const scoreClusters = /*#__PURE__*/ Node.make("score-clusters", {
     const clusterOf = new Map((yield* inputs.assignments.rows).map((row) => [row.id, row.cluster]))
     const trackOf = new Map((yield* inputs.tracks.rows).map((row) => [row.id, row]))
     const labels = Int32Array.from(own.ids, (id) => clusterOf.get(id)!)
+    if (coverageOf(labels).clusters === 0) { // as clusters of their own they would have a purity of 1
+      report.summary(`no metric is defined: ${coverageSentence(labels)}`)
+      return { scores: [] }
+    }
     const work: Work = { ...params, random: new Random(seed) }
     const scores = [
       ...internalScores(work, "own space", own.matrix, labels),

@@ -2,9 +2,11 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { coverageOf } from "../../src/cluster/noise.ts"
+import { many } from "../../src/engine/kind/many.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
+import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { scoreClustering, type ScoreLine } from "../../src/metric/score-clustering.ts"
 import { Assignment } from "../cluster/assignment.ts"
@@ -41,6 +43,15 @@ const numbersOf = ({ estimate, reason }: ScoreLine) => ({
   reason
 })
 
+/** Whether any row differs from the first. */
+const tellsApart = ({ cols, data }: Matrix): boolean => data.some((value, at) => value !== data[at % cols])
+
+/** Tracks of noise counted as clusters of their own have a purity of 1, so a clustering of none is not scored at all. */
+const unlessAllNoise = (line: ScoreLine, labels: Int32Array): ScoreLine => {
+  const { clusters, tracks } = coverageOf(labels)
+  return clusters > 0 ? line : { ...line, estimate: null, reason: `no clusters: all ${tracks} tracks are noise` }
+}
+
 export const scoreMethod = /*#__PURE__*/ Node.make("score-method", {
   labels: "evaluates",
   seeded: true,
@@ -51,7 +62,9 @@ export const scoreMethod = /*#__PURE__*/ Node.make("score-method", {
     /** The space all methods are compared in. */
     common: vectors<string>("vector"),
     assignments: table(Assignment),
-    tracks: table(Track)
+    tracks: table(Track),
+    /** The lyrics in the space, if any: where they are alike for all tracks, it is audio alone and gets no scores. */
+    lyrics: many(vectors("lyrics feature"))
   },
   outputs: { scores: table(MethodScore) },
   run: Effect.fnUntraced(function*({ inputs, isLabelConditioned, params, report, seed }) {
@@ -61,6 +74,11 @@ export const scoreMethod = /*#__PURE__*/ Node.make("score-method", {
     const assigned = yield* inputs.assignments.rows
     yield* sameTracks(["vectors", "common"], own.ids, common.ids)
     yield* sameTracks(["vectors", "assignments"], own.ids, assigned.map((row) => row.id))
+    const lyrics = yield* Effect.forEach(inputs.lyrics, (each) => each.load)
+    if (lyrics.length > 0 && !lyrics.some(({ matrix }) => tellsApart(matrix))) {
+      report.summary("no scores: lyrics tell no two tracks apart")
+      return { scores: [] }
+    }
     const trackOf = new Map((yield* inputs.tracks.rows).map((row) => [row.id, row]))
     const labels = Int32Array.from(assigned, (row) => row.cluster)
     const lines = scoreClustering({
@@ -70,7 +88,7 @@ export const scoreMethod = /*#__PURE__*/ Node.make("score-method", {
         name,
         labels: own.ids.map((id) => trackOf.get(id)?.[name] ?? null)
       }))
-    }, { permutations, resamples, level, random: new Random(seed) })
+    }, { permutations, resamples, level, random: new Random(seed) }).map((line) => unlessAllNoise(line, labels))
     const { clusters, share, tracks } = coverageOf(labels)
     report.summary(coverageSentence(labels))
     for (const { against, better, estimate, metric, noise } of lines) {

@@ -121,19 +121,19 @@ describe("a pipeline that ranks methods", () => {
     })
   })
 
-  it("shows all noise with a coverage of 0 and the reason in place of a silhouette", async () => {
+  it("ranks all noise nowhere, not even by a purity of 1 as single tracks", async () => {
     const scored = await rowsOf("score-noise.scores")
     const inside = (await rowsOf("rank-inside.ranking")).find((row) => row["method"] === "DBSCAN")!
 
     expect(scored.every((row) => row["coverage"] === 0 && row["clusters"] === 0)).toBe(true)
-    expect(scored.filter((row) => row["noise"] === "excluded").every((row) => row["value"] === null)).toBe(true)
-    expect(inside).toMatchObject({ rank: null, reason: "run 0: every track is a cluster of its own" })
+    expect(scored.every((row) => row["value"] === null)).toBe(true)
+    expect(inside).toMatchObject({ rank: null, purity: null, reason: "run 0: no clusters: all 40 tracks are noise" })
   })
 
   it("compares every pair of ranked methods, the told one not among them", async () => {
     const rows = await rowsOf("rank-methods.comparisons")
 
-    expect(rows).toHaveLength(6)
+    expect(rows).toHaveLength(3) // of three ranked methods
     expect(rows.flatMap((row) => [row["first"], row["second"]]).includes("told, features")).toBe(false)
   })
 
