@@ -1,8 +1,9 @@
 /** What five criteria that need no labels say about the number of clusters of K-Means. */
-import type { Matrix } from "../math/matrix.ts"
+import { type Matrix, takeRows } from "../math/matrix.ts"
 import type { Random } from "../math/random.ts"
 import { calinskiHarabasz } from "../metric/calinski-harabasz.ts"
 import { silhouette } from "../metric/silhouette.ts"
+import type { Clusterer } from "../metric/subsample-labels.ts"
 import { elbow } from "./elbow.ts"
 import { gapStatistic } from "./gap-statistic.ts"
 import { kMeans, type KMeansOptions } from "./k-means.ts"
@@ -43,8 +44,9 @@ const criterionOf = (x: Matrix, k: number, options: KCriteriaOptions): Omit<KCri
   if (new Set(labels).size < 2) {
     return { k, inertia, silhouette: null, calinskiHarabasz: null, stability: null }
   }
-  const cluster = (part: Matrix, draw: Random) => kMeans(part, { ...options, k, random: draw }).labels
-  const agreements = stabilities(x, { cluster, repetitions, share, random: random.fork(`stability ${k}`) })
+  const cluster: Clusterer = (tracks, draw) => kMeans(takeRows(x, tracks), { ...options, k, random: draw }).labels
+  const draws = { tracks: x.rows, repetitions, share, random: random.fork(`stability ${k}`) }
+  const agreements = stabilities(cluster, draws)
   return {
     k,
     inertia,

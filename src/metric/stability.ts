@@ -1,12 +1,6 @@
 /** Whether clusters come back when some tracks are left out. Needs no labels. */
 import type { Random } from "../math/random.ts"
-import { adjustedRand } from "./adjusted-rand.ts"
-
-/**
- * Labels of the tracks with these numbers, in their order; −1 is noise. It must not look at other tracks, and draw from
- * `random` alone.
- */
-export type Clusterer = (tracks: Int32Array, random: Random) => ArrayLike<number>
+import { absent, type Clusterer, drawSubsample, labelChosen, overlapRand } from "./subsample-labels.ts"
 
 /** `share` of the tracks goes into each of `repeats` subsamples, such as 0.8 and 20. */
 export interface StabilityOptions {
@@ -36,22 +30,6 @@ export interface Stability {
   readonly ari: Float64Array
   readonly meanAri: number | null
   readonly clusters: ReadonlyArray<ClusterStability>
-}
-
-const absent = -2 // a track outside a subsample
-
-const onAll = (tracks: number, chosen: Int32Array, labels: ArrayLike<number>): Int32Array => {
-  if (labels.length !== chosen.length) {
-    throw new RangeError(`the clusterer gave ${labels.length} labels for ${chosen.length} tracks; it must label each`)
-  }
-  const all = new Int32Array(tracks).fill(absent)
-  chosen.forEach((track, i) => all[track] = labels[i]!)
-  return all
-}
-
-const overlapAri = (a: Int32Array, b: Int32Array): number => {
-  const shared = Array.from(a.keys()).filter((i) => a[i] !== absent && b[i] !== absent)
-  return adjustedRand(shared.map((i) => a[i]!), shared.map((i) => b[i]!))
 }
 
 /** The largest Jaccard similarity of `cluster` with a cluster of the subsample, over the tracks it holds. */
@@ -87,12 +65,12 @@ export const stability = (cluster: Clusterer, { random, repeats, share, tracks }
     )
   }
   const everyone = Int32Array.from({ length: tracks }, (_, i) => i)
-  const labels = onAll(tracks, everyone, cluster(everyone, random.fork("all")))
+  const labels = labelChosen(cluster, tracks, everyone, random.fork("all"))
   const draws = Array.from({ length: repeats }, (_, r) => {
-    const chosen = random.fork(`tracks ${r}`).permutation(tracks).subarray(0, size).sort()
-    return onAll(tracks, chosen, cluster(chosen, random.fork(`clusters ${r}`)))
+    const chosen = drawSubsample(tracks, size, random.fork(`tracks ${r}`))
+    return labelChosen(cluster, tracks, chosen, random.fork(`clusters ${r}`))
   })
-  const ari = Float64Array.from(draws.flatMap((a, i) => draws.slice(i + 1).map((b) => overlapAri(a, b))))
+  const ari = Float64Array.from(draws.flatMap((a, i) => draws.slice(i + 1).map((b) => overlapRand(a, b))))
   const names = [...new Set(labels)].filter((name) => name >= 0).sort((a, b) => a - b)
   const clusters = names.map((name): ClusterStability => {
     const members = labels.reduce((count, label) => label === name ? count + 1 : count, 0)

@@ -4,8 +4,9 @@ import { gapStatistic } from "../../src/cluster/gap-statistic.ts"
 import { kCriteria } from "../../src/cluster/k-criteria.ts"
 import { kMeans } from "../../src/cluster/k-means.ts"
 import { stabilities } from "../../src/cluster/stability.ts"
-import { type Matrix, matrix, zeros } from "../../src/math/matrix.ts"
+import { type Matrix, matrix, takeRows, zeros } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
+import type { Clusterer } from "../../src/metric/subsample-labels.ts"
 import { dataSet, results } from "../golden/golden-cluster.ts"
 
 const means = { restarts: 5, maxIterations: 100, tolerance: 1e-4 }
@@ -68,22 +69,23 @@ describe("gapStatistic", () => {
 })
 
 describe("stabilities", () => {
-  const clusterInto = (k: number) => (x: Matrix, random: Random) => kMeans(x, { ...means, k, random }).labels
+  const clusterInto = (x: Matrix, k: number): Clusterer => (tracks, random) =>
+    kMeans(takeRows(x, tracks), { ...means, k, random }).labels
   const options = { share: 0.8, repetitions: 5, random: new Random(3) }
 
   it("are 1 for groups far apart and low for pieces of one", () => {
     const apart = matrix(Array.from({ length: 60 }, (_, i) => [100 * (i % 3), i / 60]))
 
-    expect(Array.from(stabilities(apart, { ...options, cluster: clusterInto(3) }))).toEqual([1, 1, 1, 1, 1])
-    const pieces = stabilities(uniform(120, 6, 4), { ...options, cluster: clusterInto(6) })
+    expect(Array.from(stabilities(clusterInto(apart, 3), { ...options, tracks: 60 }))).toEqual([1, 1, 1, 1, 1])
+    const pieces = stabilities(clusterInto(uniform(120, 6, 4), 6), { ...options, tracks: 120 })
     expect(Math.max(...pieces)).toBeLessThan(0.8)
   })
 
   it("count noise as a group, and need an overlap", () => {
-    const noisy = { ...options, cluster: (x: Matrix) => new Int32Array(x.rows).fill(-1) }
+    const noise: Clusterer = (tracks) => new Int32Array(tracks.length).fill(-1)
 
-    expect(Array.from(stabilities(uniform(20, 2, 1), noisy))).toEqual([1, 1, 1, 1, 1])
-    expect(() => stabilities(uniform(20, 2, 1), { ...noisy, share: 0.5 })).toThrow("give a larger share")
+    expect(Array.from(stabilities(noise, { ...options, tracks: 20 }))).toEqual([1, 1, 1, 1, 1])
+    expect(() => stabilities(noise, { ...options, tracks: 20, share: 0.5 })).toThrow("give a larger share")
   })
 })
 

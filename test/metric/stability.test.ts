@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest"
 import { kMeans } from "../../src/cluster/k-means.ts"
 import { takeRows } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { type Clusterer, stability } from "../../src/metric/stability.ts"
+import { stability } from "../../src/metric/stability.ts"
+import type { Clusterer } from "../../src/metric/subsample-labels.ts"
 import { dataSet } from "../golden/golden-cluster.ts"
 
 const { x } = dataSet("blobs")
