@@ -1,48 +1,80 @@
-/** All pairs of tracks within a distance, most of the others ruled out by their places along one axis. */
-import { DistanceKernel } from "../math/distance-kernel.ts"
-import { gramMatrix, multiply } from "../math/matrix-product.ts"
+/**
+ * All pairs of tracks within a distance. Most others are ruled out by where their groups lie and by single-precision
+ * distances along principal axes, which change no result: what is near the radius is measured in full.
+ */
+import { groupOrder } from "../math/group-order.ts"
+import { gramMatrix, multiply, transpose } from "../math/matrix-product.ts"
 import { type Matrix, takeRows, zeros } from "../math/matrix.ts"
+import { PairScreen } from "../math/pair-screen.ts"
 import { symmetricEigen } from "../math/symmetric-eigen.ts"
 
-const mostColumns = 32 // whose principal axis is worth finding
-const block = 256 // tracks whose features stay in the cache together
+const mostAxes = 64
+const rowsPerAxis = 64 // axes cost the cube of their number to find
+const boxColumns = 16
 
-/** The columns of highest variance, centred, in any order; a projection, so distances only shrink. */
-const liveliest = (x: Matrix): Matrix => {
-  const { cols, data, rows } = x
+/** Columns by variance, highest first, their means taken off. */
+const livelyFirst = ({ cols, data, rows }: Matrix): Matrix => {
   const means = new Float64Array(cols)
   const variances = new Float64Array(cols)
-  for (let at = 0; at < data.length; at++) means[at % cols]! += data[at]! / rows
-  for (let at = 0; at < data.length; at++) variances[at % cols]! += (data[at]! - means[at % cols]!) ** 2
-  const chosen = [...variances.keys()].sort((a, b) => variances[b]! - variances[a]!).slice(0, mostColumns)
-  const out = zeros(rows, chosen.length)
-  for (let i = 0; i < rows; i++) {
-    chosen.forEach((j, to) => out.data[i * chosen.length + to] = data[i * cols + j]! - means[j]!)
+  for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++) means[j]! += data[at++]! / rows
+  for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++) variances[j]! += (data[at++]! - means[j]!) ** 2
+  const columns = Int32Array.from(means.keys()).sort((a, b) => variances[b]! - variances[a]!)
+  const out = zeros(rows, cols)
+  for (let i = 0, to = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) {
+      const from = columns[j]!
+      out.data[to++] = data[i * cols + from]! - means[from]!
+    }
   }
   return out
 }
 
-/** Coordinates along the first principal axis of the liveliest columns. */
-const project = (x: Matrix): Float64Array => {
-  const lively = liveliest(x)
-  const { vectors } = symmetricEigen(gramMatrix(lively))
-  return multiply(lively, { rows: vectors.cols, cols: 1, data: vectors.data.slice(0, vectors.cols) }).data
+/** Turns the liveliest columns into principal axes; distances stay. Shapes: [track, feature] → [track, feature]. */
+const turned = (x: Matrix): Matrix => {
+  const lively = livelyFirst(x)
+  const { cols, rows } = x
+  const axes = Math.min(mostAxes, cols, Math.floor(rows / rowsPerAxis))
+  if (axes < 2) return lively
+  const first = zeros(rows, axes)
+  for (let i = 0; i < rows; i++) first.data.set(lively.data.subarray(i * cols, i * cols + axes), i * axes)
+  const along = multiply(first, transpose(symmetricEigen(gramMatrix(first)).vectors))
+  for (let i = 0; i < rows; i++) lively.data.set(along.data.subarray(i * axes, (i + 1) * axes), i * cols)
+  return lively
 }
 
-/** The first track of each block that can be near one of it, and one past the last that a track can be near. */
-const windows = (places: Float64Array, reach: number) => {
-  const n = places.length
-  const ends = new Int32Array(n)
-  for (let i = 0, end = 0; i < n; i++) {
-    while (end < n && places[end]! - places[i]! <= reach) end++
-    ends[i] = end
+/** Smallest and largest value of a group's first columns. Shapes: [group, column]. */
+interface Boxes {
+  readonly least: Matrix
+  readonly greatest: Matrix
+}
+
+const boxesOf = (x: Matrix, size: number): Boxes => {
+  const cols = Math.min(boxColumns, x.cols)
+  const groups = Math.ceil(x.rows / size)
+  const least = { rows: groups, cols, data: new Float64Array(groups * cols).fill(Infinity) }
+  const greatest = { rows: groups, cols, data: new Float64Array(groups * cols).fill(-Infinity) }
+  for (let i = 0; i < x.rows; i++) {
+    for (let j = 0, at = Math.floor(i / size) * cols; j < cols; j++, at++) {
+      const value = x.data[i * x.cols + j]!
+      if (value < least.data[at]!) least.data[at] = value
+      if (value > greatest.data[at]!) greatest.data[at] = value
+    }
   }
-  const starts: Array<number> = []
-  for (let first = 0, start = 0; first < n; first += block) {
-    while (ends[start]! <= first) start++
-    starts.push(start)
+  return { least, greatest }
+}
+
+/** Whether two groups' boxes are more than a squared distance apart. */
+const areApart = ({ greatest, least }: Boxes, a: number, b: number, limit: number): boolean => {
+  const { cols } = least
+  let sum = 0
+  for (let j = 0; j < cols && sum <= limit; j++) {
+    const gap = Math.max(
+      least.data[a * cols + j]! - greatest.data[b * cols + j]!,
+      least.data[b * cols + j]! - greatest.data[a * cols + j]!
+    )
+    if (gap > 0) sum += gap * gap
   }
-  return { starts, ends }
+  return sum > limit
 }
 
 /**
@@ -50,29 +82,31 @@ const windows = (places: Float64Array, reach: number) => {
  * Shapes: `x` [track, feature], finite.
  */
 export const nearPairs = (x: Matrix, radius: number, visit: (a: number, b: number) => void): void => {
-  const n = x.rows
-  const projected = project(x)
-  const order = Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => projected[a]! - projected[b]!)
-  const size = projected.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  const reach = radius + 1e-9 * (radius + size) // projections are rounded
-  const { ends, starts } = windows(Float64Array.from(order, (i) => projected[i]!), reach)
-  const sorted = takeRows(x, order)
-  const kernel = new DistanceKernel({ cols: x.cols, rows: n, columns: n })
-  kernel.setRows(sorted.data, 0, n)
-  kernel.setColumns(sorted.data, 0, n)
-  const { distances } = kernel
-  const most = radius * radius * (1 + 1e-9)
-  for (let first = 0; first < n; first += block) {
-    const last = Math.min(n, first + block)
-    for (let i = starts[first / block]!; i < last; i++) {
-      const from = Math.max(first, i + 1)
-      const to = Math.min(last, ends[i]!)
-      if (from >= to) continue
-      kernel.measure(i, from - from % 8, to)
-      for (let j = from; j < to; j++) {
-        const squared = distances[j]!
-        if (squared <= most && Math.sqrt(squared) <= radius) visit(order[i]!, order[j]!)
-      }
+  if (x.cols === 0) throw new RangeError("pairs of tracks without features; give at least one")
+  const { cols, data } = x
+  const axes = turned(x)
+  const order = groupOrder(axes, PairScreen.group)
+  const sorted = takeRows(axes, order)
+  const boxes = boxesOf(sorted, PairScreen.group)
+  const size = sorted.data.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const reach = (radius + 1e-9 * (radius + size)) ** 2 // axes are rounded
+  const areNear = (a: number, b: number): boolean => {
+    let sum = 0
+    for (let j = 0, p = a * cols, q = b * cols; j < cols; j++) {
+      const gap = data[p++]! - data[q++]!
+      sum += gap * gap
+    }
+    return Math.sqrt(sum) <= radius
+  }
+  const screen = new PairScreen(sorted, radius)
+  const groups = boxes.least.rows
+  for (let first = 0; first < groups; first++) {
+    for (let second = first; second < groups; second++) {
+      if (areApart(boxes, first, second, reach)) continue
+      screen.visitPairs(first, second, (i, j, isCertain) => {
+        const [a, b] = [order[i]!, order[j]!]
+        if (isCertain || areNear(a, b)) visit(a, b)
+      })
     }
   }
 }
