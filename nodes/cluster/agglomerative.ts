@@ -12,7 +12,8 @@ import type { Matrix } from "../../src/math/matrix.ts"
 import { Assignment, assignmentsOf } from "./assignment.ts"
 import { clustering } from "./cannot-cluster.ts"
 import { finiteVectors } from "./finite-vectors.ts"
-import { KChoice } from "./k-choice.ts"
+import { clustersByRule, KChoice } from "./k-choice.ts"
+import { byPlaces, possibleK } from "./possible-k.ts"
 
 const Params = Schema.Struct({
   linkage: Schema.Literals(["ward", "average", "complete", "single"]),
@@ -22,11 +23,12 @@ const Params = Schema.Struct({
   kMax: Schema.Int.check(Schema.isGreaterThan(1))
 })
 
-const run = (matrix: Matrix, { k, kMax, kMin, linkage }: typeof Params.Type) => {
-  const tree = agglomerate(matrix, linkage)
+const run = (matrix: Matrix, params: typeof Params.Type) => {
+  const tree = agglomerate(matrix, params.linkage)
+  const { isLowered, k, kMax, kMin } = possibleK(matrix, params)
   const cut = k === null
     ? chooseCut(matrix, tree, { smallest: kMin, largest: kMax })
-    : { k, rule: "given", candidates: [], labels: cutDendrogram(tree, k) }
+    : { k, rule: isLowered ? byPlaces : "given", candidates: [], labels: cutDendrogram(tree, k) }
   return { tree, ...cut }
 }
 
@@ -43,7 +45,7 @@ export const agglomerative = /*#__PURE__*/ Node.make("agglomerative", {
     const { ids, matrix } = yield* finiteVectors("agglomerative clustering", inputs.vectors)
     const found = yield* clustering("agglomerative clustering", matrix.rows, () => run(matrix, params))
     const { candidates, k, labels, rule, tree } = found
-    report.summary(`${k} clusters by ${params.linkage} linkage${rule === "given" ? "" : `, by ${rule}`}`)
+    report.summary(`${params.linkage} linkage: ${clustersByRule(k, rule)}`)
     return {
       assignments: assignmentsOf(ids, labels),
       choice: { k, rule, inertia: inertiaOf(matrix, labels), candidates },

@@ -12,7 +12,7 @@ export class CannotCluster extends Schema.TaggedError<CannotCluster>()("CannotCl
     return "give more tracks, or change the parameter named"
   }
   override get message() {
-    return `${this.method} cannot cluster ${this.tracks} tracks: ${this.problem}.`
+    return `${this.method} cannot cluster ${this.tracks === 1 ? "1 track" : `${this.tracks} tracks`}: ${this.problem}.`
   }
 }
 

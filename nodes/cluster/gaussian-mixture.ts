@@ -12,7 +12,8 @@ import { Random } from "../../src/math/random.ts"
 import { SureAssignment, sureAssignmentsOf } from "./assignment.ts"
 import { clustering } from "./cannot-cluster.ts"
 import { finiteVectors } from "./finite-vectors.ts"
-import { KChoice } from "./k-choice.ts"
+import { clustersByRule, KChoice } from "./k-choice.ts"
+import { byPlaces, possibleK } from "./possible-k.ts"
 
 const Params = Schema.Struct({
   /** Null chooses k between `kMin` and `kMax` by the lowest BIC. */
@@ -39,14 +40,16 @@ const Criterion = Schema.Struct({
 })
 
 const fitAll = (matrix: Matrix, params: typeof Params.Type, random: Random) => {
-  const { k, kMax, kMin, ...options } = params
+  const { k: _k, kMax: _kMax, kMin: _kMin, ...options } = params
+  const { isLowered, k, kMax, kMin } = possibleK(matrix, params)
   const [from, to] = k === null ? [kMin, Math.min(kMax, matrix.rows)] : [k, k]
   if (from > to) throw new RangeError(`no number of components between ${kMin} and ${kMax} fits ${matrix.rows} tracks`)
   const fits = Array.from({ length: to - from + 1 }, (_, at) => ({
     k: from + at,
     ...fit(matrix, { ...options, k: from + at, random: random.fork(from + at) })
   }))
-  return { fits, best: fits.reduce((least, one) => one.bic < least.bic ? one : least) }
+  const rule = isLowered ? byPlaces : k === null ? "the lowest BIC" : "given"
+  return { fits, rule, best: fits.reduce((least, one) => one.bic < least.bic ? one : least) }
 }
 
 export const gaussianMixture = /*#__PURE__*/ Node.make("gaussian-mixture", {
@@ -61,14 +64,13 @@ export const gaussianMixture = /*#__PURE__*/ Node.make("gaussian-mixture", {
   },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
     const { ids, matrix } = yield* finiteVectors("Gaussian mixture", inputs.vectors)
-    const { best, fits } = yield* clustering(
+    const { best, fits, rule } = yield* clustering(
       "Gaussian mixture",
       matrix.rows,
       () => fitAll(matrix, params, new Random(seed))
     )
     const { k, labels, responsibilities } = best
-    const rule = params.k === null ? "the lowest BIC" : "given"
-    report.summary(`${k} ${params.covariance} Gaussians${params.k === null ? `, by ${rule}` : ""}`)
+    report.summary(`${params.covariance} Gaussians: ${clustersByRule(k, rule)}`)
     return {
       assignments: sureAssignmentsOf(
         ids,

@@ -1,5 +1,6 @@
 /** How the number of clusters came about. */
 import * as Schema from "effect/Schema"
+import { byPlaces } from "./possible-k.ts"
 
 /** What was tried for each k; empty when k was given. */
 export const KChoice = Schema.Struct({
@@ -13,3 +14,10 @@ export const KChoice = Schema.Struct({
     inertia: Schema.Number
   }))
 })
+
+/** How many clusters and why, as one phrase; a k that was given needs no why. */
+export const clustersByRule = (k: number, rule: string): string => {
+  const clusters = k === 1 ? "1 cluster" : `${k} clusters`
+  if (rule === "given") return clusters
+  return rule === byPlaces ? `${clusters}, ${rule}` : `${clusters}, by ${rule}`
+}

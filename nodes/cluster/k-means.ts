@@ -11,7 +11,8 @@ import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { Assignment } from "./assignment.ts"
 import { finiteVectors } from "./finite-vectors.ts"
-import { KChoice } from "./k-choice.ts"
+import { clustersByRule, KChoice } from "./k-choice.ts"
+import { byPlaces, possibleK } from "./possible-k.ts"
 
 /** More clusters than tracks, or too few tracks to choose from. */
 export class TooFewTracks extends Schema.TaggedError<TooFewTracks>()("TooFewTracks", {
@@ -19,10 +20,10 @@ export class TooFewTracks extends Schema.TaggedError<TooFewTracks>()("TooFewTrac
   problem: Schema.String
 }) {
   get hint() {
-    return `give more tracks, or set k to at most ${this.tracks}`
+    return this.tracks < 2 ? "give more tracks" : `give more tracks, or set k to at most ${this.tracks}`
   }
   override get message() {
-    return `K-Means has ${this.tracks} tracks: ${this.problem}.`
+    return `K-Means has ${this.tracks === 1 ? "1 track" : `${this.tracks} tracks`}: ${this.problem}.`
   }
 }
 
@@ -38,9 +39,11 @@ const Params = Schema.Struct({
 })
 
 const run = (matrix: Matrix, params: typeof Params.Type, random: Random) => {
-  const { k, kMax, kMin, ...options } = params
+  const { k: _k, kMax: _kMax, kMin: _kMin, ...options } = params
+  const { isLowered, k, kMax, kMin } = possibleK(matrix, params)
   if (k !== null) {
-    return { clustering: cluster(matrix, { ...options, k, random }), k, rule: "given", candidates: [] }
+    const rule = isLowered ? byPlaces : "given"
+    return { clustering: cluster(matrix, { ...options, k, random }), k, rule, candidates: [] }
   }
   const chosen = chooseK(matrix, { smallest: kMin, largest: kMax }, { ...options, random })
   return { ...chosen, rule: "the highest silhouette" }
@@ -60,7 +63,7 @@ export const kMeans = /*#__PURE__*/ Node.make("k-means", {
         throw cause
       }
     })
-    report.summary(`${k} clusters${rule === "given" ? "" : `, by ${rule}`}`)
+    report.summary(clustersByRule(k, rule))
     return {
       assignments: ids.map((id, i) => ({ id, cluster: clustering.labels[i]! })),
       choice: { k, rule, inertia: clustering.inertia, candidates }

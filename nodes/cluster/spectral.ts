@@ -11,7 +11,8 @@ import { Random } from "../../src/math/random.ts"
 import { Assignment, assignmentsOf } from "./assignment.ts"
 import { clustering } from "./cannot-cluster.ts"
 import { finiteVectors } from "./finite-vectors.ts"
-import { KChoice } from "./k-choice.ts"
+import { clustersByRule, KChoice } from "./k-choice.ts"
+import { byPlaces, possibleK } from "./possible-k.ts"
 
 const Params = Schema.Struct({
   /** Null chooses k between `kMin` and `kMax` where the eigenvalues' widest gap is. */
@@ -41,16 +42,17 @@ export const spectral = /*#__PURE__*/ Node.make("spectral", {
   },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
     const { ids, matrix } = yield* finiteVectors("spectral clustering", inputs.vectors)
-    const { affinity, kMax, kMin, restarts } = params
+    const { affinity, restarts } = params
+    const { isLowered, k, kMax, kMin } = possibleK(matrix, params)
     const found = yield* clustering("spectral clustering", matrix.rows, () =>
       cluster(matrix, {
-        k: params.k ?? { smallest: kMin, largest: kMax },
+        k: k ?? { smallest: kMin, largest: kMax },
         affinity,
         restarts,
         random: new Random(seed)
       }))
-    const rule = params.k === null ? "the widest eigengap" : "given"
-    report.summary(`${found.k} clusters${params.k === null ? `, by ${rule}` : ""}`)
+    const rule = isLowered ? byPlaces : k === null ? "the widest eigengap" : "given"
+    report.summary(clustersByRule(found.k, rule))
     return {
       assignments: assignmentsOf(ids, found.labels),
       choice: { k: found.k, rule, inertia: inertiaOf(matrix, found.labels), candidates: [] },
