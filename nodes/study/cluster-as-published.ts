@@ -13,7 +13,7 @@ import type { Track } from "../ingest/track.ts"
 
 /** A clusterer with what its study states of it; `one cluster` and `random labels` look at nothing. */
 export type PublishedClusterer =
-  | { readonly name: "K-Means" | "Ward" | "spectral" | "random labels"; readonly k: number }
+  | { readonly name: "K-Means" | "Ward" | "average linkage" | "spectral" | "random labels"; readonly k: number }
   | { readonly name: "DBSCAN"; readonly eps: number | "knee"; readonly minSamples: number }
   | { readonly name: "one cluster" }
 
@@ -41,8 +41,10 @@ function* place(step: string, { isLabelConditioned, vectors }: Space, clusterer:
       return (yield* kMeans.as(step, ...declared)({ vectors }, options)).assignments
     }
     case "Ward":
-      return (yield* agglomerative.as(step, ...declared)({ vectors }, { ...range(clusterer.k), linkage: "ward" }))
-        .assignments
+    case "average linkage": {
+      const linkage = clusterer.name === "Ward" ? "ward" : "average"
+      return (yield* agglomerative.as(step, ...declared)({ vectors }, { ...range(clusterer.k), linkage })).assignments
+    }
     case "spectral": {
       const affinity = { kind: "neighbours", neighbours: 10 } as const
       const options = { ...range(clusterer.k), affinity, restarts: 10 }

@@ -20,7 +20,7 @@ export class NotScored extends Schema.TaggedError<NotScored>()("NotScored", {
   }
 }
 
-/** `coverage` is the share of tracks that are no noise. */
+/** `coverage` is the share of tracks that are no noise; `accuracy` and `equal pairs` come from facts-as-scores.ts. */
 const metrics = [
   "silhouette",
   "Calinski–Harabasz",
@@ -28,9 +28,14 @@ const metrics = [
   "ARI",
   "NMI",
   "purity",
+  "accuracy",
+  "equal pairs",
   "coverage",
   "clusters"
 ] as const
+
+/** These are about tracks or clusters and not measured against anything. */
+const counts: ReadonlyArray<string> = ["equal pairs", "coverage", "clusters"]
 
 /** One published number: of which clustering, in which sense. */
 export const Published = Schema.Struct({
@@ -71,7 +76,7 @@ const rowOf = (asked: Asked, scores: ReadonlyArray<MethodScore>): PublishedRow =
   const values = scores.flatMap((score) => valueOf(score, asked) ?? [])
   const chance = scores.flatMap(({ nullMean }) => nullMean ?? [])
   const isDefined = values.length === scores.length
-  const isCount = asked.metric === "coverage" || asked.metric === "clusters"
+  const isCount = counts.includes(asked.metric)
   return {
     what: `${asked.method} on ${asked.space}`,
     metric: asked.metric,

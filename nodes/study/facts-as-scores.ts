@@ -1,0 +1,56 @@
+/** What a linear probe and an audit found of a collection, as scores that compare-published.ts can look up. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { table } from "../../src/engine/kind/table.ts"
+import * as Node from "../../src/engine/node.ts"
+import { FindingRow } from "../audit/audit-report.ts"
+import { MethodScore } from "../evaluate/method-score.ts"
+import { ProbeRow } from "../evaluate/probe-row.ts"
+
+const unmeasured = { low: null, high: null, nullLow: null, nullHigh: null, p: null }
+
+export const factsAsScores = /*#__PURE__*/ Node.make("facts-as-scores", {
+  labels: "evaluates",
+  params: Schema.Struct({}),
+  inputs: { probes: table(ProbeRow), findings: table(FindingRow) },
+  outputs: { scores: table(MethodScore) },
+  run: Effect.fnUntraced(function*({ inputs, report }) {
+    const probe = (yield* inputs.probes.rows).find(({ column, probe: kind }) =>
+      kind === "linear" && column === "label"
+    )!
+    const equal = (yield* inputs.findings.rows).filter(({ kind }) => kind === "same-features")
+    const pairs = equal.reduce((sum, { count }) => sum + count * (count - 1) / 2, 0)
+    const { accuracy, isLabelConditioned, majorityAccuracy, reason, space, tracks } = probe
+    const about = { run: 0, tracks, clusters: probe.classes, coverage: 1, noise: "none", ...unmeasured } as const
+    const scores: ReadonlyArray<MethodScore> = [
+      {
+        ...about,
+        method: "linear probe",
+        space,
+        isLabelConditioned,
+        metric: "accuracy",
+        against: "label",
+        isExternal: true,
+        better: "higher",
+        value: accuracy,
+        nullMean: majorityAccuracy,
+        reason
+      },
+      {
+        ...about,
+        method: "audit",
+        space: "features",
+        isLabelConditioned: false,
+        metric: "equal pairs",
+        against: "own space",
+        isExternal: false,
+        better: "lower",
+        value: pairs,
+        nullMean: null,
+        reason: null
+      }
+    ]
+    report.summary(`${pairs} pairs of tracks with equal features`)
+    return { scores }
+  })
+})
