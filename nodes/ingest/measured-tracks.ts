@@ -16,6 +16,7 @@ import { readFmaFeatures } from "./read-fma-features.ts"
 import { recogniseData } from "./recognise-data.ts"
 import { renderCorpus } from "./render-corpus.ts"
 import { scanFolder } from "./scan-folder.ts"
+import { hasWordFiles } from "./word-files.ts"
 
 const extraction = { profile: "librosa", excerptSec: 30 } as const
 
@@ -24,13 +25,27 @@ function* embedded() {
   const { audio } = yield* renderCorpus({ planned }, { durationSec: 10 })
   const { problems, tracks } = yield* catalogueCorpus({ planned, audio }, {})
   const measured = yield* extract({ tracks, audio }, extraction)
-  return { tracks, problems, ...measured, audioFolder: "render-corpus/audio", labelName: "genre" }
+  return {
+    tracks,
+    problems,
+    ...measured,
+    audioFolder: "render-corpus/audio",
+    labelName: "genre",
+    mayHaveLyrics: true
+  }
 }
 
 function* plainFolder(folder: string) {
   const { audio, problems, tracks } = yield* scanFolder({}, { folder })
   const measured = yield* extract({ tracks, audio }, extraction)
-  return { tracks, problems, ...measured, audioFolder: "scan-folder/audio", labelName: "folder" }
+  return {
+    tracks,
+    problems,
+    ...measured,
+    audioFolder: "scan-folder/audio",
+    labelName: "folder",
+    mayHaveLyrics: hasWordFiles(folder)
+  }
 }
 
 function* dataset(folder: string, layout: FolderLayout, evidence: ReadonlyArray<string>) {
@@ -45,22 +60,23 @@ function* dataset(folder: string, layout: FolderLayout, evidence: ReadonlyArray<
   })
   const measured = yield* extract({ tracks, audio }, extraction)
   const labelName = layout === "merge" ? "quadrant" : "genre"
-  return { tracks, problems, ...measured, audioFolder: "read-dataset/audio", labelName }
+  const mayHaveLyrics = (layout === "merge" || layout === "music4all") && hasWordFiles(folder)
+  return { tracks, problems, ...measured, audioFolder: "read-dataset/audio", labelName, mayHaveLyrics }
 }
 
 function* featureTable(file: string) {
   const read = yield* readFeatureTable({}, { file, labelColumn: null })
-  return { ...read, melStatistics: null, logMel: null, audioFolder: null, labelName: "label" }
+  return { ...read, melStatistics: null, logMel: null, audioFolder: null, labelName: "label", mayHaveLyrics: false }
 }
 
 function* fourMula(file: string, evidence: ReadonlyArray<string>) {
   const read = yield* readFourMula({}, { file, evidence, statisticsOf: "decibels", zeroPadded: false })
-  return { ...read, audioFolder: null, labelName: "genre" }
+  return { ...read, audioFolder: null, labelName: "genre", mayHaveLyrics: true }
 }
 
 function* fmaFeatures(file: string, tracksFile: string | null, evidence: ReadonlyArray<string>) {
   const read = yield* readFmaFeatures({}, { file, tracksFile, subset: "small", evidence })
-  return { ...read, melStatistics: null, logMel: null, audioFolder: null, labelName: "genre" }
+  return { ...read, melStatistics: null, logMel: null, audioFolder: null, labelName: "genre", mayHaveLyrics: false }
 }
 
 /** Places the nodes for a folder or file that has been recognised; paths in it are relative to `root`. */
@@ -91,8 +107,9 @@ function* recognised(place: string, root: string, { evidence, files, layout }: R
 
 /**
  * Places ingest and feature nodes for `data` and hands on their tracks, features, problems and what was set aside;
- * `melStatistics` and `logMel` are null where only a table of features is known. Groups, splits and lyrics are columns
- * of the tracks, null in every row where the data has none.
+ * `melStatistics` and `logMel` are null where only a table of features is known. `mayHaveLyrics` is false where none can
+ * be, so that a pipeline need not place what takes them. Groups, splits and lyrics are columns of the tracks, null in
+ * every row where the data has none.
  */
 export function* measuredTracks(data: DataSource) {
   switch (data._tag) {
