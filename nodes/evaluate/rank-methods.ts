@@ -50,11 +50,10 @@ const whyNoClusters = ({ clusters, coverage, tracks }: MethodScore): string | nu
     : `no clusters: ${tracks - noise} tracks are in one, the other ${noise} are noise`
 }
 
-/** A clustering into fewer than two clusters keeps what is said of it whole, but not a number to be ranked by. */
-const withoutRankOfOne = (score: MethodScore, { against, metric }: typeof Params.Type): MethodScore => {
+/** Fewer than two clusters are no result: every number about them is one about the tracks, or about chance. */
+const unlessNoClusters = (score: MethodScore): MethodScore => {
   const reason = whyNoClusters(score)
-  const isRankedBy = score.metric === metric && score.against === against
-  return reason === null || (!isRankedBy && score.noise === "none") ? score : {
+  return reason === null ? score : {
     ...score,
     value: null,
     low: null,
@@ -123,7 +122,7 @@ const paired = (methods: ReadonlyArray<RankedMethod>): ReadonlyArray<RankedMetho
 }
 
 const build = (all: ReadonlyArray<MethodScore>, params: typeof Params.Type, random: Random) => {
-  const counted = all.filter(({ noise }) => noise !== "excluded").map((score) => withoutRankOfOne(score, params))
+  const counted = all.filter(({ noise }) => noise !== "excluded").map(unlessNoClusters)
   const leading = counted.filter((s) => s.metric === params.metric && s.against === params.against)
   const methods = rank(
     leading.map((score) => ({ ...score, method: nameOf(score) })),
