@@ -94,14 +94,14 @@ const spherical = (x: Matrix, { covariances, means }: Components, lengths: Matri
 /** Σ (x² − 2xμ + μ²) / variance. */
 const diagonal = ({ blocks, middle }: Moments, { covariances, means }: Components, lengths: Matrix): Float64Array => {
   const { cols, rows: k } = means
-  const forms = zeros(k, 2 * cols)
+  const forms = zeros(k, blocks!.cols)
   const rests = new Float64Array(k)
   for (let c = 0; c < k; c++) {
     for (let j = 0; j < cols; j++) {
       const center = means.data[c * cols + j]! - middle[j]!
       const precision = 1 / covariances.data[c * cols + j]!
-      forms.data[2 * c * cols + j] = -2 * center * precision
-      forms.data[(2 * c + 1) * cols + j] = precision
+      forms.data[c * forms.cols + j] = -2 * center * precision
+      forms.data[c * forms.cols + cols + j] = precision
       rests[c]! += center * center * precision
     }
   }

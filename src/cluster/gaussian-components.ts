@@ -22,7 +22,7 @@ export interface Components {
 export interface Moments {
   readonly centred: Matrix
   readonly middle: Float64Array
-  /** Diagonal kinds only. */
+  /** Diagonal kinds only: entries, their squares, zeros up to a round number. */
   readonly powers: Matrix | undefined
   /** Tied kind only: sums of products. Shapes: [feature, feature]. */
   readonly scatter: Matrix | undefined
@@ -30,12 +30,14 @@ export interface Moments {
   readonly blocks: RowBlocks | undefined
 }
 
-/** Entries, then their squares. Shapes: [track, feature] → [track, 2 · feature]. */
+const wholePanels = (cols: number): number => Math.ceil(cols / 8) * 8 // rows that can be copied all at once
+
+/** Entries, then their squares, then zeros. Shapes: [track, feature] → [track, 2 · feature and a few]. */
 const powersOf = (x: Matrix): Matrix => {
   const { cols, data, rows } = x
-  const out = zeros(rows, 2 * cols)
+  const out = zeros(rows, wholePanels(2 * cols))
   for (let i = 0; i < rows; i++) {
-    for (let j = 0, to = i * 2 * cols; j < cols; j++, to++) {
+    for (let j = 0, to = i * out.cols; j < cols; j++, to++) {
       const value = data[i * cols + j]!
       out.data[to] = value
       out.data[to + cols] = value * value
@@ -48,8 +50,11 @@ const powersOf = (x: Matrix): Matrix => {
 export const momentsOf = (x: Matrix, kind: Covariance): Moments => {
   const { cols, rows } = x
   const middle = new Float64Array(cols)
-  for (let at = 0, j = 0; at < x.data.length; at++, j = at % cols) middle[j]! += x.data[at]! / rows
-  const centred = { rows, cols, data: x.data.map((value, at) => value - middle[at % cols]!) }
+  for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++) middle[j]! += x.data[at++]! / rows
+  const centred = zeros(rows, cols)
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++, at++) centred.data[at] = x.data[at]! - middle[j]!
+  }
   const powers = kind === "diag" || kind === "spherical" ? powersOf(centred) : undefined
   return {
     centred,
@@ -116,7 +121,10 @@ export const estimate = (
   const { centred: { cols, rows }, middle, powers } = moments
   const k = responsibilities.cols
   const counts = new Float64Array(k)
-  for (let at = 0, c = 0; at < responsibilities.data.length; at++, c = at % k) counts[c]! += responsibilities.data[at]!
+  for (let at = 0, c = 0; at < responsibilities.data.length; at++) {
+    counts[c]! += responsibilities.data[at]!
+    if (++c === k) c = 0
+  }
   const sums = transposedProduct(responsibilities, powers ?? moments.centred)
   const share = (c: number, column: number) => counts[c]! > 0 ? sums.data[c * sums.cols + column]! / counts[c]! : 0
   const means = zeros(k, cols)

@@ -5,7 +5,7 @@
 import { assertFinite } from "../math/assert-finite.ts"
 import { type Matrix, zeros } from "../math/matrix.ts"
 import type { Random } from "../math/random.ts"
-import { type Components, type Covariance, estimate, momentsOf } from "./gaussian-components.ts"
+import { type Components, type Covariance, estimate, type Moments, momentsOf } from "./gaussian-components.ts"
 import { kMeans } from "./k-means.ts"
 import { type Expectation, responsibilitiesOf } from "./mixture-responsibilities.ts"
 
@@ -50,8 +50,12 @@ interface Descent {
   readonly isConverged: boolean
 }
 
-const descend = (x: Matrix, start: ArrayLike<number>, options: GaussianMixtureOptions): Descent => {
-  const moments = momentsOf(x, options.covariance)
+const descend = (
+  x: Matrix,
+  moments: Moments,
+  start: ArrayLike<number>,
+  options: GaussianMixtureOptions
+): Descent => {
   let components = estimate(moments, oneHot(start, options.k), options)
   let bound = -Infinity
   for (let iterations = 1; iterations <= options.maxIterations; iterations++) {
@@ -101,9 +105,10 @@ export const gaussianMixture = (x: Matrix, options: GaussianMixtureOptions): Gau
     { length: restarts },
     (_, restart) => kMeans(x, { ...seeding, random: random.fork(restart) }).labels
   )
-  const descents = starts.map((labels) => descend(x, labels, options))
+  const moments = momentsOf(x, options.covariance)
+  const descents = starts.map((labels) => descend(x, moments, labels, options))
   const best = descents.reduce((most, one) => one.bound > most.bound ? one : most)
-  const expectation = responsibilitiesOf(x, best.components)
+  const expectation = responsibilitiesOf(x, best.components, moments)
   const logLikelihood = mean(expectation.logLikelihoods)
   const parameters = parametersOf(best.components)
   return {

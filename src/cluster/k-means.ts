@@ -1,7 +1,7 @@
 /** K-Means clustering: seeding in k-means-plus-plus.ts, descent in lloyd.ts; stops as scikit-learn does. */
 import { assertFinite } from "../math/assert-finite.ts"
 import { DistanceKernel } from "../math/distance-kernel.ts"
-import { type Matrix, row } from "../math/matrix.ts"
+import type { Matrix } from "../math/matrix.ts"
 import type { Random } from "../math/random.ts"
 import { kMeansPlusPlus } from "./k-means-plus-plus.ts"
 import { lloyd, type LloydResult } from "./lloyd.ts"
@@ -23,11 +23,13 @@ export interface KMeansOptions {
 export type KMeans = LloydResult
 
 const meanVariance = (x: Matrix): number => {
-  const sums = new Float64Array(x.cols)
-  const squares = new Float64Array(x.cols)
-  for (let i = 0; i < x.rows; i++) row(x, i).forEach((value, j) => sums[j]! += value)
-  for (let i = 0; i < x.rows; i++) row(x, i).forEach((value, j) => squares[j]! += (value - sums[j]! / x.rows) ** 2)
-  return squares.reduce((sum, square) => sum + square, 0) / (x.rows * x.cols)
+  const { cols, data, rows } = x
+  const sums = new Float64Array(cols)
+  const squares = new Float64Array(cols)
+  for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++) sums[j]! += data[at++]!
+  const means = sums.map((sum) => sum / rows)
+  for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++) squares[j]! += (data[at++]! - means[j]!) ** 2
+  return squares.reduce((sum, square) => sum + square, 0) / (rows * cols)
 }
 
 const requirePossible = (x: Matrix, { init, k, restarts }: KMeansOptions): void => {

@@ -88,7 +88,8 @@ export const nearPairs = (x: Matrix, radius: number, visit: (a: number, b: numbe
   const order = groupOrder(axes, PairScreen.group)
   const sorted = takeRows(axes, order)
   const boxes = boxesOf(sorted, PairScreen.group)
-  const size = sorted.data.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  let size = 0
+  for (let at = 0; at < sorted.data.length; at++) size = Math.max(size, Math.abs(sorted.data[at]!))
   const reach = (radius + 1e-9 * (radius + size)) ** 2 // axes are rounded
   const areNear = (a: number, b: number): boolean => {
     let sum = 0

@@ -72,6 +72,10 @@ export class RowSums {
 
   /** Copies `count` rows of `m`, from row `first` on, into the table. */
   setRows(m: Matrix, first: number, count: number): void {
+    if (m.cols === this.width) {
+      this.table.set(m.data.subarray(first * m.cols, (first + count) * m.cols))
+      return
+    }
     for (let i = 0; i < count; i++) {
       this.table.set(m.data.subarray((first + i) * m.cols, (first + i + 1) * m.cols), i * this.width)
     }
