@@ -6,7 +6,7 @@ import { many } from "../../src/engine/kind/many.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
-import type { Matrix } from "../../src/math/matrix.ts"
+import { type Matrix, row } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { scoreClustering, type ScoreLine } from "../../src/metric/score-clustering.ts"
 import { Assignment } from "../cluster/assignment.ts"
@@ -43,8 +43,11 @@ const numbersOf = ({ estimate, reason }: ScoreLine) => ({
   reason
 })
 
-/** Whether any row differs from the first. */
-const tellsApart = ({ cols, data }: Matrix): boolean => data.some((value, at) => value !== data[at % cols])
+/** Whether two tracks that have lyrics differ in them; those without lie at zero. */
+const tellsApart = (lyrics: Matrix): boolean => {
+  const sung = Array.from({ length: lyrics.rows }, (_, i) => row(lyrics, i)).filter((own) => own.some((v) => v !== 0))
+  return sung.some((own) => own.some((value, j) => value !== sung[0]![j]))
+}
 
 /** Tracks of noise counted as clusters of their own have a purity of 1, so a clustering of none is not scored at all. */
 const unlessAllNoise = (line: ScoreLine, labels: Int32Array): ScoreLine => {
@@ -63,7 +66,7 @@ export const scoreMethod = /*#__PURE__*/ Node.make("score-method", {
     common: vectors<string>("vector"),
     assignments: table(Assignment),
     tracks: table(Track),
-    /** The lyrics in the space, if any: where they are alike for all tracks, it is audio alone and gets no scores. */
+    /** The lyrics in the space, if any: where no two tracks differ in them, it is audio alone and gets no scores. */
     lyrics: many(vectors("lyrics feature"))
   },
   outputs: { scores: table(MethodScore) },
@@ -73,14 +76,14 @@ export const scoreMethod = /*#__PURE__*/ Node.make("score-method", {
     const common = yield* inputs.common.load
     const assigned = yield* inputs.assignments.rows
     yield* sameTracks(["vectors", "common"], own.ids, common.ids)
-    yield* sameTracks(["vectors", "assignments"], own.ids, assigned.map((row) => row.id))
+    yield* sameTracks(["vectors", "assignments"], own.ids, assigned.map(({ id }) => id))
     const lyrics = yield* Effect.forEach(inputs.lyrics, (each) => each.load)
     if (lyrics.length > 0 && !lyrics.some(({ matrix }) => tellsApart(matrix))) {
-      report.summary("no scores: lyrics tell no two tracks apart")
+      report.summary("no scores: no two tracks differ in their lyrics")
       return { scores: [] }
     }
-    const trackOf = new Map((yield* inputs.tracks.rows).map((row) => [row.id, row]))
-    const labels = Int32Array.from(assigned, (row) => row.cluster)
+    const trackOf = new Map((yield* inputs.tracks.rows).map((track) => [track.id, track]))
+    const labels = Int32Array.from(assigned, ({ cluster }) => cluster)
     const lines = scoreClustering({
       labels,
       spaces: [{ name: "own space", matrix: own.matrix }, { name: "common space", matrix: common.matrix }],

@@ -1,0 +1,54 @@
+/** Nodes for tests: tracks, vectors and clusterings exactly as written in the pipeline. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { Assignment } from "../../nodes/cluster/assignment.ts"
+import { Track } from "../../nodes/ingest/track.ts"
+import { table } from "../../src/engine/kind/table.ts"
+import { vectors } from "../../src/engine/kind/vectors.ts"
+import * as Node from "../../src/engine/node.ts"
+
+const idOf = (i: number): string => `track${i}`
+
+/** One vector, one label and one text per track. */
+export const givenTracks = /*#__PURE__*/ Node.make("given-tracks", {
+  params: Schema.Struct({
+    vectors: Schema.Array(Schema.Array(Schema.Number)),
+    labels: Schema.Array(Schema.NullOr(Schema.String)),
+    lyrics: Schema.Array(Schema.NullOr(Schema.String))
+  }),
+  inputs: {},
+  outputs: { tracks: table(Track), features: vectors("feature") },
+  run: ({ params }) =>
+    Effect.sync(() => {
+      const cols = params.vectors[0]!.length
+      const ids = params.vectors.map((_, i) => idOf(i))
+      return {
+        tracks: ids.map((id, i) => ({
+          id,
+          title: id,
+          artist: null,
+          path: "",
+          digest: "",
+          label: params.labels[i] ?? null,
+          language: null,
+          lyrics: params.lyrics[i] ?? null,
+          group: null,
+          split: null
+        })),
+        features: {
+          ids,
+          names: Array.from({ length: cols }, (_, j) => `f${j}`),
+          matrix: { rows: ids.length, cols, data: Float64Array.from(params.vectors.flat()) }
+        }
+      }
+    })
+})
+
+/** A clustering of such tracks. */
+export const givenClusters = /*#__PURE__*/ Node.make("given-clusters", {
+  params: Schema.Struct({ clusters: Schema.Array(Schema.Int) }),
+  inputs: {},
+  outputs: { assignments: table(Assignment) },
+  run: ({ params }) =>
+    Effect.sync(() => ({ assignments: params.clusters.map((cluster, i) => ({ id: idOf(i), cluster })) }))
+})
