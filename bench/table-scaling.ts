@@ -10,7 +10,8 @@ import { Random } from "../src/math/random.ts"
 import { adjustedRand } from "../src/metric/adjusted-rand.ts"
 import { normalizedMutualInformation } from "../src/metric/mutual-information.ts"
 import { purity } from "../src/metric/purity.ts"
-import { applyScaling, fitScaling, scalingMethods } from "../src/projection/scaling.ts"
+import { fitQuantileNormal } from "../src/projection/quantile-normal.ts"
+import { applyScaling, fitScaling, type Scaling, scalingMethods } from "../src/projection/scaling.ts"
 
 const file = process.argv[2]
 if (file === undefined) throw new Error("name a feature table: node bench/table-scaling.ts FILE.csv")
@@ -38,8 +39,12 @@ const print = (name: string, runs: ReadonlyArray<ReadonlyArray<number>>): void =
 }
 
 console.log(`${said.length} tracks, k = ${k}`)
-for (const method of scalingMethods) {
-  const x = applyScaling(features.matrix, fitScaling(features.matrix, method))
+const scalings: ReadonlyArray<readonly [string, Scaling]> = [
+  ...scalingMethods.map((method) => [method, fitScaling(features.matrix, method)] as const),
+  ["500 quantiles", { method: "quantile-normal", ...fitQuantileNormal(features.matrix, 500) }]
+]
+for (const [method, scaling] of scalings) {
+  const x = applyScaling(features.matrix, scaling)
   const lloyd = { k, restarts: 10, maxIterations: 300, tolerance: 1e-4 }
   const seeds = Array.from({ length: 10 }, (_, i) => i + 1)
   print(`K-Means, ${method}`, seeds.map((seed) => scores(kMeans(x, { ...lloyd, random: new Random(seed) }).labels)))

@@ -5,7 +5,6 @@ import { quantile } from "../math/quantile.ts"
 import { finiteColumn } from "./finite-column.ts"
 import { mapColumns } from "./map-columns.ts"
 
-const mostQuantiles = 1000
 const outermost = 1e-7 // shares end here, at 5.2 deviations: new tracks may lie outside all that were seen
 
 /** Shapes: `quantiles` [column, quantile], ascending, at equal steps of their share from 0 to 1; [column, 0] for an unknown column. */
@@ -13,9 +12,12 @@ export interface QuantileNormal {
   readonly quantiles: ReadonlyArray<ReadonlyArray<number>>
 }
 
-/** At most 1,000 quantiles of the finite entries of every column, as scikit-learn's QuantileTransformer. */
-export const fitQuantileNormal = (x: Matrix): QuantileNormal => {
-  const count = Math.min(mostQuantiles, x.rows)
+/**
+ * At most `most` quantiles of the finite entries of every column, as scikit-learn's QuantileTransformer; its default is
+ * 1,000, and another number moves ties and gaps, and so clusters.
+ */
+export const fitQuantileNormal = (x: Matrix, most: number): QuantileNormal => {
+  const count = Math.min(most, x.rows)
   return {
     quantiles: Array.from({ length: x.cols }, (_, j) => {
       const sorted = finiteColumn(x, j)

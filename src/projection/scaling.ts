@@ -34,7 +34,7 @@ export const fitScaling = (x: Matrix, method: ScalingMethod): Scaling => {
     case "yeo-johnson":
       return { method, ...fitYeoJohnson(x) }
     case "quantile-normal":
-      return { method, ...fitQuantileNormal(x) }
+      return { method, ...fitQuantileNormal(x, 1000) } // scikit-learn's number
   }
 }
 

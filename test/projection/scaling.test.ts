@@ -166,7 +166,7 @@ describe("normal quantiles", () => {
   })
 
   it("keep new tracks within those that were seen", () => {
-    const { quantiles } = fitQuantileNormal(matrix([[1], [2], [3]]))
+    const { quantiles } = fitQuantileNormal(matrix([[1], [2], [3]]), 1000)
 
     const far = applyScaling(matrix([[-1e9], [1e9]]), { method: "quantile-normal", quantiles })
 
