@@ -94,6 +94,8 @@ const rowOf = (
     deviation,
     low: interval?.low ?? null,
     high: interval?.high ?? null,
+    tracksLow: meanOf(leading.map(({ low }) => low)),
+    tracksHigh: meanOf(leading.map(({ high }) => high)),
     nullMean: meanOf(leading.map(({ nullMean }) => nullMean)),
     nullLow: meanOf(leading.map(({ nullLow }) => nullLow)),
     nullHigh: meanOf(leading.map(({ nullHigh }) => nullHigh)),

@@ -6,7 +6,8 @@ const maybe = Schema.NullOr(Schema.Number)
 /**
  * One method in one space; all numbers are means over `runs`, of scores that count every track (noise as singletons),
  * but for `coverage`, the share of tracks that are no noise. `deviation` is that of `value` between runs; `low` and
- * `high` bound 95 % of resampled runs, null for one run. `rank` is null exactly where `reason` says why.
+ * `high` bound 95 % of resampled runs, null for one run; `tracksLow` and `tracksHigh` 95 % of the values on other such
+ * tracks. `rank` is null exactly where `reason` says why.
  */
 export const RankedRow = Schema.Struct({
   rank: Schema.NullOr(Schema.Int),
@@ -21,6 +22,8 @@ export const RankedRow = Schema.Struct({
   deviation: maybe,
   low: maybe,
   high: maybe,
+  tracksLow: maybe,
+  tracksHigh: maybe,
   nullMean: maybe,
   nullLow: maybe,
   nullHigh: maybe,

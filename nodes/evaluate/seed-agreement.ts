@@ -27,7 +27,7 @@ export class CannotCompareSeeds extends Schema.TaggedError<CannotCompareSeeds>()
 }
 
 /** `model` counts in the order wired; `udr` is its median agreement with all others, 0 … 1. */
-const Agreement = Schema.Struct({ model: Schema.Int, udr: Schema.Number })
+export const SeedAgreement = Schema.Struct({ model: Schema.Int, udr: Schema.Number })
 
 export const seedAgreement = /*#__PURE__*/ Node.make("seed-agreement", {
   params: Schema.Struct({}),
@@ -36,7 +36,7 @@ export const seedAgreement = /*#__PURE__*/ Node.make("seed-agreement", {
     /** The divergence of every latent, from the same steps in the same order. */
     collapse: many(json(Schema.Struct({ klPerDimension: Schema.Array(Schema.Number) })))
   },
-  outputs: { agreement: table(Agreement) },
+  outputs: { agreement: table(SeedAgreement) },
   run: Effect.fnUntraced(function*({ inputs, report }) {
     const loaded = yield* Effect.forEach(inputs.latents, (latents) => finiteVectors("Seed agreement", latents))
     const collapses = yield* Effect.forEach(inputs.collapse, (collapse) => collapse.value)

@@ -1,10 +1,12 @@
-/** Titles and captions of the figures that pipelines share, by file name: the parameter `captions` of study-report.ts. */
+/** Titles and captions of the figures that pipelines share, by file name: the parameter `captions` of report nodes. */
+import * as Schema from "effect/Schema"
 
-/** Charts of one figure. */
-export interface FigureCaptions {
-  readonly id: string
-  readonly charts: Readonly<Record<string, readonly [title: string, caption: string]>>
-}
+/** Charts of one figure: title and caption by file name. */
+export const FigureCaptions = Schema.Struct({
+  id: Schema.String,
+  charts: Schema.Record(Schema.String, Schema.Tuple([Schema.String, Schema.String]))
+})
+export type FigureCaptions = typeof FigureCaptions.Type
 
 export const mapCaptions: FigureCaptions = {
   id: "tsne",
@@ -31,7 +33,10 @@ export const languageCaptions: FigureCaptions = {
 export const rankingCaptions: FigureCaptions = {
   id: "ranking",
   charts: {
-    agreement: ["Agreement with labels", "Bars with their nulls in grey; label-conditioned methods are left out."],
+    agreement: [
+      "Agreement with labels",
+      "Values with their intervals, nulls in grey; label-conditioned methods are left out."
+    ],
     separation: [
       "Separation in the common space",
       "Silhouettes in the space of the features, the same for all methods."

@@ -21,12 +21,16 @@ const bars = (
 ): ReadonlyArray<MetricBar> =>
   rows.flatMap((row) => {
     const value = valueOf(row)
-    const chance = row.nullLow === null || row.nullHigh === null || value !== row.value
+    const isRankedBy = value === row.value
+    const chance = row.nullLow === null || row.nullHigh === null || !isRankedBy
       ? {}
       : { nullLow: row.nullLow, nullHigh: row.nullHigh }
+    const interval = row.tracksLow === null || row.tracksHigh === null || !isRankedBy
+      ? {}
+      : { low: row.tracksLow, high: row.tracksHigh }
     return value === null
       ? []
-      : [{ method: nameOf(row), metric, value, isBaseline: baselines.includes(row.space), ...chance }]
+      : [{ method: nameOf(row), metric, value, isBaseline: baselines.includes(row.space), ...chance, ...interval }]
   })
 
 const chart = (title: string, subtitle: string, all: ReadonlyArray<MetricBar>): ChartSpec =>
@@ -51,17 +55,25 @@ export const drawRanking = /*#__PURE__*/ Node.make("draw-ranking", {
     const separated = fair(yield* inputs.unlabelled.rows)
     const specs: Record<string, ChartSpec> = {}
     if (agreeing.length > 0) {
-      specs["agreement"] = chart(`Agreement with ${labelName}`, "grey bands: central 95 % under permutation", [
-        ...bars(agreeing, baselines, "ARI", ({ ari }) => ari),
-        ...bars(agreeing, baselines, "NMI", ({ nmi }) => nmi),
-        ...bars(agreeing, baselines, "purity", ({ purity }) => purity)
-      ])
+      specs["agreement"] = chart(
+        `Agreement with ${labelName}`,
+        "grey: 95 % under permutation; pale: 95 % interval over tracks",
+        [
+          ...bars(agreeing, baselines, "ARI", ({ ari }) => ari),
+          ...bars(agreeing, baselines, "NMI", ({ nmi }) => nmi),
+          ...bars(agreeing, baselines, "purity", ({ purity }) => purity)
+        ]
+      )
     }
     if (separated.length > 0) {
-      specs["separation"] = chart("Separation without labels", "silhouettes; only the left panel compares methods", [
-        ...bars(separated, baselines, "in features", ({ silhouetteCommon }) => silhouetteCommon),
-        ...bars(separated, baselines, "in own space", ({ silhouetteOwn }) => silhouetteOwn)
-      ])
+      specs["separation"] = chart(
+        "Separation without labels",
+        "silhouettes; only the left panel compares methods; pale: 95 % interval over tracks",
+        [
+          ...bars(separated, baselines, "in features", ({ silhouetteCommon }) => silhouetteCommon),
+          ...bars(separated, baselines, "in own space", ({ silhouetteOwn }) => silhouetteOwn)
+        ]
+      )
     }
     return { figure: yield* chartFiles(specs) }
   })

@@ -1,8 +1,20 @@
 /** What speaks for or against a result besides its score: audit, probes and stability, as tables of a report. */
-import type { ReportTable } from "../../src/report/report-model.ts"
+import { quantile } from "../../src/math/quantile.ts"
+import type { ReportCollapse, ReportKTable, ReportTable } from "../../src/report/report-model.ts"
 import type { FindingRow } from "../audit/audit-report.ts"
+import type { KCriterion, KPicked } from "../cluster/choose-k.ts"
+import type { KChoice } from "../cluster/k-choice.ts"
+import type { Collapse } from "../embed/collapse.ts"
+import type { DisentanglementRow } from "../evaluate/disentanglement-row.ts"
+import type { OutOfSampleRow } from "../evaluate/out-of-sample-row.ts"
 import type { ProbeRow } from "../evaluate/probe-row.ts"
 import type { StabilityRow } from "../evaluate/stability-row.ts"
+
+/** Whether a model still uses its latents. */
+export const latentUse = (
+  model: string,
+  { activeUnits, kl, latents }: Pick<typeof Collapse.Type, "activeUnits" | "kl" | "latents">
+): ReportCollapse => ({ model, latentDims: latents, activeDims: activeUnits, kl })
 
 const longest = 160 // characters of track ids in a cell
 
@@ -48,6 +60,9 @@ export const probeTable = (rows: ReadonlyArray<ProbeRow>): ReadonlyArray<ReportT
   }]
 }
 
+const medianOf = (values: ReadonlyArray<number>): number | null =>
+  values.length === 0 ? null : quantile(Float64Array.from(values).sort(), 0.5)
+
 const stable = 0.75 // Hennig 2007, Cluster-wise assessment of cluster stability, §4
 
 /** Which clusters come back when tracks are left out. */
@@ -65,3 +80,104 @@ export const stabilityTable = (rows: ReadonlyArray<StabilityRow>, space: string)
     rows: rows.toSorted((a, b) => b.size - a.size).map(({ dissolved, jaccard, size }) => [size, jaccard, dissolved]),
     digits: 2
   }]
+
+const measures: ReadonlyArray<DisentanglementRow["metric"]> = [
+  "MIG",
+  "SAP",
+  "DCI disentanglement",
+  "DCI completeness",
+  "modularity",
+  "explicitness"
+]
+
+/** Whether single latents speak of single labels, and whether seeds agree on the latents; nothing when not measured. */
+export const disentanglementTable = (
+  rows: ReadonlyArray<DisentanglementRow>,
+  agreements: ReadonlyArray<{ readonly space: string; readonly udr: ReadonlyArray<number> }>
+): ReadonlyArray<ReportTable> => {
+  const factors = [...new Set(rows.filter(({ value }) => value !== null).map((row) => row.factors))]
+  const spaces = [...new Set([...rows.map(({ space }) => space), ...agreements.map(({ space }) => space)])]
+  if (spaces.length === 0) return []
+  const reasons = new Set(rows.flatMap(({ metric, reason }) => reason === null ? [] : [`no ${metric}: ${reason}`]))
+  return [{
+    id: "disentanglement",
+    title: "Disentanglement",
+    sentences: [
+      ...(factors.length === 0 ? [] : [`Factors are ${factors.join("; ")}, which the models did not see.`]),
+      "UDR needs no labels: how far models from different seeds agree on their latents, 0 to 1. " +
+      "Without labels in training nothing makes latents line up with factors (Locatello et al. 2019).",
+      ...(factors.length === 0 ? [...reasons].slice(0, 1) : [])
+    ],
+    columns: ["Space", ...measures, "UDR, median of seeds"],
+    rows: spaces.map((space) => [
+      space,
+      ...measures.map((metric) => rows.find((row) => row.space === space && row.metric === metric)?.value ?? null),
+      medianOf(agreements.find((each) => each.space === space)?.udr ?? [])
+    ]),
+    digits: 3
+  }]
+}
+
+/** Whether clusters hold for tracks they were not fitted on; nothing when not measured. */
+export const outOfSampleTable = (rows: ReadonlyArray<OutOfSampleRow>): ReadonlyArray<ReportTable> => {
+  if (rows.length === 0) return []
+  const said = rows.flatMap(({ reason, space }) => reason === null ? [] : [`${space}: ${reason}.`])
+  return [{
+    id: "out-of-sample",
+    title: "Unseen tracks",
+    sentences: [
+      `K-Means fitted without each of ${
+        rows[0]!.folds
+      } parts of the tracks in turn, groups kept whole; those are then put ` +
+      "into the cluster with the nearest centre. Agreement compares that with clustering all tracks at once.",
+      ...said
+    ],
+    columns: ["Space", "Clusters", "Held-out ARI", "± folds", "ARI when clustered with all", "Agreement"],
+    rows: rows.map((row) => [
+      row.isLabelConditioned ? `${row.space} (label-conditioned)` : row.space,
+      String(row.clusters),
+      row.heldOutAri,
+      row.foldDeviation,
+      row.inSampleAri,
+      row.agreement
+    ]),
+    digits: 3
+  }]
+}
+
+/** The k of the largest value, the smallest k when tied; undefined where there is none. */
+const peak = (rows: ReadonlyArray<{ readonly k: number; readonly value: number | null }>): number | undefined =>
+  rows.reduce<{ k?: number; value: number }>(
+    (best, { k, value }) => value !== null && value > best.value ? { k, value } : best,
+    { value: -Infinity }
+  ).k
+
+/** What further criteria say of the number of clusters in use; where clusterings were chosen from, theirs are shown. */
+export const criteriaTable = (
+  representation: string,
+  { candidates, k, rule }: typeof KChoice.Type,
+  asked: ReadonlyArray<typeof KCriterion.Type>,
+  { elbow, gap, stability }: typeof KPicked.Type
+): ReportKTable => {
+  const rows = asked.map((row) => ({ ...row, ...candidates.find((candidate) => candidate.k === row.k) }))
+  const picked = (criterion: string, at: number | undefined) => at === undefined ? [] : [{ criterion, k: at }]
+  return {
+    representation,
+    criteria: ["silhouette", "Calinski–Harabasz", "inertia", "gap", "subsample ARI"],
+    rows: rows.map((row) => ({
+      k: row.k,
+      values: [row.silhouette, row.calinskiHarabasz, row.inertia, row.gap, row.stability]
+        .map((value) => value ?? undefined)
+    })),
+    chosenK: k,
+    tried: candidates.length,
+    rule,
+    picks: [
+      ...picked("silhouette", peak(rows.map((row) => ({ k: row.k, value: row.silhouette })))),
+      ...picked("Calinski–Harabasz", peak(rows.map((row) => ({ k: row.k, value: row.calinskiHarabasz })))),
+      { criterion: "elbow of the inertia", k: elbow },
+      { criterion: "gap statistic", k: gap },
+      { criterion: "subsample ARI", k: stability }
+    ]
+  }
+}

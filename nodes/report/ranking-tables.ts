@@ -34,7 +34,8 @@ const leading = (row: RankedRow, by: RankedBy): ReportMetric => ({
   better: by.better,
   isHeadline: true,
   value: row.value ?? Number.NaN,
-  ...(row.low === null || row.high === null ? {} : { low: row.low, high: row.high }),
+  ...(row.tracksLow === null || row.tracksHigh === null ? {} : { low: row.tracksLow, high: row.tracksHigh }),
+  ...(row.deviation === null ? {} : { deviation: row.deviation, runs: row.runs }),
   ...(row.nullLow === null || row.nullHigh === null ? {} : { nullLow: row.nullLow, nullHigh: row.nullHigh }),
   ...(row.p === null ? {} : { pValue: row.p })
 })
@@ -57,6 +58,7 @@ export const methodsOf = (
       clusterer: row.method,
       isBaseline: baselines.includes(row.space),
       isLabelConditioned: row.isLabelConditioned,
+      ...(row.reason === null ? {} : { reason: row.reason }),
       metrics: [lead, ...further(row, labelName).filter((metric) => !same(metric, lead))]
     }
   })

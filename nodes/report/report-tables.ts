@@ -3,8 +3,10 @@ import type { VectorData } from "../../src/engine/kind/vectors.ts"
 import type { ReportCluster, ReportMethod, ReportPoint } from "../../src/report/report-model.ts"
 import type { Assignment } from "../cluster/assignment.ts"
 import type { ClusterDescription } from "../evaluate/cluster-description.ts"
+import type { ClusterFeatures } from "../evaluate/describe-features.ts"
 import type { Score } from "../evaluate/score.ts"
 import type { Track } from "../ingest/track.ts"
+import type { ClusterWords } from "../text/describe-words.ts"
 import { clusterName } from "./cluster-name.ts"
 
 /** Scores two methods can be compared by: agreement with labels, and separation in the space both started from. */
@@ -32,17 +34,26 @@ const audioOf = (track: Track, folder: string | null) =>
 
 const labelOf = (track: Track) => track.label === null ? {} : { label: track.label }
 
-/** Clusters with their most frequent labels and most central tracks. */
+/** What tells clusters from each other besides labels; either is empty where nobody asked. */
+export interface ClusterTraits {
+  readonly words: ReadonlyArray<typeof ClusterWords.Type>
+  readonly features: ReadonlyArray<typeof ClusterFeatures.Type>
+}
+
+/** Clusters with their most frequent labels, most telling words and features and most central tracks. */
 export const clustersFor = (
   clusters: ReadonlyArray<typeof ClusterDescription.Type>,
   tracks: ReadonlyArray<Track>,
-  audioFolder: string | null
+  audioFolder: string | null,
+  { features, words }: ClusterTraits = { words: [], features: [] }
 ): ReadonlyArray<ReportCluster> => {
   const byId = new Map(tracks.map((track) => [track.id, track]))
   return clusters.map(({ cluster, exemplars, labels, size }) => ({
     name: clusterName(cluster),
     size,
     topLabels: labels,
+    words: words.find((each) => each.cluster === cluster)?.words.map(({ word }) => word) ?? [],
+    features: features.find((each) => each.cluster === cluster)?.features ?? [],
     exemplars: exemplars.map((id) => byId.get(id)!).map((track) => ({
       title: track.title,
       ...labelOf(track),

@@ -1,7 +1,6 @@
 /** The report: one self-contained HTML page and its Markdown twin. Words: src/report/sentences.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { descriptionDigest } from "../../src/engine/description.ts"
 import { document, figure } from "../../src/engine/kind/files.ts"
 import { json } from "../../src/engine/kind/json.ts"
 import { table } from "../../src/engine/kind/table.ts"
@@ -17,8 +16,9 @@ import { Track } from "../ingest/track.ts"
 import { MapPoints } from "../project/point.ts"
 import { chartsOf } from "./charts-of.ts"
 import { clusterName } from "./cluster-name.ts"
+import { latentUse } from "./evidence-tables.ts"
 import { pageFonts } from "./page-fonts.ts"
-import { dagOf, parametersOf } from "./pipeline-facts.ts"
+import { fact, page } from "./page.ts"
 import { clustersFor, methodOf, pointsOf } from "./report-tables.ts"
 
 export const report = /*#__PURE__*/ Node.make("report", {
@@ -52,9 +52,6 @@ export const report = /*#__PURE__*/ Node.make("report", {
   },
   outputs: { report: document },
   run: Effect.fnUntraced(function*({ inputs, params, pipeline, report: say }) {
-    const { renderReport } = yield* Effect.promise(() => import("../../src/report/report.ts"))
-    const { fontCss } = yield* Effect.promise(() => import("../../src/report/font-css.ts"))
-    const { dagSvg } = yield* Effect.promise(() => import("../../src/report/dag-svg.ts"))
     const found = yield* inputs.tracks.rows
     const points = yield* inputs.map.load
     const measured = new Set(points.ids)
@@ -69,52 +66,56 @@ export const report = /*#__PURE__*/ Node.make("report", {
       baselineScores,
       yield* inputs.baselineChoice.value
     ]] as const
-    const labelled = tracks.filter((track) => track.label !== null)
-    const labels = [...new Set(labelled.map((track) => track.label!))].sort()
     const figures = [
-      ...yield* chartsOf(inputs.tSneFigure, "tsne", {
-        "by-cluster": ["t-SNE, by cluster", "For looking only: no number in this report is computed in a map."],
-        "by-label": ["t-SNE, by label", "The same map. Labels played no part in it."]
+      ...yield* chartsOf(inputs.tSneFigure, {
+        id: "tsne",
+        charts: {
+          "by-cluster": ["t-SNE, by cluster", "For looking only: no number in this report is computed in a map."],
+          "by-label": ["t-SNE, by label", "The same map. Labels played no part in it."]
+        }
       }),
-      ...yield* chartsOf(inputs.umapFigure, "umap", {
-        "by-cluster": ["UMAP, by cluster", "Another map of the same latents; what both show is more believable."],
-        "by-label": ["UMAP, by label", "The same map. Labels played no part in it."]
+      ...yield* chartsOf(inputs.umapFigure, {
+        id: "umap",
+        charts: {
+          "by-cluster": ["UMAP, by cluster", "Another map of the same latents; what both show is more believable."],
+          "by-label": ["UMAP, by label", "The same map. Labels played no part in it."]
+        }
       }),
-      ...yield* chartsOf(inputs.scoreFigure, "scores", {
-        scores: ["Scores beside their nulls", "A bar that ends inside its grey band is no finding."],
-        choice: ["Choosing the number of clusters", "No label was used."]
+      ...yield* chartsOf(inputs.scoreFigure, {
+        id: "scores",
+        charts: {
+          scores: ["Scores beside their nulls", "A bar that ends inside its grey band is no finding."],
+          choice: ["Choosing the number of clusters", "No label was used."]
+        }
       }),
-      ...yield* chartsOf(inputs.clusterFigure, "clusters", {
-        composition: ["Labels within clusters", "Share of each label in a cluster, with counts."],
-        sizes: ["Cluster sizes", "Tracks per cluster."],
-        silhouettes: ["Silhouettes", "One line per track; negative ones sit closer to another cluster."]
+      ...yield* chartsOf(inputs.clusterFigure, {
+        id: "clusters",
+        charts: {
+          composition: ["Labels within clusters", "Share of each label in a cluster, with counts."],
+          sizes: ["Cluster sizes", "Tracks per cluster."],
+          silhouettes: ["Silhouettes", "One line per track; negative ones sit closer to another cluster."]
+        }
       }),
-      ...yield* chartsOf(inputs.trainingFigure, "training", {
-        losses: ["Training", "Reconstruction and KL per track; a KL near zero would mean the latents are ignored."]
+      ...yield* chartsOf(inputs.trainingFigure, {
+        id: "training",
+        charts: {
+          losses: ["Training", "Reconstruction and KL per track; a KL near zero would mean the latents are ignored."]
+        }
       })
     ]
-    const graph = yield* Effect.promise(() => dagSvg(dagOf(pipeline!)))
-    const css = yield* Effect.promise(() => fontCss())
-    const rendered = renderReport({
-      pipeline: pipeline!.name,
-      configuration: descriptionDigest(pipeline!).slice(0, 6),
-      seed: pipeline!.seed,
-      dataSource: pipeline!.source,
-      trackCount: tracks.length,
-      ...(labels.length > 1
-        ? { labels: { name: params.labelName, values: labels, labelledTracks: labelled.length } }
-        : {}),
+    const files = yield* page(pipeline!, {
+      tracks,
+      labelName: params.labelName,
       facts: [
-        { name: "tracks found", value: found.length.toLocaleString("en") },
-        { name: "set aside", value: setAside.length.toLocaleString("en") },
-        { name: "with lyrics", value: tracks.filter((track) => track.lyrics !== null).length.toLocaleString("en") }
+        fact("Tracks found", found.length),
+        fact("Set aside", setAside.length),
+        fact("With lyrics", tracks.filter((track) => track.lyrics !== null).length)
       ],
       quarantined: setAside.map(({ item, reason }) => ({ file: item, reason })),
       remarks: problems.map(({ problem, where }) => ({ where, remark: problem })),
       methods: [methodOf(scores, params.labelName, false), methodOf(baselineScores, params.labelName, true)].filter((
         method
       ) => method.metrics.length > 0),
-      tables: [],
       kTables: choices.filter(([, choice]) => choice.candidates.length > 1).map(([rows, choice]) => ({
         representation: rows[0]?.space ?? "",
         criteria: ["silhouette", "Calinski–Harabasz", "inertia"],
@@ -123,34 +124,21 @@ export const report = /*#__PURE__*/ Node.make("report", {
           values: [silhouette, calinskiHarabasz, inertia]
         })),
         chosenK: choice.k,
+        tried: choice.candidates.length,
         rule: choice.rule
       })),
       clusterMethod: `K-Means on ${scores[0]?.space ?? "the latents"}`,
       clusters: clustersFor(clusters, tracks, params.audioFolder),
       figures,
-      dagSvg: graph,
-      parameters: parametersOf(pipeline!),
-      collapse: [{
-        model: params.model,
-        latentDims: collapse.latents,
-        activeDims: collapse.activeUnits,
-        kl: collapse.kl
-      }],
+      collapse: [latentUse(params.model, collapse)],
       notes: [
         "Labels reach scoring, description and drawing only; no feature, model or clustering has seen one.",
         "Every null permutes cluster membership and keeps cluster sizes."
       ],
       points: pointsOf(points, yield* inputs.assignments.rows, tracks, params.audioFolder, clusterName),
       mapMethod: "t-SNE of the VAE latents"
-    }, { fontCss: css, figurePath: (id) => `figures/${id}.svg` })
+    })
     say.summary(`${tracks.length} tracks, ${figures.length} figures`)
-    return {
-      report: {
-        "report.html": rendered.html,
-        "report.md": rendered.markdown,
-        "figures/dag.svg": graph,
-        ...Object.fromEntries(figures.map(({ id, svg }) => [`figures/${id}.svg`, svg]))
-      }
-    }
+    return { report: files }
   })
 })

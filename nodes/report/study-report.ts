@@ -1,29 +1,44 @@
 /** The report of a pipeline that compares many methods, one of which it shows in detail. Words: src/report/sentences.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { descriptionDigest } from "../../src/engine/description.ts"
 import { document, figure } from "../../src/engine/kind/files.ts"
 import { json } from "../../src/engine/kind/json.ts"
 import { many } from "../../src/engine/kind/many.ts"
-import { table } from "../../src/engine/kind/table.ts"
+import { type Table, table } from "../../src/engine/kind/table.ts"
 import * as Node from "../../src/engine/node.ts"
 import { Quarantined } from "../../src/engine/quarantined.ts"
 import { FindingRow } from "../audit/audit-report.ts"
 import { Assignment } from "../cluster/assignment.ts"
+import { KCriterion, KPicked } from "../cluster/choose-k.ts"
+import { KChoice } from "../cluster/k-choice.ts"
 import { Collapse } from "../embed/collapse.ts"
 import { ClusterDescription } from "../evaluate/cluster-description.ts"
+import { ClusterFeatures } from "../evaluate/describe-features.ts"
+import { DisentanglementRow } from "../evaluate/disentanglement-row.ts"
+import { OutOfSampleRow } from "../evaluate/out-of-sample-row.ts"
 import { ProbeRow } from "../evaluate/probe-row.ts"
 import { ComparisonRow, RankedRow } from "../evaluate/ranking.ts"
+import { SeedAgreement } from "../evaluate/seed-agreement.ts"
 import { StabilityRow } from "../evaluate/stability-row.ts"
 import { Problem } from "../ingest/problem.ts"
 import { Track } from "../ingest/track.ts"
 import { MapPoints } from "../project/point.ts"
+import { ClusterWords } from "../text/describe-words.ts"
 import { LyricsPresence } from "../text/lyrics-presence.ts"
-import { chartsOf } from "./charts-of.ts"
+import { FigureCaptions } from "./captions.ts"
+import { chartsOfAll } from "./charts-of.ts"
 import { clusterName } from "./cluster-name.ts"
-import { auditTable, probeTable, stabilityTable } from "./evidence-tables.ts"
+import {
+  auditTable,
+  criteriaTable,
+  disentanglementTable,
+  latentUse,
+  outOfSampleTable,
+  probeTable,
+  stabilityTable
+} from "./evidence-tables.ts"
 import { pageFonts } from "./page-fonts.ts"
-import { dagOf, parametersOf } from "./pipeline-facts.ts"
+import { fact, labelsOf, page } from "./page.ts"
 import { ablationTable, comparisonTable, methodsOf, type RankedBy } from "./ranking-tables.ts"
 import { clustersFor, pointsOf } from "./report-tables.ts"
 
@@ -38,17 +53,18 @@ const Params = Schema.Struct({
   baselines: Schema.Array(Schema.String),
   /** Names of the models whose `collapse` is given, in the same order. */
   models: Schema.Array(Schema.String),
+  /** Spaces whose seeds `agreement` compares, in the same order. */
+  agreeing: Schema.Array(Schema.String),
   /** For each of `figures`, in the same order: its id and the title and caption of each chart by file name. */
-  captions: Schema.Array(
-    Schema.Struct({
-      id: Schema.String,
-      charts: Schema.Record(Schema.String, Schema.Tuple([Schema.String, Schema.String]))
-    })
-  ),
+  captions: Schema.Array(FigureCaptions),
   /** Spaces that differ in what they were made from. */
   ablation: Schema.Array(Schema.Struct({ input: Schema.String, space: Schema.String })),
   notes: Schema.Array(Schema.String)
 })
+
+/** All rows of several tables. */
+const rowsOfAll = <A>(tables: ReadonlyArray<Table<A>>) =>
+  Effect.map(Effect.forEach(tables, (each) => each.rows), (rows) => rows.flat())
 
 const byLabel = (labelName: string): RankedBy => ({ metric: "ARI", against: labelName, better: "higher" })
 const bySeparation: RankedBy = { metric: "silhouette in features", against: null, better: "higher" }
@@ -70,72 +86,70 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
     unlabelledRanking: table(RankedRow),
     comparisons: table(ComparisonRow),
     assignments: table(Assignment),
+    /** How many clusters the shown clustering has and why; what more criteria say, where they were asked. */
+    choice: json(KChoice),
+    criteria: many(table(KCriterion)),
+    picks: many(json(KPicked)),
     clusters: json(Schema.Array(ClusterDescription)),
+    words: many(json(Schema.Array(ClusterWords))),
+    telling: many(json(Schema.Array(ClusterFeatures))),
     collapse: many(json(Collapse)),
     audit: many(table(FindingRow)),
     probes: many(table(ProbeRow)),
     stability: many(table(StabilityRow)),
+    unseen: many(table(OutOfSampleRow)),
+    disentanglement: many(table(DisentanglementRow)),
+    agreement: many(table(SeedAgreement)),
     map: MapPoints,
     figures: many(figure)
   },
   outputs: { report: document },
   run: Effect.fnUntraced(function*({ inputs, params, pipeline, report: say }) {
-    const { renderReport } = yield* Effect.promise(() => import("../../src/report/report.ts"))
-    const { fontCss } = yield* Effect.promise(() => import("../../src/report/font-css.ts"))
-    const { dagSvg } = yield* Effect.promise(() => import("../../src/report/dag-svg.ts"))
     const found = yield* inputs.found.rows
     const tracks = yield* inputs.tracks.rows
     const setAside = yield* inputs.quarantine.rows
     const sung = (yield* inputs.lyrics.rows).filter(({ state }) => state === "present").length
-    const labelled = tracks.filter((track) => track.label !== null)
-    const labels = [...new Set(labelled.map((track) => track.label!))].sort()
-    const hasLabels = labels.length > 1
+    const hasLabels = labelsOf(tracks).values.length > 1
     const rows = yield* hasLabels ? inputs.ranking.rows : inputs.unlabelledRanking.rows
     const by = hasLabels ? byLabel(params.labelName) : bySeparation
-    const { ablation, audioFolder, baselines, captions, labelName, models, notes, shown } = params
-    const charts = yield* Effect.forEach(
-      inputs.figures,
-      (files, i) => chartsOf(files, captions[i]!.id, captions[i]!.charts)
-    )
-    const figures = charts.flat()
+    const { ablation, agreeing, audioFolder, baselines, captions, labelName, models, notes, shown } = params
+    const figures = yield* chartsOfAll(inputs.figures, captions)
     const collapse = yield* Effect.forEach(inputs.collapse, (each) => each.value)
-    const graph = yield* Effect.promise(() => dagSvg(dagOf(pipeline!)))
-    const css = yield* Effect.promise(() => fontCss())
-    const rendered = renderReport({
-      pipeline: pipeline!.name,
-      configuration: descriptionDigest(pipeline!).slice(0, 6),
-      seed: pipeline!.seed,
-      dataSource: pipeline!.source,
-      trackCount: tracks.length,
-      ...(hasLabels ? { labels: { name: labelName, values: labels, labelledTracks: labelled.length } } : {}),
+    const agreement = yield* Effect.forEach(inputs.agreement, (each) => each.rows)
+    const words = (yield* Effect.forEach(inputs.words, (each) => each.value)).flat()
+    const telling = (yield* Effect.forEach(inputs.telling, (each) => each.value)).flat()
+    const choice = yield* inputs.choice.value
+    const criteria = yield* Effect.forEach(inputs.criteria, (each) => each.rows)
+    const picks = yield* Effect.forEach(inputs.picks, (each) => each.value)
+    const files = yield* page(pipeline!, {
+      tracks,
+      labelName,
       facts: [
-        { name: "tracks found", value: found.length.toLocaleString("en") },
-        { name: "set aside", value: setAside.length.toLocaleString("en") },
-        { name: "with lyrics", value: sung.toLocaleString("en") },
-        { name: "methods", value: rows.length.toLocaleString("en") }
+        fact("Tracks found", found.length),
+        fact("Set aside", setAside.length),
+        fact("With lyrics", sung),
+        fact("Methods", rows.length)
       ],
       quarantined: setAside.map(({ item, reason }) => ({ file: item, reason })),
       remarks: (yield* inputs.problems.rows).map(({ problem, where }) => ({ where, remark: problem })),
       methods: methodsOf(rows, { by, labelName, baselines }),
       tables: [
         ...(sung === 0 ? [] : ablationTable(rows, { by, clusterer: shown.clusterer, inputs: ablation })),
-        ...probeTable((yield* Effect.forEach(inputs.probes, (each) => each.rows)).flat()),
-        ...stabilityTable((yield* Effect.forEach(inputs.stability, (each) => each.rows)).flat(), shown.space),
-        ...auditTable((yield* Effect.forEach(inputs.audit, (each) => each.rows)).flat()),
+        ...probeTable(yield* rowsOfAll(inputs.probes)),
+        ...outOfSampleTable(yield* rowsOfAll(inputs.unseen)),
+        ...stabilityTable(yield* rowsOfAll(inputs.stability), shown.space),
+        ...disentanglementTable(
+          yield* rowsOfAll(inputs.disentanglement),
+          agreement.map((rows, i) => ({ space: agreeing[i]!, udr: rows.map(({ udr }) => udr) }))
+        ),
+        ...auditTable(yield* rowsOfAll(inputs.audit)),
         ...(hasLabels ? comparisonTable(yield* inputs.comparisons.rows, by) : [])
       ],
-      kTables: [],
       clusterMethod: `${shown.clusterer} on ${shown.space}`,
-      clusters: clustersFor(yield* inputs.clusters.value, tracks, audioFolder),
+      clusters: clustersFor(yield* inputs.clusters.value, tracks, audioFolder, { words, features: telling }),
+      kTables: criteria.map((rows, i) => criteriaTable(shown.space, choice, rows, picks[i]!)),
       figures,
-      dagSvg: graph,
-      parameters: parametersOf(pipeline!),
-      collapse: collapse.map(({ activeUnits, kl, latents }, i) => ({
-        model: models[i]!,
-        latentDims: latents,
-        activeDims: activeUnits,
-        kl
-      })),
+      collapse: collapse.map((each, i) => latentUse(models[i]!, each)),
       notes: [
         ...(sung === 0 ? ["No track has lyrics, so everything here is about audio alone."] : []),
         "Labels reach scoring, description and drawing; models and clusterings that saw one are marked and not ranked.",
@@ -143,15 +157,8 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
       ],
       points: pointsOf(yield* inputs.map.load, yield* inputs.assignments.rows, tracks, audioFolder, clusterName),
       mapMethod: `t-SNE of ${shown.space}`
-    }, { fontCss: css, figurePath: (id) => `figures/${id}.svg` })
+    })
     say.summary(`${tracks.length} tracks, ${rows.length} methods, ${figures.length} figures`)
-    return {
-      report: {
-        "report.html": rendered.html,
-        "report.md": rendered.markdown,
-        "figures/dag.svg": graph,
-        ...Object.fromEntries(figures.map(({ id, svg }) => [`figures/${id}.svg`, svg]))
-      }
-    }
+    return { report: files }
   })
 })

@@ -1,7 +1,6 @@
 /** The short report of a study: its methods in order, and published numbers beside those from here. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { descriptionDigest } from "../../src/engine/description.ts"
 import { document, figure } from "../../src/engine/kind/files.ts"
 import { json } from "../../src/engine/kind/json.ts"
 import { many } from "../../src/engine/kind/many.ts"
@@ -11,9 +10,11 @@ import type { ReportTable } from "../../src/report/report-model.ts"
 import { Collapse } from "../embed/collapse.ts"
 import { RankedRow } from "../evaluate/ranking.ts"
 import { Track } from "../ingest/track.ts"
-import { chartsOf } from "../report/charts-of.ts"
+import { FigureCaptions } from "../report/captions.ts"
+import { chartsOfAll } from "../report/charts-of.ts"
+import { latentUse } from "../report/evidence-tables.ts"
 import { pageFonts } from "../report/page-fonts.ts"
-import { dagOf, parametersOf } from "../report/pipeline-facts.ts"
+import { fact, page } from "../report/page.ts"
 import { methodsOf } from "../report/ranking-tables.ts"
 import { PublishedRow } from "./published-row.ts"
 
@@ -31,10 +32,7 @@ const Params = Schema.Struct({
     Schema.Struct({ title: Schema.NonEmptyString, sentence: Schema.NonEmptyString, labelName: Schema.NonEmptyString })
   ),
   /** For each of `figures`, in the same order: its id and the title and caption of each chart by file name. */
-  captions: Schema.Array(Schema.Struct({
-    id: Schema.String,
-    charts: Schema.Record(Schema.String, Schema.Tuple([Schema.String, Schema.String]))
-  })),
+  captions: Schema.Array(FigureCaptions),
   notes: Schema.Array(Schema.String)
 })
 
@@ -86,65 +84,27 @@ export const studyPage = /*#__PURE__*/ Node.make("study-page", {
   },
   outputs: { report: document },
   run: Effect.fnUntraced(function*({ inputs, params, pipeline, report: say }) {
-    const { renderReport } = yield* Effect.promise(() => import("../../src/report/report.ts"))
-    const { fontCss } = yield* Effect.promise(() => import("../../src/report/font-css.ts"))
-    const { dagSvg } = yield* Effect.promise(() => import("../../src/report/dag-svg.ts"))
     const { baselines, by, captions, labelName, models, notes, source, tables } = params
     const tracks = yield* inputs.tracks.rows
-    const labelled = tracks.filter((track) => track.label !== null)
-    const labels = [...new Set(labelled.map((track) => track.label!))].sort()
     const rows = yield* inputs.ranking.rows
     const published = yield* Effect.forEach(inputs.published, (each) => each.rows)
     const collapse = yield* Effect.forEach(inputs.collapse, (each) => each.value)
-    const charts = yield* Effect.forEach(
-      inputs.figures,
-      (files, i) => chartsOf(files, captions[i]!.id, captions[i]!.charts)
-    )
-    const figures = charts.flat()
-    const graph = yield* Effect.promise(() => dagSvg(dagOf(pipeline!)))
-    const css = yield* Effect.promise(() => fontCss())
-    const rendered = renderReport({
-      pipeline: pipeline!.name,
-      configuration: descriptionDigest(pipeline!).slice(0, 6),
-      seed: pipeline!.seed,
-      dataSource: source ?? pipeline!.source,
-      trackCount: tracks.length,
-      ...(labels.length > 1 ? { labels: { name: labelName, values: labels, labelledTracks: labelled.length } } : {}),
-      facts: [
-        { name: "methods", value: rows.length.toLocaleString("en") },
-        { name: "published numbers", value: published.flat().length.toLocaleString("en") }
-      ],
-      quarantined: [],
-      remarks: [],
+    const figures = yield* chartsOfAll(inputs.figures, captions)
+    const files = yield* page(pipeline!, {
+      tracks,
+      labelName,
+      ...(source === null ? {} : { source }),
+      facts: [fact("Methods", rows.length), fact("Published numbers", published.flat().length)],
       methods: methodsOf(rows, { by: { ...by, better: "higher" }, labelName, baselines }),
       tables: published.map((each, i) => publishedTable(each, tables[i]!, i)),
-      kTables: [],
-      clusterMethod: "",
-      clusters: [],
       figures,
-      dagSvg: graph,
-      parameters: parametersOf(pipeline!),
-      collapse: collapse.map(({ activeUnits, kl, latents }, i) => ({
-        model: models[i]!,
-        latentDims: latents,
-        activeDims: activeUnits,
-        kl
-      })),
+      collapse: collapse.map((each, i) => latentUse(models[i]!, each)),
       notes: [
         "Labels reach scoring and drawing; models and clusterings that saw one are marked and not ranked.",
         ...notes
-      ],
-      points: [],
-      mapMethod: ""
-    }, { fontCss: css, figurePath: (id) => `figures/${id}.svg` })
+      ]
+    })
     say.summary(`${rows.length} methods, ${published.flat().length} published numbers`)
-    return {
-      report: {
-        "report.html": rendered.html,
-        "report.md": rendered.markdown,
-        "figures/dag.svg": graph,
-        ...Object.fromEntries(figures.map(({ id, svg }) => [`figures/${id}.svg`, svg]))
-      }
-    }
+    return { report: files }
   })
 })

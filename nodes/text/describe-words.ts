@@ -11,7 +11,7 @@ import { sameTracks } from "../features/same-tracks.ts"
 import { LyricsRow } from "./lyrics-row.ts"
 
 /** `sung` counts the cluster's tracks that have lyrics; only they count for its words. */
-const ClusterWords = Schema.Struct({
+export const ClusterWords = Schema.Struct({
   cluster: Schema.Int,
   sung: Schema.Int,
   words: Schema.Array(Schema.Struct({ word: Schema.String, weight: Schema.Number, lift: Schema.Number }))

@@ -11,19 +11,6 @@ import { EmptyVocabulary, fitTfIdf } from "../../src/text/tf-idf.ts"
 import { LyricsRow } from "./lyrics-row.ts"
 import { presentRows, termParams, termsOf } from "./term-params.ts"
 
-/** Lyrics without a term to weigh. */
-export class NoTerms extends Schema.TaggedError<NoTerms>()("NoTerms", {
-  tracks: Schema.Int,
-  problem: Schema.String
-}) {
-  get hint() {
-    return "give lyrics (.txt or .lrc beside the audio), set tf-idf.minDocuments=1, or leave TF-IDF out"
-  }
-  override get message() {
-    return `TF-IDF has nothing to weigh in the lyrics of ${this.tracks} tracks: ${this.problem}.`
-  }
-}
-
 const Vocabulary = Schema.Array(Schema.Struct({
   term: Schema.String,
   idf: Schema.Number,
@@ -37,6 +24,16 @@ const meanWeights = ({ cols, columns, rows, values }: SparseMatrix): Float64Arra
   return means
 }
 
+/** The terms and their weights, or why there are none: pipelines also run where nobody sings. */
+const fitOrExplain = (...given: Parameters<typeof fitTfIdf>) => {
+  try {
+    return fitTfIdf(...given)
+  } catch (cause) {
+    if (cause instanceof EmptyVocabulary) return cause.message
+    throw cause
+  }
+}
+
 export const tfIdf = /*#__PURE__*/ Node.make("tf-idf", {
   params: Schema.Struct(termParams),
   inputs: { lyrics: table(LyricsRow) },
@@ -44,13 +41,15 @@ export const tfIdf = /*#__PURE__*/ Node.make("tf-idf", {
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
     const rows = yield* inputs.lyrics.rows
     const present = presentRows(rows)
-    const { model, weights } = yield* Effect.try({
-      try: () => fitTfIdf(termsOf(present, params), params),
-      catch: (cause) => {
-        if (cause instanceof EmptyVocabulary) return new NoTerms({ tracks: present.length, problem: cause.message })
-        throw cause
+    const fitted = fitOrExplain(termsOf(present, params), params)
+    if (typeof fitted === "string") {
+      report.summary(`no terms: ${fitted}`)
+      return {
+        weights: { ids: rows.map(({ id }) => id), names: [], matrix: zeros(rows.length, 0) },
+        vocabulary: []
       }
-    })
+    }
+    const { model, weights } = fitted
     const matrix = zeros(rows.length, weights.cols)
     let at = 0
     rows.forEach(({ state }, i) => {

@@ -8,6 +8,9 @@ export interface MetricBar {
   readonly value: number
   readonly nullLow?: number
   readonly nullHigh?: number
+  /** Bounds of 95 % of the values on other such tracks. */
+  readonly low?: number
+  readonly high?: number
   readonly isBaseline: boolean
 }
 
@@ -22,7 +25,7 @@ export interface MetricBarsInput {
 
 /** Every metric here is 0 at chance and 1 at best; a panel opens below 0 only when a value or a null bound does. */
 const domain = (bars: ReadonlyArray<MetricBar>): readonly [number, number] => {
-  const ends = bars.flatMap((bar) => [bar.value, bar.nullLow ?? 0, bar.nullHigh ?? 0])
+  const ends = bars.flatMap((bar) => [bar.value, bar.nullLow ?? 0, bar.nullHigh ?? 0, bar.low ?? 0, bar.high ?? 0])
   const low = ends.reduce((a, b) => Math.min(a, b), 0)
   const high = ends.reduce((a, b) => Math.max(a, b), 0)
   const room = 0.24 * Math.max(high - low, 1e-9) // space for the number at the right of the dot
@@ -62,9 +65,14 @@ const panel = (input: MetricBarsInput, metric: string, index: number): ChartSpec
         mark: { type: "bar", height: 16, cornerRadius: 3, color: ink.noise, opacity: 0.9, minBandSize: 3 },
         encoding: { x: { ...x, field: "nullLow" }, x2: { field: "nullHigh" }, y }
       },
+      {
+        transform: [{ filter: "isValid(datum.low)" }],
+        mark: { type: "rule", strokeWidth: 6, strokeCap: "round", opacity: 0.28 },
+        encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y, color: hue }
+      },
       { mark: { type: "circle", size: 120, opacity: 1 }, encoding: { x, y, color: hue } },
       {
-        transform: [{ calculate: "max(datum.value, isValid(datum.nullHigh) ? datum.nullHigh : 0)", as: "end" }],
+        transform: [{ calculate: "max(datum.value, datum.nullHigh || 0, datum.high || 0)", as: "end" }],
         mark: { type: "text", align: "left", dx: 11, fontSize: 12, color: ink.body },
         encoding: { x: { ...x, field: "end" }, y, text: { field: "value", format: ".2f" } }
       }

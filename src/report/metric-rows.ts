@@ -1,3 +1,4 @@
+import { numberText, pText } from "./number-text.ts"
 import type { ReportMethod, ReportMetric } from "./report-model.ts"
 
 /** One line of the results table: a metric, what it is measured against, and its value for every method in order. */
@@ -20,6 +21,25 @@ export const metricRows = (methods: ReadonlyArray<ReportMethod>): ReadonlyArray<
     better,
     cells: methods.map((method) => method.metrics.find((each) => keyOf(each) === key))
   }))
+}
+
+const span = (low: number, high: number): string => `${numberText(low, 2)} to ${numberText(high, 2)}`
+
+/** How sure a number is, in short lines: its interval over tracks, its spread over seeds, and chance. */
+export const besideNumber = (
+  { deviation, high, low, nullHigh, nullLow, pValue, runs }: ReportMetric
+): ReadonlyArray<string> => {
+  const chance = [
+    ...(nullLow === undefined || nullHigh === undefined ? [] : [`null ${span(nullLow, nullHigh)}`]),
+    ...(pValue === undefined ? [] : [pText(pValue)])
+  ]
+  return [
+    ...(low === undefined || high === undefined ? [] : [`95 %: ${span(low, high)}`]),
+    ...(deviation === undefined || runs === undefined || runs < 2 ? [] : [
+      `± ${numberText(deviation, 2)} over ${runs} seeds`
+    ]),
+    ...(chance.length === 0 ? [] : [chance.join(", ")])
+  ]
 }
 
 /** Methods that deserve sentences: all but the baselines, unless there is nothing else. */

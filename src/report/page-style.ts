@@ -90,6 +90,7 @@ td:last-child,th:last-child{padding-right:0}.scroll+ul{margin-top:22px}figure .s
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(236px,1fr));gap:34px 32px;margin-top:24px}
 .card h3{margin:0 0 4px;display:flex;align-items:center;gap:9px}.card p{margin:0 0 10px;font-size:14.5px;line-height:1.5}
 .dot{flex:none;width:11px;height:11px;border-radius:50%}
+.card .trait{font-size:13.5px;margin:0 0 8px}.trait b{font-weight:600;color:var(--soft);margin-right:4px}
 .share{display:flex;height:6px;border-radius:3px;overflow:hidden;background:var(--grid);margin:0 0 12px;gap:1px}.share i{display:block;height:100%}
 .card ul{list-style:none;padding:0;margin:0;font-size:13.5px}.card li{margin:3px 0;overflow-wrap:anywhere}.card li span{color:var(--soft)}
 #map{margin:36px 0 0}.stage{position:relative;border:1px solid var(--grid);border-radius:12px;background:var(--wash);overflow:hidden}

@@ -48,6 +48,9 @@ const kChoice = ({ kTables }: ReportModel): string =>
     )
   ).join("")
 
+const trait = (name: string, text: string): string =>
+  text === "" ? "" : `<p class="trait"><b>${name}</b> ${escapeHtml(text)}</p>`
+
 const card = (cluster: ReportCluster, colour: string, labels: ReadonlyArray<string>): string => {
   const shades = groupColours(labels)
   const bar = cluster.topLabels.map(({ count, label }) =>
@@ -64,13 +67,20 @@ const card = (cluster: ReportCluster, colour: string, labels: ReadonlyArray<stri
     escapeHtml(cluster.name)
   }</h3><p>${escapeHtml(sentences.clusterSentence(cluster))}</p>${
     bar === "" ? "" : `<div class="share" aria-hidden="true">${bar}</div>`
+  }${trait("Sound", sentences.featurePhrase(cluster))}${
+    trait("Words", (cluster.words ?? []).join(", "))
   }<ul>${tracks}</ul></article>`
 }
 
 const clusterCards = ({ clusterMethod, clusters, labels }: ReportModel): string => {
   if (clusters.length === 0) return ""
   const colours = groupColours(clusters.map((cluster) => cluster.name))
-  return `<p>${escapeHtml(clusterMethod)}. The tracks named are those nearest to the centre of their cluster.</p>`
+  const told = clusters.some(({ features = [] }) => features.length > 0)
+    ? " Sound names the features whose means differ most from all other tracks, in standard deviations."
+    : ""
+  return `<p>${
+    escapeHtml(clusterMethod)
+  }. The tracks named are those nearest to the centre of their cluster.${told}</p>`
     + `<div class="cards">${
       clusters.map((cluster, i) => card(cluster, colours[i]!, labels?.values ?? [])).join("")
     }</div>`

@@ -1,5 +1,5 @@
-import { metricRows, spokenOf } from "./metric-rows.ts"
-import { columnDigits, numberText, pText } from "./number-text.ts"
+import { besideNumber, metricRows, spokenOf } from "./metric-rows.ts"
+import { columnDigits, numberText } from "./number-text.ts"
 import type { ReportMethod, ReportMetric, ReportModel, ReportTable } from "./report-model.ts"
 import * as sentences from "./sentences.ts"
 import { methodName } from "./sentences.ts"
@@ -15,12 +15,8 @@ const list = (items: ReadonlyArray<string>): string => items.map((item) => `- ${
 
 const metricText = (metric: ReportMetric | undefined): string => {
   if (metric === undefined || Number.isNaN(metric.value)) return "–"
-  const range = metric.nullLow === undefined || metric.nullHigh === undefined
-    ? ""
-    : ` (null ${numberText(metric.nullLow, 2)} to ${numberText(metric.nullHigh, 2)})`
-  return `${numberText(metric.value, 2)}${range}${
-    metric.pValue === undefined ? "" : `, ${plain(pText(metric.pValue))}`
-  }`
+  const beside = besideNumber(metric)
+  return `${numberText(metric.value, 2)}${beside.length === 0 ? "" : ` (${plain(beside.join("; "))})`}`
 }
 
 const asColumns = (methods: ReadonlyArray<ReportMethod>): string => {
@@ -48,7 +44,7 @@ const results = ({ methods }: ReportModel): string => {
   if (!sentences.isRanking(methods)) return asColumns(methods)
   const fair = sentences.ranking(methods)
   const apart = methods.filter((method) => method.isLabelConditioned === true)
-  const spoken = list(sentences.rankingSentences(fair))
+  const spoken = list([...sentences.rankingSentences(fair), ...sentences.unrankedSentences(fair)])
   const conditioned = apart.length === 0 ? "" : `\n\n### Label-conditioned, not ranked\n\n${asRows(apart)}`
   return `${asRows(fair)}\n\n${spoken}${conditioned}`
 }
@@ -80,9 +76,11 @@ const kChoice = ({ kTables }: ReportModel): string =>
 const clusters = (model: ReportModel): string =>
   model.clusters.map((cluster) => {
     const near = cluster.exemplars.map((track) => plain(track.title)).join("; ")
+    const sound = sentences.featurePhrase(cluster)
+    const words = (cluster.words ?? []).join(", ")
     return `- **${plain(cluster.name)}**: ${plain(sentences.clusterSentence(cluster))}${
-      near === "" ? "" : ` Nearest to its centre: ${near}.`
-    }`
+      sound === "" ? "" : ` Sound: ${plain(sound)}.`
+    }${words === "" ? "" : ` Words: ${plain(words)}.`}${near === "" ? "" : ` Nearest to its centre: ${near}.`}`
   }).join("\n")
 
 /** What was left out and what was noticed, as tables. */

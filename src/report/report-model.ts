@@ -17,9 +17,12 @@ export interface ReportMetric {
   readonly nullLow?: number
   readonly nullHigh?: number
   readonly pValue?: number
-  /** Central 95 % over seeds or bootstrap draws. */
+  /** 95 % of the values on other such tracks. */
   readonly low?: number
   readonly high?: number
+  /** Standard deviation between seeds, and how many there were. */
+  readonly deviation?: number
+  readonly runs?: number
 }
 
 /** One representation clustered by one algorithm. */
@@ -29,6 +32,8 @@ export interface ReportMethod {
   readonly isBaseline: boolean
   /** Labels went into it: it is shown apart and never ranked with the others. */
   readonly isLabelConditioned?: boolean
+  /** Why it has no place in the ranking. */
+  readonly reason?: string
   readonly metrics: ReadonlyArray<ReportMetric>
 }
 
@@ -38,8 +43,12 @@ export interface ReportKTable {
   readonly criteria: ReadonlyArray<string>
   readonly rows: ReadonlyArray<{ readonly k: number; readonly values: ReadonlyArray<number | undefined> }>
   readonly chosenK: number
+  /** How many values of k could have been chosen; `rows` may show more. */
+  readonly tried: number
   /** How k was chosen, as a clause: "the highest silhouette". */
   readonly rule: string
+  /** What further criteria would have picked, each on its own. */
+  readonly picks?: ReadonlyArray<{ readonly criterion: string; readonly k: number }>
 }
 
 /** A further table under a heading of its own; numbers are shown with `digits` and sort as numbers. */
@@ -57,6 +66,10 @@ export interface ReportCluster {
   readonly name: string
   readonly size: number
   readonly topLabels: ReadonlyArray<{ readonly label: string; readonly count: number }>
+  /** Words that tell its lyrics from the others', the most telling first. */
+  readonly words?: ReadonlyArray<string>
+  /** Features that tell it from the others, the most telling first; `difference` in standard deviations. */
+  readonly features?: ReadonlyArray<{ readonly name: string; readonly difference: number }>
   readonly exemplars: ReadonlyArray<{ readonly title: string; readonly label?: string; readonly audio?: string }>
 }
 

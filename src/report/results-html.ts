@@ -1,21 +1,17 @@
 /** Results as a page shows them: few methods as columns, many as ranked rows, label-conditioned ones apart. */
 import { escapeHtml } from "./escape-html.ts"
 import { cell, headings, list, table } from "./html-table.ts"
-import { metricRows, spokenOf } from "./metric-rows.ts"
-import { columnDigits, numberText, pText } from "./number-text.ts"
+import { besideNumber, metricRows, spokenOf } from "./metric-rows.ts"
+import { columnDigits, numberText } from "./number-text.ts"
 import type { ReportMethod, ReportMetric, ReportModel, ReportTable } from "./report-model.ts"
 import * as sentences from "./sentences.ts"
 import { methodName } from "./sentences.ts"
 
 const metricCell = (metric: ReportMetric | undefined): string => {
   if (metric === undefined || Number.isNaN(metric.value)) return cell(undefined, 2)
-  const range = metric.nullLow === undefined || metric.nullHigh === undefined
-    ? ""
-    : `<small>null ${numberText(metric.nullLow, 2)} to ${numberText(metric.nullHigh, 2)}</small>`
-  const p = metric.pValue === undefined ? "" : `<small>${escapeHtml(pText(metric.pValue))}</small>`
-  return `<td class="number" data-value="${metric.value}"><strong>${
-    numberText(metric.value, 2)
-  }</strong>${range}${p}</td>`
+  return `<td class="number" data-value="${metric.value}"><strong>${numberText(metric.value, 2)}</strong>${
+    besideNumber(metric).map((line) => `<small>${escapeHtml(line)}</small>`).join("")
+  }</td>`
 }
 
 const asColumns = (methods: ReadonlyArray<ReportMethod>): string => {
@@ -48,7 +44,7 @@ export const results = ({ methods }: ReportModel): string => {
   if (!sentences.isRanking(methods)) return asColumns(methods)
   const fair = sentences.ranking(methods)
   const apart = methods.filter((method) => method.isLabelConditioned === true)
-  const spoken = sentences.rankingSentences(fair)
+  const spoken = [...sentences.rankingSentences(fair), ...sentences.unrankedSentences(fair)]
   return `${asRows(fair)}${list(spoken)}${
     apart.length === 0 ? "" : `<h3>Label-conditioned, not ranked</h3>${asRows(apart)}`
   }`

@@ -139,6 +139,12 @@ const methodsSpokenOf = 8
 export const rankingSentences = (methods: ReadonlyArray<ReportMethod>): ReadonlyArray<string> =>
   methods.slice(0, methodsSpokenOf).flatMap((method) => methodSentences(method, methods).slice(0, 1))
 
+/** Why methods are not ranked, one sentence for all that share a reason. */
+export const unrankedSentences = (methods: ReadonlyArray<ReportMethod>): ReadonlyArray<string> =>
+  [...Map.groupBy(methods.filter(({ reason }) => reason !== undefined), ({ reason }) => reason!)].map(([reason, all]) =>
+    `Not ranked: ${all.map(methodName).join(", ")} (${reason}).`
+  )
+
 const tiesNamed = 4
 
 /** Which method leads the table, who ties with it, and whether that is better than chance. */
@@ -188,9 +194,12 @@ export const kSentence = (table: ReportKTable): string => {
     const value = chosen?.values[i]
     return value === undefined ? [] : [`${name} ${two(value)}`]
   })
-  const tried = table.rows.length === 1 ? "one value of k" : `${table.rows.length} values of k`
+  const tried = table.tried === 1 ? "one value of k" : `${table.tried} values of k`
   const at = values.length === 0 ? "" : ` (${values.join(", ")})`
-  return `For ${table.representation}, k = ${table.chosenK}${at} was chosen from ${tried} by ${table.rule}.`
+  const byOthers = (table.picks ?? []).map(({ criterion, k }) => `${criterion} ${k}`).join(", ")
+  return `For ${table.representation}, k = ${table.chosenK}${at} was chosen from ${tried} by ${table.rule}.${
+    byOthers === "" ? "" : ` Each alone would have picked: ${byOthers}.`
+  }`
 }
 
 /** Size and leading label of one cluster. "Mostly" is said only of a strict majority. */
@@ -204,6 +213,14 @@ export const clusterSentence = (cluster: ReportCluster): string => {
   }
   return `${countText(cluster.size, "track")}, mixed; ${first.label} leads with ${share} %.`
 }
+
+/** Features as a phrase: "high mfcc1 mean (+1.8), low tempo (−0.9)", in standard deviations. */
+export const featurePhrase = ({ features = [] }: ReportCluster): string =>
+  features.map(({ difference, name }) =>
+    `${difference > 0 ? "high" : "low"} ${name.replaceAll("_", " ")} (${difference > 0 ? "+" : "−"}${
+      Math.abs(difference).toFixed(1)
+    })`
+  ).join(", ")
 
 /** Whether the latent space of a model is in use. */
 export const collapseSentence = (row: ReportCollapse): string => {

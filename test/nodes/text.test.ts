@@ -40,7 +40,14 @@ const p = Pipeline.gen("p", { seed: 5 }, function*() {
   const judged = yield* judgeLyrics.as("judge-silent")({ tracks: silent.tracks }, judging)
   const zero = yield* embedLyrics.as("embed-silent")({ lyrics: judged.lyrics }, { ...terms, ...svd })
   yield* shuffleLyrics.as("shuffle-silent")({ embedding: zero.embedding, lyrics: judged.lyrics }, { within: "all" })
-  yield* tfIdf.as("weigh-silent")({ lyrics: judged.lyrics }, terms)
+  const none = yield* tfIdf.as("weigh-silent")({ lyrics: judged.lyrics }, terms)
+  const alone = yield* kMeans.as("cluster-silent")({ vectors: zero.embedding }, {
+    k: 2, kMin: 2, kMax: 2, restarts: 1, maxIterations: 5, tolerance: 0
+  })
+  yield* describeWords.as("describe-silent")(
+    { weights: none.weights, lyrics: judged.lyrics, assignments: alone.assignments },
+    { words: 5 }
+  )
 
   const repeated = yield* judgeLyrics.as("judge-as-text")({ tracks }, { ...judging, remarks: "text" })
   yield* tfIdf.as("weigh-as-text")({ lyrics: repeated.lyrics }, {
@@ -174,10 +181,12 @@ describe("a folder without lyrics", () => {
     expect(jsonOf("judge-silent.coverage")).toMatchObject({ tracks: 3, present: 0, missing: 2, instrumental: 1 })
   })
 
-  it("cannot be weighed by terms, and the message says what to do", () => {
-    expect(report.failed).toEqual(["weigh-silent"])
-    const failures = report.events.filter((event) => event._tag === "NodeFailed")
-    expect(JSON.stringify(failures)).toContain("nothing to weigh in the lyrics of 0 tracks")
-    expect(JSON.stringify(failures)).toContain("or leave TF-IDF out")
+  it("has no terms to weigh, and says so", async () => {
+    const rows = await rowsOf("weigh-silent.weights")
+
+    expect(rows.map(numbersOf)).toEqual([[], [], []])
+    expect(jsonOf("describe-silent.clusters")).toEqual([{ cluster: 0, sung: 0, words: [] }])
+    expect(report.failed).toEqual([])
+    expect(JSON.stringify(report.events.filter((event) => event._tag === "NodeFinished"))).toContain("no terms: ")
   })
 })

@@ -51,8 +51,14 @@ describe("the Hard pipeline", () => {
     expect(hard.ran).not.toContain("extract")
     expect(hard.ran).not.toContain("train-conv-vae")
     expect(hard.ran.filter((step) => medium.ran.includes(step)).sort()).toEqual([
-      "describe-clusters", // these are about what a pipeline shows in detail, or about all its methods
+      "choose-k", // these are about what a pipeline shows in detail, or about all its methods
+      "cluster-stability",
+      "describe-clusters",
+      "describe-features",
+      "describe-languages",
+      "describe-words",
       "draw-clusters",
+      "draw-languages",
       "draw-map",
       "draw-ranking",
       "rank-methods",

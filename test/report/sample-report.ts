@@ -77,6 +77,7 @@ export const sampleReport = async (): Promise<ReportModel> => {
       criteria: ["silhouette", "inertia"],
       rows: [4, 6, 8, 10, 12].map((k) => ({ k, values: [0.33 - 0.004 * (k - 8) ** 2, 9000 / k ** 0.8] })),
       chosenK: 8,
+      tried: 5,
       rule: "the highest silhouette"
     }],
     clusterMethod: "K-Means on the VAE latents, k = 8",

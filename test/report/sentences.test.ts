@@ -2,6 +2,7 @@ import { expect, it } from "vitest"
 import type { ReportMethod, ReportMetric } from "../../src/report/report-model.ts"
 import {
   clusterSentence,
+  featurePhrase,
   collapseSentence,
   isTie,
   kSentence,
@@ -119,10 +120,25 @@ it("the sentence on k repeats the criteria at the chosen k, not at another", () 
     criteria: ["silhouette", "gap"],
     rows: [{ k: 2, values: [0.9, 1] }, { k: 3, values: [0.25, undefined] }],
     chosenK: 3,
+    tried: 2,
     rule: "hand"
   }
 
   expect(kSentence(table)).toBe("For PCA, k = 3 (silhouette 0.25) was chosen from 2 values of k by hand.")
+  expect(kSentence({ ...table, picks: [{ criterion: "gap statistic", k: 2 }, { criterion: "elbow", k: 5 }] })).toBe(
+    "For PCA, k = 3 (silhouette 0.25) was chosen from 2 values of k by hand. " +
+      "Each alone would have picked: gap statistic 2, elbow 5."
+  )
+})
+
+it("features are called high or low by the sign of their difference", () => {
+  const cluster = { name: "C", size: 4, topLabels: [], exemplars: [] }
+
+  expect(featurePhrase(cluster)).toBe("")
+  expect(featurePhrase({
+    ...cluster,
+    features: [{ name: "mfcc1_mean", difference: 1.84 }, { name: "tempo", difference: -0.96 }]
+  })).toBe("high mfcc1 mean (+1.8), low tempo (−1.0)")
 })
 
 it("\"mostly\" needs more than half of the cluster", () => {

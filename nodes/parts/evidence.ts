@@ -1,0 +1,72 @@
+/** What speaks for or against results besides their scores: audit, probes, unseen tracks, disentanglement, seeds. */
+import type { Json } from "../../src/engine/kind/json.ts"
+import type { Ref } from "../../src/engine/node.ts"
+import { auditTracks } from "../audit/audit-tracks.ts"
+import type { Collapse } from "../embed/collapse.ts"
+import type { Space } from "../evaluate/cluster-and-score.ts"
+import { disentanglement } from "../evaluate/disentanglement.ts"
+import { outOfSample } from "../evaluate/out-of-sample.ts"
+import { probe } from "../evaluate/probe.ts"
+import { seedAgreement } from "../evaluate/seed-agreement.ts"
+import type { Shown } from "./closer-look.ts"
+import type { SharedSpaces } from "./shared-spaces.ts"
+
+const grouped = { folds: 5, groups: "group, else artist" } as const
+const linear = { penalty: 1, maxIterations: 500, tolerance: 1e-6 } as const
+
+const slug = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+
+/** A model's latents of one seed. */
+export interface Encoded extends Space {
+  readonly collapse: Ref<Json<typeof Collapse.Type>>
+}
+
+/** Places the audit of the collection. */
+export function* audit({ rawFeatures, tracks }: SharedSpaces) {
+  const { findings } = yield* auditTracks({ tracks, features: rawFeatures, sound: [] }, {
+    nearDistance: 0.2,
+    quietRms: 1e-3,
+    silentShare: 0.5,
+    clippedShare: 0.01,
+    oddLengthShare: 0.1,
+    confoundArea: 0.8,
+    dominantShare: 0.5,
+    fewestTracks: 10,
+    permutations: 500
+  })
+  return { audit: [findings] }
+}
+
+/** Places, for each clustering, what classifiers read off its space and how its clusters take tracks not fitted on. */
+export function* readSpaces(clusterings: ReadonlyArray<Shown>, { tracks }: SharedSpaces) {
+  const probes = []
+  const unseen = []
+  for (const { choice, space: { name, vectors } } of clusterings) {
+    const about = { space: name, ...grouped }
+    const read = yield* probe.as(`probe-${slug(name)}`)({ vectors, tracks }, { ...about, ...linear, neighbours: 5 })
+    const held = yield* outOfSample.as(`out-of-sample-${slug(name)}`)(
+      { vectors, tracks, choice },
+      { ...about, column: "label", restarts: 5, maxIterations: 300, tolerance: 0 }
+    )
+    probes.push(read.probes)
+    unseen.push(held.spaces)
+  }
+  return { probes, unseen }
+}
+
+/** Places how single latents speak of labels, and how seeds agree: `models` are the same models in every seed. */
+export function* readLatents(models: ReadonlyArray<ReadonlyArray<Encoded>>, { tracks }: SharedSpaces) {
+  const measures = []
+  const agreement = []
+  const agreeing = []
+  for (const [m, { name, vectors }] of models[0]!.entries()) {
+    const step = `disentanglement-${slug(name)}`
+    const about = { space: name, folds: 5, bins: 20, lassoPenalty: 0.01, ...linear }
+    measures.push((yield* disentanglement.as(step)({ latents: vectors, tracks }, about)).measures)
+    const seeds = models.map((each) => each[m]!)
+    const inputs = { latents: seeds.map((seed) => seed.vectors), collapse: seeds.map((seed) => seed.collapse) }
+    agreement.push((yield* seedAgreement.as(`seeds-${slug(name)}`)(inputs, {})).agreement)
+    agreeing.push(name)
+  }
+  return { inputs: { disentanglement: measures, agreement }, agreeing }
+}

@@ -1,0 +1,85 @@
+/** Tracks, their lyrics, and the spaces that both Medium and Hard cluster: one group of steps, trained once for both. */
+import * as Pipeline from "../../src/engine/pipeline.ts"
+import { encodeSpectrograms } from "../embed/encode-spectrograms.ts"
+import { encode } from "../embed/encode.ts"
+import { pca } from "../embed/pca.ts"
+import type { Space } from "../evaluate/cluster-and-score.ts"
+import { standardize } from "../features/standardize.ts"
+import { concatenate } from "../fuse/concatenate.ts"
+import { keepMeasured } from "../ingest/keep-measured.ts"
+import { measuredTracks } from "../ingest/measured-tracks.ts"
+import { lyricsOf } from "../text/lyrics-of.ts"
+import { shuffleLyrics } from "../text/shuffle-lyrics.ts"
+import { trainConvVae } from "../train/conv-vae.ts"
+import { trainVae } from "../train/vae.ts"
+import { dense, epochs, floorDb, mean, training } from "./training.ts"
+
+const byBlocks = { scaling: "blocks", audioWeight: 1, lyricsWeight: 1, components: null } as const
+
+/** Places ingest, features, lyrics, PCA, VAE and, where there is sound, ConvVAE; each with and without lyrics. */
+export function* sharedSpaces(data: Pipeline.DataSource) {
+  const measured = yield* measuredTracks(data)
+  const { features } = yield* standardize({ features: measured.features }, { method: "z" })
+  const { tracks } = yield* keepMeasured({ tracks: measured.tracks, features }, {})
+  const { embedding, lyrics } = yield* lyricsOf(tracks)
+  const shuffled = yield* shuffleLyrics({ embedding, lyrics }, { within: "all" })
+
+  const { components } = yield* pca({ features }, { components: 8 })
+  const vae = yield* trainVae({ features, groups: [tracks] }, { ...dense, ...training, epochs, beta: 0.5 })
+  const { collapse, latents } = yield* encode({ model: vae.model, features }, mean)
+  const models = [{ name: "VAE", history: vae.history, collapse }]
+  const audio = [{ name: "PCA", vectors: components }, { name: "VAE", vectors: latents }]
+
+  const conv = measured.logMel === null ? null : yield* convVae({ logMel: measured.logMel, features, groups: [tracks] })
+  if (conv !== null) {
+    models.push({ name: "ConvVAE", history: conv.history, collapse: conv.collapse })
+    audio.push({ name: "ConvVAE", vectors: conv.latents })
+  }
+
+  const spaces: Array<Space> = audio.map((space) => ({ ...space, run: 0 }))
+  for (const { name, vectors } of audio.slice(1)) {
+    const own = yield* concatenate.as(`fuse-${name.toLowerCase()}`)({ audio: vectors, embedding, lyrics }, byBlocks)
+    const other = yield* concatenate.as(`fuse-${name.toLowerCase()}-shuffled`)(
+      { audio: vectors, embedding: shuffled.embedding, lyrics },
+      byBlocks
+    )
+    spaces.push({ name: `${name} + lyrics`, vectors: own.fused, run: 0 })
+    spaces.push({ name: `${name} + shuffled lyrics`, vectors: other.fused, run: 0 })
+  }
+  return {
+    ...measured,
+    rawFeatures: measured.features,
+    found: measured.tracks,
+    tracks,
+    features,
+    lyrics,
+    embedding,
+    spaces,
+    models,
+    vae: { ...vae, collapse, latents },
+    conv
+  }
+}
+
+/** What `sharedSpaces` hands on. */
+export type SharedSpaces = Pipeline.PartsOf<typeof sharedSpaces>
+
+/** A convolutional VAE of log-mel spectrograms and what it makes of them. */
+function* convVae(inputs: Parameters<typeof trainConvVae>[0]) {
+  const { history, model } = yield* trainConvVae(inputs, {
+    channels: [16, 32, 64],
+    kernel: 3,
+    latents: 16,
+    likelihood: "bernoulli",
+    logVarLimit: 10,
+    floorDb,
+    ...training,
+    epochs: 20,
+    beta: 1
+  })
+  const encoded = yield* encodeSpectrograms({ model, logMel: inputs.logMel, features: inputs.features }, {
+    ...mean,
+    floorDb
+  })
+  return { history, model, ...encoded }
+}

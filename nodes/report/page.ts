@@ -1,0 +1,65 @@
+/** What all reports share: who the run is, its graph and parameters, around what one pipeline has to say; as files. */
+import * as Effect from "effect/Effect"
+import { descriptionDigest, type PipelineDescription } from "../../src/engine/description.ts"
+import type { ReportModel } from "../../src/report/report-model.ts"
+import type { Track } from "../ingest/track.ts"
+import { dagOf, parametersOf } from "./pipeline-facts.ts"
+
+type Always = "facts" | "methods" | "figures" | "collapse" | "notes"
+type Shared = "pipeline" | "configuration" | "seed" | "dataSource" | "trackCount" | "labels" | "dagSvg" | "parameters"
+
+/** What one report says; chapters it has nothing for are left out. */
+export interface PageContent extends Pick<ReportModel, Always>, Partial<Omit<ReportModel, Always | Shared>> {
+  readonly tracks: ReadonlyArray<Track>
+  /** What the label column holds, such as "genre". */
+  readonly labelName: string
+  /** Where the tracks come from; absent for the pipeline's own data source. */
+  readonly source?: string
+}
+
+/** Tracks that carry a label, and the labels in order. */
+export const labelsOf = (tracks: ReadonlyArray<Track>) => {
+  const labelled = tracks.filter((track) => track.label !== null)
+  return { labelledTracks: labelled.length, values: [...new Set(labelled.map((track) => track.label!))].sort() }
+}
+
+/** A count as facts show it. */
+export const fact = (name: string, count: number) => ({ name, value: count.toLocaleString("en") })
+
+/** The files of a report: the page, its Markdown twin and every figure. */
+export const page = Effect.fnUntraced(function*(
+  pipeline: PipelineDescription,
+  { labelName, source, tracks, ...content }: PageContent
+) {
+  const { renderReport } = yield* Effect.promise(() => import("../../src/report/report.ts"))
+  const { fontCss } = yield* Effect.promise(() => import("../../src/report/font-css.ts"))
+  const { dagSvg } = yield* Effect.promise(() => import("../../src/report/dag-svg.ts"))
+  const graph = yield* Effect.promise(() => dagSvg(dagOf(pipeline)))
+  const css = yield* Effect.promise(() => fontCss())
+  const labels = labelsOf(tracks)
+  const rendered = renderReport({
+    quarantined: [],
+    remarks: [],
+    tables: [],
+    kTables: [],
+    clusterMethod: "",
+    clusters: [],
+    points: [],
+    mapMethod: "",
+    ...content,
+    pipeline: pipeline.name,
+    configuration: descriptionDigest(pipeline).slice(0, 6),
+    seed: pipeline.seed,
+    dataSource: source ?? pipeline.source,
+    trackCount: tracks.length,
+    ...(labels.values.length > 1 ? { labels: { name: labelName, ...labels } } : {}),
+    dagSvg: graph,
+    parameters: parametersOf(pipeline)
+  }, { fontCss: css, figurePath: (id) => `figures/${id}.svg` })
+  return {
+    "report.html": rendered.html,
+    "report.md": rendered.markdown,
+    "figures/dag.svg": graph,
+    ...Object.fromEntries(content.figures.map(({ id, svg }) => [`figures/${id}.svg`, svg]))
+  }
+})
