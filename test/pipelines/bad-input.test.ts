@@ -1,0 +1,171 @@
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { readTable } from "../../src/store/table.ts"
+import { EasyRuns } from "./easy-runs.ts"
+
+const columns = Array.from({ length: 10 }, (_, j) => `f${j}`)
+
+interface Given {
+  readonly tracks: number
+  readonly cell: (i: number, j: number) => number | string
+  readonly label: ((i: number) => string) | null
+}
+
+/** A table of features as a user has it. */
+const csv = ({ cell, label, tracks }: Given): string => {
+  const rows = Array.from({ length: tracks }, (_, i) => [
+    `song${i}`,
+    ...columns.map((_, j) => cell(i, j)),
+    ...(label === null ? [] : [label(i)])
+  ])
+  const header = ["filename", ...columns, ...(label === null ? [] : ["label"])]
+  return [header, ...rows].map((row) => row.join(",")).join("\n") + "\n"
+}
+
+const spread = (i: number, j: number): number => Math.sin(1 + i * (j + 3)) + 3 * (i % 3)
+const twoGenres = (i: number): string => i % 2 ? "pop" : "rock"
+
+const runnable: Readonly<Record<string, Given>> = {
+  constant: { tracks: 30, cell: () => 7, label: twoGenres },
+  // half of the tracks twice, one column the same everywhere, every fifth label missing, one genre
+  repeated: { tracks: 30, cell: (i, j) => j === 2 ? 7 : spread(i % 15, j), label: (i) => i % 5 ? "pop" : "" },
+  // ever farther from each other: whatever is near, most is noise
+  scattered: { tracks: 30, cell: (i, j) => 1.8 ** i * (j + 1) * (i % 2 ? 1 : -1), label: null }
+}
+
+const refused: Readonly<Record<string, Given>> = {
+  three: { tracks: 3, cell: spread, label: twoGenres },
+  one: { tracks: 1, cell: spread, label: twoGenres },
+  none: { tracks: 0, cell: spread, label: twoGenres },
+  "not-a-number": { tracks: 30, cell: (i, j) => i === 5 && j === 1 ? "NaN" : spread(i, j), label: twoGenres },
+  infinite: { tracks: 30, cell: (i, j) => i === 5 && j === 1 ? "inf" : spread(i, j), label: twoGenres },
+  empty: { tracks: 30, cell: (i, j) => i === 5 && j === 1 ? "" : spread(i, j), label: twoGenres }
+}
+
+type Run = Awaited<ReturnType<EasyRuns["runOf"]>>
+
+/** What one run of Medium left behind. */
+interface Outcome {
+  readonly failures: ReadonlyArray<string>
+  readonly report: string
+  readonly page: string
+  readonly ranking: ReadonlyArray<Readonly<Record<string, unknown>>>
+  readonly unlabelled: ReadonlyArray<Readonly<Record<string, unknown>>>
+}
+
+/** Epochs and draws that keep a run within seconds; parameters of steps that a pipeline has. */
+const quick = (steps: ReadonlyArray<string>): Record<string, string> => {
+  const set: Record<string, string> = {}
+  for (const step of steps) {
+    if (step.startsWith("train-")) set[`${step}.epochs`] = "2"
+    if (step.startsWith("score-")) Object.assign(set, { [`${step}.permutations`]: "5", [`${step}.resamples`]: "5" })
+    if (step === "t-sne") set["t-sne.iterations"] = "50"
+    if (step === "cluster-stability") set["cluster-stability.repeats"] = "2"
+    if (step === "choose-k") Object.assign(set, { "choose-k.references": "2", "choose-k.repetitions": "2" })
+  }
+  return set
+}
+
+let runs: EasyRuns
+const outcomes: Record<string, Outcome> = {}
+const failuresOf = ({ failures }: Run): ReadonlyArray<string> =>
+  failures.map(({ failure: { hint, message, tag }, node }) => `${node}: ${tag}: ${message} ${hint ?? ""}`)
+
+const runMedium = async (name: string, given: Given): Promise<Run> => {
+  const data = path.join(runs.folder, `${name}.csv`)
+  fs.writeFileSync(data, csv(given))
+  const steps = (await runs.load("medium", data)).steps.map((step) => step.name)
+  return runs.runOf("medium", { data, set: quick(steps) })
+}
+
+beforeAll(async () => {
+  runs = new EasyRuns()
+  for (const [name, given] of Object.entries(runnable)) {
+    const run = await runMedium(name, given)
+    const text = (file: string) => fs.readFileSync(runs.artifact(file, "medium"), "utf8")
+    outcomes[name] = {
+      failures: failuresOf(run),
+      report: text("report.md"),
+      page: text("report.html"),
+      ranking: await readTable(runs.artifact("rank-methods/ranking.parquet", "medium")),
+      unlabelled: await readTable(runs.artifact("rank-unlabelled/ranking.parquet", "medium"))
+    }
+  }
+}, 120_000)
+afterAll(() => runs[Symbol.dispose]())
+
+/** A page without its scripts, styles and tags. */
+const wordsOf = (page: string): string =>
+  page.replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, " ").replaceAll(/<[^>]*>/g, " ")
+
+describe.each(Object.keys(runnable))("Medium on bad tracks: %s", (name) => {
+  it("comes to its end", () => {
+    expect(outcomes[name]!.failures).toEqual([])
+  })
+
+  it("shows nothing undefined as if it were a number", () => {
+    const { page, report } = outcomes[name]!
+
+    expect(report).not.toMatch(/\bNaN\b|Infinity|∞|\bundefined\b/)
+    expect(wordsOf(page)).not.toMatch(/\bNaN\b|Infinity|∞|\bundefined\b/)
+  })
+})
+
+describe("the report of Medium", () => {
+  it("ranks no method where all tracks are the same, and names the columns that are", () => {
+    const { ranking, report, unlabelled } = outcomes["constant"]!
+
+    expect(new Set([...ranking, ...unlabelled].map(({ rank, reason }) => `${String(rank)}: ${String(reason)}`)))
+      .toEqual(new Set(["null: run 0: no clusters: all 30 tracks are in one"]))
+    expect(report).toContain(`| column "f0" | is the same in every row |`)
+  })
+
+  it("ranks by separation where labels name one class, and says what is empty or constant", () => {
+    const { ranking, report, unlabelled } = outcomes["repeated"]!
+
+    expect(new Set(ranking.map(({ reason }) => reason))).toEqual(new Set([`run 0: all tracks have one label, "pop"`]))
+    expect(unlabelled[0]).toMatchObject({ rank: 1, reason: null })
+    expect(report).toContain(`| column "f2" | is the same in every row |`)
+    expect(report).toContain(`| column "label" | is empty in 6 of 30 rows |`)
+    expect(report).toMatch(/The best silhouette in features is/)
+  })
+
+  it("does not rank density that finds one cluster in noise", () => {
+    const { report, unlabelled } = outcomes["scattered"]!
+
+    const density = unlabelled.filter(({ method }) => method === "DBSCAN")
+    expect(density.length).toBeGreaterThan(0)
+    expect(density.every(({ rank, reason }) => rank === null && String(reason).startsWith("run 0: no clusters"))).toBe(
+      true
+    )
+    expect(report).toContain("They carry no labels, so agreement with labels is not measured")
+  })
+})
+
+describe("Medium stops with what is wrong, where, and what next", () => {
+  const failing = async (name: string) => failuresOf(await runMedium(name, refused[name]!))
+
+  it.each([
+    ["none", "none.csv: there are no rows below the header. add a row per track"],
+    ["not-a-number", `line 7 (row 6), column "f1": "NaN" is not a finite number. put a number there, or remove`],
+    ["infinite", `line 7 (row 6), column "f1": "inf" is not a finite number. put a number there, or remove`],
+    ["empty", `line 7 (row 6), column "f1": "" is not a finite number. put a number there, or remove`]
+  ])("on a table that cannot be read: %s", async (name, words) => {
+    const failures = await failing(name)
+
+    expect(failures).toHaveLength(1)
+    expect(failures[0]).toContain(words)
+  })
+
+  it("on tracks that are too few for what was asked", async () => {
+    const three = await failing("three")
+    const one = await failing("one")
+
+    const messages = [...three, ...one].join("\n")
+    expect(messages).toMatch(/there are 3 tracks|3 of 3 tracks/)
+    expect(messages).toMatch(/there are 1 tracks|1 of 1 tracks|has 1 track:/)
+    expect([...three, ...one].filter((message) => /needs? at least|K-Means has|cannot cluster/.test(message)))
+      .not.toEqual([])
+  })
+})
