@@ -2,6 +2,7 @@
  * All pairs of tracks within a distance. Most others are ruled out by where their groups lie and by single-precision
  * distances along principal axes, which change no result: what is near the radius is measured in full.
  */
+import { groupBoxes, squaredGap } from "../math/group-boxes.ts"
 import { groupOrder } from "../math/group-order.ts"
 import { gramMatrix, multiply, transpose } from "../math/matrix-product.ts"
 import { type Matrix, takeRows, zeros } from "../math/matrix.ts"
@@ -10,7 +11,6 @@ import { symmetricEigen } from "../math/symmetric-eigen.ts"
 
 const mostAxes = 64
 const rowsPerAxis = 64 // axes cost the cube of their number to find
-const boxColumns = 16
 
 /** Columns by variance, highest first, their means taken off. */
 const livelyFirst = ({ cols, data, rows }: Matrix): Matrix => {
@@ -42,41 +42,6 @@ const turned = (x: Matrix): Matrix => {
   return lively
 }
 
-/** Smallest and largest value of a group's first columns. Shapes: [group, column]. */
-interface Boxes {
-  readonly least: Matrix
-  readonly greatest: Matrix
-}
-
-const boxesOf = (x: Matrix, size: number): Boxes => {
-  const cols = Math.min(boxColumns, x.cols)
-  const groups = Math.ceil(x.rows / size)
-  const least = { rows: groups, cols, data: new Float64Array(groups * cols).fill(Infinity) }
-  const greatest = { rows: groups, cols, data: new Float64Array(groups * cols).fill(-Infinity) }
-  for (let i = 0; i < x.rows; i++) {
-    for (let j = 0, at = Math.floor(i / size) * cols; j < cols; j++, at++) {
-      const value = x.data[i * x.cols + j]!
-      if (value < least.data[at]!) least.data[at] = value
-      if (value > greatest.data[at]!) greatest.data[at] = value
-    }
-  }
-  return { least, greatest }
-}
-
-/** Whether two groups' boxes are more than a squared distance apart. */
-const areApart = ({ greatest, least }: Boxes, a: number, b: number, limit: number): boolean => {
-  const { cols } = least
-  let sum = 0
-  for (let j = 0; j < cols && sum <= limit; j++) {
-    const gap = Math.max(
-      least.data[a * cols + j]! - greatest.data[b * cols + j]!,
-      least.data[b * cols + j]! - greatest.data[a * cols + j]!
-    )
-    if (gap > 0) sum += gap * gap
-  }
-  return sum > limit
-}
-
 /**
  * Calls `visit` once for every pair of rows at most `radius` apart, in no promised order.
  * Shapes: `x` [track, feature], finite.
@@ -87,7 +52,7 @@ export const nearPairs = (x: Matrix, radius: number, visit: (a: number, b: numbe
   const axes = turned(x)
   const order = groupOrder(axes, PairScreen.group)
   const sorted = takeRows(axes, order)
-  const boxes = boxesOf(sorted, PairScreen.group)
+  const boxes = groupBoxes(sorted, PairScreen.group)
   let size = 0
   for (let at = 0; at < sorted.data.length; at++) size = Math.max(size, Math.abs(sorted.data[at]!))
   const reach = (radius + 1e-9 * (radius + size)) ** 2 // axes are rounded
@@ -100,10 +65,9 @@ export const nearPairs = (x: Matrix, radius: number, visit: (a: number, b: numbe
     return Math.sqrt(sum) <= radius
   }
   const screen = new PairScreen(sorted, radius)
-  const groups = boxes.least.rows
-  for (let first = 0; first < groups; first++) {
-    for (let second = first; second < groups; second++) {
-      if (areApart(boxes, first, second, reach)) continue
+  for (let first = 0; first < boxes.groups; first++) {
+    for (let second = first; second < boxes.groups; second++) {
+      if (squaredGap(boxes, first, second) > reach) continue
       screen.visitPairs(first, second, (i, j, isCertain) => {
         const [a, b] = [order[i]!, order[j]!]
         if (isCertain || areNear(a, b)) visit(a, b)

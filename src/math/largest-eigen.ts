@@ -1,13 +1,15 @@
 /**
- * A few eigenvectors of a large sparse symmetric matrix.
+ * A few eigenvectors of a large sparse symmetric matrix: subspace iteration with a filter, of the matrix itself or, where
+ * its leading eigenvalues lie close together and its factor is sparse, of its shifted inverse.
  * Source: Zhou, Saad, Tiago & Chelikowsky 2006, Self-consistent-field calculations using Chebyshev-filtered subspace
- * iteration.
+ * iteration; Saad 2011, Numerical methods for large eigenvalue problems, §4.1 (shift and invert).
  */
 import { multiply, transpose } from "./matrix-product.ts"
 import { type Matrix, zeros } from "./matrix.ts"
 import { orthonormalColumns } from "./orthonormal-columns.ts"
 import type { Random } from "./random.ts"
-import { multiplySparse, type SparseMatrix, toDense } from "./sparse-matrix.ts"
+import { choleskySolver, factorShifted } from "./sparse-cholesky.ts"
+import { multiplySparse, type SparseMatrix, sparseProduct, toDense } from "./sparse-matrix.ts"
 import { type Eigen, symmetricEigen } from "./symmetric-eigen.ts"
 
 /** `tolerance` bounds the length of m·v − λ·v for each unit eigenvector v. */
@@ -21,16 +23,53 @@ const densest = 200 // rows up to which all eigenvectors are as quick to find
 const mostRounds = 300
 const mostGain = 1e5 // a filter stronger than that makes the columns too dependent to orthonormalise
 const mostDegree = 200
+const longDegree = 50 // from which on solving by a sparse factor is worth a try
+const mostFill = 100 // entries of the factor per row
+const leastShift = 1e-6
 
-/** Y ↦ T(M)·Y with the Chebyshev polynomial that is small on [−1, cut] and large above. */
-const filter = (m: SparseMatrix, y: Matrix, cut: number): Matrix => {
-  const center = (cut - 1) / 2
-  const radius = (cut + 1) / 2
-  const degree = Math.min(mostDegree, Math.max(2, Math.floor(Math.acosh(mostGain) / Math.acosh((1 - center) / radius))))
+/** A matrix with the wanted eigenvectors on top: eigenvalues in [least, most], and the one where that of `m` is λ. */
+interface Operator {
+  /** Made ready for so many columns; to be used before any other product. */
+  readonly ready: (cols: number) => (y: Matrix) => Matrix
+  readonly least: number
+  readonly most: number
+  readonly at: (lambda: number) => number
+}
+
+const itself = (m: SparseMatrix): Operator => ({
+  ready: (cols) => sparseProduct(m, cols),
+  least: -1,
+  most: 1,
+  at: (lambda) => Math.min(lambda, 1 - 1e-6)
+})
+
+/** (1 + shift − m)⁻¹, whose leading eigenvalues lie apart; undefined where its factor is not sparse. */
+const inverse = (m: SparseMatrix, shift: number): Operator | undefined => {
+  const factor = factorShifted(m, 1 + shift, mostFill * m.rows)
+  return factor && {
+    ready: (cols) => choleskySolver(factor, cols),
+    least: 0,
+    most: 1 / shift,
+    at: (lambda) => 1 / (1 + shift - lambda)
+  }
+}
+
+/** Degree of the Chebyshev polynomial that is small below `cut` and no larger than `mostGain` above. */
+const degreeOf = ({ least, most }: Operator, cut: number): number => {
+  const above = (2 * most - cut - least) / (cut - least)
+  return Math.min(mostDegree, Math.max(2, Math.floor(Math.acosh(mostGain) / Math.acosh(above))))
+}
+
+/** Y ↦ T(A)·Y with that polynomial T. */
+const filter = (operator: Operator, y: Matrix, cut: number): Matrix => {
+  const center = (cut + operator.least) / 2
+  const radius = (cut - operator.least) / 2
+  const degree = degreeOf(operator, cut)
+  const apply = operator.ready(y.cols)
   let before = y
-  let now = shifted(m, y, center, 1 / radius)
+  let now = shifted(apply, y, center, 1 / radius)
   for (let step = 1; step < degree; step++) {
-    const next = shifted(m, now, center, 2 / radius)
+    const next = shifted(apply, now, center, 2 / radius)
     for (let at = 0; at < next.data.length; at++) next.data[at]! -= before.data[at]!
     before = now
     now = next
@@ -38,9 +77,9 @@ const filter = (m: SparseMatrix, y: Matrix, cut: number): Matrix => {
   return now
 }
 
-/** (M − center)·Y · scale. */
-const shifted = (m: SparseMatrix, y: Matrix, center: number, scale: number): Matrix => {
-  const out = multiplySparse(m, y)
+/** (A − center)·Y · scale. */
+const shifted = (apply: (y: Matrix) => Matrix, y: Matrix, center: number, scale: number): Matrix => {
+  const out = apply(y)
   for (let at = 0; at < out.data.length; at++) out.data[at] = (out.data[at]! - center * y.data[at]!) * scale
   return out
 }
@@ -100,9 +139,18 @@ export const largestEigen = (m: SparseMatrix, { count, random, tolerance }: Larg
   const start = zeros(n, width)
   for (let at = 0; at < start.data.length; at++) start.data[at] = random.normal()
   let found = rayleighRitz(m, orthonormalColumns(start, 2), count)
+  const own = itself(m)
+  let inverted: Operator | undefined
+  let isFactorable = true
   for (let round = 0; round < mostRounds && found.residual > tolerance; round++) {
-    const cut = Math.min(found.values.at(-1)!, 1 - 1e-6)
-    found = rayleighRitz(m, orthonormalColumns(filter(m, found.vectors, cut), 2), count)
+    const lowest = found.values.at(-1)!
+    if (isFactorable && inverted === undefined && degreeOf(own, own.at(lowest)) >= longDegree) {
+      inverted = inverse(m, Math.max(leastShift, (1 - lowest) / 8))
+      isFactorable = inverted !== undefined
+    }
+    const operator = inverted ?? own
+    const filtered = filter(operator, found.vectors, operator.at(lowest))
+    found = rayleighRitz(m, orthonormalColumns(filtered, 2), count)
   }
   return leading(found.values, found.vectors, count)
 }

@@ -23,17 +23,22 @@ export const gramMatrix = (y: Matrix): Matrix => {
   return out
 }
 
+const blockFactors = 2 ** 16 // of the left matrix, copied together
+
 /** Y · m. Shapes: [n, l] · [l, k] → [n, k]. Throws a RangeError when they do not fit. */
 export const multiply = (y: Matrix, m: Matrix): Matrix => {
   if (y.cols !== m.rows) throw new RangeError(`${y.rows} × ${y.cols} cannot multiply ${m.rows} × ${m.cols}`)
+  const l = m.rows
   const out = zeros(y.rows, m.cols)
-  const kernel = new RowSums({ rows: m.rows, cols: m.cols, terms: m.rows, sums: 1 })
-  kernel.setRows(m, 0, m.rows)
-  for (let term = 0; term < m.rows; term++) kernel.setTerm(term, term)
-  for (let i = 0; i < y.rows; i++) {
-    kernel.factors.set(y.data.subarray(i * y.cols, (i + 1) * y.cols))
-    kernel.add(m.rows, 0, 0)
-    kernel.take(0, out.data, i * m.cols)
+  const most = Math.min(y.rows, Math.max(1, Math.floor(blockFactors / Math.max(1, l))))
+  const kernel = new RowSums({ rows: l, cols: m.cols, terms: most * l, sums: most })
+  kernel.setRows(m, 0, l)
+  for (let term = 0; term < l; term++) kernel.setTerm(term, term)
+  for (let first = 0; first < y.rows; first += most) {
+    const count = Math.min(most, y.rows - first)
+    kernel.factors.set(y.data.subarray(first * l, (first + count) * l))
+    for (let i = 0; i < count; i++) kernel.addToSum(i, 0, l, i * l)
+    kernel.takeSums(out, first, count)
   }
   return out
 }

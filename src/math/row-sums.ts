@@ -86,6 +86,52 @@ export class RowSums {
     this.list[term] = this.table.byteOffset + 8 * this.width * row
   }
 
+  /** Lists all entries of `m`, row after row, as terms from `first` on: their columns are table rows, their values factors. */
+  setTerms(first: number, { columns, values }: { readonly columns: Int32Array; readonly values: Float64Array }): void {
+    this.factors.set(values, first)
+    const { list, table, width } = this
+    const start = table.byteOffset
+    const bytes = 8 * width
+    for (let at = 0; at < columns.length; at++) list[first + at] = start + bytes * columns[at]!
+  }
+
+  /** Adds the terms `from` … `to` − 1 to table row `row`, which is none of theirs. */
+  addToRow(row: number, from: number, to: number): void {
+    this.addTerms(from, to, from, this.table.byteOffset + 8 * this.width * row)
+  }
+
+  /** Adds the terms `from` … `to` − 1, with the factors from `factor` on, to sum `sum`. */
+  addToSum(sum: number, from: number, to: number, factor: number): void {
+    this.addTerms(from, to, factor, this.sums.byteOffset + 8 * this.width * sum)
+  }
+
+  private addTerms(from: number, to: number, factor: number, sum: number): void {
+    if (from === to) return
+    const { factors, list, width } = this
+    const start = list.byteOffset
+    this.addRows(start + 4 * from, start + 4 * to, factors.byteOffset + 8 * factor, 0, 8 * width, sum)
+  }
+
+  /** Copies the table's first rows to all of `out`. */
+  takeRows(out: Matrix): void {
+    this.copyRows(this.table, out, 0, out.rows)
+  }
+
+  /** Copies the first `count` sums to rows of `out` from row `first` on, and sets them to zero. */
+  takeSums(out: Matrix, first: number, count: number): void {
+    this.copyRows(this.sums, out, first, count)
+    this.sums.fill(0, 0, count * this.width)
+  }
+
+  private copyRows(from: Float64Array, out: Matrix, first: number, count: number): void {
+    const { cols, width } = this
+    if (cols === width) {
+      out.data.set(from.subarray(0, count * cols), first * cols)
+      return
+    }
+    for (let i = 0; i < count; i++) out.data.set(from.subarray(i * width, i * width + cols), (first + i) * cols)
+  }
+
   /** Adds the first `terms` terms to sum `sum`, in columns from the multiple of eight below `column` on. */
   add(terms: number, sum: number, column: number): void {
     if (terms === 0) return

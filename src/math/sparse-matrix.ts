@@ -11,26 +11,27 @@ export interface SparseMatrix {
   readonly values: Float64Array
 }
 
-/** A · b. Shapes: [n, m] · [m, l] → [n, l]. Throws a RangeError when they do not fit. */
-export const multiplySparse = (a: SparseMatrix, b: Matrix): Matrix => {
-  if (b.rows !== a.cols) throw new RangeError(`${a.rows} × ${a.cols} cannot multiply ${b.rows} × ${b.cols}`)
-  const out = zeros(a.rows, b.cols)
-  let terms = 0
-  for (let i = 0; i < a.rows; i++) terms = Math.max(terms, a.starts[i + 1]! - a.starts[i]!)
-  const kernel = new RowSums({ rows: b.rows, cols: b.cols, terms, sums: 1 })
-  kernel.setRows(b, 0, b.rows)
-  for (let i = 0; i < a.rows; i++) {
-    const from = a.starts[i]!
-    const count = a.starts[i + 1]! - from
-    for (let k = 0; k < count; k++) {
-      kernel.setTerm(k, a.columns[from + k]!)
-      kernel.factors[k] = a.values[from + k]!
+/**
+ * Multiplies matrices of `cols` columns by A, which it keeps at hand: b ↦ A · b. It may not be used any more after another
+ * product was made ready. Shapes: [n, m] · [m, cols] → [n, cols]. Throws a RangeError when they do not fit.
+ */
+export const sparseProduct = (a: SparseMatrix, cols: number): (b: Matrix) => Matrix => {
+  const kernel = new RowSums({ rows: a.cols, cols, terms: a.values.length, sums: a.rows })
+  kernel.setTerms(0, a)
+  return (b) => {
+    if (b.rows !== a.cols || b.cols !== cols) {
+      throw new RangeError(`${a.rows} × ${a.cols} cannot multiply ${b.rows} × ${b.cols}`)
     }
-    kernel.add(count, 0, 0)
-    kernel.take(0, out.data, i * b.cols)
+    const out = zeros(a.rows, cols)
+    kernel.setRows(b, 0, b.rows)
+    for (let i = 0; i < a.rows; i++) kernel.addToSum(i, a.starts[i]!, a.starts[i + 1]!, a.starts[i]!)
+    kernel.takeSums(out, 0, a.rows)
+    return out
   }
-  return out
 }
+
+/** A · b. Shapes: [n, m] · [m, l] → [n, l]. Throws a RangeError when they do not fit. */
+export const multiplySparse = (a: SparseMatrix, b: Matrix): Matrix => sparseProduct(a, b.cols)(b)
 
 /** Aᵀ. */
 export const transposeSparse = (a: SparseMatrix): SparseMatrix => {
