@@ -60,10 +60,14 @@ export const chooseK = /*#__PURE__*/ Node.make("choose-k", {
   outputs: { criteria: table(KCriterion), picks: json(KPicked) },
   run: Effect.fnUntraced(function*({ inputs, params: { kMax, ...params }, report, seed }) {
     const { matrix } = yield* finiteVectors("the choice of k", inputs.vectors)
-    const options = { ...params, largest: kMax, random: new Random(seed) }
+    // cut to what each subsample holds, as K-Means cuts its range to the tracks there are
+    const allowed = Math.floor(params.share * matrix.rows)
+    const largest = Math.max(2, Math.min(kMax, matrix.rows - 1, allowed))
+    const options = { ...params, largest, random: new Random(seed) }
     const { picks, rows } = yield* clustering("the choice of k", matrix.rows, () => kCriteria(matrix, options))
     const most = commonest(picks)
-    report.summary(`k = ${most}; ${Object.entries(picks).map(([name, k]) => `${name} ${k}`).join(", ")}`)
+    const range = largest < kMax ? `up to ${largest}, for want of tracks: ` : ""
+    report.summary(`${range}k = ${most}; ${Object.entries(picks).map(([name, k]) => `${name} ${k}`).join(", ")}`)
     return { criteria: rows, picks: { ...picks, most } }
   })
 })

@@ -46,6 +46,15 @@ export default Pipeline.gen("bad", { seed: 5 }, function*() {
   yield* dbscan.as("few-dbscan")({ vectors: few }, { eps: "knee", minSamples: 9 })
   yield* hdbscan.as("few-hdbscan")({ vectors: few }, { minClusterSize: 9, minSamples: null, allowSingleCluster: false })
   yield* gaussianMixture.as("few-mixture")({ vectors: few }, { ...mixture, k: 5 })
+  yield* chooseK.as("few-choice")({ vectors: few }, {
+    kMax: 15, restarts: 1, maxIterations: 10, tolerance: 0, references: 2, repetitions: 2, share: 0.8
+  })
+  const { features: ten } = yield* smallTracks.as("ten")({}, { tracks: 10, poisoned: null })
+  yield* chooseK.as("ten-choice")({ vectors: ten }, {
+    kMax: 15, restarts: 1, maxIterations: 10, tolerance: 0, references: 2, repetitions: 2, share: 0.8
+  })
+  const { features: one } = yield* smallTracks.as("one")({}, { tracks: 1, poisoned: null })
+  yield* kMeans.as("one-k-means")({ vectors: one }, { ...chosen, ...means })
   yield* agglomerative.as("few-agglomerative")({ vectors: few }, { ...chosen, k: 5, linkage: "ward" })
   yield* spectral.as("few-spectral")({ vectors: few }, {
     ...chosen, k: 2, affinity: { kind: "neighbours", neighbours: 10 }, restarts: 1
@@ -149,7 +158,16 @@ describe("clusterers as nodes", () => {
       "few-hdbscan": expect.stringContaining("9 samples of 4 tracks; choose minSamples between 1 and 4"),
       "few-mixture": expect.stringContaining("5 Gaussians cannot fit 4 tracks; choose k between 1 and 4"),
       "few-agglomerative": expect.stringContaining("5 clusters of 4 tracks; choose k between 1 and 4"),
-      "few-spectral": expect.stringContaining("10 neighbours of 4 tracks; choose 2 to 4")
+      "few-spectral": expect.stringContaining("10 neighbours of 4 tracks; choose 2 to 4"),
+      "one-k-means": "TooFewTracks: K-Means has 1 track: no number of clusters between 2 and 6 fits 1 tracks."
     })
+  })
+
+  it("choose-k tries no more clusters than subsamples hold, and says so", () => {
+    const said = (node: string) =>
+      bad.events.flatMap((event) => event._tag === "NodeFinished" && event.node === node ? [event.summary] : [])
+
+    expect(said("ten-choice")[0]).toMatch(/^up to 8, for want of tracks: k = /)
+    expect(said("few-choice")[0]).toMatch(/^up to 3, for want of tracks: k = /)
   })
 })
