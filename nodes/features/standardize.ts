@@ -11,9 +11,10 @@ export const standardize = /*#__PURE__*/ Node.make("standardize", {
   params: Schema.Struct({ method: Schema.Literals(scalingMethods) }),
   inputs: { features: vectors("feature") },
   outputs: { features: vectors("feature"), scaler: json(Scaler) },
-  run: Effect.fnUntraced(function*({ inputs, params }) {
+  run: Effect.fnUntraced(function*({ inputs, params, report }) {
     const { ids, matrix, names } = yield* inputs.features.load
     const scaling = fitScaling(matrix, params.method)
+    report.summary(params.method === "none" ? "left as they are" : `${names.length} features by ${params.method}`)
     return { features: { ids, names, matrix: applyScaling(matrix, scaling) }, scaler: { names, ...scaling } }
   })
 })

@@ -8,6 +8,7 @@ import { json } from "../engine/kind/json.ts"
 import { model } from "../engine/kind/model.ts"
 import { type Matrix, zeros } from "../math/matrix.ts"
 import { applyScaling } from "../projection/scaling.ts"
+import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 import { onlyFeatures, rowsOf, type TrainingData } from "../training/data.ts"
 import { peakScaled } from "../training/row-sources.ts"
@@ -57,7 +58,18 @@ const prepare = (
   return { ...rows, presence: rowsOf({ rows: tracks.length, cols: 2, data: onlyAudio }) }
 }
 
-/** Opens the encoder of a run. Fails with CannotAssign when its model or scaler has been collected. */
+/** What is intact and yet no scaler was written before scalers named their method. */
+const readScaler = (store: Store, pipeline: string, record: OutputRecord) =>
+  json(Scaler).open(store, record).value.pipe(
+    Effect.mapError(() =>
+      new CannotAssign({
+        message: `How pipeline "${pipeline}" scales features was written by another version of this program.`,
+        hint: `pipeline run ${pipeline}   writes it anew`
+      })
+    )
+  )
+
+/** Opens the encoder of a run. Fails with CannotAssign when its model or scaler has been collected or cannot be read. */
 export const openEncoder = Effect.fnUntraced(function*(
   store: Store,
   pipeline: string,
@@ -65,8 +77,8 @@ export const openEncoder = Effect.fnUntraced(function*(
 ) {
   const scaling = prepared.kind === "features" ? prepared.scaler : null
   yield* requireIntact(store, pipeline, [weights, scaling])
+  const scaler = scaling === null ? null : yield* readScaler(store, pipeline, scaling)
   const loaded = yield* model("autoencoder", ModelConfig).open(store, weights).load
-  const scaler = scaling === null ? null : yield* json(Scaler).open(store, scaling).value
   const { features: expected } = loaded.config
   const isExpected = (names: ReadonlyArray<string>): boolean => {
     const isWhole = names.length === expected.length || (prepared.kind === "features" && prepared.lacksLyrics)
