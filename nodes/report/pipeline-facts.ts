@@ -4,7 +4,7 @@ import type { Dag } from "../../src/report/dag.ts"
 
 /** The graph, every step as one that ran. */
 export const dagOf = (pipeline: PipelineDescription): Dag => ({
-  nodes: pipeline.steps.map(({ group, name }) => ({ name, group, status: "ran" })),
+  nodes: pipeline.steps.map(({ group, name, node }) => ({ name, kind: node, group, status: "ran" })),
   edges: pipeline.steps.flatMap(({ inputs, name }) =>
     inputs.map(({ port, step }) => ({ from: step, to: name, label: port }))
   )

@@ -9,6 +9,6 @@ const statusOf = ({ reasons, status }: PlannedNode): DagStatus => {
 
 /** A plan as a graph to draw. */
 export const planDag = (plan: Plan): Dag => ({
-  nodes: plan.nodes.map((node) => ({ name: node.name, group: node.group, status: statusOf(node) })),
+  nodes: plan.nodes.map((node) => ({ name: node.name, kind: node.node, group: node.group, status: statusOf(node) })),
   edges: plan.edges
 })

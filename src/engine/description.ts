@@ -5,6 +5,7 @@ import { digestOf } from "../store/digest.ts"
 /** A step as it was placed. */
 export interface StepDescription {
   readonly name: string
+  readonly node: string
   readonly group: string
   readonly params: unknown
   readonly isLabelConditioned: boolean

@@ -111,6 +111,7 @@ const describe = (
   source: sourceOf(data),
   steps: steps.map((step) => ({
     name: step.name,
+    node: step.definition.node,
     group: step.group,
     params: step.encodedParams,
     isLabelConditioned: step.isLabelConditioned,

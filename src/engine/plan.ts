@@ -29,6 +29,7 @@ export interface Resolved {
 /** One step of the plan. `resolved` is absent while an upstream step still has to run. */
 export interface PlannedNode {
   readonly name: string
+  readonly node: string
   readonly group: string
   readonly inputs: ReadonlyArray<string>
   readonly status: "fresh" | "stale" | "waiting"
@@ -135,7 +136,7 @@ const planSelected = (
     }
     const inputs = upstreamOf(step)
     const lastKey = previous?.steps[step.name]?.key
-    const base = { name: step.name, group: step.group, inputs }
+    const base = { name: step.name, node: step.definition.node, group: step.group, inputs }
     if (inputs.some((input) => !records.has(input))) {
       const last = lastKey === undefined ? undefined : store.peek(lastKey)
       nodes.push({

@@ -2,6 +2,7 @@ import { ink } from "../chart/theme.ts"
 import { dagStatusStyle } from "./dag-status.ts"
 import { nodesByGroup } from "./dag.ts"
 import type { Dag, DagNode } from "./dag.ts"
+import { textWidth } from "./text-width.ts"
 
 /** Mermaid reads entities written with `#`, and nothing else, inside a quoted label. */
 const mermaidText = (text: string): string =>
@@ -38,10 +39,15 @@ export const mermaid = (dag: Dag): string => {
   return ["flowchart LR", ...groups, ...arrows, ...classes, ""].join("\n")
 }
 
+const nameSize = 11.5
+
+/** Inches a box must have at least: Graphviz guesses the widths of letters, and too small for Inter. */
+const boxWidth = (name: string): string => ((textWidth(name, nameSize, 400) + 24) / 72).toFixed(2)
+
 const attributes = [
   "rankdir=LR; bgcolor=\"transparent\"; nodesep=0.18; ranksep=0.5; splines=spline; margin=0; pad=0.1",
   `fontname="Inter"; fontsize=11; fontcolor="${ink.soft}"`,
-  `node [shape=box, style="rounded,filled", fontname="Inter", fontsize=11.5, height=0.34, margin="0.2,0.05", penwidth=1.1, fontcolor="${ink.strong}"]`,
+  `node [shape=box, style="rounded,filled", fontname="Inter", fontsize=${nameSize}, height=0.34, margin="0.2,0.05", penwidth=1.1, fontcolor="${ink.strong}"]`,
   `edge [color="${ink.noise}", arrowsize=0.55, penwidth=1.1, fontname="Inter", fontsize=9, fontcolor="${ink.soft}"]`
 ]
 
@@ -51,8 +57,8 @@ export const dot = (dag: Dag): string => {
   const box = (node: DagNode) => {
     const { border, fill } = dagStatusStyle[node.status]
     const tip = dotText(`${node.name}: ${node.status}`)
-    return `    ${idOf(known, node.name)} [label=${
-      dotText(node.name)
+    return `    ${idOf(known, node.name)} [label=${dotText(node.name)}, width=${
+      boxWidth(node.name)
     }, tooltip=${tip}, fillcolor="${fill}", color="${border}"]`
   }
   const groups = [...nodesByGroup(dag)].flatMap(([group, nodes], i) => [

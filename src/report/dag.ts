@@ -4,6 +4,8 @@ export type DagStatus = "cached" | "ran" | "running" | "failed" | "stale" | "mis
 /** One node of a pipeline to draw. */
 export interface DagNode {
   readonly name: string
+  /** What the step runs: several steps may be of one kind. */
+  readonly kind: string
   readonly group: string
   readonly status: DagStatus
 }

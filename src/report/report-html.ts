@@ -150,7 +150,7 @@ const pipelineGraph = ({ dagSvg, pipeline }: ReportModel): string =>
     : figure({
       id: "dag",
       title: `Nodes of ${pipeline}`,
-      caption: "Each arrow is an artifact read by the node it points to.",
+      caption: "Arrows are artifacts read by what they point to; ×n stands for n steps of one node.",
       svg: dagSvg
     })
 

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises"
-import { expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
+import { condenseDag } from "../../src/report/condense-dag.ts"
 import { lanes } from "../../src/report/dag-lanes.ts"
 import { dagSvg } from "../../src/report/dag-svg.ts"
 import { dot, mermaid } from "../../src/report/dag-text.ts"
@@ -8,7 +9,7 @@ import { renderPng } from "../../src/report/render-png.ts"
 import { sampleDag } from "./sample-dag.ts"
 
 const graph = (reads: Readonly<Record<string, ReadonlyArray<string>>>): Dag => ({
-  nodes: Object.keys(reads).map((name) => ({ name, group: "g", status: "cached" })),
+  nodes: Object.keys(reads).map((name) => ({ name, kind: name, group: "g", status: "cached" })),
   edges: Object.entries(reads).flatMap(([to, sources]) => sources.map((from) => ({ from, to, label: "" })))
 })
 
@@ -17,8 +18,8 @@ const drawing = (dag: Dag): ReadonlyArray<string> =>
 
 const hostile: Dag = {
   nodes: [
-    { name: "a\"]; evil[\"x", group: "g\"<b>", status: "ran" },
-    { name: "</script>&বাউল\\", group: "end", status: "stale" }
+    { name: "a\"]; evil[\"x", kind: "a", group: "g\"<b>", status: "ran" },
+    { name: "</script>&বাউল\\", kind: "b", group: "end", status: "stale" }
   ],
   edges: [{ from: "a\"]; evil[\"x", to: "</script>&বাউল\\", label: "\"|weights|\"" }]
 }
@@ -74,4 +75,37 @@ it("hostile names stay one node each in Graphviz, and the picture is well-formed
 
 it("the graph picture has the same bytes on a second drawing", async () => {
   expect(await dagSvg(sampleDag)).toBe(await dagSvg(sampleDag))
+})
+
+describe("a pipeline of many steps", () => {
+  const steps: Dag = {
+    nodes: [
+      { name: "load", kind: "load", group: "ingest", status: "cached" },
+      { name: "train", kind: "train", group: "train", status: "ran" },
+      { name: "train-1", kind: "train", group: "train", status: "failed" },
+      { name: "tune", kind: "tune", group: "train", status: "pending" }
+    ],
+    edges: [
+      { from: "load", to: "train", label: "x" },
+      { from: "load", to: "train-1", label: "x" },
+      { from: "train", to: "train-1", label: "weights" },
+      { from: "train-1", to: "tune", label: "weights" },
+      { from: "load", to: "tune", label: "x" }
+    ]
+  }
+
+  it("has one box per node, the worst status among its steps, and no arrow that others imply", () => {
+    expect(condenseDag(steps, 3)).toEqual({
+      nodes: [
+        { name: "load", kind: "load", group: "ingest", status: "cached" },
+        { name: "train ×2", kind: "train", group: "train", status: "failed" },
+        { name: "tune", kind: "tune", group: "train", status: "pending" }
+      ],
+      edges: [{ from: "load", to: "train ×2", label: "" }, { from: "train ×2", to: "tune", label: "" }]
+    })
+  })
+
+  it("is drawn step by step where it is small enough", () => {
+    expect(condenseDag(steps, 4)).toBe(steps)
+  })
 })

@@ -40,7 +40,12 @@ const reads: ReadonlyArray<readonly [string, string, string]> = [
 
 /** A pipeline of 25 nodes in all seven states. */
 export const sampleDag: Dag = {
-  nodes: reads.map(([name, group], i) => ({ name, group, status: statuses[name] ?? (i < 9 ? "cached" : "pending") })),
+  nodes: reads.map(([name, group], i) => ({
+    name,
+    kind: name,
+    group,
+    status: statuses[name] ?? (i < 9 ? "cached" : "pending")
+  })),
   edges: reads.flatMap(([to, , from]) =>
     from.split(" ").filter(Boolean).map((source) => ({ from: source, to, label: "" }))
   )

@@ -2,8 +2,8 @@ import { expect, it } from "vitest"
 import type { ReportMethod, ReportMetric } from "../../src/report/report-model.ts"
 import {
   clusterSentence,
-  featurePhrase,
   collapseSentence,
+  featurePhrase,
   isTie,
   kSentence,
   leaderSentence,

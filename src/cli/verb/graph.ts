@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { condenseDag, stepsDrawnAtMost } from "../../report/condense-dag.ts"
 import type { Dag } from "../../report/dag.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { engine, openProject } from "../open-project.ts"
@@ -52,6 +53,10 @@ export const graph = Command.make("graph", {
   renderer: Flag.Literals("renderer", ["graphviz", "mermaid"]).pipe(
     Flag.withDescription("What draws .svg and .png; mermaid needs Chromium and mermaid-cli"),
     Flag.withDefault("graphviz" as const)
+  ),
+  everyStep: Flag.Boolean("every-step").pipe(
+    Flag.withDescription(`Draw each step of a pipeline of more than ${stepsDrawnAtMost}, not one box per node`),
+    Flag.withDefault(false)
   )
 }, (input) =>
   Effect.scoped(Effect.gen(function*() {
@@ -70,17 +75,21 @@ export const graph = Command.make("graph", {
     const { project, store } = yield* openProject(folder)
     const { planRun } = yield* engine
     const loaded = yield* loadAsked(project, store, input.pipeline, input)
-    const dag = planDag(yield* planRun(store, loaded, { targets: [], force: [] }))
+    const whole = planDag(yield* planRun(store, loaded, { targets: [], force: [] }))
     if (file === undefined) {
-      if (isJson) return yield* answerJson({ pipeline: loaded.name, ...dag })
+      if (isJson) return yield* answerJson({ pipeline: loaded.name, ...whole })
       const { lanes } = yield* Effect.promise(() => import("../../report/dag-lanes.ts"))
       const width = process.stdout.isTTY === true ? columns : Number.POSITIVE_INFINITY
-      return yield* answer(lanes(dag).map((line) => truncateDisplay(line, width)))
+      return yield* answer(lanes(whole).map((line) => truncateDisplay(line, width)))
     }
+    const dag = input.everyStep ? whole : condenseDag(whole, stepsDrawnAtMost)
     const isPicture = extension === ".svg" || extension === ".png"
     if (isPicture && input.renderer === "mermaid") yield* drawWithMermaid(project.root, dag, file)
     else yield* write(file, yield* draw(dag, extension))
-    if (!isQuiet) yield* remark([`wrote ${file}`])
+    const condensed = dag === whole
+      ? ""
+      : `, ${whole.nodes.length} steps as ${dag.nodes.length} boxes; --every-step draws each`
+    if (!isQuiet) yield* remark([`wrote ${file}${condensed}`])
   }))).pipe(
     Command.withDescription("Draw a pipeline: lanes in the terminal, or a file"),
     Command.withExamples([{

@@ -1,0 +1,50 @@
+/** A pipeline too large to draw step by step, with steps of one kind as one box. */
+import type { Dag, DagEdge, DagNode, DagStatus } from "./dag.ts"
+
+/** Steps up to which a drawing of each can still be read. */
+export const stepsDrawnAtMost = 60
+
+/** A box that stands for several steps shows what most needs attention among them. */
+const byUrgency: ReadonlyArray<DagStatus> = ["failed", "running", "stale", "missing", "pending", "ran", "cached"]
+
+const boxOf = (steps: ReadonlyArray<DagNode>): DagNode => {
+  const [first] = steps
+  if (steps.length === 1) return first!
+  const status = byUrgency.find((each) => steps.some((step) => step.status === each))!
+  return { ...first!, name: `${first!.kind} ×${steps.length}`, status }
+}
+
+const isReached = (edges: ReadonlySet<DagEdge>, from: string, to: string): boolean => {
+  const seen = new Set([from])
+  for (const name of seen) { // grows while it is walked
+    for (const edge of edges) if (edge.from === name) seen.add(edge.to)
+    if (seen.has(to)) return true
+  }
+  return false
+}
+
+/** Without arrows that a longer way implies: what reaches what stays the same. */
+const withoutShortcuts = (edges: Iterable<DagEdge>): ReadonlyArray<DagEdge> => {
+  const all = [...edges]
+  const kept = new Set(all)
+  for (const edge of all) {
+    kept.delete(edge)
+    if (!isReached(kept, edge.from, edge.to)) kept.add(edge)
+  }
+  return all.filter((edge) => kept.has(edge))
+}
+
+/**
+ * The graph with all steps of one kind in one group as one box, "train-vae ×3", without arrows that a longer way
+ * implies; the same graph where it has at most `stepsAtMost` steps. Boxes keep the order of their first steps.
+ */
+export const condenseDag = (dag: Dag, stepsAtMost: number): Dag => {
+  if (dag.nodes.length <= stepsAtMost) return dag
+  const boxes = [...Map.groupBy(dag.nodes, ({ group, kind }) => JSON.stringify([group, kind])).values()]
+    .map((steps) => ({ steps, box: boxOf(steps) }))
+  const boxOfStep = new Map(boxes.flatMap(({ box, steps }) => steps.map((step) => [step.name, box.name])))
+  const arrows = dag.edges.map(({ from, to }) => ({ from: boxOfStep.get(from)!, to: boxOfStep.get(to)!, label: "" }))
+  const pairs = new Map(arrows.map((arrow) => [JSON.stringify([arrow.from, arrow.to]), arrow]))
+  const between = [...pairs.values()].filter(({ from, to }) => from !== to)
+  return { nodes: boxes.map(({ box }) => box), edges: withoutShortcuts(between) }
+}
