@@ -61,7 +61,7 @@ const foldRow = (about: About, fold: number, labels: ReadonlyArray<string | null
   inSampleNmi: found.inSample.nmi,
   agreement: found.agreement,
   reason: whyUnlabelled(about.column, found.tracks.map((i) => labels[i]!)) ??
-    (found.agreement === null ? "all its tracks are in one cluster" : null)
+    (found.agreement === null ? "all tracks of a fold are in one cluster" : null)
 })
 
 export const outOfSample = /*#__PURE__*/ Node.make("out-of-sample", {
@@ -92,13 +92,13 @@ export const outOfSample = /*#__PURE__*/ Node.make("out-of-sample", {
       groups: new Set(asked.groups.map((group, i) => group ?? i)).size,
       folds
     }
-    const found = yield* clustering("K-Means", ids.length, () =>
+    const found = k < 2 ? "there is one cluster" : yield* clustering("K-Means", ids.length, () =>
       holdOut(asked, {
         folds,
         fit: (x, random) => kMeans(x, { ...options, k, random }),
         random: new Random(seed)
       })).pipe(Effect.catchTag("CannotCluster", ({ problem }) => Effect.succeed(problem)))
-    if (typeof found === "string") { // fewer groups than folds, or fewer tracks left than clusters
+    if (typeof found === "string") { // or fewer groups than folds, or fewer tracks left than clusters
       report.summary(`nothing can be held out: ${found}`)
       return {
         spaces: [{ ...about, ...size, ...undefinedNumbers, foldDeviation: null, reason: found }],

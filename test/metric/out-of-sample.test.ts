@@ -88,6 +88,7 @@ import * as Pipeline from "@src/engine/pipeline.ts"
 import { smallTracks } from "@src/../test/nodes/small-tracks.ts"
 import { kMeans } from "@src/../nodes/cluster/k-means.ts"
 import { outOfSample } from "@src/../nodes/evaluate/out-of-sample.ts"
+import { givenChoice } from "@src/../test/nodes/rows-as-nodes.ts"
 
 const means = { restarts: 3, maxIterations: 50, tolerance: 0 }
 const asked = { space: "features", column: "label", folds: 4, groups: "group, else artist", ...means } as const
@@ -100,6 +101,7 @@ export default Pipeline.gen("p", { seed: 5 }, function*() {
   yield* outOfSample.as("finely")({ vectors, choice, tracks }, { ...asked, folds: 41 })
   const { choice: many } = yield* kMeans.as("many")({ vectors }, { k: 35, kMin: 2, kMax: 3, ...means })
   yield* outOfSample.as("many-clusters")({ vectors, choice: many, tracks }, asked)
+  yield* outOfSample.as("one-cluster")({ vectors, choice: (yield* givenChoice({}, { k: 1 })).choice, tracks }, asked)
   return {}
 })
 `
@@ -114,7 +116,7 @@ describe("out-of-sample in a pipeline", () => {
       failed: report.failed,
       heldOut: await rowsOf("out-of-sample.heldOut"),
       spaces: (await Promise.all(
-        ["out-of-sample", "spoken", "finely", "many-clusters"].map((name) => rowsOf(`${name}.spaces`))
+        ["out-of-sample", "spoken", "finely", "many-clusters", "one-cluster"].map((name) => rowsOf(`${name}.spaces`))
       )).flat()
     }
   }
@@ -141,5 +143,6 @@ describe("out-of-sample in a pipeline", () => {
       agreement: null,
       reason: expect.stringContaining("cannot make 35 clusters of 30 tracks")
     })
+    expect(spaces[4]).toMatchObject({ heldOutAri: null, inSampleAri: null, reason: "there is one cluster" })
   }, 30_000)
 })

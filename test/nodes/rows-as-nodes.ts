@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { Assignment } from "../../nodes/cluster/assignment.ts"
 import { Track } from "../../nodes/ingest/track.ts"
+import { json } from "../../src/engine/kind/json.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
@@ -51,4 +52,12 @@ export const givenClusters = /*#__PURE__*/ Node.make("given-clusters", {
   outputs: { assignments: table(Assignment) },
   run: ({ params }) =>
     Effect.sync(() => ({ assignments: params.clusters.map((cluster, i) => ({ id: idOf(i), cluster })) }))
+})
+
+/** A number of clusters. */
+export const givenChoice = /*#__PURE__*/ Node.make("given-choice", {
+  params: Schema.Struct({ k: Schema.Int }),
+  inputs: {},
+  outputs: { choice: json(Schema.Struct({ k: Schema.Int })) },
+  run: ({ params }) => Effect.succeed({ choice: params })
 })
