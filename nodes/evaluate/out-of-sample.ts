@@ -4,7 +4,7 @@ import * as Schema from "effect/Schema"
 import { kMeans } from "../../src/cluster/k-means.ts"
 import { json } from "../../src/engine/kind/json.ts"
 import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
+import { type VectorData, vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
 import { Random } from "../../src/math/random.ts"
 import { type GroupedTracks, type HeldOutFold, outOfSample as holdOut } from "../../src/metric/out-of-sample.ts"
@@ -64,6 +64,35 @@ const foldRow = (about: About, fold: number, labels: ReadonlyArray<string | null
     (found.agreement === null ? "all tracks of a fold are in one cluster" : null)
 })
 
+const meansOf = (rows: ReadonlyArray<HeldOutRow>) => {
+  const mean = (name: keyof typeof undefinedNumbers) => meanOf(rows.map((row) => row[name]))
+  return {
+    heldOutAri: mean("heldOutAri"),
+    heldOutNmi: mean("heldOutNmi"),
+    inSampleAri: mean("inSampleAri"),
+    inSampleNmi: mean("inSampleNmi"),
+    agreement: mean("agreement"),
+    foldDeviation: deviationOf(rows.map(({ heldOutAri }) => heldOutAri))
+  }
+}
+
+/** Which tracks are held out together, and what they are compared with. */
+const askedOf = (
+  { ids, matrix }: VectorData,
+  all: ReadonlyArray<Track>,
+  { column, groups }: Pick<typeof Params.Type, "column" | "groups">
+): GroupedTracks => {
+  const trackOf = new Map(all.map((track) => [track.id, track]))
+  const tracks = ids.map((id) => trackOf.get(id))
+  return {
+    x: matrix,
+    labels: tracks.map((track) => track?.[column] ?? null),
+    groups: tracks.map((track) => groups === "none" ? null : track?.group ?? track?.artist ?? null)
+  }
+}
+
+const shown = (value: number | null): string => value === null ? "undefined" : value.toFixed(2)
+
 export const outOfSample = /*#__PURE__*/ Node.make("out-of-sample", {
   labels: "evaluates",
   seeded: true,
@@ -75,24 +104,19 @@ export const outOfSample = /*#__PURE__*/ Node.make("out-of-sample", {
   },
   outputs: { spaces: table(OutOfSampleRow), heldOut: table(HeldOutRow) },
   run: Effect.fnUntraced(function*({ inputs, isLabelConditioned, params, report, seed }) {
-    const { column, folds, groups, space, ...options } = params
-    const { ids, matrix } = yield* finiteVectors("K-Means", inputs.vectors)
+    const { column, folds, groups: _, space, ...options } = params
+    const loaded = yield* finiteVectors("K-Means", inputs.vectors)
+    const asked = askedOf(loaded, yield* inputs.tracks.rows, params)
     const { k } = yield* inputs.choice.value
-    const trackOf = new Map((yield* inputs.tracks.rows).map((track) => [track.id, track]))
-    const tracks = ids.map((id) => trackOf.get(id))
-    const asked: GroupedTracks = {
-      x: matrix,
-      labels: tracks.map((track) => track?.[column] ?? null),
-      groups: tracks.map((track) => groups === "none" ? null : track?.group ?? track?.artist ?? null)
-    }
+    const tracks = asked.x.rows
     const about = { space, isLabelConditioned, column, clusters: k }
     const size = {
-      tracks: ids.length,
+      tracks,
       labelled: asked.labels.filter((label) => label !== null).length,
       groups: new Set(asked.groups.map((group, i) => group ?? i)).size,
       folds
     }
-    const found = k < 2 ? "there is one cluster" : yield* clustering("K-Means", ids.length, () =>
+    const found = k < 2 ? "there are no two clusters" : yield* clustering("K-Means", tracks, () =>
       holdOut(asked, {
         folds,
         fit: (x, random) => kMeans(x, { ...options, k, random }),
@@ -106,16 +130,10 @@ export const outOfSample = /*#__PURE__*/ Node.make("out-of-sample", {
       }
     }
     const rows = found.map((fold, f) => foldRow(about, f, asked.labels, fold))
-    const mean = (name: keyof typeof undefinedNumbers) => meanOf(rows.map((row) => row[name]))
     const overall: OutOfSampleRow = {
       ...about,
       ...size,
-      heldOutAri: mean("heldOutAri"),
-      heldOutNmi: mean("heldOutNmi"),
-      inSampleAri: mean("inSampleAri"),
-      inSampleNmi: mean("inSampleNmi"),
-      agreement: mean("agreement"),
-      foldDeviation: deviationOf(rows.map(({ heldOutAri }) => heldOutAri)),
+      ...meansOf(rows),
       reason: whyUnlabelled(column, asked.labels) ?? rows.find(({ reason }) => reason !== null)?.reason ?? null
     }
     const { agreement, heldOutAri, inSampleAri } = overall
@@ -125,7 +143,6 @@ export const outOfSample = /*#__PURE__*/ Node.make("out-of-sample", {
     if (agreement !== null) {
       report.metric("held-out agreement", { value: agreement, better: "higher", baseline: 0 })
     }
-    const shown = (value: number | null) => value === null ? "undefined" : value.toFixed(2)
     report.summary(
       `held-out ARI ${shown(heldOutAri)}, ${shown(inSampleAri)} in sample; ${
         shown(agreement)

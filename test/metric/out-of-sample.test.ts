@@ -28,7 +28,8 @@ describe("clusters out of sample", () => {
 
     expect(folds.flatMap(({ tracks }) => tracks).sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
     const artists = folds.flatMap(({ tracks }) => [...new Set(tracks.map((i) => collection.groups[i]))])
-    expect(artists.sort()).toEqual(["a", "b", "c", "d"])
+    expect(artists).toHaveLength(4)
+    expect(new Set(artists)).toEqual(new Set(["a", "b", "c", "d"]))
   })
 
   it("agree with labels as far as each fold's tracks do, by counts of pairs", () => {
@@ -143,6 +144,6 @@ describe("out-of-sample in a pipeline", () => {
       agreement: null,
       reason: expect.stringContaining("cannot make 35 clusters of 30 tracks")
     })
-    expect(spaces[4]).toMatchObject({ heldOutAri: null, inSampleAri: null, reason: "there is one cluster" })
+    expect(spaces[4]).toMatchObject({ heldOutAri: null, inSampleAri: null, reason: "there are no two clusters" })
   }, 30_000)
 })
