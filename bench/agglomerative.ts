@@ -5,7 +5,7 @@ import { race } from "./peers/race.ts"
 
 for (const linkage of ["ward", "average", "complete", "single"] as const) {
   process.env["LINKAGE"] = linkage
-  race({
+  await race({
     title: `Agglomerative, ${linkage} linkage; values: the last height`,
     peer: "sklearn_agglomerative.py",
     rounds: 1,

@@ -17,12 +17,21 @@ const radiusOf = ({ d, n, x }: RaceCase): number => {
   return quantile(fifth, 0.9) * (size / n) ** (1 / d)
 }
 
-const shapes = [[1000, 16], [1000, 57], [10_000, 2], [10_000, 16], [10_000, 57], [100_000, 2], [100_000, 4]] as const
+const shapes = [
+  [1000, 16],
+  [1000, 57],
+  [10_000, 2],
+  [10_000, 16],
+  [10_000, 57],
+  [100_000, 2],
+  [100_000, 4],
+  [100_000, 16]
+] as const
 const cases = shapes.map(([n, d]) => ({ n, d, x: gaussianMixture(n, d, 10) }))
 const radii = new Map(cases.map((one) => [`${one.n} ${one.d}`, radiusOf(one)]))
 process.env["EPS"] = JSON.stringify(Object.fromEntries(radii))
 
-race({
+await race({
   title: "DBSCAN, 5 samples; values: tracks left as noise",
   peer: "sklearn_dbscan.py",
   rounds: 3,

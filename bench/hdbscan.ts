@@ -3,10 +3,12 @@ import { hdbscan } from "../src/cluster/hdbscan.ts"
 import { gaussianMixture } from "./gaussian-mixture.ts"
 import { race } from "./peers/race.ts"
 
-race({
+await race({
   title: "HDBSCAN, clusters of 10, 5 samples; values: clusters",
   peer: "sklearn_hdbscan.py",
   rounds: 3,
-  cases: [1000, 10_000].flatMap((n) => [2, 16, 57].map((d) => ({ n, d, x: gaussianMixture(n, d, 10) }))),
+  cases: [[1000, 2], [1000, 16], [1000, 57], [10_000, 2], [10_000, 16], [10_000, 57], [100_000, 2], [100_000, 16]].map(
+    ([n, d]) => ({ n: n!, d: d!, x: gaussianMixture(n!, d!, 10) })
+  ),
   run: (x) => hdbscan(x, { minClusterSize: 10, minSamples: 5, allowSingleCluster: false }).clusters
 })

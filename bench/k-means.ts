@@ -7,10 +7,14 @@ import { race } from "./peers/race.ts"
 const k = 10
 const options = { k, restarts: 10, maxIterations: 300, tolerance: 1e-4 }
 
-race({
+await race({
   title: `K-Means, k = ${k}, 10 restarts, tolerance 1e-4`,
   peer: "sklearn_k_means.py",
-  rounds: 7,
-  cases: [1000, 10_000].flatMap((n) => [16, 57].map((d) => ({ n, d, x: gaussianMixture(n, d, k) }))),
+  rounds: 5,
+  cases: [[1000, 16], [1000, 57], [10_000, 16], [10_000, 57], [100_000, 16]].map(([n, d]) => ({
+    n: n!,
+    d: d!,
+    x: gaussianMixture(n!, d!, k)
+  })),
   run: (x) => kMeans(x, { ...options, random: new Random(1) }).inertia
 })

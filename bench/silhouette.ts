@@ -5,7 +5,7 @@ import { race } from "./peers/race.ts"
 
 const k = 10
 
-race({
+await race({
   title: `Mean silhouette of ${k} clusters`,
   peer: "sklearn_silhouette.py",
   rounds: 3,

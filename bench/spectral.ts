@@ -6,11 +6,11 @@ import { race } from "./peers/race.ts"
 
 const options = { k: 10, affinity: { kind: "neighbours", neighbours: 10 }, restarts: 10 } as const
 
-race({
+await race({
   title: "Spectral clustering, k = 10, 10 neighbours; values: clusters",
   peer: "sklearn_spectral.py",
-  rounds: 1,
-  cases: [[1000, 16], [1000, 57], [10_000, 16], [10_000, 57]].map(([n, d]) => ({
+  rounds: 3,
+  cases: [[1000, 2], [1000, 16], [1000, 57], [10_000, 2], [10_000, 16], [10_000, 57]].map(([n, d]) => ({
     n: n!,
     d: d!,
     x: gaussianMixture(n!, d!, 10)

@@ -23,7 +23,7 @@ const densest = 200 // rows up to which all eigenvectors are as quick to find
 const mostRounds = 300
 const mostGain = 1e5 // a filter stronger than that makes the columns too dependent to orthonormalise
 const mostDegree = 200
-const longDegree = 50 // from which on solving by a sparse factor is worth a try
+const longDegree = 20 // from which on solving by a sparse factor is worth a try
 const mostFill = 100 // entries of the factor per row
 const leastShift = 1e-6
 
@@ -66,22 +66,18 @@ const filter = (operator: Operator, y: Matrix, cut: number): Matrix => {
   const radius = (cut - operator.least) / 2
   const degree = degreeOf(operator, cut)
   const apply = operator.ready(y.cols)
-  let before = y
-  let now = shifted(apply, y, center, 1 / radius)
-  for (let step = 1; step < degree; step++) {
-    const next = shifted(apply, now, center, 2 / radius)
-    for (let at = 0; at < next.data.length; at++) next.data[at]! -= before.data[at]!
+  let before = zeros(y.rows, y.cols)
+  let now = y
+  for (let step = 0; step < degree; step++) {
+    const next = apply(now)
+    const scale = (step === 0 ? 1 : 2) / radius
+    for (let at = 0; at < next.data.length; at++) {
+      next.data[at] = (next.data[at]! - center * now.data[at]!) * scale - before.data[at]!
+    }
     before = now
     now = next
   }
   return now
-}
-
-/** (A − center)·Y · scale. */
-const shifted = (apply: (y: Matrix) => Matrix, y: Matrix, center: number, scale: number): Matrix => {
-  const out = apply(y)
-  for (let at = 0; at < out.data.length; at++) out.data[at] = (out.data[at]! - center * y.data[at]!) * scale
-  return out
 }
 
 /** The best eigenvectors within the span of the orthonormal columns `q`, and the worst residual of the first `count`. */
@@ -145,7 +141,7 @@ export const largestEigen = (m: SparseMatrix, { count, random, tolerance }: Larg
   for (let round = 0; round < mostRounds && found.residual > tolerance; round++) {
     const lowest = found.values.at(-1)!
     if (isFactorable && inverted === undefined && degreeOf(own, own.at(lowest)) >= longDegree) {
-      inverted = inverse(m, Math.max(leastShift, (1 - lowest) / 8))
+      inverted = inverse(m, Math.max(leastShift, (1 - lowest) / 20))
       isFactorable = inverted !== undefined
     }
     const operator = inverted ?? own

@@ -2,13 +2,14 @@
  * Cholesky factor of a sparse symmetric positive definite matrix, and solutions by it.
  * Source: Davis 2006, Direct methods for sparse linear systems, §4.
  */
-import { type Matrix, row, takeRows, zeros } from "./matrix.ts"
+import type { Matrix } from "./matrix.ts"
 import { nestedDissection } from "./nested-dissection.ts"
 import { RowSums } from "./row-sums.ts"
 import { type SparseMatrix, transposeSparse } from "./sparse-matrix.ts"
 
 /**
- * L·D·Lᵀ in the order of elimination. `lower` and `upper` are I − L and its transpose, without diagonals; `pivots` is D.
+ * L·D·Lᵀ. `lower` and `upper` hold the rows of I − L and of its transpose in the order of elimination; their columns are
+ * numbered as in the matrix, as are the entries of D, `pivots`.
  */
 export interface SparseCholesky {
   readonly order: Int32Array
@@ -134,7 +135,10 @@ export const factorShifted = (m: SparseMatrix, diagonal: number, mostEntries: nu
     pivots[k] = pivot
   }
   const upper = { rows: n, cols: n, starts, columns, values }
-  return { order, pivots, lower: transposeSparse(upper), upper }
+  const renumbered = (m: SparseMatrix) => ({ ...m, columns: m.columns.map((place) => order[place]!) })
+  const ownPivots = new Float64Array(n)
+  order.forEach((own, place) => ownPivots[own] = pivots[place]!)
+  return { order, pivots: ownPivots, lower: renumbered(transposeSparse(upper)), upper: renumbered(upper) }
 }
 
 /**
@@ -151,16 +155,16 @@ export const choleskySolver = (
   kernel.setTerms(0, lower)
   kernel.setTerms(entries, upper)
   return (b) => {
-    const x = takeRows(b, order)
+    const x = { rows: n, cols, data: b.data.slice() }
     kernel.setRows(x, 0, n)
-    for (let i = 0; i < n; i++) kernel.addToRow(i, lower.starts[i]!, lower.starts[i + 1]!)
+    for (let k = 0; k < n; k++) kernel.addToRow(order[k]!, lower.starts[k]!, lower.starts[k + 1]!)
     kernel.takeRows(x)
     for (let i = 0, at = 0; i < n; i++) for (let c = 0; c < cols; c++) x.data[at++]! /= pivots[i]!
     kernel.setRows(x, 0, n)
-    for (let i = n - 1; i >= 0; i--) kernel.addToRow(i, entries + upper.starts[i]!, entries + upper.starts[i + 1]!)
+    for (let k = n - 1; k >= 0; k--) {
+      kernel.addToRow(order[k]!, entries + upper.starts[k]!, entries + upper.starts[k + 1]!)
+    }
     kernel.takeRows(x)
-    const out = zeros(n, cols)
-    for (let i = 0; i < n; i++) out.data.set(row(x, i), order[i]! * cols)
-    return out
+    return x
   }
 }
