@@ -33,6 +33,13 @@ describe("largestEigen", () => {
     expect(Math.max(...away)).toBeLessThan(1e-8)
   })
 
+  it("finds eigenvalues a millionth apart, by the inverse of a long ring", () => {
+    const { values } = largestEigen(ring(6000), { count: 5, tolerance: 1e-8, random: new Random(1) })
+
+    const expected = [0, 1, 1, 2, 2].map((j) => Math.cos(2 * Math.PI * j / 6000)) // 1 − 5e-7, 1 − 2e-6
+    expected.forEach((value, i) => expect(Math.abs(values[i]! - value)).toBeLessThan(1e-11))
+  })
+
   it("refuses more eigenvectors than there are", () => {
     expect(() => largestEigen(ring(4), { count: 5, tolerance: 1e-9, random: new Random(1) })).toThrow("ask for 1 to 4")
   })
