@@ -62,7 +62,7 @@ export const encodeSentences = /*#__PURE__*/ Node.make("encode-sentences", {
     const bytes = yield* inputs.encoder.read(network)
     const { matrix: found, truncated } = yield* Effect.tryPromise({
       try: async () => {
-        const encoder = await openTokenizer({ tokenizer, config }, (name) => import(name))
+        const encoder = await openTokenizer({ tokenizer, config })
         const { model, release } = await openNetwork(bytes, params.threads)
         try {
           // an empty text tells how many dimensions there are where nobody sings

@@ -12,38 +12,18 @@ export class EncoderIncomplete extends Error {
   }
 }
 
-const packageName = "@huggingface/tokenizers"
-const installation = "npm install @huggingface/tokenizers@0.2.0"
-
-/** As much of the tokenizer package as is used. */
-interface TokenizerPackage {
-  readonly Tokenizer: new(tokenizer: object, config: object) => {
-    encode(text: string): { readonly ids: ReadonlyArray<number | undefined> }
-  }
-}
-
-const loadPackage = async (load: (name: string) => Promise<unknown>): Promise<TokenizerPackage> => {
-  try {
-    return await load(packageName) as TokenizerPackage
-  } catch (cause) {
-    if ((cause as { readonly code?: unknown }).code !== "ERR_MODULE_NOT_FOUND") throw cause
-    throw new EncoderIncomplete(`the package ${packageName} is not installed`, installation)
-  }
-}
-
 /**
- * The tokenizer that `tokenizer.json` and `tokenizer_config.json` describe. `load` imports a package by name.
+ * The tokenizer that `tokenizer.json` and `tokenizer_config.json` describe.
  *
- * Failure: EncoderIncomplete when the package is not installed; from the encoder, for a token without a number.
+ * Failure: EncoderIncomplete, from the encoder, for a token without a number.
  */
 export const openTokenizer = async (
-  { config, tokenizer }: { readonly tokenizer: string; readonly config: string },
-  load: (name: string) => Promise<unknown>
+  { config, tokenizer }: { readonly tokenizer: string; readonly config: string }
 ): Promise<TokenEncoder> => {
-  const { Tokenizer } = await loadPackage(load)
+  const { Tokenizer } = await import("@huggingface/tokenizers")
   const opened = new Tokenizer(JSON.parse(tokenizer), JSON.parse(config))
   return (text) => {
-    const { ids } = opened.encode(text)
+    const ids: ReadonlyArray<number | undefined> = opened.encode(text).ids
     const numbers = ids.filter((id) => id !== undefined)
     if (numbers.length === ids.length) return numbers
     throw new EncoderIncomplete(

@@ -22,25 +22,11 @@ export default Pipeline.gen("p", { seed: 5 }, function*() {
 })
 `
 
-/** Stands for the package: words by white space, numbers from the vocabulary. */
-const standIn = `export class Tokenizer {
-  constructor(tokenizer, config) {
-    this.numbers = tokenizer.model.vocab
-    this.unknown = this.numbers[config.unk_token]
-  }
-  encode(text) {
-    return { ids: [1, ...text.split(" ").map((word) => this.numbers[word] ?? this.unknown), 2] }
-  }
-}
-`
-
 let rig: Rig
 let report: RunReport
 beforeAll(async () => {
   rig = new Rig({
     "pipelines/p.ts": "", // written below, once the folder has a name
-    "node_modules/@huggingface/tokenizers/package.json": `{ "type": "module", "exports": "./index.js" }`,
-    "node_modules/@huggingface/tokenizers/index.js": standIn,
     "incomplete/tokenizer.json": "{}",
     "complete/tokenizer.json": JSON.stringify(tinyTokenizerJson()),
     "complete/tokenizer_config.json": `{"unk_token":"[UNK]"}`

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { EncoderIncomplete, type OpenNetwork, openNetwork, openTokenizer } from "../../nodes/text/encoder-folder.ts"
+import { type OpenNetwork, openNetwork, openTokenizer } from "../../nodes/text/encoder-folder.ts"
 import { row } from "../../src/math/matrix.ts"
 import { encodeSentences, type SentenceOptions } from "../../src/text/sentence-encoder.ts"
-import { tinyEncoder, tinyNetwork } from "./tiny-encoder.ts"
+import { tinyEncoder, tinyNetwork, tinyTokenizerJson, words } from "./tiny-encoder.ts"
 
 const options: SentenceOptions = { maxTokens: 8, batchSize: 2, pooling: "mean", unitLength: false }
 
@@ -62,31 +62,19 @@ describe("a sentence's vector", () => {
 })
 
 describe("a tokenizer", () => {
-  it("is opened by the package, from the two files", async () => {
-    class Tokenizer {
-      readonly known: Readonly<Record<string, number>>
-      constructor(tokenizer: { readonly vocab: Readonly<Record<string, number>> }) {
-        this.known = tokenizer.vocab
-      }
-      encode(text: string) {
-        return { ids: [this.known[text]!] }
-      }
-    }
+  const open = (config: string) => openTokenizer({ tokenizer: JSON.stringify(tinyTokenizerJson()), config })
 
-    const encoder = await openTokenizer(
-      { tokenizer: `{"vocab":{"love":4}}`, config: "{}" },
-      async () => ({ Tokenizer })
-    )
+  it("splits words into the pieces of its vocabulary, between its marks", async () => {
+    const encoder = await open(`{"unk_token":"[UNK]"}`)
 
-    expect(encoder("love")).toEqual([4])
+    expect(encoder("love  nights")).toEqual([1, 4, 5, words.indexOf("##s"), 2])
+    expect(encoder("love unheard ভালোবাসা")).toEqual([1, 4, 3, 7, 2])
+    expect(encoder("love night amor")).toEqual(tinyEncoder("love night amor"))
   })
 
-  it("without the package says what to type", async () => {
-    const absent = () => Promise.reject(Object.assign(new Error("gone"), { code: "ERR_MODULE_NOT_FOUND" }))
+  it("reads Bengali written in either Unicode form alike", async () => {
+    const encoder = await open(`{"unk_token":"[UNK]"}`)
 
-    const failure = await openTokenizer({ tokenizer: "{}", config: "{}" }, absent).catch((error: unknown) => error)
-
-    expect(failure).toBeInstanceOf(EncoderIncomplete)
-    expect((failure as EncoderIncomplete).hint).toBe("npm install @huggingface/tokenizers@0.2.0")
+    expect(encoder("ভালোবাসা".normalize("NFD"))).toEqual([1, 7, 2])
   })
 })

@@ -1,8 +1,8 @@
-/** A sentence encoder small enough for tests: a table of one vector per token, and a tokenizer of whole words. */
+/** A sentence encoder small enough for tests: a table of one vector per token, and a tokenizer of a few pieces of words. */
 import { writeOnnx } from "../../src/training/compile/onnx.ts"
 
-/** Marks and words; a word's place is its token number. */
-export const words = ["[PAD]", "[CLS]", "[SEP]", "[UNK]", "love", "night", "amor", "ভালোবাসা"]
+/** Marks, words and the end of a word; a place is its token number. */
+export const words = ["[PAD]", "[CLS]", "[SEP]", "[UNK]", "love", "night", "amor", "ভালোবাসা", "##s"]
 
 /** Vector of token t: (t, t²). */
 export const tinyNetwork = (): Uint8Array =>
@@ -21,7 +21,7 @@ export const tinyNetwork = (): Uint8Array =>
     outputs: [{ name: "last_hidden_state", type: "float32", shape: ["batch", "sequence", 2] }]
   })
 
-/** The same tokenizer as a function. */
+/** The same tokenizer for known words, as a function. */
 export const tinyEncoder = (text: string): ReadonlyArray<number> => [
   1,
   ...text.split(" ").filter((word) => word !== "").map((word) => Math.max(3, words.indexOf(word))),
@@ -58,5 +58,11 @@ export const tinyTokenizerJson = (): object => ({
     }
   },
   decoder: null,
-  model: { type: "WordLevel", vocab: Object.fromEntries(words.map((word, id) => [word, id])), unk_token: "[UNK]" }
+  model: {
+    type: "WordPiece",
+    vocab: Object.fromEntries(words.map((word, id) => [word, id])),
+    unk_token: "[UNK]",
+    continuing_subword_prefix: "##",
+    max_input_chars_per_word: 100
+  }
 })
