@@ -60,10 +60,21 @@ const relabel = (state: Descent, count: number): number => {
     const to = Math.min(count, from + batch)
     const apart = kernel.measureRows(pending, from, to, k)
     for (let at = from, start = 0; at < to; at++, start += apart) {
-      let best = distances[start]!
+      const i = pending[at]!
+      const own = Math.max(0, labels[i]!) // most tracks stay: what comes first is seldom replaced
+      let best = distances[start + own]!
       let next = Infinity
-      let label = 0
-      for (let center = 1; center < k; center++) {
+      let label = own
+      for (let center = 0; center < own; center++) {
+        const distance = distances[start + center]!
+        if (distance >= next) continue
+        if (distance < best || (distance === best && center < label)) {
+          next = best
+          best = distance
+          label = center
+        } else next = distance
+      }
+      for (let center = own + 1; center < k; center++) {
         const distance = distances[start + center]!
         if (distance >= next) continue
         if (distance < best) {
@@ -72,7 +83,6 @@ const relabel = (state: Descent, count: number): number => {
           label = center
         } else next = distance
       }
-      const i = pending[at]!
       upper[i] = Math.sqrt(best)
       lower[i] = Math.sqrt(next)
       if (label === labels[i]) continue
@@ -91,15 +101,17 @@ const assign = (state: Descent, drift: Float64Array): number => {
   for (let c = 1; c < k; c++) if (drift[c]! > drift[fastest]!) fastest = c
   let second = 0
   for (let c = 0; c < k; c++) if (c !== fastest) second = Math.max(second, drift[c]!)
+  const others = drift.map((_, c) => c === fastest ? second : drift[fastest]!)
   const half = halfGaps(centers, k)
   let count = 0
   for (let i = 0; i < x.rows; i++) {
     const label = labels[i]!
     const farthest = upper[i]! + drift[label]!
-    const nearestOther = lower[i]! - (label === fastest ? second : drift[fastest]!)
+    const nearestOther = lower[i]! - others[label]!
     upper[i] = farthest
     lower[i] = nearestOther
-    if (farthest >= half[label]! * certain && farthest >= nearestOther * certain) pending[count++] = i
+    pending[count] = i // whether it is kept is hard to foresee, and so is a branch
+    count += Number(farthest >= Math.max(half[label]!, nearestOther) * certain)
   }
   return relabel(state, count)
 }

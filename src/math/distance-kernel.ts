@@ -9,6 +9,7 @@ type Measure = (
   listEnd: number,
   panels: number,
   panelsEnd: number,
+  rest: number,
   rowBytes: number,
   out: number
 ) => void
@@ -109,7 +110,9 @@ export class DistanceKernel {
   private measureListed(count: number, from: number, to: number, out: number): void {
     const { cols, distances, panels } = this
     const start = panels.byteOffset + 8 * cols * from
-    const stop = panels.byteOffset + 8 * cols * roundUp(to)
-    this.measureAt(0, 4 * count, start, stop, 8 * cols, distances.byteOffset + 8 * out)
+    const pairs = Math.ceil((to - from) / 2)
+    const rest = pairs % (panel / 2)
+    const stop = start + 16 * cols * (pairs - rest)
+    this.measureAt(0, 4 * count, start, stop, rest, 8 * cols, distances.byteOffset + 8 * out)
   }
 }

@@ -120,7 +120,7 @@ const leading = (values: Float64Array, columns: Matrix, count: number): Eigen =>
 
 /**
  * The `count` largest eigenvalues of a symmetric matrix whose eigenvalues lie in [−1, 1], and their eigenvectors. Those
- * that are equal or nearly so are found together. Gaps below 1e-5 may leave residuals above `tolerance` where a factor is not
+ * that are equal or nearly so are found together. Gaps below 1e-5 may leave residuals above `tolerance` where no factor is
  * sparse.
  *
  * Shapes: `m` [n, n]; `vectors` [count, n]. Throws a RangeError unless count is 1 … n.
