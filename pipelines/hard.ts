@@ -46,9 +46,10 @@ const hard = Pipeline.gen("hard", { seed: 7 }, function*(data) {
   scores.push(...clusterings.map((each) => each.scores))
   const rankings = yield* rankBothWays(scores)
 
-  // the product of experts in detail, chosen beforehand and not for its score
+  // one model in detail, chosen beforehand and not for its score
+  const name = parts.mayHaveLyrics ? "product of experts" : "VAE"
   const once = clusterings.filter(({ clusterer, space }) => clusterer === "K-Means" && space.run === 0)
-  const shown = once.find(({ space }) => space.name === "product of experts")!
+  const shown = once.find(({ space }) => space.name === name)!
   const look = yield* closerLook(shown, parts)
   const latents = yield* readLatents(seeds.map(({ agreeing }) => agreeing), parts)
 
@@ -60,7 +61,7 @@ const hard = Pipeline.gen("hard", { seed: 7 }, function*(data) {
       ...yield* readSpaces(once.filter(({ space }) => readClosely.includes(space.name)), parts),
       ...yield* audit(parts)
     },
-    models: [...parts.models, seeds[0]!.experts],
+    models: [...parts.models, ...seeds[0]!.models],
     figures: [...look.figures, ...yield* convFigures(parts)]
   }, {
     shown: look.shown,

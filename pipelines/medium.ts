@@ -14,11 +14,10 @@ const medium = Pipeline.gen("medium", { seed: 7 }, function*(data) {
   const clusterings = yield* clusterSpaces(parts.spaces, () => ["K-Means", "Ward", "DBSCAN"], parts)
   const rankings = yield* rankBothWays(clusterings.map(({ scores }) => scores))
 
-  // the last model of audio, with lyrics, in detail: chosen beforehand and not for its score
-  const shown = clusterings.findLast(({ clusterer, space }) =>
-    clusterer === "K-Means" && space.name.endsWith("VAE + lyrics")
-  )!
-  const model = shown.space.name.replace(" + lyrics", "")
+  // the last model of audio, with lyrics where there may be any, in detail: chosen beforehand and not for its score
+  const model = parts.models.at(-1)!.name
+  const name = parts.mayHaveLyrics ? `${model} + lyrics` : model
+  const shown = clusterings.find(({ clusterer, space }) => clusterer === "K-Means" && space.name === name)!
   const look = yield* closerLook(shown, parts)
 
   const { report } = yield* reportOn(parts, {

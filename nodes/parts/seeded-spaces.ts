@@ -45,7 +45,7 @@ function* variational(run: number, { features, tracks, vae }: SharedSpaces) {
 
 /** Places all unsupervised models of one seed; `agreeing` are those whose latents seeds may agree on. */
 export function* seededSpaces(run: number, parts: SharedSpaces) {
-  const { embedding, features, lyrics, tracks } = parts
+  const { features, mayHaveLyrics, tracks } = parts
   const groups = [tracks]
   const named = namedFor(run)
   const agreeing = yield* variational(run, parts)
@@ -68,24 +68,33 @@ export function* seededSpaces(run: number, parts: SharedSpaces) {
   const { assignments } = yield* priorComponents.as(step)({ model: deep.model, latents }, {})
   spaces.push(mixture)
 
-  const pair = { audio: features, lyrics: embedding }
-  const hybrid = yield* trainHybridVae.as(named("train-hybrid-vae"))({ ...pair, groups }, both)
-  spaces.push({
-    name: "HybridVAE",
-    vectors: (yield* encodePair.as(named("encode-hybrid-vae"))({ model: hybrid.model, ...pair }, mean)).latents,
-    run
-  })
-
-  const inputs = { audio: features, embedding, lyrics }
-  const experts = yield* trainProductOfExpertsVae.as(named("train-experts"))({ ...inputs, groups }, both)
-  const joint = yield* encodePresent.as(named("encode-experts"))({ model: experts.model, ...inputs }, mean)
-  spaces.push({ name: "product of experts", vectors: joint.latents, run })
+  const joint = mayHaveLyrics ? yield* jointSpaces(run, parts) : { spaces: [], models: [] }
+  spaces.push(...joint.spaces)
   return {
     spaces,
     agreeing,
-    mixture: { space: mixture, clustering: { step, clusterer: "its own components", assignments } },
-    experts: { name: "product of experts", history: experts.history, collapse: joint.collapse, vectors: joint.latents }
+    models: joint.models,
+    mixture: { space: mixture, clustering: { step, clusterer: "its own components", assignments } }
   }
+}
+
+/** Places the two models of audio and lyrics; `models` is the one that copes with tracks without lyrics. */
+function* jointSpaces(run: number, { embedding, features, lyrics, tracks }: SharedSpaces) {
+  const named = namedFor(run)
+  const groups = [tracks]
+  const pair = { audio: features, lyrics: embedding }
+  const hybrid = yield* trainHybridVae.as(named("train-hybrid-vae"))({ ...pair, groups }, both)
+  const coded = yield* encodePair.as(named("encode-hybrid-vae"))({ model: hybrid.model, ...pair }, mean)
+
+  const inputs = { audio: features, embedding, lyrics }
+  const { history, model } = yield* trainProductOfExpertsVae.as(named("train-experts"))({ ...inputs, groups }, both)
+  const { collapse, latents } = yield* encodePresent.as(named("encode-experts"))({ model, ...inputs }, mean)
+  const name = "product of experts"
+  const spaces: ReadonlyArray<Space> = [
+    { name: "HybridVAE", vectors: coded.latents, run, lyrics: embedding },
+    { name, vectors: latents, run, lyrics: embedding }
+  ]
+  return { spaces, models: [{ name, history, collapse }] }
 }
 
 /** Places a CVAE told the genre, encoded with each track's own and with all genres' shares. */

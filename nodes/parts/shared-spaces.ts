@@ -1,5 +1,5 @@
 /** Tracks, their lyrics, and the spaces that both Medium and Hard cluster: one group of steps, trained once for both. */
-import * as Pipeline from "../../src/engine/pipeline.ts"
+import type { DataSource, PartsOf } from "../../src/engine/pipeline.ts"
 import { encodeSpectrograms } from "../embed/encode-spectrograms.ts"
 import { encode } from "../embed/encode.ts"
 import { pca } from "../embed/pca.ts"
@@ -17,12 +17,11 @@ import { dense, epochs, floorDb, mean, training } from "./training.ts"
 const byBlocks = { scaling: "blocks", audioWeight: 1, lyricsWeight: 1, components: null } as const
 
 /** Places ingest, features, lyrics, PCA, VAE and, where there is sound, ConvVAE; each with and without lyrics. */
-export function* sharedSpaces(data: Pipeline.DataSource) {
+export function* sharedSpaces(data: DataSource) {
   const measured = yield* measuredTracks(data)
   const { features } = yield* standardize({ features: measured.features }, { method: "z" })
   const { tracks } = yield* keepMeasured({ tracks: measured.tracks, features }, {})
   const { embedding, lyrics } = yield* lyricsOf(tracks)
-  const shuffled = yield* shuffleLyrics({ embedding, lyrics }, { within: "all" })
 
   const { components } = yield* pca({ features }, { components: 8 })
   const vae = yield* trainVae({ features, groups: [tracks] }, { ...dense, ...training, epochs, beta: 0.5 })
@@ -37,15 +36,7 @@ export function* sharedSpaces(data: Pipeline.DataSource) {
   }
 
   const spaces: Array<Space> = audio.map((space) => ({ ...space, run: 0 }))
-  for (const { name, vectors } of audio.slice(1)) {
-    const own = yield* concatenate.as(`fuse-${name.toLowerCase()}`)({ audio: vectors, embedding, lyrics }, byBlocks)
-    const other = yield* concatenate.as(`fuse-${name.toLowerCase()}-shuffled`)(
-      { audio: vectors, embedding: shuffled.embedding, lyrics },
-      byBlocks
-    )
-    spaces.push({ name: `${name} + lyrics`, vectors: own.fused, run: 0 })
-    spaces.push({ name: `${name} + shuffled lyrics`, vectors: other.fused, run: 0 })
-  }
+  if (measured.mayHaveLyrics) spaces.push(...yield* fused(audio.slice(1), { embedding, lyrics }))
   return {
     ...measured,
     rawFeatures: measured.features,
@@ -62,7 +53,25 @@ export function* sharedSpaces(data: Pipeline.DataSource) {
 }
 
 /** What `sharedSpaces` hands on. */
-export type SharedSpaces = Pipeline.PartsOf<typeof sharedSpaces>
+export type SharedSpaces = PartsOf<typeof sharedSpaces>
+
+/** Each space of audio with each track's own lyrics beside it, and with another track's as the control. */
+function* fused(
+  audio: ReadonlyArray<Pick<Space, "name" | "vectors">>,
+  { embedding, lyrics }: Pick<PartsOf<typeof lyricsOf>, "embedding" | "lyrics">
+) {
+  const shuffled = yield* shuffleLyrics({ embedding, lyrics }, { within: "all" })
+  const spaces: Array<Space> = []
+  for (const { name, vectors } of audio) {
+    const step = `fuse-${name.toLowerCase()}`
+    const own = yield* concatenate.as(step)({ audio: vectors, embedding, lyrics }, byBlocks)
+    const inputs = { audio: vectors, embedding: shuffled.embedding, lyrics }
+    const other = yield* concatenate.as(`${step}-shuffled`)(inputs, byBlocks)
+    spaces.push({ name: `${name} + lyrics`, vectors: own.fused, run: 0, lyrics: embedding })
+    spaces.push({ name: `${name} + shuffled lyrics`, vectors: other.fused, run: 0, lyrics: embedding })
+  }
+  return spaces
+}
 
 /** A convolutional VAE of log-mel spectrograms and what it makes of them. */
 function* convVae(inputs: Parameters<typeof trainConvVae>[0]) {
