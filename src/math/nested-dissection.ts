@@ -30,7 +30,7 @@ const walk = (m: SparseMatrix, partOf: Int32Array, part: number, first: number, 
   return { rows: Int32Array.from(rows), starts }
 }
 
-/** Levels from a row about as far away as any. */
+/** Levels from a row about as far away as there is. */
 const walkFromEdge = (m: SparseMatrix, partOf: Int32Array, part: number, first: number, seen: Uint8Array): Levels => {
   const there = walk(m, partOf, part, first, seen)
   return walk(m, partOf, part, there.rows.at(-1)!, seen)
