@@ -113,6 +113,13 @@ describe.each(Object.keys(runnable))("Medium on bad tracks: %s", (name) => {
 })
 
 describe("the report of Medium", () => {
+  it("has no space of lyrics where the data can hold none", () => {
+    const spaces = outcomes["repeated"]!.unlabelled.map(({ space }) => space)
+
+    expect(new Set(spaces)).toEqual(new Set(["PCA", "VAE"]))
+    expect(outcomes["repeated"]!.report).toContain("No track has lyrics, so everything here is about audio alone")
+  })
+
   it("ranks no method where all tracks are the same, and names the columns that are", () => {
     const { ranking, report, unlabelled } = outcomes["constant"]!
 
