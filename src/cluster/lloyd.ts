@@ -34,6 +34,7 @@ interface Descent {
   readonly kernel: DistanceKernel // tracks as rows, centres as columns
 }
 
+const mostTogether = 256 // tracks whose distances stay in the first cache
 const certain = 1 - 1e-12 // bounds this close are as good as equal: rounding may have moved them
 
 const move = ({ counts, sums, x }: Descent, i: number, from: number, to: number): void => {
@@ -54,37 +55,16 @@ const move = ({ counts, sums, x }: Descent, i: number, from: number, to: number)
 const relabel = (state: Descent, count: number): number => {
   const { k, kernel, labels, lower, pending, upper } = state
   const { distances } = kernel
-  const batch = kernel.batch(k)
+  const batch = Math.min(mostTogether, kernel.batch(k))
   let changed = 0
   for (let from = 0; from < count; from += batch) {
     const to = Math.min(count, from + batch)
-    const apart = kernel.measureRows(pending, from, to, k)
+    const apart = kernel.measureNearest(pending, from, to, k)
     for (let at = from, start = 0; at < to; at++, start += apart) {
       const i = pending[at]!
-      const own = Math.max(0, labels[i]!) // most tracks stay: what comes first is seldom replaced
-      let best = distances[start + own]!
-      let next = Infinity
-      let label = own
-      for (let center = 0; center < own; center++) {
-        const distance = distances[start + center]!
-        if (distance >= next) continue
-        if (distance < best || (distance === best && center < label)) {
-          next = best
-          best = distance
-          label = center
-        } else next = distance
-      }
-      for (let center = own + 1; center < k; center++) {
-        const distance = distances[start + center]!
-        if (distance >= next) continue
-        if (distance < best) {
-          next = best
-          best = distance
-          label = center
-        } else next = distance
-      }
-      upper[i] = Math.sqrt(best)
-      lower[i] = Math.sqrt(next)
+      upper[i] = distances[start]!
+      lower[i] = distances[start + 1]!
+      const label = distances[start + 2]!
       if (label === labels[i]) continue
       move(state, i, labels[i]!, label)
       labels[i] = label

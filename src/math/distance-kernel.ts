@@ -17,6 +17,7 @@ type Measure = (
 interface Machine {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   readonly measure: Measure
+  readonly nearest: (at: number, end: number, apart: number, columns: number) => void
 }
 
 /** As much of the global WebAssembly as is used; its types come with browser libraries only. */
@@ -53,10 +54,11 @@ export class DistanceKernel {
   private readonly panels: Float64Array
   private readonly cols: number
   private readonly measureAt: Measure
+  private readonly nearestAt: Machine["nearest"]
 
   /** `rows` and `columns`: the most there will be of each; `cols`: numbers in a row. */
   constructor({ cols, columns, rows }: { readonly cols: number; readonly columns: number; readonly rows: number }) {
-    const { measure, memory } = machine()
+    const { measure, memory, nearest } = machine()
     const width = Math.max(1, cols)
     const results = Math.max(roundUp(columns), leastResults)
     const rowNumbers = roundUp(rows * width)
@@ -69,6 +71,7 @@ export class DistanceKernel {
     this.panels = new Float64Array(memory.buffer, 12 * results + 8 * rowNumbers, panelNumbers)
     this.cols = width
     this.measureAt = measure
+    this.nearestAt = nearest
   }
 
   /** Puts `count` rows of `data`, from row `first` on, in the place of the rows. */
@@ -100,6 +103,17 @@ export class DistanceKernel {
     for (let at = from; at < to; at++) this.enlist(at - from, rows[at]!)
     if (to > from) this.measureListed(to - from, 0, columns, 0)
     return roundUp(columns)
+  }
+
+  /**
+   * Measures rows as `measureRows` does, but leaves of each row only the distance to the nearest column, not squared, that
+   * to the next, Infinity for none, and the number of the nearest, the first when equal: three entries.
+   */
+  measureNearest(rows: Int32Array, from: number, to: number, columns: number): number {
+    const apart = this.measureRows(rows, from, to, columns)
+    const start = this.distances.byteOffset
+    if (to > from) this.nearestAt(start, start + 8 * apart * (to - from), 8 * apart, columns)
+    return apart
   }
 
   private enlist(place: number, row: number): number {

@@ -1,12 +1,13 @@
 /**
- * A WebAssembly module with one function, `measure(list, listEnd, panels, panelsEnd, rest, rowBytes, out)`: the squared
+ * A WebAssembly module whose first function is `measure(list, listEnd, panels, panelsEnd, rest, rowBytes, out)`: the squared
  * distances of the rows at the listed addresses to panels of eight, two numbers to a register, and to the first `rest`
- * pairs, 0 … 3, of the panel at `panelsEnd`.
+ * pairs, 0 … 3, of the panel at `panelsEnd`. The second one: nearest-columns-code.ts.
  *
  * It is assembled here, instruction by instruction, since it is one small loop nest and a compiler would be one more
  * tool. A panel holds eight rows, transposed: [column, eight]. Every sum runs over columns in order, without fused
  * operations, so that its bits equal those of the plain loop on every machine.
  */
+import { nearestColumns } from "./nearest-columns-code.ts"
 import { advance, get, moduleOf, repeatUntil, set, simd } from "./wasm-code.ts"
 
 const [list, listEnd, panels, panelsEnd, rest, rowBytes, out] = [0, 1, 2, 3, 4, 5, 6] // parameters
@@ -69,6 +70,6 @@ const body = repeatUntil(list, listEnd, [
   ...advance(list, 4)
 ])
 
-/** The module's bytes. It exports `memory` and `measure`; all arguments are byte addresses or counts. */
+/** The module's bytes. It exports `memory`, `measure` and `nearest`; all arguments are byte addresses or counts. */
 export const distanceModule = (): Uint8Array<ArrayBuffer> =>
-  moduleOf("measure", { parameters: 7, i32: 3, v128: 6 }, body)
+  moduleOf({ name: "measure", parameters: 7, i32: 3, v128: 6, body }, nearestColumns)

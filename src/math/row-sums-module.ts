@@ -84,4 +84,4 @@ const body = [
 
 /** The module's bytes. It exports `memory` and `addRows`; all arguments are byte addresses or counts of bytes. */
 export const rowSumsModule = (): Uint8Array<ArrayBuffer> =>
-  moduleOf("addRows", { parameters: 6, i32: 4, v128: 9 }, body)
+  moduleOf({ name: "addRows", parameters: 6, i32: 4, v128: 9, body })

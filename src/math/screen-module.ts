@@ -129,4 +129,5 @@ const body = [
 ]
 
 /** The module's bytes. It exports `memory` and `screen`; all arguments are byte addresses or counts of bytes. */
-export const screenModule = (): Uint8Array<ArrayBuffer> => moduleOf("screen", { parameters: 9, i32: 6, v128: 8 }, body)
+export const screenModule = (): Uint8Array<ArrayBuffer> =>
+  moduleOf({ name: "screen", parameters: 9, i32: 6, v128: 8, body })

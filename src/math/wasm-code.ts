@@ -45,17 +45,41 @@ export const repeatUntil = (
 /** Value types. */
 export const type = { i32: 0x7f, v128: 0x7b } as const
 
-/** A module that exports `memory` and one function of so many i32 parameters, with so many more locals. */
-export const moduleOf = (
-  exported: string,
-  { i32, parameters, v128 }: { readonly parameters: number; readonly i32: number; readonly v128: number },
-  body: ReadonlyArray<number>
-): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from([
+/** A function of so many i32 parameters, with so many more locals, the i32 ones first. */
+export interface WasmFunction {
+  readonly name: string
+  readonly parameters: number
+  readonly i32: number
+  readonly v128: number
+  readonly body: ReadonlyArray<number>
+}
+
+/** A module that exports `memory` and these functions. */
+export const moduleOf = (...functions: ReadonlyArray<WasmFunction>): Uint8Array<ArrayBuffer> => {
+  const count = unsigned(functions.length)
+  return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [1, 0x60, parameters, ...Array.from({ length: parameters }, () => type.i32), 0]),
-    ...section(3, [1, 0]),
+    ...section(1, [
+      ...count,
+      ...functions.flatMap(({ parameters }) => [
+        0x60,
+        parameters,
+        ...Array.from({ length: parameters }, () => type.i32),
+        0
+      ])
+    ]),
+    ...section(3, [...count, ...functions.keys()]),
     ...section(5, [1, 0, 1]),
-    ...section(7, [2, ...name("memory"), 2, 0, ...name(exported), 0, 0]),
-    ...section(10, [1, ...sized([2, i32, type.i32, v128, type.v128, ...body, 0x0b])])
+    ...section(7, [
+      ...unsigned(functions.length + 1),
+      ...name("memory"),
+      2,
+      0,
+      ...functions.flatMap((one, i) => [...name(one.name), 0, i])
+    ]),
+    ...section(10, [
+      ...count,
+      ...functions.flatMap(({ body, i32, v128 }) => sized([2, i32, type.i32, v128, type.v128, ...body, 0x0b]))
+    ])
   ])
+}

@@ -57,4 +57,29 @@ describe("DistanceKernel", () => {
     expect(kernel.distances[1]).toBe(0)
     expect(kernel.distances[2]! / squaredDistance(x.data, 57, x.data, 114, 57)).toBeCloseTo(1, 14)
   })
+
+  it.each([1, 2, 3, 8, 10, 15, 17])(
+    "finds the nearest of %i columns, the first when equal, and how far the next is",
+    (k) => {
+      const random = new Random(k)
+      const x = { rows: 60, cols: 2, data: Float64Array.from({ length: 120 }, () => random.int(4)) }
+      const columns = { rows: k, cols: 2, data: Float64Array.from({ length: 2 * k }, () => random.int(4)) }
+      const kernel = new DistanceKernel({ cols: 2, rows: 60, columns: k })
+      kernel.setRows(x.data, 0, 60)
+      kernel.setColumns(columns.data, 0, k)
+
+      const apart = kernel.measureNearest(Int32Array.from({ length: 60 }, (_, i) => i), 10, 60, k)
+
+      const found = Array.from(
+        { length: 50 },
+        (_, at) => Array.from(kernel.distances.subarray(at * apart, at * apart + 3))
+      )
+      const expected = found.map((_, at) => {
+        const all = Array.from({ length: k }, (_, c) => Math.sqrt(plain(x.data, at + 10, columns.data, c, 2)))
+        const sorted = all.toSorted((a, b) => a - b)
+        return [sorted[0], sorted[1] ?? Infinity, all.indexOf(sorted[0]!)]
+      })
+      expect(found).toEqual(expected)
+    }
+  )
 })
