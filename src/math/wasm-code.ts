@@ -54,11 +54,13 @@ export interface WasmFunction {
   readonly body: ReadonlyArray<number>
 }
 
+const magic = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]
+
 /** A module that exports `memory` and these functions. */
 export const moduleOf = (...functions: ReadonlyArray<WasmFunction>): Uint8Array<ArrayBuffer> => {
   const count = unsigned(functions.length)
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...magic,
     ...section(1, [
       ...count,
       ...functions.flatMap(({ parameters }) => [
