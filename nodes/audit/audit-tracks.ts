@@ -56,7 +56,7 @@ export const auditTracks = /*#__PURE__*/ Node.make("audit-tracks", {
     tracks: table(Track),
     /** Raw, so that loudness has its unit. */
     features: vectors("feature"),
-    /** From check-sound.ts, or an empty list where there is no sound. */
+    /** From extract.ts, or an empty list where there is no sound. */
     sound: many(table(SoundRow))
   },
   outputs: { findings: table(FindingRow), summary: json(AuditSummary) },

@@ -8,6 +8,7 @@ import { table } from "../../src/engine/kind/table.ts"
 import { tensor } from "../../src/engine/kind/tensor.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
+import { SoundRow } from "../audit/sound-row.ts"
 import { TrackFile } from "../ingest/track-file.ts"
 import { ExtractParams, measureTrack } from "./measure-track.ts"
 
@@ -33,11 +34,13 @@ export const extract = /*#__PURE__*/ Node.map("extract", {
   outputs: {
     features: vectors("feature"),
     melStatistics: vectors("mel statistic"),
-    logMel: tensor(["track", "mel", "frame"])
+    logMel: tensor(["track", "mel", "frame"]),
+    /** Of the whole track, not of the excerpt. */
+    sound: table(SoundRow)
   },
   run: Effect.fnUntraced(function*({ inputs, item, params }) {
     const bytes = yield* inputs.audio.read(item.path)
-    const { features, square, statistics } = yield* Effect.tryPromise({
+    const { features, sound, square, statistics } = yield* Effect.tryPromise({
       try: () => measureTrack(bytes, item.path, params),
       catch: (cause) => {
         if (cause instanceof BadAudio) return new UnusableTrack({ reason: cause.message })
@@ -47,7 +50,8 @@ export const extract = /*#__PURE__*/ Node.map("extract", {
     return {
       features: { id: item.id, ...features },
       melStatistics: { id: item.id, names: statisticNames, values: statistics },
-      logMel: { shape: [128, 128] as const, data: Float32Array.from(square.data) }
+      logMel: { shape: [128, 128] as const, data: Float32Array.from(square.data) },
+      sound: [{ ...sound, id: item.id, loudnessDb: Number.isFinite(sound.loudnessDb) ? sound.loudnessDb : null }]
     }
   })
 })

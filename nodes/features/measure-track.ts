@@ -8,6 +8,7 @@ import { logMelSquare } from "../../src/audio/log-mel-square.ts"
 import { melStatistics } from "../../src/audio/mel-statistics.ts"
 import { meydaFeatures } from "../../src/audio/meyda-features.ts"
 import { toMono } from "../../src/audio/resample.ts"
+import { checkSound } from "../../src/audit/check-sound.ts"
 
 /** The parameters of a measurement. */
 export const ExtractParams = Schema.Struct({
@@ -19,7 +20,7 @@ export const ExtractParams = Schema.Struct({
 const sampleRateHz = 22_050 // every definition in src/audio is for this rate
 
 /**
- * Features of the profile, the log-mel spectrogram as a square picture, and its statistics.
+ * Features of the profile, the log-mel spectrogram as a square picture, its statistics, and what is wrong with the sound.
  * Failure: BadAudio for bytes that are no music; `name` is the file's name, which it quotes.
  */
 export const measureTrack = async (bytes: Uint8Array, name: string, params: typeof ExtractParams.Type) => {
@@ -31,5 +32,5 @@ export const measureTrack = async (bytes: Uint8Array, name: string, params: type
   const features = params.profile === "librosa"
     ? { names: FEATURE_NAMES, values: vector }
     : await meydaFeatures(samples).then(({ names, vector: values }) => ({ names, values }))
-  return { features, square: logMelSquare(logMel), statistics: melStatistics(logMel) }
+  return { features, square: logMelSquare(logMel), statistics: melStatistics(logMel), sound: checkSound(audio) }
 }

@@ -66,17 +66,33 @@ function* dataset(folder: string, layout: FolderLayout, evidence: ReadonlyArray<
 
 function* featureTable(file: string) {
   const read = yield* readFeatureTable({}, { file, labelColumn: null })
-  return { ...read, melStatistics: null, logMel: null, audioFolder: null, labelName: "label", mayHaveLyrics: false }
+  return {
+    ...read,
+    melStatistics: null,
+    sound: null,
+    logMel: null,
+    audioFolder: null,
+    labelName: "label",
+    mayHaveLyrics: false
+  }
 }
 
 function* fourMula(file: string, evidence: ReadonlyArray<string>) {
   const read = yield* readFourMula({}, { file, evidence, statisticsOf: "decibels", zeroPadded: false })
-  return { ...read, audioFolder: null, labelName: "genre", mayHaveLyrics: true }
+  return { ...read, sound: null, audioFolder: null, labelName: "genre", mayHaveLyrics: true }
 }
 
 function* fmaFeatures(file: string, tracksFile: string | null, evidence: ReadonlyArray<string>) {
   const read = yield* readFmaFeatures({}, { file, tracksFile, subset: "small", evidence })
-  return { ...read, melStatistics: null, logMel: null, audioFolder: null, labelName: "genre", mayHaveLyrics: false }
+  return {
+    ...read,
+    melStatistics: null,
+    sound: null,
+    logMel: null,
+    audioFolder: null,
+    labelName: "genre",
+    mayHaveLyrics: false
+  }
 }
 
 /** Places the nodes for a folder or file that has been recognised; paths in it are relative to `root`. */
@@ -107,7 +123,7 @@ function* recognised(place: string, root: string, { evidence, files, layout }: R
 
 /**
  * Places ingest and feature nodes for `data` and hands on their tracks, features, problems and what was set aside;
- * `melStatistics` and `logMel` are null where only a table of features is known. `mayHaveLyrics` is false where none can
+ * `sound`, `melStatistics` and `logMel` are null where only a table of features is known. `mayHaveLyrics` is false where none can
  * be, so that a pipeline need not place what takes them. Groups, splits and lyrics are columns of the tracks, null in
  * every row where the data has none.
  */

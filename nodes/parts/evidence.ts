@@ -21,9 +21,13 @@ export interface Encoded extends Space {
   readonly collapse: Ref<Json<typeof Collapse.Type>>
 }
 
-/** Places the audit of the collection. */
-export function* audit({ rawFeatures, tracks }: SharedSpaces) {
-  const { findings } = yield* auditTracks({ tracks, features: rawFeatures, sound: [] }, {
+/** Places the audit of the collection, its sound included where there is any. */
+export function* audit({ found, rawFeatures, sound }: SharedSpaces) {
+  const { findings } = yield* auditTracks({
+    tracks: found,
+    features: rawFeatures,
+    sound: sound === null ? [] : [sound]
+  }, {
     nearDistance: 0.2,
     quietRms: 1e-3,
     silentShare: 0.5,

@@ -16,7 +16,20 @@ export const latentUse = (
   { activeUnits, kl, latents }: Pick<typeof Collapse.Type, "activeUnits" | "kl" | "latents">
 ): ReportCollapse => ({ model, latentDims: latents, activeDims: activeUnits, kl })
 
+const mostOfAKind = 4
 const longest = 160 // characters of track ids in a cell
+
+/** The first findings of one kind, the others summed up in one row. */
+const fewOf = (rows: ReadonlyArray<FindingRow>): ReadonlyArray<FindingRow> => {
+  if (rows.length <= mostOfAKind) return rows
+  const others = rows.slice(mostOfAKind)
+  return [...rows.slice(0, mostOfAKind), {
+    kind: rows[0]!.kind,
+    detail: `${others.length} more like these: audit-tracks, findings`,
+    tracks: others.map(({ tracks }) => tracks).join(", "),
+    count: others.reduce((sum, { count }) => sum + count, 0)
+  }]
+}
 
 /** What is odd about the collection; nothing when it was not audited. */
 export const auditTable = (rows: ReadonlyArray<FindingRow>): ReadonlyArray<ReportTable> =>
@@ -27,7 +40,7 @@ export const auditTable = (rows: ReadonlyArray<FindingRow>): ReadonlyArray<Repor
       `The audit found ${rows.length === 1 ? "one thing" : `${rows.length} things`} that may mislead results.`
     ],
     columns: ["Kind", "Detail", "Tracks named", "Count"],
-    rows: rows.map((
+    rows: [...Map.groupBy(rows, ({ kind }) => kind).values()].flatMap(fewOf).map((
       { count, detail, kind, tracks }
     ) => [kind, detail, tracks.length > longest ? `${tracks.slice(0, longest)}…` : tracks, count]),
     digits: 0

@@ -102,9 +102,18 @@ const duplicateFindings = ({ features, tracks }: Collection, limits: AuditLimits
   ]
 }
 
+/** The median, where at least half of the durations are about as long: in an album no length is odd. */
+const usualOf = (sorted: ReadonlyArray<number>, tolerance: number): number | null => {
+  if (sorted.length === 0) return null
+  const median = quantile(sorted, 0.5)
+  return sorted.filter((sec) => Math.abs(sec - median) <= tolerance * median).length * 2 >= sorted.length
+    ? median
+    : null
+}
+
 const brokenFindings = ({ features, rms, tracks }: Collection, limits: AuditLimits): ReadonlyArray<Finding> => {
   const durations = tracks.flatMap(({ sound }) => sound === null ? [] : [sound.durationSec]).sort((a, b) => a - b)
-  const usual = durations.length === 0 ? null : quantile(durations, 0.5)
+  const usual = usualOf(durations, limits.oddLengthShare)
   return tracks.flatMap(({ features: row, id, sound }): ReadonlyArray<Finding> => {
     const about = (kind: FindingKind, detail: string): Finding => ({ kind, tracks: [id], detail })
     if (row === null) return [about("no-features", "set aside: unreadable, too short or silent; see the quarantine")]

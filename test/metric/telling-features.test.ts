@@ -1,6 +1,6 @@
+import { expect, it } from "vitest"
 import { matrix } from "../../src/math/matrix.ts"
 import { tellingFeatures } from "../../src/metric/telling-features.ts"
-import { expect, it } from "vitest"
 
 const x = matrix([[1, 0, 7], [3, 0, 7], [7, 1, 7], [9, 0, 7], [5, 5, 7]])
 
