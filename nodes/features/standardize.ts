@@ -7,12 +7,23 @@ import * as Node from "../../src/engine/node.ts"
 import { applyScaling, fitScaling, scalingMethods } from "../../src/projection/scaling.ts"
 import { Scaler } from "./scaler.ts"
 
+/** A table of no track, as when none of the files found can be decoded. */
+export class NothingToScale extends Schema.TaggedError<NothingToScale>()("NothingToScale", {}) {
+  get hint() {
+    return "files that were set aside are named with their reasons; give audio that can be decoded"
+  }
+  override get message() {
+    return "No track could be measured, so there are no features to scale."
+  }
+}
+
 export const standardize = /*#__PURE__*/ Node.make("standardize", {
   params: Schema.Struct({ method: Schema.Literals(scalingMethods) }),
   inputs: { features: vectors("feature") },
   outputs: { features: vectors("feature"), scaler: json(Scaler) },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
     const { ids, matrix, names } = yield* inputs.features.load
+    if (matrix.rows === 0) return yield* new NothingToScale()
     const scaling = fitScaling(matrix, params.method)
     report.summary(params.method === "none" ? "left as they are" : `${names.length} features by ${params.method}`)
     return { features: { ids, names, matrix: applyScaling(matrix, scaling) }, scaler: { names, ...scaling } }

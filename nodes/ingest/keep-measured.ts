@@ -6,14 +6,34 @@ import { vectors } from "../../src/engine/kind/vectors.ts"
 import * as Node from "../../src/engine/node.ts"
 import { Track } from "./track.ts"
 
+/** Too few tracks to learn anything from. */
+export class TooFewMeasured extends Schema.TaggedError<TooFewMeasured>()("TooFewMeasured", {
+  measured: Schema.Int,
+  found: Schema.Int,
+  fewest: Schema.Int
+}) {
+  get hint() {
+    return this.measured < this.found
+      ? "see why tracks were set aside, or give more of them"
+      : "give more tracks, or start from pipeline easy"
+  }
+  override get message() {
+    return `${this.measured} of ${this.found} tracks could be measured; this pipeline needs at least ${this.fewest}.`
+  }
+}
+
 export const keepMeasured = /*#__PURE__*/ Node.make("keep-measured", {
   labels: "carries",
-  params: Schema.Struct({}),
+  params: Schema.Struct({
+    /** Fewer tracks stop the pipeline here, before each of its steps refuses them in its own words. */
+    fewest: Schema.Int.check(Schema.isGreaterThan(0))
+  }),
   inputs: { tracks: table(Track), features: vectors("feature") },
   outputs: { tracks: table(Track) },
-  run: Effect.fnUntraced(function*({ inputs, report }) {
+  run: Effect.fnUntraced(function*({ inputs, params: { fewest }, report }) {
     const found = yield* inputs.tracks.rows
     const ids = yield* inputs.features.ids
+    if (ids.length < fewest) return yield* new TooFewMeasured({ measured: ids.length, found: found.length, fewest })
     const byId = new Map(found.map((track) => [track.id, track]))
     report.summary(`${ids.length} of ${found.length} tracks`)
     return { tracks: ids.map((id) => byId.get(id)!) }

@@ -20,7 +20,7 @@ const byBlocks = { scaling: "blocks", audioWeight: 1, lyricsWeight: 1, component
 export function* sharedSpaces(data: DataSource) {
   const measured = yield* measuredTracks(data)
   const { features } = yield* standardize({ features: measured.features }, { method: "z" })
-  const { tracks } = yield* keepMeasured({ tracks: measured.tracks, features }, {})
+  const { tracks } = yield* keepMeasured({ tracks: measured.tracks, features }, { fewest: 12 })
   const { embedding, lyrics } = yield* lyricsOf(tracks)
 
   const { components } = yield* pca({ features }, { components: 8 })

@@ -7,6 +7,18 @@ import { Random } from "../../src/math/random.ts"
 import { tSne as embed } from "../../src/projection/t-sne.ts"
 import { MapPoints } from "./point.ts"
 
+const fewest = 4 // src/projection/t-sne.ts
+
+/** Tracks whose places no map can show. */
+export class TooFewToMap extends Schema.TaggedError<TooFewToMap>()("TooFewToMap", { tracks: Schema.Int }) {
+  get hint() {
+    return "give more tracks, or leave the map out"
+  }
+  override get message() {
+    return `A t-SNE map needs at least ${fewest} tracks; there ${this.tracks === 1 ? "is 1" : `are ${this.tracks}`}.`
+  }
+}
+
 export const tSne = /*#__PURE__*/ Node.make("t-sne", {
   seeded: true,
   params: Schema.Struct({
@@ -17,6 +29,7 @@ export const tSne = /*#__PURE__*/ Node.make("t-sne", {
   outputs: { map: MapPoints },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
     const { ids, matrix } = yield* inputs.vectors.load
+    if (matrix.rows < fewest) return yield* new TooFewToMap({ tracks: matrix.rows })
     const { embedding, klDivergence, perplexity } = tSne2d(matrix, params, seed, report.progress)
     report.summary(`perplexity ${perplexity}, KL ${klDivergence.toFixed(3)}`)
     return { map: { ids, names: ["x", "y"], matrix: embedding } }

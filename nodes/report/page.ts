@@ -7,7 +7,8 @@ import type { Track } from "../ingest/track.ts"
 import { dagOf, parametersOf } from "./pipeline-facts.ts"
 
 type Always = "facts" | "methods" | "figures" | "collapse" | "notes"
-type Shared = "pipeline" | "configuration" | "seed" | "dataSource" | "trackCount" | "labels" | "dagSvg" | "parameters"
+type Run = "pipeline" | "configuration" | "seed" | "dataSource" | "dagSvg" | "parameters"
+type Shared = Run | "trackCount" | "labels" | "onlyLabel"
 
 /** What one report says; chapters it has nothing for are left out. */
 export interface PageContent extends Pick<ReportModel, Always>, Partial<Omit<ReportModel, Always | Shared>> {
@@ -54,6 +55,7 @@ export const page = Effect.fnUntraced(function*(
     dataSource: source ?? pipeline.source,
     trackCount: tracks.length,
     ...(labels.values.length > 1 ? { labels: { name: labelName, ...labels } } : {}),
+    ...(labels.values.length === 1 ? { onlyLabel: labels.values[0]! } : {}),
     dagSvg: graph,
     parameters: parametersOf(pipeline)
   }, { fontCss: css, figurePath: (id) => `figures/${id}.svg` })

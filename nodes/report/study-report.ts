@@ -66,6 +66,13 @@ const Params = Schema.Struct({
 const rowsOfAll = <A>(tables: ReadonlyArray<Table<A>>) =>
   Effect.map(Effect.forEach(tables, (each) => each.rows), (rows) => rows.flat())
 
+/** What a reader misses where lyrics say nothing: `left` are spaces that got no scores. */
+const withoutLyrics = (sung: number, left: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const names = left.length === 0 ? "" : ` Left out for that: ${left.join(", ")}.`
+  if (sung === 0) return [`No track has lyrics, so everything here is about audio alone.${names}`]
+  return left.length === 0 ? [] : [`${sung} tracks have lyrics, but no two of them differ in words that count.${names}`]
+}
+
 const byLabel = (labelName: string): RankedBy => ({ metric: "ARI", against: labelName, better: "higher" })
 const bySeparation: RankedBy = { metric: "silhouette in features", against: null, better: "higher" }
 
@@ -151,7 +158,10 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
       figures,
       collapse: collapse.map((each, i) => latentUse(models[i]!, each)),
       notes: [
-        ...(sung === 0 ? ["No track has lyrics, so everything here is about audio alone."] : []),
+        ...withoutLyrics(
+          sung,
+          ablation.map(({ space }) => space).filter((name) => !rows.some((row) => row.space === name))
+        ),
         "Labels reach scoring, description and drawing; models and clusterings that saw one are marked and not ranked.",
         ...notes
       ],

@@ -79,7 +79,7 @@ const numbers: ReadonlyArray<Published> = table.flatMap(([space, method, ...valu
 const study = Pipeline.gen("studies/four-mula", { seed: 7 }, function*(data) {
   const found = yield* melStatisticTracks(data, { tracks: 240, durationSec: 5 })
   const { features } = yield* standardize({ features: found.features }, { method: "z" })
-  const { tracks } = yield* keepMeasured({ tracks: found.tracks, features }, {})
+  const { tracks } = yield* keepMeasured({ tracks: found.tracks, features }, { fewest: 1 })
   const { components } = yield* pca({ features }, { components: 32 })
 
   const models: Array<StudiedModel> = []

@@ -113,7 +113,7 @@ const limits = {
 
 const study = Pipeline.gen("studies/gtzan-table", { seed: 7 }, function*(data) {
   const { features: raw, tracks: found } = yield* measuredTracks(data)
-  const { tracks } = yield* keepMeasured({ tracks: found, features: raw }, {})
+  const { tracks } = yield* keepMeasured({ tracks: found, features: raw }, { fewest: 1 })
   const scaled = []
   for (const [name, method] of scalings) {
     scaled.push({ name, ...yield* standardize.as(`scale-${method}`)({ features: raw }, { method }) })

@@ -46,7 +46,7 @@ const logVarLimit = 20 // none in the original: this one is never reached
 const study = Pipeline.gen("studies/language-balance", { seed: 7 }, function*(data) {
   const measured = yield* measuredTracks(data)
   const { features } = yield* standardize({ features: measured.features }, { method: "z" })
-  const kept = yield* keepMeasured({ tracks: measured.tracks, features }, {})
+  const kept = yield* keepMeasured({ tracks: measured.tracks, features }, { fewest: 1 })
   const { tracks } = yield* relabelByLanguage({ tracks: kept.tracks }, {})
   const against = { tracks, common: features, permutations: 200 }
 

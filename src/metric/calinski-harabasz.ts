@@ -18,5 +18,6 @@ export const calinskiHarabasz = (x: Matrix, labels: ArrayLike<number>): number =
   let between = 0
   for (let i = 0; i < x.rows; i++) within += squaredDistance(x.data, i * x.cols, means.data, of[i]! * x.cols, x.cols)
   for (let c = 0; c < count; c++) between += sizes[c]! * squaredDistance(means.data, c * x.cols, all.data, 0, x.cols)
-  return within === 0 ? 1 : (between * (x.rows - count)) / (within * (count - 1))
+  // the centre of equal tracks may be off by a rounding, whose square is nothing beside what lies between
+  return within <= 1e-24 * between ? 1 : (between * (x.rows - count)) / (within * (count - 1))
 }

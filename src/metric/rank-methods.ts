@@ -34,7 +34,8 @@ const summarize = (method: string, scores: ReadonlyArray<RunScore>): Omit<Ranked
   const about = { method, isLabelConditioned, runs: sorted.map(({ run }) => run) }
   const missing = sorted.find(({ value }) => value === null)
   if (missing !== undefined) {
-    return { ...about, values: [], mean: null, deviation: null, reason: `run ${missing.run}: ${missing.reason}` }
+    const reason = scores.length === 1 ? missing.reason : `run ${missing.run}: ${missing.reason}`
+    return { ...about, values: [], mean: null, deviation: null, reason }
   }
   const values = sorted.map(({ value }) => value!)
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length

@@ -108,6 +108,8 @@ export interface ReportModel {
   readonly dataSource: string
   readonly trackCount: number
   readonly labels?: { readonly name: string; readonly values: ReadonlyArray<string>; readonly labelledTracks: number }
+  /** The one label there is, where `labels` is absent because nothing can agree or disagree with it. */
+  readonly onlyLabel?: string
   readonly facts: ReadonlyArray<ReportFact>
   /** Tracks that could not be used. */
   readonly quarantined: ReadonlyArray<{ readonly file: string; readonly reason: string }>

@@ -110,7 +110,8 @@ export const methodSentences = (
 
 /** The metric a table leads with: the first one measured against labels, else the first. */
 const leadMetric = (methods: ReadonlyArray<ReportMethod>): ReportMetric | undefined => {
-  const all = methods.flatMap((method) => method.metrics).filter(isDefined)
+  const all = methods.flatMap((method) => method.metrics)
+    .filter((metric) => isDefined(metric) && metric.isHeadline !== false)
   return all.find((metric) => metric.against !== undefined) ?? all[0]
 }
 
@@ -175,9 +176,11 @@ export const leaderSentence = (all: ReadonlyArray<ReportMethod>): string => {
 /** The first paragraph: what went in. */
 export const dataSentence = (model: ReportModel): string => {
   const labels = model.labels === undefined
-    ? "They carry no labels, so agreement with labels is not measured"
+    ? `${
+      model.onlyLabel === undefined ? "They carry no labels" : `All labels they carry are "${model.onlyLabel}"`
+    }, so agreement with labels is not measured`
     : `${model.labels.labelledTracks.toLocaleString("en-US")} of them carry one of ${
-      countText(model.labels.values.length, `${model.labels.name} label`)
+      countText(model.labels.values.length, model.labels.name === "label" ? "label" : `${model.labels.name} label`)
     }, used for evaluation only`
   const left = model.quarantined.length === 0
     ? "No file was left out"

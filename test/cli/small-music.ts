@@ -71,7 +71,7 @@ export default Pipeline.provide(songs, Trainer.layer)
 const pictures = `${pipelineHead}
 const pictures = Pipeline.gen("pictures", { seed: 7 }, function*(data) {
   const { features, logMel, tracks: found } = yield* measuredTracks(data)
-  const { tracks } = yield* keepMeasured({ tracks: found, features }, {})
+  const { tracks } = yield* keepMeasured({ tracks: found, features }, { fewest: 1 })
   if (logMel === null) return {}
   const { model } = yield* trainConvVae({ logMel, features }, {
     ...training, epochs: 1, channels: [4, 8], kernel: 3, latents: 4, likelihood: "bernoulli", floorDb: -80

@@ -127,7 +127,7 @@ describe("a pipeline that ranks methods", () => {
 
     expect(scored.every((row) => row["coverage"] === 0 && row["clusters"] === 0)).toBe(true)
     expect(scored.every((row) => row["value"] === null)).toBe(true)
-    expect(inside).toMatchObject({ rank: null, purity: null, reason: "run 0: no clusters: all 40 tracks are noise" })
+    expect(inside).toMatchObject({ rank: null, purity: null, reason: "no clusters: all 40 tracks are noise" })
   })
 
   it("compares every pair of ranked methods, the told one not among them", async () => {

@@ -122,9 +122,9 @@ describe("clusterings that are hardly any", () => {
     expect(report.failed).toEqual([])
     expect(rows.map(({ method, purity, rank, reason }) => [method, rank, purity, reason])).toEqual([
       ["two-and-noise", 1, 1, null],
-      ["none", null, null, "run 0: no clusters: all 12 tracks are noise"],
-      ["one", null, null, "run 0: no clusters: all 12 tracks are in one"],
-      ["one-and-noise", null, null, "run 0: no clusters: 9 tracks are in one, the other 3 are noise"]
+      ["none", null, null, "no clusters: all 12 tracks are noise"],
+      ["one", null, null, "no clusters: all 12 tracks are in one"],
+      ["one-and-noise", null, null, "no clusters: 9 tracks are in one, the other 3 are noise"]
     ])
   })
 

@@ -124,18 +124,20 @@ describe("the report of Medium", () => {
     const { ranking, report, unlabelled } = outcomes["constant"]!
 
     expect(new Set([...ranking, ...unlabelled].map(({ rank, reason }) => `${String(rank)}: ${String(reason)}`)))
-      .toEqual(new Set(["null: run 0: no clusters: all 30 tracks are in one"]))
+      .toEqual(new Set(["null: no clusters: all 30 tracks are in one"]))
     expect(report).toContain(`| column "f0" | is the same in every row |`)
+    expect(report).toContain("No method has a defined metric.")
   })
 
   it("ranks by separation where labels name one class, and says what is empty or constant", () => {
     const { ranking, report, unlabelled } = outcomes["repeated"]!
 
-    expect(new Set(ranking.map(({ reason }) => reason))).toEqual(new Set([`run 0: all tracks have one label, "pop"`]))
+    expect(new Set(ranking.map(({ reason }) => reason))).toEqual(new Set([`all tracks have one label, "pop"`]))
     expect(unlabelled[0]).toMatchObject({ rank: 1, reason: null })
     expect(report).toContain(`| column "f2" | is the same in every row |`)
     expect(report).toContain(`| column "label" | is empty in 6 of 30 rows |`)
     expect(report).toMatch(/The best silhouette in features is/)
+    expect(report).toContain(`All labels they carry are "pop", so agreement with labels is not measured`)
   })
 
   it("does not rank density that finds one cluster in noise", () => {
@@ -143,7 +145,7 @@ describe("the report of Medium", () => {
 
     const density = unlabelled.filter(({ method }) => method === "DBSCAN")
     expect(density.length).toBeGreaterThan(0)
-    expect(density.every(({ rank, reason }) => rank === null && String(reason).startsWith("run 0: no clusters"))).toBe(
+    expect(density.every(({ rank, reason }) => rank === null && String(reason).startsWith("no clusters"))).toBe(
       true
     )
     expect(report).toContain("They carry no labels, so agreement with labels is not measured")
@@ -163,6 +165,20 @@ describe("Medium stops with what is wrong, where, and what next", () => {
 
     expect(failures).toHaveLength(1)
     expect(failures[0]).toContain(words)
+  })
+
+  it("on a folder whose files are no audio", async () => {
+    const folder = path.join(runs.folder, "not-audio")
+    fs.mkdirSync(folder)
+    for (const name of ["a.wav", "b.mp3"]) fs.writeFileSync(path.join(folder, name), "no sound")
+
+    const run = await runs.runOf("medium", { data: folder, set: {} })
+
+    expect(failuresOf(run)).toEqual([
+      "standardize: NothingToScale: No track could be measured, so there are no features to scale. " +
+      "files that were set aside are named with their reasons; give audio that can be decoded"
+    ])
+    expect(run.setAside).toHaveLength(2)
   })
 
   it("on tracks that are too few for what was asked", async () => {

@@ -17,7 +17,7 @@ const scale = Pipeline.gen("scale", { seed: 1 }, function*() {
   const { tracks: found } = yield* inventTracks({}, { tracks: 20_000 })
   const { features: raw, logMel } = yield* inventSpectrogram({ tracks: found }, {})
   const { features } = yield* standardize({ features: raw }, { method: "z" })
-  const { tracks } = yield* keepMeasured({ tracks: found, features }, {})
+  const { tracks } = yield* keepMeasured({ tracks: found, features }, { fewest: 1 })
   const { components } = yield* pca({ features }, { components: 16 })
   yield* kMeans.as("cluster-pca")({ vectors: components }, clustering)
   const { model } = yield* trainConvVae({ logMel, features }, {
