@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { BadAudio } from "../../src/audio/bad-audio.ts"
-import { MEL_STATISTICS } from "../../src/audio/mel-statistics.ts"
+import { MEL_STATISTIC_NAMES } from "../../src/audio/mel-statistics.ts"
 import { files } from "../../src/engine/kind/files.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import { tensor } from "../../src/engine/kind/tensor.ts"
@@ -18,10 +18,6 @@ export class UnusableTrack extends Schema.TaggedError<UnusableTrack>()("Unusable
     return this.reason
   }
 }
-
-const statisticNames = MEL_STATISTICS.flatMap((statistic) =>
-  Array.from({ length: 128 }, (_, mel) => `mel${mel + 1}_${statistic}`)
-)
 
 export const extract = /*#__PURE__*/ Node.map("extract", {
   over: "tracks",
@@ -49,7 +45,7 @@ export const extract = /*#__PURE__*/ Node.map("extract", {
     })
     return {
       features: { id: item.id, ...features },
-      melStatistics: { id: item.id, names: statisticNames, values: statistics },
+      melStatistics: { id: item.id, names: MEL_STATISTIC_NAMES, values: statistics },
       logMel: { shape: [128, 128] as const, data: Float32Array.from(square.data) },
       sound: [{ ...sound, id: item.id, loudnessDb: Number.isFinite(sound.loudnessDb) ? sound.loudnessDb : null }]
     }

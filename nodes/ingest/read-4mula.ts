@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as path from "node:path"
 import { logMelSquare } from "../../src/audio/log-mel-square.ts"
-import { MEL_STATISTICS, melStatistics } from "../../src/audio/mel-statistics.ts"
+import { MEL_STATISTIC_NAMES, melStatistics } from "../../src/audio/mel-statistics.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import { tensor } from "../../src/engine/kind/tensor.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
@@ -21,9 +21,6 @@ import { Problem } from "./problem.ts"
 import { Track } from "./track.ts"
 import { readingAsync, UnusableInput } from "./unusable-input.ts"
 
-const statisticNames = MEL_STATISTICS.flatMap((statistic) =>
-  Array.from({ length: 128 }, (_, mel) => `mel${mel + 1}_${statistic}`)
-)
 const side = 128
 
 const Params = Schema.Struct({
@@ -112,16 +109,19 @@ export const readFourMula = /*#__PURE__*/ Node.make("read-4mula", {
     }
     const statistics = {
       ids: usable.map(({ id }) => id),
-      names: statisticNames,
+      names: MEL_STATISTIC_NAMES,
       matrix: {
         rows: usable.length,
-        cols: statisticNames.length,
-        data: stacked(new Float64Array(usable.length * statisticNames.length), usable.map((song) => song.statistics))
+        cols: MEL_STATISTIC_NAMES.length,
+        data: stacked(
+          new Float64Array(usable.length * MEL_STATISTIC_NAMES.length),
+          usable.map((song) => song.statistics)
+        )
       }
     }
     const pictures = stacked(new Float32Array(usable.length * side * side), usable.map(({ square }) => square))
     report.summary(
-      summarise("4mula", songs.tracks, { problems: songs.problems.length, features: statisticNames.length })
+      summarise("4mula", songs.tracks, { problems: songs.problems.length, features: MEL_STATISTIC_NAMES.length })
     )
     return {
       tracks: songs.tracks.map((track) => ({ ...track, digest: "" })),

@@ -3,8 +3,13 @@ import type { Matrix } from "../math/matrix.ts"
 import { row } from "../math/matrix.ts"
 import { meanVariance } from "./mean-variance.ts"
 
-/** The four blocks of the 512 numbers, in order, 128 bands each. */
-export const MEL_STATISTICS = ["mean", "std", "min", "max"] as const
+const statistics = ["mean", "std", "min", "max"]
+const bandCount = 128
+
+/** Names of the 512 numbers: four blocks of 128 bands. */
+export const MEL_STATISTIC_NAMES: ReadonlyArray<string> = statistics.flatMap((statistic) =>
+  Array.from({ length: bandCount }, (_, band) => `mel${band + 1}_${statistic}`)
+)
 
 /**
  * Mean, population standard deviation, minimum and maximum of every mel band over time.
@@ -13,7 +18,7 @@ export const MEL_STATISTICS = ["mean", "std", "min", "max"] as const
  */
 export const melStatistics = (logMel: Matrix): Float64Array => {
   const bands = logMel.rows
-  const out = new Float64Array(MEL_STATISTICS.length * bands)
+  const out = new Float64Array(statistics.length * bands)
   for (let band = 0; band < bands; band++) {
     const levels = row(logMel, band)
     const [mean, variance] = meanVariance(levels)
