@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { TrackFile } from "../../../nodes/ingest/track-file.ts"
-import { MEL_STATISTICS, melStatistics } from "../../../src/audio/mel-statistics.ts"
+import { MEL_STATISTIC_NAMES, melStatistics } from "../../../src/audio/mel-statistics.ts"
 import { table } from "../../../src/engine/kind/table.ts"
 import { tensor } from "../../../src/engine/kind/tensor.ts"
 import { vectors } from "../../../src/engine/kind/vectors.ts"
@@ -12,10 +12,6 @@ import { Random } from "../../../src/math/random.ts"
 
 const size = 128
 const periods = 8
-
-const names = MEL_STATISTICS.flatMap((statistic) =>
-  Array.from({ length: size }, (_, mel) => `mel${mel + 1}_${statistic}`)
-)
 
 const wave = (period: number, phase: number) =>
   Float64Array.from({ length: size }, (_, i) => Math.sin(i / (2 + period) + phase))
@@ -43,7 +39,7 @@ export const inventSpectrogram = /*#__PURE__*/ Node.map("invent-spectrogram", {
     Effect.sync(() => {
       const picture = draw(new Random(seed))
       return {
-        features: { id: item.id, names, values: melStatistics(picture) },
+        features: { id: item.id, names: MEL_STATISTIC_NAMES, values: melStatistics(picture) },
         logMel: { shape: [size, size] as const, data: Float32Array.from(picture.data) }
       }
     })
