@@ -8,7 +8,7 @@ for (const linkage of ["ward", "average", "complete", "single"] as const) {
   await race({
     title: `Agglomerative, ${linkage} linkage; values: the last height`,
     peer: "sklearn_agglomerative.py",
-    rounds: 1,
+    rounds: 3,
     cases: [[1000, 16], [1000, 57], [10_000, 16]].map(([n, d]) => ({ n: n!, d: d!, x: gaussianMixture(n!, d!, 10) })),
     run: (x) => agglomerate(x, linkage).heights.at(-1)!
   })
