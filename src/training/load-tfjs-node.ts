@@ -1,4 +1,5 @@
 /** tfjs on libtensorflow: packages that only a user installs (docs/backends.md), imported by name where they are. */
+import { createRequire } from "node:module"
 import util from "node:util"
 import { isMainThread } from "node:worker_threads"
 import type { TensorFlow } from "../model/weights.ts"
@@ -46,10 +47,8 @@ interface NodeBackend {
   readonly isUsingGpuDevice: boolean
 }
 
-const importPackage = async (name: string): Promise<TensorFlow> => {
-  const imported = await import(/* @vite-ignore */ name) as { readonly default?: TensorFlow }
-  return (imported.default ?? imported) as TensorFlow
-}
+/** Both packages are CommonJS. */
+const require = createRequire(import.meta.url)
 
 /**
  * tfjs as the package exports it, set to compute on libtensorflow, and what was found. Rejects when the package is absent
@@ -63,7 +62,7 @@ export const loadTfjsNode = async (
   restoreUtil(util)
   process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "2" // notes about CPU features belong to nobody's output
   settleThreads(process.env, isMainThread, threads) // read while the package loads
-  const tf = await importPackage(`@tensorflow/${name}`)
+  const tf = require(`@tensorflow/${name}`) as TensorFlow
   if (!padded.has(tf)) padConvolutions(tf, "tensorflow")
   padded.add(tf)
   tf.enableProdMode()
