@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it, vi } from "vitest"
 import { BackendUnavailable } from "../../src/training/backend-unavailable.ts"
 import { autoOrder, backendNames, backendStatus, bundledBackends, resolveBackend } from "../../src/training/backend.ts"
 
-const packages = ["onnxruntime-node", "@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-node"]
+const tfjsNode = "../../src/training/load-tfjs-node.ts" // somebody may have installed it here
+const packages = ["onnxruntime-node", "@tensorflow/tfjs-backend-wasm", tfjsNode]
 
 afterEach(() => {
   for (const name of packages) vi.doUnmock(name)
@@ -12,7 +13,7 @@ afterEach(() => {
 /** The backends as a process sees them in which importing these packages fails. */
 const without = async (...names: ReadonlyArray<string>) => {
   vi.resetModules()
-  for (const name of names) {
+  for (const name of [...names, tfjsNode]) {
     vi.doMock(name, () => {
       throw new Error("libonnxruntime.so.1: cannot open shared object file")
     })
