@@ -1,6 +1,6 @@
 /** How long agglomerative clustering takes beside scikit-learn on one thread. */
 import { agglomerate } from "../src/cluster/agglomerative.ts"
-import { gaussianMixture } from "./gaussian-mixture.ts"
+import { gaussianMixture } from "./gaussian-data.ts"
 import { race } from "./peers/race.ts"
 
 for (const linkage of ["ward", "average", "complete", "single"] as const) {

@@ -3,7 +3,7 @@ import { dbscan } from "../src/cluster/dbscan.ts"
 import { takeRows } from "../src/math/matrix.ts"
 import { nearestNeighbours } from "../src/math/nearest-neighbours.ts"
 import { quantile } from "../src/math/quantile.ts"
-import { gaussianMixture } from "./gaussian-mixture.ts"
+import { gaussianMixture } from "./gaussian-data.ts"
 import { race, type RaceCase } from "./peers/race.ts"
 
 const minSamples = 5

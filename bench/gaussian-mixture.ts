@@ -1,14 +1,24 @@
-import { type Matrix, zeros } from "../src/math/matrix.ts"
+/** How long 20 steps of EM take beside scikit-learn on one thread, K-Means start counted. */
+import { gaussianMixture as fit } from "../src/cluster/gaussian-mixture.ts"
 import { Random } from "../src/math/random.ts"
+import { gaussianMixture } from "./gaussian-data.ts"
+import { race } from "./peers/race.ts"
 
-/** `n` points of a mixture of `k` overlapping Gaussians in `d` dimensions; point i comes from component i mod k. */
-export const gaussianMixture = (n: number, d: number, k: number): Matrix => {
-  const random = new Random(n * d)
-  const centers = Array.from({ length: k }, () => Array.from({ length: d }, () => random.normal()))
-  const x = zeros(n, d)
-  for (let at = 0; at < x.data.length; at++) {
-    const i = Math.floor(at / d)
-    x.data[at] = centers[i % k]![at % d]! + random.normal()
-  }
-  return x
+const k = 10
+const options = { k, restarts: 1, maxIterations: 20, tolerance: 0, regularization: 1e-6 }
+const shapes = [[1000, 16], [1000, 57], [10_000, 16], [10_000, 57], [100_000, 16]] as const
+
+for (const covariance of ["full", "tied", "diag", "spherical"] as const) {
+  process.env["COVARIANCE"] = covariance
+  await race({
+    title: `Gaussian mixture, k = ${k}, ${covariance} covariance, 20 steps; values: mean log-likelihood`,
+    peer: "sklearn_mixture.py",
+    rounds: 3,
+    cases: shapes.map(([n, d]) => ({
+      n,
+      d,
+      x: gaussianMixture(n, d, k)
+    })),
+    run: (x) => fit(x, { ...options, covariance, random: new Random(1) }).logLikelihood
+  })
 }

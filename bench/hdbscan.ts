@@ -1,6 +1,6 @@
 /** How long HDBSCAN takes beside scikit-learn on one thread. */
 import { hdbscan } from "../src/cluster/hdbscan.ts"
-import { gaussianMixture } from "./gaussian-mixture.ts"
+import { gaussianMixture } from "./gaussian-data.ts"
 import { race } from "./peers/race.ts"
 
 await race({

@@ -1,7 +1,7 @@
 /** How long K-Means takes beside scikit-learn on one thread. */
 import { kMeans } from "../src/cluster/k-means.ts"
 import { Random } from "../src/math/random.ts"
-import { gaussianMixture } from "./gaussian-mixture.ts"
+import { gaussianMixture } from "./gaussian-data.ts"
 import { race } from "./peers/race.ts"
 
 const k = 10

@@ -1,6 +1,6 @@
 /** How long the mean silhouette takes beside scikit-learn on one thread. */
 import { silhouette } from "../src/metric/silhouette.ts"
-import { gaussianMixture } from "./gaussian-mixture.ts"
+import { gaussianMixture } from "./gaussian-data.ts"
 import { race } from "./peers/race.ts"
 
 const k = 10

@@ -1,7 +1,7 @@
 /** How long spectral clustering takes beside scikit-learn on one thread. */
 import { spectral } from "../src/cluster/spectral.ts"
 import { Random } from "../src/math/random.ts"
-import { gaussianMixture } from "./gaussian-mixture.ts"
+import { gaussianMixture } from "./gaussian-data.ts"
 import { race } from "./peers/race.ts"
 
 const options = { k: 10, affinity: { kind: "neighbours", neighbours: 10 }, restarts: 10 } as const
