@@ -19,11 +19,14 @@ export const latentUse = (
 const mostOfAKind = 4
 const longest = 160 // characters of track ids in a cell
 
-/** The first findings of one kind, the others summed up in one row. */
+/** A few findings of one kind, such that differ in their detail first, and the others summed up in one row. */
 const fewOf = (rows: ReadonlyArray<FindingRow>): ReadonlyArray<FindingRow> => {
   if (rows.length <= mostOfAKind) return rows
-  const others = rows.slice(mostOfAKind)
-  return [...rows.slice(0, mostOfAKind), {
+  const details = rows.map(({ detail }) => detail)
+  const isFirst = (row: FindingRow, i: number): boolean => details.indexOf(row.detail) === i
+  const ordered = [...rows.filter(isFirst), ...rows.filter((row, i) => !isFirst(row, i))]
+  const others = ordered.slice(mostOfAKind)
+  return [...ordered.slice(0, mostOfAKind), {
     kind: rows[0]!.kind,
     detail: `${others.length} more like these: audit-tracks, findings`,
     tracks: others.map(({ tracks }) => tracks).join(", "),
