@@ -4,7 +4,7 @@
  * Its models and their parameters: nodes/parts/.
  */
 import { type Clusterer, scoreSpace, type Space } from "../nodes/evaluate/cluster-and-score.ts"
-import { baselines, baselineSpaces } from "../nodes/parts/baseline-spaces.ts"
+import { baselines, baselineSpaces, randomClustering } from "../nodes/parts/baseline-spaces.ts"
 import { closerLook } from "../nodes/parts/closer-look.ts"
 import { clusterSpaces, rankBothWays, scoringOf } from "../nodes/parts/compare-spaces.ts"
 import { convFigures } from "../nodes/parts/conv-figures.ts"
@@ -31,7 +31,7 @@ const hard = Pipeline.gen("hard", { seed: 7 }, function*(data) {
   const parts = yield* sharedSpaces(data)
   const spaces: Array<Space> = [...parts.spaces, ...yield* baselineSpaces(parts)]
   const seeds = []
-  const scores = []
+  const scores = [(yield* randomClustering(parts)).scores]
   for (const run of runs) {
     const seed = yield* seededSpaces(run, parts)
     seeds.push(seed)

@@ -1,7 +1,9 @@
 /** Spaces that learnt nothing, and lyrics alone. */
 import { untrained } from "../embed/untrained.ts"
-import type { Space } from "../evaluate/cluster-and-score.ts"
+import { scoreSpace, type Space } from "../evaluate/cluster-and-score.ts"
+import { randomLabels } from "../evaluate/random-labels.ts"
 import { randomProjection } from "../evaluate/random-projection.ts"
+import { scoringOf } from "./compare-spaces.ts"
 import type { SharedSpaces } from "./shared-spaces.ts"
 import { dense, training } from "./training.ts"
 
@@ -20,4 +22,11 @@ export function* baselineSpaces({ embedding, features, mayHaveLyrics }: SharedSp
     ...(mayHaveLyrics ? [{ name: "lyrics", vectors: embedding, run: 0, lyrics: embedding }] : [])
   ]
   return spaces
+}
+
+/** Places the clustering that looked at nothing, and its scores. */
+export function* randomClustering(parts: SharedSpaces) {
+  const { assignments } = yield* randomLabels({ vectors: parts.features }, { k: 8 })
+  const space = { name: "features", vectors: parts.features, run: 0 }
+  return yield* scoreSpace(space, { step: "random-labels", clusterer: "random labels", assignments }, scoringOf(parts))
 }
