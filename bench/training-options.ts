@@ -1,21 +1,14 @@
 /** The training that benchmarks run unless they say otherwise. */
+import { plainAdam } from "../nodes/train/plain-adam.ts"
 import type { TrainingOptions } from "../src/training/config.ts"
 
 export const benchOptions: TrainingOptions = {
+  ...plainAdam,
   epochs: 1_000_000,
   batchSize: 32,
   learningRate: 1e-3,
-  learningRateSchedule: "constant",
-  weightDecay: 0,
   beta: 1,
-  klWarmupEpochs: 0,
-  klCycles: 1,
-  freeBits: 0,
   reduction: "sum",
   gradientClipNorm: 100,
-  validationShare: 0,
-  patience: null,
-  seed: 1,
-  backend: "ort",
-  threads: 1
+  seed: 1
 }

@@ -2,6 +2,7 @@
 import type { Table } from "../../src/engine/kind/table.ts"
 import type { Vectors } from "../../src/engine/kind/vectors.ts"
 import type { Ref } from "../../src/engine/node.ts"
+import { slug } from "../../src/engine/slug.ts"
 import { agglomerative } from "../cluster/agglomerative.ts"
 import { dbscan } from "../cluster/dbscan.ts"
 import { gaussianMixture } from "../cluster/gaussian-mixture.ts"
@@ -34,8 +35,7 @@ export interface Scoring {
   readonly resamples: number
 }
 
-const slug = ({ name, run }: Space): string =>
-  `${name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")}${run === 0 ? "" : `-${run}`}`
+const placeOf = ({ name, run }: Space): string => `${slug(name)}${run === 0 ? "" : `-${run}`}`
 
 const declared = ({ isLabelConditioned }: Space): [] | [{ readonly labels: "conditions" }] =>
   isLabelConditioned === true ? [{ labels: "conditions" }] : []
@@ -112,7 +112,7 @@ export function* scoreSpace(
 
 /** Places one clustering of a space and its scores. */
 export function* clusterAndScore(space: Space, clusterer: Clusterer, scoring: Scoring) {
-  const step = `${clusterer.toLowerCase().replaceAll(" ", "-")}-${slug(space)}`
+  const step = `${slug(clusterer)}-${placeOf(space)}`
   const { kMax, kMin } = scoring
   const { assignments, choice } = yield* clusterers[clusterer](step, space, { kMin, kMax })
   const { scores } = yield* scoreSpace(space, { step, clusterer, assignments }, scoring)

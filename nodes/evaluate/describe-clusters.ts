@@ -1,6 +1,7 @@
 /** What each cluster holds: its size, how its labels spread, and the tracks nearest its centre. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { classBalance } from "../../src/audit/class-balance.ts"
 import { json } from "../../src/engine/kind/json.ts"
 import { table } from "../../src/engine/kind/table.ts"
 import { vectors } from "../../src/engine/kind/vectors.ts"
@@ -12,10 +13,6 @@ import { silhouetteSamples } from "../../src/metric/silhouette.ts"
 import { Assignment } from "../cluster/assignment.ts"
 import { Track } from "../ingest/track.ts"
 import { ClusterDescription } from "./cluster-description.ts"
-
-const countLabels = (labels: ReadonlyArray<string>) =>
-  [...Map.groupBy(labels, (label) => label)].map(([label, { length }]) => ({ label, count: length }))
-    .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
 
 export const describeClusters = /*#__PURE__*/ Node.make("describe-clusters", {
   labels: "evaluates",
@@ -41,7 +38,7 @@ export const describeClusters = /*#__PURE__*/ Node.make("describe-clusters", {
     const clusters = [...members].sort(([a], [b]) => a - b).map(([, rows]) => ({
       cluster: labels[rows[0]!]!,
       size: rows.length,
-      labels: countLabels(rows.flatMap((i) => labelOf.get(ids[i]!) ?? [])),
+      labels: classBalance(rows.map((i) => labelOf.get(ids[i]!) ?? null)).counts,
       exemplars: rows.toSorted((a, b) => distance(a) - distance(b)).slice(0, params.exemplars).map((i) => ids[i]!),
       silhouettes: rows.map((i) => silhouettes[i]!).sort((a, b) => b - a)
     }))

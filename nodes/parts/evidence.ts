@@ -1,6 +1,8 @@
 /** What speaks for or against results besides their scores: audit, probes, unseen tracks, disentanglement, seeds. */
 import type { Json } from "../../src/engine/kind/json.ts"
 import type { Ref } from "../../src/engine/node.ts"
+import { slug } from "../../src/engine/slug.ts"
+import { auditLimits } from "../audit/audit-limits.ts"
 import { auditTracks } from "../audit/audit-tracks.ts"
 import type { Collapse } from "../embed/collapse.ts"
 import type { Space } from "../evaluate/cluster-and-score.ts"
@@ -14,8 +16,6 @@ import type { SharedSpaces } from "./shared-spaces.ts"
 const grouped = { folds: 5, groups: "group, else artist" } as const
 const linear = { penalty: 1, maxIterations: 500, tolerance: 1e-6 } as const
 
-const slug = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")
-
 /** A model's latents of one seed. */
 export interface Encoded extends Space {
   readonly collapse: Ref<Json<typeof Collapse.Type>>
@@ -28,14 +28,7 @@ export function* audit({ found, rawFeatures, sound }: SharedSpaces) {
     features: rawFeatures,
     sound: sound === null ? [] : [sound]
   }, {
-    nearDistance: 0.2,
-    quietRms: 1e-3,
-    silentShare: 0.5,
-    clippedShare: 0.01,
-    oddLengthShare: 0.1,
-    confoundArea: 0.8,
-    dominantShare: 0.5,
-    fewestTracks: 10,
+    ...auditLimits,
     permutations: 500
   })
   return { audit: [findings] }

@@ -3,6 +3,7 @@ import type { Files } from "../../src/engine/kind/files.ts"
 import type { Json } from "../../src/engine/kind/json.ts"
 import type { Table } from "../../src/engine/kind/table.ts"
 import type { Ref } from "../../src/engine/node.ts"
+import { slug } from "../../src/engine/slug.ts"
 import type { Collapse } from "../embed/collapse.ts"
 import { type FigureCaptions, lossCaptions, rankingCaptions } from "../report/captions.ts"
 import { drawRanking } from "../report/draw-ranking.ts"
@@ -47,7 +48,7 @@ export function* reportOn(
   })
   const all = [{ figure: ranked.figure, captions: rankingCaptions }, ...figures]
   for (const { history, name } of models) {
-    const step = `draw-${name.replaceAll(" ", "-").toLowerCase()}`
+    const step = `draw-${slug(name)}`
     all.push({
       figure: (yield* drawTraining.as(step)({ history }, { model: name })).figure,
       captions: lossCaptions(name)

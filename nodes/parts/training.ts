@@ -1,19 +1,14 @@
 /** What all trainings of Medium and Hard share. */
+import { plainAdam } from "../train/plain-adam.ts"
 
 export const training = {
+  ...plainAdam,
   batchSize: 32,
   learningRate: 1e-3,
-  learningRateSchedule: "constant",
-  weightDecay: 0,
   klWarmupEpochs: 10,
-  klCycles: 1,
-  freeBits: 0,
   reduction: "sum",
   gradientClipNorm: 100,
-  validationShare: 0.1,
-  patience: null,
-  backend: "ort",
-  threads: 1
+  validationShare: 0.1
 } as const
 
 /** Dense networks of feature vectors. */

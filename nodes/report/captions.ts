@@ -1,5 +1,6 @@
 /** Titles and captions of the figures that pipelines share, by file name: the parameter `captions` of report nodes. */
 import * as Schema from "effect/Schema"
+import { slug } from "../../src/engine/slug.ts"
 
 /** Charts of one figure: title and caption by file name. */
 export const FigureCaptions = Schema.Struct({
@@ -56,7 +57,7 @@ export const reconstructionCaptions: FigureCaptions = {
 
 /** Loss curves of a model. */
 export const lossCaptions = (model: string): FigureCaptions => ({
-  id: `training-${model.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")}`,
+  id: `training-${slug(model)}`,
   charts: {
     losses: [`Training of the ${model}`, "Reconstruction and KL per track; a KL near zero would mean unused latents."]
   }

@@ -2,6 +2,7 @@
 import type { Table } from "../../src/engine/kind/table.ts"
 import type { Vectors } from "../../src/engine/kind/vectors.ts"
 import type { Ref } from "../../src/engine/node.ts"
+import { slug } from "../../src/engine/slug.ts"
 import { agglomerative } from "../cluster/agglomerative.ts"
 import { dbscan } from "../cluster/dbscan.ts"
 import { kMeans } from "../cluster/k-means.ts"
@@ -29,8 +30,6 @@ export interface ScoredAgainst {
 const resamples = 100 // intervals over tracks; studies are about published points
 
 const range = (k: number) => ({ k, kMin: 2, kMax: k })
-
-const slug = (words: string): string => words.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")
 
 /** Places the clusterer alone. `restarts` and the tolerance are scikit-learn's, which all studies used. */
 function* place(step: string, { isLabelConditioned, vectors }: Space, clusterer: PublishedClusterer) {

@@ -3,6 +3,7 @@ import type { Json } from "../../src/engine/kind/json.ts"
 import type { Table } from "../../src/engine/kind/table.ts"
 import type { Vectors } from "../../src/engine/kind/vectors.ts"
 import type { Ref } from "../../src/engine/node.ts"
+import { slug } from "../../src/engine/slug.ts"
 import type { Assignment } from "../cluster/assignment.ts"
 import type { Collapse } from "../embed/collapse.ts"
 import type { MethodScore } from "../evaluate/method-score.ts"
@@ -59,8 +60,6 @@ const tests = { shown: "label", permutations: 1000, resamples: 500 } as const
 
 const standIn = "These tracks stand in for the study's own, so its numbers are there to be seen and not to be met. "
 
-const drawn = ({ name }: StudiedModel): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")
-
 /** Places the end of a study; the steps are rank-methods, compare-published, drawings and study-page. */
 export function* reportStudy(study: Study) {
   const { baselines, labelName, models, notes, scores, shown, source, tracks } = study
@@ -84,7 +83,7 @@ export function* reportStudy(study: Study) {
     captions.push(mapCaptions)
   }
   for (const model of models) {
-    const curves = yield* drawTraining.as(`draw-${drawn(model)}`)({ history: model.history }, { model: model.name })
+    const curves = yield* drawTraining.as(`draw-${slug(model.name)}`)({ history: model.history }, { model: model.name })
     figures.push(curves.figure)
     captions.push(lossCaptions(model.name))
   }

@@ -5,7 +5,8 @@ import { embedLyrics } from "./embed-lyrics.ts"
 import { judgeLyrics } from "./judge-lyrics.ts"
 import { tfIdf } from "./tf-idf.ts"
 
-const terms = {
+/** Single words, weighed; the parameters of tf-idf.ts. */
+export const lyricsTerms = {
   terms: "words",
   shortest: 1,
   longest: 1,
@@ -26,7 +27,7 @@ export function* lyricsOf(tracks: Ref<Table<{ readonly id: string; readonly lyri
     remarks: "states"
   })
   const { embedding, topics } = yield* embedLyrics({ lyrics }, {
-    ...terms,
+    ...lyricsTerms,
     components: 32,
     oversampling: 10,
     iterations: 7,
@@ -36,4 +37,4 @@ export function* lyricsOf(tracks: Ref<Table<{ readonly id: string; readonly lyri
 }
 
 /** Places tf-idf on judged lyrics: weights of single words, for describing clusters. */
-export const wordsOf = (lyrics: Parameters<typeof tfIdf>[0]["lyrics"]) => tfIdf({ lyrics }, terms)
+export const wordsOf = (lyrics: Parameters<typeof tfIdf>[0]["lyrics"]) => tfIdf({ lyrics }, lyricsTerms)

@@ -18,6 +18,7 @@ import { spokenTracks } from "../../nodes/study/spoken-tracks.ts"
 import { trainFrames } from "../../nodes/study/train-frames.ts"
 import { trainToldFrames } from "../../nodes/study/train-told-frames.ts"
 import { transcriptSpaces } from "../../nodes/study/transcript-spaces.ts"
+import { plainAdam } from "../../nodes/train/plain-adam.ts"
 import { Trainer } from "../../nodes/train/trainer.ts"
 import * as Pipeline from "../../src/engine/pipeline.ts"
 
@@ -30,20 +31,12 @@ const run = 0
 
 /** Adam with the sums of squared errors and of KL. */
 const training = {
+  ...plainAdam,
   latents: 128,
   likelihood: "gaussian",
   logVarLimit: 10,
   batchSize: 32,
-  learningRateSchedule: "constant",
-  weightDecay: 0,
-  klWarmupEpochs: 0,
-  klCycles: 1,
-  freeBits: 0,
-  reduction: "sum",
-  validationShare: 0,
-  patience: null,
-  backend: "ort",
-  threads: 1
+  reduction: "sum"
 } as const
 const unclipped = { ...training, gradientClipNorm: 1e9 }
 const layers = { kind: "convolutional", channels: [32, 64, 128], kernel: 3 } as const

@@ -18,8 +18,10 @@ import { melStatisticTracks } from "../../nodes/study/mel-statistic-tracks.ts"
 import { reportStudy, type StudiedModel } from "../../nodes/study/report-study.ts"
 import { embedLyrics } from "../../nodes/text/embed-lyrics.ts"
 import { judgeLyrics } from "../../nodes/text/judge-lyrics.ts"
+import { lyricsTerms } from "../../nodes/text/lyrics-of.ts"
 import { trainAutoencoder } from "../../nodes/train/autoencoder.ts"
 import { trainConditionalVae } from "../../nodes/train/conditional-vae.ts"
+import { plainAdam } from "../../nodes/train/plain-adam.ts"
 import { Trainer } from "../../nodes/train/trainer.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
 import * as Pipeline from "../../src/engine/pipeline.ts"
@@ -31,22 +33,14 @@ const betas = [1, 2, 4, 8]
 
 /** Sums of squared errors and of KL per track, as the published curves show; 100 epochs for β = 1, else 80. */
 const training = {
+  ...plainAdam,
   hidden: [256, 128], // assumed, as are batch and rate
   latents: 32,
   likelihood: "gaussian",
   batchSize: 32,
   learningRate: 1e-3,
-  learningRateSchedule: "constant",
-  weightDecay: 0,
-  klWarmupEpochs: 0,
-  klCycles: 1,
-  freeBits: 0,
   reduction: "sum",
-  gradientClipNorm: 1e6,
-  validationShare: 0,
-  patience: null,
-  backend: "ort",
-  threads: 1
+  gradientClipNorm: 1e6
 } as const
 const logVarLimit = 10
 const epochsOf = (beta: number): number => beta === 1 ? 100 : 80
@@ -111,16 +105,7 @@ const study = Pipeline.gen("studies/four-mula", { seed: 7 }, function*(data) {
     remarks: "states"
   })
   const { embedding } = yield* embedLyrics({ lyrics }, {
-    terms: "words",
-    shortest: 1,
-    longest: 1,
-    stopWords: "own",
-    maxTerms: 2000,
-    minDocuments: 2,
-    maxDocumentShare: 0.8,
-    sublinear: true,
-    smooth: true,
-    norm: "l2",
+    ...lyricsTerms,
     components: data._tag === "Embedded" ? 64 : 384,
     oversampling: 10,
     iterations: 7,

@@ -13,6 +13,7 @@ import { clusterAsPublished } from "../../nodes/study/cluster-as-published.ts"
 import { relabelByLanguage } from "../../nodes/study/relabel-by-language.ts"
 import { reportStudy } from "../../nodes/study/report-study.ts"
 import { trainAutoencoder } from "../../nodes/train/autoencoder.ts"
+import { plainAdam } from "../../nodes/train/plain-adam.ts"
 import { Trainer } from "../../nodes/train/trainer.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
 import * as Pipeline from "../../src/engine/pipeline.ts"
@@ -22,24 +23,16 @@ const clusterer = { name: "K-Means", k: 2 } as const
 
 /** Keras's Adam with the sums of squared errors and of KL, averaged over the batch. */
 const training = {
+  ...plainAdam,
   hidden: [32, 16],
   latents: 2,
   likelihood: "gaussian",
   epochs: 120,
   batchSize: 32,
   learningRate: 1e-3,
-  learningRateSchedule: "constant",
-  weightDecay: 0,
   beta: 1,
-  klWarmupEpochs: 0,
-  klCycles: 1,
-  freeBits: 0,
   reduction: "sum",
-  gradientClipNorm: 1e6, // none in the original
-  validationShare: 0,
-  patience: null,
-  backend: "ort",
-  threads: 1
+  gradientClipNorm: 1e6 // none in the original
 } as const
 const logVarLimit = 20 // none in the original: this one is never reached
 

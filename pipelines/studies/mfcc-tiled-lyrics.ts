@@ -18,6 +18,7 @@ import { trainFrames } from "../../nodes/study/train-frames.ts"
 import { judgeLyrics } from "../../nodes/text/judge-lyrics.ts"
 import { shuffleLyrics } from "../../nodes/text/shuffle-lyrics.ts"
 import { tfIdf } from "../../nodes/text/tf-idf.ts"
+import { plainAdam } from "../../nodes/train/plain-adam.ts"
 import { Trainer } from "../../nodes/train/trainer.ts"
 import * as Pipeline from "../../src/engine/pipeline.ts"
 
@@ -41,22 +42,14 @@ const dbscan = { name: "DBSCAN", eps: 1.5, minSamples: 5 } as const
 
 /** Adam with the mean of the squared errors and the mean of the KL, which makes β 81 times what it is called. */
 const training = {
+  ...plainAdam,
   latents: 16,
   likelihood: "gaussian",
   logVarLimit: 10, // none in the original, whose smaller first weights need none; nor does it clip gradients
   epochs: 10,
   batchSize: 16,
-  learningRateSchedule: "constant",
-  weightDecay: 0,
-  klWarmupEpochs: 0,
-  klCycles: 1,
-  freeBits: 0,
   reduction: "mean",
-  gradientClipNorm: 1e9,
-  validationShare: 0,
-  patience: null,
-  backend: "ort",
-  threads: 1
+  gradientClipNorm: 1e9
 } as const
 const vaeTraining = { layers: { kind: "dense", hidden: [512, 256] }, ...training, learningRate: 1e-3, beta: 1 } as const
 const betaTraining = { layers: { kind: "dense", hidden: [512] }, ...training, learningRate: 5e-4, beta: 4 } as const

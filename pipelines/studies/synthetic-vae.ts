@@ -18,6 +18,7 @@ import { syntheticPictures } from "../../nodes/study/synthetic-pictures.ts"
 import { trainFrames } from "../../nodes/study/train-frames.ts"
 import { trainConditionalVae } from "../../nodes/train/conditional-vae.ts"
 import { trainHybridVae } from "../../nodes/train/hybrid-vae.ts"
+import { plainAdam } from "../../nodes/train/plain-adam.ts"
 import { Trainer } from "../../nodes/train/trainer.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
 import * as Pipeline from "../../src/engine/pipeline.ts"
@@ -28,21 +29,13 @@ const mean = { take: "mean" } as const
 
 /** Adam with the sums of squared errors and of KL. Its loss is a sum over the batch, ours a mean: the same to Adam. */
 const training = {
+  ...plainAdam,
   epochs: 50,
   batchSize: 32,
   learningRate: 1e-3,
-  learningRateSchedule: "constant",
-  weightDecay: 0,
   beta: 1,
-  klWarmupEpochs: 0,
-  klCycles: 1,
-  freeBits: 0,
   reduction: "sum",
-  gradientClipNorm: 1e6, // none in the original, nor a limit of the log variance
-  validationShare: 0,
-  patience: null,
-  backend: "ort",
-  threads: 1
+  gradientClipNorm: 1e6 // none in the original, nor a limit of the log variance
 } as const
 const posterior = { latents: 10, likelihood: "gaussian", logVarLimit: 20 } as const
 const branch = { hidden: [64], likelihood: "gaussian", weight: 1 } as const

@@ -1,5 +1,6 @@
 /** What each cluster is called, for people: its number as in the report, and what it mostly holds. */
 import { clusterName } from "../../nodes/report/cluster-name.ts"
+import { classBalance } from "../audit/class-balance.ts"
 import { squaredDistance } from "../math/distance.ts"
 import type { Library } from "./library.ts"
 import { centresOf } from "./place-tracks.ts"
@@ -34,11 +35,6 @@ export const labelPhrase = (labels: ReadonlyArray<LabelCount>): string => {
   return labels.length === 3 ? shown : `${shown} and others`
 }
 
-/** Most frequent first, as nodes/evaluate/describe-clusters.ts counts them for the report. */
-const countLabels = (labels: ReadonlyArray<string>): ReadonlyArray<LabelCount> =>
-  [...Map.groupBy(labels, (label) => label)].map(([label, { length }]) => ({ label, count: length }))
-    .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
-
 /** Rows of one cluster by their distance from its mean; noise, which has none, in the order of the library. */
 const byCloseness = ({ labels, points }: Library, cluster: number, centre: Float64Array | undefined) => {
   const rows = Array.from(labels.keys()).filter((row) => labels[row] === cluster)
@@ -57,7 +53,7 @@ export const captionClusters = (library: Library): ReadonlyArray<ClusterCaption>
     const centre = at < 0 ? undefined : centres.data.subarray(at * centres.cols, (at + 1) * centres.cols)
     const rows = byCloseness(library, cluster, centre)
     const words = library.words.find((each) => each.cluster === cluster)?.words.slice(0, wordsShown) ?? []
-    const phrase = labelPhrase(countLabels(rows.flatMap((row) => library.tracks[row]!.label ?? [])))
+    const phrase = labelPhrase(classBalance(rows.map((row) => library.tracks[row]!.label)).counts)
     const sung = words.length === 0 ? "" : `sings of ${words.map(({ word }) => word).join(", ")}`
     const about = phrase !== "" ? phrase : sung !== "" ? sung : `like ${library.tracks[rows[0]!]!.title}`
     return { cluster, name: clusterName(cluster), about: cluster < 0 ? "" : about, rows }

@@ -6,6 +6,7 @@ import { scoreMethod } from "../../../nodes/evaluate/score-method.ts"
 import { standardize } from "../../../nodes/features/standardize.ts"
 import { keepMeasured } from "../../../nodes/ingest/keep-measured.ts"
 import { trainConvVae } from "../../../nodes/train/conv-vae.ts"
+import { plainAdam } from "../../../nodes/train/plain-adam.ts"
 import { Trainer } from "../../../nodes/train/trainer.ts"
 import * as Pipeline from "../../../src/engine/pipeline.ts"
 import { inventSpectrogram } from "../nodes/invent-spectrogram.ts"
@@ -21,6 +22,7 @@ const scale = Pipeline.gen("scale", { seed: 1 }, function*() {
   const { components } = yield* pca({ features }, { components: 16 })
   yield* kMeans.as("cluster-pca")({ vectors: components }, clustering)
   const { model } = yield* trainConvVae({ logMel, features }, {
+    ...plainAdam,
     channels: [16, 32, 64],
     kernel: 3,
     latents: 16,
@@ -30,17 +32,9 @@ const scale = Pipeline.gen("scale", { seed: 1 }, function*() {
     epochs: 1,
     batchSize: 64,
     learningRate: 1e-3,
-    learningRateSchedule: "constant",
-    weightDecay: 0,
     beta: 1,
-    klWarmupEpochs: 0,
-    klCycles: 1,
-    freeBits: 0,
     reduction: "sum",
     gradientClipNorm: 100,
-    validationShare: 0,
-    patience: null,
-    backend: "ort",
     threads: 2
   })
   const { latents } = yield* encodeSpectrograms({ model, logMel, features }, { take: "mean", floorDb: -80 })
