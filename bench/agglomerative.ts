@@ -1,5 +1,5 @@
 /** How long agglomerative clustering takes beside scikit-learn on one thread. */
-import { agglomerate } from "../src/cluster/agglomerative.ts"
+import { agglomerate } from "../src/learn/cluster/agglomerative.ts"
 import { gaussianMixture } from "./gaussian-data.ts"
 import { race } from "./peers/race.ts"
 

@@ -1,5 +1,5 @@
 /** How long DBSCAN takes beside scikit-learn on one thread, with a radius that leaves about a tenth as noise. */
-import { dbscan } from "../src/cluster/dbscan.ts"
+import { dbscan } from "../src/learn/cluster/dbscan.ts"
 import { takeRows } from "../src/math/matrix.ts"
 import { nearestNeighbours } from "../src/math/nearest-neighbours.ts"
 import { quantile } from "../src/math/quantile.ts"

@@ -1,5 +1,5 @@
 /** How long 20 steps of EM take beside scikit-learn on one thread, K-Means start counted. */
-import { gaussianMixture as fit } from "../src/cluster/gaussian-mixture.ts"
+import { gaussianMixture as fit } from "../src/learn/cluster/gaussian-mixture.ts"
 import { Random } from "../src/math/random.ts"
 import { gaussianMixture } from "./gaussian-data.ts"
 import { race } from "./peers/race.ts"

@@ -1,5 +1,5 @@
 /** How long HDBSCAN takes beside scikit-learn on one thread. */
-import { hdbscan } from "../src/cluster/hdbscan.ts"
+import { hdbscan } from "../src/learn/cluster/hdbscan.ts"
 import { gaussianMixture } from "./gaussian-data.ts"
 import { race } from "./peers/race.ts"
 

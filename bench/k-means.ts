@@ -1,5 +1,5 @@
 /** How long K-Means takes beside scikit-learn on one thread. */
-import { kMeans } from "../src/cluster/k-means.ts"
+import { kMeans } from "../src/learn/cluster/k-means.ts"
 import { Random } from "../src/math/random.ts"
 import { gaussianMixture } from "./gaussian-data.ts"
 import { race } from "./peers/race.ts"

@@ -1,5 +1,5 @@
 /** How long the mean silhouette takes beside scikit-learn on one thread. */
-import { silhouette } from "../src/metric/silhouette.ts"
+import { silhouette } from "../src/learn/metric/clustering/silhouette.ts"
 import { gaussianMixture } from "./gaussian-data.ts"
 import { race } from "./peers/race.ts"
 

@@ -1,5 +1,5 @@
 /** How long spectral clustering takes beside scikit-learn on one thread. */
-import { spectral } from "../src/cluster/spectral.ts"
+import { spectral } from "../src/learn/cluster/spectral.ts"
 import { Random } from "../src/math/random.ts"
 import { gaussianMixture } from "./gaussian-data.ts"
 import { race } from "./peers/race.ts"

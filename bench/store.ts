@@ -2,9 +2,9 @@
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
-import { canonicalJson } from "../src/store/canonical-json.ts"
-import { digestOf } from "../src/store/digest.ts"
-import { Store } from "../src/store/store.ts"
+import { Store } from "../src/dataflow/store/store.ts"
+import { canonicalJson } from "../src/format/canonical-json.ts"
+import { digestOf } from "../src/format/digest.ts"
 
 const actionCount = 10_000
 const bigBytes = 256 * 2 ** 20

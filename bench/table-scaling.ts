@@ -3,15 +3,15 @@
  * Run: node bench/table-scaling.ts FILE.csv   (GTZAN's and BanglaBeats's published tables have known answers: docs/papers.md)
  */
 import * as fs from "node:fs"
-import { agglomerate, cutDendrogram } from "../src/cluster/agglomerative.ts"
-import { kMeans } from "../src/cluster/k-means.ts"
-import { readFeatureTable } from "../src/ingest/feature-table.ts"
+import { agglomerate, cutDendrogram } from "../src/learn/cluster/agglomerative.ts"
+import { kMeans } from "../src/learn/cluster/k-means.ts"
+import { adjustedRand } from "../src/learn/metric/clustering/adjusted-rand.ts"
+import { normalizedMutualInformation } from "../src/learn/metric/clustering/mutual-information.ts"
+import { purity } from "../src/learn/metric/clustering/purity.ts"
+import { fitQuantileNormal } from "../src/learn/projection/quantile-normal.ts"
+import { applyScaling, fitScaling, type Scaling, scalingMethods } from "../src/learn/projection/scaling.ts"
 import { Random } from "../src/math/random.ts"
-import { adjustedRand } from "../src/metric/adjusted-rand.ts"
-import { normalizedMutualInformation } from "../src/metric/mutual-information.ts"
-import { purity } from "../src/metric/purity.ts"
-import { fitQuantileNormal } from "../src/projection/quantile-normal.ts"
-import { applyScaling, fitScaling, type Scaling, scalingMethods } from "../src/projection/scaling.ts"
+import { readFeatureTable } from "../src/music/ingest/reader/feature-table.ts"
 
 const file = process.argv[2]
 if (file === undefined) throw new Error("name a feature table: node bench/table-scaling.ts FILE.csv")

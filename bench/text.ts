@@ -4,9 +4,9 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { Random } from "../src/math/random.ts"
-import { fitTfIdf, type TfIdfOptions } from "../src/text/tf-idf.ts"
-import { scikitLearnPattern, tokenize } from "../src/text/tokenize.ts"
-import { truncatedSvd } from "../src/text/truncated-svd.ts"
+import { fitTfIdf, type TfIdfOptions } from "../src/music/text/tf-idf.ts"
+import { scikitLearnPattern, tokenize } from "../src/music/text/tokenize.ts"
+import { truncatedSvd } from "../src/music/text/truncated-svd.ts"
 import { lyricsLike } from "./lyrics-like.ts"
 
 const rounds = 5

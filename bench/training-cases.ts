@@ -1,8 +1,8 @@
 /** The trainings that bench/training.ts and bench/peers/training.py time: the same networks on the same random numbers. */
-import { convVae } from "../src/model/conv-vae.ts"
-import { hybridVae } from "../src/model/hybrid-vae.ts"
-import { mlpVae } from "../src/model/mlp-vae.ts"
-import type { Model } from "../src/model/model.ts"
+import { convVae } from "../src/learn/model/conv-vae.ts"
+import { hybridVae } from "../src/learn/model/hybrid-vae.ts"
+import { mlpVae } from "../src/learn/model/mlp-vae.ts"
+import type { Model } from "../src/learn/model/model.ts"
 
 interface Common {
   readonly name: string

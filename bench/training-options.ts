@@ -1,6 +1,6 @@
 /** The training that benchmarks run unless they say otherwise. */
-import { plainAdam } from "../nodes/train/plain-adam.ts"
-import type { TrainingOptions } from "../src/training/config.ts"
+import { plainAdam } from "../pipelines/parts/plain-adam.ts"
+import type { TrainingOptions } from "../src/learn/training/config.ts"
 
 export const benchOptions: TrainingOptions = {
   ...plainAdam,

@@ -2,10 +2,10 @@
  * One timed training in a process of its own, as bench/training.ts starts it: CASE_JSON BATCH THREADS SECONDS BACKEND
  * STARTED_AT → one line of JSON. STARTED_AT is when the process was asked for, in milliseconds since 1970.
  */
+import type { BackendName } from "../src/learn/training/backend.ts"
+import { onlyFeatures } from "../src/learn/training/data.ts"
+import { train } from "../src/learn/training/trainer.ts"
 import { Random } from "../src/math/random.ts"
-import type { BackendName } from "../src/training/backend.ts"
-import { onlyFeatures } from "../src/training/data.ts"
-import { train } from "../src/training/trainer.ts"
 import { modelOf, type TrainingCase } from "./training-cases.ts"
 import { benchOptions } from "./training-options.ts"
 

@@ -1,19 +1,19 @@
 /**
  * Hard: everything Medium does, and more models of audio, of lyrics and of both, over three seeds, beside baselines that
  * learnt nothing. Models that are told the genre are label-conditioned: they are shown apart and never ranked.
- * Its models and their parameters: nodes/parts/.
+ * Its models and their parameters: pipelines/parts/.
  */
-import { type Clusterer, scoreSpace, type Space } from "../nodes/evaluate/cluster-and-score.ts"
-import { baselines, baselineSpaces, randomClustering } from "../nodes/parts/baseline-spaces.ts"
-import { closerLook } from "../nodes/parts/closer-look.ts"
-import { clusterSpaces, rankBothWays, scoringOf } from "../nodes/parts/compare-spaces.ts"
-import { convFigures } from "../nodes/parts/conv-figures.ts"
-import { audit, readLatents, readSpaces } from "../nodes/parts/evidence.ts"
-import { reportOn } from "../nodes/parts/report-on.ts"
-import { conditionedSpaces, seededSpaces } from "../nodes/parts/seeded-spaces.ts"
-import { sharedSpaces } from "../nodes/parts/shared-spaces.ts"
-import { Trainer } from "../nodes/train/trainer.ts"
-import * as Pipeline from "../src/engine/pipeline.ts"
+import { Trainer } from "../nodes/row/trainer.ts"
+import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
+import { baselines, baselineSpaces, randomClustering } from "./parts/baseline-spaces.ts"
+import { closerLook } from "./parts/closer-look.ts"
+import { type Clusterer, scoreSpace, type Space } from "./parts/cluster-and-score.ts"
+import { clusterSpaces, rankBothWays, scoringOf } from "./parts/compare-spaces.ts"
+import { convFigures } from "./parts/conv-figures.ts"
+import { audit, readLatents, readSpaces } from "./parts/evidence.ts"
+import { reportOn } from "./parts/report-on.ts"
+import { conditionedSpaces, seededSpaces } from "./parts/seeded-spaces.ts"
+import { sharedSpaces } from "./parts/shared-spaces.ts"
 
 const runs = [0, 1, 2]
 const everyClusterer: ReadonlyArray<Clusterer> = [

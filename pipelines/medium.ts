@@ -1,13 +1,13 @@
 /**
  * Medium: spectrograms and lyrics. A convolutional VAE, a VAE and principal components, with and without lyrics, each
- * under three clusterers; lyrics of other tracks as the control; one ranking and one report. Its spaces: nodes/parts/.
+ * under three clusterers; lyrics of other tracks as the control; one ranking and one report. Its spaces: pipelines/parts/.
  */
-import { closerLook } from "../nodes/parts/closer-look.ts"
-import { clusterSpaces, rankBothWays } from "../nodes/parts/compare-spaces.ts"
-import { reportOn } from "../nodes/parts/report-on.ts"
-import { sharedSpaces } from "../nodes/parts/shared-spaces.ts"
-import { Trainer } from "../nodes/train/trainer.ts"
-import * as Pipeline from "../src/engine/pipeline.ts"
+import { Trainer } from "../nodes/row/trainer.ts"
+import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
+import { closerLook } from "./parts/closer-look.ts"
+import { clusterSpaces, rankBothWays } from "./parts/compare-spaces.ts"
+import { reportOn } from "./parts/report-on.ts"
+import { sharedSpaces } from "./parts/shared-spaces.ts"
 
 const medium = Pipeline.gen("medium", { seed: 7 }, function*(data) {
   const parts = yield* sharedSpaces(data)

@@ -11,7 +11,7 @@ const isBare = (id) => /^[@a-z]/i.test(id) && !/^[a-z]:[\\/]/i.test(id)
 
 const bundle = await rolldown({
   cwd: root,
-  input: { pipeline: "src/cli/main.ts", worker: "src/engine/worker/entry.ts" },
+  input: { pipeline: "src/app/cli/main.ts", worker: "src/dataflow/run/threads/entry.ts" },
   platform: "node",
   external: (id) => id.startsWith("node:") || (isBare(id) && !isBundled(id)),
   treeshake: true,

@@ -23,35 +23,19 @@ const importsOf = (file: string) => {
 }
 const graph = new Map(sources.map((file) => [file, importsOf(file)]))
 
-const pure = ["math", "audio", "audit", "text", "corpus", "cluster", "metric", "projection", "model"]
 const breaches = (from: RegExp, to: (target: string) => boolean) =>
   [...graph].filter(([file]) => from.test(file)).flatMap(([file, imports]) =>
     imports.filter(({ target }) => to(target)).map(({ target }) => `${file} → ${target}`)
   )
 
 describe("layers", () => {
-  it("keeps effect, the engine, the store and the file system out of the maths", () => {
-    const forbidden = /^(effect|@effect|node:fs|src\/(engine|store|cli|sweep|export)\/)/
-    expect(breaches(new RegExp(`^src/(${pure.join("|")})/`), (target) => forbidden.test(target))).toEqual([])
+  it("keeps effect, the framework and the file system out of the maths", () => {
+    const forbidden = /^(effect|@effect|node:fs|src\/(dataflow|app)\/)/
+    expect(breaches(/^src\/(math|music|learn)/, (target) => forbidden.test(target))).toEqual([])
   })
 
-  it("lets charts know nothing but their data", () => {
-    expect(breaches(/^src\/chart\//, (target) => !target.startsWith("src/chart/"))).toEqual([])
-  })
-
-  it("keeps audio, models and clustering out of the engine and the store", () => {
-    const music = new RegExp(`^src/(${pure.filter((layer) => layer !== "text" && layer !== "math").join("|")})/`)
-    expect(breaches(/^src\/(engine|store)\//, (target) => music.test(target))).toEqual([])
-    expect(breaches(/^src\/store\//, (target) => target.startsWith("src/engine/"))).toEqual([])
-  })
-
-  it("lets nobody import the command line", () => {
-    expect(breaches(/^(?!src\/cli\/)/, (target) => target.startsWith("src/cli/"))).toEqual([])
-  })
-
-  it("lets pipelines use nodes and the pipeline DSL only", () => {
-    const allowed = /^(nodes\/|src\/engine\/pipeline\.ts$|pipelines\/)/
-    expect(breaches(/^pipelines\//, (target) => !allowed.test(target))).toEqual([])
+  it("lets nobody import the application", () => {
+    expect(breaches(/^(?!src\/app\/)/, (target) => target.startsWith("src/app/"))).toEqual([])
   })
 
   it("has no import cycles", () => {

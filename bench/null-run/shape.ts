@@ -1,5 +1,5 @@
 /** Pipelines of any size in two shapes: all nodes read one, or each reads the one before. */
-import * as Pipeline from "../../src/engine/pipeline.ts"
+import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
 import { add, zero } from "./nodes/count.ts"
 
 /** `count` nodes that all read the same one. */

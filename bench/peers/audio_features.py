@@ -1,4 +1,4 @@
-"""The work of src/audio/librosa-features.ts done by librosa: python3 audio_features.py FILE.wav → one line of JSON.
+"""The work of src/music/audio/librosa-features.ts done by librosa: python3 audio_features.py FILE.wav → one line of JSON.
 
 57 means and variances (tuning 0), 20 MFCC with both deltas, log-mel: best and median of five runs after a warm-up.
 """

@@ -1,4 +1,4 @@
-"""Writes a golden file of test/training/torch.test.ts: a small VAE trained for five steps by PyTorch, batch by batch.
+"""Writes a golden file of test/learn/training/torch.test.ts: a small VAE trained for five steps by PyTorch, batch by batch.
 
 With the argument adamw the optimiser is AdamW, whose learning rate falls on torch's half cosine.
 """

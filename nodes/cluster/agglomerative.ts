@@ -1,18 +1,18 @@
-/** Agglomerative clustering on any vectors, k given or chosen without labels. Maths: src/cluster/agglomerative.ts. */
+/** Agglomerative clustering on any vectors, k given or chosen without labels. Maths: src/learn/cluster/agglomerative.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { agglomerate, cutDendrogram } from "../../src/cluster/agglomerative.ts"
-import { chooseCut } from "../../src/cluster/choose-cut.ts"
-import { inertiaOf } from "../../src/cluster/inertia.ts"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { agglomerate, cutDendrogram } from "../../src/learn/cluster/agglomerative.ts"
+import { chooseCut } from "../../src/learn/cluster/choose-cut.ts"
+import { inertiaOf } from "../../src/learn/cluster/inertia.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
-import { Assignment, assignmentsOf } from "./assignment.ts"
+import { Assignment, assignmentsOf } from "../row/assignment.ts"
+import { clustersByRule, KChoice } from "../row/k-choice.ts"
 import { clustering } from "./cannot-cluster.ts"
 import { finiteVectors } from "./finite-vectors.ts"
-import { clustersByRule, KChoice } from "./k-choice.ts"
 import { byPlaces, possibleK } from "./possible-k.ts"
 
 const Params = Schema.Struct({

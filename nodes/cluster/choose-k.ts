@@ -1,11 +1,11 @@
-/** What five criteria say about the number of clusters, without labels. Maths: src/cluster/k-criteria.ts. */
+/** What five criteria say about the number of clusters, without labels. Maths: src/learn/cluster/k-criteria.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { kCriteria, type KPicks } from "../../src/cluster/k-criteria.ts"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { kCriteria, type KPicks } from "../../src/learn/cluster/k-criteria.ts"
 import { Random } from "../../src/math/random.ts"
 import { clustering } from "./cannot-cluster.ts"
 import { finiteVectors } from "./finite-vectors.ts"

@@ -1,19 +1,19 @@
-/** DBSCAN on any vectors, its radius given or taken from the k-distance knee. Maths: src/cluster/dbscan.ts. */
+/** DBSCAN on any vectors, its radius given or taken from the k-distance knee. Maths: src/learn/cluster/dbscan.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { type Dbscan, dbscan as cluster, kDistanceKnee } from "../../src/cluster/dbscan.ts"
-import { inertiaOf } from "../../src/cluster/inertia.ts"
-import { coverageOf } from "../../src/cluster/noise.ts"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { type Dbscan, dbscan as cluster, kDistanceKnee } from "../../src/learn/cluster/dbscan.ts"
+import { inertiaOf } from "../../src/learn/cluster/inertia.ts"
+import { coverageOf } from "../../src/learn/metric/clustering/noise.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
-import { SureAssignment, sureAssignmentsOf } from "./assignment.ts"
+import { SureAssignment, sureAssignmentsOf } from "../row/assignment.ts"
+import { Coverage, coverageSentence } from "../row/coverage.ts"
+import { KChoice } from "../row/k-choice.ts"
 import { clustering } from "./cannot-cluster.ts"
-import { Coverage, coverageSentence } from "./coverage.ts"
 import { finiteVectors } from "./finite-vectors.ts"
-import { KChoice } from "./k-choice.ts"
 
 const Params = Schema.Struct({
   /** Largest distance between neighbours, or "knee": of the sorted distances to the `minSamples`-th nearest track. */

@@ -1,7 +1,7 @@
 /** Vectors whose every entry is a number, as all clusterers need. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type { VectorData, Vectors } from "../../src/engine/kind/vectors.ts"
+import type { VectorData, Vectors } from "../../src/dataflow/kind/vectors.ts"
 
 /** An entry that is NaN or infinite. */
 export class VectorNotFinite extends Schema.TaggedError<VectorNotFinite>()("VectorNotFinite", {

@@ -1,18 +1,18 @@
-/** A mixture of Gaussians on any vectors, k given or by BIC. Maths: src/cluster/gaussian-mixture.ts. */
+/** A mixture of Gaussians on any vectors, k given or by BIC. Maths: src/learn/cluster/gaussian-mixture.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { gaussianMixture as fit } from "../../src/cluster/gaussian-mixture.ts"
-import { inertiaOf } from "../../src/cluster/inertia.ts"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { gaussianMixture as fit } from "../../src/learn/cluster/gaussian-mixture.ts"
+import { inertiaOf } from "../../src/learn/cluster/inertia.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { SureAssignment, sureAssignmentsOf } from "./assignment.ts"
+import { SureAssignment, sureAssignmentsOf } from "../row/assignment.ts"
+import { clustersByRule, KChoice } from "../row/k-choice.ts"
 import { clustering } from "./cannot-cluster.ts"
 import { finiteVectors } from "./finite-vectors.ts"
-import { clustersByRule, KChoice } from "./k-choice.ts"
 import { byPlaces, possibleK } from "./possible-k.ts"
 
 const Params = Schema.Struct({

@@ -1,18 +1,18 @@
-/** HDBSCAN on any vectors. Maths: src/cluster/hdbscan.ts. */
+/** HDBSCAN on any vectors. Maths: src/learn/cluster/hdbscan.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { hdbscan as cluster } from "../../src/cluster/hdbscan.ts"
-import { inertiaOf } from "../../src/cluster/inertia.ts"
-import { coverageOf } from "../../src/cluster/noise.ts"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { SureAssignment, sureAssignmentsOf } from "./assignment.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { hdbscan as cluster } from "../../src/learn/cluster/hdbscan.ts"
+import { inertiaOf } from "../../src/learn/cluster/inertia.ts"
+import { coverageOf } from "../../src/learn/metric/clustering/noise.ts"
+import { SureAssignment, sureAssignmentsOf } from "../row/assignment.ts"
+import { Coverage, coverageSentence } from "../row/coverage.ts"
+import { KChoice } from "../row/k-choice.ts"
 import { clustering } from "./cannot-cluster.ts"
-import { Coverage, coverageSentence } from "./coverage.ts"
 import { finiteVectors } from "./finite-vectors.ts"
-import { KChoice } from "./k-choice.ts"
 
 const Params = Schema.Struct({
   minClusterSize: Schema.Int.check(Schema.isGreaterThan(1)),

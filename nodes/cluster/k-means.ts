@@ -1,17 +1,17 @@
-/** K-Means on any vectors, with k given or chosen without labels. Maths: src/cluster/k-means.ts, choose-k.ts. */
+/** K-Means on any vectors, with k given or chosen without labels. Maths: src/learn/cluster/k-means.ts, choose-k.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { chooseK } from "../../src/cluster/choose-k.ts"
-import { kMeans as cluster } from "../../src/cluster/k-means.ts"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { chooseK } from "../../src/learn/cluster/choose-k.ts"
+import { kMeans as cluster } from "../../src/learn/cluster/k-means.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { Assignment } from "./assignment.ts"
+import { Assignment } from "../row/assignment.ts"
+import { clustersByRule, KChoice } from "../row/k-choice.ts"
 import { finiteVectors } from "./finite-vectors.ts"
-import { clustersByRule, KChoice } from "./k-choice.ts"
 import { byPlaces, possibleK } from "./possible-k.ts"
 
 /** More clusters than tracks, or too few tracks to choose from. */

@@ -1,16 +1,16 @@
 /** Clusters that a model under a mixture prior found while it was trained: the likeliest component of each track. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { inertiaOf } from "../../src/cluster/inertia.ts"
-import { json } from "../../src/engine/kind/json.ts"
-import { model } from "../../src/engine/kind/model.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { ModelConfig } from "../train/model-config.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { model } from "../../src/dataflow/kind/model.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { inertiaOf } from "../../src/learn/cluster/inertia.ts"
+import { SureAssignment, sureAssignmentsOf } from "../row/assignment.ts"
+import { KChoice } from "../row/k-choice.ts"
+import { ModelConfig } from "../row/model-config.ts"
 import { trainedModel } from "../train/trained-model.ts"
-import { SureAssignment, sureAssignmentsOf } from "./assignment.ts"
-import { KChoice } from "./k-choice.ts"
 
 /** A model without a mixture prior. */
 export class NoMixturePrior extends Schema.TaggedError<NoMixturePrior>()("NoMixturePrior", { kind: Schema.String }) {
@@ -31,8 +31,8 @@ export const priorComponents = /*#__PURE__*/ Node.make("prior-components", {
     const { extension, kind } = loaded.config.architecture
     if (extension?.kind !== "vade") return yield* new NoMixturePrior({ kind: extension?.kind ?? kind })
     const { ids, matrix } = yield* inputs.latents.load
-    const { responsibilities } = yield* Effect.promise(() => import("../../src/model/vade.ts"))
-    const { loadTensorFlow } = yield* Effect.promise(() => import("../../src/training/backend.ts"))
+    const { responsibilities } = yield* Effect.promise(() => import("../../src/learn/model/vade.ts"))
+    const { loadTensorFlow } = yield* Effect.promise(() => import("../../src/learn/training/backend.ts"))
     const tf = yield* Effect.promise(() => loadTensorFlow("cpu"))
     const { weights } = trainedModel(loaded)
     const shares = tf.tidy(() => {

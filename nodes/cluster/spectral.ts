@@ -1,17 +1,17 @@
-/** Spectral clustering on any vectors, k given or by the eigengap. Maths: src/cluster/spectral.ts. */
+/** Spectral clustering on any vectors, k given or by the eigengap. Maths: src/learn/cluster/spectral.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { inertiaOf } from "../../src/cluster/inertia.ts"
-import { spectral as cluster } from "../../src/cluster/spectral.ts"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { inertiaOf } from "../../src/learn/cluster/inertia.ts"
+import { spectral as cluster } from "../../src/learn/cluster/spectral.ts"
 import { Random } from "../../src/math/random.ts"
-import { Assignment, assignmentsOf } from "./assignment.ts"
+import { Assignment, assignmentsOf } from "../row/assignment.ts"
+import { clustersByRule, KChoice } from "../row/k-choice.ts"
 import { clustering } from "./cannot-cluster.ts"
 import { finiteVectors } from "./finite-vectors.ts"
-import { clustersByRule, KChoice } from "./k-choice.ts"
 import { byPlaces, possibleK } from "./possible-k.ts"
 
 const Params = Schema.Struct({

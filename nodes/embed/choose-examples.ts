@@ -4,11 +4,11 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { TrackError } from "../row/track-error.ts"
 import { latentPoints } from "./latent-points.ts"
-import { TrackError } from "./track-error.ts"
 
 export const chooseExamples = /*#__PURE__*/ Node.make("choose-examples", {
   params: Schema.Struct({ count: Schema.Int.check(Schema.isGreaterThan(1)) }),

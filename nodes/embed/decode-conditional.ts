@@ -1,12 +1,12 @@
 /** What a conditional model makes of points of its latent space, each told a condition. Next back: draw-prior.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { model } from "../../src/engine/kind/model.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { rowsOf } from "../../src/training/data.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { model } from "../../src/dataflow/kind/model.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { rowsOf } from "../../src/learn/training/data.ts"
 import { sameTracks } from "../features/same-tracks.ts"
-import { ModelConfig } from "../train/model-config.ts"
+import { ModelConfig } from "../row/model-config.ts"
 import { trainedModel } from "../train/trained-model.ts"
 
 export const decodeConditional = /*#__PURE__*/ Node.make("decode-conditional", {
@@ -23,7 +23,7 @@ export const decodeConditional = /*#__PURE__*/ Node.make("decode-conditional", {
     const { ids, matrix } = yield* inputs.points.load
     const condition = yield* inputs.condition.load
     yield* sameTracks(["points", "condition"], ids, condition.ids)
-    const { decode } = yield* Effect.promise(() => import("../../src/training/embed.ts"))
+    const { decode } = yield* Effect.promise(() => import("../../src/learn/training/embed.ts"))
     const found = yield* Effect.promise(() => decode(trainedModel(trained), rowsOf(matrix), rowsOf(condition.matrix)))
     const names = trained.config.features
     return {

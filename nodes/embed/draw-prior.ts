@@ -4,11 +4,11 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { model } from "../../src/engine/kind/model.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { model } from "../../src/dataflow/kind/model.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { Random } from "../../src/math/random.ts"
-import { ModelConfig } from "../train/model-config.ts"
+import { ModelConfig } from "../row/model-config.ts"
 import { latentPoints } from "./latent-points.ts"
 
 export const drawPrior = /*#__PURE__*/ Node.make("draw-prior", {

@@ -1,9 +1,9 @@
 /** What all encoding nodes do once they have their data: embed, and judge whether the latents are used. */
 import * as Effect from "effect/Effect"
-import type { NodeContext } from "../../src/engine/context.ts"
-import type { TrainingData } from "../../src/training/data.ts"
+import type { NodeContext } from "../../src/dataflow/dsl/context.ts"
+import type { TrainingData } from "../../src/learn/training/data.ts"
+import { takeLatents, type takeParam } from "../row/take.ts"
 import { trainedModel } from "../train/trained-model.ts"
-import { takeLatents, type takeParam } from "./take.ts"
 
 /** The loaded `model` artifact, the tracks and what to take from their posteriors. */
 export interface Embedding {
@@ -18,8 +18,8 @@ export const embedTracks = Effect.fnUntraced(function*(
   { report, seed }: Pick<NodeContext<unknown, unknown>, "report" | "seed">,
   { data, ids, take, trained }: Embedding
 ) {
-  const { embed } = yield* Effect.promise(() => import("../../src/training/embed.ts"))
-  const { collapseDiagnostics } = yield* Effect.promise(() => import("../../src/training/collapse.ts"))
+  const { embed } = yield* Effect.promise(() => import("../../src/learn/training/embed.ts"))
+  const { collapseDiagnostics } = yield* Effect.promise(() => import("../../src/learn/training/collapse.ts"))
   const { latents } = trained.config.architecture
   const { error, logVar, mean } = yield* Effect.promise(() => embed(trainedModel(trained), data))
   const { activeUnits, klPerDimension, meanVariance } = collapseDiagnostics(mean, logVar, latents)

@@ -1,18 +1,18 @@
 /** The latents of every track under a conditional model that is told a condition of each. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { json } from "../../src/engine/kind/json.ts"
-import { model } from "../../src/engine/kind/model.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { onlyFeatures, rowsOf } from "../../src/training/data.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { model } from "../../src/dataflow/kind/model.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { onlyFeatures, rowsOf } from "../../src/learn/training/data.ts"
 import { sameTracks } from "../features/same-tracks.ts"
-import { ModelConfig } from "../train/model-config.ts"
-import { Collapse } from "./collapse.ts"
+import { Collapse } from "../row/collapse.ts"
+import { ModelConfig } from "../row/model-config.ts"
+import { takeParam } from "../row/take.ts"
+import { TrackError } from "../row/track-error.ts"
 import { embedTracks } from "./embed-tracks.ts"
-import { takeParam } from "./take.ts"
-import { TrackError } from "./track-error.ts"
 
 export const encodeConditional = /*#__PURE__*/ Node.make("encode-conditional", {
   labels: "conditions",

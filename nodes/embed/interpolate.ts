@@ -1,10 +1,10 @@
 /** Points on the way from one track's latents to another's. Next: nodes/embed/decode.ts, which shows what lies between. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { squaredDistance } from "../../src/math/distance.ts"
-import { nearest } from "../../src/text/edit-distance.ts"
+import { nearest } from "../../src/music/text/edit-distance.ts"
 import { latentPoints } from "./latent-points.ts"
 
 /** A track that is not among those embedded. */

@@ -1,5 +1,5 @@
 /** Points of a latent space, as the nodes that choose them hand them to the nodes that decode them. */
-import type { VectorData } from "../../src/engine/kind/vectors.ts"
+import type { VectorData } from "../../src/dataflow/kind/vectors.ts"
 
 /** Vectors with the columns z1, z2, … from named rows. */
 export const latentPoints = (

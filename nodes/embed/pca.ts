@@ -1,10 +1,10 @@
-/** Principal components: the linear baseline every VAE is measured against. Maths: src/projection/pca.ts. */
+/** Principal components: the linear baseline every VAE is measured against. Maths: src/learn/projection/pca.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { json } from "../../src/engine/kind/json.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { pca as fitPca } from "../../src/projection/pca.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { pca as fitPca } from "../../src/learn/projection/pca.ts"
 
 /** More components than the data can have. */
 export class TooManyComponents extends Schema.TaggedError<TooManyComponents>()("TooManyComponents", {

@@ -4,8 +4,8 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { latentPoints } from "./latent-points.ts"
 
 export const traverse = /*#__PURE__*/ Node.make("traverse", {

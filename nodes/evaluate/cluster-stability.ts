@@ -1,17 +1,17 @@
-/** Whether K-Means finds the same clusters in subsamples. Needs no labels. Maths: src/metric/stability.ts. */
+/** Whether K-Means finds the same clusters in subsamples. Needs no labels. Maths: src/learn/metric/clustering/stability.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { kMeans } from "../../src/cluster/k-means.ts"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { kMeans } from "../../src/learn/cluster/k-means.ts"
+import { stability } from "../../src/learn/metric/clustering/stability.ts"
 import { takeRows } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { stability } from "../../src/metric/stability.ts"
 import { clustering } from "../cluster/cannot-cluster.ts"
 import { finiteVectors } from "../cluster/finite-vectors.ts"
-import { StabilityRow } from "./stability-row.ts"
+import { StabilityRow } from "../row/stability-row.ts"
 
 /** Mean, smallest and largest ARI of all pairs of subsamples; null where there is one cluster. */
 const Agreement = Schema.Struct({

@@ -1,12 +1,12 @@
-/** What each cluster sounds like: the features that tell it from all others. Maths: src/metric/telling-features.ts. */
+/** What each cluster sounds like: the features that tell it from all others. Maths: src/learn/metric/clustering/telling-features.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { tellingFeatures } from "../../src/metric/telling-features.ts"
-import { Assignment } from "../cluster/assignment.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { tellingFeatures } from "../../src/learn/metric/clustering/telling-features.ts"
+import { Assignment } from "../row/assignment.ts"
 
 /** `difference` in standard deviations, positive where the cluster has more of it than other tracks. */
 export const ClusterFeatures = Schema.Struct({

@@ -1,20 +1,20 @@
-/** Whether single latents speak of single properties of tracks. Maths: src/metric/, one file per measure. */
+/** Whether single latents speak of single properties of tracks. Maths: src/learn/metric/, one file per measure. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { codeInformation } from "../../src/learn/metric/disentanglement/code-information.ts"
+import { dci } from "../../src/learn/metric/disentanglement/dci.ts"
+import { explicitness } from "../../src/learn/metric/disentanglement/explicitness.ts"
+import { modularity } from "../../src/learn/metric/disentanglement/modularity.ts"
+import { mutualInformationGap } from "../../src/learn/metric/disentanglement/mutual-information-gap.ts"
+import { separatedAttributePredictability } from "../../src/learn/metric/disentanglement/separated-attribute-predictability.ts"
 import { type Matrix, matrix as matrixOf, takeRows } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { codeInformation } from "../../src/metric/code-information.ts"
-import { dci } from "../../src/metric/dci.ts"
-import { explicitness } from "../../src/metric/explicitness.ts"
-import { modularity } from "../../src/metric/modularity.ts"
-import { mutualInformationGap } from "../../src/metric/mutual-information-gap.ts"
-import { separatedAttributePredictability } from "../../src/metric/separated-attribute-predictability.ts"
 import { finiteVectors } from "../cluster/finite-vectors.ts"
-import { Track } from "../ingest/track.ts"
-import { DisentanglementRow } from "./disentanglement-row.ts"
+import { DisentanglementRow } from "../row/disentanglement-row.ts"
+import { Track } from "../row/track.ts"
 
 const columns = ["label", "language"] as const
 

@@ -1,17 +1,17 @@
-/** K-Means on tracks it has not seen, whole groups held out, beside K-Means of all. Maths: src/metric/out-of-sample.ts. */
+/** K-Means on tracks it has not seen, whole groups held out, beside K-Means of all. Maths: src/learn/cluster/out-of-sample.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { kMeans } from "../../src/cluster/k-means.ts"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { type VectorData, vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { type VectorData, vectors } from "../../src/dataflow/kind/vectors.ts"
+import { kMeans } from "../../src/learn/cluster/k-means.ts"
+import { type GroupedTracks, type HeldOutFold, outOfSample as holdOut } from "../../src/learn/cluster/out-of-sample.ts"
 import { Random } from "../../src/math/random.ts"
-import { type GroupedTracks, type HeldOutFold, outOfSample as holdOut } from "../../src/metric/out-of-sample.ts"
 import { clustering } from "../cluster/cannot-cluster.ts"
 import { finiteVectors } from "../cluster/finite-vectors.ts"
-import { Track } from "../ingest/track.ts"
-import { HeldOutRow, OutOfSampleRow } from "./out-of-sample-row.ts"
+import { HeldOutRow, OutOfSampleRow } from "../row/out-of-sample-row.ts"
+import { Track } from "../row/track.ts"
 
 const Params = Schema.Struct({
   /** What the space is called in tables. */

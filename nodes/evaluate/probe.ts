@@ -1,15 +1,15 @@
-/** Asks a space for labels it was not shown: linear and nearest-neighbour probes. Maths: src/metric/probe.ts. */
+/** Asks a space for labels it was not shown: linear and nearest-neighbour probes. Maths: src/learn/metric/probe/probe.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { probe as cross, type ProbeKind } from "../../src/learn/metric/probe/probe.ts"
 import { type Matrix, takeRows } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { probe as cross, type ProbeKind } from "../../src/metric/probe.ts"
 import { finiteVectors } from "../cluster/finite-vectors.ts"
-import { Track } from "../ingest/track.ts"
-import { ProbeRow } from "./probe-row.ts"
+import { ProbeRow } from "../row/probe-row.ts"
+import { Track } from "../row/track.ts"
 
 const columns = ["label", "language"] as const
 

@@ -1,12 +1,12 @@
-/** The clustering that looked at nothing, scored like all others. Maths: src/metric/random-labels.ts. */
+/** The clustering that looked at nothing, scored like all others. Maths: src/learn/metric/clustering/random-labels.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { randomLabels as draw } from "../../src/learn/metric/clustering/random-labels.ts"
 import { Random } from "../../src/math/random.ts"
-import { randomLabels as draw } from "../../src/metric/random-labels.ts"
-import { Assignment } from "../cluster/assignment.ts"
+import { Assignment } from "../row/assignment.ts"
 
 export const randomLabels = /*#__PURE__*/ Node.make("random-labels", {
   seeded: true,

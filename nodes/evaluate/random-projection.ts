@@ -1,10 +1,10 @@
-/** An embedding that learned nothing. Maths: src/metric/random-projection.ts. */
+/** An embedding that learned nothing. Maths: src/learn/projection/random-projection.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { randomProjection as project } from "../../src/learn/projection/random-projection.ts"
 import { Random } from "../../src/math/random.ts"
-import { randomProjection as project } from "../../src/metric/random-projection.ts"
 import { finiteVectors } from "../cluster/finite-vectors.ts"
 
 export const randomProjection = /*#__PURE__*/ Node.make("random-projection", {

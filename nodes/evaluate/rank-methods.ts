@@ -1,15 +1,15 @@
 /** Puts the scores of many methods and runs into one table, in order, and tests their differences. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { many } from "../../src/engine/kind/many.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { many } from "../../src/dataflow/kind/many.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { bootstrap } from "../../src/learn/metric/resampling/bootstrap.ts"
+import { compareMethods } from "../../src/learn/metric/test/compare-methods.ts"
+import { type RankedMethod, rankMethods as rank } from "../../src/learn/metric/test/rank-methods.ts"
 import { Random } from "../../src/math/random.ts"
-import { bootstrap } from "../../src/metric/bootstrap.ts"
-import { compareMethods } from "../../src/metric/compare-methods.ts"
-import { type RankedMethod, rankMethods as rank } from "../../src/metric/rank-methods.ts"
-import { MethodScore } from "./method-score.ts"
-import { ComparisonRow, RankedRow } from "./ranking.ts"
+import { MethodScore } from "../row/method-score.ts"
+import { ComparisonRow, RankedRow } from "../row/ranking.ts"
 
 /** Scores that cannot stand in one table. */
 export class CannotRank extends Schema.TaggedError<CannotRank>()("CannotRank", { problem: Schema.String }) {

@@ -1,24 +1,24 @@
 /**
  * Scores of one clustering, each beside its permutation null, tracks of noise as clusters of their own. Maths:
- * src/metric/. Labels enter here and only here.
+ * src/learn/metric/. Labels enter here and only here.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { coverageOf, noiseAsSingletons } from "../../src/cluster/noise.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { externalMetrics, internalMetrics } from "../../src/learn/metric/clustering/clustering-metrics.ts"
+import { internalNull } from "../../src/learn/metric/clustering/internal-null.ts"
+import { coverageOf, noiseAsSingletons } from "../../src/learn/metric/clustering/noise.ts"
+import type { Null } from "../../src/learn/metric/resampling/null.ts"
+import { permutationNull } from "../../src/learn/metric/resampling/permutation-null.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { externalMetrics, internalMetrics } from "../../src/metric/clustering-metrics.ts"
-import { internalNull } from "../../src/metric/internal-null.ts"
-import type { Null } from "../../src/metric/null.ts"
-import { permutationNull } from "../../src/metric/permutation-null.ts"
-import { Assignment } from "../cluster/assignment.ts"
-import { coverageSentence } from "../cluster/coverage.ts"
-import { Track } from "../ingest/track.ts"
-import type { Score } from "./score.ts"
-import { Score as ScoreRow } from "./score.ts"
+import { Assignment } from "../row/assignment.ts"
+import { coverageSentence } from "../row/coverage.ts"
+import type { Score } from "../row/score.ts"
+import { Score as ScoreRow } from "../row/score.ts"
+import { Track } from "../row/track.ts"
 
 /** What two methods can be compared by: separation in the space both started from, and agreement with labels. */
 const headlines = new Set(["silhouette (features)", "ARI (label)", "ARI (language)"])

@@ -1,19 +1,19 @@
-/** Scores one run of one method as rows for rank-methods.ts. Maths: src/metric/score-clustering.ts. */
+/** Scores one run of one method as rows for rank-methods.ts. Maths: src/learn/metric/clustering/score-clustering.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { coverageOf } from "../../src/cluster/noise.ts"
-import { many } from "../../src/engine/kind/many.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { many } from "../../src/dataflow/kind/many.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { coverageOf } from "../../src/learn/metric/clustering/noise.ts"
+import { scoreClustering, type ScoreLine } from "../../src/learn/metric/clustering/score-clustering.ts"
 import { type Matrix, row } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { scoreClustering, type ScoreLine } from "../../src/metric/score-clustering.ts"
-import { Assignment } from "../cluster/assignment.ts"
-import { coverageSentence } from "../cluster/coverage.ts"
 import { sameTracks } from "../features/same-tracks.ts"
-import { Track } from "../ingest/track.ts"
-import { MethodScore } from "./method-score.ts"
+import { Assignment } from "../row/assignment.ts"
+import { coverageSentence } from "../row/coverage.ts"
+import { MethodScore } from "../row/method-score.ts"
+import { Track } from "../row/track.ts"
 
 const level = 0.95 // as the null's central share
 

@@ -1,15 +1,15 @@
 /**
  * Whether models trained from several seeds agree on their latents, without labels: UDR.
- * Maths: src/metric/unsupervised-disentanglement-ranking.ts.
+ * Maths: src/learn/metric/disentanglement/unsupervised-disentanglement-ranking.ts.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { json } from "../../src/engine/kind/json.ts"
-import { many } from "../../src/engine/kind/many.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { unsupervisedDisentanglementRanking } from "../../src/metric/unsupervised-disentanglement-ranking.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { many } from "../../src/dataflow/kind/many.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { unsupervisedDisentanglementRanking } from "../../src/learn/metric/disentanglement/unsupervised-disentanglement-ranking.ts"
 import { finiteVectors } from "../cluster/finite-vectors.ts"
 import { sameTracks } from "../features/same-tracks.ts"
 

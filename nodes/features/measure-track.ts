@@ -1,14 +1,14 @@
-/** One track, decoded, resampled and measured: what extract.ts does to a library and src/assign/ to new tracks. */
+/** One track, decoded, resampled and measured: what extract.ts does to a library and src/app/library/ to new tracks. */
 import * as Schema from "effect/Schema"
-import { decodeAudio } from "../../src/audio/decode.ts"
-import { excerpt } from "../../src/audio/excerpt.ts"
-import { FEATURE_NAMES } from "../../src/audio/feature-names.ts"
-import { librosaFeatures } from "../../src/audio/librosa-features.ts"
-import { logMelSquare } from "../../src/audio/log-mel-square.ts"
-import { melStatistics } from "../../src/audio/mel-statistics.ts"
-import { meydaFeatures } from "../../src/audio/meyda-features.ts"
-import { toMono } from "../../src/audio/resample.ts"
-import { checkSound } from "../../src/audit/check-sound.ts"
+import { checkSound } from "../../src/music/audio/check-sound.ts"
+import { decodeAudio } from "../../src/music/audio/decode.ts"
+import { excerpt } from "../../src/music/audio/excerpt.ts"
+import { FEATURE_NAMES } from "../../src/music/audio/feature-names.ts"
+import { librosaFeatures } from "../../src/music/audio/librosa-features.ts"
+import { logMelSquare } from "../../src/music/audio/log-mel-square.ts"
+import { melStatistics } from "../../src/music/audio/mel-statistics.ts"
+import { meydaFeatures } from "../../src/music/audio/meyda-features.ts"
+import { toMono } from "../../src/music/audio/resample.ts"
 
 /** The parameters of a measurement. */
 export const ExtractParams = Schema.Struct({
@@ -17,7 +17,7 @@ export const ExtractParams = Schema.Struct({
   excerptSec: Schema.Finite.check(Schema.isGreaterThan(0))
 })
 
-const sampleRateHz = 22_050 // every definition in src/audio is for this rate
+const sampleRateHz = 22_050 // every definition in src/music/audio is for this rate
 
 /**
  * Features of the profile, the log-mel spectrogram as a square picture, its statistics, and what is wrong with the sound.

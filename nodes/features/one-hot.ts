@@ -1,10 +1,10 @@
 /** What tracks are said to be, as a condition for models that are told it: one column per class, 1 in a track's own. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { Track } from "../ingest/track.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { Track } from "../row/track.ts"
 
 export const oneHot = /*#__PURE__*/ Node.make("one-hot", {
   labels: "conditions",

@@ -1,9 +1,9 @@
 /** Pictures block by block from their file, in which they may be more than memory holds. */
 import * as Effect from "effect/Effect"
-import { ArtifactError } from "../../src/engine/artifact.ts"
-import type { Tensor } from "../../src/engine/kind/tensor.ts"
-import { TensorFile } from "../../src/store/tensor-file.ts"
-import { blockwise } from "../../src/training/blockwise.ts"
+import { ArtifactError } from "../../src/dataflow/kind/artifact.ts"
+import type { Tensor } from "../../src/dataflow/kind/tensor.ts"
+import { TensorFile } from "../../src/format/npy-file.ts"
+import { blockwise } from "../../src/learn/training/blockwise.ts"
 
 /** Rows [track, mel · frame], and the size of a picture. The file stays open in the scope. */
 export const pictureBlocks = Effect.fnUntraced(function*(

@@ -1,8 +1,8 @@
 /** Spectrograms as convolutional models take them, read from their file block by block. */
 import * as Effect from "effect/Effect"
-import type { Tensor } from "../../src/engine/kind/tensor.ts"
-import type { TrainingData } from "../../src/training/data.ts"
-import { peakScaled } from "../../src/training/row-sources.ts"
+import type { Tensor } from "../../src/dataflow/kind/tensor.ts"
+import type { TrainingData } from "../../src/learn/training/data.ts"
+import { peakScaled } from "../../src/learn/training/row-sources.ts"
 import { pictureBlocks } from "./picture-blocks.ts"
 
 /** Tracks that lie together; a few such blocks are all that is in memory, 64 MiB of 128 × 128 pictures. */

@@ -1,11 +1,11 @@
-/** Brings features to one scale. Methods: src/projection/scaling.ts. */
+/** Brings features to one scale. Methods: src/learn/projection/scaling.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { json } from "../../src/engine/kind/json.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { applyScaling, fitScaling, scalingMethods } from "../../src/projection/scaling.ts"
-import { Scaler } from "./scaler.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { applyScaling, fitScaling, scalingMethods } from "../../src/learn/projection/scaling.ts"
+import { Scaler } from "../row/scaler.ts"
 
 /** A table of no track, as when none of the files found can be decoded. */
 export class NothingToScale extends Schema.TaggedError<NothingToScale>()("NothingToScale", {}) {

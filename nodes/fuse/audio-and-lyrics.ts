@@ -1,11 +1,11 @@
 /** Audio and lyrics of the same tracks as a model of both takes them. */
 import * as Effect from "effect/Effect"
-import type { Table } from "../../src/engine/kind/table.ts"
-import type { Vectors } from "../../src/engine/kind/vectors.ts"
-import { rowsOf, type TrainingData } from "../../src/training/data.ts"
-import { sideBySide } from "../../src/training/row-sources.ts"
+import type { Table } from "../../src/dataflow/kind/table.ts"
+import type { Vectors } from "../../src/dataflow/kind/vectors.ts"
+import { rowsOf, type TrainingData } from "../../src/learn/training/data.ts"
+import { sideBySide } from "../../src/learn/training/row-sources.ts"
 import { sameTracks } from "../features/same-tracks.ts"
-import type { LyricsPresence } from "../text/lyrics-presence.ts"
+import type { LyricsPresence } from "../row/lyrics-presence.ts"
 
 /** Inputs of the nodes that take both. */
 export interface AudioAndLyrics {

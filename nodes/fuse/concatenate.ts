@@ -1,13 +1,13 @@
-/** Audio and lyrics side by side in one space, optionally reduced to its main axes. Maths: src/projection/fuse-modalities.ts. */
+/** Audio and lyrics side by side in one space, optionally reduced to its main axes. Maths: src/learn/projection/fuse-modalities.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { fuseModalities } from "../../src/projection/fuse-modalities.ts"
-import { pca } from "../../src/projection/pca.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { fuseModalities } from "../../src/learn/projection/fuse-modalities.ts"
+import { pca } from "../../src/learn/projection/pca.ts"
 import { sameTracks } from "../features/same-tracks.ts"
-import { LyricsPresence } from "../text/lyrics-presence.ts"
+import { LyricsPresence } from "../row/lyrics-presence.ts"
 
 export const concatenate = /*#__PURE__*/ Node.make("concatenate", {
   params: Schema.Struct({

@@ -1,12 +1,12 @@
 /** The table of the corpus's tracks, once their sound exists. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { files } from "../../src/engine/kind/files.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
-import { corpusPath, PlannedTrack } from "./planned-track.ts"
-import { Problem } from "./problem.ts"
-import { Track } from "./track.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { files } from "../../src/dataflow/kind/files.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { corpusPath, PlannedTrack } from "../row/planned-track.ts"
+import { Problem } from "../row/problem.ts"
+import { Track } from "../row/track.ts"
 
 export const catalogueCorpus = /*#__PURE__*/ Node.make("catalogue-corpus", {
   labels: "carries",

@@ -1,10 +1,10 @@
 /** The embedded corpus, planned: who plays what, in which language, with which words. Sound: render-corpus.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { corpusTracks } from "../../src/corpus/corpus.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
-import { PlannedTrack } from "./planned-track.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { corpusTracks } from "../../src/music/corpus/corpus.ts"
+import { PlannedTrack } from "../row/planned-track.ts"
 
 export const corpus = /*#__PURE__*/ Node.make("corpus", {
   params: Schema.Struct({

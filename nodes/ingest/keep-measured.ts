@@ -1,10 +1,10 @@
 /** The tracks that could be measured, in the order of their features: what everything after extraction is about. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { Track } from "./track.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { Track } from "../row/track.ts"
 
 /** Too few tracks to learn anything from. */
 export class TooFewMeasured extends Schema.TaggedError<TooFewMeasured>()("TooFewMeasured", {

@@ -1,17 +1,17 @@
-/** A dataset that is a folder of files with tables beside them. Layouts and their rules: src/ingest/loaders.ts. */
+/** A dataset that is a folder of files with tables beside them. Layouts and their rules: src/music/ingest/dataset/loaders.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { files } from "../../src/engine/kind/files.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
-import { countedProblem } from "../../src/ingest/counted-problems.ts"
-import { summarise } from "../../src/ingest/dataset-summary.ts"
-import { folderLayouts, layoutTitles } from "../../src/ingest/layout.ts"
-import { loaders, readDataset as read } from "../../src/ingest/loaders.ts"
-import { Annotation } from "./annotation.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { files } from "../../src/dataflow/kind/files.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
+import { folderLayouts, layoutTitles } from "../../src/music/ingest/dataset/layout.ts"
+import { loaders, readDataset as read } from "../../src/music/ingest/dataset/loaders.ts"
+import { countedProblem } from "../../src/music/ingest/reader/counted-problems.ts"
+import { Annotation } from "../row/annotation.ts"
+import { Problem } from "../row/problem.ts"
+import { Track } from "../row/track.ts"
 import { layoutRemarks } from "./layout-remarks.ts"
-import { Problem } from "./problem.ts"
-import { Track } from "./track.ts"
 import { reading, UnusableInput } from "./unusable-input.ts"
 
 export const readDataset = /*#__PURE__*/ Node.make("read-dataset", {

@@ -1,14 +1,14 @@
-/** A CSV of lyrics: tracks with words, for pipelines that need no sound. Rules: src/ingest/lyrics-table.ts. */
+/** A CSV of lyrics: tracks with words, for pipelines that need no sound. Rules: src/music/ingest/reader/lyrics-table.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as path from "node:path"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
-import { summarise } from "../../src/ingest/dataset-summary.ts"
-import { decodeText } from "../../src/ingest/decode-text.ts"
-import { readLyricsTable as read } from "../../src/ingest/lyrics-table.ts"
-import { Problem } from "./problem.ts"
-import { Track } from "./track.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
+import { decodeText } from "../../src/music/ingest/reader/decode-text.ts"
+import { readLyricsTable as read } from "../../src/music/ingest/reader/lyrics-table.ts"
+import { Problem } from "../row/problem.ts"
+import { Track } from "../row/track.ts"
 import { reading } from "./unusable-input.ts"
 
 export const readLyricsTable = /*#__PURE__*/ Node.make("read-lyrics-table", {

@@ -1,13 +1,13 @@
-/** The embedded corpus, played: one WAV file per planned track. Synthesiser: src/corpus/. */
+/** The embedded corpus, played: one WAV file per planned track. Synthesiser: src/music/corpus/. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { encodeWav16 } from "../../src/audio/wav.ts"
-import { renderTrack } from "../../src/corpus/corpus.ts"
-import { corpusSampleRateHz } from "../../src/corpus/oscillator.ts"
-import { files } from "../../src/engine/kind/files.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
-import { corpusPath, PlannedTrack } from "./planned-track.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { files } from "../../src/dataflow/kind/files.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { encodeWav16 } from "../../src/music/audio/wav.ts"
+import { renderTrack } from "../../src/music/corpus/corpus.ts"
+import { corpusSampleRateHz } from "../../src/music/corpus/oscillator.ts"
+import { corpusPath, PlannedTrack } from "../row/planned-track.ts"
 
 export const renderCorpus = /*#__PURE__*/ Node.map("render-corpus", {
   labels: "carries",

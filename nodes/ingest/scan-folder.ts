@@ -1,13 +1,13 @@
-/** A folder of music as a table of tracks. Rules: src/ingest/audio-folder.ts. */
+/** A folder of music as a table of tracks. Rules: src/music/ingest/dataset/audio-folder.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { files } from "../../src/engine/kind/files.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
-import { type AudioFolder, readAudioFolder } from "../../src/ingest/audio-folder.ts"
-import { summarise } from "../../src/ingest/dataset-summary.ts"
-import { Problem } from "./problem.ts"
-import { Track } from "./track.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { files } from "../../src/dataflow/kind/files.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { type AudioFolder, readAudioFolder } from "../../src/music/ingest/dataset/audio-folder.ts"
+import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
+import { Problem } from "../row/problem.ts"
+import { Track } from "../row/track.ts"
 import { reading } from "./unusable-input.ts"
 
 const isText = (path: string): boolean => /\.(txt|lrc|csv)$/i.test(path)

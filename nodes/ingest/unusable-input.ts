@@ -1,7 +1,7 @@
 /** Input an ingest node cannot work with at all. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { IngestError } from "../../src/ingest/ingest-error.ts"
+import { IngestError } from "../../src/music/ingest/reader/ingest-error.ts"
 
 /** What is wrong, where, and what to do about it. */
 export class UnusableInput extends Schema.TaggedError<UnusableInput>()("UnusableInput", {

@@ -1,13 +1,13 @@
-/** A t-SNE map of tracks. Maths: src/projection/t-sne.ts. */
+/** A t-SNE map of tracks. Maths: src/learn/projection/t-sne.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { tSne as embed } from "../../src/learn/projection/t-sne.ts"
 import { Random } from "../../src/math/random.ts"
-import { tSne as embed } from "../../src/projection/t-sne.ts"
-import { MapPoints } from "./point.ts"
+import { MapPoints } from "../row/point.ts"
 
-const fewest = 4 // src/projection/t-sne.ts
+const fewest = 4 // src/learn/projection/t-sne.ts
 
 /** Tracks whose places no map can show. */
 export class TooFewToMap extends Schema.TaggedError<TooFewToMap>()("TooFewToMap", { tracks: Schema.Int }) {

@@ -1,10 +1,10 @@
-/** A UMAP map of tracks. Maths: src/projection/umap.ts. */
+/** A UMAP map of tracks. Maths: src/learn/projection/umap.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { Random } from "../../src/math/random.ts"
-import { MapPoints } from "./point.ts"
+import { MapPoints } from "../row/point.ts"
 
 export const umap = /*#__PURE__*/ Node.make("umap", {
   seeded: true,
@@ -16,7 +16,7 @@ export const umap = /*#__PURE__*/ Node.make("umap", {
   outputs: { map: MapPoints },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
     const { ids, matrix } = yield* inputs.vectors.load
-    const { umap: embed } = yield* Effect.promise(() => import("../../src/projection/umap.ts"))
+    const { umap: embed } = yield* Effect.promise(() => import("../../src/learn/projection/umap.ts"))
     const { embedding, neighbours } = yield* Effect.promise(() =>
       embed(matrix, { ...params, random: new Random(seed) })
     )

@@ -1,6 +1,6 @@
 /** Titles and captions of the figures that pipelines share, by file name: the parameter `captions` of report nodes. */
 import * as Schema from "effect/Schema"
-import { slug } from "../../src/engine/slug.ts"
+import { slug } from "../../src/dataflow/dsl/slug.ts"
 
 /** Charts of one figure: title and caption by file name. */
 export const FigureCaptions = Schema.Struct({

@@ -1,8 +1,8 @@
 /** A chart as the files of a figure: its Vega-Lite spec, SVG and PNG. */
 import * as Effect from "effect/Effect"
-import type { ChartSpec } from "../../src/chart/theme.ts"
-import { ArtifactError } from "../../src/engine/artifact.ts"
-import type { FilesDraft } from "../../src/engine/kind/files.ts"
+import { ArtifactError } from "../../src/dataflow/kind/artifact.ts"
+import type { FilesDraft } from "../../src/dataflow/kind/files.ts"
+import type { ChartSpec } from "../../src/page/chart/theme.ts"
 
 /** The fonts charts are drawn with; nodes that draw declare them as assets. */
 export const chartFonts = [
@@ -19,8 +19,8 @@ const pngScale = 2 // sharp on dense screens
 export const chartFiles = (specs: Readonly<Record<string, ChartSpec>>): Effect.Effect<FilesDraft, ArtifactError> =>
   Effect.tryPromise({
     try: async () => {
-      const { renderSvg } = await import("../../src/report/render-svg.ts")
-      const { renderPng } = await import("../../src/report/render-png.ts")
+      const { renderSvg } = await import("../../src/page/report/render-svg.ts")
+      const { renderPng } = await import("../../src/page/report/render-png.ts")
       const files: Record<string, Uint8Array | string> = {}
       for (const [name, spec] of Object.entries(specs)) {
         const svg = await renderSvg(spec)

@@ -1,7 +1,7 @@
 /** Charts of a figure artifact as a report shows them. */
 import * as Effect from "effect/Effect"
-import type { Files } from "../../src/engine/kind/files.ts"
-import type { ReportFigure } from "../../src/report/report-model.ts"
+import type { Files } from "../../src/dataflow/kind/files.ts"
+import type { ReportFigure } from "../../src/page/report/report-model.ts"
 import type { FigureCaptions } from "./captions.ts"
 
 /** Charts of a figure by name, as the report shows them; a chart that was not drawn is left out. */

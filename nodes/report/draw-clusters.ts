@@ -1,14 +1,14 @@
-/** What clusters are made of: sizes, silhouettes and labels. Charts: src/chart/. */
+/** What clusters are made of: sizes, silhouettes and labels. Charts: src/page/chart/. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { clusterSizes } from "../../src/chart/cluster-sizes.ts"
-import { composition } from "../../src/chart/composition.ts"
-import { silhouettePlot } from "../../src/chart/silhouette-plot.ts"
-import type { ChartSpec } from "../../src/chart/theme.ts"
-import { figure } from "../../src/engine/kind/files.ts"
-import { json } from "../../src/engine/kind/json.ts"
-import * as Node from "../../src/engine/node.ts"
-import { ClusterDescription } from "../evaluate/cluster-description.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { figure } from "../../src/dataflow/kind/files.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { clusterSizes } from "../../src/page/chart/cluster-sizes.ts"
+import { composition } from "../../src/page/chart/composition.ts"
+import { silhouettePlot } from "../../src/page/chart/silhouette-plot.ts"
+import type { ChartSpec } from "../../src/page/chart/theme.ts"
+import { ClusterDescription } from "../row/cluster-description.ts"
 import { chartFiles, chartFonts } from "./chart-files.ts"
 import { clusterName } from "./cluster-name.ts"
 

@@ -1,13 +1,13 @@
-/** A map of tracks, once coloured by cluster and once by label. Chart: src/chart/scatter.ts. */
+/** A map of tracks, once coloured by cluster and once by label. Chart: src/page/chart/scatter.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { scatter } from "../../src/chart/scatter.ts"
-import { figure } from "../../src/engine/kind/files.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
-import { Assignment } from "../cluster/assignment.ts"
-import { Track } from "../ingest/track.ts"
-import { MapPoints } from "../project/point.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { figure } from "../../src/dataflow/kind/files.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { scatter } from "../../src/page/chart/scatter.ts"
+import { Assignment } from "../row/assignment.ts"
+import { MapPoints } from "../row/point.ts"
+import { Track } from "../row/track.ts"
 import { chartFiles, chartFonts } from "./chart-files.ts"
 import { clusterName, clusterNames } from "./cluster-name.ts"
 

@@ -1,12 +1,12 @@
-/** Rankings as bars: agreement with labels beside its null, and separation in the common space. Chart: src/chart/metric-bars.ts. */
+/** Rankings as bars: agreement with labels beside its null, and separation in the common space. Chart: src/page/chart/metric-bars.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { type MetricBar, metricBars } from "../../src/chart/metric-bars.ts"
-import type { ChartSpec } from "../../src/chart/theme.ts"
-import { figure } from "../../src/engine/kind/files.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
-import { RankedRow } from "../evaluate/ranking.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { figure } from "../../src/dataflow/kind/files.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { type MetricBar, metricBars } from "../../src/page/chart/metric-bars.ts"
+import type { ChartSpec } from "../../src/page/chart/theme.ts"
+import { RankedRow } from "../row/ranking.ts"
 import { chartFiles, chartFonts } from "./chart-files.ts"
 
 const rowsShown = 24

@@ -1,15 +1,15 @@
-/** Scores of two representations side by side, each beside its null. Charts: src/chart/metric-bars.ts, choose-k.ts. */
+/** Scores of two representations side by side, each beside its null. Charts: src/page/chart/metric-bars.ts, choose-k.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { chooseK } from "../../src/chart/choose-k.ts"
-import { type MetricBar, metricBars } from "../../src/chart/metric-bars.ts"
-import type { ChartSpec } from "../../src/chart/theme.ts"
-import { figure } from "../../src/engine/kind/files.ts"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
-import { KChoice } from "../cluster/k-choice.ts"
-import { Score } from "../evaluate/score.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { figure } from "../../src/dataflow/kind/files.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { chooseK } from "../../src/page/chart/choose-k.ts"
+import { type MetricBar, metricBars } from "../../src/page/chart/metric-bars.ts"
+import type { ChartSpec } from "../../src/page/chart/theme.ts"
+import { KChoice } from "../row/k-choice.ts"
+import { Score } from "../row/score.ts"
 import { chartFiles, chartFonts } from "./chart-files.ts"
 
 /** Metrics between 0 and 1, which can share an axis. */

@@ -1,11 +1,11 @@
-/** Loss curves of a training. Chart: src/chart/loss-curves.ts. */
+/** Loss curves of a training. Chart: src/page/chart/loss-curves.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { lossCurves } from "../../src/chart/loss-curves.ts"
-import { figure } from "../../src/engine/kind/files.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
-import { HistoryRow } from "../train/history-row.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { figure } from "../../src/dataflow/kind/files.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { lossCurves } from "../../src/page/chart/loss-curves.ts"
+import { HistoryRow } from "../row/history-row.ts"
 import { chartFiles, chartFonts } from "./chart-files.ts"
 
 export const drawTraining = /*#__PURE__*/ Node.make("draw-training", {

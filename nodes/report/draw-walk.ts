@@ -1,11 +1,11 @@
 /** What a convolutional model makes of points along a way through its latents. Points: nodes/embed/interpolate.ts, traverse.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { figure } from "../../src/engine/kind/files.ts"
-import { tensor } from "../../src/engine/kind/tensor.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { spectrogramParams } from "../train/spectrogram-params.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { figure } from "../../src/dataflow/kind/files.ts"
+import { tensor } from "../../src/dataflow/kind/tensor.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { spectrogramParams } from "../row/spectrogram-params.ts"
 import { chartFonts } from "./chart-files.ts"
 import { spectrogramFiles } from "./spectrogram-files.ts"
 

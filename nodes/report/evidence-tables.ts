@@ -1,14 +1,14 @@
 /** What speaks for or against a result besides its score: audit, probes and stability, as tables of a report. */
 import { quantile } from "../../src/math/quantile.ts"
-import type { ReportCollapse, ReportKTable, ReportTable } from "../../src/report/report-model.ts"
-import type { FindingRow } from "../audit/audit-report.ts"
+import type { ReportCollapse, ReportKTable, ReportTable } from "../../src/page/report/report-model.ts"
 import type { KCriterion, KPicked } from "../cluster/choose-k.ts"
-import type { KChoice } from "../cluster/k-choice.ts"
-import type { Collapse } from "../embed/collapse.ts"
-import type { DisentanglementRow } from "../evaluate/disentanglement-row.ts"
-import type { OutOfSampleRow } from "../evaluate/out-of-sample-row.ts"
-import type { ProbeRow } from "../evaluate/probe-row.ts"
-import type { StabilityRow } from "../evaluate/stability-row.ts"
+import type { FindingRow } from "../row/audit-report.ts"
+import type { Collapse } from "../row/collapse.ts"
+import type { DisentanglementRow } from "../row/disentanglement-row.ts"
+import type { KChoice } from "../row/k-choice.ts"
+import type { OutOfSampleRow } from "../row/out-of-sample-row.ts"
+import type { ProbeRow } from "../row/probe-row.ts"
+import type { StabilityRow } from "../row/stability-row.ts"
 
 /** Whether a model still uses its latents. */
 export const latentUse = (

@@ -1,9 +1,9 @@
 /** What all reports share: who the run is, its graph and parameters, around what one pipeline has to say; as files. */
 import * as Effect from "effect/Effect"
-import { descriptionDigest, type PipelineDescription } from "../../src/engine/description.ts"
-import { condenseDag, stepsDrawnAtMost } from "../../src/report/condense-dag.ts"
-import type { ReportModel } from "../../src/report/report-model.ts"
-import type { Track } from "../ingest/track.ts"
+import { descriptionDigest, type PipelineDescription } from "../../src/dataflow/dsl/description.ts"
+import { condenseDag, stepsDrawnAtMost } from "../../src/page/report/condense-dag.ts"
+import type { ReportModel } from "../../src/page/report/report-model.ts"
+import type { Track } from "../row/track.ts"
 import { dagOf, parametersOf } from "./pipeline-facts.ts"
 
 type Always = "facts" | "methods" | "figures" | "collapse" | "notes"
@@ -33,9 +33,9 @@ export const page = Effect.fnUntraced(function*(
   pipeline: PipelineDescription,
   { labelName, source, tracks, ...content }: PageContent
 ) {
-  const { renderReport } = yield* Effect.promise(() => import("../../src/report/report.ts"))
-  const { fontCss } = yield* Effect.promise(() => import("../../src/report/font-css.ts"))
-  const { dagSvg } = yield* Effect.promise(() => import("../../src/report/dag-svg.ts"))
+  const { renderReport } = yield* Effect.promise(() => import("../../src/page/report/report.ts"))
+  const { fontCss } = yield* Effect.promise(() => import("../../src/page/report/font-css.ts"))
+  const { dagSvg } = yield* Effect.promise(() => import("../../src/page/report/dag-svg.ts"))
   const graph = yield* Effect.promise(() => dagSvg(condenseDag(dagOf(pipeline), stepsDrawnAtMost)))
   const css = yield* Effect.promise(() => fontCss())
   const labels = labelsOf(tracks)

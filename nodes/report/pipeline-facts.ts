@@ -1,6 +1,6 @@
 /** A pipeline's description as a graph to draw and as a table of parameters. */
-import type { PipelineDescription } from "../../src/engine/description.ts"
-import type { Dag } from "../../src/report/dag.ts"
+import type { PipelineDescription } from "../../src/dataflow/dsl/description.ts"
+import type { Dag } from "../../src/page/report/dag.ts"
 
 /** The graph, every step as one that ran. */
 export const dagOf = (pipeline: PipelineDescription): Dag => ({

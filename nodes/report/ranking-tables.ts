@@ -1,6 +1,6 @@
 /** Rankings and comparisons as the methods and tables of a report. */
-import type { ReportMethod, ReportMetric, ReportTable } from "../../src/report/report-model.ts"
-import type { ComparisonRow, RankedRow } from "../evaluate/ranking.ts"
+import type { ReportMethod, ReportMetric, ReportTable } from "../../src/page/report/report-model.ts"
+import type { ComparisonRow, RankedRow } from "../row/ranking.ts"
 
 /** The metric a ranking is by. */
 export interface RankedBy {

@@ -1,11 +1,11 @@
 /** Scores, clusters and map points as the rows a report shows. */
-import type { VectorData } from "../../src/engine/kind/vectors.ts"
-import type { ReportCluster, ReportMethod, ReportPoint } from "../../src/report/report-model.ts"
-import type { Assignment } from "../cluster/assignment.ts"
-import type { ClusterDescription } from "../evaluate/cluster-description.ts"
+import type { VectorData } from "../../src/dataflow/kind/vectors.ts"
+import type { ReportCluster, ReportMethod, ReportPoint } from "../../src/page/report/report-model.ts"
 import type { ClusterFeatures } from "../evaluate/describe-features.ts"
-import type { Score } from "../evaluate/score.ts"
-import type { Track } from "../ingest/track.ts"
+import type { Assignment } from "../row/assignment.ts"
+import type { ClusterDescription } from "../row/cluster-description.ts"
+import type { Score } from "../row/score.ts"
+import type { Track } from "../row/track.ts"
 import type { ClusterWords } from "../text/describe-words.ts"
 import { clusterName } from "./cluster-name.ts"
 

@@ -1,8 +1,8 @@
 /** Spectrogram panels as the files of a figure. */
 import * as Effect from "effect/Effect"
-import { ArtifactError } from "../../src/engine/artifact.ts"
-import type { FilesDraft } from "../../src/engine/kind/files.ts"
-import type { SpectrogramPanel } from "../../src/report/spectrogram-svg.ts"
+import { ArtifactError } from "../../src/dataflow/kind/artifact.ts"
+import type { FilesDraft } from "../../src/dataflow/kind/files.ts"
+import type { SpectrogramPanel } from "../../src/page/report/spectrogram-svg.ts"
 
 const pngScale = 2 // sharp on dense screens
 
@@ -14,8 +14,8 @@ export const spectrogramFiles = (
 ): Effect.Effect<FilesDraft, ArtifactError> =>
   Effect.tryPromise({
     try: async () => {
-      const { spectrogramSvg } = await import("../../src/report/spectrogram-svg.ts")
-      const { renderPng } = await import("../../src/report/render-png.ts")
+      const { spectrogramSvg } = await import("../../src/page/report/spectrogram-svg.ts")
+      const { renderPng } = await import("../../src/page/report/render-png.ts")
       const svg = await spectrogramSvg(rows, { floor: floorDb, peak: 0 })
       return { [`${name}.svg`]: svg, [`${name}.png`]: await renderPng(svg, pngScale) }
     },

@@ -1,8 +1,8 @@
 /** Puts what tracks are said to be into the space that is then clustered: what follows is label-conditioned. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { row, zeros } from "../../src/math/matrix.ts"
 import { sameTracks } from "../features/same-tracks.ts"
 

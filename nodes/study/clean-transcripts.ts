@@ -1,9 +1,9 @@
 /** Transcripts as a study cleaned them: what is missing, short or an error becomes the word "[Instrumental]". */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
-import { Track } from "../ingest/track.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { Track } from "../row/track.ts"
 
 const instrumental = "[Instrumental]"
 

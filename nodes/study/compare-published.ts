@@ -1,11 +1,11 @@
 /** Puts the numbers that a study published beside the same numbers from here. Next: study-page.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { many } from "../../src/engine/kind/many.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
-import { MethodScore } from "../evaluate/method-score.ts"
-import { PublishedRow } from "./published-row.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { many } from "../../src/dataflow/kind/many.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { MethodScore } from "../row/method-score.ts"
+import { PublishedRow } from "../row/published-row.ts"
 
 /** A number is asked for that no score gives. */
 export class NotScored extends Schema.TaggedError<NotScored>()("NotScored", {

@@ -1,11 +1,11 @@
 /** What a linear probe and an audit found of a collection, as scores that compare-published.ts can look up. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
-import { FindingRow } from "../audit/audit-report.ts"
-import { MethodScore } from "../evaluate/method-score.ts"
-import { ProbeRow } from "../evaluate/probe-row.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { FindingRow } from "../row/audit-report.ts"
+import { MethodScore } from "../row/method-score.ts"
+import { ProbeRow } from "../row/probe-row.ts"
 
 const unmeasured = { low: null, high: null, nullLow: null, nullHigh: null, p: null }
 

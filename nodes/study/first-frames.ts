@@ -1,10 +1,10 @@
 /** The beginning of a clip as a picture, as studies took it: neither the middle nor the whole. */
-import { assertClip } from "../../src/audio/assert-clip.ts"
-import { powerToDecibels } from "../../src/audio/decibel.ts"
-import { melPower } from "../../src/audio/mel.ts"
-import { mfccOf } from "../../src/audio/mfcc.ts"
-import { HOP_SAMPLES, MEL_BANDS, MFCC_COEFFICIENTS } from "../../src/audio/profile.ts"
-import { Stft } from "../../src/audio/stft.ts"
+import { assertClip } from "../../src/music/audio/assert-clip.ts"
+import { powerToDecibels } from "../../src/music/audio/decibel.ts"
+import { melPower } from "../../src/music/audio/mel.ts"
+import { mfccOf } from "../../src/music/audio/mfcc.ts"
+import { HOP_SAMPLES, MEL_BANDS, MFCC_COEFFICIENTS } from "../../src/music/audio/profile.ts"
+import { Stft } from "../../src/music/audio/stft.ts"
 
 /** Mel powers of frames: [frame · mel]. */
 const melFrames = (samples: Float32Array, most: number): Float64Array => {

@@ -1,7 +1,7 @@
 /** Pictures as they are, block by block from their file: what studies train on that scale nothing. */
 import * as Effect from "effect/Effect"
-import type { Tensor } from "../../src/engine/kind/tensor.ts"
-import type { TrainingData } from "../../src/training/data.ts"
+import type { Tensor } from "../../src/dataflow/kind/tensor.ts"
+import type { TrainingData } from "../../src/learn/training/data.ts"
 import { pictureBlocks } from "../features/picture-blocks.ts"
 
 const blockRows = 64 // 20 MiB of 128 × 640 pictures

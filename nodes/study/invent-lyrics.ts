@@ -1,8 +1,8 @@
 /** Lines that nobody sings, one per made-up song. Next: judge-lyrics, tf-idf and tile-lyrics.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
 
 export const inventLyrics = /*#__PURE__*/ Node.make("invent-lyrics", {
   params: Schema.Struct({ lines: Schema.Array(Schema.NonEmptyString).check(Schema.isMinLength(1)) }),

@@ -1,8 +1,8 @@
 /** Latents that no track went into: standard normal numbers. The control for everything that is put beside latents. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { zeros } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 

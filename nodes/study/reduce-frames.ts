@@ -1,11 +1,11 @@
-/** Principal components of pictures as they are. Maths: src/projection/pca.ts. */
+/** Principal components of pictures as they are. Maths: src/learn/projection/pca.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import { tensor } from "../../src/engine/kind/tensor.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { pca } from "../../src/projection/pca.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { tensor } from "../../src/dataflow/kind/tensor.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { pca } from "../../src/learn/projection/pca.ts"
 
 export const reduceFrames = /*#__PURE__*/ Node.make("reduce-frames", {
   /** As many components as there are tracks at most: those are all that tracks can differ in. */

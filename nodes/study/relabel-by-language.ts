@@ -1,9 +1,9 @@
 /** Tracks whose label is their language, for studies that ask what clusters say about language. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
-import { Track } from "../ingest/track.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { Track } from "../row/track.ts"
 
 export const relabelByLanguage = /*#__PURE__*/ Node.make("relabel-by-language", {
   labels: "carries",

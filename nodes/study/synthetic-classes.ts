@@ -4,12 +4,12 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { type Matrix, zeros } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { Track } from "../ingest/track.ts"
+import { Track } from "../row/track.ts"
 import { plainTrack } from "./plain-track.ts"
 
 const positive = Schema.Int.check(Schema.isGreaterThan(0))

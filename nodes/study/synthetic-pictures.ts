@@ -4,12 +4,12 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import { tensor } from "../../src/engine/kind/tensor.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { tensor } from "../../src/dataflow/kind/tensor.ts"
 import { Random } from "../../src/math/random.ts"
-import { Assignment, assignmentsOf } from "../cluster/assignment.ts"
-import { Track } from "../ingest/track.ts"
+import { Assignment, assignmentsOf } from "../row/assignment.ts"
+import { Track } from "../row/track.ts"
 import { plainTrack } from "./plain-track.ts"
 
 const classes = 5

@@ -4,13 +4,13 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { row, zeros } from "../../src/math/matrix.ts"
 import { sameTracks } from "../features/same-tracks.ts"
-import { Track } from "../ingest/track.ts"
-import { LyricsRow } from "../text/lyrics-row.ts"
+import { LyricsRow } from "../row/lyrics-row.ts"
+import { Track } from "../row/track.ts"
 import { plainTrack } from "./plain-track.ts"
 
 export const tileLyrics = /*#__PURE__*/ Node.make("tile-lyrics", {

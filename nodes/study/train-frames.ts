@@ -4,16 +4,16 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { model } from "../../src/engine/kind/model.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { tensor } from "../../src/engine/kind/tensor.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { model } from "../../src/dataflow/kind/model.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { tensor } from "../../src/dataflow/kind/tensor.ts"
+import { HistoryRow } from "../row/history-row.ts"
+import { ModelConfig } from "../row/model-config.ts"
+import { layersParam, pictureModel, pictureModelParams } from "../row/picture-model.ts"
+import { trainingParams } from "../row/training-params.ts"
 import { fitModel } from "../train/fit-model.ts"
-import { HistoryRow } from "../train/history-row.ts"
-import { ModelConfig } from "../train/model-config.ts"
-import { trainingParams } from "../train/training-params.ts"
 import { frames } from "./frames.ts"
-import { layersParam, pictureModel, pictureModelParams } from "./picture-model.ts"
 
 export const trainFrames = /*#__PURE__*/ Node.make("train-frames", {
   seeded: true,

@@ -4,18 +4,18 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { model } from "../../src/engine/kind/model.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { tensor } from "../../src/engine/kind/tensor.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { rowsOf } from "../../src/training/data.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { model } from "../../src/dataflow/kind/model.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { tensor } from "../../src/dataflow/kind/tensor.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { rowsOf } from "../../src/learn/training/data.ts"
+import { HistoryRow } from "../row/history-row.ts"
+import { ModelConfig } from "../row/model-config.ts"
+import { pictureModel, toldModelParams } from "../row/picture-model.ts"
+import { trainingParams } from "../row/training-params.ts"
 import { fitModel } from "../train/fit-model.ts"
-import { HistoryRow } from "../train/history-row.ts"
-import { ModelConfig } from "../train/model-config.ts"
-import { trainingParams } from "../train/training-params.ts"
 import { frames } from "./frames.ts"
-import { pictureModel, toldModelParams } from "./picture-model.ts"
 
 export const trainToldFrames = /*#__PURE__*/ Node.make("train-told-frames", {
   labels: "conditions",

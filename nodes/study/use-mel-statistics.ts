@@ -1,8 +1,8 @@
 /** Mel statistics of tracks as their features, for studies that have no others. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 
 export const useMelStatistics = /*#__PURE__*/ Node.make("use-mel-statistics", {
   params: Schema.Struct({}),

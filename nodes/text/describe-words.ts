@@ -1,14 +1,14 @@
-/** What each cluster sings about: the words that tell its lyrics from all others. Maths: src/text/telling-terms.ts. */
+/** What each cluster sings about: the words that tell its lyrics from all others. Maths: src/music/text/telling-terms.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { tellingTerms } from "../../src/text/telling-terms.ts"
-import { Assignment } from "../cluster/assignment.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { tellingTerms } from "../../src/music/text/telling-terms.ts"
 import { sameTracks } from "../features/same-tracks.ts"
-import { LyricsRow } from "./lyrics-row.ts"
+import { Assignment } from "../row/assignment.ts"
+import { LyricsRow } from "../row/lyrics-row.ts"
 
 /** `sung` counts the cluster's tracks that have lyrics; only they count for its words. */
 export const ClusterWords = Schema.Struct({

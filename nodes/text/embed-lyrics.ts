@@ -1,19 +1,19 @@
 /**
  * Lyrics as positions among latent topics: TF-IDF, then truncated SVD (latent semantic analysis).
- * Tracks without lyrics lie at zero; the lyrics table says which they are. Maths: src/text/tf-idf.ts, truncated-svd.ts.
+ * Tracks without lyrics lie at zero; the lyrics table says which they are. Maths: src/music/text/tf-idf.ts, truncated-svd.ts.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { type Matrix, row, zeros } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { EmptyVocabulary, fitTfIdf } from "../../src/text/tf-idf.ts"
-import { truncatedSvd } from "../../src/text/truncated-svd.ts"
-import { LyricsRow } from "./lyrics-row.ts"
-import { presentRows, termParams, termsOf } from "./term-params.ts"
+import { EmptyVocabulary, fitTfIdf } from "../../src/music/text/tf-idf.ts"
+import { truncatedSvd } from "../../src/music/text/truncated-svd.ts"
+import { LyricsRow } from "../row/lyrics-row.ts"
+import { presentRows, termParams, termsOf } from "../row/term-params.ts"
 
 const topWords = 10
 

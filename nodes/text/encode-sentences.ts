@@ -1,17 +1,17 @@
 /**
  * Lyrics as vectors by a multilingual sentence encoder in a local folder, such as multilingual-e5-small. Tracks without
- * lyrics lie at zero. Maths: src/text/sentence-encoder.ts. Files: encoder-folder.ts.
+ * lyrics lie at zero. Maths: src/music/text/sentence-encoder.ts. Files: encoder-folder.ts.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { row, zeros } from "../../src/math/matrix.ts"
-import { encodeSentences as encode } from "../../src/text/sentence-encoder.ts"
+import { encodeSentences as encode } from "../../src/music/text/sentence-encoder.ts"
+import { LyricsRow } from "../row/lyrics-row.ts"
+import { presentRows } from "../row/term-params.ts"
 import { EncoderIncomplete, openNetwork, openTokenizer } from "./encoder-folder.ts"
-import { LyricsRow } from "./lyrics-row.ts"
-import { presentRows } from "./term-params.ts"
 
 /** A sentence encoder that cannot be used, and how to get one that can. */
 export class NoSentenceEncoder extends Schema.TaggedError<NoSentenceEncoder>()("NoSentenceEncoder", {

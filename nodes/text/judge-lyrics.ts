@@ -1,13 +1,13 @@
-/** Which tracks have words to work with, and in which language. Rules: src/text/lyrics-state.ts, language.ts. */
+/** Which tracks have words to work with, and in which language. Rules: src/music/text/lyrics-state.ts, language.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
-import { identifyLanguage } from "../../src/text/language.ts"
-import { judgeLyrics as judge, type Lyrics, type LyricsState } from "../../src/text/lyrics-state.ts"
-import { tokenize, wordPattern } from "../../src/text/tokenize.ts"
-import { LyricsRow } from "./lyrics-row.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { identifyLanguage } from "../../src/music/text/language.ts"
+import { judgeLyrics as judge, type Lyrics, type LyricsState } from "../../src/music/text/lyrics-state.ts"
+import { tokenize, wordPattern } from "../../src/music/text/tokenize.ts"
+import { LyricsRow } from "../row/lyrics-row.ts"
 
 const Coverage = Schema.Struct({
   tracks: Schema.Int,

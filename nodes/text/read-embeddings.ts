@@ -1,24 +1,24 @@
-/** Lyrics embeddings computed elsewhere: .npy with a list of ids, Parquet or CSV. Rules: src/ingest/embedding-rows.ts. */
+/** Lyrics embeddings computed elsewhere: .npy with a list of ids, Parquet or CSV. Rules: src/music/ingest/reader/embedding-rows.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { readTensor } from "../../src/format/npy.ts"
+import { row, zeros } from "../../src/math/matrix.ts"
 import {
   embeddingOfCsv,
   embeddingOfTable,
   embeddingOfTensor,
   type EmbeddingRows,
   matchRows
-} from "../../src/ingest/embedding-rows.ts"
-import { IngestError } from "../../src/ingest/ingest-error.ts"
-import { row, zeros } from "../../src/math/matrix.ts"
-import { readTensor } from "../../src/store/tensor.ts"
+} from "../../src/music/ingest/reader/embedding-rows.ts"
+import { IngestError } from "../../src/music/ingest/reader/ingest-error.ts"
 import { UnusableInput } from "../ingest/unusable-input.ts"
-import { LyricsRow } from "./lyrics-row.ts"
+import { LyricsRow } from "../row/lyrics-row.ts"
 
 interface Given {
   readonly source: string
@@ -30,7 +30,7 @@ interface Given {
 
 /** DuckDB reads files, not bytes. */
 const readParquet = async (bytes: Uint8Array): Promise<ReadonlyArray<Record<string, unknown>>> => {
-  const { readTable } = await import("../../src/store/table.ts")
+  const { readTable } = await import("../../src/format/parquet.ts")
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "embedding-"))
   try {
     fs.writeFileSync(path.join(folder, "rows.parquet"), bytes)

@@ -4,13 +4,13 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { row, zeros } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { sameTracks } from "../features/same-tracks.ts"
-import { LyricsRow } from "./lyrics-row.ts"
+import { LyricsRow } from "../row/lyrics-row.ts"
 
 const Pairing = Schema.Struct({ id: Schema.String, lyricsOf: Schema.String })
 

@@ -1,15 +1,15 @@
-/** Lyrics as weights of their terms. Maths: src/text/tf-idf.ts. For large vocabularies take embed-lyrics.ts. */
+/** Lyrics as weights of their terms. Maths: src/music/text/tf-idf.ts. For large vocabularies take embed-lyrics.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { zeros } from "../../src/math/matrix.ts"
 import type { SparseMatrix } from "../../src/math/sparse-matrix.ts"
-import { EmptyVocabulary, fitTfIdf } from "../../src/text/tf-idf.ts"
-import { LyricsRow } from "./lyrics-row.ts"
-import { presentRows, termParams, termsOf } from "./term-params.ts"
+import { EmptyVocabulary, fitTfIdf } from "../../src/music/text/tf-idf.ts"
+import { LyricsRow } from "../row/lyrics-row.ts"
+import { presentRows, termParams, termsOf } from "../row/term-params.ts"
 
 const Vocabulary = Schema.Array(Schema.Struct({
   term: Schema.String,

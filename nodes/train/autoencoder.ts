@@ -1,19 +1,19 @@
-/** Fits a deterministic autoencoder to standardised features. Next: nodes/embed/encode.ts. Model: src/model/autoencoder.ts. */
+/** Fits a deterministic autoencoder to standardised features. Next: nodes/embed/encode.ts. Model: src/learn/model/autoencoder.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { many } from "../../src/engine/kind/many.ts"
-import { model } from "../../src/engine/kind/model.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { autoencoder } from "../../src/model/autoencoder.ts"
-import { onlyFeatures } from "../../src/training/data.ts"
-import { TrackGroup } from "../ingest/track-group.ts"
-import { denseParams } from "./dense-params.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { many } from "../../src/dataflow/kind/many.ts"
+import { model } from "../../src/dataflow/kind/model.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { autoencoder } from "../../src/learn/model/autoencoder.ts"
+import { onlyFeatures } from "../../src/learn/training/data.ts"
+import { denseParams } from "../row/dense-params.ts"
+import { HistoryRow } from "../row/history-row.ts"
+import { ModelConfig } from "../row/model-config.ts"
+import { TrackGroup } from "../row/track-group.ts"
+import { trainingParams } from "../row/training-params.ts"
 import { fitModel } from "./fit-model.ts"
-import { HistoryRow } from "./history-row.ts"
-import { ModelConfig } from "./model-config.ts"
-import { trainingParams } from "./training-params.ts"
 
 export const trainAutoencoder = /*#__PURE__*/ Node.make("train-autoencoder", {
   seeded: true,

@@ -1,23 +1,23 @@
 /**
  * Fits a conditional VAE to standardised features. Next: nodes/embed/encode-conditional.ts. Model:
- * src/model/conditional-vae.ts. Where the condition is a label, everything that follows is label-conditioned.
+ * src/learn/model/conditional-vae.ts. Where the condition is a label, everything that follows is label-conditioned.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { many } from "../../src/engine/kind/many.ts"
-import { model } from "../../src/engine/kind/model.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { conditionalVae } from "../../src/model/conditional-vae.ts"
-import { onlyFeatures, rowsOf } from "../../src/training/data.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { many } from "../../src/dataflow/kind/many.ts"
+import { model } from "../../src/dataflow/kind/model.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { conditionalVae } from "../../src/learn/model/conditional-vae.ts"
+import { onlyFeatures, rowsOf } from "../../src/learn/training/data.ts"
 import { sameTracks } from "../features/same-tracks.ts"
-import { TrackGroup } from "../ingest/track-group.ts"
-import { denseParams, logVarLimitParam } from "./dense-params.ts"
+import { denseParams, logVarLimitParam } from "../row/dense-params.ts"
+import { HistoryRow } from "../row/history-row.ts"
+import { ModelConfig } from "../row/model-config.ts"
+import { TrackGroup } from "../row/track-group.ts"
+import { trainingParams } from "../row/training-params.ts"
 import { fitModel } from "./fit-model.ts"
-import { HistoryRow } from "./history-row.ts"
-import { ModelConfig } from "./model-config.ts"
-import { trainingParams } from "./training-params.ts"
 
 export const trainConditionalVae = /*#__PURE__*/ Node.make("train-conditional-vae", {
   labels: "conditions",

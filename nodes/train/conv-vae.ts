@@ -1,20 +1,20 @@
-/** Fits a convolutional VAE to log-mel spectrograms. Next: nodes/embed/encode-spectrograms.ts. Model: src/model/conv-vae.ts. */
+/** Fits a convolutional VAE to log-mel spectrograms. Next: nodes/embed/encode-spectrograms.ts. Model: src/learn/model/conv-vae.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { many } from "../../src/engine/kind/many.ts"
-import { model } from "../../src/engine/kind/model.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { tensor } from "../../src/engine/kind/tensor.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { convVae } from "../../src/model/conv-vae.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { many } from "../../src/dataflow/kind/many.ts"
+import { model } from "../../src/dataflow/kind/model.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { tensor } from "../../src/dataflow/kind/tensor.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { convVae } from "../../src/learn/model/conv-vae.ts"
 import { spectrograms } from "../features/spectrograms.ts"
-import { TrackGroup } from "../ingest/track-group.ts"
+import { HistoryRow } from "../row/history-row.ts"
+import { ModelConfig } from "../row/model-config.ts"
+import { spectrogramParams } from "../row/spectrogram-params.ts"
+import { TrackGroup } from "../row/track-group.ts"
+import { trainingParams } from "../row/training-params.ts"
 import { fitModel } from "./fit-model.ts"
-import { HistoryRow } from "./history-row.ts"
-import { ModelConfig } from "./model-config.ts"
-import { spectrogramParams } from "./spectrogram-params.ts"
-import { trainingParams } from "./training-params.ts"
 
 export const trainConvVae = /*#__PURE__*/ Node.make("train-conv-vae", {
   seeded: true,

@@ -1,24 +1,24 @@
 /**
- * Fits one VAE to audio and lyrics features together. Next: nodes/embed/encode-pair.ts. Model: src/model/hybrid-vae.ts.
+ * Fits one VAE to audio and lyrics features together. Next: nodes/embed/encode-pair.ts. Model: src/learn/model/hybrid-vae.ts.
  * It takes a track without lyrics for one with average lyrics; nodes/train/product-of-experts-vae.ts does not.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { many } from "../../src/engine/kind/many.ts"
-import { model } from "../../src/engine/kind/model.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { hybridVae } from "../../src/model/hybrid-vae.ts"
-import { rowsOf } from "../../src/training/data.ts"
-import { sideBySide } from "../../src/training/row-sources.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { many } from "../../src/dataflow/kind/many.ts"
+import { model } from "../../src/dataflow/kind/model.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { hybridVae } from "../../src/learn/model/hybrid-vae.ts"
+import { rowsOf } from "../../src/learn/training/data.ts"
+import { sideBySide } from "../../src/learn/training/row-sources.ts"
 import { sameTracks } from "../features/same-tracks.ts"
-import { TrackGroup } from "../ingest/track-group.ts"
-import { branchParam, latentsParam, logVarLimitParam } from "./dense-params.ts"
+import { branchParam, latentsParam, logVarLimitParam } from "../row/dense-params.ts"
+import { HistoryRow } from "../row/history-row.ts"
+import { ModelConfig } from "../row/model-config.ts"
+import { TrackGroup } from "../row/track-group.ts"
+import { trainingParams } from "../row/training-params.ts"
 import { fitModel } from "./fit-model.ts"
-import { HistoryRow } from "./history-row.ts"
-import { ModelConfig } from "./model-config.ts"
-import { trainingParams } from "./training-params.ts"
 
 export const trainHybridVae = /*#__PURE__*/ Node.make("train-hybrid-vae", {
   seeded: true,

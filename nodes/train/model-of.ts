@@ -1,16 +1,16 @@
 /** The model of an architecture. Training nodes name their one model themselves, so that others do not make them stale. */
-import { autoencoder } from "../../src/model/autoencoder.ts"
-import { betaTcVae } from "../../src/model/beta-tc-vae.ts"
-import { conditionalVae } from "../../src/model/conditional-vae.ts"
-import { convVae } from "../../src/model/conv-vae.ts"
-import { factorVae } from "../../src/model/factor-vae.ts"
-import { hybridVae } from "../../src/model/hybrid-vae.ts"
-import { mlpVae } from "../../src/model/mlp-vae.ts"
-import type { Model } from "../../src/model/model.ts"
-import { productOfExpertsVae } from "../../src/model/product-of-experts-vae.ts"
-import { vade } from "../../src/model/vade.ts"
-import { vqVae } from "../../src/model/vq-vae.ts"
-import type { Architecture, Extension } from "./architecture.ts"
+import { autoencoder } from "../../src/learn/model/autoencoder.ts"
+import { betaTcVae } from "../../src/learn/model/beta-tc-vae.ts"
+import { conditionalVae } from "../../src/learn/model/conditional-vae.ts"
+import { convVae } from "../../src/learn/model/conv-vae.ts"
+import { factorVae } from "../../src/learn/model/factor-vae.ts"
+import { hybridVae } from "../../src/learn/model/hybrid-vae.ts"
+import { mlpVae } from "../../src/learn/model/mlp-vae.ts"
+import type { Model } from "../../src/learn/model/model.ts"
+import { productOfExpertsVae } from "../../src/learn/model/product-of-experts-vae.ts"
+import { vade } from "../../src/learn/model/vade.ts"
+import { vqVae } from "../../src/learn/model/vq-vae.ts"
+import type { Architecture, Extension } from "../row/architecture.ts"
 
 /** The model without its extension; the identity is that of the architecture without its kind. */
 const plainModelOf = (described: Architecture): Model => {

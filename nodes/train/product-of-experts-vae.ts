@@ -1,23 +1,23 @@
 /**
  * Fits a product-of-experts VAE to audio and lyrics; tracks may lack lyrics. Next: nodes/embed/encode-present.ts. Model:
- * src/model/product-of-experts-vae.ts.
+ * src/learn/model/product-of-experts-vae.ts.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { many } from "../../src/engine/kind/many.ts"
-import { model } from "../../src/engine/kind/model.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { productOfExpertsVae } from "../../src/model/product-of-experts-vae.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { many } from "../../src/dataflow/kind/many.ts"
+import { model } from "../../src/dataflow/kind/model.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { productOfExpertsVae } from "../../src/learn/model/product-of-experts-vae.ts"
 import { audioAndLyrics } from "../fuse/audio-and-lyrics.ts"
-import { TrackGroup } from "../ingest/track-group.ts"
-import { LyricsPresence } from "../text/lyrics-presence.ts"
-import { branchParam, latentsParam, logVarLimitParam } from "./dense-params.ts"
+import { branchParam, latentsParam, logVarLimitParam } from "../row/dense-params.ts"
+import { HistoryRow } from "../row/history-row.ts"
+import { LyricsPresence } from "../row/lyrics-presence.ts"
+import { ModelConfig } from "../row/model-config.ts"
+import { TrackGroup } from "../row/track-group.ts"
+import { trainingParams } from "../row/training-params.ts"
 import { fitModel } from "./fit-model.ts"
-import { HistoryRow } from "./history-row.ts"
-import { ModelConfig } from "./model-config.ts"
-import { trainingParams } from "./training-params.ts"
 
 export const trainProductOfExpertsVae = /*#__PURE__*/ Node.make("train-product-of-experts-vae", {
   seeded: true,

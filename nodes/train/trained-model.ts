@@ -1,7 +1,7 @@
 /** A loaded `model` artifact, ready to compute. */
-import type { Weights } from "../../src/model/weights.ts"
-import type { TrainedModel } from "../../src/training/embed.ts"
-import type { ModelConfig } from "./model-config.ts"
+import type { Weights } from "../../src/learn/model/weights.ts"
+import type { TrainedModel } from "../../src/learn/training/embed.ts"
+import type { ModelConfig } from "../row/model-config.ts"
 import { modelOf } from "./model-of.ts"
 
 /** Weights as they come out of the store, of any float type, as the float32 that models compute with. */

@@ -1,25 +1,25 @@
 /**
  * Fits a VAE under a learnt mixture prior, from a pretrained VAE and a mixture of its latents. Next: nodes/embed/encode.ts
- * and nodes/cluster/prior-components.ts. Model: src/model/vade.ts.
+ * and nodes/cluster/prior-components.ts. Model: src/learn/model/vade.ts.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { gaussianMixture } from "../../src/cluster/gaussian-mixture.ts"
-import { many } from "../../src/engine/kind/many.ts"
-import { model } from "../../src/engine/kind/model.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { many } from "../../src/dataflow/kind/many.ts"
+import { model } from "../../src/dataflow/kind/model.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { gaussianMixture } from "../../src/learn/cluster/gaussian-mixture.ts"
+import { mlpVae } from "../../src/learn/model/mlp-vae.ts"
+import { initialPrior, vade } from "../../src/learn/model/vade.ts"
+import { onlyFeatures } from "../../src/learn/training/data.ts"
 import { Random } from "../../src/math/random.ts"
-import { mlpVae } from "../../src/model/mlp-vae.ts"
-import { initialPrior, vade } from "../../src/model/vade.ts"
-import { onlyFeatures } from "../../src/training/data.ts"
-import { TrackGroup } from "../ingest/track-group.ts"
+import { HistoryRow } from "../row/history-row.ts"
+import { ModelConfig } from "../row/model-config.ts"
+import { TrackGroup } from "../row/track-group.ts"
+import { trainingParams } from "../row/training-params.ts"
 import { fitModel } from "./fit-model.ts"
-import { HistoryRow } from "./history-row.ts"
-import { ModelConfig } from "./model-config.ts"
 import { trainedModel } from "./trained-model.ts"
-import { trainingParams } from "./training-params.ts"
 
 /** A pretrained model that is no plain VAE of features. */
 export class CannotPretrain extends Schema.TaggedError<CannotPretrain>()("CannotPretrain", { kind: Schema.String }) {
@@ -57,7 +57,7 @@ export const trainVade = /*#__PURE__*/ Node.make("train-vade", {
       return yield* new CannotPretrain({ kind: described.extension?.kind ?? described.kind })
     }
     const { kind: _, extension: __, ...architecture } = described
-    const { embed } = yield* Effect.promise(() => import("../../src/training/embed.ts"))
+    const { embed } = yield* Effect.promise(() => import("../../src/learn/training/embed.ts"))
     const trained = trainedModel(pretrained)
     const { mean } = yield* Effect.promise(() => embed(trained, onlyFeatures(matrix)))
     const latents = { rows: matrix.rows, cols: architecture.latents, data: Float64Array.from(mean) }

@@ -1,19 +1,19 @@
-/** Fits a VAE to standardised features. Next: nodes/embed/encode.ts. Model: src/model/mlp-vae.ts. */
+/** Fits a VAE to standardised features. Next: nodes/embed/encode.ts. Model: src/learn/model/mlp-vae.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { many } from "../../src/engine/kind/many.ts"
-import { model } from "../../src/engine/kind/model.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
-import { mlpVae } from "../../src/model/mlp-vae.ts"
-import { onlyFeatures } from "../../src/training/data.ts"
-import { TrackGroup } from "../ingest/track-group.ts"
-import { denseParams, logVarLimitParam } from "./dense-params.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { many } from "../../src/dataflow/kind/many.ts"
+import { model } from "../../src/dataflow/kind/model.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { mlpVae } from "../../src/learn/model/mlp-vae.ts"
+import { onlyFeatures } from "../../src/learn/training/data.ts"
+import { denseParams, logVarLimitParam } from "../row/dense-params.ts"
+import { HistoryRow } from "../row/history-row.ts"
+import { ModelConfig } from "../row/model-config.ts"
+import { TrackGroup } from "../row/track-group.ts"
+import { trainingParams } from "../row/training-params.ts"
 import { fitModel } from "./fit-model.ts"
-import { HistoryRow } from "./history-row.ts"
-import { ModelConfig } from "./model-config.ts"
-import { trainingParams } from "./training-params.ts"
 
 export const trainVae = /*#__PURE__*/ Node.make("train-vae", {
   seeded: true,

@@ -3,24 +3,24 @@
  * Repeats ashrafulislamsami-design/CSE-425-Project-Fall-25. `--data lyrics.csv` clusters the transcripts alone, `--data
  * folder` audio with such a table inside; the embedded corpus stands in, with 32 frames for 640. Numbers: docs/papers.md.
  */
-import type { Space } from "../../nodes/evaluate/cluster-and-score.ts"
 import { oneHot } from "../../nodes/features/one-hot.ts"
 import { concatenate } from "../../nodes/fuse/concatenate.ts"
 import { readLyricsTable } from "../../nodes/ingest/read-lyrics-table.ts"
-import { clusterAsPublished, type PublishedClusterer } from "../../nodes/study/cluster-as-published.ts"
+import { Trainer } from "../../nodes/row/trainer.ts"
 import type { Published } from "../../nodes/study/compare-published.ts"
 import { encodeFrames } from "../../nodes/study/encode-frames.ts"
 import { encodeToldFrames } from "../../nodes/study/encode-told-frames.ts"
 import { extractFrames } from "../../nodes/study/extract-frames.ts"
 import { reduceFrames } from "../../nodes/study/reduce-frames.ts"
-import { reportStudy } from "../../nodes/study/report-study.ts"
-import { spokenTracks } from "../../nodes/study/spoken-tracks.ts"
 import { trainFrames } from "../../nodes/study/train-frames.ts"
 import { trainToldFrames } from "../../nodes/study/train-told-frames.ts"
-import { transcriptSpaces } from "../../nodes/study/transcript-spaces.ts"
-import { plainAdam } from "../../nodes/train/plain-adam.ts"
-import { Trainer } from "../../nodes/train/trainer.ts"
-import * as Pipeline from "../../src/engine/pipeline.ts"
+import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
+import type { Space } from "../parts/cluster-and-score.ts"
+import { clusterAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
+import { plainAdam } from "../parts/plain-adam.ts"
+import { reportStudy } from "../parts/report-study.ts"
+import { spokenTracks } from "../parts/spoken-tracks.ts"
+import { transcriptSpaces } from "../parts/transcript-spaces.ts"
 
 const kMeans = { name: "K-Means", k: 8 } as const
 const ward = { name: "Ward", k: 8 } as const

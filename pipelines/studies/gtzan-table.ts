@@ -3,26 +3,26 @@
  * before with scikit-learn and NumPy. `--data features_30_sec.csv` gives the data, the embedded corpus stands in.
  * Numbers: docs/papers.md.
  */
-import { auditLimits } from "../../nodes/audit/audit-limits.ts"
-import { auditTracks } from "../../nodes/audit/audit-tracks.ts"
 import { encodeConditional } from "../../nodes/embed/encode-conditional.ts"
 import { encode } from "../../nodes/embed/encode.ts"
-import type { Space } from "../../nodes/evaluate/cluster-and-score.ts"
+import { auditTracks } from "../../nodes/evaluate/audit-tracks.ts"
 import { probe } from "../../nodes/evaluate/probe.ts"
 import { oneHot } from "../../nodes/features/one-hot.ts"
 import { standardize } from "../../nodes/features/standardize.ts"
 import { keepMeasured } from "../../nodes/ingest/keep-measured.ts"
-import { measuredTracks } from "../../nodes/ingest/measured-tracks.ts"
-import { clusterAsPublished, type PublishedClusterer } from "../../nodes/study/cluster-as-published.ts"
+import { Trainer } from "../../nodes/row/trainer.ts"
 import type { Published } from "../../nodes/study/compare-published.ts"
 import { factsAsScores } from "../../nodes/study/facts-as-scores.ts"
-import { reportStudy, type StudiedModel } from "../../nodes/study/report-study.ts"
 import { trainAutoencoder } from "../../nodes/train/autoencoder.ts"
 import { trainConditionalVae } from "../../nodes/train/conditional-vae.ts"
-import { plainAdam } from "../../nodes/train/plain-adam.ts"
-import { Trainer } from "../../nodes/train/trainer.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
-import * as Pipeline from "../../src/engine/pipeline.ts"
+import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
+import { auditLimits } from "../parts/audit-limits.ts"
+import type { Space } from "../parts/cluster-and-score.ts"
+import { clusterAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
+import { measuredTracks } from "../parts/measured-tracks.ts"
+import { plainAdam } from "../parts/plain-adam.ts"
+import { reportStudy, type StudiedModel } from "../parts/report-study.ts"
 
 const k = 10
 const seeds = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]

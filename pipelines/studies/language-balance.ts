@@ -5,18 +5,18 @@
  */
 import { encode } from "../../nodes/embed/encode.ts"
 import { pca } from "../../nodes/embed/pca.ts"
-import type { Space } from "../../nodes/evaluate/cluster-and-score.ts"
 import { standardize } from "../../nodes/features/standardize.ts"
 import { keepMeasured } from "../../nodes/ingest/keep-measured.ts"
-import { measuredTracks } from "../../nodes/ingest/measured-tracks.ts"
-import { clusterAsPublished } from "../../nodes/study/cluster-as-published.ts"
+import { Trainer } from "../../nodes/row/trainer.ts"
 import { relabelByLanguage } from "../../nodes/study/relabel-by-language.ts"
-import { reportStudy } from "../../nodes/study/report-study.ts"
 import { trainAutoencoder } from "../../nodes/train/autoencoder.ts"
-import { plainAdam } from "../../nodes/train/plain-adam.ts"
-import { Trainer } from "../../nodes/train/trainer.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
-import * as Pipeline from "../../src/engine/pipeline.ts"
+import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
+import type { Space } from "../parts/cluster-and-score.ts"
+import { clusterAsPublished } from "../parts/cluster-as-published.ts"
+import { measuredTracks } from "../parts/measured-tracks.ts"
+import { plainAdam } from "../parts/plain-adam.ts"
+import { reportStudy } from "../parts/report-study.ts"
 
 const seeds = [0, 1, 2, 3, 4, 5] // the original ran once, and seeds change its conclusion
 const clusterer = { name: "K-Means", k: 2 } as const

@@ -5,22 +5,22 @@
  */
 import { scoreMethod } from "../../nodes/evaluate/score-method.ts"
 import { concatenate } from "../../nodes/fuse/concatenate.ts"
-import { audioTracks } from "../../nodes/study/audio-tracks.ts"
-import { clusterAsPublished } from "../../nodes/study/cluster-as-published.ts"
+import { Trainer } from "../../nodes/row/trainer.ts"
 import { encodeFrames } from "../../nodes/study/encode-frames.ts"
 import { extractFrames } from "../../nodes/study/extract-frames.ts"
 import { inventLyrics } from "../../nodes/study/invent-lyrics.ts"
 import { noiseLatents } from "../../nodes/study/noise-latents.ts"
 import { reduceFrames } from "../../nodes/study/reduce-frames.ts"
-import { reportStudy } from "../../nodes/study/report-study.ts"
 import { tileLyrics } from "../../nodes/study/tile-lyrics.ts"
 import { trainFrames } from "../../nodes/study/train-frames.ts"
 import { judgeLyrics } from "../../nodes/text/judge-lyrics.ts"
 import { shuffleLyrics } from "../../nodes/text/shuffle-lyrics.ts"
 import { tfIdf } from "../../nodes/text/tf-idf.ts"
-import { plainAdam } from "../../nodes/train/plain-adam.ts"
-import { Trainer } from "../../nodes/train/trainer.ts"
-import * as Pipeline from "../../src/engine/pipeline.ts"
+import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
+import { audioTracks } from "../parts/audio-tracks.ts"
+import { clusterAsPublished } from "../parts/cluster-as-published.ts"
+import { plainAdam } from "../parts/plain-adam.ts"
+import { reportStudy } from "../parts/report-study.ts"
 
 /** Ten lines of thirty words; six words occur in two lines, as in the original, whose lines these are not. */
 const lines = [

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest"
-import { readTable } from "../../src/store/table.ts"
-import { Rig, type RunReport } from "../engine/rig.ts"
+import { readTable } from "../../src/format/parquet.ts"
+import { Rig, type RunReport } from "../dataflow/rig.ts"
 
 const imports = `
-import * as Pipeline from "@src/engine/pipeline.ts"
+import * as Pipeline from "@src/dataflow/dsl/pipeline.ts"
 import { smallTracks } from "@src/../test/nodes/small-tracks.ts"
 import { agglomerative } from "@src/../nodes/cluster/agglomerative.ts"
 import { chooseK } from "@src/../nodes/cluster/choose-k.ts"

@@ -1,12 +1,12 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { beforeAll, describe, expect, it } from "vitest"
-import { readTable } from "../../src/store/table.ts"
-import { Rig, type RunReport } from "../engine/rig.ts"
-import { tinyNetwork, tinyTokenizerJson } from "../text/tiny-encoder.ts"
+import { readTable } from "../../src/format/parquet.ts"
+import { Rig, type RunReport } from "../dataflow/rig.ts"
+import { tinyNetwork, tinyTokenizerJson } from "../music/text/tiny-encoder.ts"
 
 const pipelineOver = (folder: string): string => `
-import * as Pipeline from "@src/engine/pipeline.ts"
+import * as Pipeline from "@src/dataflow/dsl/pipeline.ts"
 import { sungTracks } from "@src/../test/nodes/sung-tracks.ts"
 import { judgeLyrics } from "@src/../nodes/text/judge-lyrics.ts"
 import { encodeSentences } from "@src/../nodes/text/encode-sentences.ts"

@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
-import { Architecture } from "../../nodes/train/architecture.ts"
+import { Architecture } from "../../nodes/row/architecture.ts"
 import { modelOf } from "../../nodes/train/model-of.ts"
 
 const vae = {

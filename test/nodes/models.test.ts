@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest"
-import { readTable } from "../../src/store/table.ts"
-import { readTensor } from "../../src/store/tensor.ts"
-import { readWeights } from "../../src/store/weights.ts"
-import { Rig, type RunReport } from "../engine/rig.ts"
+import { readTensor } from "../../src/format/npy.ts"
+import { readTable } from "../../src/format/parquet.ts"
+import { readWeights } from "../../src/format/safetensors.ts"
+import { Rig, type RunReport } from "../dataflow/rig.ts"
 
 const training = `{
   epochs: 3, batchSize: 8, learningRate: 1e-2, learningRateSchedule: "cosine", weightDecay: 1e-3, beta: 1,
@@ -11,10 +11,10 @@ const training = `{
 } as const`
 
 const pipeline = `
-import * as Pipeline from "@src/engine/pipeline.ts"
+import * as Pipeline from "@src/dataflow/dsl/pipeline.ts"
 import { smallTracks } from "@src/../test/nodes/small-tracks.ts"
 import { oneHot } from "@src/../nodes/features/one-hot.ts"
-import { Trainer } from "@src/../nodes/train/trainer.ts"
+import { Trainer } from "@src/../nodes/row/trainer.ts"
 import { trainAutoencoder } from "@src/../nodes/train/autoencoder.ts"
 import { trainVae } from "@src/../nodes/train/vae.ts"
 import { trainConditionalVae } from "@src/../nodes/train/conditional-vae.ts"

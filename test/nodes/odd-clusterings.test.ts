@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest"
-import { readTable, type Row } from "../../src/store/table.ts"
-import { Rig, type RunReport } from "../engine/rig.ts"
+import { readTable, type Row } from "../../src/format/parquet.ts"
+import { Rig, type RunReport } from "../dataflow/rig.ts"
 
 const imports = `
-import * as Pipeline from "@src/engine/pipeline.ts"
+import * as Pipeline from "@src/dataflow/dsl/pipeline.ts"
 import { givenClusters, givenTracks } from "@src/../test/nodes/rows-as-nodes.ts"
 import { agglomerative } from "@src/../nodes/cluster/agglomerative.ts"
 import { gaussianMixture } from "@src/../nodes/cluster/gaussian-mixture.ts"
@@ -13,7 +13,7 @@ import { rankMethods } from "@src/../nodes/evaluate/rank-methods.ts"
 import { scoreClusters } from "@src/../nodes/evaluate/score-clusters.ts"
 import { scoreMethod } from "@src/../nodes/evaluate/score-method.ts"
 import { concatenate } from "@src/../nodes/fuse/concatenate.ts"
-import { lyricsOf } from "@src/../nodes/text/lyrics-of.ts"
+import { lyricsOf } from "@src/../pipelines/parts/lyrics-of.ts"
 import { shuffleLyrics } from "@src/../nodes/text/shuffle-lyrics.ts"
 
 const draws = { permutations: 19, resamples: 19 } as const

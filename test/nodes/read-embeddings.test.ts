@@ -1,16 +1,16 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { beforeAll, describe, expect, it } from "vitest"
-import { corpusTracks } from "../../src/corpus/corpus.ts"
-import { readTable, writeTable } from "../../src/store/table.ts"
-import { writeTensor } from "../../src/store/tensor.ts"
-import { Rig, type RunReport } from "../engine/rig.ts"
+import { writeTensor } from "../../src/format/npy.ts"
+import { readTable, writeTable } from "../../src/format/parquet.ts"
+import { corpusTracks } from "../../src/music/corpus/corpus.ts"
+import { Rig, type RunReport } from "../dataflow/rig.ts"
 
 const [first, second] = [...corpusTracks(3, 1)].map(({ id }) => id)
 const listColumns = [{ name: "id", type: "string" as const }, { name: "e", type: "numbers" as const }]
 
 const pipelineOver = (folder: string): string => `
-import * as Pipeline from "@src/engine/pipeline.ts"
+import * as Pipeline from "@src/dataflow/dsl/pipeline.ts"
 import { sungTracks } from "@src/../test/nodes/sung-tracks.ts"
 import { readEmbeddings } from "@src/../nodes/text/read-embeddings.ts"
 const at = (name: string) => ${JSON.stringify(folder)} + "/" + name

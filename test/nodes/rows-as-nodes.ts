@@ -1,12 +1,12 @@
 /** Nodes for tests: tracks, vectors and clusterings exactly as written in the pipeline. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { Assignment } from "../../nodes/cluster/assignment.ts"
-import { Track } from "../../nodes/ingest/track.ts"
-import { json } from "../../src/engine/kind/json.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import { Assignment } from "../../nodes/row/assignment.ts"
+import { Track } from "../../nodes/row/track.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 
 const idOf = (i: number): string => `track${i}`
 

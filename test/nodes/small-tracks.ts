@@ -1,12 +1,12 @@
 /** A node for tests: small tracks of two kinds with features, lyrics features and pictures. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { Track } from "../../nodes/ingest/track.ts"
-import { LyricsPresence } from "../../nodes/text/lyrics-presence.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import { tensor } from "../../src/engine/kind/tensor.ts"
-import { vectors } from "../../src/engine/kind/vectors.ts"
-import * as Node from "../../src/engine/node.ts"
+import { LyricsPresence } from "../../nodes/row/lyrics-presence.ts"
+import { Track } from "../../nodes/row/track.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { tensor } from "../../src/dataflow/kind/tensor.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { Random } from "../../src/math/random.ts"
 
 const height = 12

@@ -1,7 +1,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { expect, it } from "vitest"
-import { scalingMethods } from "../../src/projection/scaling.ts"
+import { scalingMethods } from "../../src/learn/projection/scaling.ts"
 import { StudyRuns } from "../pipelines/study-runs.ts"
 
 const table = ["filename,a,b,label", ...[3, 1, 4, 1.5, 9, 2.6].map((a, i) => `t${i}.wav,${a},${a * a},x`)].join("\n")

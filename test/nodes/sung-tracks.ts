@@ -1,9 +1,9 @@
 /** A node for tests: the lyrics of the embedded corpus on its tracks, or other words in the order given. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { corpusTracks } from "../../src/corpus/corpus.ts"
-import { table } from "../../src/engine/kind/table.ts"
-import * as Node from "../../src/engine/node.ts"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { corpusTracks } from "../../src/music/corpus/corpus.ts"
 
 const Sung = Schema.Struct({
   id: Schema.String,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest"
-import { corpusTracks } from "../../src/corpus/corpus.ts"
-import { readTable, type Row } from "../../src/store/table.ts"
-import { Rig, type RunReport } from "../engine/rig.ts"
+import { readTable, type Row } from "../../src/format/parquet.ts"
+import { corpusTracks } from "../../src/music/corpus/corpus.ts"
+import { Rig, type RunReport } from "../dataflow/rig.ts"
 
 const terms = `{
   terms: "words", shortest: 1, longest: 1, stopWords: "own", maxTerms: 2000, minDocuments: 2, maxDocumentShare: 0.8,
@@ -11,7 +11,7 @@ const svd = `{ components: 6, oversampling: 10, iterations: 5, unitLength: true 
 const remarks = `["[Instrumental]", "Thank you.", null, "  "]`
 
 const pipeline = `
-import * as Pipeline from "@src/engine/pipeline.ts"
+import * as Pipeline from "@src/dataflow/dsl/pipeline.ts"
 import { sungTracks } from "@src/../test/nodes/sung-tracks.ts"
 import { judgeLyrics } from "@src/../nodes/text/judge-lyrics.ts"
 import { embedLyrics } from "@src/../nodes/text/embed-lyrics.ts"

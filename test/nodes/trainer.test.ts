@@ -1,11 +1,11 @@
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { expect, it } from "vitest"
-import { Trainer } from "../../nodes/train/trainer.ts"
-import { mlpVae } from "../../src/model/mlp-vae.ts"
-import { onlyFeatures } from "../../src/training/data.ts"
-import type { TrainingHooks } from "../../src/training/trainer.ts"
-import { quietly, toyArchitecture, toyOptions, toyTracks } from "../training/toy.ts"
+import { Trainer } from "../../nodes/row/trainer.ts"
+import { mlpVae } from "../../src/learn/model/mlp-vae.ts"
+import { onlyFeatures } from "../../src/learn/training/data.ts"
+import type { TrainingHooks } from "../../src/learn/training/trainer.ts"
+import { quietly, toyArchitecture, toyOptions, toyTracks } from "../learn/training/toy.ts"
 
 const ids = Array.from({ length: 32 }, (_, i) => `song ${i}`)
 

@@ -1,7 +1,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { readTable } from "../../src/store/table.ts"
+import { readTable } from "../../src/format/parquet.ts"
 import { EasyRuns } from "./easy-runs.ts"
 
 const columns = Array.from({ length: 10 }, (_, j) => `f${j}`)

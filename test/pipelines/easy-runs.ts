@@ -2,11 +2,11 @@
 import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import type { RunEvent } from "../../src/engine/event.ts"
-import { type LoadOptions, loadPipeline } from "../../src/engine/load.ts"
-import { findProject, type Project } from "../../src/engine/project.ts"
-import { runPipeline } from "../../src/engine/run.ts"
-import { Store } from "../../src/store/store.ts"
+import { findProject, type Project } from "../../src/dataflow/code/project.ts"
+import { type LoadOptions, loadPipeline } from "../../src/dataflow/plan/load.ts"
+import type { RunEvent } from "../../src/dataflow/run/event.ts"
+import { runPipeline } from "../../src/dataflow/run/run.ts"
+import { Store } from "../../src/dataflow/store/store.ts"
 
 const root = path.join(import.meta.dirname, "..", "..")
 

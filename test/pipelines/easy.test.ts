@@ -1,10 +1,10 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { describe, expect, it } from "vitest"
-import { encodeWav16 } from "../../src/audio/wav.ts"
-import { corpusTrack, renderTrack } from "../../src/corpus/corpus.ts"
-import { corpusSampleRateHz } from "../../src/corpus/oscillator.ts"
-import { renderPng } from "../../src/report/render-png.ts"
+import { encodeWav16 } from "../../src/music/audio/wav.ts"
+import { corpusTrack, renderTrack } from "../../src/music/corpus/corpus.ts"
+import { corpusSampleRateHz } from "../../src/music/corpus/oscillator.ts"
+import { renderPng } from "../../src/page/report/render-png.ts"
 import { EasyRuns } from "./easy-runs.ts"
 
 /** Digests of everything below a folder, by relative path. */

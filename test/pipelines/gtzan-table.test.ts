@@ -3,7 +3,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { describe, expect, it } from "vitest"
 import study from "../../pipelines/studies/gtzan-table.ts"
-import { traceLabels } from "../../src/engine/labels.ts"
+import { traceLabels } from "../../src/dataflow/dsl/labels.ts"
 import { Random } from "../../src/math/random.ts"
 import { StudyRuns } from "./study-runs.ts"
 

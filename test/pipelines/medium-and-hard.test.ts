@@ -1,10 +1,10 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { encodeWav16 } from "../../src/audio/wav.ts"
-import { corpusTrack, renderTrack } from "../../src/corpus/corpus.ts"
-import { corpusSampleRateHz } from "../../src/corpus/oscillator.ts"
-import { readTable } from "../../src/store/table.ts"
+import { readTable } from "../../src/format/parquet.ts"
+import { encodeWav16 } from "../../src/music/audio/wav.ts"
+import { corpusTrack, renderTrack } from "../../src/music/corpus/corpus.ts"
+import { corpusSampleRateHz } from "../../src/music/corpus/oscillator.ts"
 import { EasyRuns } from "./easy-runs.ts"
 
 /** Epochs and draws that keep a whole run within seconds; parameters of steps that a pipeline has. */

@@ -1,8 +1,8 @@
 /** Nodes that do next to nothing, so that only the engine is measured. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { json } from "../../../src/engine/kind/json.ts"
-import * as Node from "../../../src/engine/node.ts"
+import * as Node from "../../../src/dataflow/dsl/node.ts"
+import { json } from "../../../src/dataflow/kind/json.ts"
 
 export const zero = /*#__PURE__*/ Node.make("zero", {
   params: Schema.Struct({}),

@@ -1,14 +1,14 @@
 /** A log-mel picture for every track, a product of two waves in noise, and its 512 statistics, as extract.ts gives both. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { TrackFile } from "../../../nodes/ingest/track-file.ts"
-import { MEL_STATISTIC_NAMES, melStatistics } from "../../../src/audio/mel-statistics.ts"
-import { table } from "../../../src/engine/kind/table.ts"
-import { tensor } from "../../../src/engine/kind/tensor.ts"
-import { vectors } from "../../../src/engine/kind/vectors.ts"
-import * as Node from "../../../src/engine/node.ts"
+import { TrackFile } from "../../../nodes/row/track-file.ts"
+import * as Node from "../../../src/dataflow/dsl/node.ts"
+import { table } from "../../../src/dataflow/kind/table.ts"
+import { tensor } from "../../../src/dataflow/kind/tensor.ts"
+import { vectors } from "../../../src/dataflow/kind/vectors.ts"
 import type { Matrix } from "../../../src/math/matrix.ts"
 import { Random } from "../../../src/math/random.ts"
+import { MEL_STATISTIC_NAMES, melStatistics } from "../../../src/music/audio/mel-statistics.ts"
 
 const size = 128
 const periods = 8

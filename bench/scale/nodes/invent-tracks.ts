@@ -1,9 +1,9 @@
 /** Tracks of eight kinds that exist only as numbers. Next: invent-spectrogram.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { Track } from "../../../nodes/ingest/track.ts"
-import { table } from "../../../src/engine/kind/table.ts"
-import * as Node from "../../../src/engine/node.ts"
+import { Track } from "../../../nodes/row/track.ts"
+import * as Node from "../../../src/dataflow/dsl/node.ts"
+import { table } from "../../../src/dataflow/kind/table.ts"
 
 const kinds = 8
 

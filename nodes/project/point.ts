@@ -1,5 +1,0 @@
-/** A track's place on a two-dimensional map. */
-import { vectors } from "../../src/engine/kind/vectors.ts"
-
-/** Map coordinates: columns x and y. For looking only; no metric is computed in them. */
-export const MapPoints = vectors("map")

@@ -1,0 +1,18 @@
+/** What is kept beside a model's weights: enough to rebuild it and to judge its loss. */
+import * as Schema from "effect/Schema"
+import { backendNames } from "../../src/learn/training/backend.ts"
+import { Architecture } from "./architecture.ts"
+
+/** `features` are the names of what it encodes; empty for spectrograms. */
+export const ModelConfig = Schema.Struct({
+  architecture: Architecture,
+  features: Schema.Array(Schema.String),
+  beta: Schema.Finite,
+  reduction: Schema.Literals(["sum", "mean"]),
+  /** β in units of the true ELBO, whatever the reduction hides; one for each part. */
+  effectiveBeta: Schema.Array(Schema.Finite),
+  bestEpoch: Schema.Int,
+  backend: Schema.Literals(backendNames),
+  threads: Schema.Int
+})
+export type ModelConfig = typeof ModelConfig.Type

@@ -1,0 +1,42 @@
+/** Tracks with audio from any folder, or from the embedded corpus where no data is given: a group of steps. */
+import { catalogueCorpus } from "../../nodes/ingest/catalogue-corpus.ts"
+import { corpus } from "../../nodes/ingest/corpus.ts"
+import { readDataset } from "../../nodes/ingest/read-dataset.ts"
+import { renderCorpus } from "../../nodes/ingest/render-corpus.ts"
+import { scanFolder } from "../../nodes/ingest/scan-folder.ts"
+import type { DataSource } from "../../src/dataflow/dsl/pipeline.ts"
+import { folderLayouts } from "../../src/music/ingest/dataset/layout.ts"
+import { recogniseData } from "./recognise-data.ts"
+
+/** How much of the corpus stands in for a study's data. */
+export interface StandIn {
+  readonly tracks: number
+  readonly durationSec: number
+}
+
+function* embedded({ durationSec, tracks: count }: StandIn) {
+  const { planned } = yield* corpus({}, { tracks: count, seed: 1 })
+  const { audio } = yield* renderCorpus({ planned }, { durationSec })
+  const { tracks } = yield* catalogueCorpus({ planned, audio }, {})
+  return { tracks, audio }
+}
+
+/** Places what reads the tracks. Throws an Error for a table: there is no audio in one. */
+export function* audioTracks(data: DataSource, standIn: StandIn) {
+  if (data._tag === "Embedded") return yield* embedded(standIn)
+  if (data._tag === "Table") {
+    throw new Error(`this study listens, and ${data.path} is a table; give the folder with the audio to --data`)
+  }
+  const { evidence, layout: found } = recogniseData(data.path)
+  const layout = folderLayouts.find((each) => each === found)
+  if (layout === undefined) return yield* scanFolder({}, { folder: data.path })
+  return yield* readDataset({}, {
+    folder: data.path,
+    layout,
+    evidence,
+    labelFrom: null,
+    split: null,
+    excludeKnownFaults: false,
+    audioOnly: true
+  })
+}

@@ -1,0 +1,32 @@
+/** Spaces that learnt nothing, and lyrics alone. */
+import { untrained } from "../../nodes/embed/untrained.ts"
+import { randomLabels } from "../../nodes/evaluate/random-labels.ts"
+import { randomProjection } from "../../nodes/evaluate/random-projection.ts"
+import { scoreSpace, type Space } from "./cluster-and-score.ts"
+import { scoringOf } from "./compare-spaces.ts"
+import type { SharedSpaces } from "./shared-spaces.ts"
+import { dense, training } from "./training.ts"
+
+/** Names of spaces that a model has to beat. */
+export const baselines = ["PCA", "features", "random projection", "untrained encoder"]
+
+/** Places a random projection and an encoder nobody trained, beside the features and the lyrics themselves. */
+export function* baselineSpaces({ embedding, features, mayHaveLyrics }: SharedSpaces) {
+  const { projected } = yield* randomProjection({ vectors: features }, { dims: 8 })
+  const { backend, threads } = training
+  const { latents } = yield* untrained({ features }, { ...dense, backend, threads })
+  const spaces: ReadonlyArray<Space> = [
+    { name: "features", vectors: features, run: 0 },
+    { name: "random projection", vectors: projected, run: 0 },
+    { name: "untrained encoder", vectors: latents, run: 0 },
+    ...(mayHaveLyrics ? [{ name: "lyrics", vectors: embedding, run: 0, lyrics: embedding }] : [])
+  ]
+  return spaces
+}
+
+/** Places the clustering that looked at nothing, and its scores. */
+export function* randomClustering(parts: SharedSpaces) {
+  const { assignments } = yield* randomLabels({ vectors: parts.features }, { k: 8 })
+  const space = { name: "features", vectors: parts.features, run: 0 }
+  return yield* scoreSpace(space, { step: "random-labels", clusterer: "random labels", assignments }, scoringOf(parts))
+}

@@ -1,0 +1,54 @@
+/** One clustering in detail: what its clusters hold, whether they come back, how many there should be, and its map. */
+import { chooseK } from "../../nodes/cluster/choose-k.ts"
+import { clusterStability } from "../../nodes/evaluate/cluster-stability.ts"
+import { describeClusters } from "../../nodes/evaluate/describe-clusters.ts"
+import { describeFeatures } from "../../nodes/evaluate/describe-features.ts"
+import { tSne } from "../../nodes/project/t-sne.ts"
+import { clusterCaptions, languageCaptions, mapCaptions } from "../../nodes/report/captions.ts"
+import { drawClusters } from "../../nodes/report/draw-clusters.ts"
+import { drawMap } from "../../nodes/report/draw-map.ts"
+import { describeWords } from "../../nodes/text/describe-words.ts"
+import type { PartsOf } from "../../src/dataflow/dsl/pipeline.ts"
+import type { clusterAndScore, Space } from "./cluster-and-score.ts"
+import { wordsOf } from "./lyrics-of.ts"
+import type { SharedSpaces } from "./shared-spaces.ts"
+
+const subsamples = { share: 0.8, restarts: 5, maxIterations: 300, tolerance: 0 } as const
+
+/** A clustering by K-Means and the space it is of. */
+export type Shown = Pick<PartsOf<typeof clusterAndScore>, "assignments" | "choice"> & { readonly space: Space }
+
+/** Places descriptions, stability, five criteria of k and figures with captions. */
+export function* closerLook({ assignments, choice, space }: Shown, { features, lyrics, tracks }: SharedSpaces) {
+  const { name, vectors } = space
+  const inputs = { vectors, assignments, tracks }
+  const byLabel = yield* describeClusters(inputs, { exemplars: 5, column: "label" })
+  const byLanguage = yield* describeClusters.as("describe-languages")(inputs, { exemplars: 5, column: "language" })
+  const sung = yield* describeWords({ ...yield* wordsOf(lyrics), lyrics, assignments }, { words: 6 })
+  const telling = yield* describeFeatures({ features, assignments }, { features: 4 })
+  const stability = yield* clusterStability({ vectors, choice }, { ...subsamples, repeats: 20 })
+  const asked = yield* chooseK({ vectors }, { ...subsamples, kMax: 15, references: 10, repetitions: 10 })
+  const { map } = yield* tSne({ vectors }, { perplexity: 30, iterations: 750 })
+  const maps = yield* drawMap({ map, assignments, tracks }, { title: `t-SNE of ${name}` })
+  const made = yield* drawClusters({ clusters: byLabel.clusters }, { space: name })
+  const languages = yield* drawClusters.as("draw-languages")({ clusters: byLanguage.clusters }, { space: name })
+  return {
+    inputs: {
+      assignments,
+      choice,
+      clusters: byLabel.clusters,
+      words: [sung.clusters],
+      telling: [telling.clusters],
+      stability: [stability.clusters],
+      criteria: [asked.criteria],
+      picks: [asked.picks],
+      map
+    },
+    shown: { space: name, clusterer: "K-Means" },
+    figures: [
+      { figure: maps.figure, captions: mapCaptions },
+      { figure: made.figure, captions: clusterCaptions },
+      { figure: languages.figure, captions: languageCaptions }
+    ]
+  }
+}

@@ -1,0 +1,73 @@
+/** Clusterings with the parameters a study published, each with its scores: a group of steps that studies share. */
+import { agglomerative } from "../../nodes/cluster/agglomerative.ts"
+import { dbscan } from "../../nodes/cluster/dbscan.ts"
+import { kMeans } from "../../nodes/cluster/k-means.ts"
+import { spectral } from "../../nodes/cluster/spectral.ts"
+import { randomLabels } from "../../nodes/evaluate/random-labels.ts"
+import { scoreMethod } from "../../nodes/evaluate/score-method.ts"
+import type { Track } from "../../nodes/row/track.ts"
+import type { Ref } from "../../src/dataflow/dsl/node.ts"
+import { slug } from "../../src/dataflow/dsl/slug.ts"
+import type { Table } from "../../src/dataflow/kind/table.ts"
+import type { Vectors } from "../../src/dataflow/kind/vectors.ts"
+import type { Space } from "./cluster-and-score.ts"
+
+/** A clusterer with what its study states of it; `one cluster` and `random labels` look at nothing. */
+export type PublishedClusterer =
+  | { readonly name: "K-Means" | "Ward" | "average linkage" | "spectral" | "random labels"; readonly k: number }
+  | { readonly name: "DBSCAN"; readonly eps: number | "knee"; readonly minSamples: number }
+  | { readonly name: "one cluster" }
+
+/** What the scores of one group share. */
+export interface ScoredAgainst {
+  readonly tracks: Ref<Table<Track>>
+  /** The space all are compared in. */
+  readonly common: Ref<Vectors<string>>
+  /** Draws of every null. */
+  readonly permutations: number
+}
+
+const resamples = 100 // intervals over tracks; studies are about published points
+
+const range = (k: number) => ({ k, kMin: 2, kMax: k })
+
+/** Places the clusterer alone. `restarts` and the tolerance are scikit-learn's, which all studies used. */
+function* place(step: string, { isLabelConditioned, vectors }: Space, clusterer: PublishedClusterer) {
+  const declared = isLabelConditioned === true ? [{ labels: "conditions" } as const] as const : [] as const
+  switch (clusterer.name) {
+    case "K-Means": {
+      const options = { ...range(clusterer.k), restarts: 10, maxIterations: 300, tolerance: 1e-4 }
+      return (yield* kMeans.as(step, ...declared)({ vectors }, options)).assignments
+    }
+    case "Ward":
+    case "average linkage": {
+      const linkage = clusterer.name === "Ward" ? "ward" : "average"
+      return (yield* agglomerative.as(step, ...declared)({ vectors }, { ...range(clusterer.k), linkage })).assignments
+    }
+    case "spectral": {
+      const affinity = { kind: "neighbours", neighbours: 10 } as const
+      const options = { ...range(clusterer.k), affinity, restarts: 10 }
+      return (yield* spectral.as(step, ...declared)({ vectors }, options)).assignments
+    }
+    case "DBSCAN": {
+      const { eps, minSamples } = clusterer
+      return (yield* dbscan.as(step, ...declared)({ vectors }, { eps, minSamples })).assignments
+    }
+    case "random labels":
+      return (yield* randomLabels.as(step, ...declared)({ vectors }, { k: clusterer.k })).assignments
+    case "one cluster":
+      return (yield* randomLabels.as(step, ...declared)({ vectors }, { k: 1 })).assignments
+  }
+}
+
+/** Places one clustering of a space and its scores; `step` names both, after `score-` for the second. */
+export function* clusterAsPublished(space: Space, clusterer: PublishedClusterer, against: ScoredAgainst) {
+  const step = `${slug(clusterer.name)}-${slug(space.name)}${space.run === 0 ? "" : `-${space.run}`}`
+  const assignments = yield* place(step, space, clusterer)
+  const { common, permutations, tracks } = against
+  const { scores } = yield* scoreMethod.as(`score-${step}`)(
+    { vectors: space.vectors, common, assignments, tracks },
+    { method: clusterer.name, space: space.name, run: space.run, permutations, resamples }
+  )
+  return { assignments, scores }
+}

@@ -1,0 +1,43 @@
+/** Spaces under clusterers, scored and ranked: by agreement with labels, and by separation for data without them. */
+import { rankMethods } from "../../nodes/evaluate/rank-methods.ts"
+import type { MethodScore } from "../../nodes/row/method-score.ts"
+import type { Ref } from "../../src/dataflow/dsl/node.ts"
+import type { Table } from "../../src/dataflow/kind/table.ts"
+import { clusterAndScore, type Clusterer, type Space } from "./cluster-and-score.ts"
+import type { SharedSpaces } from "./shared-spaces.ts"
+
+/** Silhouettes prefer two or three clusters in most music, which say little: five is the least that is tried. */
+const scoring = { kMin: 5, kMax: 15, permutations: 200, resamples: 200 }
+
+/** What all methods of a pipeline are scored against, and how thoroughly. */
+export const scoringOf = ({ features, tracks }: SharedSpaces) => ({ common: features, tracks, ...scoring })
+
+/** Places each space under the clusterers that `clusterersOf` names, in order. */
+export function* clusterSpaces(
+  spaces: ReadonlyArray<Space>,
+  clusterersOf: (space: Space) => ReadonlyArray<Clusterer>,
+  parts: SharedSpaces
+) {
+  const clusterings = []
+  for (const space of spaces) {
+    for (const clusterer of clusterersOf(space)) {
+      clusterings.push({ ...yield* clusterAndScore(space, clusterer, scoringOf(parts)), space, clusterer })
+    }
+  }
+  return clusterings
+}
+
+/** Places both rankings of all scores. */
+export function* rankBothWays(scores: ReadonlyArray<Ref<Table<MethodScore>>>) {
+  const tests = { shown: "label", permutations: 2000, resamples: 1000 } as const
+  const agreement = yield* rankMethods({ scores }, { metric: "ARI", against: "label", ...tests })
+  const separation = yield* rankMethods.as("rank-unlabelled")(
+    { scores },
+    { metric: "silhouette", against: "common space", ...tests }
+  )
+  return {
+    ranking: agreement.ranking,
+    comparisons: agreement.comparisons,
+    unlabelledRanking: separation.ranking
+  }
+}

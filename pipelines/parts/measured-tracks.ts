@@ -1,0 +1,139 @@
+/**
+ * Tracks with features from any data source: the part of a pipeline that `--data` decides. Which dataset a folder or
+ * file is: recognise-data.ts. All but feature tables also give spectrograms and their statistics.
+ */
+import * as path from "node:path"
+import { extract } from "../../nodes/features/extract.ts"
+import { catalogueCorpus } from "../../nodes/ingest/catalogue-corpus.ts"
+import { corpus } from "../../nodes/ingest/corpus.ts"
+import { readFourMula } from "../../nodes/ingest/read-4mula.ts"
+import { readDataset } from "../../nodes/ingest/read-dataset.ts"
+import { readFeatureTable } from "../../nodes/ingest/read-feature-table.ts"
+import { readFmaFeatures } from "../../nodes/ingest/read-fma-features.ts"
+import { renderCorpus } from "../../nodes/ingest/render-corpus.ts"
+import { scanFolder } from "../../nodes/ingest/scan-folder.ts"
+import type { DataSource } from "../../src/dataflow/dsl/pipeline.ts"
+import type { FolderLayout } from "../../src/music/ingest/dataset/layout.ts"
+import type { Recognised } from "../../src/music/ingest/dataset/recognise-layout.ts"
+import { recogniseData } from "./recognise-data.ts"
+import { hasWordFiles } from "./word-files.ts"
+
+const extraction = { profile: "librosa", excerptSec: 30 } as const
+
+function* embedded() {
+  const { planned } = yield* corpus({}, { tracks: 320, seed: 1 })
+  const { audio } = yield* renderCorpus({ planned }, { durationSec: 10 })
+  const { problems, tracks } = yield* catalogueCorpus({ planned, audio }, {})
+  const measured = yield* extract({ tracks, audio }, extraction)
+  return {
+    tracks,
+    problems,
+    ...measured,
+    audioFolder: "render-corpus/audio",
+    labelName: "genre",
+    mayHaveLyrics: true
+  }
+}
+
+function* plainFolder(folder: string) {
+  const { audio, problems, tracks } = yield* scanFolder({}, { folder })
+  const measured = yield* extract({ tracks, audio }, extraction)
+  return {
+    tracks,
+    problems,
+    ...measured,
+    audioFolder: "scan-folder/audio",
+    labelName: "folder",
+    mayHaveLyrics: hasWordFiles(folder)
+  }
+}
+
+function* dataset(folder: string, layout: FolderLayout, evidence: ReadonlyArray<string>) {
+  const { audio, problems, tracks } = yield* readDataset({}, {
+    folder,
+    layout,
+    evidence,
+    labelFrom: null,
+    split: null,
+    excludeKnownFaults: false,
+    audioOnly: true
+  })
+  const measured = yield* extract({ tracks, audio }, extraction)
+  const labelName = layout === "merge" ? "quadrant" : "genre"
+  const mayHaveLyrics = (layout === "merge" || layout === "music4all") && hasWordFiles(folder)
+  return { tracks, problems, ...measured, audioFolder: "read-dataset/audio", labelName, mayHaveLyrics }
+}
+
+function* featureTable(file: string) {
+  const read = yield* readFeatureTable({}, { file, labelColumn: null })
+  return {
+    ...read,
+    melStatistics: null,
+    sound: null,
+    logMel: null,
+    audioFolder: null,
+    labelName: "label",
+    mayHaveLyrics: false
+  }
+}
+
+function* fourMula(file: string, evidence: ReadonlyArray<string>) {
+  const read = yield* readFourMula({}, { file, evidence, statisticsOf: "decibels", zeroPadded: false })
+  return { ...read, sound: null, audioFolder: null, labelName: "genre", mayHaveLyrics: true }
+}
+
+function* fmaFeatures(file: string, tracksFile: string | null, evidence: ReadonlyArray<string>) {
+  const read = yield* readFmaFeatures({}, { file, tracksFile, subset: "small", evidence })
+  return {
+    ...read,
+    melStatistics: null,
+    sound: null,
+    logMel: null,
+    audioFolder: null,
+    labelName: "genre",
+    mayHaveLyrics: false
+  }
+}
+
+/** Places the nodes for a folder or file that has been recognised; paths in it are relative to `root`. */
+function* recognised(place: string, root: string, { evidence, files, layout }: Recognised) {
+  const file = (role: string): string | null => files[role] === undefined ? null : path.join(root, files[role])
+  switch (layout) {
+    case "folder":
+      return yield* plainFolder(place)
+    case "gtzan":
+    case "banglabeats":
+    case "merge":
+    case "fma":
+    case "mtg-jamendo":
+    case "music4all":
+      return yield* dataset(place, layout, evidence)
+    case "4mula":
+      return yield* fourMula(file("table") ?? place, evidence)
+    case "fma-features":
+      return yield* fmaFeatures(file("features") ?? place, file("tracks"), evidence)
+    case "gtzan-features":
+    case "banglabeats-features":
+    case "gtzan-banglabeats-features":
+    case "lyrics-table":
+    case "feature-table":
+      return yield* featureTable(file("table") ?? place)
+  }
+}
+
+/**
+ * Places ingest and feature nodes for `data` and hands on their tracks, features, problems and what was set aside;
+ * `sound`, `melStatistics` and `logMel` are null where only a table of features is known. `mayHaveLyrics` is false where none can
+ * be, so that a pipeline need not place what takes them. Groups, splits and lyrics are columns of the tracks, null in
+ * every row where the data has none.
+ */
+export function* measuredTracks(data: DataSource) {
+  switch (data._tag) {
+    case "Embedded":
+      return yield* embedded()
+    case "Folder":
+      return yield* recognised(data.path, data.path, recogniseData(data.path))
+    case "Table":
+      return yield* recognised(data.path, path.dirname(data.path), recogniseData(data.path))
+  }
+}

@@ -1,0 +1,90 @@
+/** Looks at what `--data` names and says which dataset it is. Rules: src/music/ingest/dataset/recognise-layout.ts. */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { extensionOf } from "../../src/music/audio/audio-extensions.ts"
+import {
+  type DataView,
+  type Recognised,
+  recogniseFile,
+  recogniseFolder
+} from "../../src/music/ingest/dataset/recognise-layout.ts"
+
+const deepest = 5
+const filesPerKind = 40
+const foldersPerFolder = 300
+const peekBytes = 65_536
+
+const isFolder = (entry: fs.Dirent, full: string): boolean =>
+  entry.isSymbolicLink() ? fs.statSync(full, { throwIfNoEntry: false })?.isDirectory() === true : entry.isDirectory()
+
+interface Sample {
+  readonly paths: ReadonlyArray<string>
+  /** How many AppleDouble files (._name) were passed over; the store leaves out all hidden names. */
+  readonly appleDouble: number
+}
+
+/** Some paths below a folder: every folder near the top, and some files of each kind in each. */
+const sampleOf = (root: string, below = "", depth = 0): Sample => {
+  const entries = fs.readdirSync(path.join(root, below), { withFileTypes: true })
+  const open = entries.filter(({ name }) => !name.startsWith(".")).sort((a, b) => a.name < b.name ? -1 : 1)
+  const named = open.map((entry) => ({ entry, relative: below === "" ? entry.name : `${below}/${entry.name}` }))
+  const isBelow = ({ entry, relative }: typeof named[number]) => isFolder(entry, path.join(root, relative))
+  const folders = named.filter(isBelow).slice(0, depth === deepest ? 0 : foldersPerFolder)
+  const kinds = Map.groupBy(named.filter((each) => !isBelow(each)), ({ relative }) => extensionOf(relative))
+  const inside = folders.map(({ relative }) => sampleOf(root, relative, depth + 1))
+  return {
+    paths: [
+      ...[...kinds.values()].flatMap((same) => same.slice(0, filesPerKind).map(({ relative }) => relative)),
+      ...inside.flatMap(({ paths }) => paths)
+    ],
+    appleDouble: inside.reduce(
+      (sum, { appleDouble }) => sum + appleDouble,
+      entries.filter(({ name }) => name.startsWith("._")).length
+    )
+  }
+}
+
+/** Up to 64 KiB of a file as text, from its beginning or its end. */
+const peek = (file: string, from: "beginning" | "end"): string => {
+  const descriptor = fs.openSync(file, "r")
+  try {
+    const { size } = fs.fstatSync(descriptor)
+    const bytes = new Uint8Array(Math.min(size, peekBytes))
+    fs.readSync(descriptor, bytes, 0, bytes.length, from === "end" ? size - bytes.length : 0)
+    return new TextDecoder().decode(bytes)
+  } finally {
+    fs.closeSync(descriptor)
+  }
+}
+
+const csvFilesOf = (folder: string): ReadonlyArray<string> =>
+  fs.readdirSync(folder).filter((name) => extensionOf(name) === "csv").sort()
+
+/**
+ * Says which layout a folder or file has. Paths in the answer are relative to `place`, or its name where it is a file.
+ * What cannot be looked into counts as a plain folder, whose reader then says why.
+ */
+export const recogniseData = (place: string): Recognised => {
+  try {
+    return lookAt(place)
+  } catch (cause) {
+    if (!(cause instanceof Error && "syscall" in cause)) throw cause
+    return { layout: "folder", evidence: [cause.message], files: {} }
+  }
+}
+
+const lookAt = (place: string): Recognised => {
+  const isFile = fs.statSync(place).isFile()
+  const root = isFile ? path.dirname(place) : place
+  const { appleDouble, paths } = isFile
+    ? { paths: [path.basename(place), ...csvFilesOf(root)], appleDouble: 0 }
+    : sampleOf(place)
+  const view: DataView = {
+    paths,
+    head: (file) => peek(path.join(root, file), "beginning"),
+    tail: (file) => peek(path.join(root, file), "end")
+  }
+  const found = isFile ? recogniseFile(view) : recogniseFolder(view)
+  const passed = `${appleDouble.toLocaleString("en")} AppleDouble file${appleDouble === 1 ? "" : "s"} (._…) passed over`
+  return appleDouble === 0 ? found : { ...found, evidence: [...found.evidence, passed] }
+}

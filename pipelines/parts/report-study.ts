@@ -1,0 +1,108 @@
+/** What every study ends in: a ranking, published numbers beside those from here, and a short report. */
+import { rankMethods } from "../../nodes/evaluate/rank-methods.ts"
+import { tSne } from "../../nodes/project/t-sne.ts"
+import { lossCaptions, mapCaptions, rankingCaptions } from "../../nodes/report/captions.ts"
+import { drawMap } from "../../nodes/report/draw-map.ts"
+import { drawRanking } from "../../nodes/report/draw-ranking.ts"
+import { drawTraining } from "../../nodes/report/draw-training.ts"
+import type { Assignment } from "../../nodes/row/assignment.ts"
+import type { Collapse } from "../../nodes/row/collapse.ts"
+import type { HistoryRow } from "../../nodes/row/history-row.ts"
+import type { MethodScore } from "../../nodes/row/method-score.ts"
+import type { Track } from "../../nodes/row/track.ts"
+import { comparePublished, type Published } from "../../nodes/study/compare-published.ts"
+import { studyPage } from "../../nodes/study/study-page.ts"
+import type { Ref } from "../../src/dataflow/dsl/node.ts"
+import { slug } from "../../src/dataflow/dsl/slug.ts"
+import type { Json } from "../../src/dataflow/kind/json.ts"
+import type { Table } from "../../src/dataflow/kind/table.ts"
+import type { Vectors } from "../../src/dataflow/kind/vectors.ts"
+
+/** A trained model: what it learnt in each epoch and what is left of its latents. */
+export interface StudiedModel {
+  readonly name: string
+  readonly history: Ref<Table<typeof HistoryRow.Type>>
+  readonly collapse: Ref<Json<typeof Collapse.Type>>
+}
+
+/** One table of published numbers and the scores it is filled from. */
+export interface PublishedTable {
+  readonly title: string
+  readonly sentence: string
+  /** What the label is called that these scores are against. */
+  readonly labelName: string
+  readonly scores: ReadonlyArray<Ref<Table<MethodScore>>>
+  readonly numbers: ReadonlyArray<Published>
+}
+
+/** What a study has found. */
+export interface Study {
+  readonly tracks: Ref<Table<Track>>
+  /** Where the tracks come from; null for the pipeline's own data source. */
+  readonly source: string | null
+  /** The tracks stand in for those of the study, so that only the recipe is repeated and not its numbers. */
+  readonly isStandIn: boolean
+  readonly labelName: string
+  readonly scores: ReadonlyArray<Ref<Table<MethodScore>>>
+  readonly tables: ReadonlyArray<PublishedTable>
+  readonly models: ReadonlyArray<StudiedModel>
+  /** The clustering that is drawn. */
+  readonly shown: {
+    readonly name: string
+    readonly vectors: Ref<Vectors<string>>
+    readonly assignments: Ref<Table<Assignment>>
+  } | null
+  readonly baselines: ReadonlyArray<string>
+  readonly notes: ReadonlyArray<string>
+}
+
+const tests = { shown: "label", permutations: 1000, resamples: 500 } as const
+
+const standIn = "These tracks stand in for the study's own, so its numbers are there to be seen and not to be met. "
+
+/** Places the end of a study; the steps are rank-methods, compare-published, drawings and study-page. */
+export function* reportStudy(study: Study) {
+  const { baselines, labelName, models, notes, scores, shown, source, tracks } = study
+  const { ranking } = yield* rankMethods({ scores }, { metric: "ARI", against: "label", ...tests })
+  const separated = yield* rankMethods.as("rank-unlabelled")(
+    { scores },
+    { metric: "silhouette", against: "own space", ...tests }
+  )
+  const published = []
+  for (const [at, { numbers, scores: own }] of study.tables.entries()) {
+    const place = at === 0 ? comparePublished : comparePublished.as(`compare-published-${at + 1}`)
+    published.push((yield* place({ scores: own }, { numbers })).published)
+  }
+  const ranks = yield* drawRanking({ ranking, unlabelled: separated.ranking }, { labelName, baselines: [...baselines] })
+  const figures = [ranks.figure]
+  const captions = [rankingCaptions]
+  if (shown !== null) {
+    const { map } = yield* tSne({ vectors: shown.vectors }, { perplexity: 30, iterations: 500 })
+    const title = `t-SNE of ${shown.name}`
+    figures.push((yield* drawMap({ map, assignments: shown.assignments, tracks }, { title })).figure)
+    captions.push(mapCaptions)
+  }
+  for (const model of models) {
+    const curves = yield* drawTraining.as(`draw-${slug(model.name)}`)({ history: model.history }, { model: model.name })
+    figures.push(curves.figure)
+    captions.push(lossCaptions(model.name))
+  }
+  const { report } = yield* studyPage(
+    { tracks, ranking, published, collapse: models.map(({ collapse }) => collapse), figures },
+    {
+      source,
+      labelName,
+      by: { metric: "ARI", against: labelName },
+      baselines,
+      models: models.map(({ name }) => name),
+      tables: study.tables.map(({ labelName: name, sentence, title }) => ({
+        title,
+        sentence: study.isStandIn ? standIn + sentence : sentence,
+        labelName: name
+      })),
+      captions,
+      notes
+    }
+  )
+  return { report, ranking, published: published[0]! }
+}

@@ -1,0 +1,121 @@
+/** Hard's models of one seed: of audio, of audio and lyrics, and those that are told the genre. */
+import { priorComponents } from "../../nodes/cluster/prior-components.ts"
+import { encodeConditional } from "../../nodes/embed/encode-conditional.ts"
+import { encodePair } from "../../nodes/embed/encode-pair.ts"
+import { encodePresent } from "../../nodes/embed/encode-present.ts"
+import { encode } from "../../nodes/embed/encode.ts"
+import { oneHot } from "../../nodes/features/one-hot.ts"
+import { trainAutoencoder } from "../../nodes/train/autoencoder.ts"
+import { trainBetaTcVae } from "../../nodes/train/beta-tc-vae.ts"
+import { trainConditionalVae } from "../../nodes/train/conditional-vae.ts"
+import { trainHybridVae } from "../../nodes/train/hybrid-vae.ts"
+import { trainProductOfExpertsVae } from "../../nodes/train/product-of-experts-vae.ts"
+import { trainVade } from "../../nodes/train/vade.ts"
+import { trainVae } from "../../nodes/train/vae.ts"
+import type { Space } from "./cluster-and-score.ts"
+import type { SharedSpaces } from "./shared-spaces.ts"
+import { dense, epochs, mean, namedFor, training } from "./training.ts"
+
+const vectors = { ...dense, ...training, epochs }
+const { logVarLimit: _, ...plain } = vectors
+const audioBranch = { hidden: [32], likelihood: "gaussian", weight: 1 } as const
+const lyricsBranch = { hidden: [32], likelihood: "gaussian", weight: 50 } as const // unit length against 57 unit variances
+const both = { audio: audioBranch, lyrics: lyricsBranch, latents: 8, logVarLimit: 10, ...training, epochs, beta: 0.5 }
+
+/** Places VAE (the shared one in run 0), β-VAE and β-TCVAE, each with the encoding of all tracks. */
+function* variational(run: number, { features, tracks, vae }: SharedSpaces) {
+  const inputs = { features, groups: [tracks] }
+  const named = namedFor(run)
+  const own = run === 0 ? vae : yield* trainVae.as(named("train-vae"))(inputs, { ...vectors, beta: 0.5 })
+  const strong = yield* trainVae.as(named("train-beta-vae"))(inputs, { ...vectors, beta: 2 })
+  const untied = yield* trainBetaTcVae.as(named("train-beta-tc-vae"))(
+    inputs,
+    { ...vectors, beta: 0.5, totalCorrelationWeight: 2 }
+  )
+  const encoded = []
+  for (const [name, { model }] of Object.entries({ VAE: own, "β-VAE": strong, "β-TCVAE": untied })) {
+    const isShared = run === 0 && name === "VAE"
+    const { collapse, latents } = isShared
+      ? vae
+      : yield* encode.as(named(`encode-${name.toLowerCase()}`))({ model, features }, mean)
+    encoded.push({ name, model, vectors: latents, collapse, run })
+  }
+  return encoded
+}
+
+/** Places all unsupervised models of one seed; `agreeing` are those whose latents seeds may agree on. */
+export function* seededSpaces(run: number, parts: SharedSpaces) {
+  const { features, mayHaveLyrics, tracks } = parts
+  const groups = [tracks]
+  const named = namedFor(run)
+  const agreeing = yield* variational(run, parts)
+  const spaces: Array<Space> = agreeing.slice(run === 0 ? 1 : 0) // the shared VAE is among the shared spaces
+
+  const ae = yield* trainAutoencoder.as(named("train-ae"))({ features, groups }, { ...plain, beta: 0 })
+  spaces.push({
+    name: "AE",
+    vectors: (yield* encode.as(named("encode-ae"))({ model: ae.model, features }, mean)).latents,
+    run
+  })
+
+  const deep = yield* trainVade.as(named("train-vade"))(
+    { features, groups, pretrained: agreeing[0]!.model },
+    { ...training, klWarmupEpochs: 0, epochs: 50, beta: 0.5, components: 10, restarts: 3 }
+  )
+  const { latents } = yield* encode.as(named("encode-vade"))({ model: deep.model, features }, mean)
+  const mixture = { name: "VaDE", vectors: latents, run }
+  const step = named("components-vade")
+  const { assignments } = yield* priorComponents.as(step)({ model: deep.model, latents }, {})
+  spaces.push(mixture)
+
+  const joint = mayHaveLyrics ? yield* jointSpaces(run, parts) : { spaces: [], models: [] }
+  spaces.push(...joint.spaces)
+  return {
+    spaces,
+    agreeing,
+    models: joint.models,
+    mixture: { space: mixture, clustering: { step, clusterer: "its own components", assignments } }
+  }
+}
+
+/** Places the two models of audio and lyrics; `models` is the one that copes with tracks without lyrics. */
+function* jointSpaces(run: number, { embedding, features, lyrics, tracks }: SharedSpaces) {
+  const named = namedFor(run)
+  const groups = [tracks]
+  const pair = { audio: features, lyrics: embedding }
+  const hybrid = yield* trainHybridVae.as(named("train-hybrid-vae"))({ ...pair, groups }, both)
+  const coded = yield* encodePair.as(named("encode-hybrid-vae"))({ model: hybrid.model, ...pair }, mean)
+
+  const inputs = { audio: features, embedding, lyrics }
+  const { history, model } = yield* trainProductOfExpertsVae.as(named("train-experts"))({ ...inputs, groups }, both)
+  const { collapse, latents } = yield* encodePresent.as(named("encode-experts"))({ model, ...inputs }, mean)
+  const name = "product of experts"
+  const spaces: ReadonlyArray<Space> = [
+    { name: "HybridVAE", vectors: coded.latents, run, lyrics: embedding },
+    { name, vectors: latents, run, lyrics: embedding }
+  ]
+  return { spaces, models: [{ name, history, collapse }] }
+}
+
+/** Places a CVAE told the genre, encoded with each track's own and with all genres' shares. */
+export function* conditionedSpaces(run: number, { features, tracks }: SharedSpaces) {
+  const named = namedFor(run)
+  const { condition } = yield* oneHot.as(named("genre"))({ tracks }, { column: "label", told: "own" })
+  const { condition: shares } = yield* oneHot.as(named("genre-shares"))({ tracks }, {
+    column: "label",
+    told: "marginal"
+  })
+  const { model } = yield* trainConditionalVae.as(named("train-cvae"))(
+    { features, condition, groups: [tracks] },
+    { ...vectors, beta: 0.5 }
+  )
+  const own = yield* encodeConditional.as(named("encode-cvae"))({ model, features, condition }, mean)
+  const marginal = yield* encodeConditional.as(named("encode-cvae-shares"))(
+    { model, features, condition: shares },
+    mean
+  )
+  return [
+    { name: "CVAE, own genre", vectors: own.latents, run, isLabelConditioned: true },
+    { name: "CVAE, all genres", vectors: marginal.latents, run, isLabelConditioned: true }
+  ] as const
+}

@@ -1,0 +1,94 @@
+/** Tracks, their lyrics, and the spaces that both Medium and Hard cluster: one group of steps, trained once for both. */
+import { encodeSpectrograms } from "../../nodes/embed/encode-spectrograms.ts"
+import { encode } from "../../nodes/embed/encode.ts"
+import { pca } from "../../nodes/embed/pca.ts"
+import { standardize } from "../../nodes/features/standardize.ts"
+import { concatenate } from "../../nodes/fuse/concatenate.ts"
+import { keepMeasured } from "../../nodes/ingest/keep-measured.ts"
+import { shuffleLyrics } from "../../nodes/text/shuffle-lyrics.ts"
+import { trainConvVae } from "../../nodes/train/conv-vae.ts"
+import { trainVae } from "../../nodes/train/vae.ts"
+import type { DataSource, PartsOf } from "../../src/dataflow/dsl/pipeline.ts"
+import type { Space } from "./cluster-and-score.ts"
+import { lyricsOf } from "./lyrics-of.ts"
+import { measuredTracks } from "./measured-tracks.ts"
+import { dense, epochs, floorDb, mean, training } from "./training.ts"
+
+const byBlocks = { scaling: "blocks", audioWeight: 1, lyricsWeight: 1, components: null } as const
+
+/** Places ingest, features, lyrics, PCA, VAE and, where there is sound, ConvVAE; each with and without lyrics. */
+export function* sharedSpaces(data: DataSource) {
+  const measured = yield* measuredTracks(data)
+  const { features } = yield* standardize({ features: measured.features }, { method: "z" })
+  const { tracks } = yield* keepMeasured({ tracks: measured.tracks, features }, { fewest: 12 })
+  const { embedding, lyrics } = yield* lyricsOf(tracks)
+
+  const { components } = yield* pca({ features }, { components: 8 })
+  const vae = yield* trainVae({ features, groups: [tracks] }, { ...dense, ...training, epochs, beta: 0.5 })
+  const { collapse, latents } = yield* encode({ model: vae.model, features }, mean)
+  const models = [{ name: "VAE", history: vae.history, collapse }]
+  const audio = [{ name: "PCA", vectors: components }, { name: "VAE", vectors: latents }]
+
+  const conv = measured.logMel === null ? null : yield* convVae({ logMel: measured.logMel, features, groups: [tracks] })
+  if (conv !== null) {
+    models.push({ name: "ConvVAE", history: conv.history, collapse: conv.collapse })
+    audio.push({ name: "ConvVAE", vectors: conv.latents })
+  }
+
+  const spaces: Array<Space> = audio.map((space) => ({ ...space, run: 0 }))
+  if (measured.mayHaveLyrics) spaces.push(...yield* fused(audio.slice(1), { embedding, lyrics }))
+  return {
+    ...measured,
+    rawFeatures: measured.features,
+    found: measured.tracks,
+    tracks,
+    features,
+    lyrics,
+    embedding,
+    spaces,
+    models,
+    vae: { ...vae, collapse, latents },
+    conv
+  }
+}
+
+/** What `sharedSpaces` hands on. */
+export type SharedSpaces = PartsOf<typeof sharedSpaces>
+
+/** Each space of audio with each track's own lyrics beside it, and with another track's as the control. */
+function* fused(
+  audio: ReadonlyArray<Pick<Space, "name" | "vectors">>,
+  { embedding, lyrics }: Pick<PartsOf<typeof lyricsOf>, "embedding" | "lyrics">
+) {
+  const shuffled = yield* shuffleLyrics({ embedding, lyrics }, { within: "all" })
+  const spaces: Array<Space> = []
+  for (const { name, vectors } of audio) {
+    const step = `fuse-${name.toLowerCase()}`
+    const own = yield* concatenate.as(step)({ audio: vectors, embedding, lyrics }, byBlocks)
+    const inputs = { audio: vectors, embedding: shuffled.embedding, lyrics }
+    const other = yield* concatenate.as(`${step}-shuffled`)(inputs, byBlocks)
+    spaces.push({ name: `${name} + lyrics`, vectors: own.fused, run: 0, lyrics: embedding })
+    spaces.push({ name: `${name} + shuffled lyrics`, vectors: other.fused, run: 0, lyrics: embedding })
+  }
+  return spaces
+}
+
+/** A convolutional VAE of log-mel spectrograms and what it makes of them. */
+function* convVae(inputs: Parameters<typeof trainConvVae>[0]) {
+  const { history, model } = yield* trainConvVae(inputs, {
+    channels: [16, 32, 64],
+    kernel: 3,
+    latents: 16,
+    likelihood: "bernoulli",
+    logVarLimit: 10,
+    floorDb,
+    ...training,
+    epochs: 20,
+    beta: 1
+  })
+  const encoded = yield* encodeSpectrograms({ model, logMel: inputs.logMel, features: inputs.features }, {
+    ...mean,
+    floorDb
+  })
+  return { history, model, ...encoded }
+}

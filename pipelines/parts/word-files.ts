@@ -1,0 +1,47 @@
+/** Whether a folder holds files that may be lyrics: known before anything is read, so that pipelines can do without. */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { extensionOf } from "../../src/music/audio/audio-extensions.ts"
+
+const wordExtensions = new Set(["txt", "lrc"]) // src/music/ingest/dataset/track-words.ts
+
+const kindOf = (entry: fs.Dirent, full: string): "folder" | "file" => {
+  const isFolder = entry.isSymbolicLink()
+    ? fs.statSync(full, { throwIfNoEntry: false })?.isDirectory() === true
+    : entry.isDirectory()
+  return isFolder ? "folder" : "file"
+}
+
+/**
+ * True as soon as one .txt or .lrc is found, at any depth. Hidden names do not count, as the store leaves them out; what
+ * cannot be looked into counts as empty, and its reader then says why.
+ */
+export const hasWordFiles = (folder: string): boolean => {
+  const seen = new Set<string>() // a link may lead back up
+  const waiting = [folder]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const real = realPath(next)
+    if (real === null || seen.has(real)) continue
+    seen.add(real)
+    for (const entry of entriesOf(next).filter(({ name }) => !name.startsWith("."))) {
+      const full = path.join(next, entry.name)
+      if (kindOf(entry, full) === "folder") waiting.push(full)
+      else if (wordExtensions.has(extensionOf(entry.name))) return true
+    }
+  }
+  return false
+}
+
+const orElse = <A>(otherwise: A, look: () => A): A => {
+  try {
+    return look()
+  } catch (cause) {
+    if (!(cause instanceof Error && "syscall" in cause)) throw cause
+    return otherwise
+  }
+}
+
+const realPath = (folder: string): string | null => orElse(null, () => fs.realpathSync(folder))
+
+const entriesOf = (folder: string): ReadonlyArray<fs.Dirent> =>
+  orElse([], () => fs.readdirSync(folder, { withFileTypes: true }))

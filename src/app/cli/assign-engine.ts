@@ -1,0 +1,11 @@
+/** What `assign` uses, in one chunk that is only loaded when it runs. */
+export { audioFiles } from "../library/audio-files.ts"
+export { changedCode } from "../library/changed-code.ts"
+export { chooseClustering } from "../library/choose-clustering.ts"
+export { captionClusters } from "../library/cluster-captions.ts"
+export { openEncoder } from "../library/encode-audio.ts"
+export { encodeFiles } from "../library/encode-files.ts"
+export { exportLibrary } from "../library/export-library.ts"
+export { readLibrary } from "../library/library.ts"
+export { placeTracks } from "../library/place-tracks.ts"
+export { ruleOf } from "../library/rule-of.ts"

@@ -1,0 +1,35 @@
+/** The project and its store, for a verb: opened when needed, closed with the scope. */
+import * as Effect from "effect/Effect"
+import * as fs from "node:fs"
+import type { CacheUnwritable, CacheVersion } from "../../dataflow/store/error.ts"
+import { UsageError } from "./usage-error.ts"
+
+/** Loads what every verb needs of the engine; kept out of --help. */
+export const engine = Effect.promise(() => import("./engine.ts"))
+
+/** Makes a folder the working folder, as `-C` asks. */
+const enter = (folder: string) =>
+  Effect.gen(function*() {
+    if (!(fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+      return yield* new UsageError({ tag: "no-folder", message: `There is no folder ${folder}.`, hint: "-C <folder>" })
+    }
+    process.chdir(folder)
+  })
+
+/** The project around the folder and its opened store. */
+export const openProject = (folder: string) =>
+  Effect.gen(function*() {
+    yield* enter(folder)
+    const { findProject, Store } = yield* engine
+    const project = yield* findProject(folder, process.env["PIPELINE_CACHE"])
+    const open = Effect.try({
+      try: () => Store.open(project.cacheRoot),
+      catch: (error) => {
+        const tag = (error as { readonly _tag?: string })._tag
+        if (tag === "CacheUnwritable" || tag === "CacheVersion") return error as CacheUnwritable | CacheVersion
+        throw error
+      }
+    })
+    const store = yield* Effect.acquireRelease(open, (opened) => Effect.sync(() => opened.close()))
+    return { project, store }
+  })

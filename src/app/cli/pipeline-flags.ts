@@ -1,0 +1,115 @@
+/** The argument and flags that say which pipeline, on which data, with which parameters. */
+import * as Argument from "effect/cli/Argument"
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Project } from "../../dataflow/code/project.ts"
+import type { Loaded, LoadOptions } from "../../dataflow/plan/load.ts"
+import type { Store } from "../../dataflow/store/store.ts"
+import { concreteBackend } from "./concrete-backend.ts"
+import { engine } from "./open-project.ts"
+import { UsageError } from "./usage-error.ts"
+
+/** The name of a pipeline. */
+export const pipelineArgument = Argument.String("pipeline").pipe(
+  Argument.withDescription("A file in pipelines/, without .ts")
+)
+
+/** Flags that decide what a pipeline computes. */
+export const loadFlags = {
+  data: Flag.String("data").pipe(
+    Flag.withMetavar("PATH"),
+    Flag.withDescription("A folder of audio, or a .csv of features, instead of the embedded corpus"),
+    Flag.optional
+  ),
+  set: Flag.String("set").pipe(
+    Flag.withMetavar("NODE.PARAM=VALUE"),
+    Flag.withDescription("Override a parameter (repeatable)"),
+    Flag.atLeast(0)
+  ),
+  seed: Flag.Int("seed").pipe(Flag.withDescription("Seed of everything random"), Flag.optional)
+}
+
+/** The flag of the verbs that train. */
+export const backendFlag = Flag.String("backend").pipe(
+  Flag.withMetavar("NAME"),
+  Flag.withDescription("What trains and embeds: auto, ort, wasm, cpu, … (pipeline doctor lists them)"),
+  Flag.optional
+)
+
+/** Parsed load flags. */
+export interface LoadInput {
+  readonly data: Option.Option<string>
+  readonly set: ReadonlyArray<string>
+  readonly seed: Option.Option<number>
+}
+
+const splitSet = (assignment: string) =>
+  Effect.gen(function*() {
+    const at = assignment.indexOf("=")
+    const path = assignment.slice(0, Math.max(0, at))
+    if (!/^[^.=]+\.[^=]+$/.test(path)) {
+      return yield* new UsageError({
+        tag: "invalid-set",
+        message: `--set takes <node>.<parameter>=<value>.`,
+        given: `--set ${assignment}`,
+        word: assignment,
+        hint: "--set train.beta=4"
+      })
+    }
+    return [path, assignment.slice(at + 1)] as const
+  })
+
+/** Load options of parsed flags. Fails with UsageError on a `--set` that assigns nothing. */
+export const loadOptions = (input: LoadInput) =>
+  Effect.gen(function*() {
+    const set = Object.fromEntries(yield* Effect.forEach(input.set, splitSet))
+    const options: LoadOptions = {
+      set,
+      ...(Option.isSome(input.data) ? { data: input.data.value } : {}),
+      ...(Option.isSome(input.seed) ? { seed: input.seed.value } : {})
+    }
+    return options
+  })
+
+/** A backend for every step that takes one. */
+const backendSets = ({ name: pipeline, steps }: Loaded, backend: string) =>
+  Effect.gen(function*() {
+    const taking = steps.filter(({ definition }) => definition.parameters.includes("backend"))
+    if (taking.length === 0) {
+      return yield* new UsageError({
+        tag: "no-backend",
+        message: `No node of pipeline "${pipeline}" has a parameter "backend".`,
+        given: "--backend",
+        word: "--backend",
+        hint: `leave it out; pipeline graph ${pipeline}   lists its nodes`
+      })
+    }
+    return Object.fromEntries(taking.map(({ name }) => [`${name}.backend`, backend]))
+  })
+
+/**
+ * Load options of parsed flags, with `--backend` spelled out as `--set` of every step that takes one; a `--set` of the
+ * same parameter wins. The name is a concrete one, so that what computes enters the action keys.
+ */
+export const trainingOptions = (
+  project: Project,
+  store: Store,
+  pipeline: string,
+  input: LoadInput & { readonly backend: Option.Option<string> }
+) =>
+  Effect.gen(function*() {
+    const options = yield* loadOptions(input)
+    if (Option.isNone(input.backend)) return options
+    const backend = yield* concreteBackend(input.backend.value)
+    const { loadPipeline } = yield* engine
+    const sets = yield* backendSets(yield* loadPipeline(project, store, pipeline, options), backend)
+    return { ...options, set: { ...sets, ...options.set } }
+  })
+
+/** The loaded pipeline a verb was asked about. */
+export const loadAsked = (project: Project, store: Store, name: string, input: LoadInput) =>
+  Effect.gen(function*() {
+    const { loadPipeline } = yield* engine
+    return yield* loadPipeline(project, store, name, yield* loadOptions(input))
+  })

@@ -1,0 +1,40 @@
+/** `pipeline gc`: frees what no kept run needs. */
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { answer, answerJson } from "../answer.ts"
+import { openProject } from "../open-project.ts"
+import { formatBytes } from "../render/format-bytes.ts"
+import { plural } from "../render/plural.ts"
+import { settings } from "../settings.ts"
+
+/** The verb. */
+export const gc = Command.make("gc", {
+  keep: Flag.Int("keep").pipe(
+    Flag.withMetavar("N"),
+    Flag.withDescription("Runs to keep of every pipeline"),
+    Flag.filter((keep) => keep >= 1, (keep) => `Expected at least 1, got ${keep}`),
+    Flag.withDefault(5)
+  ),
+  dryRun: Flag.Boolean("dry-run").pipe(
+    Flag.withAlias("n"),
+    Flag.withDescription("Only say what would be freed"),
+    Flag.withDefault(false)
+  )
+}, (input) =>
+  Effect.scoped(Effect.gen(function*() {
+    const { folder, isJson } = yield* settings
+    const { store } = yield* openProject(folder)
+    const { collectGarbage } = yield* Effect.promise(() => import("../../../dataflow/store/gc.ts"))
+    const nowMs = yield* Clock.currentTimeMillis
+    const collected = collectGarbage(store, { keepRuns: input.keep, isDryRun: input.dryRun, nowMs })
+    if (isJson) return yield* answerJson(collected)
+    const verb = input.dryRun ? "would free" : "freed"
+    const { actions, bytes, objects, runs } = collected
+    yield* answer([
+      `${verb} ${formatBytes(bytes)}: ${plural(objects, "object")}, ${plural(actions, "action")}, ${
+        plural(runs, "run")
+      }`
+    ])
+  }))).pipe(Command.withDescription("Free what no kept run needs"))

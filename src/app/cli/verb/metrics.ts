@@ -1,0 +1,79 @@
+/** `pipeline metrics`: the numbers of runs, beside each other. */
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Metric } from "../../../dataflow/run/event.ts"
+import { answer, answerJson, remark } from "../answer.ts"
+import { openProject } from "../open-project.ts"
+import { findRun, recordedRun } from "../recorded-run.ts"
+import { alignColumns } from "../render/columns.ts"
+import { formatChange, formatMetric } from "../render/format-number.ts"
+import type { Style } from "../render/style.ts"
+import { settings } from "../settings.ts"
+
+const asMarkdown = ([header = [], ...rows]: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<string> => {
+  const line = (cells: ReadonlyArray<string>) => `| ${cells.join(" | ")} |`
+  return [line(header), line(header.map((_, i) => i === 0 ? "---" : "---:")), ...rows.map(line)]
+}
+
+const direction = ({ better }: Metric): string => better === "higher" ? "↑" : "↓"
+
+const show = Command.make("show", {
+  run: Argument.String("run").pipe(
+    Argument.withDescription("A run, or a pipeline for its last run (default: the last run)"),
+    Argument.optional
+  ),
+  md: Flag.Boolean("md").pipe(Flag.withDescription("Answer as a Markdown table"), Flag.withDefault(false))
+}, (input) =>
+  Effect.scoped(Effect.gen(function*() {
+    const { folder, isJson } = yield* settings
+    const { store } = yield* openProject(folder)
+    const ref = Option.isSome(input.run) ? yield* findRun(store, input.run.value) : store.runs().at(-1)
+    if (ref === undefined) return yield* remark(["no runs yet: pipeline run <pipeline>"])
+    const { metrics, run } = recordedRun(store, ref)
+    if (isJson) return yield* answerJson({ run, pipeline: ref.pipeline, metrics })
+    const rows = Object.entries(metrics).map(([name, metric]) => [
+      name,
+      formatMetric(metric.value),
+      metric.baseline === undefined ? "" : formatMetric(metric.baseline),
+      direction(metric)
+    ])
+    const table = [["metric", run.slice(0, 6), "chance", "better"], ...rows]
+    yield* answer(input.md ? asMarkdown(table) : alignColumns(table, 1))
+  }))).pipe(Command.withDescription("Show the metrics of a run"))
+
+const change = (from: Metric | undefined, to: Metric | undefined, style: Style): string => {
+  if (from === undefined || to === undefined) return ""
+  const text = formatChange(from.value, to.value)
+  if (text === "=") return text
+  return `${text} ${to.value > from.value === (to.better === "higher") ? style.good("▲") : style.bad("▼")}`
+}
+
+const diff = Command.make("diff", {
+  from: Argument.String("from").pipe(Argument.withDescription("A run, or a pipeline for its last run")),
+  to: Argument.String("to").pipe(Argument.withDescription("The run to compare with it")),
+  md: Flag.Boolean("md").pipe(Flag.withDescription("Answer as a Markdown table"), Flag.withDefault(false))
+}, (input) =>
+  Effect.scoped(Effect.gen(function*() {
+    const { folder, isJson, style } = yield* settings
+    const { store } = yield* openProject(folder)
+    const from = recordedRun(store, yield* findRun(store, input.from))
+    const to = recordedRun(store, yield* findRun(store, input.to))
+    if (isJson) return yield* answerJson({ from, to })
+    const names = [...new Set([...Object.keys(from.metrics), ...Object.keys(to.metrics)])]
+    const value = (metric: Metric | undefined) => metric === undefined ? "" : formatMetric(metric.value)
+    const rows = names.map((name) => {
+      const [before, after] = [from.metrics[name], to.metrics[name]]
+      return [name, value(before), value(after), change(before, after, style)]
+    })
+    const table = [["metric", from.run.slice(0, 6), to.run.slice(0, 6), "change"], ...rows]
+    yield* answer(input.md ? asMarkdown(table) : alignColumns(table, 1))
+  }))).pipe(Command.withDescription("Compare the metrics of two runs"))
+
+/** The verb. */
+export const metrics = Command.make("metrics").pipe(
+  Command.withDescription("Show or compare the metrics of runs"),
+  Command.withSubcommands([show, diff])
+)

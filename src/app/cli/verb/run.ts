@@ -1,0 +1,200 @@
+/** `pipeline run`: brings a pipeline up to date. Next: render/ shows it, src/dataflow/run/run.ts does it. */
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+import type { Project } from "../../../dataflow/code/project.ts"
+import type { Plan } from "../../../dataflow/plan/plan.ts"
+import type { RunResult } from "../../../dataflow/run/run.ts"
+import type { Standing } from "../../../dataflow/run/stamp.ts"
+import { answer, answerJson, remark } from "../answer.ts"
+import { failureLines } from "../failure-lines.ts"
+import { metricsOf } from "../metrics-of.ts"
+import { engine, openProject } from "../open-project.ts"
+import { backendFlag, loadFlags, pipelineArgument, trainingOptions } from "../pipeline-flags.ts"
+import { type RecordedRun, recordedRun } from "../recorded-run.ts"
+import { makeRenderer } from "../render/make-renderer.ts"
+import { planLines } from "../render/plan-lines.ts"
+import { applyEvent, makeRunState, type RunState } from "../render/run-state.ts"
+import { summaryLines } from "../render/summary.ts"
+import { type Settings, settings } from "../settings.ts"
+import { SilentExit } from "../silent-exit.ts"
+
+const planJson = (plan: Plan) => ({
+  pipeline: plan.pipeline,
+  nodes: plan.nodes.map(({ estimateMs, key, name, reasons, status }) => ({ name, status, key, reasons, estimateMs }))
+})
+
+const reportPath = (project: Project, pipeline: string): string | undefined => {
+  const folder = path.join(project.artifactRoot, pipeline)
+  const file = ["report.html", "index.html", "report.md"].map((name) => path.join(folder, name))
+    .find((candidate) => fs.existsSync(candidate))
+  return file === undefined ? undefined : path.relative(process.cwd(), file)
+}
+
+const resultJson = (state: RunState, result: RunResult, report: string | undefined) => ({
+  pipeline: state.pipeline,
+  run: result.run,
+  outcome: result.outcome,
+  ran: result.ran,
+  cached: result.cached,
+  failed: result.failed,
+  skipped: result.skipped,
+  executedItems: result.executedItems,
+  durationMs: state.finished?.at,
+  metrics: metricsOf([...result.records].map(([node, { metrics }]) => [node, metrics])),
+  report,
+  nodes: [...state.rows.values()].map(({ durationMs, failure, key, node, reasons, setAside, status }) => ({
+    name: node,
+    status,
+    key,
+    durationMs,
+    reasons,
+    setAside,
+    failure
+  }))
+})
+
+const say = (
+  project: Project,
+  state: RunState,
+  result: RunResult,
+  previous: RecordedRun | undefined,
+  decided: Settings
+) =>
+  Effect.gen(function*() {
+    const report = reportPath(project, state.pipeline)
+    if (decided.isJson) yield* answerJson(resultJson(state, result, report))
+    else if (!decided.isQuiet) {
+      const metrics = metricsOf([...result.records].map(([node, record]) => [node, record.metrics]))
+      yield* answer(summaryLines(state, { metrics, previous, report, columns: decided.columns }, decided.style))
+    }
+    yield* remark(failureLines(project, state, decided))
+    if (result.outcome === "failed") return yield* new SilentExit({ code: 1 })
+  })
+
+/** The summary of a run that had nothing to do. */
+const sayStanding = (pipeline: string, { nodes: cached, savedMs, seed }: Standing, decided: Settings) =>
+  Effect.gen(function*() {
+    const at = yield* Effect.sync(() => performance.now())
+    const state = makeRunState()
+    applyEvent(state, { _tag: "RunStarted", at: 0, run: "", pipeline, seed, nodes: [], cached })
+    applyEvent(state, { _tag: "RunFinished", at, outcome: "ok", ran: 0, cached, failed: 0, skipped: 0, savedMs })
+    const context = { metrics: {}, previous: undefined, report: undefined, columns: decided.columns }
+    if (!decided.isQuiet) yield* answer(summaryLines(state, context, decided.style))
+  })
+
+/** The verb. */
+export const run = Command.make("run", {
+  pipeline: pipelineArgument,
+  nodes: Argument.String("node").pipe(
+    Argument.withDescription("Stop once these nodes are up to date"),
+    Argument.variadic({ min: 0 })
+  ),
+  ...loadFlags,
+  backend: backendFlag,
+  from: Flag.String("from").pipe(
+    Flag.withMetavar("NODE"),
+    Flag.withDescription("Run this node again, and what depends on it where it changes"),
+    Flag.optional
+  ),
+  until: Flag.String("until").pipe(
+    Flag.withMetavar("NODE"),
+    Flag.withDescription("Stop once this node is up to date"),
+    Flag.optional
+  ),
+  force: Flag.String("force").pipe(
+    Flag.withMetavar("NODE"),
+    Flag.withDescription("Run this node again (repeatable)"),
+    Flag.atLeast(0)
+  ),
+  dryRun: Flag.Boolean("dry-run").pipe(
+    Flag.withAlias("n"),
+    Flag.withDescription("Say what would run and why, and run nothing"),
+    Flag.withDefault(false)
+  ),
+  explain: Flag.Boolean("explain").pipe(
+    Flag.withDescription("Say why each node runs before running it"),
+    Flag.withDefault(false)
+  ),
+  check: Flag.Boolean("check").pipe(
+    Flag.withDescription("Run fresh nodes again too and compare the bytes"),
+    Flag.withDefault(false)
+  ),
+  jobs: Flag.Int("jobs").pipe(
+    Flag.withAlias("j"),
+    Flag.withMetavar("N"),
+    Flag.withDescription("Cores to use (default: all)"),
+    Flag.filter((jobs) => jobs >= 1, (jobs) => `Expected at least 1, got ${jobs}`),
+    Flag.optional
+  ),
+  keepGoing: Flag.Boolean("keep-going").pipe(
+    Flag.withDescription("After a failure go on with what does not depend on it"),
+    Flag.withDefault(false)
+  )
+}, (input) =>
+  Effect.scoped(Effect.gen(function*() {
+    const decided = yield* settings
+    const { project, store } = yield* openProject(decided.folder)
+    const { loadPipeline, planRun, runPipeline, standingOf } = yield* engine
+    const request = yield* trainingOptions(project, store, input.pipeline, input)
+    const isWhole = input.nodes.length === 0 && Option.isNone(input.until) && Option.isNone(input.from)
+    const isPlain = input.force.length === 0 && !input.check && !input.dryRun && !input.explain
+    if (isWhole && isPlain && !decided.isJson && decided.progress !== "json") {
+      const standing = yield* Effect.sync(() => standingOf(project, store, input.pipeline, request))
+      if (standing !== undefined) return yield* sayStanding(input.pipeline, standing, decided)
+    }
+    const loaded = yield* loadPipeline(project, store, input.pipeline, request)
+    const selection = {
+      targets: [...input.nodes, ...Option.toArray(input.until)],
+      force: input.force,
+      ...(Option.isSome(input.from) ? { from: input.from.value } : {})
+    }
+    if (input.dryRun || input.explain) {
+      const plan = yield* planRun(store, loaded, selection)
+      if (input.dryRun) {
+        return yield* decided.isJson
+          ? answerJson(planJson(plan))
+          : answer(planLines(plan, decided.style))
+      }
+      yield* remark(planLines(plan, decided.errorStyle))
+    }
+    const before = store.ref(loaded.name)
+    const previous = () => before === undefined ? undefined : recordedRun(store, before)
+    const state = makeRunState()
+    const renderer = yield* makeRenderer(decided)
+    const jobs = Option.getOrElse(input.jobs, () => os.availableParallelism())
+    const options = { ...selection, jobs, keepGoing: input.keepGoing, check: input.check, materialize: true }
+    const onEvent: typeof renderer.onEvent = (event) => {
+      applyEvent(state, event)
+      renderer.onEvent(event)
+    }
+    const result = yield* runPipeline(project, store, loaded, options, onEvent).pipe(
+      Effect.ensuring(Effect.sync(renderer.close)),
+      Effect.onInterrupt(() =>
+        remark(
+          summaryLines(
+            state,
+            { metrics: {}, previous: undefined, report: undefined, columns: decided.columns },
+            decided.errorStyle
+          )
+        )
+      )
+    )
+    yield* say(project, state, result, result.ran > 0 ? previous() : undefined, decided)
+  }))).pipe(
+    Command.withDescription("Bring a pipeline up to date"),
+    Command.withExamples([
+      { command: "pipeline run easy", description: "on the embedded corpus" },
+      {
+        command: "pipeline run easy --data ~/Music --set train.beta=4",
+        description: "on your audio, one parameter changed"
+      },
+      { command: "pipeline run easy --backend auto", description: "trained on the fastest backend of this machine" },
+      { command: "pipeline run easy --dry-run", description: "what would run, and why" }
+    ])
+  )

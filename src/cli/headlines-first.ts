@@ -1,9 +1,0 @@
-/** Metrics in the order in which they deserve to be read. */
-import type { Metric } from "../engine/event.ts"
-
-/** The same metrics, those a node calls headlines first; otherwise in the order they were reported. */
-export const headlinesFirst = (metrics: Readonly<Record<string, Metric>>): Readonly<Record<string, Metric>> => {
-  const entries = Object.entries(metrics)
-  const isHeadline = ([, metric]: readonly [string, Metric]) => metric.isHeadline === true
-  return Object.fromEntries([...entries.filter(isHeadline), ...entries.filter((entry) => !isHeadline(entry))])
-}

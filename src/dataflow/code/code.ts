@@ -1,0 +1,163 @@
+/**
+ * A pipeline's code, compiled and fingerprinted; both are reused while no source file has changed, so that a null run
+ * never starts the bundler.
+ */
+import type { Metafile } from "esbuild"
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { fileURLToPath } from "node:url"
+import { canonicalJson } from "../../format/canonical-json.ts"
+import { digestOf } from "../../format/digest.ts"
+import type { AnyDefinition } from "../dsl/node.ts"
+import { rememberFingerprint } from "../plan/why.ts"
+import { atomicWrite } from "../store/atomic-write.ts"
+import type { Store } from "../store/store.ts"
+import { type BundledFile, bundleToRun } from "./bundle.ts"
+import { type Fingerprint, fingerprintNodes, type NodeLocation } from "./fingerprint.ts"
+import { type Compiled, importCompiled } from "./import-compiled.ts"
+import type { Lockfile } from "./lockfile.ts"
+import type { Project } from "./project.ts"
+
+/** `entry` is the compiled module; `nodes` maps node names to their file's folder and fingerprint. */
+export interface PipelineCode {
+  readonly entry: string
+  readonly nodes: Readonly<Record<string, { readonly file: string; readonly fingerprint: Fingerprint }>>
+}
+
+interface CodeCache extends PipelineCode {
+  readonly version: 1
+  readonly sources: Readonly<Record<string, string>>
+}
+
+/** The folder of this file's sources, whether it runs from them or from the bundle in dist/. */
+const engineFolder = fileURLToPath(
+  new URL(import.meta.url.endsWith(".ts") ? "../" : "../src/dataflow/", import.meta.url)
+)
+
+const lockfileName = "package-lock.json"
+
+/** The nearest lockfile upwards, relative to the root; a project inside another shares its packages. */
+const findLockfile = (root: string): string | undefined => {
+  for (let folder = root;; folder = path.dirname(folder)) {
+    const file = path.join(folder, lockfileName)
+    if (fs.existsSync(file)) return path.relative(root, file)
+    if (folder === path.dirname(folder)) return undefined
+  }
+}
+
+const cacheFile = (project: Project, name: string) =>
+  path.join(project.cacheRoot, "code", `${name.replaceAll("/", "--")}.json`)
+
+const readCache = (project: Project, store: Store, name: string): CodeCache | undefined => {
+  const file = cacheFile(project, name)
+  if (!fs.existsSync(file)) return undefined
+  const cache = JSON.parse(fs.readFileSync(file, "utf8")) as CodeCache
+  const isCurrent = cache.version === 1 && fs.existsSync(cache.entry) &&
+    Object.entries(cache.sources).every(([source, digest]) => {
+      const full = path.join(project.root, source)
+      return fs.existsSync(full) && store.fileDigest(full).digest === digest
+    })
+  return isCurrent ? cache : undefined
+}
+
+const writeBundle = (project: Project, files: ReadonlyArray<BundledFile>): string => {
+  const digest = digestOf(canonicalJson(files.map(({ name, contents }) => [name, digestOf(contents)])))
+  const folder = path.join(project.bundleRoot, digest.slice(0, 24))
+  if (!fs.existsSync(folder)) {
+    const staging = `${folder}.${crypto.randomUUID()}`
+    fs.mkdirSync(staging, { recursive: true })
+    for (const { name, contents } of files) fs.writeFileSync(path.join(staging, name), contents)
+    try {
+      fs.renameSync(staging, folder)
+    } catch (cause) {
+      // another process compiled the same code first; its files are the same bytes
+      if (!fs.existsSync(folder)) throw cause
+      fs.rmSync(staging, { recursive: true })
+    }
+  }
+  return path.join(folder, "pipeline.js")
+}
+
+const isDefinition = (value: unknown): value is { readonly definition: AnyDefinition } =>
+  typeof value === "function" && "definition" in value
+
+const locate = (modules: Compiled["modules"]): Readonly<Record<string, NodeLocation>> => {
+  const found: Record<string, NodeLocation> = {}
+  const owners = new Map<string, AnyDefinition>()
+  for (const [file, exports] of Object.entries(modules)) {
+    for (const [exportName, value] of Object.entries(exports)) {
+      if (!isDefinition(value)) continue
+      const { definition } = value
+      const owner = owners.get(definition.node)
+      if (owner === definition) continue
+      if (owner !== undefined) {
+        throw new Error(`two nodes are called "${definition.node}": ${found[definition.node]!.file} and ${file}`)
+      }
+      owners.set(definition.node, definition)
+      found[definition.node] = { file, exportName, assets: definition.assets }
+    }
+  }
+  return found
+}
+
+const projectFiles = (metafile: Metafile): ReadonlyArray<string> =>
+  Object.keys(metafile.inputs).filter((file) => !file.startsWith("entry:") && !file.includes("node_modules/"))
+
+const compile = async (project: Project, store: Store, name: string): Promise<CodeCache> => {
+  const pipelineFile = `./pipelines/${name}.ts`
+  const serving = path.relative(project.root, path.join(engineFolder, "run", "threads", "serve.ts"))
+  const first = await bundleToRun(project.root, `export { default as pipeline } from ${JSON.stringify(pipelineFile)}`)
+  const inputs = first.metafile.inputs
+  const defining = projectFiles(first.metafile).filter((file) =>
+    inputs[file]!.imports.some((each) => each.path.endsWith("src/dataflow/dsl/node.ts"))
+  )
+    .filter((file) => !file.includes("src/dataflow/"))
+  const entry = [
+    `export { default as pipeline } from ${JSON.stringify(pipelineFile)}`,
+    `export { serve } from ${JSON.stringify(`./${serving}`)}`,
+    ...defining.map((file, i) => `import * as m${i} from ${JSON.stringify(`./${file}`)}`),
+    `export const modules = { ${defining.map((file, i) => `${JSON.stringify(file)}: m${i}`).join(", ")} }`
+  ].join("\n")
+  const second = await bundleToRun(project.root, entry)
+  const compiled = writeBundle(project, second.files)
+  const { modules } = await importCompiled(compiled)
+  const lockfile = findLockfile(project.root)
+  const lock: Lockfile = lockfile === undefined
+    ? { packages: {} }
+    : JSON.parse(fs.readFileSync(path.join(project.root, lockfile), "utf8")) as Lockfile
+  const locations = locate(modules)
+  const assetDigest = (file: string) => store.fileDigest(path.join(project.root, file)).digest
+  const prints = await fingerprintNodes(project.root, locations, lock, assetDigest)
+  for (const fingerprint of Object.values(prints)) rememberFingerprint(project.cacheRoot, fingerprint)
+  const assets = Object.values(locations).flatMap((location) => location.assets)
+  const watched = [
+    ...new Set([...projectFiles(second.metafile), ...assets, ...(lockfile === undefined ? [] : [lockfile])])
+  ]
+  return {
+    version: 1,
+    entry: compiled,
+    sources: Object.fromEntries(watched.map((file) => [file, assetDigest(file)])),
+    nodes: Object.fromEntries(
+      Object.entries(locations).map(([node, { file }]) => [node, { file, fingerprint: prints[node]! }])
+    )
+  }
+}
+
+/** A pipeline's compiled code with its digest; undefined when it is not compiled or a source file has changed since. */
+export const currentCode = (
+  project: Project,
+  store: Store,
+  name: string
+): { readonly code: PipelineCode; readonly digest: string } | undefined => {
+  const code = readCache(project, store, name)
+  return code === undefined ? undefined : { code, digest: store.fileDigest(cacheFile(project, name)).digest }
+}
+
+/** The compiled code of `pipelines/<name>.ts`. Rejects with the bundler's or the module's own error. */
+export const pipelineCode = async (project: Project, store: Store, name: string): Promise<PipelineCode> => {
+  const cached = readCache(project, store, name)
+  if (cached !== undefined) return cached
+  const code = await compile(project, store, name)
+  atomicWrite(cacheFile(project, name), JSON.stringify(code), { fsync: false })
+  return code
+}

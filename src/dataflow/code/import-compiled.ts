@@ -1,0 +1,15 @@
+/** The compiled form of a pipeline file: what the main thread plans with and workers run. */
+import { pathToFileURL } from "node:url"
+import type { Runnable } from "../dsl/pipeline.ts"
+import type { serve } from "../run/threads/serve.ts"
+
+/** What the compiled entry exports; `modules` are the files that define nodes, by project-relative path. */
+export interface Compiled {
+  readonly pipeline: Runnable
+  readonly modules: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly serve: typeof serve
+}
+
+/** Imports a compiled pipeline. Its libraries are its own: only plain values may pass between it and its importer. */
+export const importCompiled = (entry: string): Promise<Compiled> =>
+  import(pathToFileURL(entry).href) as Promise<Compiled>

@@ -1,0 +1,40 @@
+/** What a node's `run` receives. */
+import type { Metric } from "../run/event.ts"
+import type { PipelineDescription } from "./description.ts"
+
+/** Where a node says how far it is and what it found. Plain calls: cheap enough for an inner loop's every epoch. */
+export interface Reporter {
+  /** `done` of `of` `unit`s, with named values such as a loss. */
+  readonly progress: (
+    unit: string,
+    done: number,
+    of: number,
+    values?: Readonly<Record<string, number>>
+  ) => void
+  /** A number about the result, kept with the artifacts and compared between runs. */
+  readonly metric: (name: string, metric: Metric) => void
+  /** One short phrase shown beside the node's name, such as "320 tracks". */
+  readonly summary: (text: string) => void
+}
+
+/** State that survives a kill, so that a long node resumes where it was. */
+export interface Checkpoint {
+  readonly load: () => Uint8Array | undefined
+  readonly save: (bytes: Uint8Array) => void
+}
+
+/**
+ * `params` is decoded; `seed` derives from the pipeline's seed and this step's name and is 0 for nodes not declared
+ * `seeded`; `pipeline` is what the whole pipeline looks like, for nodes declared `seesPipeline`; `nowMs` is a clock for pacing checkpoints and progress, never for results.
+ */
+export interface NodeContext<out Inputs, out Params> {
+  readonly inputs: Inputs
+  readonly params: Params
+  readonly seed: number
+  readonly pipeline: PipelineDescription | undefined
+  /** Whether labels went into any of the inputs, so that the results must not be ranked with unsupervised ones. */
+  readonly isLabelConditioned: boolean
+  readonly report: Reporter
+  readonly checkpoint: Checkpoint
+  readonly nowMs: () => number
+}

@@ -1,0 +1,115 @@
+/** Big numeric arrays with named axes, as .npy. */
+import type * as Effect from "effect/Effect"
+import { TensorFile, writeTensorFile } from "../../format/npy-file.ts"
+import { readTensor, type TensorData, writeTensor } from "../../format/npy.ts"
+import type { Store } from "../store/store.ts"
+import type { ArtifactError, Kind, Part } from "./artifact.ts"
+import { opening, saving } from "./storing.ts"
+
+/** A tensor as a consumer sees it: mixing up ["track", "mel"] and ["mel", "track"] is a type error. */
+export interface Tensor<out Axes extends ReadonlyArray<string>> {
+  readonly kind: "tensor"
+  readonly axes: Axes
+  readonly load: Effect.Effect<TensorData, ArtifactError>
+  /** The checked file, for tensors too big to be loaded: src/format/npy-file.ts reads its rows. */
+  readonly file: Effect.Effect<{ readonly path: string }, ArtifactError>
+}
+
+/** A draft with as many dimensions as there are axes. */
+export type TensorDraft<Axes extends ReadonlyArray<string>> = TensorData & {
+  readonly shape: { readonly [K in keyof Axes]: number }
+}
+
+type Tail<Axes extends ReadonlyArray<string>> = Axes extends
+  readonly [string, ...infer Rest extends ReadonlyArray<string>] ? Rest
+  : never
+
+const save = (store: Store, draft: TensorData) => ({
+  kind: "tensor",
+  ...store.putBytes(writeTensor(draft)),
+  summary: draft.shape.join(" × ")
+})
+
+/** Slabs of equal shape, one per item, stacked along a new first axis. */
+const stack = (slabs: ReadonlyArray<TensorData>): TensorData => {
+  const inner = slabs[0]?.shape ?? []
+  const size = inner.reduce((product, length) => product * length, 1)
+  const data = new Float32Array(slabs.length * size)
+  slabs.forEach((slab, i) => {
+    if (slab.data.length !== size) throw new RangeError(unequal(i, slab.shape, inner))
+    data.set(slab.data, i * size)
+  })
+  return { shape: [slabs.length, ...inner], data }
+}
+
+const unequal = (i: number, shape: ReadonlyArray<number>, expected: ReadonlyArray<number>): string =>
+  `slab ${i} is ${shape.join(" × ")}, not ${expected.join(" × ")}`
+
+/** The numbers of each part in turn, one part in memory and one file open at a time. */
+function* piecesOf(store: Store, parts: ReadonlyArray<Part>, inner: ReadonlyArray<number>): Generator<Float32Array> {
+  const size = inner.reduce((product, length) => product * length, 1)
+  let open: { readonly digest: string; readonly file: TensorFile } | undefined
+  let slabs = 0
+  try {
+    for (const { digest, end, start } of parts) {
+      if (open?.digest !== digest) {
+        open?.file.close()
+        open = undefined // nothing to close should the next one not open
+        open = { digest, file: openBatch(store, digest) }
+      }
+      if (open.file.cols !== size) throw new RangeError(unequal(slabs, open.file.shape.slice(1), inner))
+      const piece = new Float32Array((end - start) * size)
+      open.file.copy(start, end - start, piece)
+      slabs += end - start
+      yield piece
+    }
+  } finally {
+    open?.file.close()
+  }
+}
+
+const openBatch = (store: Store, digest: string): TensorFile => {
+  store.verify(digest)
+  return TensorFile.open(store.objectPath(digest))
+}
+
+const innerShape = (store: Store, digest: string): ReadonlyArray<number> => {
+  const file = openBatch(store, digest)
+  file.close()
+  return file.shape.slice(1)
+}
+
+/** Twenty thousand spectrograms are 1.3 GB: they go from file to file and are never in memory together. */
+const concatenate = (store: Store, parts: ReadonlyArray<Part>) => {
+  const inner = parts.length === 0 ? [] : innerShape(store, parts[0]!.digest)
+  const shape = [parts.reduce((sum, { end, start }) => sum + end - start, 0), ...inner]
+  const path = `${store.scratch()}/${crypto.randomUUID()}.npy`
+  writeTensorFile(path, shape, piecesOf(store, parts, inner))
+  return { kind: "tensor", ...store.putFile(path), summary: shape.join(" × ") }
+}
+
+/** A tensor with these axes. A mapped node returns one slab without the first axis per item; slabs are float32. */
+export const tensor = <const Axes extends ReadonlyArray<string>>(
+  axes: Axes
+): Kind<"tensor", Tensor<Axes>, TensorDraft<Axes>, TensorDraft<Tail<Axes>>> => ({
+  tag: "tensor",
+  extension: ".npy",
+  save: (store, draft) => saving("tensor", () => save(store, draft)),
+  open: (store, record) => ({
+    kind: "tensor",
+    axes,
+    load: opening("tensor", () => readTensor(store.readObject(record.digest))),
+    file: opening("tensor", () => {
+      store.verify(record.digest)
+      return { path: store.objectPath(record.digest) }
+    })
+  }),
+  items: {
+    saveBatch: (store, drafts) =>
+      saving("tensor", () => ({
+        digest: store.putBytes(writeTensor(stack(drafts))).digest,
+        ends: drafts.map((_, i) => i + 1)
+      })),
+    gather: (store, parts) => saving("tensor", () => concatenate(store, parts))
+  }
+})

@@ -1,0 +1,58 @@
+/**
+ * Action keys: the hash of all that decides a node's outputs. Upstream keys never enter, only the digests of what was
+ * produced, so a re-run that yields the same bytes stops there.
+ */
+import { canonicalJson } from "../../format/canonical-json.ts"
+import { digestOf } from "../../format/digest.ts"
+import { descriptionDigest } from "../dsl/description.ts"
+import type { ActionRecord } from "../store/action.ts"
+import type { LoadedStep } from "./load.ts"
+
+const version = 1 // raise when the meaning of a key changes
+
+/** What is hashed into an action key. `code` is the fingerprint's hash; `seed` is 0 for nodes that draw nothing. */
+export interface KeyRecord {
+  readonly version: number
+  readonly node: string
+  readonly code: string
+  readonly params: unknown
+  readonly inputs: Readonly<Record<string, string>>
+  readonly seed: number
+  readonly pipeline?: string
+  readonly labels?: "conditioned"
+  readonly runtime: string
+}
+
+/** Results may differ between major versions of the runtime (Math.sin is not pinned by the language). */
+export const runtime = `node ${process.versions.node.split(".")[0]} ${process.arch}`
+
+/** The key record of a step for given input digests; inputs a mapped node reaches only by reference are left out. */
+export const keyRecord = (step: LoadedStep, inputs: Readonly<Record<string, string>>): KeyRecord => {
+  const skipped = step.definition.mapped?.byReference ?? []
+  return {
+    version,
+    node: step.definition.node,
+    code: step.code.hash,
+    params: step.encodedParams,
+    inputs: Object.fromEntries(Object.entries(inputs).filter(([port]) => !skipped.includes(port))),
+    seed: step.seed,
+    ...(step.pipeline === undefined ? {} : { pipeline: descriptionDigest(step.pipeline) }),
+    ...(step.isLabelConditioned ? { labels: "conditioned" as const } : {}),
+    runtime
+  }
+}
+
+/** The action key: sha256 of the canonical key record. */
+export const actionKey = (record: KeyRecord): string => digestOf(canonicalJson(record))
+
+/** The family of a mapped node's items: everything their keys share, which is all but the table of items. */
+export const familyKey = (record: KeyRecord, over: string): string => {
+  const { [over]: _, ...shared } = record.inputs
+  return digestOf(canonicalJson({ ...record, inputs: shared }))
+}
+
+/** The key of one item within its family. */
+export const itemKey = (parts: unknown): string => digestOf(canonicalJson(parts))
+
+/** The key record an action was published under. */
+export const keyRecordOf = (record: ActionRecord): KeyRecord => record.keyRecord as KeyRecord

@@ -1,0 +1,185 @@
+/**
+ * The plan: which steps are fresh, which must run and why, and which wait for those. Works in placement order with
+ * plain code, so a null run over thousands of nodes costs microseconds each. Next: run.ts.
+ */
+import * as Effect from "effect/Effect"
+import type { Reason } from "../run/event.ts"
+import type { ActionRecord, OutputRecord } from "../store/action.ts"
+import type { Store } from "../store/store.ts"
+import { SourceUnreadable, UnknownNode } from "./error.ts"
+import { actionKey, type KeyRecord, keyRecord, keyRecordOf } from "./key.ts"
+import type { Loaded, LoadedStep } from "./load.ts"
+import { sourceRecords } from "./source.ts"
+import { reasonsBetween } from "./why.ts"
+
+/** Which part of a pipeline to bring up to date, and what to run again although it is fresh. */
+export interface Selection {
+  readonly targets: ReadonlyArray<string>
+  readonly from?: string
+  readonly force: ReadonlyArray<string>
+}
+
+/** A step whose inputs are known: its key, and the records it would be handed. */
+export interface Resolved {
+  readonly key: string
+  readonly keyRecord: KeyRecord
+  readonly inputs: Readonly<Record<string, OutputRecord>>
+}
+
+/** One step of the plan. `resolved` is absent while an upstream step still has to run. */
+export interface PlannedNode {
+  readonly name: string
+  readonly node: string
+  readonly group: string
+  readonly inputs: ReadonlyArray<string>
+  readonly status: "fresh" | "stale" | "waiting"
+  readonly key: string | undefined
+  readonly resolved: Resolved | undefined
+  readonly reasons: ReadonlyArray<Reason>
+  readonly record: ActionRecord | undefined
+  readonly estimateMs: number | undefined
+}
+
+/** Selected steps in an order in which they can run. */
+export interface Plan {
+  readonly pipeline: string
+  readonly nodes: ReadonlyArray<PlannedNode>
+  readonly edges: ReadonlyArray<{ readonly from: string; readonly to: string; readonly label: string }>
+}
+
+/** Names of the steps a step reads from, each once. */
+export const upstreamOf = (step: LoadedStep): ReadonlyArray<string> => [
+  ...new Set(Object.values(step.wires).map((wire) => wire.step))
+]
+
+/** The key and input records of a step whose upstream actions are all known. */
+export const resolveStep = (
+  store: Store,
+  step: LoadedStep,
+  records: ReadonlyMap<string, ActionRecord>
+): Resolved => {
+  const inputs: Record<string, OutputRecord> = sourceRecords(store, step)
+  for (const [input, wire] of Object.entries(step.wires)) inputs[input] = records.get(wire.step)!.outputs[wire.port]!
+  const digests: Record<string, string> = {}
+  for (const [input, record] of Object.entries(inputs)) digests[input] = record.digest
+  const record = keyRecord(step, digests)
+  return { key: actionKey(record), keyRecord: record, inputs }
+}
+
+const closure = (start: ReadonlyArray<string>, next: (name: string) => ReadonlyArray<string>): ReadonlySet<string> => {
+  const found = new Set(start)
+  for (const name of found) for (const other of next(name)) found.add(other)
+  return found
+}
+
+/** Steps to consider and steps to run whatever the cache says. */
+const select = Effect.fnUntraced(function*(loaded: Loaded, selection: Selection) {
+  const names = loaded.steps.map((step) => step.name)
+  const asked = [
+    ...selection.targets.map((node) => ({ node, given: node })),
+    ...(selection.from === undefined ? [] : [{ node: selection.from, given: `--from ${selection.from}` }]),
+    ...selection.force.map((node) => ({ node, given: `--force ${node}` }))
+  ]
+  const all = new Set(names)
+  for (const { given, node } of asked) {
+    if (!all.has(node)) return yield* new UnknownNode({ pipeline: loaded.name, node, given, known: names })
+  }
+  const force = new Set(selection.from === undefined ? selection.force : [...selection.force, selection.from])
+  if (selection.targets.length === 0 && selection.from === undefined) return { selected: all, force }
+  const upstream = new Map(loaded.steps.map((step) => [step.name, upstreamOf(step)]))
+  const downstream = new Map(names.map((name) => [name, names.filter((other) => upstream.get(other)!.includes(name))]))
+  const ends = selection.targets.length > 0
+    ? selection.targets
+    : [...closure([selection.from!], (name) => downstream.get(name)!)]
+  return { selected: closure(ends, (name) => upstream.get(name)!), force }
+})
+
+/** Why a step that is not cached runs, against what its last run left. */
+export const reasonsFor = (
+  store: Store,
+  step: LoadedStep,
+  resolved: Resolved,
+  lastKey: string | undefined
+): ReadonlyArray<Reason> => {
+  const last = lastKey === undefined ? undefined : store.peek(lastKey)
+  return last === undefined
+    ? [{ _tag: "NeverRan" }]
+    : reasonsBetween(store.root, keyRecordOf(last), resolved.keyRecord, step)
+}
+
+/** Plans a loaded pipeline against the store. Runs nothing and changes no result. */
+export const planRun = Effect.fn("planRun")(function*(store: Store, loaded: Loaded, selection: Selection) {
+  const { force, selected } = yield* select(loaded, selection)
+  return yield* Effect.try({
+    try: () => planSelected(store, loaded, selected, force),
+    catch: (cause) => {
+      if (cause instanceof SourceUnreadable) return cause
+      throw cause
+    }
+  })
+})
+
+const planSelected = (
+  store: Store,
+  loaded: Loaded,
+  selected: ReadonlySet<string>,
+  force: ReadonlySet<string>
+): Plan => {
+  const previous = store.ref(loaded.name)
+  const records = new Map<string, ActionRecord>()
+  const nodes: Array<PlannedNode> = []
+  const edges: Array<Plan["edges"][number]> = []
+  for (const step of loaded.steps) {
+    if (!selected.has(step.name)) continue
+    for (const wire of Object.values(step.wires)) {
+      edges.push({ from: wire.step, to: step.name, label: wire.port })
+    }
+    const inputs = upstreamOf(step)
+    const lastKey = previous?.steps[step.name]?.key
+    const base = { name: step.name, node: step.definition.node, group: step.group, inputs }
+    if (inputs.some((input) => !records.has(input))) {
+      const last = lastKey === undefined ? undefined : store.peek(lastKey)
+      nodes.push({
+        ...base,
+        status: "waiting",
+        key: undefined,
+        resolved: undefined,
+        reasons: last === undefined ? [{ _tag: "NeverRan" }] : [],
+        record: undefined,
+        estimateMs: last?.durationMs
+      })
+      continue
+    }
+    const resolved = resolveStep(store, step, records)
+    const found = store.lookup(resolved.key)
+    if (found._tag === "Hit" && !force.has(step.name)) {
+      records.set(step.name, found.record)
+      nodes.push({
+        ...base,
+        status: "fresh",
+        key: resolved.key,
+        resolved,
+        reasons: [],
+        record: found.record,
+        estimateMs: 0
+      })
+      continue
+    }
+    const last = found._tag === "Miss" ? (lastKey === undefined ? undefined : store.peek(lastKey)) : found.record
+    const reasons: ReadonlyArray<Reason> = found._tag === "Hit"
+      ? [{ _tag: "Forced" }]
+      : found._tag === "Lost"
+      ? [{ _tag: "OutputLost", output: found.output, how: found.how }]
+      : reasonsFor(store, step, resolved, lastKey)
+    nodes.push({
+      ...base,
+      status: "stale",
+      key: resolved.key,
+      resolved,
+      reasons,
+      record: undefined,
+      estimateMs: last?.durationMs
+    })
+  }
+  return { pipeline: loaded.name, nodes, edges }
+}

@@ -1,0 +1,118 @@
+/** Why a node has to run: a structural diff between the key record it was last run under and the one it has now. */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { canonicalJson } from "../../format/canonical-json.ts"
+import type { Fingerprint } from "../code/fingerprint.ts"
+import type { Reason } from "../run/event.ts"
+import { atomicWrite } from "../store/atomic-write.ts"
+import type { KeyRecord } from "./key.ts"
+import type { LoadedStep } from "./load.ts"
+
+const fingerprintFile = (cacheRoot: string, hash: string) =>
+  path.join(cacheRoot, "code", "fingerprints", `${hash}.json`)
+
+/** Keeps a fingerprint's parts, so that a later change of it can be named by file and symbol. */
+export const rememberFingerprint = (cacheRoot: string, fingerprint: Fingerprint): void => {
+  const file = fingerprintFile(cacheRoot, fingerprint.hash)
+  if (fs.existsSync(file)) return
+  atomicWrite(file, JSON.stringify(fingerprint), { fsync: false })
+}
+
+const recallFingerprint = (cacheRoot: string, hash: string): Fingerprint | undefined => {
+  const file = fingerprintFile(cacheRoot, hash)
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) as Fingerprint : undefined
+}
+
+type Flat = ReadonlyMap<string, string>
+
+const flatten = (value: unknown, prefix = ""): Flat => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return new Map([[prefix, typeof value === "string" ? value : canonicalJson(value)]])
+  }
+  return new Map(
+    Object.entries(value).flatMap(([key, child]) => [...flatten(child, prefix === "" ? key : `${prefix}.${key}`)])
+  )
+}
+
+interface Change {
+  readonly key: string
+  readonly from: string
+  readonly to: string
+}
+
+const absent = "(none)"
+
+const changes = (before: Flat, after: Flat): ReadonlyArray<Change> =>
+  [...new Set([...before.keys(), ...after.keys()])]
+    .map((key) => ({ key, from: before.get(key) ?? absent, to: after.get(key) ?? absent }))
+    .filter(({ from, to }) => from !== to)
+
+const codeReasons = (before: Fingerprint | undefined, after: Fingerprint): ReadonlyArray<Reason> => {
+  if (before === undefined) {
+    return [{ _tag: "CodeChanged", file: "code", symbol: "", before: absent, after: after.hash.slice(0, 4) }]
+  }
+  const short = (hash: string) => hash === absent ? absent : hash.slice(0, 4)
+  const symbols = changes(flatten(before.parts), flatten(after.parts)).map(({ key, from, to }): Reason => {
+    const [file = "", symbol = ""] = key.split("#")
+    return { _tag: "CodeChanged", file, symbol, before: short(from), after: short(to) }
+  })
+  const assets = changes(new Map(Object.entries(before.assets)), new Map(Object.entries(after.assets))).map((
+    { key, from, to }
+  ): Reason => ({ _tag: "CodeChanged", file: key, symbol: "", before: short(from), after: short(to) }))
+  const packages = changes(new Map(Object.entries(before.packages)), new Map(Object.entries(after.packages))).map((
+    { key, from, to }
+  ): Reason => ({
+    _tag: "PackageChanged",
+    name: key.replace(/^.*node_modules\//, ""),
+    before: from.split("#")[0]!,
+    after: to.split("#")[0]!
+  }))
+  const reasons = [...symbols, ...assets, ...packages]
+  return reasons.length > 0
+    ? reasons
+    : [{ _tag: "EnvironmentChanged", name: "bundler", from: before.hash.slice(0, 4), to: after.hash.slice(0, 4) }]
+}
+
+/** What an input is called in a reason: where it comes from, or the name of a folder or file of the user's. */
+const sourceName = ({ wires }: Pick<LoadedStep, "wires">, input: string): string => {
+  const wire = wires[input]
+  return wire === undefined ? input : `${wire.step}.${wire.port}`
+}
+
+/** Reasons for which `now` is not `before`; at least one when they differ. */
+export const reasonsBetween = (
+  cacheRoot: string,
+  before: KeyRecord,
+  now: KeyRecord,
+  step: Pick<LoadedStep, "code" | "wires">
+): ReadonlyArray<Reason> => [
+  ...(before.code === now.code ? [] : codeReasons(recallFingerprint(cacheRoot, before.code), step.code)),
+  ...changes(flatten(before.params), flatten(now.params)).map(({ key, from, to }): Reason => ({
+    _tag: "ParamChanged",
+    path: `params.${key}`,
+    from,
+    to
+  })),
+  ...changes(new Map(Object.entries(before.inputs)), new Map(Object.entries(now.inputs))).map((
+    { key, from }
+  ): Reason => ({
+    _tag: "InputChanged",
+    input: sourceName(step, key),
+    from: from.slice(0, 7)
+  })),
+  ...(before.seed === now.seed
+    ? []
+    : [{ _tag: "SeedChanged", from: String(before.seed), to: String(now.seed) } satisfies Reason]),
+  ...(before.pipeline === now.pipeline
+    ? []
+    : [
+      {
+        _tag: "InputChanged",
+        input: "the pipeline's steps and parameters",
+        from: (before.pipeline ?? absent).slice(0, 7)
+      } satisfies Reason
+    ]),
+  ...(before.runtime === now.runtime
+    ? []
+    : [{ _tag: "EnvironmentChanged", name: "runtime", from: before.runtime, to: now.runtime } satisfies Reason])
+]

@@ -1,0 +1,49 @@
+/** Lays the outputs of a run out under artifacts/<pipeline>/, named by step and port. */
+import * as Effect from "effect/Effect"
+import * as path from "node:path"
+import { readManifest } from "../../format/manifest.ts"
+import type { Project } from "../code/project.ts"
+import type { AnyKind } from "../kind/artifact.ts"
+import type { Loaded } from "../plan/load.ts"
+import type { ActionRecord, OutputRecord } from "../store/action.ts"
+import { materialize } from "../store/materialize.ts"
+import type { Store } from "../store/store.ts"
+
+/** The folder of a pipeline's readable outputs. */
+export const artifactFolder = (project: Project, pipeline: string): string => path.join(project.artifactRoot, pipeline)
+
+/**
+ * Copies every output to `<step>/<port>`; a document the pipeline exports goes to the top, where one looks first.
+ * After a partial run nothing is removed. File sets that stay with the user appear as links.
+ */
+export const materializeRun = (
+  project: Project,
+  store: Store,
+  loaded: Loaded,
+  records: ReadonlyMap<string, ActionRecord>
+): Effect.Effect<void> =>
+  Effect.sync(() => {
+    const files: Record<string, string> = {}
+    const links: Record<string, string> = {}
+    const place = (name: string, kind: AnyKind, output: OutputRecord) => {
+      if (kind.extension !== "") files[`${name}${kind.extension}`] = output.digest
+      else if (output.root !== undefined) links[name] = output.root
+      else {
+        const prefix = name === "" ? "" : `${name}/`
+        for (const entry of readManifest(store.readObject(output.digest)).entries) {
+          files[prefix + entry.path] = entry.digest
+        }
+      }
+    }
+    const exported = new Set(Object.values(loaded.exports).map(({ port, step }) => `${step}.${port}`))
+    for (const step of loaded.steps) {
+      const outputs = records.get(step.name)?.outputs ?? {}
+      for (const [port, output] of Object.entries(outputs)) {
+        const kind = step.definition.outputs[port]!
+        const isTop = kind.tag === "document" && exported.has(`${step.name}.${port}`)
+        place(isTop ? "" : `${step.name}/${port}`, kind, output)
+      }
+    }
+    const isWhole = records.size === loaded.steps.length
+    if (records.size > 0) materialize(store, artifactFolder(project, loaded.name), { files, links }, { prune: isWhole })
+  })

@@ -1,0 +1,103 @@
+/**
+ * Stamps: what a whole, successful run vouches for, so that the same request can be told to be up to date without
+ * building the pipeline again. A stamp holds only while code, sources, the last run, every object and every readable
+ * copy are what they were; anything else takes the ordinary path of plan.ts.
+ */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { canonicalJson } from "../../format/canonical-json.ts"
+import { digestOf } from "../../format/digest.ts"
+import { currentCode, type PipelineCode } from "../code/code.ts"
+import type { Project } from "../code/project.ts"
+import { keyRecordOf, runtime } from "../plan/key.ts"
+import type { Loaded, LoadOptions } from "../plan/load.ts"
+import { sourceDigest } from "../plan/source.ts"
+import type { ActionRecord } from "../store/action.ts"
+import { atomicWrite } from "../store/atomic-write.ts"
+import { isUntouched, listDigest } from "../store/materialize.ts"
+import type { Store } from "../store/store.ts"
+import { artifactFolder } from "./materialize.ts"
+
+/** Where a request stands: how many nodes are up to date, and what running them took. */
+export interface Standing {
+  readonly nodes: number
+  readonly savedMs: number
+  readonly seed: number
+}
+
+interface Stamp extends Standing {
+  readonly code: string
+  readonly run: string
+  readonly list: string
+  readonly sources: Readonly<Record<string, string>>
+  readonly objects: ReadonlyArray<string>
+}
+
+const stampFile = (project: Project, pipeline: string, { data, seed, set }: LoadOptions): string => {
+  const request = { pipeline, data: data === undefined ? null : path.resolve(data), set, seed: seed ?? null, runtime }
+  return path.join(project.cacheRoot, "stamps", `${digestOf(canonicalJson(request)).slice(0, 32)}.json`)
+}
+
+/** Digests of what the run read, not of what lies there by now: a file added meanwhile must not be vouched for. */
+const sourcesRead = (loaded: Loaded, records: ReadonlyMap<string, ActionRecord>): Readonly<Record<string, string>> =>
+  Object.fromEntries(loaded.steps.flatMap((step) => {
+    const { inputs } = keyRecordOf(records.get(step.name)!)
+    return Object.entries(step.definition.sources).map((
+      [name, locate]
+    ) => [locate(step.params as never), inputs[name]!])
+  }))
+
+/** Whether the code that lies there is still the code that ran. */
+const isSameCode = (loaded: Loaded, { entry, nodes }: PipelineCode): boolean =>
+  entry === loaded.entry &&
+  loaded.steps.every(({ code, definition }) => nodes[definition.node]?.fingerprint.hash === code.hash)
+
+/** Vouches for a run of a whole pipeline whose outputs have been laid out. */
+export const writeStamp = (
+  project: Project,
+  store: Store,
+  loaded: Loaded,
+  records: ReadonlyMap<string, ActionRecord>
+): void => {
+  const current = currentCode(project, store, loaded.name)
+  const list = listDigest(artifactFolder(project, loaded.name))
+  const run = store.ref(loaded.name)?.run
+  if (current === undefined || !isSameCode(loaded, current.code) || list === undefined || run === undefined) return
+  const outputs = [...records.values()].flatMap((record) => [
+    ...Object.values(record.outputs).map((output) => output.digest),
+    ...Object.values(record.members ?? {}).flat()
+  ])
+  const stamp: Stamp = {
+    code: current.digest,
+    run,
+    list,
+    sources: sourcesRead(loaded, records),
+    objects: [...new Set(outputs)],
+    nodes: records.size,
+    savedMs: [...records.values()].reduce((sum, record) => sum + record.durationMs, 0),
+    seed: loaded.seed
+  }
+  const file = stampFile(project, loaded.name, loaded.request)
+  const text = JSON.stringify(stamp)
+  if (!fs.existsSync(file) || fs.readFileSync(file, "utf8") !== text) atomicWrite(file, text, { fsync: false })
+}
+
+/** The standing of a request whose stamp still holds in every part. */
+export const standingOf = (
+  project: Project,
+  store: Store,
+  pipeline: string,
+  request: LoadOptions
+): Standing | undefined => {
+  const file = stampFile(project, pipeline, request)
+  if (!fs.existsSync(file)) return undefined
+  const stamp = JSON.parse(fs.readFileSync(file, "utf8")) as Stamp
+  const holds = stamp.code === currentCode(project, store, pipeline)?.digest &&
+    stamp.run === store.ref(pipeline)?.run &&
+    Object.entries(stamp.sources).every(([place, digest]) =>
+      fs.existsSync(place) && sourceDigest(store, place) === digest
+    ) &&
+    stamp.objects.every((digest) => store.check(digest) === "intact") &&
+    isUntouched(artifactFolder(project, pipeline), stamp.list)
+  return holds ? stamp : undefined
+}

@@ -1,0 +1,69 @@
+/** What the main thread and a worker say to each other. Data goes through the store; messages stay small. */
+import type { PipelineDescription } from "../../dsl/description.ts"
+import type { DataSource } from "../../dsl/pipeline.ts"
+import type { Part } from "../../kind/artifact.ts"
+import type { OutputRecord } from "../../store/action.ts"
+import type { Failure, Metric } from "../event.ts"
+
+/** What a worker needs to know once: where the store is and which compiled pipeline to run steps of. */
+export interface WorkerSetup {
+  readonly cacheRoot: string
+  readonly entry: string
+  readonly data: DataSource
+}
+
+/** The part of a request that names a step and hands it its inputs. */
+export interface StepRequest {
+  readonly step: string
+  readonly key: string
+  readonly params: unknown
+  readonly seed: number
+  readonly pipeline: PipelineDescription | undefined
+  readonly isLabelConditioned: boolean
+  readonly inputs: Readonly<Record<string, OutputRecord>>
+}
+
+/** One item of a mapped step: its key within the family, its row, and its seed. */
+export interface Item {
+  readonly key: string
+  readonly name: string
+  readonly row: unknown
+  readonly seed: number
+}
+
+/** A piece of work for one worker. */
+export type Request =
+  | { readonly _tag: "Run"; readonly step: StepRequest }
+  | { readonly _tag: "ListItems"; readonly step: StepRequest }
+  | { readonly _tag: "RunItems"; readonly step: StepRequest; readonly items: ReadonlyArray<Item> }
+  | {
+    readonly _tag: "Gather"
+    readonly step: StepRequest
+    readonly parts: Readonly<Record<string, ReadonlyArray<Part>>>
+    readonly quarantined: ReadonlyArray<{ readonly item: string; readonly reason: string }>
+  }
+
+/** How one item ended: its share of each port's batch object, or the reason it was set aside. */
+export type ItemResult =
+  | { readonly _tag: "Done"; readonly parts: Readonly<Record<string, Part>> }
+  | { readonly _tag: "Quarantined"; readonly reason: string }
+
+/** The result of a request. */
+export type Outcome =
+  | { readonly _tag: "Outputs"; readonly outputs: Readonly<Record<string, OutputRecord>> }
+  | { readonly _tag: "Items"; readonly items: ReadonlyArray<Item> }
+  | { readonly _tag: "ItemResults"; readonly results: ReadonlyArray<ItemResult> }
+
+/** Everything a worker can say while it works on a request, ending in `Done` or `Failed`. */
+export type Message =
+  | {
+    readonly _tag: "Progress"
+    readonly unit: string
+    readonly done: number
+    readonly of: number
+    readonly values: Readonly<Record<string, number>>
+  }
+  | { readonly _tag: "Metric"; readonly name: string; readonly metric: Metric }
+  | { readonly _tag: "Summary"; readonly text: string }
+  | { readonly _tag: "Done"; readonly outcome: Outcome }
+  | { readonly _tag: "Failed"; readonly failure: Failure }

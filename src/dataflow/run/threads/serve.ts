@@ -1,0 +1,33 @@
+/** The worker's side of a pipeline. Compiled together with the nodes, so that both share one copy of every library. */
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type { MessagePort } from "node:worker_threads"
+import type { Reporter } from "../../dsl/context.ts"
+import type { Runnable } from "../../dsl/pipeline.ts"
+import { Store } from "../../store/store.ts"
+import { failureOf } from "../failure.ts"
+import { execute } from "./execute.ts"
+import type { Message, Request, WorkerSetup } from "./protocol.ts"
+
+/** Answers requests for steps of `pipeline`, one at a time, for as long as the port is open. */
+export const serve = (pipeline: Runnable, port: MessagePort, setup: WorkerSetup): void => {
+  const store = Store.open(setup.cacheRoot)
+  const steps = new Map(pipeline.build(setup.data).steps.map((step) => [step.name, step]))
+  const say = (message: Message) => port.postMessage(message)
+  const report: Reporter = {
+    progress: (unit, done, of, values = {}) => say({ _tag: "Progress", unit, done, of, values }),
+    metric: (name, metric) => say({ _tag: "Metric", name, metric }),
+    summary: (text) => say({ _tag: "Summary", text })
+  }
+  const answer = async (request: Request): Promise<void> => {
+    const step = steps.get(request.step.step)
+    if (step === undefined) throw new Error(`the compiled pipeline has no step "${request.step.step}"`)
+    const work = Effect.suspend(() => execute({ store, step, report, nowMs: () => performance.now() }, request))
+    const exit = await Effect.runPromiseExit(pipeline.layer === undefined ? work : Effect.provide(work, pipeline.layer))
+    store.flush()
+    say(
+      Exit.isSuccess(exit) ? { _tag: "Done", outcome: exit.value } : { _tag: "Failed", failure: failureOf(exit.cause) }
+    )
+  }
+  port.on("message", (request: Request) => void answer(request))
+}

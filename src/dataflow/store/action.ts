@@ -1,0 +1,58 @@
+/** Records of what was executed: one per action key, and one per item of a mapped node. */
+import type { Digest } from "../../format/digest.ts"
+
+/** One stored output. `root` is where a file set lies that the store does not hold; it is part of no key. */
+export interface OutputRecord {
+  readonly kind: string
+  readonly digest: Digest
+  readonly sizeBytes: number
+  readonly summary: string
+  readonly root?: string
+}
+
+/** A number a node reported about its result. */
+export interface RecordedMetric {
+  readonly value: number
+  readonly better: "higher" | "lower"
+  readonly baseline?: number
+  readonly isHeadline?: boolean
+}
+
+/**
+ * One execution. `keyRecord` is the value that was hashed into `key`; `family` names the item packs of a mapped node.
+ */
+export interface ActionRecord {
+  readonly key: string
+  readonly node: string
+  readonly keyRecord: unknown
+  readonly outputs: Readonly<Record<string, OutputRecord>>
+  readonly metrics: Readonly<Record<string, RecordedMetric>>
+  readonly summary: string
+  readonly durationMs: number
+  readonly run: string
+  readonly finishedAt: string
+  readonly family?: string
+  /** Objects that an output names in turn, by port: the files of a file set. Filled in by the store. */
+  readonly members?: Readonly<Record<string, ReadonlyArray<Digest>>>
+}
+
+/** How one item of a mapped node ended: its share [start, end) of a batch object per port, or why it was set aside. */
+export type ItemOutcome =
+  | {
+    readonly _tag: "Done"
+    readonly batch: Readonly<Record<string, Digest>>
+    readonly start: Readonly<Record<string, number>>
+    readonly end: Readonly<Record<string, number>>
+  }
+  | { readonly _tag: "Quarantined"; readonly reason: string }
+
+/** What a lookup found: a usable record, nothing, or a record whose named output is gone or was altered. */
+export type Lookup =
+  | { readonly _tag: "Hit"; readonly record: ActionRecord }
+  | { readonly _tag: "Miss" }
+  | {
+    readonly _tag: "Lost"
+    readonly record: ActionRecord
+    readonly output: string
+    readonly how: "missing" | "tampered"
+  }

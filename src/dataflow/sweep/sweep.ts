@@ -1,0 +1,87 @@
+/**
+ * Parameter sweeps: every trial is an ordinary run on one store, so what trials share runs once and an interrupted
+ * sweep goes on where it was.
+ */
+import * as Effect from "effect/Effect"
+import type { Project } from "../code/project.ts"
+import { loadPipeline } from "../plan/load.ts"
+import type { RunEvent } from "../run/event.ts"
+import { runPipeline, type RunResult } from "../run/run.ts"
+import type { RecordedMetric } from "../store/action.ts"
+import type { Store } from "../store/store.ts"
+import { combinations } from "./grid.ts"
+
+/** What to try: values as on the command line by parameter path, and how many seeds each combination gets. */
+export interface SweepOptions {
+  readonly data?: string
+  readonly set: Readonly<Record<string, string>>
+  readonly grid: Readonly<Record<string, ReadonlyArray<string>>>
+  readonly seeds: number
+  readonly jobs: number
+}
+
+/** One trial: its parameters and seed, what it measured, and what it had to execute. */
+export interface Trial {
+  readonly set: Readonly<Record<string, string>>
+  readonly seed: number
+  readonly outcome: RunResult["outcome"]
+  readonly metrics: Readonly<Record<string, RecordedMetric>>
+  readonly ran: number
+  readonly executedItems: number
+}
+
+/** What a sweep says while it works. */
+export type SweepEvent =
+  | {
+    readonly _tag: "TrialStarted"
+    readonly trial: number
+    readonly of: number
+    readonly set: Trial["set"]
+    readonly seed: number
+  }
+  | { readonly _tag: "TrialEvent"; readonly trial: number; readonly event: RunEvent }
+
+/** All metrics of a run, as "step.metric". */
+export const metricsOf = (result: RunResult): Trial["metrics"] =>
+  Object.fromEntries(
+    [...result.records].flatMap(([step, record]) =>
+      Object.entries(record.metrics).map(([name, metric]) => [`${step}.${name}`, metric])
+    )
+  )
+
+/** Runs every combination of the grid with every seed, in order. A failed trial is a row, not an error. */
+export const runSweep = Effect.fn("runSweep")(function*(
+  project: Project,
+  store: Store,
+  pipeline: string,
+  options: SweepOptions,
+  onEvent: (event: SweepEvent) => void
+) {
+  const { data, grid, jobs, seeds } = options
+  const sets = combinations(grid)
+  const of = sets.length * seeds
+  const trials: Array<Trial> = []
+  for (const combination of sets) {
+    const set = { ...options.set, ...combination }
+    const base = yield* loadPipeline(project, store, pipeline, { set, ...(data === undefined ? {} : { data }) })
+    for (let i = 0; i < seeds; i++) {
+      const seed = base.seed + i
+      const trial = trials.length + 1
+      onEvent({ _tag: "TrialStarted", trial, of, set: combination, seed })
+      const loaded = i === 0
+        ? base
+        : yield* loadPipeline(project, store, pipeline, { set, seed, ...(data === undefined ? {} : { data }) })
+      const run = { targets: [], force: [], jobs, keepGoing: true, check: false, materialize: trial === of }
+      const result = yield* runPipeline(
+        project,
+        store,
+        loaded,
+        run,
+        (event) => onEvent({ _tag: "TrialEvent", trial, event })
+      )
+      const { executedItems, outcome, ran } = result
+      trials.push({ set: combination, seed, outcome, metrics: metricsOf(result), ran, executedItems })
+    }
+  }
+  return trials
+})

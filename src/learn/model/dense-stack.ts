@@ -1,0 +1,39 @@
+/** Dense layers one after another, each rectified, and the two heads of a Gaussian posterior. */
+import type { Tensor2D } from "@tensorflow/tfjs"
+import type { Random } from "../../math/random.ts"
+import type { Posterior } from "./model.ts"
+import { dense, denseLayer, type TensorFlow, type Weights, type WeightTensors } from "./weights.ts"
+
+/** Layers `name.0`, `name.1`, … through the given widths, each from its own random stream. */
+export const denseStack = (name: string, widths: ReadonlyArray<number>, random: Random): Weights => {
+  const layers = widths.slice(1).map((width, i) =>
+    denseLayer(`${name}.${i}`, widths[i]!, width, random.fork(`${name}.${i}`))
+  )
+  return Object.assign({}, ...layers) as Weights
+}
+
+/** The layers applied: [batch, first width] → [batch, last width], `count` layers with ReLU after each. */
+export const applyStack = (
+  tf: TensorFlow,
+  weights: WeightTensors,
+  name: string,
+  { count, x }: { readonly count: number; readonly x: Tensor2D }
+): Tensor2D =>
+  Array.from({ length: count }).reduce<Tensor2D>((h, _, i) => dense(tf, weights, `${name}.${i}`, h, "relu"), x)
+
+/** Heads `prefix` + "mean" and "logVar" from `inputs` numbers per track. */
+export const posteriorHeads = (prefix: string, inputs: number, latents: number, random: Random): Weights => ({
+  ...denseLayer(`${prefix}mean`, inputs, latents, random.fork(`${prefix}mean`)),
+  ...denseLayer(`${prefix}logVar`, inputs, latents, random.fork(`${prefix}logVar`))
+})
+
+/** The posterior that the heads read off `h` [batch, inputs]; the log variance is clamped to ± `logVarLimit`. */
+export const applyHeads = (
+  tf: TensorFlow,
+  weights: WeightTensors,
+  prefix: string,
+  { h, logVarLimit }: { readonly h: Tensor2D; readonly logVarLimit: number }
+): Posterior => {
+  const logVar = dense(tf, weights, `${prefix}logVar`, h, "linear").clipByValue(-logVarLimit, logVarLimit) as Tensor2D
+  return { mean: dense(tf, weights, `${prefix}mean`, h, "linear"), logVar }
+}

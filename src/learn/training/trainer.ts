@@ -1,0 +1,102 @@
+/**
+ * Trains an autoencoder: seeded batches and noise, early stopping, checkpoints from which a resumed run yields the same
+ * bytes. Models: src/learn/model/. Epoch by epoch: course.ts. What a step computes: step.ts. Where: runtime.ts.
+ */
+import { digestOf } from "../../format/digest.ts"
+import { writeWeights } from "../../format/safetensors.ts"
+import { Random } from "../../math/random.ts"
+import type { Model } from "../model/model.ts"
+import type { Weights } from "../model/weights.ts"
+import { assertData } from "./assert-data.ts"
+import { assertWeights } from "./assert-weights.ts"
+import { type BackendName, resolveBackend } from "./backend.ts"
+import { readCheckpoint, type TrainingState } from "./checkpoint.ts"
+import type { TrainingOptions } from "./config.ts"
+import { Course } from "./course.ts"
+import type { TrainingData } from "./data.ts"
+import { type EpochRecord, noLosses } from "./history.ts"
+import { explainMemory } from "./out-of-memory.ts"
+import { splitRows } from "./split.ts"
+import { TrainingSession } from "./training-session.ts"
+
+/** What the trainer tells and asks while it works. `nowMs` only paces checkpoints and messages. */
+export interface TrainingHooks {
+  readonly onEpoch: (record: EpochRecord) => void
+  readonly loadCheckpoint: () => Uint8Array | undefined
+  readonly saveCheckpoint: (bytes: Uint8Array) => void
+  readonly checkpointEveryMs: number
+  readonly nowMs: () => number
+  /** Training rejects with the signal's reason soon after it is aborted. */
+  readonly signal?: AbortSignal
+}
+
+/** The trained weights, which epoch they are from, what each epoch gave, and what computed it. */
+export interface Trained {
+  readonly weights: Weights
+  readonly bestEpoch: number
+  readonly history: ReadonlyArray<EpochRecord>
+  readonly backend: BackendName
+}
+
+/** The model's fresh weights, or those to start from, in the model's order of parameters. */
+const startOf = (model: Model, seed: number, initial: Weights | undefined): Weights => {
+  const fresh = model.initialize(new Random(seed).fork("weights"))
+  if (initial === undefined) return fresh
+  assertWeights(model, initial)
+  return Object.fromEntries(Object.keys(fresh).map((name) => [name, initial[name]!]))
+}
+
+const stateAt = (value: Weights, config: string, patience: number | null): TrainingState => {
+  const zeros: Weights = Object.fromEntries(
+    Object.entries(value).map(([name, { data, shape }]) => [name, { shape, data: new Float32Array(data.length) }])
+  )
+  const best = patience === null ? {} : value
+  return { config, value, first: zeros, second: zeros, best, step: 0, batches: 0, sums: noLosses, history: [] }
+}
+
+/**
+ * Trains any model, from `initial` weights where they are given and else from fresh ones; its identity, the options and
+ * those weights identify the training in checkpoints.
+ *
+ * Failure: TrainingDiverged when loss or weights leave the numbers, DataNotFinite when the data are no numbers to begin
+ * with, CheckpointUnusable when the saved state is broken or another training's, OutOfMemory, and a RangeError when
+ * model, data, options and initial weights do not fit together.
+ */
+export const train = async (
+  model: Model,
+  data: TrainingData,
+  options: TrainingOptions,
+  hooks: TrainingHooks,
+  initial?: Weights
+): Promise<Trained> => {
+  assertData(model, data)
+  const { patience, seed, validationShare } = options
+  if (patience !== null && validationShare === 0) {
+    throw new RangeError("patience needs tracks held out: raise validationShare or set patience to null")
+  }
+  const backend = await resolveBackend(options.backend)
+  const start = startOf(model, seed, initial)
+  const config = JSON.stringify({
+    model: model.identity,
+    ...options,
+    backend,
+    rows: data.x.rows,
+    blockRows: data.blockRows,
+    initial: initial === undefined ? null : digestOf(writeWeights(start, {}))
+  })
+  const saved = hooks.loadCheckpoint()
+  const state = saved === undefined ? stateAt(start, config, patience) : readCheckpoint(saved, config)
+  const split = splitRows({ rows: data.x.rows, groups: data.groups }, validationShare, new Random(seed).fork("split"))
+  try {
+    const session = await TrainingSession.start({ model, data, options: { ...options, backend } }, state)
+    try {
+      const course = new Course(session, { ...split, blockRows: data.blockRows, options, hooks, state })
+      while (!course.isOver) await course.runEpoch()
+      return { weights: course.weights, bestEpoch: course.bestEpoch, history: course.history, backend }
+    } finally {
+      await session.dispose()
+    }
+  } catch (failure) {
+    throw explainMemory(failure, options.batchSize)
+  }
+}

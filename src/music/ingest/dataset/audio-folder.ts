@@ -1,0 +1,134 @@
+/** A folder of music as tracks: which files are taken, what labels and words they have, and why the others are not. */
+import { audioExtensions, extensionOf, stemOf } from "../../audio/audio-extensions.ts"
+import { decodeText } from "../reader/decode-text.ts"
+import { IngestError } from "../reader/ingest-error.ts"
+import type { IngestProblem } from "../reader/ingest-problem.ts"
+import { trackIds, unescapePath } from "../reader/track-id.ts"
+import { readTrackLabels } from "./track-labels.ts"
+import { readWords, wordFileFinder } from "./track-words.ts"
+
+/** A folder as the reader sees it. */
+export interface AudioFolder {
+  /** What messages call the folder. */
+  readonly name: string
+  /** Every file in it, relative, with "/" between the parts, in any order. */
+  readonly paths: ReadonlyArray<string>
+  /** Reads one of the small text files among them. */
+  readonly readFile: (path: string) => Uint8Array
+  /** A label table from elsewhere; without it, labels.csv at the top of the folder is used, else the subfolders. */
+  readonly labels?: { readonly text: string; readonly source: string }
+}
+
+/** One audio file and what is known of it before it is decoded. */
+export interface FolderTrack {
+  /** Distinct, and stable as long as no path with the same letters joins. */
+  readonly id: string
+  readonly path: string
+  readonly title: string
+  readonly artist: string | null
+  readonly label: string | null
+  readonly language: string | null
+  readonly lyrics: string | null
+}
+
+const labelFile = "labels.csv"
+
+const isAudio = (path: string): boolean => audioExtensions.includes(extensionOf(path))
+
+/** Why a path is no track, whatever else it is; undefined when it may be one. */
+const refusal = (path: string): string | undefined => {
+  const parts = path.split("/")
+  if (path.includes("\uFFFD")) return "the name is not valid UTF-8, so it cannot be opened; rename it"
+  if (parts.some((part) => part.startsWith("._")) || parts.includes("__MACOSX")) return "macOS metadata, not audio"
+  if (parts.some((part) => part.startsWith("."))) return "hidden"
+  return undefined
+}
+
+const describeOther = (path: string, trackStems: ReadonlySet<string>): string => {
+  const extension = extensionOf(path)
+  if (["mid", "midi", "kar"].includes(extension)) return "MIDI holds notes, not sound; render it first"
+  if (!["txt", "lrc"].includes(extension)) {
+    return extension === ""
+      ? "no extension, so not taken for audio"
+      : `.${extension} is not an audio format that can be read`
+  }
+  return trackStems.has(stemOf(path))
+    ? "its track's words are read from another file"
+    : "no track of that name is beside it"
+}
+
+const kindOf = (path: string): string => {
+  if (refusal(path) !== undefined) return "hidden or unreadable"
+  const extension = extensionOf(path)
+  return extension === "" ? "without extension" : `.${extension}`
+}
+
+const countByKind = (paths: ReadonlyArray<string>): string =>
+  [...Map.groupBy(paths, kindOf)].sort(([, a], [, b]) => b.length - a.length).slice(0, 4)
+    .map(([kind, { length }]) => `${length} ${kind}`).join(", ")
+
+const nothingToHear = ({ name, paths }: AudioFolder): IngestError =>
+  new IngestError({
+    what: paths.length === 0
+      ? "the folder is empty"
+      : `none of the ${paths.length} file${paths.length === 1 ? "" : "s"} is audio (${countByKind(paths)})`,
+    where: name,
+    hint: `give a folder that holds audio, in it or below it: ${audioExtensions.join(" ")}`
+  })
+
+const subfolderOf = (path: string): string | null => path.includes("/") ? path.slice(0, path.indexOf("/")) : null
+
+const titleOf = (path: string): string => {
+  const name = unescapePath(path.slice(path.lastIndexOf("/") + 1))
+  return stemOf(name).normalize("NFC").replaceAll("_", " ").trim()
+}
+
+const labelsOf = (folder: AudioFolder, tracks: ReadonlyArray<string>) => {
+  if (folder.labels !== undefined) return readTrackLabels(folder.labels, tracks)
+  if (!folder.paths.includes(labelFile)) return undefined
+  return readTrackLabels({ text: decodeText(folder.readFile(labelFile)), source: labelFile }, tracks)
+}
+
+/**
+ * The tracks of a folder in the order of their paths, and a problem for every file that is not used.
+ * Labels come from a table or else from the first folder of the path; words from a .lrc or .txt beside the track.
+ * Throws an IngestError when no file is audio, and when the label table cannot be read.
+ */
+export const readAudioFolder = (
+  folder: AudioFolder
+): { readonly tracks: ReadonlyArray<FolderTrack>; readonly problems: ReadonlyArray<IngestProblem> } => {
+  const problems: Array<IngestProblem> = []
+  const open = [...folder.paths].sort().filter((path) => {
+    const problem = refusal(path)
+    if (problem !== undefined) problems.push({ where: path, problem })
+    return problem === undefined
+  })
+  const audio = open.filter(isAudio)
+  if (audio.length === 0) throw nothingToHear(folder)
+  const labels = labelsOf(folder, audio)
+  const findWords = wordFileFinder(open)
+  const used = new Set(labels !== undefined && folder.labels === undefined ? [labelFile] : [])
+  const ids = trackIds(audio)
+
+  const tracks = audio.map((path, i): FolderTrack => {
+    const given = labels?.byPath.get(path)
+    const file = findWords(path)
+    const words = file === undefined ? undefined : readWords(file, folder.readFile(file))
+    if (file !== undefined) used.add(file)
+    if (words?.lyrics === "") problems.push({ where: file!, problem: "holds no words" })
+    return {
+      id: ids[i]!,
+      path,
+      title: given?.title ?? words?.title ?? titleOf(path),
+      artist: given?.artist ?? words?.artist ?? null,
+      label: labels === undefined ? subfolderOf(path) : given?.label ?? null,
+      language: given?.language ?? words?.language ?? null,
+      lyrics: words?.lyrics || null
+    }
+  })
+  const trackStems = new Set(audio.map(stemOf))
+  for (const path of open) {
+    if (!isAudio(path) && !used.has(path)) problems.push({ where: path, problem: describeOther(path, trackStems) })
+  }
+  return { tracks, problems: [...problems, ...labels?.problems ?? []] }
+}

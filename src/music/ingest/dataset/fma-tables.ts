@@ -1,0 +1,82 @@
+/** FMA's tables, whose columns are named by several header rows. Source: Defferrard et al. 2017; mdeff/fma, utils.py. */
+import { csvRows } from "../reader/csv.ts"
+import { IngestError } from "../reader/ingest-error.ts"
+import { parsePython } from "../reader/python-literal.ts"
+
+/** What tracks.csv says of one track. `number` is the id as a number, 2 for 000002. */
+export interface FmaRow {
+  readonly number: number
+  readonly cell: (group: string, name: string) => string
+}
+
+/** A track's id as file names have it: 2 is "000002". */
+export const fmaId = (number: number): string => String(number).padStart(6, "0")
+
+const wrongHeader = (source: string, what: string): IngestError =>
+  new IngestError({
+    what,
+    where: `${source}, lines 1 to 3`,
+    hint: "take tracks.csv from fma_metadata.zip as it is: two header rows (group, name) and one that reads track_id"
+  })
+
+/** Columns tracks.csv must have. */
+const required = [["set", "split"], ["set", "subset"], ["track", "genre_top"], ["track", "title"], ["artist", "id"], [
+  "artist",
+  "name"
+]] as const
+
+/** The rows of tracks.csv. Throws an IngestError when the header is not of three rows or lacks a column. */
+export const parseFmaTracks = (text: string, source: string): ReadonlyArray<FmaRow> => {
+  const [groups, names, index, ...body] = csvRows(text, source)
+  if (groups === undefined || names === undefined || index?.cells[0]?.trim() !== "track_id") {
+    throw wrongHeader(source, `the third row does not begin with "track_id"`)
+  }
+  const columns = new Map(groups.cells.map((group, i) => [`${group} ${names.cells[i] ?? ""}`, i]))
+  for (const [group, name] of required) {
+    if (!columns.has(`${group} ${name}`)) throw wrongHeader(source, `there is no column ("${group}", "${name}")`)
+  }
+  return body.map(({ cells, line }) => {
+    const number = Number(cells[0])
+    if (cells.length !== groups.cells.length || !Number.isSafeInteger(number) || cells[0] === "") {
+      throw new IngestError({
+        what: cells.length !== groups.cells.length
+          ? `${cells.length} cells where the header has ${groups.cells.length}`
+          : `"${cells[0]}" is not a track id`,
+        where: `${source}, line ${line}`,
+        hint: "the file may be cut off here: unpack fma_metadata.zip again"
+      })
+    }
+    return { number, cell: (group, name) => cells[columns.get(`${group} ${name}`) ?? -1]?.trim() ?? "" }
+  })
+}
+
+/** Titles of genres by id from genres.csv. Throws an IngestError without the columns genre_id and title. */
+export const parseFmaGenres = (text: string, source: string): ReadonlyMap<string, string> => {
+  const [header, ...body] = csvRows(text, source)
+  const id = header?.cells.indexOf("genre_id") ?? -1
+  const title = header?.cells.indexOf("title") ?? -1
+  if (id < 0 || title < 0) {
+    throw new IngestError({
+      what: `there is no column "${id < 0 ? "genre_id" : "title"}"`,
+      where: source,
+      hint: "take genres.csv from fma_metadata.zip as it is"
+    })
+  }
+  return new Map(body.map(({ cells }) => [cells[id]!.trim(), cells[title]!.trim()]))
+}
+
+/** The values of a cell such as "[21, 76]" or "['live']". Throws an IngestError when it is no list. */
+export const fmaList = (cell: string, where: string): ReadonlyArray<string> => {
+  if (cell === "") return []
+  try {
+    const value = parsePython(cell)
+    if (Array.isArray(value)) return value.map(String)
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause
+  }
+  throw new IngestError({
+    what: `"${cell.slice(0, 40)}" is not a list`,
+    where,
+    hint: "lists read [21, 76] or ['live']"
+  })
+}

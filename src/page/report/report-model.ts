@@ -1,0 +1,132 @@
+/** A named fact about the run, such as its duration; shown as given. */
+export interface ReportFact {
+  readonly name: string
+  readonly value: string
+}
+
+/** One metric of one method. Fields that were not computed are absent, and no sentence mentions them. */
+export interface ReportMetric {
+  readonly metric: string
+  readonly value: number
+  /** The label set it is measured against; absent for internal metrics such as silhouette. */
+  readonly against?: string
+  readonly better: "higher" | "lower"
+  /** False for a number that is only tabled; sentences are about the others. */
+  readonly isHeadline?: boolean
+  /** Central 95 % of the permutation null. */
+  readonly nullLow?: number
+  readonly nullHigh?: number
+  readonly pValue?: number
+  /** 95 % of the values on other such tracks. */
+  readonly low?: number
+  readonly high?: number
+  /** Standard deviation between seeds, and how many there were. */
+  readonly deviation?: number
+  readonly runs?: number
+}
+
+/** One representation clustered by one algorithm. */
+export interface ReportMethod {
+  readonly representation: string
+  readonly clusterer: string
+  readonly isBaseline: boolean
+  /** Labels went into it: it is shown apart and never ranked with the others. */
+  readonly isLabelConditioned?: boolean
+  /** Why it has no place in the ranking. */
+  readonly reason?: string
+  readonly metrics: ReadonlyArray<ReportMetric>
+}
+
+/** Criteria over the number of clusters for one representation; `values` are in the order of `criteria`. */
+export interface ReportKTable {
+  readonly representation: string
+  readonly criteria: ReadonlyArray<string>
+  readonly rows: ReadonlyArray<{ readonly k: number; readonly values: ReadonlyArray<number | undefined> }>
+  readonly chosenK: number
+  /** How many values of k could have been chosen; `rows` may show more. */
+  readonly tried: number
+  /** How k was chosen, as a clause: "the highest silhouette". */
+  readonly rule: string
+  /** What further criteria would have picked, each on its own. */
+  readonly picks?: ReadonlyArray<{ readonly criterion: string; readonly k: number }>
+}
+
+/** A further table under a heading of its own; numbers are shown with `digits` and sort as numbers. */
+export interface ReportTable {
+  readonly id: string
+  readonly title: string
+  readonly sentences: ReadonlyArray<string>
+  readonly columns: ReadonlyArray<string>
+  readonly rows: ReadonlyArray<ReadonlyArray<string | number | null>>
+  readonly digits: number
+}
+
+/** One cluster; `topLabels` is empty when the tracks carry no labels, and it lists the most frequent label first. */
+export interface ReportCluster {
+  readonly name: string
+  readonly size: number
+  readonly topLabels: ReadonlyArray<{ readonly label: string; readonly count: number }>
+  /** Words that tell its lyrics from the others', the most telling first. */
+  readonly words?: ReadonlyArray<string>
+  /** Features that tell it from the others, the most telling first; `difference` in standard deviations. */
+  readonly features?: ReadonlyArray<{ readonly name: string; readonly difference: number }>
+  readonly exemplars: ReadonlyArray<{ readonly title: string; readonly label?: string; readonly audio?: string }>
+}
+
+/** A picture; `id` is its anchor and file name. */
+export interface ReportFigure {
+  readonly id: string
+  readonly title: string
+  readonly caption: string
+  readonly svg: string
+}
+
+/** Whether a model still uses its latent dimensions. Units: `kl` in nats per track. */
+export interface ReportCollapse {
+  readonly model: string
+  readonly latentDims: number
+  readonly activeDims: number
+  readonly kl: number
+}
+
+/** One track of the interactive map; `audio` is a path relative to the report. */
+export interface ReportPoint {
+  readonly x: number
+  readonly y: number
+  readonly title: string
+  readonly cluster: string
+  readonly label?: string
+  readonly audio?: string
+}
+
+/** Everything a report shows, as plain data; src/page/report/report.ts adds nothing to it but words drawn from it. */
+export interface ReportModel {
+  readonly pipeline: string
+  /** Short digest of the steps and parameters, which two equal pipelines share. */
+  readonly configuration: string
+  readonly seed: number
+  readonly dataSource: string
+  readonly trackCount: number
+  readonly labels?: { readonly name: string; readonly values: ReadonlyArray<string>; readonly labelledTracks: number }
+  /** The one label there is, where `labels` is absent because nothing can agree or disagree with it. */
+  readonly onlyLabel?: string
+  readonly facts: ReadonlyArray<ReportFact>
+  /** Tracks that could not be used. */
+  readonly quarantined: ReadonlyArray<{ readonly file: string; readonly reason: string }>
+  /** What was noticed, skipped or repaired while reading: `where` is a file, row or column. */
+  readonly remarks: ReadonlyArray<{ readonly where: string; readonly remark: string }>
+  readonly methods: ReadonlyArray<ReportMethod>
+  /** Tables of this pipeline's own, in order, after the results. */
+  readonly tables: ReadonlyArray<ReportTable>
+  readonly kTables: ReadonlyArray<ReportKTable>
+  readonly clusterMethod: string
+  readonly clusters: ReadonlyArray<ReportCluster>
+  readonly figures: ReadonlyArray<ReportFigure>
+  readonly dagSvg: string
+  readonly parameters: ReadonlyArray<{ readonly node: string; readonly name: string; readonly value: string }>
+  readonly collapse: ReadonlyArray<ReportCollapse>
+  readonly notes: ReadonlyArray<string>
+  /** The interactive map; empty leaves it out. Colours follow the order of `clusters` and `labels.values`. */
+  readonly points: ReadonlyArray<ReportPoint>
+  readonly mapMethod: string
+}

@@ -1,0 +1,20 @@
+import { reportHtml } from "./report-html.ts"
+import { reportMarkdown } from "./report-markdown.ts"
+import type { ReportModel } from "./report-model.ts"
+
+/** What a report needs besides its model. */
+export interface ReportOptions {
+  /** CSS with the fonts inside, from src/page/report/font-css.ts; empty falls back to the reader's fonts. */
+  readonly fontCss: string
+  /** Where the Markdown version finds the file of a figure, relative to itself; the graph has the id "dag". */
+  readonly figurePath: (id: string) => string
+}
+
+/** One run as a self-contained HTML page and as Markdown that links figure files. Equal models give equal bytes. */
+export const renderReport = (
+  model: ReportModel,
+  options: ReportOptions
+): { readonly html: string; readonly markdown: string } => ({
+  html: reportHtml(model, options.fontCss),
+  markdown: reportMarkdown(model, options.figurePath)
+})

@@ -1,0 +1,101 @@
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { expect, it } from "vitest"
+import { materialize } from "../../../src/dataflow/store/materialize.ts"
+import { bytesOf, temporaryFolder, temporaryStore } from "./temporary-store.ts"
+
+const put = (text: string) => {
+  const store = temporaryStore()
+  return { store, digest: store.putBytes(bytesOf(text)).digest, folder: path.join(temporaryFolder(), "artifacts") }
+}
+
+const all = { prune: true }
+
+const inode = (file: string): number => fs.statSync(file).ino
+
+it("files are copies one may edit, not links into the store", () => {
+  const { digest, folder, store } = put("report")
+
+  materialize(store, folder, { files: { "report/index.html": digest }, links: {} }, all)
+  fs.appendFileSync(path.join(folder, "report", "index.html"), "!")
+
+  expect(Buffer.from(store.readObject(digest)).toString()).toBe("report")
+  expect(store.check(digest)).toBe("intact")
+})
+
+it("unchanged files are not written again, edited ones are", () => {
+  const { digest, folder, store } = put("report")
+  const tree = { files: { "a.html": digest, "b.html": digest }, links: {} }
+  materialize(store, folder, tree, all)
+  const [a, b] = [path.join(folder, "a.html"), path.join(folder, "b.html")]
+  const before = [a, b].map(inode)
+  fs.writeFileSync(b, "edited")
+
+  materialize(store, folder, tree, all)
+
+  expect(inode(a)).toBe(before[0])
+  expect(fs.readFileSync(b, "utf8")).toBe("report")
+})
+
+it("files no longer in the tree are removed, files of the user's stay", () => {
+  const { digest, folder, store } = put("report")
+  materialize(store, folder, { files: { "old/a.html": digest }, links: { audio: folder } }, all)
+  fs.writeFileSync(path.join(folder, "notes.txt"), "mine")
+
+  materialize(store, folder, { files: { "new.html": digest }, links: {} }, all)
+
+  expect(fs.readdirSync(folder).sort()).toEqual([".partita.json", "new.html", "notes.txt"])
+})
+
+it("a file set that stays with the user appears as a link", () => {
+  const { folder, store } = put("")
+  const music = temporaryFolder()
+
+  materialize(store, folder, { files: {}, links: { "ingest/audio": music } }, all)
+
+  expect(fs.readlinkSync(path.join(folder, "ingest", "audio"))).toBe(music)
+})
+
+it("a torn list of what was put there is made good", () => {
+  const { digest, folder, store } = put("report")
+  const tree = { files: { "a.html": digest }, links: {} }
+  materialize(store, folder, tree, all)
+  fs.writeFileSync(path.join(folder, ".partita.json"), "{\"files\":")
+
+  materialize(store, folder, tree, all)
+
+  expect(fs.readFileSync(path.join(folder, "a.html"), "utf8")).toBe("report")
+})
+
+it("without pruning, what a run did not reach stays", () => {
+  const { digest, folder, store } = put("report")
+  materialize(store, folder, { files: { "a.html": digest }, links: { audio: folder } }, all)
+
+  materialize(store, folder, { files: { "b.html": digest }, links: {} }, { prune: false })
+  materialize(store, folder, { files: { "b.html": digest }, links: {} }, { prune: false })
+
+  expect(fs.readdirSync(folder).sort()).toEqual([".partita.json", "a.html", "audio", "b.html"])
+})
+
+it.each([[true], [false]])(
+  "a link that becomes a folder does not lead copies into the user's folder (prune: %s)",
+  (prune) => {
+    const { digest, folder, store } = put("wav")
+    const music = temporaryFolder()
+    materialize(store, folder, { files: {}, links: { "ingest/audio": music } }, all)
+
+    materialize(store, folder, { files: { "ingest/audio/a.wav": digest }, links: {} }, { prune })
+    const own = fs.readdirSync(path.join(folder, "ingest", "audio"))
+    materialize(store, folder, { files: {}, links: { "ingest/audio": music } }, { prune })
+
+    expect(own).toEqual(["a.wav"])
+    expect(fs.readdirSync(music)).toEqual([])
+    expect(fs.readlinkSync(path.join(folder, "ingest", "audio"))).toBe(music)
+  }
+)
+
+it.each([["../a.html"], ["a/../../b"], ["/a.html"]])("a file named %s is refused", (name) => {
+  const { digest, folder, store } = put("report")
+
+  expect(() => materialize(store, folder, { files: { [name]: digest }, links: {} }, all)).toThrow(RangeError)
+})

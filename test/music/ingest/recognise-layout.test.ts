@@ -1,0 +1,118 @@
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+import { afterAll, describe, expect, it } from "vitest"
+import { recogniseData } from "../../../pipelines/parts/recognise-data.ts"
+import { banglaBeatsFiles } from "./fixtures/banglabeats.ts"
+import { type Files, writeFiles } from "./fixtures/files.ts"
+import { fmaFeatures, fmaFiles, fmaTracks } from "./fixtures/fma.ts"
+import { writeFourMula } from "./fixtures/four-mula.ts"
+import { gtzanFiles, gtzanTable } from "./fixtures/gtzan.ts"
+import { mergeFiles, mergeOf } from "./fixtures/merge.ts"
+import { jamendoFiles } from "./fixtures/mtg-jamendo.ts"
+import { music4allFiles } from "./fixtures/music4all.ts"
+
+const root = fs.mkdtempSync(path.join(os.tmpdir(), "layouts-"))
+afterAll(() => fs.rmSync(root, { recursive: true }))
+
+const recognise = (files: Files, within = "") => {
+  const folder = path.join(root, crypto.randomUUID())
+  writeFiles(folder, files)
+  return recogniseData(path.join(folder, within))
+}
+
+const auFiles = Object.fromEntries(["blues", "jazz"].map((genre) => [`genres/${genre}/${genre}.00001.au`, "au"]))
+
+describe("the layout of a folder", () => {
+  it.each<[string, Files]>([
+    ["gtzan", gtzanFiles(1)],
+    ["gtzan", auFiles],
+    ["banglabeats", banglaBeatsFiles(1)],
+    ["merge", mergeFiles],
+    ["merge", mergeOf("audio")],
+    ["merge", mergeOf("lyrics")],
+    ["fma", fmaFiles],
+    ["fma", { ...fmaFiles, "fma_metadata/tracks.csv": null }],
+    ["fma-features", { "fma_metadata/features.csv": fmaFeatures, "fma_metadata/tracks.csv": fmaTracks }],
+    ["gtzan-features", { "Data/features_3_sec.csv": gtzanTable(["blues.00000.0.wav"]) }],
+    ["mtg-jamendo", jamendoFiles],
+    ["music4all", music4allFiles(true)],
+    ["music4all", music4allFiles(false)]
+  ])("is recognised: %s", (layout, files) => {
+    expect(recognise(files).layout).toBe(layout)
+  })
+
+  it.each<[string, Files]>([
+    ["folders of any music", { "warzone/a.opus": "", "openttd/b.flac": "", "openttd/b.txt": "words" }],
+    ["genre folders with names of their own", { "blues/one.wav": "", "jazz/two.wav": "", "Rock/3.wav": "" }],
+    ["numbered clips in genres that anybody has", { "Rock/1.wav": "", "Pop/1.wav": "", "Metal/2.wav": "" }],
+    ["one GTZAN clip among others", { "blues/blues.00001.wav": "", "b/c.wav": "" }],
+    ["a folder called Q1", { "Q1/a.mp3": "", "Q2/b.mp3": "", "Q3/c.mp3": "", "Q4/d.mp3": "" }],
+    ["AppleDouble alone", { "blues/._blues.00001.wav": "", "jazz/._jazz.00001.wav": "" }],
+    ["an empty tracks.csv", { "tracks.csv": "a,b\n1,2\n", "000/000001.mp3": "" }],
+    ["other tables", { "table.csv": "a,b\n1,2\n", "x.tsv": "a\tb\n" }]
+  ])("is plain for %s", (_, files) => {
+    expect(recognise(files).layout).toBe("folder")
+  })
+
+  it("comes with what speaks for it", () => {
+    expect(recognise(gtzanFiles(1)).evidence).toEqual([
+      "clips of 10 of its 10 genres, called like Data/genres_original/blues/blues.00000.wav",
+      "Data/features_30_sec.csv beside them",
+      "1 AppleDouble file (._…) passed over"
+    ])
+    expect(recognise(fmaFiles).evidence).toEqual([
+      "a folder fma_small",
+      "audio called like fma_small/000/000002.mp3",
+      "fma_metadata/tracks.csv with FMA's header rows"
+    ])
+  })
+
+  it("is seen behind as many AppleDouble files as there are clips", () => {
+    const doubled = Array.from({ length: 60 }, (_, i) => `${i < 30 ? "blues/._blues" : "rock/._rock"}.000${10 + i}.wav`)
+    const clips = { "blues/blues.00001.wav": "", "rock/rock.00001.wav": "" }
+    const { evidence, layout } = recognise({ ...clips, ...Object.fromEntries(doubled.map((name) => [name, "Mac"])) })
+
+    expect([layout, evidence.at(-1)]).toEqual(["gtzan", "60 AppleDouble files (._…) passed over"])
+  })
+
+  it("finds the few tables among many files", () => {
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`audios/a${i}.mp3`, ""]))
+
+    expect(recognise({ ...many, "zz/id_genres.csv": "id\tgenres\n" }).layout).toBe("music4all")
+  })
+})
+
+describe("the layout of a file", () => {
+  it.each<[string, string, Files]>([
+    ["gtzan-features", "f.csv", { "f.csv": gtzanTable(["blues.00000.wav", "rock.00001.wav"]) }],
+    ["banglabeats-features", "f.csv", { "f.csv": gtzanTable(["Adhunik.00000.wav", "Rock.00001.wav"]) }],
+    ["gtzan-banglabeats-features", "f.csv", {
+      "f.csv": gtzanTable(["x", "blues.00000.wav", "Rock.00001.wav"]).replace(/^x.*\n/m, "")
+    }],
+    ["feature-table", "f.csv", { "f.csv": gtzanTable(["mine.wav"]) }],
+    ["feature-table", "f.csv", { "f.csv": "filename,a,b\nx,1,2\n" }],
+    ["lyrics-table", "f.csv", { "f.csv": "filename,track_id,genre,lyrics\n000002.wav,2,Pop,\"la\nla\"\n" }],
+    ["fma-features", "features.csv", { "features.csv": fmaFeatures }]
+  ])("is recognised: %s", (layout, file, files) => {
+    expect(recognise(files, file).layout).toBe(layout)
+  })
+
+  it("takes tracks.csv from beside FMA's features", () => {
+    expect(recognise({ "features.csv": fmaFeatures, "tracks.csv": fmaTracks }, "features.csv").files).toEqual({
+      features: "features.csv",
+      tracks: "tracks.csv"
+    })
+  })
+
+  it("knows 4MuLA by the columns that a Parquet file names at its end, whatever its name", async () => {
+    const folder = path.join(root, "songs")
+    fs.mkdirSync(folder)
+    const file = path.join(folder, "songs.parquet")
+    await writeFourMula(file, { isStringified: false })
+
+    expect(recogniseData(file).layout).toBe("4mula")
+    expect(recogniseData(folder).files).toEqual({ table: "songs.parquet" })
+    expect(recogniseData(file).evidence).toEqual(["songs.parquet, a Parquet table of melspectrogram and music_lang"])
+  })
+})

@@ -1,0 +1,108 @@
+import { expect, it } from "vitest"
+import { escapeHtml, scriptJson } from "../../../src/page/report/escape-html.ts"
+import { fontCss } from "../../../src/page/report/font-css.ts"
+import { numberText, pText } from "../../../src/page/report/number-text.ts"
+import { renderReport } from "../../../src/page/report/report.ts"
+import { sampleReport } from "./sample-report.ts"
+
+const options = { fontCss: "", figurePath: (id: string) => `figures/${id}.svg` }
+
+it("equal models give equal bytes, fonts included", async () => {
+  const whole = { ...options, fontCss: await fontCss() }
+
+  expect(renderReport(await sampleReport(), whole)).toEqual(renderReport(await sampleReport(), whole))
+})
+
+it("a track named </script><script>alert(1)</script> opens no script", async () => {
+  const { html } = renderReport(await sampleReport(), options)
+
+  expect(html.match(/<script/g)).toHaveLength(3) // data, explorer, page
+  expect(html.match(/<\/script>/g)).toHaveLength(3)
+  expect(html).toContain("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;")
+})
+
+it("the page loads nothing: no address of another host, no import, no stylesheet link", async () => {
+  const { html } = renderReport(await sampleReport(), { ...options, fontCss: await fontCss() })
+  const addresses = html.match(/https?:\/\/[^"'\s)<]+/g) ?? []
+
+  expect(new Set(addresses)).toEqual(new Set(["http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"]))
+  expect(html).not.toMatch(/<link|@import|src="\/\//)
+})
+
+it("no id occurs twice although every chart numbers its clip paths from 0", async () => {
+  const { html } = renderReport(await sampleReport(), options)
+  const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1])
+
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+it("an exemplar with a foreign audio address gets no link", async () => {
+  const model = await sampleReport()
+  const clusters = ["javascript:alert(1)", "https://example.org/a.mp3", "//example.org/a.mp3"].map((audio) => ({
+    name: audio,
+    size: 1,
+    topLabels: [],
+    exemplars: [{ title: "t", audio }]
+  }))
+
+  const { html } = renderReport({ ...model, clusters, points: [] }, options)
+
+  expect(html).not.toMatch(/href="(javascript|https?|\/\/)/)
+})
+
+it("a model without labels, points, figures and graph leaves those chapters out", async () => {
+  const { labels: _, ...model } = await sampleReport()
+  const bare = { ...model, points: [], figures: [], dagSvg: "", collapse: [], kTables: [], clusters: [], methods: [] }
+
+  const { html, markdown } = renderReport(bare, options)
+
+  expect([...html.matchAll(/<h2>([^<]+)/g)].map((match) => match[1])).toEqual(["Parameters", "Data", "Limits"])
+  expect(html).toContain("They carry no labels")
+  expect(markdown).not.toContain("## Figures")
+})
+
+it("the Markdown links every figure's file and shows the same sentences as the page", async () => {
+  const model = await sampleReport()
+
+  const { html, markdown } = renderReport(model, options)
+
+  expect([...markdown.matchAll(/\]\((figures\/[^)]+)\)/g)].map((match) => match[1])).toEqual([
+    ...model.figures.map((figure) => `figures/${figure.id}.svg`),
+    "figures/dag.svg"
+  ])
+  expect(markdown).toContain("The best ARI against genre is 0.48")
+  expect(html).toContain("The best ARI against genre is 0.48")
+})
+
+it("a changed metric changes the page", async () => {
+  const model = await sampleReport()
+  const methods = model.methods.map((method) => ({
+    ...method,
+    metrics: method.metrics.map((metric) => ({ ...metric, value: method.isBaseline ? 0.1 : metric.value }))
+  }))
+
+  const { html } = renderReport({ ...model, methods }, options)
+
+  expect(html).toContain("The best ARI against genre is 0.41, by K-Means on VAE latents")
+})
+
+it("escaping covers the five characters that HTML gives a meaning", () => {
+  expect(escapeHtml("<a href=\"x\" id='y'>&</a>")).toBe("&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;&lt;/a&gt;")
+})
+
+it("script data reads back as it was, and holds no angle bracket", () => {
+  const value = { title: "</script><!-- \u2028 আমার & 'x' \"y\"" }
+
+  expect(scriptJson(value)).not.toMatch(/[<>&\u2028]/)
+  expect(JSON.parse(scriptJson(value))).toEqual(value)
+})
+
+it("numbers have a real minus, no −0, and no digits after a thousand", () => {
+  expect([-0.004, -0.05, 1234.5, Number.NaN].map((value) => numberText(value, 2))).toEqual([
+    "0.00",
+    "−0.05",
+    "1,235",
+    "not defined"
+  ])
+  expect(pText(0.0005)).toBe("p < 0.001")
+})

@@ -1,0 +1,165 @@
+import { expect, it } from "vitest"
+import type { ReportMethod, ReportMetric } from "../../../src/page/report/report-model.ts"
+import {
+  clusterSentence,
+  collapseSentence,
+  featurePhrase,
+  isTie,
+  kSentence,
+  leaderSentence,
+  methodSentences
+} from "../../../src/page/report/sentences.ts"
+
+const ari = (value: number, more: Partial<ReportMetric> = {}): ReportMetric => ({
+  metric: "ARI",
+  value,
+  against: "genre",
+  better: "higher",
+  nullLow: -0.01,
+  nullHigh: 0.02,
+  ...more
+})
+
+const method = (representation: string, metric: ReportMetric, isBaseline = false): ReportMethod => ({
+  representation,
+  clusterer: "K-Means",
+  isBaseline,
+  metrics: [metric]
+})
+
+const say = (vae: ReportMetric, pca: ReportMetric): string => {
+  const own = method("the VAE latents", vae)
+  return methodSentences(own, [own, method("PCA", pca, true)])[0]!
+}
+
+it("a model below the baseline is said not to beat it", () => {
+  expect(say(ari(0.41), ari(0.48))).toBe(
+    "K-Means on the VAE latents agrees with genre at ARI 0.41 [null 95 %: −0.01 to 0.02]; PCA reaches 0.48, so this method does not beat the baseline here."
+  )
+})
+
+it("a changed table changes the sentence: the same model above the baseline beats it", () => {
+  expect(say(ari(0.55), ari(0.48))).toMatch(
+    /ARI 0\.55 .* PCA reaches 0\.48, so this method beats the baseline here\.$/
+  )
+})
+
+it("two values closer than the null's half-width are called a tie, whichever is ahead", () => {
+  expect(say(ari(0.49), ari(0.48))).toContain("a tie with the baseline")
+  expect(say(ari(0.47), ari(0.48))).toContain("a tie with the baseline")
+})
+
+it("overlapping intervals are a tie even when the values are far apart", () => {
+  expect(isTie(ari(0.3, { low: 0.1, high: 0.5 }), ari(0.6, { low: 0.4, high: 0.8 }))).toBe(true)
+  expect(isTie(ari(0.3, { low: 0.2, high: 0.39 }), ari(0.6, { low: 0.4, high: 0.8 }))).toBe(false)
+})
+
+it("values that print alike are a tie even without any interval", () => {
+  const bare = { metric: "silhouette", better: "higher" } as const
+
+  expect(isTie({ ...bare, value: 0.312 }, { ...bare, value: 0.309 })).toBe(true)
+  expect(isTie({ ...bare, value: 0.316 }, { ...bare, value: 0.309 })).toBe(false)
+})
+
+it("a value inside its null is no better than chance", () => {
+  expect(say(ari(0.015), ari(0.48))).toContain("no better than chance")
+})
+
+it("for a metric where lower is better, the smaller value wins", () => {
+  const lower = { metric: "Davies–Bouldin", better: "lower" } as const
+
+  expect(say({ ...lower, value: 0.8 }, { ...lower, value: 1.4 })).toContain("beats the baseline")
+  expect(say({ ...lower, value: 1.4 }, { ...lower, value: 0.8 })).toContain("does not beat")
+})
+
+it("without a null, a p-value or a baseline the sentence speaks of none of them", () => {
+  const alone = method("the VAE latents", { metric: "silhouette", value: 0.3, better: "higher" })
+
+  expect(methodSentences(alone, [alone])).toEqual(["K-Means on the VAE latents has silhouette 0.30."])
+})
+
+it("agreement with labels without a null says so", () => {
+  const alone = method("the VAE latents", { metric: "ARI", value: 0.3, against: "genre", better: "higher" })
+
+  expect(methodSentences(alone, [alone])[0]).toContain("(no permutation null was drawn)")
+})
+
+it("an undefined metric is called undefined, and it never leads or ties", () => {
+  const broken = method("noise", ari(Number.NaN))
+  const good = method("the VAE latents", ari(0.2))
+
+  expect(methodSentences(broken, [broken, good])).toEqual(["K-Means on noise has no defined ARI."])
+  expect(leaderSentence([broken, good])).toBe("The best ARI against genre is 0.20, by K-Means on the VAE latents.")
+})
+
+it("the leader names whoever ties with it", () => {
+  const rows = [method("A", ari(0.5)), method("B", ari(0.49)), method("C", ari(0.3))]
+
+  expect(leaderSentence(rows)).toBe(
+    "The best ARI against genre is 0.50, by K-Means on A, in a tie with K-Means on B (0.49)."
+  )
+})
+
+it("a leader that is a baseline is said to be unbeaten", () => {
+  expect(leaderSentence([method("A", ari(0.3)), method("PCA", ari(0.5), true)])).toContain(
+    "it is a baseline, so no model beats it"
+  )
+})
+
+it("a leader no better than chance is said to be so", () => {
+  expect(leaderSentence([method("A", ari(0.01))])).toContain("even this is no better than chance")
+})
+
+it("an empty table claims nothing", () => {
+  expect(leaderSentence([])).toBe("No method has a defined metric.")
+})
+
+it("the sentence on k repeats the criteria at the chosen k, not at another", () => {
+  const table = {
+    representation: "PCA",
+    criteria: ["silhouette", "gap"],
+    rows: [{ k: 2, values: [0.9, 1] }, { k: 3, values: [0.25, undefined] }],
+    chosenK: 3,
+    tried: 2,
+    rule: "hand"
+  }
+
+  expect(kSentence(table)).toBe("For PCA, k = 3 (silhouette 0.25) was chosen from 2 values of k by hand.")
+  expect(kSentence({ ...table, picks: [{ criterion: "gap statistic", k: 2 }, { criterion: "elbow", k: 5 }] })).toBe(
+    "For PCA, k = 3 (silhouette 0.25) was chosen from 2 values of k by hand. " +
+      "Each alone would have picked: gap statistic 2, elbow 5."
+  )
+})
+
+it("features are called high or low by the sign of their difference", () => {
+  const cluster = { name: "C", size: 4, topLabels: [], exemplars: [] }
+
+  expect(featurePhrase(cluster)).toBe("")
+  expect(featurePhrase({
+    ...cluster,
+    features: [{ name: "mfcc1_mean", difference: 1.84 }, { name: "tempo", difference: -0.96 }]
+  })).toBe("high mfcc1 mean (+1.8), low tempo (−1.0)")
+})
+
+it("\"mostly\" needs more than half of the cluster", () => {
+  const half = (first: number, second: number) =>
+    clusterSentence({
+      name: "C",
+      size: 10,
+      topLabels: [{ label: "Rock", count: first }, { label: "Jazz", count: second }],
+      exemplars: []
+    })
+
+  expect(half(6, 4)).toBe("10 tracks, mostly Rock (60 %).")
+  expect(half(5, 4)).toBe("10 tracks, mixed; Rock leads with 50 %.")
+  expect(half(5, 5)).toBe("10 tracks; Rock and Jazz tie for the most (50 % each).")
+})
+
+it("a cluster without labels is described by its size alone", () => {
+  expect(clusterSentence({ name: "C", size: 1, topLabels: [], exemplars: [] })).toBe("1 track.")
+})
+
+it("a collapsed posterior is called collapsed", () => {
+  expect(collapseSentence({ model: "VAE", latentDims: 16, activeDims: 0, kl: 0.001 })).toContain("has collapsed")
+  expect(collapseSentence({ model: "VAE", latentDims: 16, activeDims: 12, kl: 14.2 })).not.toContain("collapsed")
+})
