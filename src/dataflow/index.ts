@@ -1,0 +1,12 @@
+/** The framework: typed nodes, pipelines that wire them, and runs that repeat only what is stale. Knows no music. */
+export * as Node from "./dsl/node.ts"
+export * as Param from "./dsl/param.ts"
+export * as Pipeline from "./dsl/pipeline.ts"
+export { document, figure, files } from "./kind/files.ts"
+export { json } from "./kind/json.ts"
+export { label } from "./kind/label.ts"
+export { many } from "./kind/many.ts"
+export { model } from "./kind/model.ts"
+export { table } from "./kind/table.ts"
+export { tensor } from "./kind/tensor.ts"
+export { vectors } from "./kind/vectors.ts"
