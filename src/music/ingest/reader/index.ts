@@ -1,0 +1,11 @@
+/** Single files in foreign formats, read into tables, words and numbers. */
+export { type Csv, parseCsv } from "./csv.ts"
+export { decodeText } from "./decode-text.ts"
+export { embeddingOfCsv, embeddingOfTensor, type EmbeddingRows } from "./embedding-rows.ts"
+export { type FeatureTable, type FeatureTableOptions, readFeatureTable } from "./feature-table.ts"
+export { IngestError, type IngestFault } from "./ingest-error.ts"
+export type { IngestProblem } from "./ingest-problem.ts"
+export { type Lrc, parseLrc } from "./lrc.ts"
+export { readLyricsTable } from "./lyrics-table.ts"
+export { parquetRows, type WantedColumns } from "./parquet-rows.ts"
+export { parsePython, type PythonValue } from "./python-literal.ts"
