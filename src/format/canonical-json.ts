@@ -11,6 +11,12 @@ const isPlain = (value: object): boolean => {
  *
  * Failure: a TypeError for what JSON cannot tell apart or hold: NaN, infinities, functions, symbols, bigints, undefined
  * in a list, and objects that are no plain records.
+ *
+ * @example
+ * ```ts
+ * import { canonicalJson } from "partita/format"
+ * canonicalJson({ b: 1, a: [true, null] }) // → "{\"a\":[true,null],\"b\":1}"
+ * ```
  */
 export const canonicalJson = (value: unknown): string => {
   switch (typeof value) {

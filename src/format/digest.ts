@@ -4,5 +4,13 @@ import { hash } from "node:crypto"
 /** 64 lower-case hexadecimal digits: SHA-256 of some bytes. */
 export type Digest = string
 
-/** SHA-256 of bytes, or of a text's UTF-8 form. */
+/**
+ * SHA-256 of bytes, or of a text's UTF-8 form.
+ *
+ * @example
+ * ```ts
+ * import { digestOf } from "partita/format"
+ * digestOf("").slice(0, 8) // → "e3b0c442"
+ * ```
+ */
 export const digestOf = (content: Uint8Array | string): Digest => hash("sha256", content, "hex")

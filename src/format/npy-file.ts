@@ -4,7 +4,18 @@ import { arrayTypes, readTensorHeader, tensorHeader } from "./npy.ts"
 
 const headBytes = 4096
 
-/** An open file; rows run along the first axis, `cols` numbers each. `close` it when done. */
+/**
+ * An open file; rows run along the first axis, `cols` numbers each. `close` it when done.
+ *
+ * @example
+ * ```ts
+ * import { TensorFile, writeTensorFile } from "partita/format"
+ * writeTensorFile("pictures.npy", [3, 2], [Float32Array.of(1, 2, 3, 4, 5, 6)])
+ * const file = TensorFile.open("pictures.npy")
+ * file.read(1, 2) // → [3, 4, 5, 6]
+ * file.close()
+ * ```
+ */
 export class TensorFile {
   readonly path: string
   readonly shape: ReadonlyArray<number>
@@ -68,7 +79,16 @@ export class TensorFile {
   }
 }
 
-/** Writes a float32 tensor piece by piece, so that it is never whole in memory; `pieces` hold its numbers in order. */
+/**
+ * Writes a float32 tensor piece by piece, so that it is never whole in memory; `pieces` hold its numbers in order.
+ *
+ * @example
+ * ```ts
+ * import { writeTensorFile } from "partita/format"
+ * const picture = () => new Float32Array(128 * 128)
+ * writeTensorFile("two-pictures.npy", [2, 128, 128], [picture(), picture()])
+ * ```
+ */
 export const writeTensorFile = (
   path: string,
   shape: ReadonlyArray<number>,

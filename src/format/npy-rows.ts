@@ -6,6 +6,13 @@ import type { TensorData } from "./npy.ts"
  * Blocks of at most `blockRows` rows along the first axis, in order. Shapes: [≤ blockRows, …rest].
  *
  * Failure: a TypeError when the file is no .npy or ends early.
+ *
+ * @example
+ * ```ts
+ * import { readTensorRows, writeTensorFile } from "partita/format"
+ * writeTensorFile("rows.npy", [3, 2], [Float32Array.of(1, 2, 3, 4, 5, 6)])
+ * Array.from(readTensorRows("rows.npy", 2), ({ shape }) => shape) // → [[2, 2], [1, 2]]
+ * ```
  */
 export function* readTensorRows(path: string, blockRows: number): Generator<TensorData> {
   const file = TensorFile.open(path)

@@ -32,7 +32,16 @@ export const tensorHeader = (descriptor: Descriptor, shape: ReadonlyArray<number
   return bytes
 }
 
-/** A tensor as .npy bytes. Throws a RangeError when shape and data disagree. */
+/**
+ * A tensor as .npy bytes. Throws a RangeError when shape and data disagree.
+ *
+ * @example
+ * ```ts
+ * import { writeTensor } from "partita/format"
+ * import { writeFileSync } from "node:fs"
+ * writeFileSync("latents.npy", writeTensor({ shape: [2, 2], data: Float32Array.of(1, 2, 3, 4) }))
+ * ```
+ */
 export const writeTensor = ({ data, shape }: TensorData): Uint8Array => {
   if (countOf(shape) !== data.length) {
     throw new RangeError(`a tensor of shape ${shape.join(" × ")} cannot hold ${data.length} numbers`)
@@ -72,6 +81,12 @@ export const readTensorHeader = (bytes: Uint8Array): Header => {
  * The tensor in .npy bytes; it shares their memory where that is aligned.
  *
  * Failure: a TypeError for other formats, dtypes or orders, or when the bytes end early.
+ *
+ * @example
+ * ```ts
+ * import { readTensor, writeTensor } from "partita/format"
+ * readTensor(writeTensor({ shape: [2, 2], data: Float32Array.of(1, 2, 3, 4) })).shape // → [2, 2]
+ * ```
  */
 export const readTensor = (bytes: Uint8Array): TensorData => {
   const { descriptor, shape, start } = readTensorHeader(bytes)

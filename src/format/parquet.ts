@@ -49,7 +49,16 @@ export interface Cells {
   readonly cell: (row: number, column: number) => unknown
 }
 
-/** Writes rows to a Parquet file; see `writeCells`. */
+/**
+ * Writes rows to a Parquet file; see `writeCells`.
+ *
+ * @example
+ * ```ts
+ * import { writeTable } from "partita/format"
+ * const columns = [{ name: "id", type: "string" }, { name: "tempo", type: "number" }] as const
+ * await writeTable(columns, [{ id: "t1", tempo: 120 }], "t.parquet")
+ * ```
+ */
 export const writeTable = (columns: ReadonlyArray<Column>, rows: ReadonlyArray<Row>, path: string): Promise<void> =>
   writeCells(columns, { rows: rows.length, cell: (row, column) => rows[row]![columns[column]!.name] }, path)
 
@@ -57,6 +66,13 @@ export const writeTable = (columns: ReadonlyArray<Column>, rows: ReadonlyArray<R
  * Writes cells to a Parquet file.
  *
  * Failure: a TypeError for a table without columns, or for a cell that does not fit its column, which it names.
+ *
+ * @example
+ * ```ts
+ * import { readTable, writeCells } from "partita/format"
+ * await writeCells([{ name: "i", type: "int" }], { rows: 3, cell: (row) => row * row }, "squares.parquet")
+ * await readTable("squares.parquet") // → [{ i: 0 }, { i: 1 }, { i: 4 }]
+ * ```
  */
 export const writeCells = async (
   columns: ReadonlyArray<Column>,
@@ -105,7 +121,17 @@ const plain = (cell: unknown): unknown => {
   return cell
 }
 
-/** Rows of a Parquet file in order; only the named columns where `names` is given. int64 becomes a number. */
+/**
+ * Rows of a Parquet file in order; only the named columns where `names` is given. int64 becomes a number.
+ *
+ * @example
+ * ```ts
+ * import { readTable, writeTable } from "partita/format"
+ * const columns = [{ name: "id", type: "string" }, { name: "tempo", type: "number" }] as const
+ * await writeTable(columns, [{ id: "t1", tempo: 120 }], "t.parquet")
+ * await readTable("t.parquet", ["tempo"]) // → [{ tempo: 120 }]
+ * ```
+ */
 export const readTable = async (path: string, names?: ReadonlyArray<string>): Promise<ReadonlyArray<Row>> => {
   const connection = await duckdb()
   const wanted = names === undefined ? "*" : names.map(identifier).join(", ")

@@ -14,7 +14,16 @@ interface Entry {
 
 const headerAlignment = 8
 
-/** Weights and text metadata as safetensors bytes. */
+/**
+ * Weights and text metadata as safetensors bytes.
+ *
+ * @example
+ * ```ts
+ * import { writeWeights } from "partita/format"
+ * import { writeFileSync } from "node:fs"
+ * writeFileSync("w.safetensors", writeWeights({ bias: { shape: [2], data: Float32Array.of(1, 2) } }, {}))
+ * ```
+ */
 export const writeWeights = (weights: Weights, metadata: Readonly<Record<string, string>>): Uint8Array => {
   const header: Record<string, unknown> = { __metadata__: metadata }
   let offset = 0
@@ -36,7 +45,16 @@ export const writeWeights = (weights: Weights, metadata: Readonly<Record<string,
   return bytes
 }
 
-/** Weights and metadata of safetensors bytes. Throws a TypeError for a broken header or other dtypes. */
+/**
+ * Weights and metadata of safetensors bytes. Throws a TypeError for a broken header or other dtypes.
+ *
+ * @example
+ * ```ts
+ * import { readWeights, writeWeights } from "partita/format"
+ * const bytes = writeWeights({ bias: { shape: [2], data: Float32Array.of(1, 2) } }, { made: "by hand" })
+ * readWeights(bytes).metadata // → { made: "by hand" }
+ * ```
+ */
 export const readWeights = (
   bytes: Uint8Array
 ): { readonly tensors: Weights; readonly metadata: Readonly<Record<string, string>> } => {

@@ -5,7 +5,7 @@
 import { duckdb, freshConnection, identifier, literal } from "./duckdb.ts"
 import { writeCells } from "./parquet.ts"
 
-/** Shapes: `ids` [row], `names` [column], `data` [row, column]. */
+/** Named columns of numbers by id. Shapes: `ids` [row], `names` [column], `data` [row, column]. */
 export interface VectorTable {
   readonly ids: ReadonlyArray<string>
   readonly names: ReadonlyArray<string>
@@ -14,7 +14,15 @@ export interface VectorTable {
 
 const idColumn = "id"
 
-/** Writes the ids as column "id" and a column of float64 per name. Throws a RangeError for a column called "id". */
+/**
+ * Writes the ids as column "id" and a column of float64 per name. Throws a RangeError for a column called "id".
+ *
+ * @example
+ * ```ts
+ * import { writeVectorTable } from "partita/format"
+ * await writeVectorTable({ ids: ["t1", "t2"], names: ["x", "y"], data: Float64Array.of(1, 2, 3, 4) }, "points.parquet")
+ * ```
+ */
 export const writeVectorTable = async ({ data, ids, names }: VectorTable, path: string): Promise<void> => {
   if (names.includes(idColumn)) throw new RangeError(`a vector column may not be called "${idColumn}"`)
   const columns = [
@@ -27,7 +35,16 @@ export const writeVectorTable = async ({ data, ids, names }: VectorTable, path: 
 
 const source = (path: string): string => `read_parquet(${literal(path)})`
 
-/** What writeVectorTable wrote. Throws DuckDB's error for other files. */
+/**
+ * What writeVectorTable wrote. Throws DuckDB's error for other files.
+ *
+ * @example
+ * ```ts
+ * import { readVectorTable, writeVectorTable } from "partita/format"
+ * await writeVectorTable({ ids: ["t1", "t2"], names: ["x", "y"], data: Float64Array.of(1, 2, 3, 4) }, "map.parquet")
+ * await readVectorTable("map.parquet") // → { ids: ["t1", "t2"], names: ["x", "y"], data: [1, 2, 3, 4] }
+ * ```
+ */
 export const readVectorTable = async (path: string): Promise<VectorTable> => {
   const ids = await readIds(path)
   const connection = await freshConnection() // its own, as a second query would end the stream

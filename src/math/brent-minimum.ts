@@ -37,6 +37,12 @@ interface Sample {
  * Where `f` is least, sought downhill from `first` and `second`; a local minimum where there are several. Good to about
  * 1.5e-8 of its size, as no search by values alone does better. Where `f` falls for ever, a very large number.
  * Source: Brent 1973, Algorithms for Minimization without Derivatives, chapter 5.
+ *
+ * @example
+ * ```ts
+ * import { brentMinimum } from "partita/math"
+ * brentMinimum((x) => (x - 3) ** 2, 0, 1) // → 3
+ * ```
  */
 export const brentMinimum = (f: Real, first: number, second: number): number => {
   const at = (x: number): Sample => ({ x, y: f(x) })

@@ -4,6 +4,13 @@ import { type Matrix, zeros } from "./matrix.ts"
 /**
  * The lower triangle L with L·Lᵀ = m, or undefined when `m` is not positive definite.
  * Shapes: `m` [n, n], its lower triangle read → [n, n].
+ *
+ * @example
+ * ```ts
+ * import { cholesky, matrix } from "partita/math"
+ * cholesky(matrix([[4, 2], [2, 5]]))?.data // → [2, 0, 1, 2]
+ * cholesky(matrix([[1, 2], [2, 1]])) // → undefined
+ * ```
  */
 export const cholesky = (m: Matrix): Matrix | undefined => {
   const n = m.rows

@@ -124,6 +124,19 @@ const leading = (values: Float64Array, columns: Matrix, count: number): Eigen =>
  * sparse.
  *
  * Shapes: `m` [n, n]; `vectors` [count, n]. Throws a RangeError unless count is 1 … n.
+ *
+ * @example
+ * ```ts
+ * import { largestEigen, Random } from "partita/math"
+ * const diagonal = {
+ *   rows: 2,
+ *   cols: 2,
+ *   starts: Int32Array.of(0, 1, 2),
+ *   columns: Int32Array.of(0, 1),
+ *   values: Float64Array.of(0.9, 0.1)
+ * }
+ * largestEigen(diagonal, { count: 1, tolerance: 1e-9, random: new Random(7) }).values // → [0.9]
+ * ```
  */
 export const largestEigen = (m: SparseMatrix, { count, random, tolerance }: LargestEigenOptions): Eigen => {
   const n = m.rows

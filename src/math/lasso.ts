@@ -33,6 +33,12 @@ const descend = (gram: Matrix, target: Float64Array, alpha: number): Float64Arra
 /**
  * The weights w that minimise ‖y − Xw‖²/2n + alpha·‖w‖₁; no intercept: pass centred columns.
  * Shapes: `x` [track, column], `y` [track] → [column]. Throws a RangeError when it does not converge.
+ *
+ * @example
+ * ```ts
+ * import { lasso, matrix } from "partita/math"
+ * lasso(matrix([[-1, 1], [0, -2], [1, 1]]), [-2, 0, 2], 0.1) // → [1.85, 0]
+ * ```
  */
 export const lasso = (x: Matrix, y: ArrayLike<number>, alpha: number): Float64Array => {
   const gram = gramMatrix(x)

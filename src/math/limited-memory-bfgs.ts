@@ -57,7 +57,19 @@ const direction = (gradient: Float64Array, moves: ReadonlyArray<Move>): Float64A
   return q
 }
 
-/** Descends from `start`, which is left as it is. Steps are halved until the value falls enough. */
+/**
+ * Descends from `start`, which is left as it is. Steps are halved until the value falls enough.
+ *
+ * @example
+ * ```ts
+ * import { limitedMemoryBfgs } from "partita/math"
+ * const bowl = (at: Float64Array, gradient: Float64Array) => {
+ *   at.forEach((x, i) => gradient[i] = 2 * (x - i))
+ *   return at.reduce((sum, x, i) => sum + (x - i) ** 2, 0)
+ * }
+ * limitedMemoryBfgs(bowl, Float64Array.of(5, 5), { maxIterations: 50, tolerance: 1e-8 }).at // → [0, 1]
+ * ```
+ */
 export const limitedMemoryBfgs = (
   objective: Objective,
   start: Float64Array,

@@ -4,7 +4,15 @@ import { RowSums } from "./row-sums.ts"
 
 const blockRows = 64 // of at most a few hundred columns: stays in the processor's second cache
 
-/** YᵀY. Shapes: `y` [n, l] → [l, l], symmetric. */
+/**
+ * YᵀY. Shapes: `y` [n, l] → [l, l], symmetric.
+ *
+ * @example
+ * ```ts
+ * import { gramMatrix, matrix } from "partita/math"
+ * gramMatrix(matrix([[1, 2], [3, 4]])).data // → [10, 14, 14, 20]
+ * ```
+ */
 export const gramMatrix = (y: Matrix): Matrix => {
   const { cols: l, data, rows } = y
   const kernel = new RowSums({ rows: blockRows, cols: l, terms: blockRows, sums: l })
@@ -25,7 +33,15 @@ export const gramMatrix = (y: Matrix): Matrix => {
 
 const blockFactors = 2 ** 16 // of the left matrix, copied together
 
-/** Y · m. Shapes: [n, l] · [l, k] → [n, k]. Throws a RangeError when they do not fit. */
+/**
+ * Y · m. Shapes: [n, l] · [l, k] → [n, k]. Throws a RangeError when they do not fit.
+ *
+ * @example
+ * ```ts
+ * import { matrix, multiply } from "partita/math"
+ * multiply(matrix([[1, 2], [3, 4]]), matrix([[1], [10]])).data // → [21, 43]
+ * ```
+ */
 export const multiply = (y: Matrix, m: Matrix): Matrix => {
   if (y.cols !== m.rows) throw new RangeError(`${y.rows} × ${y.cols} cannot multiply ${m.rows} × ${m.cols}`)
   const l = m.rows
@@ -43,7 +59,15 @@ export const multiply = (y: Matrix, m: Matrix): Matrix => {
   return out
 }
 
-/** The matrix with rows and columns exchanged. */
+/**
+ * The matrix with rows and columns exchanged.
+ *
+ * @example
+ * ```ts
+ * import { matrix, transpose } from "partita/math"
+ * transpose(matrix([[1, 2, 3], [4, 5, 6]])).data // → [1, 4, 2, 5, 3, 6]
+ * ```
+ */
 export const transpose = (m: Matrix): Matrix => {
   const out = zeros(m.cols, m.rows)
   for (let i = 0; i < m.rows; i++) for (let j = 0; j < m.cols; j++) out.data[j * m.rows + i] = m.data[i * m.cols + j]!

@@ -4,7 +4,10 @@ import { groupBoxes, squaredGap } from "./group-boxes.ts"
 import { groupOrder } from "./group-order.ts"
 import { type Matrix, takeRows } from "./matrix.ts"
 
-/** Shapes: both [row, neighbour], nearest first, the smaller index first when equally far. */
+/**
+ * The nearest rows of every row.
+ * Shapes: both [row, neighbour], nearest first, the smaller index first when equally far.
+ */
 export interface Neighbours {
   readonly count: number
   readonly indices: Int32Array
@@ -100,6 +103,14 @@ const searchGroups = (x: Matrix, nearest: Nearest, found: (row: number) => void)
  * more than five columns: trees win nothing at the dimensions of audio features.
  *
  * Shapes: `x` [row, feature], finite. Throws a RangeError when there are not that many other rows.
+ *
+ * @example
+ * ```ts
+ * import { matrix, nearestNeighbours } from "partita/math"
+ * const { indices, distances } = nearestNeighbours(matrix([[0, 0], [3, 4], [3, 5]]), 1)
+ * indices // → [1, 2, 1]
+ * distances // → [5, 1, 1]
+ * ```
  */
 export const nearestNeighbours = (x: Matrix, count: number): Neighbours => {
   const { cols, rows } = x

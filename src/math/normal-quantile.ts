@@ -74,6 +74,12 @@ const ratio = ({ above, below }: typeof middle, at: number): number => {
 /**
  * The value below which a share `p` of a standard normal lies; relative error about 1e-16, infinite at 0 and 1, NaN
  * outside. Source: Wichura 1988, Algorithm AS 241 (PPND16).
+ *
+ * @example
+ * ```ts
+ * import { normalQuantile } from "partita/math"
+ * normalQuantile(0.975) // → 1.96
+ * ```
  */
 export const normalQuantile = (p: number): number => {
   if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity

@@ -71,6 +71,12 @@ const onePass = (y: Matrix): Matrix => {
  *
  * Shapes: `y` [n, l] → [n, rank]. `passes`: 2 for a basis orthonormal to rounding, 1 where a rough one is enough.
  * Source: Yamamoto, Nakatsukasa, Yanagisawa & Fukaya 2015, "Roundoff error analysis of the CholeskyQR2 algorithm".
+ *
+ * @example
+ * ```ts
+ * import { gramMatrix, matrix, orthonormalColumns } from "partita/math"
+ * gramMatrix(orthonormalColumns(matrix([[3, 1], [4, 1], [0, 1]]), 2)).data // → [1, 0, 0, 1]
+ * ```
  */
 export const orthonormalColumns = (y: Matrix, passes: 1 | 2): Matrix => {
   const basis = onePass(y)

@@ -56,7 +56,18 @@ const mixLabel = (label: string, k0: number, k1: number): [number, number] => {
   return [a, b]
 }
 
-/** A seeded stream of draws. Its state is its seed and `position`, nothing else. */
+/**
+ * A seeded stream of draws. Its state is its seed and `position`, nothing else.
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * const random = new Random(7)
+ * random.uniform() // → 0.955
+ * random.int(10) // → 4
+ * random.fork("noise").permutation(4) // → [3, 1, 2, 0]
+ * ```
+ */
 export class Random {
   private readonly key: Uint32Array
   private readonly counter = new Uint32Array(4)

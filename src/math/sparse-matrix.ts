@@ -30,10 +30,32 @@ export const sparseProduct = (a: SparseMatrix, cols: number): (b: Matrix) => Mat
   }
 }
 
-/** A · b. Shapes: [n, m] · [m, l] → [n, l]. Throws a RangeError when they do not fit. */
+/**
+ * A · b. Shapes: [n, m] · [m, l] → [n, l]. Throws a RangeError when they do not fit.
+ *
+ * @example
+ * ```ts
+ * import { matrix, multiplySparse } from "partita/math"
+ * const corner = {
+ *   rows: 2, cols: 2, starts: Int32Array.of(0, 1, 1), columns: Int32Array.of(1), values: Float64Array.of(5)
+ * }
+ * multiplySparse(corner, matrix([[1], [2]])).data // → [10, 0]
+ * ```
+ */
 export const multiplySparse = (a: SparseMatrix, b: Matrix): Matrix => sparseProduct(a, b.cols)(b)
 
-/** Aᵀ. */
+/**
+ * The transpose Aᵀ.
+ *
+ * @example
+ * ```ts
+ * import { toDense, transposeSparse } from "partita/math"
+ * const corner = {
+ *   rows: 2, cols: 2, starts: Int32Array.of(0, 1, 1), columns: Int32Array.of(1), values: Float64Array.of(5)
+ * }
+ * toDense(transposeSparse(corner)).data // → [0, 0, 5, 0]
+ * ```
+ */
 export const transposeSparse = (a: SparseMatrix): SparseMatrix => {
   const starts = new Int32Array(a.cols + 1)
   for (const column of a.columns) starts[column + 1]! += 1
@@ -51,7 +73,18 @@ export const transposeSparse = (a: SparseMatrix): SparseMatrix => {
   return { rows: a.cols, cols: a.rows, starts, columns, values }
 }
 
-/** All entries, zeros included. */
+/**
+ * All entries, zeros included.
+ *
+ * @example
+ * ```ts
+ * import { toDense } from "partita/math"
+ * const corner = {
+ *   rows: 2, cols: 2, starts: Int32Array.of(0, 1, 1), columns: Int32Array.of(1), values: Float64Array.of(5)
+ * }
+ * toDense(corner).data // → [0, 5, 0, 0]
+ * ```
+ */
 export const toDense = (a: SparseMatrix): Matrix => {
   const out = zeros(a.rows, a.cols)
   for (let i = 0; i < a.rows; i++) {

@@ -1,7 +1,10 @@
 /** Eigenvalues and eigenvectors of a real symmetric matrix. */
 import { type Matrix, zeros } from "./matrix.ts"
 
-/** Shapes: `values` [i] in descending order; `vectors` [i, column], one unit eigenvector per row. */
+/**
+ * Eigenvalues with their eigenvectors.
+ * Shapes: `values` [i] in descending order; `vectors` [i, column], one unit eigenvector per row.
+ */
 export interface Eigen {
   readonly values: Float64Array
   readonly vectors: Matrix
@@ -137,6 +140,12 @@ const sweepQl = ({ basis, beside, diagonal }: Tridiagonal, low: number, high: nu
  *
  * Shapes: `m` [n, n] symmetric. Throws a RangeError on entries that are not finite.
  * Source: Golub & Van Loan 2013, Matrix Computations, §8.3.
+ *
+ * @example
+ * ```ts
+ * import { matrix, symmetricEigen } from "partita/math"
+ * symmetricEigen(matrix([[2, 1], [1, 2]])).values // → [3, 1]
+ * ```
  */
 export const symmetricEigen = (m: Matrix): Eigen => {
   const n = m.rows

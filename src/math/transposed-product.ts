@@ -4,7 +4,16 @@ import { RowSums } from "./row-sums.ts"
 
 const blockRows = 64 // of at most a few hundred columns: stays in the processor's second cache
 
-/** aᵀ·b; zeros in `a` cost nothing. Shapes: `a` [n, k], `b` [n, l] → [k, l]. Throws a RangeError when they do not fit. */
+/**
+ * The product of a transposed matrix with another, aᵀ·b; zeros in `a` cost nothing. Shapes: `a` [n, k], `b` [n, l] →
+ * [k, l]. Throws a RangeError when they do not fit.
+ *
+ * @example
+ * ```ts
+ * import { matrix, transposedProduct } from "partita/math"
+ * transposedProduct(matrix([[1, 0], [0, 2]]), matrix([[3, 4], [5, 6]])).data // → [3, 4, 10, 12]
+ * ```
+ */
 export const transposedProduct = (a: Matrix, b: Matrix): Matrix => {
   if (a.rows !== b.rows) throw new RangeError(`(${a.rows} × ${a.cols})ᵀ cannot multiply ${b.rows} × ${b.cols}`)
   const { cols: k, data } = a

@@ -1,6 +1,5 @@
 /** The entries of the package and the file that each begins in. */
 export const entries: Readonly<Record<string, string>> = {
-  partita: "src/dataflow/index.ts",
   "partita/audio": "src/music/audio/index.ts",
   "partita/text": "src/music/text/index.ts",
   "partita/ingest": "src/music/ingest/index.ts",

@@ -186,6 +186,22 @@ const significant = 0.01 // chance for which a confound is taken, beside its are
 /**
  * Findings in the order of FindingKind, and all confounds that could be measured.
  * Shapes: `features` [row, feature]. Needs no sound: what only sound can tell is then not reported.
+ *
+ * @example
+ * ```ts
+ * import { auditTracks } from "partita/audit"
+ * import { matrix, Random } from "partita/math"
+ * const track = { digest: null, group: null, labels: { genre: "folk" }, sound: null }
+ * const { findings } = auditTracks({
+ *   tracks: [{ id: "one", features: 0, ...track }, { id: "two", features: 1, ...track }],
+ *   features: matrix([[1, 2], [1, 2]]),
+ *   rms: null
+ * }, {
+ *   nearDistance: 0.2, quietRms: 0.001, silentShare: 0.5, clippedShare: 0.01,
+ *   oddLengthShare: 0.5, confoundArea: 0.9, dominantShare: 0.5, fewestTracks: 2
+ * }, { permutations: 99, random: new Random(7) })
+ * findings.map(({ kind, tracks }) => ({ kind, tracks })) // → [{ kind: "same-features", tracks: ["one", "two"] }]
+ * ```
  */
 export const auditTracks = (
   collection: Collection,

@@ -12,7 +12,18 @@ export interface ClassBalance {
   readonly effective: number | null
 }
 
-/** Shapes: `labels` [track], null where none is known. */
+/**
+ * How labels are spread over the tracks. Shapes: `labels` [track], null where none is known.
+ *
+ * @example
+ * ```ts
+ * import { classBalance } from "partita/audit"
+ * const { effective, majorityShare, unlabelled } = classBalance(["rock", "rock", "folk", "folk", null])
+ * unlabelled // → 1
+ * majorityShare // → 0.5
+ * effective // → 2
+ * ```
+ */
 export const classBalance = (labels: ReadonlyArray<string | null>): ClassBalance => {
   const known = labels.filter((label) => label !== null)
   const counts = [...Map.groupBy(known, (label) => label)].map(([label, { length }]) => ({ label, count: length }))

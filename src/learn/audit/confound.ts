@@ -36,7 +36,17 @@ export interface ConfoundData {
   readonly groups: ReadonlyArray<string | null>
 }
 
-/** Null when fewer than two groups, or no group of two tracks, remain: nothing can be compared. */
+/**
+ * Null when fewer than two groups, or no group of two tracks, remain: nothing can be compared.
+ *
+ * @example
+ * ```ts
+ * import { confound } from "partita/audit"
+ * import { Random } from "partita/math"
+ * const lengths = { values: [30, 30, 30, 180, 181, 182], groups: ["folk", "folk", "folk", "rock", "rock", "rock"] }
+ * confound(lengths, { permutations: 99, random: new Random(7) })?.area // → 1
+ * ```
+ */
 export const confound = (
   { groups, values }: ConfoundData,
   options: { readonly permutations: number; readonly random: Random }

@@ -12,6 +12,13 @@ export interface DominantGroup {
  * Labels of which one group holds at least `share`; labels with a single track are left out. Groups count only where
  * known.
  * Source: Sturm 2012, An analysis of the GTZAN music genre dataset.
+ *
+ * @example
+ * ```ts
+ * import { dominantGroups } from "partita/audit"
+ * dominantGroups(["rock", "rock", "rock"], ["Artist A", "Artist A", "Artist B"], 0.6)
+ * // → [{ label: "rock", group: "Artist A", tracks: [0, 1], share: 0.667 }]
+ * ```
  */
 export const dominantGroups = (
   labels: ReadonlyArray<string | null>,

@@ -16,6 +16,14 @@ const block = 512 // tracks compared side by side
  * All pairs at most `threshold` apart in z-scored features, nearest first; 0.2 finds most excerpts of one recording
  * among GTZAN's 57 features, where chance pairs lie beyond 0.4. Rows with an entry that is no number are left out.
  * Shapes: `x` [track, feature].
+ *
+ * @example
+ * ```ts
+ * import { nearDuplicates } from "partita/audit"
+ * import { matrix } from "partita/math"
+ * nearDuplicates(matrix([[1, 2], [1.01, 2], [9, 4], [5, 8]]), 0.2).map(({ first, second }) => [first, second])
+ * // → [[0, 1]]
+ * ```
  */
 export const nearDuplicates = (x: Matrix, threshold: number): ReadonlyArray<NearPair> => {
   const usable = Array.from({ length: x.rows }, (_, i) => i)

@@ -174,6 +174,13 @@ const mergeAll = (x: Matrix, linkage: Linkage): Array<Merge> => {
  *
  * Shapes: `x` [track, feature]. Takes 4·n² bytes, but for single linkage; throws a RangeError for more than 20 000
  * tracks, none, or data that are not finite.
+ *
+ * @example
+ * ```ts
+ * import { agglomerate } from "partita/cluster"
+ * import { matrix } from "partita/math"
+ * agglomerate(matrix([[0], [1], [9]]), "single").heights // → [1, 8]
+ * ```
  */
 export const agglomerate = (x: Matrix, linkage: Linkage): Dendrogram => {
   const n = x.rows
@@ -196,6 +203,13 @@ export const agglomerate = (x: Matrix, linkage: Linkage): Dendrogram => {
 /**
  * Labels of the `k` clusters left after the lowest merges, numbered by first track.
  * Shapes: → [track]. Throws a RangeError unless k is 1 … n.
+ *
+ * @example
+ * ```ts
+ * import { agglomerate, cutDendrogram } from "partita/cluster"
+ * import { matrix } from "partita/math"
+ * cutDendrogram(agglomerate(matrix([[0], [1], [9]]), "ward"), 2) // → [0, 0, 1]
+ * ```
  */
 export const cutDendrogram = ({ left, right }: Dendrogram, k: number): Int32Array => {
   const n = left.length + 1

@@ -6,6 +6,8 @@ import type { Components } from "./gaussian-components.ts"
 import { responsibilitiesOf } from "./mixture-responsibilities.ts"
 
 /**
+ * New tracks among the clusters of others.
+ *
  * Shapes: all [track]. `labels` −1 for noise; `distances`, Euclidean, to what decided: the centre, or the nearest track
  * of the cluster, or for noise the nearest track of all; `confidence` 0 … 1, 0 for noise.
  */
@@ -42,6 +44,15 @@ const eachDistances = (x: Matrix, to: Matrix, visit: (i: number, squared: Float6
  * the border, 1 at the centre or when there is but one (a simplified silhouette).
  *
  * Shapes: `x` [track, feature], `centers` [k, feature]. Throws a RangeError for other columns or data that are not finite.
+ *
+ * @example
+ * ```ts
+ * import { assignToCentres } from "partita/cluster"
+ * import { matrix } from "partita/math"
+ * const { confidence, labels } = assignToCentres(matrix([[1], [5]]), matrix([[0], [10]]))
+ * labels // → [0, 0]
+ * confidence // → [0.889, 0]
+ * ```
  */
 export const assignToCentres = (x: Matrix, centers: Matrix): AssignedTracks => {
   requireSameColumns(x, centers.cols)
@@ -64,6 +75,18 @@ export const assignToCentres = (x: Matrix, centers: Matrix): AssignedTracks => {
 /**
  * The likeliest component of a mixture, its responsibility as confidence, and the distance to its mean.
  * Shapes: `x` [track, feature]. Throws a RangeError for other columns or data that are not finite.
+ *
+ * @example
+ * ```ts
+ * import { assignToMixture, gaussianMixture } from "partita/cluster"
+ * import { matrix, Random } from "partita/math"
+ * const { components } = gaussianMixture(matrix([[0], [1], [8], [9]]), {
+ *   k: 2, covariance: "diag", restarts: 1, maxIterations: 50, tolerance: 1e-3, regularization: 1e-6,
+ *   random: new Random(7)
+ * })
+ * const { labels } = assignToMixture(matrix([[0.5], [8.5]]), components)
+ * labels[0] === labels[1] // → false
+ * ```
  */
 export const assignToMixture = (x: Matrix, components: Components): AssignedTracks => {
   const { means } = components
@@ -105,6 +128,14 @@ const smallest = (values: Float64Array, length: number, count: number): Readonly
  *
  * Shapes: `x` [track, feature], `known` [labelled, feature], `labels` [labelled]. Throws a RangeError for other columns,
  * no labelled tracks, or data that are not finite.
+ *
+ * @example
+ * ```ts
+ * import { assignByNeighbours } from "partita/cluster"
+ * import { matrix } from "partita/math"
+ * const known = { x: matrix([[0], [1], [9]]), labels: [0, 0, 1] }
+ * assignByNeighbours(matrix([[2], [30]]), known, { neighbours: 1, reach: 5 }).labels // → [0, -1]
+ * ```
  */
 export const assignByNeighbours = (
   x: Matrix,

@@ -17,6 +17,14 @@ export interface ChosenCut {
 /**
  * The cut into `smallest` to `largest` clusters with the highest mean silhouette, the smaller k when equal.
  * Ranges beyond what n tracks allow (2 … n − 1) are cut; throws a RangeError when nothing is left.
+ *
+ * @example
+ * ```ts
+ * import { agglomerate, chooseCut } from "partita/cluster"
+ * import { matrix } from "partita/math"
+ * const x = matrix([[0], [1], [8], [9], [20], [21]])
+ * chooseCut(x, agglomerate(x, "ward"), { smallest: 2, largest: 5 }).k // → 3
+ * ```
  */
 export const chooseCut = (
   x: Matrix,

@@ -24,6 +24,15 @@ export interface ChosenK {
 /**
  * The k from `smallest` to `largest` with the highest mean silhouette, the smaller one when equal.
  * Ranges beyond what n tracks allow (2 … n − 1) are cut; throws a RangeError when nothing is left.
+ *
+ * @example
+ * ```ts
+ * import { chooseK } from "partita/cluster"
+ * import { matrix, Random } from "partita/math"
+ * const x = matrix([[0], [1], [8], [9], [20], [21]])
+ * const options = { restarts: 5, maxIterations: 100, tolerance: 0, random: new Random(7) }
+ * chooseK(x, { smallest: 2, largest: 5 }, options).k // → 3
+ * ```
  */
 export const chooseK = (
   x: Matrix,

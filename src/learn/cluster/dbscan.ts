@@ -10,7 +10,7 @@ export interface DbscanOptions {
   readonly minSamples: number
 }
 
-/** Shapes: `labels` [track], −1 for noise; clusters are numbered by their first dense track. */
+/** What DBSCAN finds. Shapes: `labels` [track], −1 for noise; clusters are numbered by their first dense track. */
 export interface Dbscan {
   readonly labels: Int32Array
   readonly isDense: Uint8Array
@@ -74,6 +74,13 @@ const rootOf = (parent: Int32Array, track: number): number => {
  *
  * Shapes: `x` [track, feature]. Throws a RangeError for a radius or count that is not positive, or data that are not
  * finite.
+ *
+ * @example
+ * ```ts
+ * import { dbscan } from "partita/cluster"
+ * import { matrix } from "partita/math"
+ * dbscan(matrix([[0], [1], [2], [50]]), { radius: 1.5, minSamples: 2 }).labels // → [0, 0, 0, -1]
+ * ```
  */
 export const dbscan = (x: Matrix, { minSamples, radius }: DbscanOptions): Dbscan => {
   if (!(radius > 0 && minSamples >= 1)) {
@@ -104,7 +111,10 @@ export const dbscan = (x: Matrix, { minSamples, radius }: DbscanOptions): Dbscan
   return { labels, isDense, clusters: parts }
 }
 
-/** Shapes: `distances` [track], ascending: how far the farthest of `minSamples` tracks is, the track itself counted. */
+/**
+ * How dense the surroundings of each track are, and the radius that follows.
+ * Shapes: `distances` [track], ascending: how far the farthest of `minSamples` tracks is, the track itself counted.
+ */
 export interface KDistances {
   readonly distances: Float64Array
   readonly radius: number
@@ -115,6 +125,15 @@ export interface KDistances {
  *
  * Shapes: `x` [track, feature]. Throws a RangeError unless `minSamples` is 2 … n.
  * Source: Satopää et al. 2011, Finding a "kneedle" in a haystack.
+ *
+ * @example
+ * ```ts
+ * import { dbscan, kDistanceKnee } from "partita/cluster"
+ * import { matrix } from "partita/math"
+ * const x = matrix([[0], [1], [2], [3], [50]])
+ * const { radius } = kDistanceKnee(x, 2)
+ * dbscan(x, { radius, minSamples: 2 }).labels // → [0, 0, 0, 0, -1]
+ * ```
  */
 export const kDistanceKnee = (x: Matrix, minSamples: number): KDistances => {
   if (!(minSamples >= 2 && minSamples <= x.rows)) {

@@ -17,6 +17,12 @@ const scaled = (values: ReadonlyArray<number>): ReadonlyArray<number> => {
  * The curve is taken as it is: one point per k needs no smoothing.
  *
  * Shapes: `x` [point], ascending, `y` [point]. Throws a RangeError for no points or lengths that differ.
+ *
+ * @example
+ * ```ts
+ * import { elbow } from "partita/cluster"
+ * elbow([1, 2, 3, 4, 5], [100, 40, 12, 10, 9]) // → 2
+ * ```
  */
 export const elbow = (x: ReadonlyArray<number>, y: ReadonlyArray<number>): number => {
   if (x.length === 0 || x.length !== y.length) {

@@ -60,6 +60,21 @@ const logOf = (inertia: number): number => Math.log(Math.max(inertia, 1e-300)) /
  * `largest` when there is none.
  *
  * Shapes: `x` [track, feature]. Throws a RangeError unless `largest` is 1 … n, there are references, and data are finite.
+ *
+ * @example
+ * ```ts
+ * import { gapStatistic, kMeans } from "partita/cluster"
+ * import { matrix, Random } from "partita/math"
+ * const x = matrix([[0], [0.1], [0.2], [9], [9.1], [9.2]])
+ * const { k } = gapStatistic(x, {
+ *   largest: 4,
+ *   references: 20,
+ *   random: new Random(7),
+ *   inertiaOf: (points, k, random) =>
+ *     kMeans(points, { k, restarts: 3, maxIterations: 50, tolerance: 0, random }).inertia
+ * })
+ * k // → 2
+ * ```
  */
 export const gapStatistic = (x: Matrix, { inertiaOf, largest, random, references }: GapOptions): GapStatistic => {
   if (!(largest >= 1 && largest <= x.rows && references >= 1)) {

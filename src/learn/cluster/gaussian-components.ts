@@ -8,6 +8,8 @@ import { transposedProduct } from "../../math/transposed-product.ts"
 export type Covariance = "full" | "tied" | "diag" | "spherical"
 
 /**
+ * The Gaussians of a mixture.
+ *
  * Shapes: `means` [k, feature]; `covariances` full [k · feature, feature], tied [feature, feature], diag [k, feature],
  * spherical [k, 1]; `weights` [k], summing to 1.
  */

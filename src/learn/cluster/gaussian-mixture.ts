@@ -96,6 +96,18 @@ const requirePossible = (x: Matrix, { k, maxIterations, restarts, start }: Gauss
  *
  * Shapes: `x` [track, feature]. Throws a RangeError when there are fewer tracks than components, a covariance is singular
  * (regularization 0), or data are not finite.
+ *
+ * @example
+ * ```ts
+ * import { gaussianMixture } from "partita/cluster"
+ * import { matrix, Random } from "partita/math"
+ * const { components, isConverged } = gaussianMixture(matrix([[0], [1], [8], [9]]), {
+ *   k: 2, covariance: "diag", restarts: 1, maxIterations: 50, tolerance: 1e-3, regularization: 1e-6,
+ *   random: new Random(7)
+ * })
+ * components.weights // → [0.5, 0.5]
+ * isConverged // → true
+ * ```
  */
 export const gaussianMixture = (x: Matrix, options: GaussianMixtureOptions): GaussianMixture => {
   requirePossible(x, options)

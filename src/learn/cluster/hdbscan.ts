@@ -15,6 +15,8 @@ export interface HdbscanOptions {
 }
 
 /**
+ * What HDBSCAN finds.
+ *
  * Shapes: `labels` [track], −1 for noise; `probabilities` [track], how long a track stays in its cluster relative to the
  * one that stays longest, 0 for noise; `persistence` [cluster], its excess of mass; `coreDistances` [track].
  */
@@ -90,6 +92,14 @@ const requirePossible = (x: Matrix, { minClusterSize, minSamples }: HdbscanOptio
  * walk from the first track meets them, so that track order can move a border.
  *
  * Shapes: `x` [track, feature]. Throws a RangeError for fewer tracks than `minSamples` or data that are not finite.
+ *
+ * @example
+ * ```ts
+ * import { hdbscan } from "partita/cluster"
+ * import { matrix } from "partita/math"
+ * const x = matrix([[0], [1], [2], [20], [21], [22], [90]])
+ * hdbscan(x, { minClusterSize: 3, minSamples: 2, allowSingleCluster: false }).labels // → [0, 0, 0, 1, 1, 1, -1]
+ * ```
  */
 export const hdbscan = (x: Matrix, options: HdbscanOptions): Hdbscan => {
   requirePossible(x, options)

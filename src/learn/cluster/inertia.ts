@@ -5,7 +5,16 @@ import { centroidsOf } from "../metric/clustering/centroids.ts"
 import { clustersOf } from "../metric/clustering/clusters.ts"
 import { excludeNoise } from "../metric/clustering/noise.ts"
 
-/** Sum of squared distances of all tracks but noise to their cluster's mean. Shapes: [track, feature], [track]. */
+/**
+ * Sum of squared distances of all tracks but noise to their cluster's mean. Shapes: [track, feature], [track].
+ *
+ * @example
+ * ```ts
+ * import { inertiaOf } from "partita/cluster"
+ * import { matrix } from "partita/math"
+ * inertiaOf(matrix([[0], [2], [9]]), [0, 0, 1]) // → 2
+ * ```
+ */
 export const inertiaOf = (x: Matrix, labels: ArrayLike<number>): number => {
   const kept = excludeNoise(labels)
   const points = takeRows(x, kept.rows)

@@ -67,6 +67,18 @@ const highest = (rows: ReadonlyArray<KCriterion>, of: "silhouette" | "calinskiHa
  * Calinski–Harabasz index and stability, and the gap rule.
  *
  * Shapes: `x` [track, feature]. Throws a RangeError unless `largest` is 2 … n − 1 and fits the subsamples too.
+ *
+ * @example
+ * ```ts
+ * import { kCriteria } from "partita/cluster"
+ * import { matrix, Random } from "partita/math"
+ * const x = matrix([[0], [0.1], [0.2], [9], [9.1], [9.2], [30], [30.1], [30.2]])
+ * const { picks } = kCriteria(x, {
+ *   largest: 5, references: 5, repetitions: 5, share: 0.8, restarts: 3, maxIterations: 50, tolerance: 0,
+ *   random: new Random(7)
+ * })
+ * picks.silhouette // → 3
+ * ```
  */
 export const kCriteria = (
   x: Matrix,

@@ -19,7 +19,10 @@ export interface KMeansOptions {
   readonly init?: Matrix
 }
 
-/** Shapes: `labels` [track], `centers` [k, feature]. `inertia` is the sum of squared distances to the own centre. */
+/**
+ * What K-Means finds.
+ * Shapes: `labels` [track], `centers` [k, feature]. `inertia` is the sum of squared distances to the own centre.
+ */
 export type KMeans = LloydResult
 
 const meanVariance = (x: Matrix): number => {
@@ -50,6 +53,17 @@ const requirePossible = (x: Matrix, { init, k, restarts }: KMeansOptions): void 
  *
  * Shapes: `x` [track, feature]. Throws a RangeError when there are fewer tracks than clusters, no restarts, centres of
  * another shape, or data that are not finite.
+ *
+ * @example
+ * ```ts
+ * import { kMeans } from "partita/cluster"
+ * import { matrix, Random } from "partita/math"
+ * const { inertia, labels } = kMeans(matrix([[0], [1], [8], [9]]), {
+ *   k: 2, restarts: 10, maxIterations: 300, tolerance: 1e-4, random: new Random(7)
+ * })
+ * inertia // → 1
+ * labels[0] === labels[1] // → true
+ * ```
  */
 export const kMeans = (x: Matrix, options: KMeansOptions): KMeans => {
   requirePossible(x, options)

@@ -58,6 +58,23 @@ const agreementOf = (labels: ReadonlyArray<string | null>, found: ReadonlyArray<
  * Throws a RangeError for fewer groups than folds, and whatever `fit` throws for too few tracks.
  * Source: the prediction strength of Tibshirani & Walther 2005, Cluster validation by prediction strength, with whole
  * groups held out and agreement by ARI.
+ *
+ * @example
+ * ```ts
+ * import { kMeans, outOfSample } from "partita/cluster"
+ * import { matrix, Random } from "partita/math"
+ * const tracks = {
+ *   x: matrix([[0], [1], [2], [20], [21], [22]]),
+ *   labels: ["folk", "folk", "folk", "rock", "rock", "rock"],
+ *   groups: [null, null, null, null, null, null]
+ * }
+ * const folds = outOfSample(tracks, {
+ *   folds: 3,
+ *   fit: (x, random) => kMeans(x, { k: 2, restarts: 3, maxIterations: 50, tolerance: 0, random }),
+ *   random: new Random(7)
+ * })
+ * folds.map(({ heldOut }) => heldOut.ari) // → [1, 1, 1]
+ * ```
  */
 export const outOfSample = (
   { groups, labels, x }: GroupedTracks,

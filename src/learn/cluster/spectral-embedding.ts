@@ -12,6 +12,8 @@ export type Affinity =
   | { readonly kind: "gaussian"; readonly gamma: number }
 
 /**
+ * Tracks as coordinates in which connected ones lie together.
+ *
  * Shapes: `points` [track, count]; `eigenvalues` [count], the smallest of the normalised Laplacian: as many zeros as the
  * graph has parts.
  */
@@ -62,6 +64,16 @@ const affinityOf = (x: Matrix, affinity: Affinity): SparseMatrix => {
  *
  * Shapes: `x` [track, feature]. Throws a RangeError when there are fewer tracks than eigenvectors or neighbours, a
  * Gaussian leaves a track alone, or data are not finite.
+ *
+ * @example
+ * ```ts
+ * import { spectralEmbedding } from "partita/cluster"
+ * import { matrix, Random } from "partita/math"
+ * const { points } = spectralEmbedding(matrix([[0], [1], [2], [20], [21], [22]]), {
+ *   affinity: { kind: "gaussian", gamma: 0.1 }, count: 2, random: new Random(7)
+ * })
+ * points.cols // → 2
+ * ```
  */
 export const spectralEmbedding = (
   x: Matrix,

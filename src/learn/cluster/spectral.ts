@@ -16,6 +16,8 @@ export interface SpectralOptions {
 }
 
 /**
+ * What spectral clustering finds.
+ *
  * Shapes: `labels` [track]; `embedding` [track, k]; `eigenvalues` of the normalised Laplacian, smallest first: k of them,
  * or when k was chosen all that were looked at.
  */
@@ -45,6 +47,16 @@ const firstColumns = ({ cols, data, rows }: Matrix, count: number): Matrix => {
  *
  * Shapes: `x` [track, feature]. Throws a RangeError when there are fewer tracks than clusters or neighbours, no k is
  * possible, a Gaussian leaves a track alone, or data are not finite.
+ *
+ * @example
+ * ```ts
+ * import { spectral } from "partita/cluster"
+ * import { matrix, Random } from "partita/math"
+ * const { k } = spectral(matrix([[0], [1], [2], [20], [21], [22]]), {
+ *   k: 2, affinity: { kind: "gaussian", gamma: 0.1 }, restarts: 5, random: new Random(7)
+ * })
+ * k // → 2
+ * ```
  */
 export const spectral = (x: Matrix, { affinity, k: wanted, random, restarts }: SpectralOptions): Spectral => {
   const isGiven = typeof wanted === "number"

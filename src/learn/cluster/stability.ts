@@ -19,6 +19,16 @@ export interface StabilityOptions {
  * only chance does. Shapes: → [repetition].
  *
  * Throws a RangeError unless the share leaves two tracks to cluster, and to compare.
+ *
+ * @example
+ * ```ts
+ * import { kMeans, stabilities } from "partita/cluster"
+ * import { matrix, Random, takeRows } from "partita/math"
+ * const x = matrix([[0], [1], [2], [20], [21], [22]])
+ * const cluster = (tracks: Int32Array, random: Random) =>
+ *   kMeans(takeRows(x, tracks), { k: 2, restarts: 3, maxIterations: 50, tolerance: 0, random }).labels
+ * stabilities(cluster, { tracks: 6, share: 0.8, repetitions: 3, random: new Random(7) }) // → [1, 1, 1]
+ * ```
  */
 export const stabilities = (
   cluster: Clusterer,

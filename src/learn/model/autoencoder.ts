@@ -15,7 +15,16 @@ export interface AutoencoderArchitecture {
   readonly likelihood: Likelihood
 }
 
-/** The autoencoder of an architecture: ReLU between layers, linear code and output. */
+/**
+ * The autoencoder of an architecture: ReLU between layers, linear code and output.
+ *
+ * @example
+ * ```ts
+ * import { autoencoder } from "partita/model"
+ * const model = autoencoder({ features: 57, hidden: [32], latents: 8, likelihood: "gaussian" })
+ * model.latents // → 8
+ * ```
+ */
 export const autoencoder = (architecture: AutoencoderArchitecture): Model => {
   const { features, hidden, latents, likelihood } = architecture
   const count = hidden.length

@@ -44,6 +44,13 @@ export const totalCorrelation = (tf: TensorFlow, batch: LatentBatch): Scalar => 
  * weight = 2 · (β_TC - 1).
  *
  * Failure: a RangeError in training when the model has no posterior variance.
+ *
+ * @example
+ * ```ts
+ * import { betaTcVae, mlpVae } from "partita/model"
+ * const vae = mlpVae({ features: 57, hidden: [32], latents: 8, logVarLimit: 10, likelihood: "gaussian" })
+ * betaTcVae(vae, 10).latents // → 8
+ * ```
  */
 export const betaTcVae = (model: Model, weight: number): Model => {
   const identity = `beta-tc-vae ${JSON.stringify({ weight })} of ${model.identity}`

@@ -1,10 +1,18 @@
 /** How evenly the codes of a codebook are used: a codebook can collapse onto few of them. */
 
 /**
+ * How evenly the codes of a codebook are used.
+ *
  * `used`: codes that stand for at least one slot. `perplexity`: exp of the entropy of their use, from 1 for one code to
  * `count` for all alike; NaN without any. `chosen`: codes of any tracks and slots, integers from 0 to `count` - 1.
  *
  * Failure: a RangeError for a code beyond the codebook. Source: van den Oord et al. 2017 (arXiv:1711.00937).
+ *
+ * @example
+ * ```ts
+ * import { codeUsage } from "partita/model"
+ * codeUsage([0, 0, 3, 3], 8) // → { used: 2, perplexity: 2 }
+ * ```
  */
 export const codeUsage = (
   chosen: ArrayLike<number>,

@@ -14,7 +14,18 @@ export interface ConditionalVaeArchitecture extends MlpVaeArchitecture {
   readonly conditions: number
 }
 
-/** The CVAE of an architecture: the condition beside the track and beside the latents. */
+/**
+ * The CVAE of an architecture: the condition beside the track and beside the latents.
+ *
+ * @example
+ * ```ts
+ * import { conditionalVae } from "partita/model"
+ * const model = conditionalVae({
+ *   features: 57, hidden: [32], latents: 8, conditions: 10, logVarLimit: 10, likelihood: "gaussian"
+ * })
+ * model.conditions // → 10
+ * ```
+ */
 export const conditionalVae = (architecture: ConditionalVaeArchitecture): Model => {
   const { conditions, features, hidden, latents, likelihood, logVarLimit } = architecture
   const count = hidden.length

@@ -22,7 +22,19 @@ export interface ConvVaeArchitecture {
   readonly likelihood: Likelihood
 }
 
-/** The ConvVAE of an architecture: ReLU after every layer but the heads and the output. */
+/**
+ * The ConvVAE of an architecture: ReLU after every layer but the heads and the output.
+ *
+ * @example
+ * ```ts
+ * import { convVae } from "partita/model"
+ * const model = convVae({
+ *   height: 128, width: 128, channels: [8, 16], kernel: 4,
+ *   latents: 16, conditions: 0, logVarLimit: 10, likelihood: "bernoulli"
+ * })
+ * model.features // → 16384
+ * ```
+ */
 export const convVae = (architecture: ConvVaeArchitecture): Model => {
   const { channels, conditions, height, kernel, latents, likelihood, logVarLimit, width } = architecture
   const features = height * width

@@ -4,7 +4,17 @@ import type { Random } from "../../math/random.ts"
 import type { Posterior } from "./model.ts"
 import { dense, denseLayer, type TensorFlow, type Weights, type WeightTensors } from "./weights.ts"
 
-/** Layers `name.0`, `name.1`, … through the given widths, each from its own random stream. */
+/**
+ * Layers `name.0`, `name.1`, … through the given widths, each from its own random stream.
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { denseStack } from "partita/model"
+ * Object.keys(denseStack("encoder", [4, 8, 2], new Random(7)))
+ * // → ["encoder.0.kernel", "encoder.0.bias", "encoder.1.kernel", "encoder.1.bias"]
+ * ```
+ */
 export const denseStack = (name: string, widths: ReadonlyArray<number>, random: Random): Weights => {
   const layers = widths.slice(1).map((width, i) =>
     denseLayer(`${name}.${i}`, widths[i]!, width, random.fork(`${name}.${i}`))
@@ -12,7 +22,22 @@ export const denseStack = (name: string, widths: ReadonlyArray<number>, random: 
   return Object.assign({}, ...layers) as Weights
 }
 
-/** The layers applied: [batch, first width] → [batch, last width], `count` layers with ReLU after each. */
+/**
+ * The layers applied: [batch, first width] → [batch, last width], `count` layers with ReLU after each.
+ *
+ * @example
+ * ```ts
+ * import { applyStack, denseStack } from "partita/model"
+ * import { Random } from "partita/math"
+ * import { loadTensorFlow } from "partita/training"
+ * const tf = await loadTensorFlow("cpu")
+ * const layers = denseStack("encoder", [4, 8, 2], new Random(7))
+ * const weights = Object.fromEntries(
+ *   Object.entries(layers).map(([name, { data, shape }]) => [name, tf.tensor(data, [...shape])])
+ * )
+ * applyStack(tf, weights, "encoder", { count: 2, x: tf.zeros([3, 4]) }).shape // → [3, 2]
+ * ```
+ */
 export const applyStack = (
   tf: TensorFlow,
   weights: WeightTensors,

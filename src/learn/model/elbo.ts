@@ -13,11 +13,29 @@ export type Reduction = "sum" | "mean"
 /**
  * Divergence of each posterior from the unit Gaussian: [batch, latent] × 2 → [batch, latent]. Units: nats. Always ≥ 0.
  * Source: Kingma & Welling 2014, appendix B.
+ *
+ * @example
+ * ```ts
+ * import { klToUnitGaussian } from "partita/model"
+ * import { loadTensorFlow } from "partita/training"
+ * const tf = await loadTensorFlow("cpu")
+ * klToUnitGaussian(tf, tf.tensor2d([[0, 2]]), tf.tensor2d([[0, 0]])).arraySync() // → [[0, 2]]
+ * ```
  */
 export const klToUnitGaussian = (tf: TensorFlow, mean: Tensor2D, logVar: Tensor2D): Tensor2D =>
   tf.mul(0.5, mean.square().add(logVar.exp()).sub(logVar).sub(1))
 
-/** A posterior sample mean + noise · exp(logVar / 2): all [batch, latent]. */
+/**
+ * A posterior sample mean + noise · exp(logVar / 2): all [batch, latent].
+ *
+ * @example
+ * ```ts
+ * import { reparameterize } from "partita/model"
+ * import { loadTensorFlow } from "partita/training"
+ * const tf = await loadTensorFlow("cpu")
+ * reparameterize(tf.tensor2d([[1]]), tf.tensor2d([[0]]), tf.tensor2d([[-2]])).arraySync() // → [[-1]]
+ * ```
+ */
 export const reparameterize = (mean: Tensor2D, logVar: Tensor2D, noise: Tensor2D): Tensor2D =>
   mean.add(noise.mul(logVar.mul(0.5).exp()))
 
@@ -146,6 +164,13 @@ export const lossWeights = (
 /**
  * β in units of the true ELBO, negative log likelihood + KL. Losses that average over features hide a much larger β than
  * they name, and a squared error is twice a Gaussian's negative log likelihood.
+ *
+ * @example
+ * ```ts
+ * import { effectiveBeta, type Likelihood } from "partita/model"
+ * const likelihood: Likelihood = "gaussian"
+ * effectiveBeta({ features: 57, latents: 8, likelihood, weight: 1 }, "sum", 4) // → 2
+ * ```
  */
 export const effectiveBeta = (
   { features, latents, likelihood, weight }: {

@@ -50,6 +50,13 @@ const frozen = (tf: TensorFlow, weights: WeightTensors): WeightTensors =>
  * Any VAE, charged `weight` times its total correlation, with the weights of its discriminator as `discriminator.*`.
  * As a squared error is twice a negative log likelihood, the paper's objective is β = 2, the reduction `sum` and
  * weight = 2γ.
+ *
+ * @example
+ * ```ts
+ * import { factorVae, mlpVae } from "partita/model"
+ * const vae = mlpVae({ features: 57, hidden: [32], latents: 8, logVarLimit: 10, likelihood: "gaussian" })
+ * factorVae(vae, { weight: 6, hidden: [64, 64] }).latents // → 8
+ * ```
  */
 export const factorVae = (model: Model, architecture: FactorVaeArchitecture): Model => {
   const { hidden, weight } = architecture

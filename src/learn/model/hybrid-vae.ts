@@ -23,7 +23,23 @@ export interface HybridVaeArchitecture {
 
 const lastWidth = ({ features, hidden }: Branch): number => hidden.at(-1) ?? features
 
-/** The hybrid VAE of an architecture: ReLU in the branches, which the joint layer before the decoders mirrors. */
+/**
+ * The hybrid VAE of an architecture: ReLU in the branches, which the joint layer before the decoders mirrors.
+ *
+ * @example
+ * ```ts
+ * import { hybridVae } from "partita/model"
+ * const model = hybridVae({
+ *   branches: [
+ *     { name: "audio", features: 57, likelihood: "gaussian", weight: 1, hidden: [32] },
+ *     { name: "lyrics", features: 300, likelihood: "multinomial", weight: 1, hidden: [64] }
+ *   ],
+ *   latents: 8,
+ *   logVarLimit: 10
+ * })
+ * model.features // → 357
+ * ```
+ */
 export const hybridVae = (architecture: HybridVaeArchitecture): Model => {
   const { branches, latents, logVarLimit } = architecture
   const widths = branches.map(lastWidth)

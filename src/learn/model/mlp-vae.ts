@@ -16,7 +16,17 @@ export interface MlpVaeArchitecture {
   readonly likelihood: Likelihood
 }
 
-/** The VAE of an architecture: ReLU between layers, linear heads. */
+/**
+ * The VAE of an architecture: ReLU between layers, linear heads.
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { mlpVae } from "partita/model"
+ * const model = mlpVae({ features: 57, hidden: [32], latents: 8, logVarLimit: 10, likelihood: "gaussian" })
+ * Object.keys(model.initialize(new Random(7))).length // → 10
+ * ```
+ */
 export const mlpVae = (architecture: MlpVaeArchitecture): Model => {
   const { features, hidden, latents, likelihood, logVarLimit } = architecture
   const count = hidden.length

@@ -55,6 +55,20 @@ const branchWeights = (
  *
  * Training adds up the bounds of all parts together and of each part alone. The paper also draws a few random subsets
  * for many modalities, of which two parts have none.
+ *
+ * @example
+ * ```ts
+ * import { productOfExpertsVae } from "partita/model"
+ * const model = productOfExpertsVae({
+ *   branches: [
+ *     { name: "audio", features: 57, likelihood: "gaussian", weight: 1, hidden: [32] },
+ *     { name: "lyrics", features: 300, likelihood: "multinomial", weight: 1, hidden: [64] }
+ *   ],
+ *   latents: 8,
+ *   logVarLimit: 10
+ * })
+ * model.parts.map(({ name }) => name) // → ["audio", "lyrics"]
+ * ```
  */
 export const productOfExpertsVae = (architecture: ProductOfExpertsVaeArchitecture): Model => {
   const { branches, latents, logVarLimit } = architecture

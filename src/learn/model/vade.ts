@@ -63,6 +63,13 @@ const mixtureDivergence = (
  * reduction `sum`, as a squared error is twice a negative log likelihood.
  *
  * Failure: a RangeError in training when the model has no posterior variance.
+ *
+ * @example
+ * ```ts
+ * import { mlpVae, vade } from "partita/model"
+ * const vae = mlpVae({ features: 57, hidden: [32], latents: 8, logVarLimit: 10, likelihood: "gaussian" })
+ * vade(vae, 10).latents // → 8
+ * ```
  */
 export const vade = (model: Model, components: number): Model => {
   const { latents } = model
@@ -103,6 +110,20 @@ const logarithms = (values: ArrayLike<number>) => Float32Array.from(values, (val
  *
  * Failure: a RangeError when a weight or the mixture is not of the model's shape, or the mixture not of the kind `diag`.
  * Source: the experimental setup of Jiang et al. 2017.
+ *
+ * @example
+ * ```ts
+ * import { gaussianMixture } from "partita/cluster"
+ * import { matrix, Random } from "partita/math"
+ * import { initialPrior, mlpVae, vade } from "partita/model"
+ * const random = new Random(7)
+ * const vae = mlpVae({ features: 4, hidden: [8], latents: 2, logVarLimit: 10, likelihood: "gaussian" })
+ * const { components } = gaussianMixture(matrix([[0, 0], [0, 1], [9, 8], [9, 9]]), { // latents of the pretrained model
+ *   k: 2, covariance: "diag", restarts: 1, maxIterations: 50, tolerance: 1e-3, regularization: 1e-6, random
+ * })
+ * const weights = initialPrior(vade(vae, 2).initialize(random), vae.initialize(random), components)
+ * Object.keys(weights).filter((name) => name.startsWith("prior.")) // → ["prior.logits", "prior.mean", "prior.logVar"]
+ * ```
  */
 export const initialPrior = (fresh: Weights, pretrained: Weights, mixture: Components): Weights => {
   const { covariance, covariances, means, weights } = mixture

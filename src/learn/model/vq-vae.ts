@@ -45,7 +45,24 @@ const quantized = (tf: TensorFlow, codebook: Tensor2D, slots: Tensor2D): Tensor2
   return tf.matMul(choice, codebook)
 }
 
-/** Which code stands for each slot: [batch, latent] → [batch, slot], whole numbers. How evenly they are used: code-usage.ts. */
+/**
+ * Which code stands for each slot: [batch, latent] → [batch, slot], whole numbers.
+ * How evenly they are used: code-usage.ts.
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { autoencoder, nearestCodes, vqVae } from "partita/model"
+ * import { loadTensorFlow } from "partita/training"
+ * const tf = await loadTensorFlow("cpu")
+ * const plain = autoencoder({ features: 57, hidden: [32], latents: 8, likelihood: "gaussian" })
+ * const fresh = vqVae(plain, { slots: 4, codes: 16, commitment: 0.25 }).initialize(new Random(7))
+ * const weights = Object.fromEntries(
+ *   Object.entries(fresh).map(([name, { data, shape }]) => [name, tf.tensor(data, [...shape])])
+ * )
+ * nearestCodes(tf, weights, tf.zeros([3, 8])).shape // → [3, 4]
+ * ```
+ */
 export const nearestCodes = (tf: TensorFlow, weights: WeightTensors, z: Tensor2D): Tensor2D => {
   const codebook = codebookOf(weights)
   return nearest(tf, codebook, slotsOf(codebook, z)).reshape([z.shape[0], -1])
@@ -82,6 +99,13 @@ const codebookCost = (tf: TensorFlow, weights: WeightTensors, commitment: number
  * tracks lie; those that no track is near do not move, which nearestCodes shows.
  *
  * Failure: a RangeError when the latents cannot be cut into equal slots.
+ *
+ * @example
+ * ```ts
+ * import { autoencoder, vqVae } from "partita/model"
+ * const plain = autoencoder({ features: 57, hidden: [32], latents: 8, likelihood: "gaussian" })
+ * vqVae(plain, { slots: 4, codes: 16, commitment: 0.25 }).latents // → 8
+ * ```
  */
 export const vqVae = (model: Model, architecture: VqVaeArchitecture): Model => {
   const { codes, commitment, slots } = architecture

@@ -14,6 +14,13 @@ export type WeightTensors = Readonly<Record<string, tensorflow.Tensor>>
 /**
  * A dense layer's kernel [in, out] and zero bias [out].
  * Source: Glorot & Bengio 2010, uniform within ±√(6 / (in + out)).
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { denseLayer } from "partita/model"
+ * Object.keys(denseLayer("code", 8, 2, new Random(7))) // → ["code.kernel", "code.bias"]
+ * ```
  */
 export const denseLayer = (name: string, inputs: number, outputs: number, random: Random): Weights => {
   const limit = Math.sqrt(6 / (inputs + outputs))
@@ -24,7 +31,18 @@ export const denseLayer = (name: string, inputs: number, outputs: number, random
   }
 }
 
-/** x · kernel + bias: [batch, in] → [batch, out]. */
+/**
+ * A dense layer applied: x · kernel + bias: [batch, in] → [batch, out].
+ *
+ * @example
+ * ```ts
+ * import { dense } from "partita/model"
+ * import { loadTensorFlow } from "partita/training"
+ * const tf = await loadTensorFlow("cpu")
+ * const weights = { "sum.kernel": tf.tensor2d([[1], [1]]), "sum.bias": tf.tensor1d([-5]) }
+ * dense(tf, weights, "sum", tf.tensor2d([[1, 2], [3, 4]]), "relu").arraySync() // → [[0], [2]]
+ * ```
+ */
 export const dense = (
   tf: TensorFlow,
   weights: WeightTensors,

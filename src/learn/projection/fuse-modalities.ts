@@ -42,7 +42,19 @@ const scaled = ({ isPresent, matrix, weight }: Modality, scaling: FusionScaling)
   return out
 }
 
-/** Modalities side by side: [track, a], [track, b], … → [track, a + b + …]. Throws a RangeError when their tracks differ. */
+/**
+ * Modalities side by side: [track, a], [track, b], … → [track, a + b + …].
+ * Throws a RangeError when their tracks differ.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { fuseModalities } from "partita/projection"
+ * const audio = { matrix: matrix([[1, 2], [3, 4]]), isPresent: [true, true], weight: 1 }
+ * const lyrics = { matrix: matrix([[7], [9]]), isPresent: [true, true], weight: 1 }
+ * fuseModalities([audio, lyrics], "none").data // → [1, 2, 7, 3, 4, 9]
+ * ```
+ */
 export const fuseModalities = (modalities: ReadonlyArray<Modality>, scaling: FusionScaling): Matrix => {
   const rows = modalities[0]?.matrix.rows ?? 0
   const odd = modalities.find(({ matrix }) => matrix.rows !== rows)

@@ -4,6 +4,8 @@ import { type Matrix, row, zeros } from "../../math/matrix.ts"
 import { symmetricEigen } from "../../math/symmetric-eigen.ts"
 
 /**
+ * Tracks in their principal components.
+ *
  * Shapes: `scores` [track, component], `components` [component, feature] with unit rows whose largest entry by size is
  * positive, `explainedVarianceRatio` [component], `mean` [feature]. An axis without variance is all zero.
  */
@@ -82,6 +84,15 @@ const axes = (x: Matrix, count: number): { readonly values: Float64Array; readon
  * The first `count` principal components.
  *
  * Shapes: `x` [track, feature]. Throws a RangeError when there are not that many or an entry is not finite.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { pca } from "partita/projection"
+ * const { explainedVarianceRatio, scores } = pca(matrix([[0, 0], [1, 2], [2, 4]]), 1)
+ * explainedVarianceRatio // → [1]
+ * scores.data // → [-2.24, 0, 2.24]
+ * ```
  */
 export const pca = (x: Matrix, count: number): Pca => {
   if (count < 1 || count > Math.min(x.rows, x.cols)) {

@@ -9,6 +9,13 @@ import type { Random } from "../../math/random.ts"
  *
  * Shapes: `x` [track, feature] → [track, dims]. Throws a RangeError for no dimension or entries that are not finite.
  * Source: Johnson & Lindenstrauss 1984; Dasgupta & Gupta 2003, An elementary proof.
+ *
+ * @example
+ * ```ts
+ * import { matrix, Random } from "partita/math"
+ * import { randomProjection } from "partita/projection"
+ * randomProjection(matrix([[1, 2, 3, 4], [5, 6, 7, 8]]), 2, new Random(7)).cols // → 2
+ * ```
  */
 export const randomProjection = (x: Matrix, dims: number, random: Random): Matrix => {
   if (!(dims >= 1)) throw new RangeError(`random projection to ${dims} dimensions; choose at least 1`)

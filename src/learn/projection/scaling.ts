@@ -5,7 +5,15 @@ import { fitRobustScaler, type RobustScaler, scaleRobustly } from "./robust-scal
 import { fitStandardScaler, standardize } from "./standard-scaler.ts"
 import { applyYeoJohnson, fitYeoJohnson, type YeoJohnson } from "./yeo-johnson.ts"
 
-/** `none` leaves features as they are, `z` gives them mean 0 and variance 1; the others are files of their own. */
+/**
+ * `none` leaves features as they are, `z` gives them mean 0 and variance 1; the others are files of their own.
+ *
+ * @example
+ * ```ts
+ * import { scalingMethods } from "partita/projection"
+ * scalingMethods // → ["none", "z", "robust", "yeo-johnson", "quantile-normal"]
+ * ```
+ */
 export const scalingMethods = ["none", "z", "robust", "yeo-johnson", "quantile-normal"] as const
 
 /** Name of a way of scaling. */
@@ -19,7 +27,17 @@ export type Scaling =
   | { readonly method: "yeo-johnson" } & YeoJohnson
   | { readonly method: "quantile-normal" } & QuantileNormal
 
-/** Fits to the finite entries of every column; what no finite entry tells is left as it is. Throws a RangeError for no rows. */
+/**
+ * Fits to the finite entries of every column; what no finite entry tells is left as it is.
+ * Throws a RangeError for no rows.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { fitScaling } from "partita/projection"
+ * fitScaling(matrix([[0], [10]]), "z") // → { method: "z", mean: [5], scale: [5] }
+ * ```
+ */
 export const fitScaling = (x: Matrix, method: ScalingMethod): Scaling => {
   if (x.rows === 0) throw new RangeError("scaling: a table without tracks has no spread; read at least one track")
   switch (method) {
@@ -38,7 +56,17 @@ export const fitScaling = (x: Matrix, method: ScalingMethod): Scaling => {
   }
 }
 
-/** Scales tracks, those it was fitted to or others with the same columns; what is no finite number stays so. */
+/**
+ * Scales tracks, those it was fitted to or others with the same columns; what is no finite number stays so.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { applyScaling, fitScaling } from "partita/projection"
+ * const scaling = fitScaling(matrix([[0], [10]]), "z")
+ * applyScaling(matrix([[5], [15]]), scaling).data // → [0, 2]
+ * ```
+ */
 export const applyScaling = (x: Matrix, scaling: Scaling): Matrix => {
   switch (scaling.method) {
     case "none":

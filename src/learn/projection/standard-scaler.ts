@@ -1,7 +1,7 @@
 /** Centring and scaling of every column to unit variance. */
 import { type Matrix, zeros } from "../../math/matrix.ts"
 
-/** Shapes: `mean`, `scale` [column]. A constant column has scale 1. */
+/** Where each column lies and how far it spreads. Shapes: `mean`, `scale` [column]. A constant column has scale 1. */
 export interface StandardScaler {
   readonly mean: Float64Array
   readonly scale: Float64Array
@@ -10,6 +10,13 @@ export interface StandardScaler {
 /**
  * Column means and population standard deviations of the finite entries, as scikit-learn's StandardScaler; 0 and 1 where
  * there are none. Throws a RangeError for no rows.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { fitStandardScaler } from "partita/projection"
+ * fitStandardScaler(matrix([[0], [10]])) // → { mean: [5], scale: [5] }
+ * ```
  */
 export const fitStandardScaler = (x: Matrix): StandardScaler => {
   if (x.rows === 0) throw new RangeError("standardize: a table without tracks has no mean; read at least one track")
@@ -34,7 +41,17 @@ export const fitStandardScaler = (x: Matrix): StandardScaler => {
   return { mean, scale }
 }
 
-/** (x − mean) / scale, column by column. */
+/**
+ * Features on a common scale: (x − mean) / scale, column by column.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { fitStandardScaler, standardize } from "partita/projection"
+ * const x = matrix([[0], [10]])
+ * standardize(x, fitStandardScaler(x)).data // → [-1, 1]
+ * ```
+ */
 export const standardize = (
   x: Matrix,
   { mean, scale }: { readonly mean: ArrayLike<number>; readonly scale: ArrayLike<number> }

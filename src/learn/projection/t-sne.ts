@@ -19,7 +19,10 @@ export interface TSneOptions {
   readonly onIteration?: (iteration: number) => void
 }
 
-/** Shapes: `embedding` [point, 2]. `klDivergence` in nats; `perplexity` is the one used. */
+/**
+ * A map of points, and how well it fits.
+ * Shapes: `embedding` [point, 2]. `klDivergence` in nats; `perplexity` is the one used.
+ */
 export interface TSne {
   readonly embedding: Matrix
   readonly klDivergence: number
@@ -120,6 +123,15 @@ const descend = (affinities: SparseAffinities, layout: Float64Array, options: TS
  * A perplexity above (n − 1) / 3 is reduced to that, since 3 · perplexity neighbours are looked at.
  * Shapes: `x` [point, feature]. Throws a RangeError for fewer than 4 points, a perplexity below 1 or data that are not
  * finite.
+ *
+ * @example
+ * ```ts
+ * import { matrix, Random } from "partita/math"
+ * import { tSne } from "partita/projection"
+ * const x = matrix([[0, 0], [0, 1], [1, 0], [9, 9], [9, 8], [8, 9]])
+ * const { embedding } = tSne(x, { perplexity: 2, iterations: 250, random: new Random(7) })
+ * embedding.cols // → 2
+ * ```
  */
 export const tSne = (x: Matrix, options: TSneOptions): TSne => {
   if (x.rows < 4) throw new RangeError(`t-SNE of ${x.rows} points; give it at least 4`)

@@ -17,7 +17,7 @@ export interface UmapOptions {
   readonly onEpoch?: (epoch: number, epochs: number) => void
 }
 
-/** Shapes: `embedding` [point, 2]. `neighbours` is the number used. */
+/** A map of points. Shapes: `embedding` [point, 2]. `neighbours` is the number used. */
 export interface Umap {
   readonly embedding: Matrix
   readonly neighbours: number
@@ -54,6 +54,15 @@ const nestedRows = (data: ArrayLike<number>, rows: number, lead: (i: number) => 
  * More neighbours than there are points less one are reduced to that.
  * Shapes: `x` [point, feature]. Throws a RangeError for fewer than 4 points, fewer than 2 neighbours or data that are
  * not finite.
+ *
+ * @example
+ * ```ts
+ * import { matrix, Random } from "partita/math"
+ * import { umap } from "partita/projection"
+ * const x = matrix([[0, 0], [0, 1], [1, 0], [9, 9], [9, 8], [8, 9]])
+ * const { embedding } = await umap(x, { neighbours: 3, minimumDistance: 0.1, random: new Random(7) })
+ * embedding.rows // → 6
+ * ```
  */
 export const umap = async (x: Matrix, options: UmapOptions): Promise<Umap> => {
   if (x.rows < 4) throw new RangeError(`UMAP of ${x.rows} points; give it at least 4`)

@@ -25,7 +25,18 @@ const reasonOf = (cause: unknown): string => {
   return first.replace(/^\S+\.cc:\d+ .*?(?=Failed|failed|No |not )/, "").slice(0, 200)
 }
 
-/** Says which backend, why in the words of whatever failed, and what to do. */
+/**
+ * Says which backend, why in the words of whatever failed, and what to do.
+ *
+ * @example
+ * ```ts
+ * import { BackendUnavailable, resolveBackend } from "partita/training"
+ * const backend = await resolveBackend("ort-cuda").catch((error) => {
+ *   if (error instanceof BackendUnavailable) return "ort" // error.hint says what to install
+ *   throw error
+ * })
+ * ```
+ */
 export class BackendUnavailable extends Error {
   readonly _tag = "BackendUnavailable"
   readonly backend: string

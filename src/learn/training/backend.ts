@@ -3,14 +3,29 @@ import type { TensorFlow } from "../model/weights.ts"
 import { BackendUnavailable } from "./backend-unavailable.ts"
 import type { Runtime } from "./runtime.ts"
 
-/** Backends that every complete installation has: compiled steps run natively (`ort`), and tfjs kernel by kernel. */
+/**
+ * Backends that every complete installation has: compiled steps run natively (`ort`), and tfjs kernel by kernel.
+ *
+ * @example
+ * ```ts
+ * import { bundledBackends } from "partita/training"
+ * bundledBackends // → ["ort", "wasm", "cpu"]
+ * ```
+ */
 export const bundledBackends = ["ort", "wasm", "cpu"] as const
 
 /**
  * All backends. `ort-cuda` and `ort-webgpu` run the compiled steps on another execution provider; `tfjs-node-gpu` and
  * `tfjs-node` are packages that a user may have installed, and are used only where they load.
+ *
+ * @example
+ * ```ts
+ * import { backendNames } from "partita/training"
+ * backendNames.includes("ort-cuda") // → true
+ * ```
  */
 export const backendNames = ["ort", "ort-cuda", "ort-webgpu", "tfjs-node-gpu", "tfjs-node", "wasm", "cpu"] as const
+/** One of `backendNames`. */
 export type BackendName = typeof backendNames[number]
 
 /** A backend, or the best one there is. */
@@ -41,7 +56,16 @@ interface Loaded {
   readonly found: string
 }
 
-/** tfjs set up to compute on one of its own backends. Rejects with the reason when it cannot be initialised. */
+/**
+ * tfjs set up to compute on one of its own backends. Rejects with the reason when it cannot be initialised.
+ *
+ * @example
+ * ```ts
+ * import { loadTensorFlow } from "partita/training"
+ * const tf = await loadTensorFlow("cpu")
+ * tf.tensor1d([1, 2, 3]).sum().arraySync() // → 6
+ * ```
+ */
 export const loadTensorFlow = async (name: "cpu" | "wasm"): Promise<TensorFlow> => {
   // tfjs ships CommonJS, so the module's exports are its default
   const imported = await import("@tensorflow/tfjs")
@@ -111,7 +135,16 @@ export const loadRuntime = async (name: BackendName, threads: number): Promise<R
   }
 }
 
-/** Whether a backend can be used on this machine. Loads it and compares its numbers with those of `cpu`. */
+/**
+ * Whether a backend can be used on this machine. Loads it and compares its numbers with those of `cpu`.
+ *
+ * @example
+ * ```ts
+ * import { backendStatus } from "partita/training"
+ * const status = await backendStatus("cpu")
+ * console.log(status.isAvailable ? status.found : `${status.reason}; ${status.hint}`)
+ * ```
+ */
 export const backendStatus = async (name: BackendName): Promise<BackendStatus> => {
   try {
     if (name === "ort-webgpu") {
@@ -125,7 +158,15 @@ export const backendStatus = async (name: BackendName): Promise<BackendStatus> =
   }
 }
 
-/** The backend that a choice stands for here. What `auto` gives decides the last digits of the result: record it. */
+/**
+ * The backend that a choice stands for here. What `auto` gives decides the last digits of the result: record it.
+ *
+ * @example
+ * ```ts
+ * import { resolveBackend } from "partita/training"
+ * await resolveBackend("cpu") // → "cpu"
+ * ```
+ */
 export const resolveBackend = async (choice: BackendChoice): Promise<BackendName> => {
   if (choice !== "auto") return choice
   for (const name of autoOrder) {

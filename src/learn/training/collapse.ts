@@ -1,6 +1,9 @@
 /** Whether a VAE still uses its latents. */
 
-/** Shapes: `klPerDimension`, `meanVariance` [latent]. Units: nats per track. */
+/**
+ * Whether each latent dimension still says something.
+ * Shapes: `klPerDimension`, `meanVariance` [latent]. Units: nats per track.
+ */
 export interface CollapseDiagnostics {
   readonly klPerDimension: Float64Array
   readonly meanVariance: Float64Array
@@ -10,7 +13,16 @@ export interface CollapseDiagnostics {
 /** Burda, Grosse & Salakhutdinov 2016 (arXiv:1509.00519), §5.2: active when the posterior mean varies more than this. */
 const activityThreshold = 0.01
 
-/** Diagnostics from posterior means and log variances, both [track, latent] row-major. */
+/**
+ * Diagnostics from posterior means and log variances, both [track, latent] row-major.
+ *
+ * @example
+ * ```ts
+ * import { collapseDiagnostics } from "partita/training"
+ * const mean = Float32Array.of(-2, 0, 2, 0) // [track, latent]: the second latent says nothing
+ * collapseDiagnostics(mean, new Float32Array(4), 2).activeUnits // → 1
+ * ```
+ */
 export const collapseDiagnostics = (mean: Float32Array, logVar: Float32Array, latents: number): CollapseDiagnostics => {
   const rows = mean.length / latents
   const klPerDimension = new Float64Array(latents)

@@ -1,6 +1,15 @@
 /** Data that nothing can be learnt from. */
 
-/** A number that is NaN or infinite; `row` is its track. */
+/**
+ * A number that is NaN or infinite; `row` is its track.
+ *
+ * @example
+ * ```ts
+ * import { DataNotFinite } from "partita/training"
+ * new DataNotFinite("features", 3, 1, NaN).message
+ * // → "The features of row 3 hold NaN in column 1; training needs finite numbers."
+ * ```
+ */
 export class DataNotFinite extends Error {
   readonly _tag = "DataNotFinite"
   readonly row: number

@@ -22,7 +22,18 @@ export interface TrainingData {
   readonly blockRows: number | null
 }
 
-/** Rows of an array in memory, row-major. */
+/**
+ * Rows of an array in memory, row-major.
+ *
+ * @example
+ * ```ts
+ * import { rowsOf } from "partita/training"
+ * const source = rowsOf({ rows: 2, cols: 2, data: Float32Array.of(1, 2, 3, 4) })
+ * const target = new Float32Array(2)
+ * source.copy([1], target, 0)
+ * target // → [3, 4]
+ * ```
+ */
 export const rowsOf = ({ cols, data, rows }: {
   readonly rows: number
   readonly cols: number
@@ -37,7 +48,16 @@ export const rowsOf = ({ cols, data, rows }: {
   }
 })
 
-/** Nothing but features, all in memory. */
+/**
+ * Nothing but features, all in memory.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { onlyFeatures } from "partita/training"
+ * onlyFeatures(matrix([[1, 2], [3, 4]])).x.rows // → 2
+ * ```
+ */
 export const onlyFeatures = (
   x: { readonly rows: number; readonly cols: number; readonly data: Float32Array | Float64Array }
 ): TrainingData => ({ x: rowsOf(x), condition: null, presence: null, groups: null, blockRows: null })

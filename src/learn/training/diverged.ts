@@ -7,7 +7,16 @@ export interface DivergedAt {
   readonly rows: ReadonlyArray<number>
 }
 
-/** The loss or the weights became NaN or infinite: in which epoch and batch, and which rows were in it. */
+/**
+ * The loss or the weights became NaN or infinite: in which epoch and batch, and which rows were in it.
+ *
+ * @example
+ * ```ts
+ * import { TrainingDiverged } from "partita/training"
+ * new TrainingDiverged("loss", NaN, { epoch: 12, batch: 7, rows: [3, 4] }).message
+ * // → "The loss became NaN in epoch 12, batch 7."
+ * ```
+ */
 export class TrainingDiverged extends Error {
   readonly _tag = "TrainingDiverged"
   readonly epoch: number

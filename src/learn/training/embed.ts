@@ -18,7 +18,10 @@ export interface TrainedModel {
   readonly threads: number
 }
 
-/** Shapes: `mean`, `logVar` [track, latent] (`logVar` zero for a model without a posterior), `error` [track]. */
+/**
+ * Where a model puts each track.
+ * Shapes: `mean`, `logVar` [track, latent] (`logVar` zero for a model without a posterior), `error` [track].
+ */
 export interface Embedding {
   readonly mean: Float32Array
   readonly logVar: Float32Array
@@ -70,7 +73,20 @@ const overRows = async (
   return results
 }
 
-/** Embeds every track. Throws a RangeError when the weights or the data are of another model. */
+/**
+ * Embeds every track. Throws a RangeError when the weights or the data are of another model.
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { autoencoder } from "partita/model"
+ * import { embed, onlyFeatures } from "partita/training"
+ * const model = autoencoder({ features: 2, hidden: [], latents: 1, likelihood: "gaussian" })
+ * const trained = { model, weights: model.initialize(new Random(7)), backend: "cpu", threads: 1 } as const
+ * const { mean } = await embed(trained, onlyFeatures({ rows: 3, cols: 2, data: new Float32Array(6) }))
+ * mean.length // → 3
+ * ```
+ */
 export const embed = async (trained: TrainedModel, data: TrainingData): Promise<Embedding> => {
   const { model } = trained
   const { condition, presence, x } = data
@@ -95,7 +111,20 @@ export const embed = async (trained: TrainedModel, data: TrainingData): Promise<
   return { mean: found["mean"]!, logVar: found["logVar"]!, error: found["error"]! }
 }
 
-/** Decodes latents [row, latent] into what the decoder expects: [row, feature]. `condition` [row, condition]. */
+/**
+ * Decodes latents [row, latent] into what the decoder expects: [row, feature]. `condition` [row, condition].
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { autoencoder } from "partita/model"
+ * import { decode, rowsOf } from "partita/training"
+ * const model = autoencoder({ features: 2, hidden: [], latents: 1, likelihood: "gaussian" })
+ * const trained = { model, weights: model.initialize(new Random(7)), backend: "cpu", threads: 1 } as const
+ * const tracks = await decode(trained, rowsOf({ rows: 3, cols: 1, data: new Float32Array(3) }), null)
+ * tracks.length // → 6
+ * ```
+ */
 export const decode = async (
   trained: TrainedModel,
   z: RowSource,

@@ -16,6 +16,17 @@ const constantsOf = (tf: TensorFlow, weights: Weights): WeightTensors =>
 /**
  * One half of a model as ONNX bytes for batches of exactly `batch` rows. A model that is told a condition takes it as the
  * input `condition` [batch, condition]; one that copes with missing parts takes all of them.
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { autoencoder } from "partita/model"
+ * import { exportOnnx, loadTensorFlow } from "partita/training"
+ * const model = autoencoder({ features: 4, hidden: [8], latents: 2, likelihood: "gaussian" })
+ * const tf = await loadTensorFlow("cpu")
+ * const bytes = exportOnnx(tf, { model, weights: model.initialize(new Random(7)) }, { batch: 1, part: "encoder" })
+ * bytes.length > 0 // → true
+ * ```
  */
 export const exportOnnx = (
   tf: TensorFlow,

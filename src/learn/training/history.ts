@@ -40,7 +40,19 @@ export interface EpochRecord {
   readonly validation: Losses | null
 }
 
-/** The epoch with the lowest validation loss; the last one without patience. */
+/**
+ * The epoch with the lowest validation loss; the last one without patience.
+ *
+ * @example
+ * ```ts
+ * import { bestEpochOf } from "partita/training"
+ * const losses = (total: number) => ({ total, reconstruction: total, kl: 0 })
+ * const history = [5, 3, 4].map((total, i) => ({
+ *   epoch: i + 1, learningRate: 0.001, beta: 1, train: losses(total), validation: losses(total)
+ * }))
+ * bestEpochOf(history, 10) // → 2
+ * ```
+ */
 export const bestEpochOf = (history: ReadonlyArray<EpochRecord>, patience: number | null): number => {
   if (patience === null) return history.length
   let best = history.length

@@ -13,7 +13,15 @@ const amount = (bytes: number): string => {
   return `${(bytes / 1000 ** power).toPrecision(3)} ${["B", "kB", "MB", "GB", "TB"][power]}`
 }
 
-/** An allocation failed; `askedBytes` is its size where the runtime tells it, else null. */
+/**
+ * An allocation failed; `askedBytes` is its size where the runtime tells it, else null.
+ *
+ * @example
+ * ```ts
+ * import { OutOfMemory } from "partita/training"
+ * new OutOfMemory(3e9, 4096, undefined).message // → "The memory does not suffice for training: it asked for 3.00 GB."
+ * ```
+ */
 export class OutOfMemory extends Error {
   readonly _tag = "OutOfMemory"
   readonly askedBytes: number | null

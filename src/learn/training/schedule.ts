@@ -4,6 +4,12 @@ import type { TrainingOptions } from "./config.ts"
 /**
  * Share of β that epoch `epoch` (from 1) pays. A cycle takes epochs / klCycles; within it the share rises linearly over
  * `klWarmupEpochs` and then stays. Source of the cycles: Fu et al. 2019, Cyclical annealing schedule (arXiv:1903.10145).
+ *
+ * @example
+ * ```ts
+ * import { klShare } from "partita/training"
+ * klShare({ epochs: 100, klCycles: 1, klWarmupEpochs: 10 }, 5) // → 0.5
+ * ```
  */
 export const klShare = (
   { epochs, klCycles, klWarmupEpochs }: Pick<TrainingOptions, "epochs" | "klCycles" | "klWarmupEpochs">,
@@ -15,7 +21,16 @@ export const klShare = (
   return Math.min(1, within / klWarmupEpochs)
 }
 
-/** Learning rate of step `step` (from 1) of `steps`. Source of the half cosine: Loshchilov & Hutter 2017 (arXiv:1608.03983). */
+/**
+ * Learning rate of step `step` (from 1) of `steps`.
+ * Source of the half cosine: Loshchilov & Hutter 2017 (arXiv:1608.03983).
+ *
+ * @example
+ * ```ts
+ * import { learningRateAt } from "partita/training"
+ * learningRateAt({ learningRate: 0.001, learningRateSchedule: "linear" }, 51, 100) // → 0.0005
+ * ```
+ */
 export const learningRateAt = (
   { learningRate, learningRateSchedule }: Pick<TrainingOptions, "learningRate" | "learningRateSchedule">,
   step: number,

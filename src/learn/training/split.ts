@@ -51,6 +51,15 @@ const nearestSubset = (sizes: ReadonlyArray<number>, target: number): ReadonlyAr
  * in ascending order.
  *
  * Failure: a RangeError when one group holds every row, so that none can be held out.
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { splitRows } from "partita/training"
+ * const { train, validation } = splitRows({ rows: 10, groups: null }, 0.2, new Random(7))
+ * train.length // → 8
+ * validation.length // → 2
+ * ```
  */
 export const splitRows = (
   { groups, rows }: { readonly rows: number; readonly groups: Groups },

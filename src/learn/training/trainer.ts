@@ -61,6 +61,23 @@ const stateAt = (value: Weights, config: string, patience: number | null): Train
  * Failure: TrainingDiverged when loss or weights leave the numbers, DataNotFinite when the data are no numbers to begin
  * with, CheckpointUnusable when the saved state is broken or another training's, OutOfMemory, and a RangeError when
  * model, data, options and initial weights do not fit together.
+ *
+ * @example
+ * ```ts
+ * import { mlpVae } from "partita/model"
+ * import { onlyFeatures, train } from "partita/training"
+ * const data = onlyFeatures({ rows: 8, cols: 2, data: Float32Array.from({ length: 16 }, (_, i) => Math.sin(i)) })
+ * const model = mlpVae({ features: 2, hidden: [4], latents: 1, logVarLimit: 10, likelihood: "gaussian" })
+ * const { history } = await train(model, data, {
+ *   epochs: 3, batchSize: 4, learningRate: 0.01, learningRateSchedule: "constant", weightDecay: 0,
+ *   beta: 1, klWarmupEpochs: 0, klCycles: 1, freeBits: 0, reduction: "sum", gradientClipNorm: 100,
+ *   validationShare: 0, patience: null, seed: 7, backend: "cpu", threads: 1
+ * }, {
+ *   onEpoch: ({ epoch, train }) => console.log(epoch, train.total),
+ *   loadCheckpoint: () => undefined, saveCheckpoint: () => {}, checkpointEveryMs: Infinity, nowMs: () => 0
+ * })
+ * history.length // → 3
+ * ```
  */
 export const train = async (
   model: Model,

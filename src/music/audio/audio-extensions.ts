@@ -1,6 +1,14 @@
 /** Which files are taken for audio. */
 
-/** Extensions of the formats that src/music/audio/decode.ts can decode, lower case. */
+/**
+ * Extensions of the formats that src/music/audio/decode.ts can decode, lower case.
+ *
+ * @example
+ * ```ts
+ * import { audioExtensions } from "partita/audio"
+ * audioExtensions.includes("flac") // → true
+ * ```
+ */
 export const audioExtensions: ReadonlyArray<string> =
   ("wav wave au snd aif aiff aifc caf flac mp3 ogg oga opus m4a m4b aac ac3 wma amr wv mpc tta qoa dsf weba " +
     "xm it s3m mod").split(" ")

@@ -23,6 +23,14 @@ export const BAD_AUDIO_REASONS = /*#__PURE__*/ Object.keys(problems) as Readonly
 /**
  * A sound that cannot be used; a caller quarantines the track and counts the `reason`.
  * `where` is the file name or a word such as "the clip"; `detail` is what was found, in numbers where there are any.
+ *
+ * @example
+ * ```ts
+ * import { BadAudio, decodeAudio } from "partita/audio"
+ * const reason = await decodeAudio(new TextEncoder().encode("no sound"), "song.mp3")
+ *   .catch((error) => error instanceof BadAudio ? error.reason : "another error")
+ * reason // → "not-audio"
+ * ```
  */
 export class BadAudio extends Error {
   readonly _tag = "BadAudio"

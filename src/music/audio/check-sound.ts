@@ -34,7 +34,17 @@ const energy = (channels: ReadonlyArray<Float32Array>, from: number, to: number)
   return sum
 }
 
-/** Shapes: see Audio. Throws a RangeError for sound without a sample. */
+/**
+ * Length, loudness, clipping and silence of a sound. Shapes: see Audio. Throws a RangeError for sound without a sample.
+ *
+ * @example
+ * ```ts
+ * import { checkSound } from "partita/audio"
+ * const square = Float32Array.from({ length: 22050 }, (_, i) => i % 100 < 50 ? 0.5 : -0.5)
+ * checkSound({ channels: [square], sampleRateHz: 22050 })
+ * // → { durationSec: 1, peak: 0.5, loudnessDb: -6.02, clippedShare: 0, silentShare: 0 }
+ * ```
+ */
 export const checkSound = ({ channels, sampleRateHz }: Audio): SoundCheck => {
   const length = channels[0]?.length ?? 0
   if (length === 0) throw new RangeError("a sound without samples cannot be checked; decode it first")

@@ -17,6 +17,14 @@ const rateLimitsHz = [1000, 384_000] as const
  *
  * Shapes: → [channel][sample], all of one length ≥ 1. Units: full scale ±1.
  * Failure: BadAudio with one of its reasons; `name` is how the message calls the file.
+ *
+ * @example
+ * ```ts
+ * import { decodeAudio, encodeWav16 } from "partita/audio"
+ * const { channels, sampleRateHz } = await decodeAudio(encodeWav16(Float32Array.of(0, 0.5, -0.5), 22050), "three.wav")
+ * sampleRateHz // → 22050
+ * channels.map((samples) => samples.length) // → [3]
+ * ```
  */
 export const decodeAudio = async (bytes: Uint8Array, name: string): Promise<Audio> => {
   if (bytes.length === 0) throw new BadAudio("empty-file", name)

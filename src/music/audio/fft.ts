@@ -7,6 +7,16 @@
  * divides by `size`. One instance owns scratch memory, so it serves one caller at a time.
  * Failure: RangeError for any other size.
  * Source: Stockham autosort radix-4, Van Loan 1992 §1.7; real packing, Press et al. 2007 §12.3.
+ *
+ * @example
+ * ```ts
+ * import { RealFft } from "partita/audio"
+ * const fft = new RealFft(8)
+ * const re = new Float64Array(5)
+ * const im = new Float64Array(5)
+ * fft.forward(Float64Array.of(1, -1, 1, -1, 1, -1, 1, -1), 0, new Float64Array(8).fill(1), re, im)
+ * re // → [0, 0, 0, 0, 8]
+ * ```
  */
 export class RealFft {
   readonly size: number

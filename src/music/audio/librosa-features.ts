@@ -57,6 +57,15 @@ const chroma = /*#__PURE__*/ chromaFilters(tuningSemitones)
  * Shapes: [sample] → see LibrosaFeatures; frames = 1 + ⌊samples / 512⌋.
  * Failure: BadAudio "too-short" below 2048 samples, "silent" when the peak is below 2⁻¹⁶, "not-finite".
  * Source: librosa 0.11 defaults, except that chroma uses tuning 0 where librosa estimates it.
+ *
+ * @example
+ * ```ts
+ * import { FEATURE_NAMES, librosaFeatures } from "partita/audio"
+ * import { synthesizeClip } from "partita/corpus"
+ * const { logMel, vector } = librosaFeatures(synthesizeClip("house", 7, 3).samples)
+ * vector[FEATURE_NAMES.indexOf("tempo")] // → 117
+ * logMel.rows // → 128
+ * ```
  */
 export const librosaFeatures = (samples: Float32Array): LibrosaFeatures => {
   assertClip(samples)

@@ -9,6 +9,14 @@ export const SQUARE_FRAMES = 128
  * The first 128 frames of a log-mel spectrogram (about three seconds), padded on the right with its quietest level.
  *
  * Shapes: [128, frame] → [128, 128]. Units: dB.
+ *
+ * @example
+ * ```ts
+ * import { logMelSquare } from "partita/audio"
+ * import { zeros } from "partita/math"
+ * const picture = logMelSquare(zeros(128, 40))
+ * picture.cols // → 128
+ * ```
  */
 export const logMelSquare = (logMel: Matrix): Matrix => {
   const out = zeros(logMel.rows, SQUARE_FRAMES)

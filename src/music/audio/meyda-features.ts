@@ -29,7 +29,15 @@ const series = [
   ...Array.from({ length: barkBands }, (_, band) => `loudness${band + 1}`)
 ]
 
-/** Names of the 76 numbers: mean and population variance over time of 14 scalars and 24 Bark bands of loudness. */
+/**
+ * Names of the 76 numbers: mean and population variance over time of 14 scalars and 24 Bark bands of loudness.
+ *
+ * @example
+ * ```ts
+ * import { MEYDA_FEATURE_NAMES } from "partita/audio"
+ * MEYDA_FEATURE_NAMES.slice(0, 2) // → ["rms_mean", "rms_var"]
+ * ```
+ */
 export const MEYDA_FEATURE_NAMES: ReadonlyArray<string> = /*#__PURE__*/ series.flatMap((
   name
 ) => [`${name}_mean`, `${name}_var`])
@@ -57,6 +65,14 @@ interface MeydaExtractors extends Readonly<Record<(typeof scalars)[number], (fra
  * Deviation: frames and the periodic Hann window are those of the `librosa` profile (Meyda's window is symmetric).
  * Failure: BadAudio as librosaFeatures.
  * Source: Rawlinson, Segal & Fiala 2015, "Meyda: an audio feature extraction library for the Web Audio API".
+ *
+ * @example
+ * ```ts
+ * import { meydaFeatures } from "partita/audio"
+ * import { synthesizeClip } from "partita/corpus"
+ * const { names, vector } = await meydaFeatures(synthesizeClip("bossa", 7, 1).samples)
+ * names.length === vector.length // → true
+ * ```
  */
 export const meydaFeatures = async (
   samples: Float32Array

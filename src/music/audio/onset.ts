@@ -12,6 +12,16 @@ const lagFrames = 1 + FRAME_SAMPLES / (2 * HOP_SAMPLES)
  *
  * Shapes: `logMelFrames` [frame · mel] in dB → [frame], ≥ 0. The first three frames are 0.
  * Source: Böck & Widmer 2013; librosa.onset.onset_strength defaults.
+ *
+ * @example
+ * ```ts
+ * import { librosaFeatures, onsetStrength } from "partita/audio"
+ * import { synthesizeClip } from "partita/corpus"
+ * import { transpose } from "partita/math"
+ * const { logMel } = librosaFeatures(synthesizeClip("house", 7, 3).samples)
+ * const envelope = onsetStrength(transpose(logMel).data, "mean") // [frame · mel]
+ * envelope.length // → 130
+ * ```
  */
 export const onsetStrength = (logMelFrames: Float64Array, aggregate: OnsetAggregate): Float64Array => {
   const frames = logMelFrames.length / MEL_BANDS

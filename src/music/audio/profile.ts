@@ -1,6 +1,14 @@
 /** The numbers of the `librosa` profile: librosa 0.11's defaults, which the golden values were made with. */
 
-/** Rate every feature is computed at. */
+/**
+ * Rate every feature is computed at.
+ *
+ * @example
+ * ```ts
+ * import { SAMPLE_RATE_HZ } from "partita/audio"
+ * SAMPLE_RATE_HZ // → 22050
+ * ```
+ */
 export const SAMPLE_RATE_HZ = 22050
 /** Samples of one analysis frame; also the shortest clip that has features. */
 export const FRAME_SAMPLES = 2048

@@ -12,6 +12,12 @@ const kaiserBeta = 0.1102 * (100 - 8.7) // Kaiser 1974: 100 dB of stop-band atte
  * within 0.001 dB; everything that would alias is attenuated by 100 dB. Failure: RangeError for a rate that is not a
  * positive integer.
  * Source: Crochiere & Rabiner 1983 §2.3 (polyphase); Kaiser 1974 (window).
+ *
+ * @example
+ * ```ts
+ * import { resample } from "partita/audio"
+ * resample(new Float32Array(44100), 44100, 22050).length // → 22050
+ * ```
  */
 export const resample = (samples: Float32Array, fromHz: number, toHz: number): Float32Array => {
   if (![fromHz, toHz].every((hz) => Number.isSafeInteger(hz) && hz > 0)) {
@@ -40,7 +46,15 @@ export const resample = (samples: Float32Array, fromHz: number, toHz: number): F
   return out
 }
 
-/** Mean of the channels, at `sampleRateHz`. Shapes: [channel][sample] → [sample]. */
+/**
+ * Mean of the channels, at `sampleRateHz`. Shapes: [channel][sample] → [sample].
+ *
+ * @example
+ * ```ts
+ * import { toMono } from "partita/audio"
+ * toMono({ channels: [Float32Array.of(1, 0), Float32Array.of(0, 0)], sampleRateHz: 22050 }, 22050) // → [0.5, 0]
+ * ```
+ */
 export const toMono = (audio: Audio, sampleRateHz: number): Float32Array => {
   const [first, ...others] = audio.channels
   if (first === undefined) throw new RangeError("toMono: the audio has no channel. Decode it with decodeAudio first.")

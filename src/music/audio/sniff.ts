@@ -58,7 +58,16 @@ const signatures: ReadonlyArray<readonly [format: SoundFormat, offset: number, m
 /** Channel marks at byte 1080 of a ProTracker module and its descendants. */
 const modMark = /^(M\.K\.|M!K!|FLT[48]|[4-8]CHN|[1-3]\dCH|OCTA|CD81)$/
 
-/** The format of `bytes` and where its sound starts, or undefined when no known format begins there. */
+/**
+ * The format of `bytes` and where its sound starts, or undefined when no known format begins there.
+ *
+ * @example
+ * ```ts
+ * import { encodeWav16, sniff } from "partita/audio"
+ * sniff(encodeWav16(new Float32Array(8), 22050))?.format // → "wav"
+ * sniff(new TextEncoder().encode("words")) // → undefined
+ * ```
+ */
 export const sniff = (bytes: Uint8Array): { readonly format: SoundFormat; readonly offset: number } | undefined => {
   if (hasMagic(bytes, 8, "WAVE") && ["RIFF", "RIFX", "RF64"].some((magic) => hasMagic(bytes, 0, magic))) {
     return { format: "wav", offset: 0 }

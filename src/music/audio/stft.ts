@@ -8,6 +8,15 @@ import { BINS, FRAME_SAMPLES, frameCount, hann, HOP_SAMPLES } from "./profile.ts
  * Shapes: each of the four is [bin]; `padded` is the clip with half a frame of zeros at both ends, so frame `t` covers
  * `padded[t · hop … t · hop + frame)`. The arrays are reused: copy what must outlive the next `load`.
  * Source: librosa.stft, centred, zero padding, periodic Hann window.
+ *
+ * @example
+ * ```ts
+ * import { Stft } from "partita/audio"
+ * import { synthesizeClip } from "partita/corpus"
+ * const stft = new Stft(synthesizeClip("ambient", 7, 1).samples)
+ * stft.load(3)
+ * stft.power.length // → 1025
+ * ```
  */
 export class Stft {
   readonly frames: number

@@ -15,6 +15,15 @@ const bpmOfLag = (lag: number): number => (60 * SAMPLE_RATE_HZ) / (HOP_SAMPLES *
  *
  * Shapes: [frame] → beats per minute, one of the 343 values a whole lag allows; 0 for an envelope without onsets.
  * Source: Ellis 2007, "Beat tracking by dynamic programming"; librosa.feature.tempo defaults.
+ *
+ * @example
+ * ```ts
+ * import { librosaFeatures, onsetStrength, tempoBpm } from "partita/audio"
+ * import { synthesizeClip } from "partita/corpus"
+ * import { transpose } from "partita/math"
+ * const { logMel } = librosaFeatures(synthesizeClip("house", 7, 3).samples)
+ * tempoBpm(onsetStrength(transpose(logMel).data, "mean")) // → 117
+ * ```
  */
 export const tempoBpm = (envelope: Float64Array): number => {
   if (envelope.every((strength) => strength === 0)) return 0

@@ -30,6 +30,12 @@ interface Format {
  * Failure: BadAudio "truncated" without a format or any data, "no-channels", "damaged" above
  * 256 channels, "unsupported" for another codec.
  * Source: Microsoft RIFF specification 1991 and multiple-channel addendum 2007.
+ *
+ * @example
+ * ```ts
+ * import { decodeWav, encodeWav16 } from "partita/audio"
+ * decodeWav(encodeWav16(Float32Array.of(0, 0.5), 8000), "half.wav").sampleRateHz // → 8000
+ * ```
  */
 export const decodeWav = (bytes: Uint8Array, name: string): Audio => {
   const littleEndian = letters(bytes, 0) !== "RIFX"
@@ -96,6 +102,14 @@ const encodingOf = (tag: number, bits: number): PcmEncoding | undefined => {
 /**
  * A mono 16-bit WAV file of `samples`, clipped to ±1; reading it back gives each sample to within 2⁻¹⁶.
  * Failure: RangeError for a sample that is not a number.
+ *
+ * @example
+ * ```ts
+ * import { encodeWav16 } from "partita/audio"
+ * import { writeFileSync } from "node:fs"
+ * const tone = Float32Array.from({ length: 22050 }, (_, i) => 0.5 * Math.sin(2 * Math.PI * 440 * i / 22050))
+ * writeFileSync("a4.wav", encodeWav16(tone, 22050))
+ * ```
  */
 export const encodeWav16 = (samples: Float32Array, sampleRateHz: number): Uint8Array => {
   const dataBytes = samples.length * 2

@@ -7,6 +7,13 @@ const nearZero = 1e-10 // librosa threshold: anything smaller counts as +0
  * Zero crossings of each frame divided by the frame length, the clip's end samples repeated beyond its ends.
  *
  * Shapes: [sample] → [frame]. Units: crossings per sample, 0 … 1. Source: librosa.feature.zero_crossing_rate.
+ *
+ * @example
+ * ```ts
+ * import { zeroCrossingRate } from "partita/audio"
+ * const alternating = Float32Array.from({ length: 4096 }, (_, i) => i % 2 ? -1 : 1)
+ * zeroCrossingRate(alternating)[4] // → 1
+ * ```
  */
 export const zeroCrossingRate = (samples: Float32Array): Float64Array => {
   const last = samples.length - 1

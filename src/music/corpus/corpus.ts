@@ -28,7 +28,15 @@ export interface CorpusTrack {
   readonly seed: number
 }
 
-/** The track at `index` ≥ 0 of the corpus with this seed. */
+/**
+ * The track at `index` ≥ 0 of the corpus with this seed.
+ *
+ * @example
+ * ```ts
+ * import { corpusTrack } from "partita/corpus"
+ * corpusTrack(7, 0).id // → "rock-001"
+ * ```
+ */
 export const corpusTrack = (seed: number, index: number): CorpusTrack => {
   const random = new Random(seed).fork(index)
   const clipSeed = random.int(0x8000_0000) // fits a signed 32-bit column
@@ -50,7 +58,15 @@ export const corpusTrack = (seed: number, index: number): CorpusTrack => {
   }
 }
 
-/** The first `count` tracks of the corpus with this seed, made as they are asked for. */
+/**
+ * The first `count` tracks of the corpus with this seed, made as they are asked for.
+ *
+ * @example
+ * ```ts
+ * import { corpusTracks } from "partita/corpus"
+ * Array.from(corpusTracks(3, 7), ({ genre }) => genre) // → ["rock", "ballad", "house"]
+ * ```
+ */
 export function* corpusTracks(count: number, seed: number): Generator<CorpusTrack> {
   for (let index = 0; index < count; index++) yield corpusTrack(seed, index)
 }
@@ -58,6 +74,12 @@ export function* corpusTracks(count: number, seed: number): Generator<CorpusTrac
 /**
  * The sound of a track: mono at `corpusSampleRateHz`, every |sample| < 1.
  * Takes a row read back from a table too; throws a RangeError for a genre the corpus does not have.
+ *
+ * @example
+ * ```ts
+ * import { corpusTrack, renderTrack } from "partita/corpus"
+ * renderTrack(corpusTrack(7, 0), 1).length // → 22050
+ * ```
  */
 export const renderTrack = (
   track: { readonly genre: string; readonly seed: number },

@@ -25,7 +25,17 @@ export interface Genre {
   readonly layers: Layers
 }
 
+/**
+ * Genres of the corpus, in the order in which its tracks take turns.
+ *
+ * @example
+ * ```ts
+ * import { genreNames } from "partita/corpus"
+ * genreNames.length // → 8
+ * ```
+ */
 export const genreNames = ["rock", "ballad", "house", "hiphop", "bossa", "baul", "cumbia", "ambient"] as const
+/** One of `genreNames`. */
 export type GenreName = typeof genreNames[number]
 
 /** The distributions, by genre. */

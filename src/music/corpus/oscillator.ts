@@ -1,7 +1,15 @@
 /** The sound sources: wave tables for sustained and struck notes, a plucked string, bursts of noise. */
 import type { Random } from "../../math/random.ts"
 
-/** Every clip is rendered at this rate, mono. */
+/**
+ * Every clip is rendered at this rate, mono.
+ *
+ * @example
+ * ```ts
+ * import { corpusSampleRateHz } from "partita/corpus"
+ * corpusSampleRateHz // → 22050
+ * ```
+ */
 export const corpusSampleRateHz = 22_050
 
 const tableSamples = 2048

@@ -4,8 +4,17 @@
  */
 import type { GenreName } from "./genres.ts"
 
-/** Languages of the lyrics, ISO 639-1. */
+/**
+ * Languages of the lyrics, ISO 639-1.
+ *
+ * @example
+ * ```ts
+ * import { languages } from "partita/corpus"
+ * languages // → ["en", "es", "pt", "bn"]
+ * ```
+ */
 export const languages = ["en", "es", "pt", "bn"] as const
+/** One of `languages`. */
 export type Language = typeof languages[number]
 
 /** What songs are about. */

@@ -5,6 +5,12 @@
  *
  * Counts Unicode code points; a letter takes part in one swap at most (optimal string alignment).
  * Source: Damerau 1964, "A technique for computer detection and correction of spelling errors".
+ *
+ * @example
+ * ```ts
+ * import { editDistance } from "partita/text"
+ * editDistance("samba", "smaba") // → 1
+ * ```
  */
 export const editDistance = (from: string, to: string): number => {
   const a = Array.from(from)
@@ -31,6 +37,13 @@ const letters = (word: string): number => Array.from(word).length
 /**
  * The candidate a mistyped word most likely meant, ignoring case: the one fewest edits away, the first of equals.
  * Undefined when none is within a third of the longer word's letters (at least one edit).
+ *
+ * @example
+ * ```ts
+ * import { nearest } from "partita/text"
+ * nearest("trian", ["train", "encode", "report"]) // → "train"
+ * nearest("xyz", ["train", "encode", "report"]) // → undefined
+ * ```
  */
 export const nearest = (word: string, candidates: ReadonlyArray<string>): string | undefined => {
   let found: string | undefined

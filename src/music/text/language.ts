@@ -42,6 +42,13 @@ const vote = (votes: Map<string, number>, claimants: ReadonlyArray<string>, weig
  * nearly as much evidence for another candidate. A language outside `candidates` may pass for its nearest relative.
  *
  * Source: stop-word counts after Grefenstette 1995, "Comparing two language identification schemes".
+ *
+ * @example
+ * ```ts
+ * import { identifyLanguage } from "partita/text"
+ * identifyLanguage("the rain is in the street and so am I", ["en", "es", "pt"]).language // → "en"
+ * identifyLanguage("1, 2, 3, 4", ["en", "pt"]).language // → null
+ * ```
  */
 export const identifyLanguage = (text: string, candidates: ReadonlyArray<string>): LanguageGuess => {
   const votes = new Map(candidates.map((language) => [language, 0]))

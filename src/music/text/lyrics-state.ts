@@ -7,6 +7,7 @@ import { normalizeText, tokenize, wordPattern } from "./tokenize.ts"
  * something is there, but most likely not what is sung.
  */
 export const lyricsStates = ["present", "instrumental", "missing", "doubtful"] as const
+/** One of `lyricsStates`. */
 export type LyricsState = typeof lyricsStates[number]
 
 /** `text` is without section labels and stage directions, and empty unless the state is `present`. */
@@ -103,6 +104,15 @@ const refuse = (state: Exclude<LyricsState, "present">, reason: string): Lyrics 
  *
  * On such inventions: Koenecke et al. 2024, "Careless Whisper: speech-to-text hallucination harms"; the list is from
  * what the smallest Whisper model wrote for music without song.
+ *
+ * @example
+ * ```ts
+ * import { judgeLyrics } from "partita/text"
+ * judgeLyrics("[Chorus]\nWalking home tonight, walking home alone", 5).text
+ * // → "Walking home tonight, walking home alone"
+ * judgeLyrics("(instrumental)", 5).state // → "instrumental"
+ * judgeLyrics(null, 5).state // → "missing"
+ * ```
  */
 export const judgeLyrics = (lyrics: string | null, minimumWords: number): Lyrics => {
   if (lyrics === null || lyrics.trim() === "") return refuse("missing", "no lyrics")

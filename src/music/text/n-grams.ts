@@ -10,7 +10,15 @@ const assertRange = ([shortest, longest]: NGramRange): void => {
   }
 }
 
-/** Neighbouring tokens joined by spaces, shorter sequences first. Throws a RangeError for an impossible range. */
+/**
+ * Neighbouring tokens joined by spaces, shorter sequences first. Throws a RangeError for an impossible range.
+ *
+ * @example
+ * ```ts
+ * import { wordNGrams } from "partita/text"
+ * wordNGrams(["walking", "home", "alone"], [1, 2]) // → ["walking", "home", "alone", "walking home", "home alone"]
+ * ```
+ */
 export const wordNGrams = (tokens: ReadonlyArray<string>, range: NGramRange): ReadonlyArray<string> => {
   assertRange(range)
   const [shortest, longest] = range
@@ -25,6 +33,12 @@ export const wordNGrams = (tokens: ReadonlyArray<string>, range: NGramRange): Re
 /**
  * Runs of characters (code points) within words, each word with a space at both ends, as scikit-learn's `char_wb`: a
  * word shorter than n counts once, whole. Throws a RangeError for an impossible range.
+ *
+ * @example
+ * ```ts
+ * import { characterNGrams } from "partita/text"
+ * characterNGrams("oh baby", [3, 3]) // → [" oh", "oh ", " ba", "bab", "aby", "by "]
+ * ```
  */
 export const characterNGrams = (text: string, range: NGramRange): ReadonlyArray<string> => {
   assertRange(range)

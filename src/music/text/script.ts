@@ -17,6 +17,7 @@ export const scripts = [
   "Gujarati",
   "Gurmukhi"
 ] as const
+/** One of `scripts`. */
 export type Script = typeof scripts[number]
 
 const patterns: ReadonlyArray<readonly [Script, RegExp]> = scripts.map((script) => [
@@ -26,7 +27,15 @@ const patterns: ReadonlyArray<readonly [Script, RegExp]> = scripts.map((script) 
     : new RegExp(`\\p{Script=${script}}`, "gu")
 ])
 
-/** Letters and marks of `text` per script, most frequent script first; scripts that do not occur are left out. */
+/**
+ * Letters and marks of `text` per script, most frequent script first; scripts that do not occur are left out.
+ *
+ * @example
+ * ```ts
+ * import { countScripts } from "partita/text"
+ * countScripts("amar সোনার") // → [["Bengali", 5], ["Latin", 4]]
+ * ```
+ */
 export const countScripts = (text: string): ReadonlyArray<readonly [script: Script, letters: number]> =>
   patterns.map(([script, pattern]) => [script, text.match(pattern)?.length ?? 0] as const)
     .filter(([, letters]) => letters > 0)
@@ -56,5 +65,14 @@ const scriptOfLanguage: Readonly<Record<string, Script>> = {
   zh: "Han"
 }
 
-/** The script a language (ISO 639-1, region ignored) is written in; Latin where nothing else is known. */
+/**
+ * The script a language (ISO 639-1, region ignored) is written in; Latin where nothing else is known.
+ *
+ * @example
+ * ```ts
+ * import { scriptOf } from "partita/text"
+ * scriptOf("bn") // → "Bengali"
+ * scriptOf("pt-BR") // → "Latin"
+ * ```
+ */
 export const scriptOf = (language: string): Script => scriptOfLanguage[language.split("-")[0]!.toLowerCase()] ?? "Latin"

@@ -32,7 +32,7 @@ export interface SentenceOptions {
   readonly unitLength: boolean
 }
 
-/** Shapes: `matrix` [text, dimension]. `truncated`: texts longer than the network reads. */
+/** Vectors of texts. Shapes: `matrix` [text, dimension]. `truncated`: texts longer than the network reads. */
 export interface Sentences {
   readonly matrix: Matrix
   readonly truncated: number
@@ -77,6 +77,22 @@ const scaleToUnit = (vector: Float64Array): void => {
  * One vector per text. Texts of like length share a batch, so that little is computed on filling.
  *
  * Failure: a TypeError when the network's output has another shape than [text, token, dimension] or [text, dimension].
+ *
+ * @example
+ * ```ts
+ * import { encodeSentences } from "partita/text"
+ * const network = {
+ *   encoder: (text: string) => [...text].map((letter) => letter.codePointAt(0)!),
+ *   model: async ({ texts, tokens }: { texts: number; tokens: number }) => ({
+ *     shape: [texts, tokens, 2],
+ *     data: new Float32Array(texts * tokens * 2).fill(1)
+ *   })
+ * }
+ * const options = { maxTokens: 8, batchSize: 4, pooling: "mean", unitLength: false } as const
+ * const { matrix, truncated } = await encodeSentences(["home", "far from home"], network, options)
+ * matrix.cols // → 2
+ * truncated // → 1
+ * ```
  */
 export const encodeSentences = async (
   texts: ReadonlyArray<string>,

@@ -23,7 +23,15 @@ const lists = {
 /** ISO 639-1 codes of languages with a list. */
 export type StopWordLanguage = keyof typeof lists
 
-/** All of them, sorted. */
+/**
+ * All of them, sorted.
+ *
+ * @example
+ * ```ts
+ * import { stopWordLanguages } from "partita/text"
+ * stopWordLanguages // → ["bn", "de", "en", "es", "fr", "it", "nl", "pt"]
+ * ```
+ */
 export const stopWordLanguages = Object.keys(lists) as ReadonlyArray<StopWordLanguage>
 
 const setOf = (list: string): ReadonlySet<string> =>
@@ -31,7 +39,16 @@ const setOf = (list: string): ReadonlySet<string> =>
 
 const sets = new Map<string, ReadonlySet<string>>()
 
-/** The language's function words as `tokenize` spells them; none for a language without a list. */
+/**
+ * The language's function words as `tokenize` spells them; none for a language without a list.
+ *
+ * @example
+ * ```ts
+ * import { stopWordsOf } from "partita/text"
+ * stopWordsOf("es").has("de") // → true
+ * stopWordsOf("xx").size // → 0
+ * ```
+ */
 export const stopWordsOf = (language: string): ReadonlySet<string> => {
   const known = sets.get(language)
   if (known !== undefined) return known
@@ -40,9 +57,26 @@ export const stopWordsOf = (language: string): ReadonlySet<string> => {
   return words
 }
 
-/** The function words of several languages. */
+/**
+ * The function words of several languages.
+ *
+ * @example
+ * ```ts
+ * import { stopWordsOfAll } from "partita/text"
+ * const words = stopWordsOfAll(["en", "pt"])
+ * words.has("the") && words.has("não") // → true
+ * ```
+ */
 export const stopWordsOfAll = (languages: Iterable<string>): ReadonlySet<string> =>
   new Set(Array.from(languages).flatMap((language) => [...stopWordsOf(language)]))
 
-/** Exactly scikit-learn's `stop_words="english"`, 318 words. */
+/**
+ * Exactly scikit-learn's `stop_words="english"`, 318 words.
+ *
+ * @example
+ * ```ts
+ * import { scikitLearnStopWords } from "partita/text"
+ * scikitLearnStopWords().size // → 318
+ * ```
+ */
 export const scikitLearnStopWords = (): ReadonlySet<string> => setOf(scikitLearnEnglish)

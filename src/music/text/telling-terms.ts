@@ -13,6 +13,14 @@ export interface TellingTerm {
  * exceed it are left out, so that a group may have none. With one group, its heaviest terms.
  *
  * Shapes: `weights` [document, term]; `groups` [document], from 0, negative for documents left out.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { tellingTerms } from "partita/text"
+ * const weights = matrix([[1, 0], [1, 0.5], [0, 1]]) // [document, term]
+ * tellingTerms(weights, [0, 0, 1], 1).map((terms) => terms.map(({ term }) => term)) // → [[0], [1]]
+ * ```
  */
 export const tellingTerms = (
   weights: Matrix,

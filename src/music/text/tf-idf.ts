@@ -24,14 +24,29 @@ export interface TfIdfOptions {
   readonly norm: "l1" | "l2" | "none"
 }
 
-/** Shapes: `vocabulary` [term] by code point, `idf` [term]. */
+/** A learnt vocabulary with the weight of each term. Shapes: `vocabulary` [term] by code point, `idf` [term]. */
 export interface TfIdfModel {
   readonly vocabulary: ReadonlyArray<string>
   readonly idf: Float64Array
   readonly options: TfIdfOptions
 }
 
-/** No term is left to describe the documents with. */
+/**
+ * No term is left to describe the documents with.
+ *
+ * @example
+ * ```ts
+ * import { EmptyVocabulary, fitTfIdf } from "partita/text"
+ * const options = {
+ *   maxTerms: null, minDocuments: 2, maxDocumentShare: 1, sublinear: false, smooth: true, norm: "l2"
+ * } as const
+ * try {
+ *   fitTfIdf([["alone"], ["again"]], options)
+ * } catch (error) {
+ *   console.log(error instanceof EmptyVocabulary) // true: no term is in two documents
+ * }
+ * ```
+ */
 export class EmptyVocabulary extends Error {
   override readonly name = "EmptyVocabulary"
   readonly documents: number
@@ -49,7 +64,20 @@ export class EmptyVocabulary extends Error {
   }
 }
 
-/** Learns the vocabulary of `documents` (each a list of terms) and weighs them. Throws EmptyVocabulary. */
+/**
+ * Learns the vocabulary of `documents` (each a list of terms) and weighs them. Throws EmptyVocabulary.
+ *
+ * @example
+ * ```ts
+ * import { fitTfIdf } from "partita/text"
+ * const { model, weights } = fitTfIdf([["home", "alone"], ["home", "again"]], {
+ *   maxTerms: null, minDocuments: 1, maxDocumentShare: 1, sublinear: false, smooth: true, norm: "none"
+ * })
+ * model.vocabulary // → ["again", "alone", "home"]
+ * model.idf // → [1.41, 1.41, 1]
+ * weights.rows // → 2
+ * ```
+ */
 export const fitTfIdf = (
   documents: Iterable<ReadonlyArray<string>>,
   options: TfIdfOptions
@@ -74,7 +102,19 @@ export const fitTfIdf = (
   return { model, weights: weigh(model, selectColumns(counts, columnOf)) }
 }
 
-/** Weighs other documents with a learnt vocabulary; one that holds none of its terms becomes a row of zeros. */
+/**
+ * Weighs other documents with a learnt vocabulary; one that holds none of its terms becomes a row of zeros.
+ *
+ * @example
+ * ```ts
+ * import { applyTfIdf, fitTfIdf, tokenize, wordPattern } from "partita/text"
+ * const terms = ["home alone", "home again"].map((text) => tokenize(text, wordPattern))
+ * const { model } = fitTfIdf(terms, {
+ *   maxTerms: null, minDocuments: 1, maxDocumentShare: 1, sublinear: false, smooth: true, norm: "l2"
+ * })
+ * applyTfIdf(model, [["home", "unheard"]]).values // → [1]
+ * ```
+ */
 export const applyTfIdf = (model: TfIdfModel, documents: Iterable<ReadonlyArray<string>>): SparseMatrix => {
   const index = new Map(model.vocabulary.map((term, column) => [term, column]))
   const counts = countTerms(documents, (term) => index.get(term) ?? -1)

@@ -21,6 +21,8 @@ export interface TruncatedSvdOptions {
 }
 
 /**
+ * A matrix in few dimensions.
+ *
  * Shapes: `components` [component, term], `singularValues` [component] descending, `scores` [document, component].
  * Components beyond the rank of the matrix are zero, and so may be those below 1/1000 of the first. In each, the entry
  * largest in size is positive.
@@ -33,7 +35,22 @@ export interface TruncatedSvd {
 
 const leastShare = 1e-12 // of the largest squared singular value: below, digits are rounding
 
-/** Throws a RangeError when `a` has fewer rows or columns than components are asked for. */
+/**
+ * The first components of a sparse matrix that is not centred, as latent semantic analysis takes them.
+ *
+ * Throws a RangeError when `a` has fewer rows or columns than components are asked for.
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { truncatedSvd } from "partita/text"
+ * const counts = {
+ *   rows: 2, cols: 2, starts: Int32Array.of(0, 1, 2), columns: Int32Array.of(0, 1), values: Float64Array.of(3, 2)
+ * }
+ * const options = { components: 2, oversampling: 10, iterations: 5, random: new Random(7) }
+ * truncatedSvd(counts, options).singularValues // → [3, 2]
+ * ```
+ */
 export const truncatedSvd = (a: SparseMatrix, options: TruncatedSvdOptions): TruncatedSvd => {
   const { components: count } = options
   const most = Math.min(a.rows, a.cols)
@@ -55,7 +72,21 @@ export const truncatedSvd = (a: SparseMatrix, options: TruncatedSvdOptions): Tru
   return { components, singularValues, scores: projectSparse(a, components) }
 }
 
-/** Scores of other documents. Shapes: `a` [document, term], `components` [component, term]. */
+/**
+ * Scores of other documents. Shapes: `a` [document, term], `components` [component, term].
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { projectSparse, truncatedSvd } from "partita/text"
+ * const counts = {
+ *   rows: 2, cols: 2, starts: Int32Array.of(0, 1, 2), columns: Int32Array.of(0, 1), values: Float64Array.of(3, 2)
+ * }
+ * const options = { components: 1, oversampling: 10, iterations: 5, random: new Random(7) }
+ * const { components } = truncatedSvd(counts, options)
+ * projectSparse(counts, components).data // → [3, 0]
+ * ```
+ */
 export const projectSparse = (a: SparseMatrix, components: Matrix): Matrix => multiplySparse(a, transpose(components))
 
 /** An orthonormal basis that nearly holds the largest singular directions. Shapes: [document, sketch]. */

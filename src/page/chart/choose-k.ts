@@ -54,7 +54,17 @@ const panel = (criterion: KCriterion, chosenK: number): ChartSpec => {
   }
 }
 
-/** Every criterion over k in a panel of its own, with the chosen k marked in each. */
+/**
+ * Every criterion over k in a panel of its own, with the chosen k marked in each.
+ *
+ * @example
+ * ```ts
+ * import { chooseK } from "partita/page"
+ * const points = [{ k: 2, value: 0.31 }, { k: 3, value: 0.42 }, { k: 4, value: 0.35 }]
+ * const criteria = [{ name: "silhouette", points }]
+ * const spec = chooseK({ title: "How many clusters", subtitle: "", criteria, chosenK: 3 })
+ * ```
+ */
 export const chooseK = (input: ChooseKInput): ChartSpec => ({
   title: heading(input.title, input.subtitle),
   spacing: 44,

@@ -9,7 +9,16 @@ export interface ClusterSizesInput {
   readonly sizes: ReadonlyArray<{ readonly cluster: string; readonly count: number }>
 }
 
-/** One bar per cluster, coloured as in the scatter plot. Units: tracks. */
+/**
+ * One bar per cluster, coloured as in the scatter plot. Units: tracks.
+ *
+ * @example
+ * ```ts
+ * import { clusterSizes } from "partita/page"
+ * const sizes = [{ cluster: "0", count: 120 }, { cluster: "1", count: 80 }]
+ * const spec = clusterSizes({ title: "Sizes", subtitle: "tracks per cluster", sizes })
+ * ```
+ */
 export const clusterSizes = (input: ClusterSizesInput): ChartSpec => {
   const clusters = input.sizes.map((size) => size.cluster)
   const x = { field: "count", type: "quantitative", axis: null, scale: { nice: false, zero: true } }

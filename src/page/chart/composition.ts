@@ -23,7 +23,21 @@ const rowTotals = (cells: ReadonlyArray<CompositionCell>): ReadonlyMap<string, n
   return totals
 }
 
-/** Cluster × label heat map: colour is the label's share of its cluster (rows sum to 1), the number is the count. */
+/**
+ * Cluster × label heat map: colour is the label's share of its cluster (rows sum to 1), the number is the count.
+ *
+ * @example
+ * ```ts
+ * import { composition } from "partita/page"
+ * const spec = composition({
+ *   title: "Genres per cluster",
+ *   subtitle: "",
+ *   cells: [{ cluster: "0", label: "rock", count: 30 }, { cluster: "1", label: "folk", count: 25 }],
+ *   clusters: ["0", "1"],
+ *   labels: ["rock", "folk"]
+ * })
+ * ```
+ */
 export const composition = (input: CompositionInput): ChartSpec => {
   const totals = rowTotals(input.cells)
   const rowName = (cluster: string) => `${cluster} · ${totals.get(cluster) ?? 0}`

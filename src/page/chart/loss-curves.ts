@@ -60,7 +60,18 @@ const panel = (input: LossCurvesInput, field: "reconstruction" | "kl", title: st
   }]
 })
 
-/** Reconstruction and KL side by side: colour is the model, the dashed line is the training split. */
+/**
+ * Reconstruction and KL side by side: colour is the model, the dashed line is the training split.
+ *
+ * @example
+ * ```ts
+ * import { lossCurves } from "partita/page"
+ * const points = [90, 70, 65].map((reconstruction, i) =>
+ *   ({ model: "vae", split: "train" as const, epoch: i + 1, reconstruction, kl: 2 * i })
+ * )
+ * const spec = lossCurves({ title: "Training", subtitle: "", points, models: ["vae"], unit: "nats per track" })
+ * ```
+ */
 export const lossCurves = (input: LossCurvesInput): ChartSpec => ({
   title: heading(input.title, input.subtitle),
   data: { values: input.points },

@@ -80,7 +80,20 @@ const panel = (input: MetricBarsInput, metric: string, index: number): ChartSpec
   }
 }
 
-/** One panel per metric, one dot per method, and the permutation null's interval as a grey band beside it. */
+/**
+ * One panel per metric, one dot per method, and the permutation null's interval as a grey band beside it.
+ *
+ * @example
+ * ```ts
+ * import { metricBars } from "partita/page"
+ * const bars = [
+ *   { method: "K-Means on VAE", metric: "ARI", value: 0.46, nullLow: -0.02, nullHigh: 0.03, isBaseline: false },
+ *   { method: "K-Means on PCA", metric: "ARI", value: 0.45, nullLow: -0.02, nullHigh: 0.03, isBaseline: true }
+ * ]
+ * const methods = bars.map(({ method }) => method)
+ * const spec = metricBars({ title: "Agreement", subtitle: "", bars, methods, metrics: ["ARI"] })
+ * ```
+ */
 export const metricBars = (input: MetricBarsInput): ChartSpec => ({
   title: heading(input.title, input.subtitle),
   spacing: 30,

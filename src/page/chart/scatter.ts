@@ -50,7 +50,23 @@ const padded = (values: ReadonlyArray<number>): readonly [number, number] => {
   return [low - margin, high + margin]
 }
 
-/** A two-dimensional embedding coloured by group (cluster or label). Shapes: `points` [track]. */
+/**
+ * A two-dimensional embedding coloured by group (cluster or label). Shapes: `points` [track].
+ *
+ * @example
+ * ```ts
+ * import { renderSvg, scatter } from "partita/page"
+ * const svg = await renderSvg(scatter({
+ *   title: "Map",
+ *   subtitle: "",
+ *   points: [{ x: 0, y: 1, group: "rock" }, { x: 2, y: 1, group: "folk" }],
+ *   groups: ["rock", "folk"],
+ *   groupTitle: "genre",
+ *   labelGroups: true
+ * }))
+ * svg.startsWith("<svg") // → true
+ * ```
+ */
 export const scatter = (input: ScatterInput): ChartSpec => {
   const x = position("x", padded(input.points.map((point) => point.x)))
   const y = position("y", padded(input.points.map((point) => point.y)))

@@ -41,7 +41,16 @@ const blades = (clusters: SilhouettePlotInput["clusters"]) => {
 const mean = (values: ReadonlyArray<number>): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 
-/** The silhouette width s(i) of every track, grouped by cluster, with the mean marked. Source: Rousseeuw 1987. */
+/**
+ * The silhouette width s(i) of every track, grouped by cluster, with the mean marked. Source: Rousseeuw 1987.
+ *
+ * @example
+ * ```ts
+ * import { silhouettePlot } from "partita/page"
+ * const clusters = [{ name: "0", values: [0.6, 0.4] }, { name: "1", values: [0.5, -0.1] }]
+ * const spec = silhouettePlot({ title: "Silhouette", subtitle: "width of every track", clusters })
+ * ```
+ */
 export const silhouettePlot = (input: SilhouettePlotInput): ChartSpec => {
   const { extent, names, outline } = blades(input.clusters)
   const average = mean(input.clusters.flatMap((cluster) => cluster.values))

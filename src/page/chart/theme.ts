@@ -25,6 +25,12 @@ export const ink = {
  *
  * Every pair keeps an OKLab distance of at least 0.09 under normal, protan, deutan and tritan vision
  * (Machado, Oliveira & Fernandes 2009, severity 1); test/page/chart/palette.test.ts measures it.
+ *
+ * @example
+ * ```ts
+ * import { palette } from "partita/page"
+ * palette.length // → 12
+ * ```
  */
 export const palette = [
   "#285094",
@@ -44,7 +50,17 @@ export const palette = [
 /** The colour of the one thing a chart is about. */
 export const accent = palette[0]
 
-/** Vega-Lite configuration shared by all charts. */
+/**
+ * Vega-Lite configuration shared by all charts.
+ *
+ * @example
+ * ```ts
+ * import { chartConfig, renderSvg } from "partita/page"
+ * const data = { values: [{ x: 1 }, { x: 2 }] }
+ * const svg = await renderSvg({ data, mark: "tick", encoding: { x: { field: "x" } }, config: chartConfig })
+ * svg.startsWith("<svg") // → true
+ * ```
+ */
 export const chartConfig: ChartSpec = {
   font: fontStack,
   background: ink.paper,
@@ -106,6 +122,14 @@ export const panelName = (name: string): ChartSpec => ({
   encoding: { x: { value: 0 }, y: { value: -22 }, text: { value: name } }
 })
 
-/** A chart heading; an empty subtitle takes no room. */
+/**
+ * A chart heading; an empty subtitle takes no room.
+ *
+ * @example
+ * ```ts
+ * import { chartConfig, heading } from "partita/page"
+ * const spec = { title: heading("Tempo", "beats per minute"), mark: "bar", config: chartConfig }
+ * ```
+ */
 export const heading = (title: string, subtitle: string): ChartSpec =>
   subtitle === "" ? { text: title } : { text: title, subtitle }

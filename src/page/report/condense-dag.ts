@@ -37,6 +37,17 @@ const withoutShortcuts = (edges: Iterable<DagEdge>): ReadonlyArray<DagEdge> => {
 /**
  * The graph with all steps of one kind in one group as one box, "train-vae ×3", without arrows that a longer way
  * implies; the same graph where it has at most `stepsAtMost` steps. Boxes keep the order of their first steps.
+ *
+ * @example
+ * ```ts
+ * import { condenseDag } from "partita/page"
+ * const step = (name: string, kind: string) => ({ name, kind, group: "train", status: "cached" as const })
+ * const dag = {
+ *   nodes: [step("train-1", "train"), step("train-2", "train"), step("rank", "rank")],
+ *   edges: [{ from: "train-1", to: "rank", label: "" }, { from: "train-2", to: "rank", label: "" }]
+ * }
+ * condenseDag(dag, 2).nodes.map(({ name }) => name) // → ["train ×2", "rank"]
+ * ```
  */
 export const condenseDag = (dag: Dag, stepsAtMost: number): Dag => {
   if (dag.nodes.length <= stepsAtMost) return dag

@@ -69,7 +69,17 @@ const drawings = (dag: Dag): ReadonlyArray<string> => {
 const columnWidth = (texts: ReadonlyArray<string>): number =>
   texts.reduce((width, text) => Math.max(width, text.trimEnd().length), 0) + 2
 
-/** The graph as terminal lines: lanes, then name, group and status in columns. */
+/**
+ * The graph as terminal lines: lanes, then name, group and status in columns.
+ *
+ * @example
+ * ```ts
+ * import { lanes } from "partita/page"
+ * const step = (name: string) => ({ name, kind: name, group: "demo", status: "ran" as const })
+ * const edges = [{ from: "read", to: "plot", label: "" }]
+ * console.log(lanes({ nodes: [step("read"), step("plot")], edges }).join("\n"))
+ * ```
+ */
 export const lanes = (dag: Dag): ReadonlyArray<string> => {
   const drawn = drawings(dag)
   const drawing = columnWidth(drawn)

@@ -12,6 +12,15 @@ const outline = (dag: Dag): Dag => {
  * Draws the graph left to right as SVG text, one arrow per pair of nodes, through Graphviz (WebAssembly), byte-identical for equal graphs.
  *
  * Rejects when an edge names an unknown node.
+ *
+ * @example
+ * ```ts
+ * import { dagSvg } from "partita/page"
+ * const step = (name: string) => ({ name, kind: name, group: "demo", status: "ran" as const })
+ * const edges = [{ from: "read", to: "plot", label: "tracks" }]
+ * const svg = await dagSvg({ nodes: [step("read"), step("plot")], edges })
+ * svg.includes("<svg") // → true
+ * ```
  */
 export const dagSvg = async (dag: Dag): Promise<string> => {
   const source = dot(outline(dag))

@@ -20,7 +20,17 @@ const idOf = (known: ReadonlyMap<string, string>, name: string): string => {
   return id
 }
 
-/** The graph as a Mermaid flowchart; names are quoted and escaped, ids are positions. */
+/**
+ * The graph as a Mermaid flowchart; names are quoted and escaped, ids are positions.
+ *
+ * @example
+ * ```ts
+ * import { mermaid } from "partita/page"
+ * const step = (name: string) => ({ name, kind: name, group: "demo", status: "ran" as const })
+ * const text = mermaid({ nodes: [step("read"), step("plot")], edges: [{ from: "read", to: "plot", label: "tracks" }] })
+ * text.split("\n")[0] // → "flowchart LR"
+ * ```
+ */
 export const mermaid = (dag: Dag): string => {
   const known = ids(dag)
   const box = (node: DagNode) => `    ${idOf(known, node.name)}[${mermaidText(node.name)}]:::${node.status}`
@@ -51,7 +61,16 @@ const attributes = [
   `edge [color="${ink.noise}", arrowsize=0.55, penwidth=1.1, fontname="Inter", fontsize=9, fontcolor="${ink.soft}"]`
 ]
 
-/** The graph in Graphviz's language, one rounded cluster per group, boxes coloured by status. */
+/**
+ * The graph in Graphviz's language, one rounded cluster per group, boxes coloured by status.
+ *
+ * @example
+ * ```ts
+ * import { dot } from "partita/page"
+ * const step = (name: string) => ({ name, kind: name, group: "demo", status: "ran" as const })
+ * dot({ nodes: [step("read"), step("plot")], edges: [] }).startsWith("digraph") // → true
+ * ```
+ */
 export const dot = (dag: Dag): string => {
   const known = ids(dag)
   const box = (node: DagNode) => {

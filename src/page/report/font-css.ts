@@ -11,7 +11,16 @@ const faces = [
   }
 ]
 
-/** The bundled fonts as CSS with the files inside (about 160 KB), so that a report needs no network. */
+/**
+ * The bundled fonts as CSS with the files inside (about 160 KB), so that a report needs no network.
+ *
+ * @example
+ * ```ts
+ * import { fontCss } from "partita/page"
+ * const css = await fontCss()
+ * css.includes("@font-face") // → true
+ * ```
+ */
 export const fontCss = async (): Promise<string> => {
   const folder = findFonts()
   const rules = faces.flatMap((face) => [400, 600].map((weight) => ({ ...face, weight })))

@@ -5,6 +5,13 @@ import { loadSharp } from "./load-sharp.ts"
  * Paints an SVG on white as PNG bytes; text is set in Inter and Noto Sans Bengali, whatever this machine has.
  *
  * Units: `scale` is picture pixels per SVG pixel. Rejects when the SVG is not well formed.
+ *
+ * @example
+ * ```ts
+ * import { renderPng } from "partita/page"
+ * const png = await renderPng("<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'></svg>", 2)
+ * Array.from(png.subarray(1, 4)) // → [80, 78, 71]
+ * ```
  */
 export const renderPng = async (svg: string, scale: number): Promise<Uint8Array> => {
   const sharp = await loadSharp()

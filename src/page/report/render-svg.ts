@@ -61,6 +61,14 @@ let previous: Promise<unknown> = Promise.resolve()
  * Draws a chart as SVG text, byte-identical for equal specifications.
  *
  * Rejects when the specification is invalid or refers to data outside itself.
+ *
+ * @example
+ * ```ts
+ * import { renderSvg } from "partita/page"
+ * const encoding = { x: { field: "x", type: "quantitative" } }
+ * const svg = await renderSvg({ data: { values: [{ x: 1 }] }, mark: "point", encoding })
+ * svg.startsWith("<svg") // → true
+ * ```
  */
 export const renderSvg = (spec: ChartSpec): Promise<string> => {
   const drawn = previous.then(() => draw(spec))

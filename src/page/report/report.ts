@@ -10,7 +10,20 @@ export interface ReportOptions {
   readonly figurePath: (id: string) => string
 }
 
-/** One run as a self-contained HTML page and as Markdown that links figure files. Equal models give equal bytes. */
+/**
+ * One run as a self-contained HTML page and as Markdown that links figure files. Equal models give equal bytes.
+ *
+ * @example
+ * ```ts
+ * import { renderReport } from "partita/page"
+ * const { html, markdown } = renderReport({
+ *   pipeline: "demo", configuration: "9f3c2a1", seed: 7, dataSource: "two songs", trackCount: 2,
+ *   facts: [], quarantined: [], remarks: [], methods: [], tables: [], kTables: [], clusterMethod: "", clusters: [],
+ *   figures: [], dagSvg: "", parameters: [], collapse: [], notes: [], points: [], mapMethod: ""
+ * }, { fontCss: "", figurePath: (id) => `figures/${id}.svg` })
+ * html.startsWith("<!") // → true
+ * ```
+ */
 export const renderReport = (
   model: ReportModel,
   options: ReportOptions

@@ -3,7 +3,10 @@ import { ink } from "../chart/theme.ts"
 import { escapeHtml } from "./escape-html.ts"
 import { loadSharp } from "./load-sharp.ts"
 
-/** Shapes: `levels` [mel, frame], row-major; from `floor` (dark) to `peak` (light). `note` stands below the title. */
+/**
+ * One spectrogram to draw.
+ * Shapes: `levels` [mel, frame], row-major; from `floor` (dark) to `peak` (light). `note` stands below the title.
+ */
 export interface SpectrogramPanel {
   readonly title: string
   readonly note: string
@@ -49,7 +52,18 @@ const png = async (panel: SpectrogramPanel, floor: number, peak: number): Promis
   return bytes.toString("base64")
 }
 
-/** Rows of panels, each row of equal length. Units of `floor` and `peak`: those of the levels. */
+/**
+ * Rows of panels, each row of equal length. Units of `floor` and `peak`: those of the levels.
+ *
+ * @example
+ * ```ts
+ * import { spectrogramSvg } from "partita/page"
+ * const levels = [-80, -40, 0, -60, -20, -10]
+ * const panel = { title: "Cluster 0", note: "mean of 12 tracks", height: 2, width: 3, levels }
+ * const svg = await spectrogramSvg([[panel]], { floor: -80, peak: 0 })
+ * svg.startsWith("<svg") // → true
+ * ```
+ */
 export const spectrogramSvg = async (
   rows: ReadonlyArray<ReadonlyArray<SpectrogramPanel>>,
   { floor, peak }: { readonly floor: number; readonly peak: number }

@@ -5,8 +5,16 @@ import { centroidsOf } from "./centroids.ts"
 import { clustersOf, requireSeparable } from "./clusters.ts"
 
 /**
- * (B / (k − 1)) / (W / (n − k)); 1 when all clusters are single points, as in scikit-learn. Higher is better.
+ * Scatter between clusters over scatter within them, (B / (k − 1)) / (W / (n − k)); 1 when all clusters are single
+ * points, as in scikit-learn. Higher is better.
  * Throws a RangeError without 2 to n − 1 clusters, one label per track and finite data.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { calinskiHarabasz } from "partita/metric"
+ * calinskiHarabasz(matrix([[0], [1], [8], [9]]), [0, 0, 1, 1]) // → 128
+ * ```
  */
 export const calinskiHarabasz = (x: Matrix, labels: ArrayLike<number>): number => {
   const clusters = clustersOf(labels)

@@ -5,8 +5,16 @@ import { centroidsOf } from "./centroids.ts"
 import { clustersOf, requireSeparable } from "./clusters.ts"
 
 /**
- * Mean over clusters of max (sᵢ + sⱼ) / dᵢⱼ. Lower is better. Clusters with one centre give Infinity, unless all
- * spreads are 0, which gives 0. Throws a RangeError without 2 to n − 1 clusters, one label per track and finite data.
+ * How alike each cluster is to the one it is most alike: the mean over clusters of max (sᵢ + sⱼ) / dᵢⱼ. Lower is better.
+ * Clusters with one centre give Infinity, unless all spreads are 0, which gives 0. Throws a RangeError without 2 to
+ * n − 1 clusters, one label per track and finite data.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { daviesBouldin } from "partita/metric"
+ * daviesBouldin(matrix([[0], [1], [8], [9]]), [0, 0, 1, 1]) // → 0.125
+ * ```
  */
 export const daviesBouldin = (x: Matrix, labels: ArrayLike<number>): number => {
   const clusters = clustersOf(labels)

@@ -112,6 +112,15 @@ const silhouetteValues = (x: Matrix, { count, sizes }: Clusters, options: Intern
  *
  * A clustering that beats it has found more than nothing; it need not be better than another clustering.
  * Shapes: `x` [track, feature], `labels` [track]. Throws a RangeError where the metric does.
+ *
+ * @example
+ * ```ts
+ * import { matrix, Random } from "partita/math"
+ * import { internalNull, silhouette } from "partita/metric"
+ * const x = matrix([[0], [1], [2], [20], [21], [22]])
+ * const { mean } = internalNull("silhouette", x, [0, 0, 0, 1, 1, 1], { permutations: 99, random: new Random(7) })
+ * silhouette(x, [0, 0, 0, 1, 1, 1]) > mean // → true
+ * ```
  */
 export const internalNull = (
   metric: InternalMetric,

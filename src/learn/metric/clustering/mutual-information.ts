@@ -17,7 +17,16 @@ export const mutual = ({ cells, cols, rows, total }: Contingency): number => {
   return Math.max(0, sum)
 }
 
-/** 2 I / (H + H), the arithmetic mean as normaliser; 1 when both labellings are constant. */
+/**
+ * Mutual information as a share of the labellings' entropies: 2 I / (H + H), the arithmetic mean as normaliser; 1 when
+ * both labellings are constant.
+ *
+ * @example
+ * ```ts
+ * import { normalizedMutualInformation } from "partita/metric"
+ * normalizedMutualInformation([0, 0, 1, 1], [0, 0, 1, 2]) // → 0.8
+ * ```
+ */
 export const normalizedMutualInformation = (truth: ArrayLike<number>, labels: ArrayLike<number>): number => {
   const table = contingency(truth, labels)
   if (table.rows.length === table.cols.length && table.rows.length <= 1) return 1
@@ -58,6 +67,12 @@ const expectedMutual = ({ cols, rows, total }: Contingency): number => {
  * Mutual information corrected for chance: 0 on average for independent labellings, 1 for equal ones, and 0 for equal
  * ones of single tracks, which chance always gets right.
  * Source: Vinh, Epps & Bailey 2010, Information theoretic measures for clusterings comparison.
+ *
+ * @example
+ * ```ts
+ * import { adjustedMutualInformation } from "partita/metric"
+ * adjustedMutualInformation([0, 0, 1, 1], [1, 1, 0, 0]) // → 1
+ * ```
  */
 export const adjustedMutualInformation = (truth: ArrayLike<number>, labels: ArrayLike<number>): number => {
   const table = contingency(truth, labels)

@@ -1,7 +1,16 @@
 /** Share of tracks that carry the most frequent label of their cluster. Source: Manning et al. 2008, IIR §16.3. */
 import { contingency } from "./contingency.ts"
 
-/** 1 when every cluster is pure; grows with the number of clusters, so read it beside its null. */
+/**
+ * Share of tracks that carry the most frequent label of their cluster: 1 when every cluster is pure; grows with the
+ * number of clusters, so read it beside its null.
+ *
+ * @example
+ * ```ts
+ * import { purity } from "partita/metric"
+ * purity([0, 0, 1, 1], [0, 0, 0, 1]) // → 0.75
+ * ```
+ */
 export const purity = (truth: ArrayLike<number>, labels: ArrayLike<number>): number => {
   const { cells, cols, rows, total } = contingency(truth, labels)
   let hits = 0

@@ -147,6 +147,18 @@ const policies = (labels: Int32Array): ReadonlyArray<Kept> => {
  * Internal metrics in every space and external ones against every label column. One cluster, all noise, missing or
  * constant labels and vectors with NaN give lines without an estimate. Throws a RangeError for spaces or labels of
  * other length.
+ *
+ * @example
+ * ```ts
+ * import { matrix, Random } from "partita/math"
+ * import { scoreClustering } from "partita/metric"
+ * const lines = scoreClustering({
+ *   labels: Int32Array.of(0, 0, 0, 1, 1, 1),
+ *   spaces: [{ name: "latents", matrix: matrix([[0], [1], [2], [20], [21], [22]]) }],
+ *   truths: [{ name: "genre", labels: ["folk", "folk", "folk", "rock", "rock", "rock"] }]
+ * }, { permutations: 20, resamples: 20, level: 0.95, random: new Random(7) })
+ * lines.find(({ metric }) => metric === "ARI")?.estimate?.value // → 1
+ * ```
  */
 export const scoreClustering = (clustering: Clustering, options: ScoreOptions): ReadonlyArray<ScoreLine> => {
   const { labels, spaces, truths } = clustering

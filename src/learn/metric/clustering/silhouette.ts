@@ -35,6 +35,13 @@ const distanceSums = (x: Matrix, of: Int32Array, count: number): Float64Array =>
 /**
  * Silhouette of every track, −1 … 1; a track alone in its cluster has 0.
  * Shapes: `x` [track, feature], `labels` [track] → [track]. Throws a RangeError without 2 to n − 1 clusters, one label per track and finite data.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { silhouetteSamples } from "partita/metric"
+ * silhouetteSamples(matrix([[0], [1], [9]]), [0, 0, 1]) // → [0.889, 0.875, 0]
+ * ```
  */
 export const silhouetteSamples = (x: Matrix, labels: ArrayLike<number>): Float64Array => {
   const clusters = clustersOf(labels)
@@ -51,7 +58,16 @@ export const silhouetteSamples = (x: Matrix, labels: ArrayLike<number>): Float64
   })
 }
 
-/** Mean silhouette over all tracks. */
+/**
+ * Mean silhouette over all tracks.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { silhouette } from "partita/metric"
+ * silhouette(matrix([[0], [1], [8], [9]]), [0, 0, 1, 1]) // → 0.875
+ * ```
+ */
 export const silhouette = (x: Matrix, labels: ArrayLike<number>): number => {
   const samples = silhouetteSamples(x, labels)
   return samples.reduce((sum, value) => sum + value, 0) / samples.length

@@ -55,6 +55,17 @@ const recovered = (cluster: number, labels: Int32Array, drawn: Int32Array): numb
  * Source: Ben-Hur, Elisseeff & Guyon 2002 (pairs of subsamples); Hennig 2007, Cluster-wise assessment of cluster
  * stability (Jaccard), with subsets in place of bootstrap samples, whose repeated tracks would make clusters of their
  * own.
+ *
+ * @example
+ * ```ts
+ * import { kMeans } from "partita/cluster"
+ * import { matrix, Random, takeRows } from "partita/math"
+ * import { stability } from "partita/metric"
+ * const x = matrix([[0], [1], [2], [20], [21], [22]])
+ * const cluster = (tracks: Int32Array, random: Random) =>
+ *   kMeans(takeRows(x, tracks), { k: 2, restarts: 3, maxIterations: 50, tolerance: 0, random }).labels
+ * stability(cluster, { tracks: 6, share: 0.8, repeats: 4, random: new Random(7) }).meanAri // → 1
+ * ```
  */
 export const stability = (cluster: Clusterer, { random, repeats, share, tracks }: StabilityOptions): Stability => {
   const size = Math.round(share * tracks)

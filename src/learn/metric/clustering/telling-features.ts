@@ -13,6 +13,14 @@ export interface TellingFeature {
  *
  * Shapes: `x` [row, feature]; `groups` [row], from 0, negative for rows of no group, which count among the others.
  * Source: Cohen 1988, Statistical Power Analysis for the Behavioral Sciences, §2.2.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { tellingFeatures } from "partita/metric"
+ * const x = matrix([[0, 5], [1, 4], [8, 5], [9, 4]])
+ * tellingFeatures(x, [0, 0, 1, 1], 1).map((features) => features.map(({ feature }) => feature)) // → [[0], [0]]
+ * ```
  */
 export const tellingFeatures = (
   x: Matrix,

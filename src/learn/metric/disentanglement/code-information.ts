@@ -5,7 +5,7 @@ import { contingency } from "../clustering/contingency.ts"
 import { entropy, mutual } from "../clustering/mutual-information.ts"
 import { columnOf } from "../test/correlation.ts"
 
-/** Shapes: `mutual` [code, factor], `entropy` [factor]. Units: nats. */
+/** How much each code says of each factor. Shapes: `mutual` [code, factor], `entropy` [factor]. Units: nats. */
 export interface CodeInformation {
   readonly mutual: Matrix
   readonly entropy: Float64Array
@@ -31,6 +31,15 @@ const equalWidthBins = (values: Float64Array, bins: number): Int32Array => {
  * Shapes: `codes` [track, code], `factors` [track, factor] of integers. Throws a RangeError for other tracks, for
  * entries that are not finite and for a factor with one value, of which nothing can be known.
  * Source: Chen et al. 2018 (arXiv:1802.04942); discretisation as in disentanglement_lib (arXiv:1811.12359).
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { codeInformation } from "partita/metric"
+ * const { entropy, mutual } = codeInformation(matrix([[0], [0], [1], [1]]), matrix([[3], [3], [4], [4]]), 2)
+ * mutual.data // → [0.693]
+ * entropy // → [0.693]
+ * ```
  */
 export const codeInformation = (codes: Matrix, factors: Matrix, bins: number): CodeInformation => {
   if (codes.rows !== factors.rows) {

@@ -59,6 +59,14 @@ const explained = (x: Matrix, targets: ReadonlyArray<Float64Array>): Float64Arra
  * Shapes: `codes` [track, code], `factors` [track, factor]. Throws a RangeError for other tracks and entries that are not
  * finite. Source: Eastwood & Williams 2018, A framework for the quantitative
  * evaluation of disentangled representations.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { dci } from "partita/metric"
+ * const codes = matrix([[0, 0], [0, 1], [1, 0], [1, 1]])
+ * dci(codes, codes, 0.01).disentanglement // → 1
+ * ```
  */
 export const dci = (codes: Matrix, factors: Matrix, alpha: number): Dci => {
   if (codes.rows !== factors.rows) {

@@ -42,6 +42,16 @@ const heldOut = (codes: Matrix, factor: Int32Array, classes: number, options: Ex
  * Shapes: `codes` [track, code], `factors` [track, factor] of integers. Throws a RangeError for a factor with one
  * value.
  * Source: Ridgeway & Mozer 2018, Learning deep disentangled embeddings (arXiv:1802.05312), §2.1.
+ *
+ * @example
+ * ```ts
+ * import { matrix, Random } from "partita/math"
+ * import { explicitness } from "partita/metric"
+ * const codes = matrix([[0], [0.1], [0.2], [5], [5.1], [5.2]])
+ * const factors = matrix([[0], [0], [0], [1], [1], [1]])
+ * const options = { folds: 3, penalty: 1, maxIterations: 100, tolerance: 1e-4, random: new Random(7) }
+ * explicitness(codes, factors, options) // → 1
+ * ```
  */
 export const explicitness = (codes: Matrix, factors: Matrix, options: ExplicitnessOptions): number => {
   const areas = Array.from({ length: factors.cols }, (_, f) => {

@@ -6,6 +6,14 @@ import type { CodeInformation } from "./code-information.ts"
  * Mean over codes of 1 − the information about other factors relative to the best one; 0 for a code that says nothing
  * or all factors equally. Null where there is one factor, which every code is faithful to.
  * Source: Ridgeway & Mozer 2018, Learning deep disentangled embeddings (arXiv:1802.05312), eq. 2.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { codeInformation, modularity } from "partita/metric"
+ * const factors = matrix([[0, 0], [0, 1], [1, 0], [1, 1]])
+ * modularity(codeInformation(factors, factors, 2)) // → 1
+ * ```
  */
 export const modularity = ({ mutual }: CodeInformation): number | null => {
   if (mutual.cols < 2) return null

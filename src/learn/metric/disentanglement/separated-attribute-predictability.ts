@@ -8,6 +8,14 @@ import { columnGap } from "./column-gap.ts"
  * one with more than two values belongs in as one column per value.
  * Shapes: `codes` [track, code], `factors` [track, factor]. Throws a RangeError as `pearson`.
  * Source: Kumar, Sattigeri & Balakrishnan 2018 (arXiv:1711.00848), continuous form.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { separatedAttributePredictability } from "partita/metric"
+ * const factors = matrix([[0, 0], [0, 1], [1, 0], [1, 1]])
+ * separatedAttributePredictability(factors, factors) // → 1
+ * ```
  */
 export const separatedAttributePredictability = (codes: Matrix, factors: Matrix): number => {
   const r = pearson(codes, factors)

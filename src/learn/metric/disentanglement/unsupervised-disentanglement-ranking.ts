@@ -39,6 +39,14 @@ const agreement = (a: SeededLatents, b: SeededLatents): number => {
  * agrees with none. Throws a RangeError for fewer than two models or other tracks.
  * Source: Duan et al. 2020, Unsupervised model selection for variational disentangled representation learning
  * (arXiv:1905.12614), with Spearman correlation.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { unsupervisedDisentanglementRanking } from "partita/metric"
+ * const model = { latents: matrix([[0, 3], [1, 2], [2, 9], [3, 1]]), klPerDimension: [1, 1] }
+ * unsupervisedDisentanglementRanking([model, model]) // → [0.714, 0.714]
+ * ```
  */
 export const unsupervisedDisentanglementRanking = (models: ReadonlyArray<SeededLatents>): Float64Array => {
   if (models.length < 2) throw new RangeError(`UDR compares models; it was given ${models.length}, train another seed`)

@@ -6,6 +6,14 @@ import { nearestNeighbours } from "../../../math/nearest-neighbours.ts"
  *
  * Shapes: `x` [point, feature], `map` [point, 2]. Throws a RangeError unless both have the same number of points, more
  * than `neighbours`. Source: Lee & Verleysen 2009, Quality assessment of dimensionality reduction.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { neighbourRecall } from "partita/metric"
+ * const x = matrix([[0, 0], [1, 0], [5, 0], [7, 0]])
+ * neighbourRecall(x, x, 1) // → 1
+ * ```
  */
 export const neighbourRecall = (x: Matrix, map: Matrix, neighbours: number): number => {
   if (map.rows !== x.rows) {

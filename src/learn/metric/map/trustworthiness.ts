@@ -21,10 +21,19 @@ const ranker = (x: Matrix): (i: number) => (j: number) => number => {
 }
 
 /**
- * 1 − a sum over map neighbours of how far they are beyond the `neighbours` nearest in the data, scaled to 0 … 1.
+ * How far neighbours in a map are neighbours in the data: 1 − a sum over map neighbours of how far they are beyond the
+ * `neighbours` nearest in the data, scaled to 0 … 1.
  *
  * Shapes: `x` [point, feature], `map` [point, 2]. Throws a RangeError unless both have the same number of points, more
  * than twice `neighbours`.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { trustworthiness } from "partita/metric"
+ * const x = matrix([[0, 0], [1, 0], [5, 0], [7, 0], [11, 0]])
+ * trustworthiness(x, x, 1) // → 1
+ * ```
  */
 export const trustworthiness = (x: Matrix, map: Matrix, neighbours: number): number => {
   const n = x.rows
@@ -44,5 +53,15 @@ export const trustworthiness = (x: Matrix, map: Matrix, neighbours: number): num
   return 1 - 2 * penalty / (n * neighbours * (2 * n - 3 * neighbours - 1))
 }
 
-/** How much of the data's neighbourhoods the map keeps: trustworthiness with the two swapped. Same failures. */
+/**
+ * How much of the data's neighbourhoods the map keeps: trustworthiness with the two swapped. Same failures.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { continuity } from "partita/metric"
+ * const x = matrix([[0, 0], [1, 0], [5, 0], [7, 0], [11, 0]])
+ * continuity(x, matrix([[0, 0], [11, 0], [1, 0], [7, 0], [5, 0]]), 1) // → 0.333
+ * ```
+ */
 export const continuity = (x: Matrix, map: Matrix, neighbours: number): number => trustworthiness(map, x, neighbours)

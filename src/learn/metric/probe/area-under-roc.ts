@@ -4,6 +4,12 @@ import { averageRanks } from "../test/average-ranks.ts"
 /**
  * Chance that a positive track has the larger value than another, ties counted half: 0.5 tells nothing, 0 and 1 all.
  * Null when all tracks are of one kind. Source: Hanley & McNeil 1982.
+ *
+ * @example
+ * ```ts
+ * import { areaUnderRoc } from "partita/metric"
+ * areaUnderRoc([0.1, 0.4, 0.35, 0.8], [false, false, true, true]) // → 0.75
+ * ```
  */
 export const areaUnderRoc = (values: ArrayLike<number>, isPositive: ReadonlyArray<boolean>): number | null => {
   const positives = isPositive.filter(Boolean).length

@@ -12,7 +12,10 @@ export interface LogisticOptions {
   readonly tolerance: number
 }
 
-/** Shapes: `weights` [class, feature], `intercepts` [class]. `loss` is the minimised value per track. */
+/**
+ * A fitted logistic regression.
+ * Shapes: `weights` [class, feature], `intercepts` [class]. `loss` is the minimised value per track.
+ */
 export interface LogisticModel {
   readonly weights: Matrix
   readonly intercepts: Float64Array
@@ -56,8 +59,18 @@ const requireFit = (x: Matrix, labels: ArrayLike<number>, { classes, penalty }: 
 }
 
 /**
+ * Multinomial logistic regression.
+ *
  * Shapes: `x` [track, feature], `labels` [track] in 0 … classes − 1. Throws a RangeError for other labels, no penalty
  * or entries that are not finite.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { fitLogistic } from "partita/metric"
+ * const options = { classes: 2, penalty: 1, maxIterations: 100, tolerance: 1e-6 }
+ * fitLogistic(matrix([[-1], [1]]), [0, 1], options).isConverged // → true
+ * ```
  */
 export const fitLogistic = (x: Matrix, labels: ArrayLike<number>, options: LogisticOptions): LogisticModel => {
   requireFit(x, labels, options)
@@ -96,7 +109,18 @@ export const fitLogistic = (x: Matrix, labels: ArrayLike<number>, options: Logis
   return { weights, intercepts, loss: found.value, isConverged: found.isConverged }
 }
 
-/** Probabilities of the classes. Shapes: `x` [track, feature] → [track, class]. */
+/**
+ * Probabilities of the classes. Shapes: `x` [track, feature] → [track, class].
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { fitLogistic, logisticProbabilities } from "partita/metric"
+ * const options = { classes: 2, penalty: 1, maxIterations: 100, tolerance: 1e-6 }
+ * const model = fitLogistic(matrix([[-1], [1]]), [0, 1], options)
+ * logisticProbabilities(model, matrix([[0]])).data // → [0.5, 0.5]
+ * ```
+ */
 export const logisticProbabilities = ({ intercepts, weights }: LogisticModel, x: Matrix): Matrix => {
   const out = zeros(x.rows, weights.rows)
   for (let i = 0; i < x.rows; i++) {

@@ -13,6 +13,13 @@ export interface KnownTracks {
 /**
  * The most frequent class among the `neighbours` nearest by Euclidean distance; of equally frequent ones that of the
  * nearest track. Shapes: `x` [track, feature] → [track]. Throws a RangeError for more neighbours than known tracks.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { nearestVote } from "partita/metric"
+ * nearestVote(matrix([[2], [8]]), { x: matrix([[0], [1], [9]]), labels: [0, 0, 1], classes: 2 }, 1) // → [0, 1]
+ * ```
  */
 export const nearestVote = (x: Matrix, known: KnownTracks, neighbours: number): Int32Array => {
   if (!(neighbours >= 1 && neighbours <= known.x.rows)) {

@@ -63,6 +63,18 @@ const predict = (
  *
  * Throws a RangeError for labels of one class, for fewer groups than folds and for entries that are not finite.
  * Source: Alain & Bengio 2017, Understanding intermediate layers using linear classifier probes (arXiv:1610.01644).
+ *
+ * @example
+ * ```ts
+ * import { matrix, Random } from "partita/math"
+ * import { probe } from "partita/metric"
+ * const tracks = {
+ *   x: matrix([[0], [1], [2], [20], [21], [22]]),
+ *   labels: [0, 0, 0, 1, 1, 1],
+ *   groups: [null, null, null, null, null, null]
+ * }
+ * probe(tracks, { kind: "nearest", neighbours: 1 }, { folds: 3, random: new Random(7) }).accuracy // → 1
+ * ```
  */
 export const probe = (
   { groups, labels, x }: ProbeTracks,

@@ -39,6 +39,15 @@ const groupsOf = ({ groups, labels }: GroupedLabels, classes: number, random: Ra
  * `labels` count from 0. Throws a RangeError for fewer than 2 folds or fewer groups than folds.
  * Source: scikit-learn's StratifiedGroupKFold; for why groups: Pampalk, Flexer & Widmer 2005, Improvements of
  * audio-based music similarity and genre classification.
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { stratifiedGroupFolds } from "partita/metric"
+ * const data = { labels: [0, 0, 1, 1], groups: ["a", "b", "a", "b"] }
+ * const folds = stratifiedGroupFolds(data, { folds: 2, random: new Random(7) })
+ * folds[0] === folds[2] // → true
+ * ```
  */
 export const stratifiedGroupFolds = (
   data: GroupedLabels,

@@ -24,6 +24,16 @@ export interface BootstrapOptions {
  * For agreement with labels take half-sample.ts: repeated tracks agree with themselves.
  * Throws a RangeError for no tracks or no resamples.
  * Source: Efron 1979, Bootstrap methods: another look at the jackknife.
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { bootstrap } from "partita/metric"
+ * const values = [1, 2, 3, 4, 5]
+ * const meanOf = (tracks: Int32Array) => tracks.reduce((sum, i) => sum + values[i]!, 0) / tracks.length
+ * const { low, high } = bootstrap(meanOf, { tracks: 5, resamples: 200, level: 0.95, random: new Random(7) })
+ * low < 3 && 3 < high // → true
+ * ```
  */
 export const bootstrap = (
   statistic: (indices: Int32Array) => number,

@@ -19,6 +19,17 @@ export interface HalfSampleOptions {
  * resample. Centring removes what NMI and purity gain from fewer tracks.
  * Throws a RangeError for fewer than two tracks or no resamples.
  * Source: Shao & Wu 1989, A general theory for jackknife variance estimation; Politis & Romano 1994 (subsampling).
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { halfSampleInterval, purity } from "partita/metric"
+ * const [truth, labels] = [[0, 0, 0, 1, 1, 1], [0, 0, 1, 1, 1, 1]] as const
+ * const purityOf = (tracks: Int32Array) =>
+ *   purity(Array.from(tracks, (i) => truth[i]!), Array.from(tracks, (i) => labels[i]!))
+ * const options = { tracks: 6, resamples: 200, level: 0.95, most: 1, random: new Random(7) }
+ * halfSampleInterval(purityOf, options).high // → 0.97
+ * ```
  */
 export const halfSampleInterval = (
   statistic: (tracks: Int32Array) => number,

@@ -12,6 +12,12 @@ export interface Null {
 /**
  * Sums up a metric's values under the null beside the observed one. Throws a RangeError for no values.
  * Source of `p`: Phipson & Smyth 2010, Permutation p-values should never be zero.
+ *
+ * @example
+ * ```ts
+ * import { summarizeNull } from "partita/metric"
+ * summarizeNull(Float64Array.of(0, 0.1, -0.1, 0.05), 0.6, "higher").p // → 0.2
+ * ```
  */
 export const summarizeNull = (values: Float64Array, observed: number, better: "higher" | "lower"): Null => {
   const asGood = values.filter((value) => better === "higher" ? value >= observed : value <= observed).length

@@ -9,6 +9,16 @@ const shuffled = (labels: ArrayLike<number>, random: Random): Int32Array =>
 /**
  * Null of `metric` under permutation of `labels`. Throws a RangeError for no permutations.
  * Source: Good 2005, Permutation, Parametric and Bootstrap Tests.
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { adjustedRand, permutationNull } from "partita/metric"
+ * const truth = [0, 0, 0, 0, 1, 1, 1, 1]
+ * const agreement = (labels: Int32Array) => adjustedRand(truth, labels)
+ * const { p } = permutationNull(agreement, truth, { permutations: 99, better: "higher", random: new Random(7) })
+ * p < 0.1 // → true
+ * ```
  */
 export const permutationNull = (
   metric: (labels: Int32Array) => number,

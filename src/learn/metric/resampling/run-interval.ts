@@ -25,6 +25,16 @@ export interface RunIntervalOptions {
  * five or ten seeds it is noisier than the bias it removes. With few runs the interval is too narrow; show their number.
  * Throws a RangeError for fewer than two tracks, no runs or no resamples.
  * Source: Owen 2007, The pigeonhole bootstrap; Bouthillier et al. 2021 (arXiv:2103.03098) on why seeds belong in.
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { runInterval } from "partita/metric"
+ * const values = [[1, 2, 3, 4], [2, 3, 4, 5]] // [run][track]
+ * const meanOf = (run: number, tracks: Int32Array) =>
+ *   tracks.reduce((sum, i) => sum + values[run]![i]!, 0) / tracks.length
+ * runInterval(meanOf, { runs: 2, tracks: 4, resamples: 200, level: 0.95, most: 9, random: new Random(7) }).mean // → 3
+ * ```
  */
 export const runInterval = (
   statistic: (run: number, tracks: Int32Array) => number,

@@ -52,6 +52,16 @@ const requirePaired = (methods: ReadonlyArray<SeededScores>): number => {
 /**
  * All pairs in the order given. Throws a RangeError for methods with other numbers of seeds or values that are not
  * finite.
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { compareMethods } from "partita/metric"
+ * const scores = [{ method: "vae", values: [0.5, 0.6, 0.55] }, { method: "pca", values: [0.4, 0.4, 0.45] }]
+ * const [pair] = compareMethods(scores, { permutations: 999, resamples: 999, level: 0.95, random: new Random(7) })
+ * pair?.difference // → 0.133
+ * pair?.signFlip // → 0.25
+ * ```
  */
 export const compareMethods = (
   methods: ReadonlyArray<SeededScores>,

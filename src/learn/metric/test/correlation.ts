@@ -32,11 +32,25 @@ const between = (x: Matrix, y: Matrix, prepare: (column: Float64Array) => Float6
 /**
  * Linear correlation, −1 … 1; 0 for a column that does not vary.
  * Shapes: `x` [track, a], `y` [track, b] → [a, b]. Throws a RangeError for other tracks or entries that are not finite.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { pearson } from "partita/metric"
+ * pearson(matrix([[1], [2], [3]]), matrix([[2, 3], [4, 2], [6, 1]])).data // → [1, -1]
+ * ```
  */
 export const pearson = (x: Matrix, y: Matrix): Matrix => between(x, y, (column) => column)
 
 /**
  * Correlation of ranks, which any monotone relation brings to ±1. Shapes and failures as `pearson`. Source: Spearman
  * 1904.
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "partita/math"
+ * import { spearman } from "partita/metric"
+ * spearman(matrix([[1], [2], [3]]), matrix([[1], [10], [1000]])).data // → [1]
+ * ```
  */
 export const spearman = (x: Matrix, y: Matrix): Matrix => between(x, y, averageRanks)

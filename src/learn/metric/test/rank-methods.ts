@@ -47,6 +47,15 @@ const summarize = (method: string, scores: ReadonlyArray<RunScore>): Omit<Ranked
 /**
  * Best first; then the label-conditioned by their mean, then those without a value. Methods stand in the order given
  * where equal. Throws a RangeError for a method with two scores of one run.
+ *
+ * @example
+ * ```ts
+ * import { rankMethods } from "partita/metric"
+ * const plain = { run: 0, isLabelConditioned: false, reason: null }
+ * const scores = [{ method: "pca", value: 0.4, ...plain }, { method: "vae", value: 0.5, ...plain }]
+ * const ranked = rankMethods(scores, "higher")
+ * ranked.map(({ method, rank }) => ({ method, rank })) // → [{ method: "vae", rank: 1 }, { method: "pca", rank: 2 }]
+ * ```
  */
 export const rankMethods = (
   scores: ReadonlyArray<RunScore>,

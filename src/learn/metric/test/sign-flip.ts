@@ -22,6 +22,13 @@ const exact = (sizes: Float64Array, observed: number): number => {
  * observed one counted in. Five pairs reach no less than 1/16, so plan the number of seeds before. 1 when all are 0.
  * Throws a RangeError for no pairs or a difference that is not finite. Source: Fisher 1935, The Design of Experiments,
  * §21.
+ *
+ * @example
+ * ```ts
+ * import { Random } from "partita/math"
+ * import { signFlip } from "partita/metric"
+ * signFlip([0.1, 0.2, 0.1, 0.3, 0.2], { permutations: 999, random: new Random(7) }) // → 0.0625
+ * ```
  */
 export const signFlip = (
   differences: ArrayLike<number>,

@@ -29,6 +29,12 @@ const limit = (doubled: Int32Array, observed: number): number => {
  * Two-sided p of the signed-rank test; differences of 0 are dropped, and 1 is returned when nothing is left. Exact to
  * 200 pairs, ties included. Throws a RangeError for a difference that is not a number.
  * Source: Wilcoxon 1945, Individual comparisons by ranking methods; for methods on data sets: Demšar 2006.
+ *
+ * @example
+ * ```ts
+ * import { wilcoxonSignedRank } from "partita/metric"
+ * wilcoxonSignedRank([0.1, 0.2, 0.15, 0.3, 0.25]) // → 0.0625
+ * ```
  */
 export const wilcoxonSignedRank = (differences: ArrayLike<number>): number => {
   const all = Array.from(differences)

@@ -93,6 +93,19 @@ const labelsOf = (folder: AudioFolder, tracks: ReadonlyArray<string>) => {
  * The tracks of a folder in the order of their paths, and a problem for every file that is not used.
  * Labels come from a table or else from the first folder of the path; words from a .lrc or .txt beside the track.
  * Throws an IngestError when no file is audio, and when the label table cannot be read.
+ *
+ * @example
+ * ```ts
+ * import { readAudioFolder } from "partita/ingest"
+ * const words = new TextEncoder().encode("walking home")
+ * const { tracks } = readAudioFolder({
+ *   name: "Music",
+ *   paths: ["rock/one.mp3", "rock/one.txt", "folk/two.flac"],
+ *   readFile: () => words
+ * })
+ * tracks.map(({ label, lyrics, title }) => [label, title, lyrics])
+ * // → [["folk", "two", null], ["rock", "one", "walking home"]]
+ * ```
  */
 export const readAudioFolder = (
   folder: AudioFolder

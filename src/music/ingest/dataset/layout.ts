@@ -1,6 +1,14 @@
 /** The ways music data is laid out on disk that are known by name. Who tells them apart: recognise-layout.ts. */
 
-/** Layouts by the name under which parameters and messages have them. */
+/**
+ * Layouts by the name under which parameters and messages have them.
+ *
+ * @example
+ * ```ts
+ * import { layouts } from "partita/ingest"
+ * layouts.includes("gtzan") // → true
+ * ```
+ */
 export const layouts = [
   "folder",
   "gtzan",
@@ -21,7 +29,15 @@ export const layouts = [
 /** One of `layouts`. */
 export type Layout = typeof layouts[number]
 
-/** What people call a layout. */
+/**
+ * What people call a layout.
+ *
+ * @example
+ * ```ts
+ * import { layoutTitles } from "partita/ingest"
+ * layoutTitles.gtzan // → "GTZAN"
+ * ```
+ */
 export const layoutTitles: Readonly<Record<Layout, string>> = {
   "folder": "plain folder",
   "gtzan": "GTZAN",

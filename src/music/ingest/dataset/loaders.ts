@@ -20,7 +20,21 @@ export const loaders: Readonly<Record<FolderLayout, DatasetLoader>> = {
   music4all
 }
 
-/** Reads a folder as one layout and labels its tracks. Throws an IngestError when it cannot be read as that. */
+/**
+ * Reads a folder as one layout and labels its tracks. Throws an IngestError when it cannot be read as that.
+ *
+ * @example
+ * ```ts
+ * import { readDataset } from "partita/ingest"
+ * const folder = {
+ *   name: "gtzan",
+ *   paths: ["genres_original/blues/blues.00000.wav", "genres_original/rock/rock.00001.wav"],
+ *   readFile: () => new Uint8Array()
+ * }
+ * const { tracks } = readDataset("gtzan", folder, { labelFrom: null, excludeKnownFaults: false, split: null })
+ * tracks.map(({ label }) => label) // → ["blues", "rock"]
+ * ```
+ */
 export const readDataset = (layout: FolderLayout, folder: DatasetFolder, options: DatasetOptions): Dataset => {
   const { labelKind, read } = loaders[layout]
   const { annotations, problems, tracks } = read(folder, options)

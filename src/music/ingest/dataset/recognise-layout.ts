@@ -128,7 +128,16 @@ const banglaBeats = ({ paths }: DataView): Recognised | undefined => {
 
 const rules = [fma, merge, mtgJamendo, music4all, fourMula, gtzan, banglaBeats]
 
-/** Recognises a folder; one that no rule fits is a plain folder. */
+/**
+ * Recognises a folder; one that no rule fits is a plain folder.
+ *
+ * @example
+ * ```ts
+ * import { recogniseFolder } from "partita/ingest"
+ * const none = () => ""
+ * recogniseFolder({ paths: ["rock/a.mp3", "folk/b.mp3"], head: none, tail: none }).layout // → "folder"
+ * ```
+ */
 export const recogniseFolder = (view: DataView): Recognised =>
   rules.map((rule) => rule(view)).find((found) => found !== undefined) ??
     recognised("folder", ["no layout of a known dataset fits"])
@@ -137,7 +146,17 @@ export const recogniseFolder = (view: DataView): Recognised =>
 const namesOf = (piece: string): ReadonlyArray<string> =>
   piece.split(/\r\n|\n/).slice(1).filter((line) => line.includes(",")).map((line) => line.slice(0, line.indexOf(",")))
 
-/** Recognises the first of the paths, a file, by its name, its first lines and, for Parquet, its end; the others lie beside. */
+/**
+ * Recognises the first of the paths, a file, by its name, its first lines and, for Parquet, its end; the others
+ * lie beside.
+ *
+ * @example
+ * ```ts
+ * import { recogniseFile } from "partita/ingest"
+ * const head = () => "filename,mfcc1_mean,tempo,label\nblues.00000.wav,-113,123,blues\n"
+ * recogniseFile({ paths: ["features.csv"], head, tail: head }).layout // → "feature-table"
+ * ```
+ */
 export const recogniseFile = ({ head, paths, tail }: DataView): Recognised => {
   const [path = "", ...beside] = paths
   if (extensionOf(path) === "parquet") {

@@ -68,6 +68,13 @@ const finderOf = (paths: ReadonlyArray<string>): Finder => {
  * Matches the rows of a label table to audio paths: by relative path, else by name, with or without the extension.
  * Rows without a file, files without a row and rows that fit several files are problems; a missing file or label
  * column throws an IngestError.
+ *
+ * @example
+ * ```ts
+ * import { readTrackLabels } from "partita/ingest"
+ * const table = { text: "file,label\none.mp3,rock\n", source: "labels.csv" }
+ * readTrackLabels(table, ["disc/one.mp3"]).byPath.get("disc/one.mp3")?.label // → "rock"
+ * ```
  */
 export const readTrackLabels = (
   table: { readonly text: string; readonly source: string },

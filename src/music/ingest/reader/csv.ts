@@ -91,7 +91,15 @@ const columnsOf = (header: CsvRow | undefined, source: string): ReadonlyArray<st
   })
 }
 
-/** Reads a CSV text whose first line names the columns; `source` is what errors call it. Throws an IngestError. */
+/**
+ * Reads a CSV text whose first line names the columns; `source` is what errors call it. Throws an IngestError.
+ *
+ * @example
+ * ```ts
+ * import { parseCsv } from "partita/ingest"
+ * parseCsv("file,title\na.mp3,\"Home, alone\"\n", "songs.csv").rows // → [["a.mp3", "Home, alone"]]
+ * ```
+ */
 export const parseCsv = (text: string, source: string): Csv => {
   const [header, ...body] = csvRows(text, source)
   const columns = columnsOf(header, source)

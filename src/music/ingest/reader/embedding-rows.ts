@@ -4,7 +4,7 @@ import { parseCsv } from "./csv.ts"
 import { IngestError } from "./ingest-error.ts"
 import { trackIds } from "./track-id.ts"
 
-/** Shapes: `ids` [row], `names` [column], `matrix` [row, column]. */
+/** Vectors by id. Shapes: `ids` [row], `names` [column], `matrix` [row, column]. */
 export interface EmbeddingRows {
   readonly ids: ReadonlyArray<string>
   readonly names: ReadonlyArray<string>
@@ -82,11 +82,29 @@ const noNumber = (source: string, r: number, column: string, cell: unknown): Ing
     hint: "put a number there, or remove the row or the column"
   })
 
-/** The rows of a CSV text. Throws an IngestError. */
+/**
+ * The rows of a CSV text. Throws an IngestError.
+ *
+ * @example
+ * ```ts
+ * import { embeddingOfCsv } from "partita/ingest"
+ * const { ids, names, matrix } = embeddingOfCsv("track_id,d0,d1\nt1,0.5,1\nt2,0,2\n", null, "latents.csv")
+ * names // → ["d0", "d1"]
+ * matrix.data // → [0.5, 1, 0, 2]
+ * ```
+ */
 export const embeddingOfCsv = (text: string, idColumn: string | null, source: string): EmbeddingRows =>
   embeddingOfTable(parseCsv(text, source), idColumn, source)
 
-/** The rows of a tensor [row, column], named by lines of text. Throws an IngestError when they do not fit. */
+/**
+ * The rows of a tensor [row, column], named by lines of text. Throws an IngestError when they do not fit.
+ *
+ * @example
+ * ```ts
+ * import { embeddingOfTensor } from "partita/ingest"
+ * embeddingOfTensor({ data: [1, 2, 3, 4], shape: [2, 2] }, ["t1", "t2"], "latents.npy").ids // → ["t1", "t2"]
+ * ```
+ */
 export const embeddingOfTensor = (
   { data, shape }: { readonly data: ArrayLike<number>; readonly shape: ReadonlyArray<number> },
   ids: ReadonlyArray<string>,

@@ -96,7 +96,18 @@ const readIds = ({ lines, rows }: Csv, at: number | undefined): Pick<FeatureTabl
   return { ids, problems }
 }
 
-/** Reads a feature table. Throws an IngestError when it has no rows or features, lacks a column or holds a bad number. */
+/**
+ * Reads a feature table. Throws an IngestError when it has no rows or features, lacks a column or holds a bad number.
+ *
+ * @example
+ * ```ts
+ * import { readFeatureTable } from "partita/ingest"
+ * const text = "filename,tempo,label\na.wav,120,rock\nb.wav,90,folk\n"
+ * const { features, labels } = readFeatureTable(text, { source: "f.csv" })
+ * features.names // → ["tempo"]
+ * labels // → { label: ["rock", "folk"] }
+ * ```
+ */
 export const readFeatureTable = (text: string, options: FeatureTableOptions): FeatureTable => {
   const csv = parseCsv(text, options.source)
   const { columns, rows } = csv

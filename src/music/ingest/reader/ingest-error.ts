@@ -7,7 +7,19 @@ export interface IngestFault {
   readonly hint: string
 }
 
-/** Unusable input: the message names the place and the fault, `hint` says what to do next. */
+/**
+ * Unusable input: the message names the place and the fault, `hint` says what to do next.
+ *
+ * @example
+ * ```ts
+ * import { IngestError, parseCsv } from "partita/ingest"
+ * try {
+ *   parseCsv("file,title\n\"open", "songs.csv")
+ * } catch (error) {
+ *   if (error instanceof IngestError) console.log(error.message, error.hint)
+ * }
+ * ```
+ */
 export class IngestError extends Error {
   readonly _tag = "IngestError"
   readonly what: string

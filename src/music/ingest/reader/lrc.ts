@@ -20,6 +20,13 @@ const secondsOf = (stamp: string): number => {
 /**
  * Reads .lrc text: stamps `[mm:ss.xx]` order the lines and are taken out, a line with several stamps is sung several
  * times, word stamps `<mm:ss.xx>` are taken out, and of the tags ti, ar and la are kept.
+ *
+ * @example
+ * ```ts
+ * import { parseLrc } from "partita/ingest"
+ * parseLrc("[ti:Home]\n[00:12.00]Walking home\n[00:15.50]alone")
+ * // → { lyrics: "Walking home\nalone", title: "Home", artist: null, language: null }
+ * ```
  */
 export const parseLrc = (text: string): Lrc => {
   const tags = new Map<string, string>()

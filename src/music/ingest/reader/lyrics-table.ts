@@ -13,7 +13,16 @@ const synonyms = {
   artist: ["artist"]
 } as const
 
-/** Reads a table of lyrics. Throws an IngestError when it has no lyrics, names no tracks or has no rows. */
+/**
+ * Reads a table of lyrics. Throws an IngestError when it has no lyrics, names no tracks or has no rows.
+ *
+ * @example
+ * ```ts
+ * import { readLyricsTable } from "partita/ingest"
+ * const { tracks } = readLyricsTable("track_id,lyrics,genre\nt1,walking home,folk\n", "lyrics.csv")
+ * tracks.map(({ lyrics }) => lyrics) // → ["walking home"]
+ * ```
+ */
 export const readLyricsTable = (text: string, source: string): Dataset => {
   const { columns, lines, rows } = parseCsv(text, source)
   const lower = columns.map((column) => column.toLowerCase())

@@ -46,6 +46,15 @@ const countOf = async (connection: DuckDBConnection, path: string): Promise<numb
 /**
  * The rows of a Parquet file in order, a hundred or so in memory at a time.
  * Throws an IngestError when the file is damaged or lacks a column.
+ *
+ * @example
+ * ```ts
+ * import { writeTable } from "partita/format"
+ * import { parquetRows } from "partita/ingest"
+ * await writeTable([{ name: "id", type: "string" }], [{ id: "t1" }, { id: "t2" }], "songs.parquet")
+ * const wanted = { required: ["id"], optional: ["title"] }
+ * for await (const song of parquetRows("songs.parquet", wanted, "songs")) console.log(song)
+ * ```
  */
 export async function* parquetRows(
   path: string,

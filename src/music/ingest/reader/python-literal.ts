@@ -105,7 +105,15 @@ class Reader {
   }
 }
 
-/** The value a text stands for. Throws a SyntaxError that says where it stops being one. */
+/**
+ * The value a text stands for. Throws a SyntaxError that says where it stops being one.
+ *
+ * @example
+ * ```ts
+ * import { parsePython } from "partita/ingest"
+ * parsePython("{'top': ('Rock', None), 'all': [21, 12]}") // → { top: ["Rock", null], all: [21, 12] }
+ * ```
+ */
 export const parsePython = (text: string): PythonValue => {
   const reader = new Reader(text)
   const value = reader.value()
