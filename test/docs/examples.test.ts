@@ -3,8 +3,8 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { examplesOf, publicExports } from "../../scripts/docs/public-exports.ts"
 import { examplesIn, writeToCheck, writeToRun } from "./examples.ts"
-import { examplesOf, publicExports } from "./public-exports.ts"
 
 const root = path.join(import.meta.dirname, "../..")
 const placeOf = ({ file, name }: { readonly file: string; readonly name: string }) => `${file}: ${name}`

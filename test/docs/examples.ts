@@ -1,8 +1,8 @@
 /** The examples of doc comments as files: to be type-checked as they are, and to be run with their values recorded. */
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { entries } from "./entries.ts"
-import { examplesOf, type PublicExport } from "./public-exports.ts"
+import { entries } from "../../scripts/docs/entries.ts"
+import { examplesOf, type PublicExport } from "../../scripts/docs/public-exports.ts"
 
 const root = path.join(import.meta.dirname, "../..")
 

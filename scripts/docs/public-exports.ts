@@ -18,7 +18,7 @@ const read = (file: string): string => fs.readFileSync(path.join(root, file), "u
 const beside = (file: string, specifier: string): string => path.posix.join(path.posix.dirname(file), specifier)
 
 /** The comment that ends right before `at`. */
-const commentBefore = (text: string, at: number): string => {
+export const commentBefore = (text: string, at: number): string => {
   const comment = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*$/.exec(text.slice(0, at))?.[1] ?? ""
   return comment.split("\n").map((line) => line.replace(/^\s*\* ?/, "")).join("\n").trim()
 }
