@@ -46,3 +46,17 @@ describe("the index of a room", () => {
     expect(odd).toEqual([])
   })
 })
+
+describe("a room that is entered file by file", () => {
+  it("is said to be for something by one of its files, in a header line that begins with Room:", () => {
+    const rooms = Map.groupBy(sources.filter((file) => file.startsWith("src/")), (file) => path.posix.dirname(file))
+    const silent = [...rooms].filter(([room]) => !indices.includes(`${room}/index.ts`)).flatMap(([room, files]) => {
+      const saying = files.filter((file) =>
+        /^\/\*\*(?:(?!\*\/)[\s\S])*\n \* Room: [a-z][^\n]{20,}\.\n \*\//.test(read(file))
+      )
+      return saying.length === 1 ? [] : [`${room}: said by ${saying.length === 0 ? "no file" : saying.join(" and ")}`]
+    })
+
+    expect(silent).toEqual([])
+  })
+})

@@ -1,4 +1,8 @@
-/** The command line: one verb per file in verb/, what they share in settings.ts, how they end in exit-report.ts. */
+/**
+ * The command line: one verb per file in verb/, what they share in settings.ts, how they end in exit-report.ts.
+ *
+ * Room: what a person types, and how the answer looks.
+ */
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as CliConfig from "effect/cli/CliConfig"

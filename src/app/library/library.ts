@@ -1,4 +1,8 @@
-/** The tracks of a run as they were clustered: read from the artifacts that trace-clustering.ts found. */
+/**
+ * The tracks of a run as they were clustered: read from the artifacts that trace-clustering.ts found.
+ *
+ * Room: what a finished run is good for: placing new tracks, playlists and tables.
+ */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { Assignment } from "../../../nodes/row/assignment.ts"

@@ -2,6 +2,8 @@
  * Nodes: typed steps from input artifacts and parameters to output artifacts.
  * `Node.make` runs once for all its inputs; `Node.map` runs once per row of a table, each row cached by itself.
  * Next: pipeline.ts wires them.
+ *
+ * Room: the words pipelines are written in: nodes, parameters, wiring.
  */
 import type * as Effect from "effect/Effect"
 import type { AnyKind, DraftOf, HandleOf, ItemCodec, ItemDraftOf, Kind } from "../kind/artifact.ts"

@@ -1,4 +1,8 @@
-/** A dvc.yaml whose stages call this command, one stage per step, so that DVC users can adopt a pipeline as it is. */
+/**
+ * A dvc.yaml whose stages call this command, one stage per step, so that DVC users can adopt a pipeline as it is.
+ *
+ * Room: pipelines and models in the formats of other tools.
+ */
 import type { Loaded, LoadedStep } from "../plan/load.ts"
 
 const outputPath = (pipeline: Loaded, step: LoadedStep, port: string): string =>

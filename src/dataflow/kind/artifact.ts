@@ -2,6 +2,8 @@
  * Artifact kinds: how a typed output is saved to the store and what a consumer sees of it.
  * A kind is covariant in its handle (what consumers get) and contravariant in its draft (what producers supply), so a
  * table with more columns fits where fewer are asked for, and nothing else does. Next: node.ts.
+ *
+ * Room: what may flow between nodes, and how each kind is kept in the store.
  */
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"

@@ -1,6 +1,8 @@
 /**
  * The plan: which steps are fresh, which must run and why, and which wait for those. Works in placement order with
  * plain code, so a null run over thousands of nodes costs microseconds each. Next: run.ts.
+ *
+ * Room: what has to run, and why, before anything does.
  */
 import * as Effect from "effect/Effect"
 import type { Reason } from "../run/event.ts"

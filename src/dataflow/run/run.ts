@@ -1,6 +1,8 @@
 /**
  * Runs a plan: every step that is not fresh starts as soon as what it reads is there, within the slots of the machine;
  * each result is published once, whoever computed it first. Next: execute-step.ts.
+ *
+ * Room: executing a plan: in order, in parallel, once, and safely past a kill.
  */
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"

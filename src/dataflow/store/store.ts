@@ -2,6 +2,8 @@
  * The store: write-once objects named by their digest, action records published once, and the small files around them.
  * Layout: docs/concepts.md. Plain synchronous calls, because a null run makes thousands of them; waiting and resources
  * (locks, leases) are effects.
+ *
+ * Room: everything a project keeps on disk, named by its content.
  */
 import type * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"

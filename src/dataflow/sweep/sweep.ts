@@ -1,6 +1,8 @@
 /**
  * Parameter sweeps: every trial is an ordinary run on one store, so what trials share runs once and an interrupted
  * sweep goes on where it was.
+ *
+ * Room: many runs of one pipeline with other parameters.
  */
 import * as Effect from "effect/Effect"
 import type { Project } from "../code/project.ts"

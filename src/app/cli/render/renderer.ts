@@ -1,4 +1,8 @@
-/** What every renderer of run events is: tty.ts, plain.ts and json.ts. */
+/**
+ * What every renderer of run events is: tty.ts, plain.ts and json.ts.
+ *
+ * Room: run events and results as lines for a terminal, a log or a program.
+ */
 import type { RunEvent } from "../../../dataflow/run/event.ts"
 
 /** Shows a run as it goes; `close` leaves the terminal as it was found and may be called twice. */

@@ -1,4 +1,8 @@
-/** `pipeline run`: brings a pipeline up to date. Next: render/ shows it, src/dataflow/run/run.ts does it. */
+/**
+ * `pipeline run`: brings a pipeline up to date. Next: render/ shows it, src/dataflow/run/run.ts does it.
+ *
+ * Room: the verbs, one a file; each parses its flags, calls the framework and answers.
+ */
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"

@@ -1,4 +1,8 @@
-/** What the main thread and a worker say to each other. Data goes through the store; messages stay small. */
+/**
+ * What the main thread and a worker say to each other. Data goes through the store; messages stay small.
+ *
+ * Room: nodes at work in threads of their own.
+ */
 import type { PipelineDescription } from "../../dsl/description.ts"
 import type { DataSource } from "../../dsl/pipeline.ts"
 import type { Part } from "../../kind/artifact.ts"

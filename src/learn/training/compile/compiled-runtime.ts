@@ -1,4 +1,8 @@
-/** Traces functions into ONNX graphs and runs them with onnxruntime, natively. */
+/**
+ * Traces functions into ONNX graphs and runs them with onnxruntime, natively.
+ *
+ * Room: a training step traced into one ONNX graph, written as bytes and run natively.
+ */
 import type { InferenceSession } from "onnxruntime-node"
 import type { TensorFlow } from "../../model/weights.ts"
 import { type Arrays, type Runtime, type Shapes, type StepFunction } from "../runtime.ts"

@@ -1,4 +1,8 @@
-/** The shape of a language's words: lines with slots, and the phrases that fill them topic by topic. */
+/**
+ * The shape of a language's words: lines with slots, and the phrases that fill them topic by topic.
+ *
+ * Room: the words of the corpus's songs, a language a file.
+ */
 import type { Topic } from "../repertoire.ts"
 
 /** What a slot in a line may ask for. */

@@ -1,4 +1,8 @@
-/** Function words of English. */
+/**
+ * Function words of English.
+ *
+ * Room: words too frequent to tell texts apart, a language a file.
+ */
 
 /**
  * scikit-learn's `stop_words="english"`, word for word, although some are no function words ("cry", "fire").

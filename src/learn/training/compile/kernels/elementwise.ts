@@ -1,4 +1,8 @@
-/** Kernels that work number by number, with numpy broadcasting. */
+/**
+ * Kernels that work number by number, with numpy broadcasting.
+ *
+ * Room: tfjs operations said in ONNX, a family a file.
+ */
 import { broadcastShape, type GraphBuilder, type Value } from "../graph-builder.ts"
 import type { Kernel, Kernels } from "../kernel.ts"
 import type { OnnxType } from "../onnx.ts"
