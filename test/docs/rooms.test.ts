@@ -37,9 +37,7 @@ describe("the index of a room", () => {
   it("names what it hands out, one line a file, and holds no code of its own", () => {
     const odd = indices.flatMap((file) =>
       read(file).replace(/\/\*\*[\s\S]*?\*\//g, "").split(/\n(?=export)/).map((line) => line.trim())
-        .filter((line) =>
-          line !== "" && !/^export (\{[^}]*\}|type \{[^}]*\}|\* (as \w+ )?) ?from "[^"]+"$/.test(line)
-        )
+        .filter((line) => line !== "" && !/^export (\{[^}]*\}|type \{[^}]*\}|\* (as \w+ )?) ?from "[^"]+"$/.test(line))
         .map((line) => `${file}: ${line}`)
     )
 
