@@ -35,7 +35,10 @@ const declarationOf = (text: string, name: string): string =>
     .filter((part) =>
       new RegExp(`^export (declare )?(abstract )?(const|function|class|interface|type) ${name}\\b`).test(part)
     )
-    .map((part) => part.replace(/^export (declare )?/, "").replace(/\n\/\/# sourceMappingURL.*/, "").trim())
+    .map((part) =>
+      part.replace(/^export (declare )?/, "").replace(/\n\/\/# sourceMappingURL.*/, "")
+        .replace(/\n    (private|#private)\b.*/g, "").trim()
+    )
     .join("\n")
 
 /** Declarations laid out as the formatter lays out code. */

@@ -5,7 +5,7 @@ import { RowSums } from "./row-sums.ts"
 const blockRows = 64 // of at most a few hundred columns: stays in the processor's second cache
 
 /**
- * YᵀY. Shapes: `y` [n, l] → [l, l], symmetric.
+ * The products YᵀY of all columns with each other. Shapes: `y` [n, l] → [l, l], symmetric.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export const gramMatrix = (y: Matrix): Matrix => {
 const blockFactors = 2 ** 16 // of the left matrix, copied together
 
 /**
- * Y · m. Shapes: [n, l] · [l, k] → [n, k]. Throws a RangeError when they do not fit.
+ * The product Y · m of two matrices. Shapes: [n, l] · [l, k] → [n, k]. Throws a RangeError when they do not fit.
  *
  * @example
  * ```ts

@@ -31,7 +31,7 @@ export const sparseProduct = (a: SparseMatrix, cols: number): (b: Matrix) => Mat
 }
 
 /**
- * A · b. Shapes: [n, m] · [m, l] → [n, l]. Throws a RangeError when they do not fit.
+ * The product A · b with a dense matrix. Shapes: [n, m] · [m, l] → [n, l]. Throws a RangeError when they do not fit.
  *
  * @example
  * ```ts
