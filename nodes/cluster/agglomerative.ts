@@ -1,26 +1,28 @@
 /** Agglomerative clustering on any vectors, k given or chosen without labels. Maths: src/learn/cluster/agglomerative.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { finite } from "../../src/dataflow/kind/finite.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { agglomerate, cutDendrogram } from "../../src/learn/cluster/agglomerative.ts"
+import { cannotCluster } from "../../src/learn/cluster/cannot-cluster.ts"
 import { chooseCut } from "../../src/learn/cluster/choose-cut.ts"
 import { inertiaOf } from "../../src/learn/cluster/inertia.ts"
+import { byPlaces, possibleK } from "../../src/learn/cluster/possible-k.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { Assignment, assignmentsOf } from "../row/assignment.ts"
 import { clustersByRule, KChoice } from "../row/k-choice.ts"
-import { clustering } from "./cannot-cluster.ts"
-import { finiteVectors } from "./finite-vectors.ts"
-import { byPlaces, possibleK } from "./possible-k.ts"
 
 const Params = Schema.Struct({
   linkage: Schema.Literals(["ward", "average", "complete", "single"]),
   /** Null cuts between `kMin` and `kMax` by the highest silhouette. */
-  k: Schema.NullOr(Schema.Int.check(Schema.isGreaterThan(0))),
-  kMin: Schema.Int.check(Schema.isGreaterThan(1)),
-  kMax: Schema.Int.check(Schema.isGreaterThan(1))
+  k: Schema.NullOr(Param.positiveInt),
+  kMin: Param.several,
+  kMax: Param.several
 })
 
 const run = (matrix: Matrix, params: typeof Params.Type) => {
@@ -42,8 +44,12 @@ export const agglomerative = /*#__PURE__*/ Node.make("agglomerative", {
     heights: json(Schema.Array(Schema.Number))
   },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
-    const { ids, matrix } = yield* finiteVectors("agglomerative clustering", inputs.vectors)
-    const found = yield* clustering("agglomerative clustering", matrix.rows, () => run(matrix, params))
+    const { ids, matrix } = yield* finite("agglomerative clustering", inputs.vectors)
+    const found = yield* attempt(
+      () => run(matrix, params),
+      RangeError,
+      cannotCluster("agglomerative clustering", matrix.rows)
+    )
     const { candidates, k, labels, rule, tree } = found
     report.summary(`${params.linkage} linkage: ${clustersByRule(k, rule)}`)
     return {

@@ -1,50 +1,30 @@
 /** What five criteria say about the number of clusters, without labels. Maths: src/learn/cluster/k-criteria.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { finite } from "../../src/dataflow/kind/finite.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { cannotCluster } from "../../src/learn/cluster/cannot-cluster.ts"
 import { kCriteria, type KPicks } from "../../src/learn/cluster/k-criteria.ts"
 import { Random } from "../../src/math/random.ts"
-import { clustering } from "./cannot-cluster.ts"
-import { finiteVectors } from "./finite-vectors.ts"
-
-const Positive = Schema.Int.check(Schema.isGreaterThan(0))
+import { KCriterion, KPicked } from "../row/k-criterion.ts"
 
 const Params = Schema.Struct({
-  kMax: Schema.Int.check(Schema.isGreaterThan(1)),
-  restarts: Positive,
-  maxIterations: Positive,
+  kMax: Param.several,
+  restarts: Param.positiveInt,
+  maxIterations: Param.positiveInt,
   /** Relative to the mean variance of the columns. */
-  tolerance: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)),
+  tolerance: Param.amount,
   /** Data sets without clusters that the gap statistic compares with. */
-  references: Positive,
+  references: Param.positiveInt,
   /** Pairs of subsamples whose clusterings are compared. */
-  repetitions: Positive,
+  repetitions: Param.positiveInt,
   /** Of the tracks in each subsample. */
   share: Schema.Finite.check(Schema.isBetween({ minimum: 0.5, maximum: 1 }))
-})
-
-/** One number of clusters; what is undefined for it is null. */
-export const KCriterion = Schema.Struct({
-  k: Schema.Int,
-  inertia: Schema.Number,
-  silhouette: Schema.NullOr(Schema.Number),
-  calinskiHarabasz: Schema.NullOr(Schema.Number),
-  gap: Schema.Number,
-  gapError: Schema.Number,
-  stability: Schema.NullOr(Schema.Number)
-})
-
-/** The k each criterion picks, and the one most of them do. */
-export const KPicked = Schema.Struct({
-  elbow: Schema.Int,
-  silhouette: Schema.Int,
-  calinskiHarabasz: Schema.Int,
-  gap: Schema.Int,
-  stability: Schema.Int,
-  most: Schema.Int
 })
 
 /** The number picked most often, the smallest when tied. */
@@ -59,12 +39,16 @@ export const chooseK = /*#__PURE__*/ Node.make("choose-k", {
   inputs: { vectors: vectors<string>("vector") },
   outputs: { criteria: table(KCriterion), picks: json(KPicked) },
   run: Effect.fnUntraced(function*({ inputs, params: { kMax, ...params }, report, seed }) {
-    const { matrix } = yield* finiteVectors("the choice of k", inputs.vectors)
+    const { matrix } = yield* finite("the choice of k", inputs.vectors)
     // cut to what each subsample holds, as K-Means cuts its range to the tracks there are
     const allowed = Math.floor(params.share * matrix.rows)
     const largest = Math.max(2, Math.min(kMax, matrix.rows - 1, allowed))
     const options = { ...params, largest, random: new Random(seed) }
-    const { picks, rows } = yield* clustering("the choice of k", matrix.rows, () => kCriteria(matrix, options))
+    const { picks, rows } = yield* attempt(
+      () => kCriteria(matrix, options),
+      RangeError,
+      cannotCluster("the choice of k", matrix.rows)
+    )
     const most = commonest(picks)
     const range = largest < kMax ? `up to ${largest}, for want of tracks: ` : ""
     report.summary(`${range}k = ${most}; ${Object.entries(picks).map(([name, k]) => `${name} ${k}`).join(", ")}`)

@@ -1,10 +1,14 @@
 /** DBSCAN on any vectors, its radius given or taken from the k-distance knee. Maths: src/learn/cluster/dbscan.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { finite } from "../../src/dataflow/kind/finite.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { cannotCluster } from "../../src/learn/cluster/cannot-cluster.ts"
 import { type Dbscan, dbscan as cluster, kDistanceKnee } from "../../src/learn/cluster/dbscan.ts"
 import { inertiaOf } from "../../src/learn/cluster/inertia.ts"
 import { coverageOf } from "../../src/learn/metric/clustering/noise.ts"
@@ -12,14 +16,12 @@ import type { Matrix } from "../../src/math/matrix.ts"
 import { SureAssignment, sureAssignmentsOf } from "../row/assignment.ts"
 import { Coverage, coverageSentence } from "../row/coverage.ts"
 import { KChoice } from "../row/k-choice.ts"
-import { clustering } from "./cannot-cluster.ts"
-import { finiteVectors } from "./finite-vectors.ts"
 
 const Params = Schema.Struct({
   /** Largest distance between neighbours, or "knee": of the sorted distances to the `minSamples`-th nearest track. */
-  eps: Schema.Union([Schema.Literal("knee"), Schema.Finite.check(Schema.isGreaterThan(0))]),
+  eps: Schema.Union([Schema.Literal("knee"), Param.positive]),
   /** Tracks within `eps`, itself counted, that make a track dense. */
-  minSamples: Schema.Int.check(Schema.isGreaterThan(1))
+  minSamples: Param.several
 })
 
 /** Sorted distances with the radius they led to; empty when the radius was given. */
@@ -51,11 +53,15 @@ export const dbscan = /*#__PURE__*/ Node.make("dbscan", {
     density: json(Density)
   },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
-    const { ids, matrix } = yield* finiteVectors("DBSCAN", inputs.vectors)
-    const { density, found } = yield* clustering("DBSCAN", matrix.rows, () => {
-      const density = radiusOf(matrix, params)
-      return { density, found: cluster(matrix, { radius: density.eps, minSamples: params.minSamples }) }
-    })
+    const { ids, matrix } = yield* finite("DBSCAN", inputs.vectors)
+    const { density, found } = yield* attempt(
+      () => {
+        const density = radiusOf(matrix, params)
+        return { density, found: cluster(matrix, { radius: density.eps, minSamples: params.minSamples }) }
+      },
+      RangeError,
+      cannotCluster("DBSCAN", matrix.rows)
+    )
     const eps = String(Number(density.eps.toPrecision(4)))
     const rule = `density at eps ${eps}${params.eps === "knee" ? ", the k-distance knee" : ""}`
     report.summary(`${coverageSentence(found.labels)} (eps ${eps})`)

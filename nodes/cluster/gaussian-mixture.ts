@@ -1,32 +1,34 @@
 /** A mixture of Gaussians on any vectors, k given or by BIC. Maths: src/learn/cluster/gaussian-mixture.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { finite } from "../../src/dataflow/kind/finite.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { cannotCluster } from "../../src/learn/cluster/cannot-cluster.ts"
 import { gaussianMixture as fit } from "../../src/learn/cluster/gaussian-mixture.ts"
 import { inertiaOf } from "../../src/learn/cluster/inertia.ts"
+import { byPlaces, possibleK } from "../../src/learn/cluster/possible-k.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { SureAssignment, sureAssignmentsOf } from "../row/assignment.ts"
 import { clustersByRule, KChoice } from "../row/k-choice.ts"
-import { clustering } from "./cannot-cluster.ts"
-import { finiteVectors } from "./finite-vectors.ts"
-import { byPlaces, possibleK } from "./possible-k.ts"
 
 const Params = Schema.Struct({
   /** Null chooses k between `kMin` and `kMax` by the lowest BIC. */
-  k: Schema.NullOr(Schema.Int.check(Schema.isGreaterThan(0))),
-  kMin: Schema.Int.check(Schema.isGreaterThan(0)),
-  kMax: Schema.Int.check(Schema.isGreaterThan(0)),
+  k: Schema.NullOr(Param.positiveInt),
+  kMin: Param.positiveInt,
+  kMax: Param.positiveInt,
   covariance: Schema.Literals(["full", "tied", "diag", "spherical"]),
-  restarts: Schema.Int.check(Schema.isGreaterThan(0)),
-  maxIterations: Schema.Int.check(Schema.isGreaterThan(0)),
+  restarts: Param.positiveInt,
+  maxIterations: Param.positiveInt,
   /** Rise of the mean log-likelihood at which to stop, nats. */
-  tolerance: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)),
+  tolerance: Param.amount,
   /** Added to every variance. */
-  regularization: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
+  regularization: Param.amount
 })
 
 /** `logLikelihood` per track, nats; lower BIC and AIC are better. */
@@ -63,11 +65,11 @@ export const gaussianMixture = /*#__PURE__*/ Node.make("gaussian-mixture", {
     criteria: json(Schema.Array(Criterion))
   },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
-    const { ids, matrix } = yield* finiteVectors("Gaussian mixture", inputs.vectors)
-    const { best, fits, rule } = yield* clustering(
-      "Gaussian mixture",
-      matrix.rows,
-      () => fitAll(matrix, params, new Random(seed))
+    const { ids, matrix } = yield* finite("Gaussian mixture", inputs.vectors)
+    const { best, fits, rule } = yield* attempt(
+      () => fitAll(matrix, params, new Random(seed)),
+      RangeError,
+      cannotCluster("Gaussian mixture", matrix.rows)
     )
     const { k, labels, responsibilities } = best
     report.summary(`${params.covariance} Gaussians: ${clustersByRule(k, rule)}`)

@@ -1,23 +1,25 @@
 /** HDBSCAN on any vectors. Maths: src/learn/cluster/hdbscan.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { finite } from "../../src/dataflow/kind/finite.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { cannotCluster } from "../../src/learn/cluster/cannot-cluster.ts"
 import { hdbscan as cluster } from "../../src/learn/cluster/hdbscan.ts"
 import { inertiaOf } from "../../src/learn/cluster/inertia.ts"
 import { coverageOf } from "../../src/learn/metric/clustering/noise.ts"
 import { SureAssignment, sureAssignmentsOf } from "../row/assignment.ts"
 import { Coverage, coverageSentence } from "../row/coverage.ts"
 import { KChoice } from "../row/k-choice.ts"
-import { clustering } from "./cannot-cluster.ts"
-import { finiteVectors } from "./finite-vectors.ts"
 
 const Params = Schema.Struct({
-  minClusterSize: Schema.Int.check(Schema.isGreaterThan(1)),
+  minClusterSize: Param.several,
   /** Tracks, itself counted, whose farthest sets a track's core distance; null takes `minClusterSize`. */
-  minSamples: Schema.NullOr(Schema.Int.check(Schema.isGreaterThan(0))),
+  minSamples: Schema.NullOr(Param.positiveInt),
   /** Whether all tracks may be one cluster. */
   allowSingleCluster: Schema.Boolean
 })
@@ -27,9 +29,9 @@ export const hdbscan = /*#__PURE__*/ Node.make("hdbscan", {
   inputs: { vectors: vectors<string>("vector") },
   outputs: { assignments: table(SureAssignment), choice: json(KChoice), coverage: json(Coverage) },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
-    const { ids, matrix } = yield* finiteVectors("HDBSCAN", inputs.vectors)
+    const { ids, matrix } = yield* finite("HDBSCAN", inputs.vectors)
     const options = { ...params, minSamples: params.minSamples ?? params.minClusterSize }
-    const found = yield* clustering("HDBSCAN", matrix.rows, () => cluster(matrix, options))
+    const found = yield* attempt(() => cluster(matrix, options), RangeError, cannotCluster("HDBSCAN", matrix.rows))
     report.summary(coverageSentence(found.labels))
     return {
       assignments: sureAssignmentsOf(ids, found.labels, found.probabilities),

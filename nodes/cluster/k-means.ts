@@ -1,18 +1,20 @@
 /** K-Means on any vectors, with k given or chosen without labels. Maths: src/learn/cluster/k-means.ts, choose-k.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { finite } from "../../src/dataflow/kind/finite.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { chooseK } from "../../src/learn/cluster/choose-k.ts"
 import { kMeans as cluster } from "../../src/learn/cluster/k-means.ts"
+import { byPlaces, possibleK } from "../../src/learn/cluster/possible-k.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { Assignment } from "../row/assignment.ts"
 import { clustersByRule, KChoice } from "../row/k-choice.ts"
-import { finiteVectors } from "./finite-vectors.ts"
-import { byPlaces, possibleK } from "./possible-k.ts"
 
 /** More clusters than tracks, or too few tracks to choose from. */
 export class TooFewTracks extends Schema.TaggedError<TooFewTracks>()("TooFewTracks", {
@@ -29,13 +31,13 @@ export class TooFewTracks extends Schema.TaggedError<TooFewTracks>()("TooFewTrac
 
 const Params = Schema.Struct({
   /** Null chooses k between `kMin` and `kMax` by the highest silhouette. */
-  k: Schema.NullOr(Schema.Int.check(Schema.isGreaterThan(1))),
-  kMin: Schema.Int.check(Schema.isGreaterThan(1)),
-  kMax: Schema.Int.check(Schema.isGreaterThan(1)),
-  restarts: Schema.Int.check(Schema.isGreaterThan(0)),
-  maxIterations: Schema.Int.check(Schema.isGreaterThan(0)),
+  k: Schema.NullOr(Param.several),
+  kMin: Param.several,
+  kMax: Param.several,
+  restarts: Param.positiveInt,
+  maxIterations: Param.positiveInt,
   /** Relative to the mean variance of the columns. */
-  tolerance: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
+  tolerance: Param.amount
 })
 
 const run = (matrix: Matrix, params: typeof Params.Type, random: Random) => {
@@ -55,14 +57,12 @@ export const kMeans = /*#__PURE__*/ Node.make("k-means", {
   inputs: { vectors: vectors<string>("vector") },
   outputs: { assignments: table(Assignment), choice: json(KChoice) },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
-    const { ids, matrix } = yield* finiteVectors("K-Means", inputs.vectors)
-    const { candidates, clustering, k, rule } = yield* Effect.try({
-      try: () => run(matrix, params, new Random(seed)),
-      catch: (cause) => {
-        if (cause instanceof RangeError) return new TooFewTracks({ tracks: matrix.rows, problem: cause.message })
-        throw cause
-      }
-    })
+    const { ids, matrix } = yield* finite("K-Means", inputs.vectors)
+    const { candidates, clustering, k, rule } = yield* attempt(
+      () => run(matrix, params, new Random(seed)),
+      RangeError,
+      ({ message }) => new TooFewTracks({ tracks: matrix.rows, problem: message })
+    )
     report.summary(clustersByRule(k, rule))
     return {
       assignments: ids.map((id, i) => ({ id, cluster: clustering.labels[i]! })),

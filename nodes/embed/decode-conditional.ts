@@ -2,10 +2,10 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { model } from "../../src/dataflow/kind/model.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { rowsOf } from "../../src/learn/training/data.ts"
-import { sameTracks } from "../features/same-tracks.ts"
 import { ModelConfig } from "../row/model-config.ts"
 import { trainedModel } from "../train/trained-model.ts"
 
@@ -20,9 +20,10 @@ export const decodeConditional = /*#__PURE__*/ Node.make("decode-conditional", {
   outputs: { features: vectors("feature") },
   run: Effect.fnUntraced(function*({ inputs }) {
     const trained = yield* inputs.model.load
-    const { ids, matrix } = yield* inputs.points.load
-    const condition = yield* inputs.condition.load
-    yield* sameTracks(["points", "condition"], ids, condition.ids)
+    const { condition, points: { ids, matrix } } = yield* aligned({
+      points: inputs.points,
+      condition: inputs.condition
+    })
     const { decode } = yield* Effect.promise(() => import("../../src/learn/training/embed.ts"))
     const found = yield* Effect.promise(() => decode(trainedModel(trained), rowsOf(matrix), rowsOf(condition.matrix)))
     const names = trained.config.features

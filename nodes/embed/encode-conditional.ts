@@ -2,12 +2,12 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { model } from "../../src/dataflow/kind/model.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { onlyFeatures, rowsOf } from "../../src/learn/training/data.ts"
-import { sameTracks } from "../features/same-tracks.ts"
 import { Collapse } from "../row/collapse.ts"
 import { ModelConfig } from "../row/model-config.ts"
 import { takeParam } from "../row/take.ts"
@@ -26,9 +26,10 @@ export const encodeConditional = /*#__PURE__*/ Node.make("encode-conditional", {
   outputs: { latents: vectors("latent"), collapse: json(Collapse), errors: table(TrackError) },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
     const trained = yield* inputs.model.load
-    const { ids, matrix } = yield* inputs.features.load
-    const condition = yield* inputs.condition.load
-    yield* sameTracks(["features", "condition"], ids, condition.ids)
+    const { features: { ids, matrix }, condition } = yield* aligned({
+      features: inputs.features,
+      condition: inputs.condition
+    })
     const data = { ...onlyFeatures(matrix), condition: rowsOf(condition.matrix) }
     return yield* embedTracks({ report, seed }, { trained, ids, take: params.take, data })
   })

@@ -2,13 +2,13 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { model } from "../../src/dataflow/kind/model.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { rowsOf } from "../../src/learn/training/data.ts"
 import { sideBySide } from "../../src/learn/training/row-sources.ts"
-import { sameTracks } from "../features/same-tracks.ts"
 import { Collapse } from "../row/collapse.ts"
 import { ModelConfig } from "../row/model-config.ts"
 import { takeParam } from "../row/take.ts"
@@ -26,9 +26,7 @@ export const encodePair = /*#__PURE__*/ Node.make("encode-pair", {
   outputs: { latents: vectors("latent"), collapse: json(Collapse), errors: table(TrackError) },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
     const trained = yield* inputs.model.load
-    const { ids, matrix } = yield* inputs.audio.load
-    const lyrics = yield* inputs.lyrics.load
-    yield* sameTracks(["audio", "lyrics"], ids, lyrics.ids)
+    const { audio: { ids, matrix }, lyrics } = yield* aligned({ audio: inputs.audio, lyrics: inputs.lyrics })
     const x = sideBySide([rowsOf(matrix), rowsOf(lyrics.matrix)])
     const data = { x, condition: null, presence: null, groups: null, blockRows: null }
     return yield* embedTracks({ report, seed }, { trained, ids, take: params.take, data })

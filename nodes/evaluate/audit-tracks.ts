@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
@@ -12,33 +13,32 @@ import { columnOf } from "../../src/learn/metric/test/correlation.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { AuditSummary, FindingRow } from "../row/audit-report.ts"
+import { labelColumns } from "../row/label-column.ts"
 import { SoundRow } from "../row/sound-row.ts"
 import { Track } from "../row/track.ts"
 
-const positive = Schema.Finite.check(Schema.isGreaterThan(0))
-
 const Params = Schema.Struct({
   /** Standard deviations per feature below which two tracks count as near duplicates. */
-  nearDistance: positive,
+  nearDistance: Param.positive,
   /** Mean root mean square of full scale below which a track counts as silent. */
-  quietRms: positive,
+  quietRms: Param.positive,
   /** Share of a track below −60 dB from which it counts as silent. */
-  silentShare: positive,
+  silentShare: Param.positive,
   /** Share of samples in runs at full scale from which a track counts as clipped. */
-  clippedShare: positive,
+  clippedShare: Param.positive,
   /** Deviation from the median length, as a share of it, that counts as odd. */
-  oddLengthShare: positive,
+  oddLengthShare: Param.positive,
   /** Area under the ROC curve from which a single variable counts as a confound. */
-  confoundArea: positive,
+  confoundArea: Param.positive,
   /** Share of a label's tracks from which one group counts as dominant. */
-  dominantShare: positive,
+  dominantShare: Param.positive,
   /** Tracks below which a label counts as having few. */
-  fewestTracks: Schema.Int.check(Schema.isGreaterThan(0)),
+  fewestTracks: Param.positiveInt,
   /** Draws of each confound's null. */
-  permutations: Schema.Int.check(Schema.isGreaterThan(0))
+  permutations: Param.positiveInt
 })
 
-const columns = ["label", "language", "split"] as const
+const columns = [...labelColumns, "split"] as const
 
 const loudnessNames = ["rms_mean", "rmse_mean", "rms"]
 

@@ -1,16 +1,18 @@
 /** Whether K-Means finds the same clusters in subsamples. Needs no labels. Maths: src/learn/metric/clustering/stability.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { finite } from "../../src/dataflow/kind/finite.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { cannotCluster } from "../../src/learn/cluster/cannot-cluster.ts"
 import { kMeans } from "../../src/learn/cluster/k-means.ts"
 import { stability } from "../../src/learn/metric/clustering/stability.ts"
 import { takeRows } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { clustering } from "../cluster/cannot-cluster.ts"
-import { finiteVectors } from "../cluster/finite-vectors.ts"
 import { StabilityRow } from "../row/stability-row.ts"
 
 /** Mean, smallest and largest ARI of all pairs of subsamples; null where there is one cluster. */
@@ -27,31 +29,29 @@ export const clusterStability = /*#__PURE__*/ Node.make("cluster-stability", {
   seeded: true,
   params: Schema.Struct({
     /** Share of the tracks in each subsample. */
-    share: Schema.Finite.check(
-      Schema.isBetween({ minimum: 0, maximum: 1, exclusiveMinimum: true, exclusiveMaximum: true })
-    ),
-    repeats: Schema.Int.check(Schema.isGreaterThan(1)),
-    restarts: Schema.Int.check(Schema.isGreaterThan(0)),
-    maxIterations: Schema.Int.check(Schema.isGreaterThan(0)),
+    share: Param.properShare,
+    repeats: Param.several,
+    restarts: Param.positiveInt,
+    maxIterations: Param.positiveInt,
     /** Relative to the mean variance of the columns. */
-    tolerance: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
+    tolerance: Param.amount
   }),
   inputs: { vectors: vectors<string>("vector"), choice: json(Schema.Struct({ k: Schema.Int })) },
   outputs: { clusters: table(StabilityRow), agreement: json(Agreement) },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
-    const { matrix } = yield* finiteVectors("K-Means", inputs.vectors)
+    const { matrix } = yield* finite("K-Means", inputs.vectors)
     const { k } = yield* inputs.choice.value
     const { repeats, share, ...options } = params
-    const found = yield* clustering(
-      "K-Means",
-      matrix.rows,
+    const found = yield* attempt(
       () =>
         stability((tracks, random) => kMeans(takeRows(matrix, tracks), { ...options, k, random }).labels, {
           tracks: matrix.rows,
           share,
           repeats,
           random: new Random(seed)
-        })
+        }),
+      RangeError,
+      cannotCluster("K-Means", matrix.rows)
     )
     const { ari, clusters, meanAri } = found
     if (meanAri !== null) report.metric("subsample ARI", { value: meanAri, better: "higher", baseline: 0 })

@@ -2,6 +2,8 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
@@ -12,22 +14,25 @@ import { silhouetteSamples } from "../../src/learn/metric/clustering/silhouette.
 import { squaredDistance } from "../../src/math/distance.ts"
 import { Assignment } from "../row/assignment.ts"
 import { ClusterDescription } from "../row/cluster-description.ts"
+import { LabelColumn } from "../row/label-column.ts"
 import { Track } from "../row/track.ts"
 
 export const describeClusters = /*#__PURE__*/ Node.make("describe-clusters", {
   labels: "evaluates",
   params: Schema.Struct({
-    exemplars: Schema.Int.check(Schema.isGreaterThan(0)),
+    exemplars: Param.positiveInt,
     /** Which labels are counted. */
-    column: Schema.Literals(["label", "language"])
+    column: LabelColumn
   }),
   inputs: { vectors: vectors<string>("vector"), assignments: table(Assignment), tracks: table(Track) },
   outputs: { clusters: json(Schema.Array(ClusterDescription)) },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
-    const { ids, matrix } = yield* inputs.vectors.load
-    const assigned = new Map((yield* inputs.assignments.rows).map((row) => [row.id, row.cluster]))
-    const labelOf = new Map((yield* inputs.tracks.rows).map((track) => [track.id, track[params.column]]))
-    const labels = Int32Array.from(ids, (id) => assigned.get(id)!)
+    const { assignments, tracks, vectors: { ids, matrix } } = yield* aligned({
+      vectors: inputs.vectors,
+      assignments: inputs.assignments,
+      tracks: inputs.tracks
+    }, { wider: ["tracks"] })
+    const labels = Int32Array.from(assignments, ({ cluster }) => cluster)
     const groups = clustersOf(labels)
     const means = centroidsOf(matrix, groups)
     const isSeparable = groups.count > 1 && groups.count < ids.length
@@ -38,7 +43,7 @@ export const describeClusters = /*#__PURE__*/ Node.make("describe-clusters", {
     const clusters = [...members].sort(([a], [b]) => a - b).map(([, rows]) => ({
       cluster: labels[rows[0]!]!,
       size: rows.length,
-      labels: classBalance(rows.map((i) => labelOf.get(ids[i]!) ?? null)).counts,
+      labels: classBalance(rows.map((i) => tracks[i]![params.column])).counts,
       exemplars: rows.toSorted((a, b) => distance(a) - distance(b)).slice(0, params.exemplars).map((i) => ids[i]!),
       silhouettes: rows.map((i) => silhouettes[i]!).sort((a, b) => b - a)
     }))

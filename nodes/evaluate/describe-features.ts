@@ -2,27 +2,26 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { tellingFeatures } from "../../src/learn/metric/clustering/telling-features.ts"
-import { Assignment } from "../row/assignment.ts"
-
-/** `difference` in standard deviations, positive where the cluster has more of it than other tracks. */
-export const ClusterFeatures = Schema.Struct({
-  cluster: Schema.Int,
-  features: Schema.Array(Schema.Struct({ name: Schema.String, difference: Schema.Number }))
-})
+import { Assignment, clustersIn } from "../row/assignment.ts"
+import { ClusterFeatures } from "../row/cluster-features.ts"
 
 export const describeFeatures = /*#__PURE__*/ Node.make("describe-features", {
-  params: Schema.Struct({ features: Schema.Int.check(Schema.isGreaterThan(0)) }),
+  params: Schema.Struct({ features: Param.positiveInt }),
   inputs: { features: vectors("feature"), assignments: table(Assignment) },
   outputs: { clusters: json(Schema.Array(ClusterFeatures)) },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
-    const { ids, matrix, names } = yield* inputs.features.load
-    const clusterOf = new Map((yield* inputs.assignments.rows).map(({ cluster, id }) => [id, cluster]))
-    const numbers = [...new Set(clusterOf.values())].filter((cluster) => cluster >= 0).sort((a, b) => a - b)
-    const groups = ids.map((id) => numbers.indexOf(clusterOf.get(id) ?? -1))
+    const { assignments, features: { matrix, names } } = yield* aligned({
+      features: inputs.features,
+      assignments: inputs.assignments
+    })
+    const numbers = clustersIn(assignments)
+    const groups = assignments.map(({ cluster }) => numbers.indexOf(cluster))
     const telling = tellingFeatures(matrix, groups, params.features)
     const clusters = numbers.map((cluster, group) => ({
       cluster,

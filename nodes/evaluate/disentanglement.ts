@@ -2,6 +2,9 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
+import { finite } from "../../src/dataflow/kind/finite.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { codeInformation } from "../../src/learn/metric/disentanglement/code-information.ts"
@@ -12,26 +15,22 @@ import { mutualInformationGap } from "../../src/learn/metric/disentanglement/mut
 import { separatedAttributePredictability } from "../../src/learn/metric/disentanglement/separated-attribute-predictability.ts"
 import { type Matrix, matrix as matrixOf, takeRows } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { finiteVectors } from "../cluster/finite-vectors.ts"
 import { DisentanglementRow } from "../row/disentanglement-row.ts"
+import { LabelColumn, labelColumns } from "../row/label-column.ts"
 import { Track } from "../row/track.ts"
-
-const columns = ["label", "language"] as const
-
-const positive = Schema.Finite.check(Schema.isGreaterThan(0))
 
 const Params = Schema.Struct({
   /** What the space is called in tables. */
   space: Schema.NonEmptyString,
   /** Equal widths that each latent is cut into for MIG and modularity. */
-  bins: Schema.Int.check(Schema.isGreaterThan(1)),
+  bins: Param.several,
   /** Penalty of the lasso whose weights are DCI's importances. */
-  lassoPenalty: positive,
+  lassoPenalty: Param.positive,
   /** Of the linear reader behind explicitness, as in probe.ts. */
-  folds: Schema.Int.check(Schema.isGreaterThan(1)),
-  penalty: positive,
-  maxIterations: Schema.Int.check(Schema.isGreaterThan(0)),
-  tolerance: positive
+  folds: Param.several,
+  penalty: Param.positive,
+  maxIterations: Param.positiveInt,
+  tolerance: Param.positive
 })
 
 type Measured = Readonly<Record<DisentanglementRow["metric"], number | null>>
@@ -55,13 +54,12 @@ const oneHot = (factors: Matrix): Matrix => {
   )
 }
 
-const knownOf = (ids: ReadonlyArray<string>, latents: Matrix, tracks: ReadonlyArray<Track>): Known => {
-  const trackOf = new Map(tracks.map((track) => [track.id, track]))
-  const values = (column: typeof columns[number]) => new Set(ids.flatMap((id) => trackOf.get(id)?.[column] ?? []))
-  const used = columns.filter((column) => values(column).size > 1)
-  const rows = ids.flatMap((id, i) => used.every((column) => trackOf.get(id)?.[column] != null) ? [i] : [])
+const knownOf = (latents: Matrix, tracks: ReadonlyArray<Track>): Known => {
+  const values = (column: LabelColumn) => new Set(tracks.flatMap((track) => track[column] ?? []))
+  const used = labelColumns.filter((column) => values(column).size > 1)
+  const rows = tracks.flatMap((track, i) => used.every((column) => track[column] !== null) ? [i] : [])
   const numbers = used.map((column) => [...values(column)].sort())
-  const factors = rows.map((i) => used.map((column, f) => numbers[f]!.indexOf(trackOf.get(ids[i]!)![column]!)))
+  const factors = rows.map((i) => used.map((column, f) => numbers[f]!.indexOf(tracks[i]![column]!)))
   return {
     codes: takeRows(latents, rows),
     factors: { rows: rows.length, cols: used.length, data: Float64Array.from(factors.flat()) },
@@ -93,8 +91,11 @@ export const disentanglement = /*#__PURE__*/ Node.make("disentanglement", {
   inputs: { latents: vectors<string>("vector"), tracks: table(Track) },
   outputs: { measures: table(DisentanglementRow) },
   run: Effect.fnUntraced(function*({ inputs, isLabelConditioned, params, report, seed }) {
-    const { ids, matrix } = yield* finiteVectors("Disentanglement", inputs.latents)
-    const known = knownOf(ids, matrix, yield* inputs.tracks.rows)
+    const { latents, tracks } = yield* aligned({
+      latents: yield* finite("Disentanglement", inputs.latents),
+      tracks: inputs.tracks
+    }, { wider: ["tracks"] })
+    const known = knownOf(latents.matrix, tracks)
     const names = known.names.join(", ")
     const head = { space: params.space, isLabelConditioned, factors: names, tracks: known.codes.rows }
     if (known.names.length === 0 || known.codes.rows < 2 * params.folds) {

@@ -1,15 +1,19 @@
 /** K-Means on tracks it has not seen, whole groups held out, beside K-Means of all. Maths: src/learn/cluster/out-of-sample.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
+import { finite } from "../../src/dataflow/kind/finite.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
-import { type VectorData, vectors } from "../../src/dataflow/kind/vectors.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { kMeans } from "../../src/learn/cluster/k-means.ts"
 import { type GroupedTracks, type HeldOutFold, outOfSample as holdOut } from "../../src/learn/cluster/out-of-sample.ts"
+import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { clustering } from "../cluster/cannot-cluster.ts"
-import { finiteVectors } from "../cluster/finite-vectors.ts"
+import { LabelColumn } from "../row/label-column.ts"
 import { HeldOutRow, OutOfSampleRow } from "../row/out-of-sample-row.ts"
 import { Track } from "../row/track.ts"
 
@@ -17,14 +21,14 @@ const Params = Schema.Struct({
   /** What the space is called in tables. */
   space: Schema.NonEmptyString,
   /** Label column that clusters are compared with. */
-  column: Schema.Literals(["label", "language"]),
-  folds: Schema.Int.check(Schema.isGreaterThan(1)),
+  column: LabelColumn,
+  folds: Param.several,
   /** What stays together when tracks are split; a track without it is a group of its own. */
   groups: Schema.Literals(["group, else artist", "none"]),
-  restarts: Schema.Int.check(Schema.isGreaterThan(0)),
-  maxIterations: Schema.Int.check(Schema.isGreaterThan(0)),
+  restarts: Param.positiveInt,
+  maxIterations: Param.positiveInt,
   /** Relative to the mean variance of the columns. */
-  tolerance: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
+  tolerance: Param.amount
 })
 
 type About = Pick<OutOfSampleRow, "space" | "isLabelConditioned" | "column" | "clusters">
@@ -78,18 +82,14 @@ const meansOf = (rows: ReadonlyArray<HeldOutRow>) => {
 
 /** Which tracks are held out together, and what they are compared with. */
 const askedOf = (
-  { ids, matrix }: VectorData,
-  all: ReadonlyArray<Track>,
+  x: Matrix,
+  tracks: ReadonlyArray<Track>,
   { column, groups }: Pick<typeof Params.Type, "column" | "groups">
-): GroupedTracks => {
-  const trackOf = new Map(all.map((track) => [track.id, track]))
-  const tracks = ids.map((id) => trackOf.get(id))
-  return {
-    x: matrix,
-    labels: tracks.map((track) => track?.[column] ?? null),
-    groups: tracks.map((track) => groups === "none" ? null : track?.group ?? track?.artist ?? null)
-  }
-}
+): GroupedTracks => ({
+  x,
+  labels: tracks.map((track) => track[column]),
+  groups: tracks.map((track) => groups === "none" ? null : track.group ?? track.artist)
+})
 
 const shown = (value: number | null): string => value === null ? "undefined" : value.toFixed(2)
 
@@ -105,8 +105,11 @@ export const outOfSample = /*#__PURE__*/ Node.make("out-of-sample", {
   outputs: { spaces: table(OutOfSampleRow), heldOut: table(HeldOutRow) },
   run: Effect.fnUntraced(function*({ inputs, isLabelConditioned, params, report, seed }) {
     const { column, folds, groups: _, space, ...options } = params
-    const loaded = yield* finiteVectors("K-Means", inputs.vectors)
-    const asked = askedOf(loaded, yield* inputs.tracks.rows, params)
+    const joined = yield* aligned({
+      vectors: yield* finite("K-Means", inputs.vectors),
+      tracks: inputs.tracks
+    }, { wider: ["tracks"] })
+    const asked = askedOf(joined.vectors.matrix, joined.tracks, params)
     const { k } = yield* inputs.choice.value
     const tracks = asked.x.rows
     const about = { space, isLabelConditioned, column, clusters: k }
@@ -116,12 +119,14 @@ export const outOfSample = /*#__PURE__*/ Node.make("out-of-sample", {
       groups: new Set(asked.groups.map((group, i) => group ?? i)).size,
       folds
     }
-    const found = k < 2 ? "there are no two clusters" : yield* clustering("K-Means", tracks, () =>
-      holdOut(asked, {
-        folds,
-        fit: (x, random) => kMeans(x, { ...options, k, random }),
-        random: new Random(seed)
-      })).pipe(Effect.catchTag("CannotCluster", ({ problem }) => Effect.succeed(problem)))
+    const found = k < 2 ? "there are no two clusters" : yield* attempt(
+      () => {
+        const fit = (x: Matrix, random: Random) => kMeans(x, { ...options, k, random })
+        return holdOut(asked, { folds, fit, random: new Random(seed) })
+      },
+      RangeError,
+      ({ message }) => message
+    ).pipe(Effect.catch(Effect.succeed))
     if (typeof found === "string") { // or fewer groups than folds, or fewer tracks left than clusters
       report.summary(`nothing can be held out: ${found}`)
       return {

@@ -2,29 +2,30 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
+import { finite } from "../../src/dataflow/kind/finite.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { probe as cross, type ProbeKind } from "../../src/learn/metric/probe/probe.ts"
 import { type Matrix, takeRows } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { finiteVectors } from "../cluster/finite-vectors.ts"
+import { labelColumns } from "../row/label-column.ts"
 import { ProbeRow } from "../row/probe-row.ts"
 import { Track } from "../row/track.ts"
-
-const columns = ["label", "language"] as const
 
 const Params = Schema.Struct({
   /** What the probed space is called in tables. */
   space: Schema.NonEmptyString,
-  folds: Schema.Int.check(Schema.isGreaterThan(1)),
+  folds: Param.several,
   /** What stays together when tracks are split; a track without it is a group of its own. */
   groups: Schema.Literals(["group, else artist", "none"]),
   /** Of the linear probe: 1/C of scikit-learn. */
-  penalty: Schema.Finite.check(Schema.isGreaterThan(0)),
-  maxIterations: Schema.Int.check(Schema.isGreaterThan(0)),
-  tolerance: Schema.Finite.check(Schema.isGreaterThan(0)),
+  penalty: Param.positive,
+  maxIterations: Param.positiveInt,
+  tolerance: Param.positive,
   /** Of the nearest-neighbour probe. */
-  neighbours: Schema.Int.check(Schema.isGreaterThan(0))
+  neighbours: Param.positiveInt
 })
 
 /** The labelled tracks of one column. */
@@ -89,15 +90,17 @@ export const probe = /*#__PURE__*/ Node.make("probe", {
   outputs: { probes: table(ProbeRow) },
   run: Effect.fnUntraced(function*({ inputs, isLabelConditioned, params, report, seed }) {
     const { folds, maxIterations, neighbours, penalty, space, tolerance } = params
-    const { ids, matrix } = yield* finiteVectors("A probe", inputs.vectors)
-    const trackOf = new Map((yield* inputs.tracks.rows).map((track) => [track.id, track]))
+    const { tracks: all, vectors: { matrix } } = yield* aligned({
+      vectors: yield* finite("A probe", inputs.vectors),
+      tracks: inputs.tracks
+    }, { wider: ["tracks"] })
     const kinds: ReadonlyArray<ProbeKind> = [
       { kind: "linear", penalty, maxIterations, tolerance },
       { kind: "nearest", neighbours }
     ]
-    const probes = columns.flatMap((column) => {
-      const rows = ids.flatMap((id, i) => trackOf.get(id)?.[column] == null ? [] : [i])
-      const tracks = rows.map((i) => trackOf.get(ids[i]!)!)
+    const probes = labelColumns.flatMap((column) => {
+      const rows = all.flatMap((track, i) => track[column] === null ? [] : [i])
+      const tracks = rows.map((i) => all[i]!)
       const names = [...new Set(tracks.map((track) => track[column]!))].sort()
       const asked: Asked = {
         column,

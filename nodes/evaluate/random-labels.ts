@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { randomLabels as draw } from "../../src/learn/metric/clustering/random-labels.ts"
@@ -10,7 +11,7 @@ import { Assignment } from "../row/assignment.ts"
 
 export const randomLabels = /*#__PURE__*/ Node.make("random-labels", {
   seeded: true,
-  params: Schema.Struct({ k: Schema.Int.check(Schema.isGreaterThan(0)) }),
+  params: Schema.Struct({ k: Param.positiveInt }),
   inputs: { vectors: vectors<string>("vector") },
   outputs: { assignments: table(Assignment) },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {

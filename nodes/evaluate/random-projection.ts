@@ -2,18 +2,19 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { finite } from "../../src/dataflow/kind/finite.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { randomProjection as project } from "../../src/learn/projection/random-projection.ts"
 import { Random } from "../../src/math/random.ts"
-import { finiteVectors } from "../cluster/finite-vectors.ts"
 
 export const randomProjection = /*#__PURE__*/ Node.make("random-projection", {
   seeded: true,
-  params: Schema.Struct({ dims: Schema.Int.check(Schema.isGreaterThan(0)) }),
+  params: Schema.Struct({ dims: Param.positiveInt }),
   inputs: { vectors: vectors<string>("vector") },
   outputs: { projected: vectors("random direction") },
   run: Effect.fnUntraced(function*({ inputs, params, seed }) {
-    const { ids, matrix } = yield* finiteVectors("A random projection", inputs.vectors)
+    const { ids, matrix } = yield* finite("A random projection", inputs.vectors)
     const names = Array.from({ length: params.dims }, (_, i) => `r${i + 1}`)
     return { projected: { ids, names, matrix: project(matrix, params.dims, new Random(seed)) } }
   })

@@ -1,13 +1,16 @@
 /** Puts the scores of many methods and runs into one table, in order, and tests their differences. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { bootstrap } from "../../src/learn/metric/resampling/bootstrap.ts"
 import { compareMethods } from "../../src/learn/metric/test/compare-methods.ts"
 import { type RankedMethod, rankMethods as rank } from "../../src/learn/metric/test/rank-methods.ts"
 import { Random } from "../../src/math/random.ts"
+import { LabelColumn, ScoredAgainst } from "../row/label-column.ts"
 import { MethodScore } from "../row/method-score.ts"
 import { ComparisonRow, RankedRow } from "../row/ranking.ts"
 
@@ -24,13 +27,13 @@ export class CannotRank extends Schema.TaggedError<CannotRank>()("CannotRank", {
 const Params = Schema.Struct({
   /** The metric that ranks, and the space or label column it is against, as score-method names them. */
   metric: Schema.Literals(["silhouette", "Calinski–Harabasz", "Davies–Bouldin", "ARI", "NMI", "AMI", "purity"]),
-  against: Schema.Literals(["own space", "common space", "label", "language"]),
+  against: ScoredAgainst,
   /** Label column of the agreement shown beside. */
-  shown: Schema.Literals(["label", "language"]),
+  shown: LabelColumn,
   /** Draws of the sign-flip test, where runs are too many to try all signs. */
-  permutations: Schema.Int.check(Schema.isGreaterThan(0)),
+  permutations: Param.positiveInt,
   /** Draws of each interval over runs. */
-  resamples: Schema.Int.check(Schema.isGreaterThan(0))
+  resamples: Param.positiveInt
 })
 
 const level = 0.95
@@ -147,13 +150,11 @@ export const rankMethods = /*#__PURE__*/ Node.make("rank-methods", {
   outputs: { ranking: table(RankedRow), comparisons: table(ComparisonRow), scores: table(MethodScore) },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
     const all = (yield* Effect.forEach(inputs.scores, (scores) => scores.rows)).flat()
-    const { comparisons, ranking } = yield* Effect.try({
-      try: () => build(all, params, new Random(seed)),
-      catch: (cause) => {
-        if (cause instanceof RangeError) return new CannotRank({ problem: cause.message })
-        throw cause
-      }
-    })
+    const { comparisons, ranking } = yield* attempt(
+      () => build(all, params, new Random(seed)),
+      RangeError,
+      ({ message }) => new CannotRank({ problem: message })
+    )
     const best = ranking.find((row) => row.rank === 1)
     report.summary(
       best === undefined

@@ -5,6 +5,8 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { externalMetrics, internalMetrics } from "../../src/learn/metric/clustering/clustering-metrics.ts"
@@ -16,14 +18,13 @@ import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { Assignment } from "../row/assignment.ts"
 import { coverageSentence } from "../row/coverage.ts"
+import { labelColumns } from "../row/label-column.ts"
 import type { Score } from "../row/score.ts"
 import { Score as ScoreRow } from "../row/score.ts"
 import { Track } from "../row/track.ts"
 
 /** What two methods can be compared by: separation in the space both started from, and agreement with labels. */
 const headlines = new Set(["silhouette (features)", "ARI (label)", "ARI (language)"])
-
-const labelColumns = ["label", "language"] as const
 
 interface Work {
   readonly space: string
@@ -87,7 +88,7 @@ export const scoreClusters = /*#__PURE__*/ Node.make("score-clusters", {
     /** What the clustered space is called in tables. */
     space: Schema.NonEmptyString,
     /** Draws of each null. */
-    permutations: Schema.Int.check(Schema.isGreaterThan(0))
+    permutations: Param.positiveInt
   }),
   inputs: {
     vectors: vectors<string>("vector"),
@@ -97,11 +98,13 @@ export const scoreClusters = /*#__PURE__*/ Node.make("score-clusters", {
   },
   outputs: { scores: table(ScoreRow) },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
-    const own = yield* inputs.vectors.load
-    const common = yield* inputs.features.load
-    const clusterOf = new Map((yield* inputs.assignments.rows).map((row) => [row.id, row.cluster]))
-    const trackOf = new Map((yield* inputs.tracks.rows).map((row) => [row.id, row]))
-    const labels = Int32Array.from(own.ids, (id) => clusterOf.get(id)!)
+    const { assignments, features, tracks, vectors: own } = yield* aligned({
+      vectors: inputs.vectors,
+      features: inputs.features,
+      assignments: inputs.assignments,
+      tracks: inputs.tracks
+    }, { wider: ["tracks"] })
+    const labels = Int32Array.from(assignments, ({ cluster }) => cluster)
     if (coverageOf(labels).clusters === 0) { // as clusters of their own they would have a purity of 1
       report.summary(`no metric is defined: ${coverageSentence(labels)}`)
       return { scores: [] }
@@ -109,10 +112,8 @@ export const scoreClusters = /*#__PURE__*/ Node.make("score-clusters", {
     const work: Work = { ...params, random: new Random(seed) }
     const scores = [
       ...internalScores(work, "own space", own.matrix, labels),
-      ...internalScores(work, "features", common.matrix, labels),
-      ...labelColumns.flatMap((column) =>
-        externalScores(work, column, own.ids.map((id) => trackOf.get(id)?.[column] ?? null), labels)
-      )
+      ...internalScores(work, "features", features.matrix, labels),
+      ...labelColumns.flatMap((column) => externalScores(work, column, tracks.map((track) => track[column]), labels))
     ]
     for (const { against, better, metric, nullMean, value } of scores) {
       if (Number.isFinite(value) && Number.isFinite(nullMean)) {

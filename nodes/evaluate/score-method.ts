@@ -2,6 +2,8 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
@@ -9,15 +11,13 @@ import { coverageOf } from "../../src/learn/metric/clustering/noise.ts"
 import { scoreClustering, type ScoreLine } from "../../src/learn/metric/clustering/score-clustering.ts"
 import { type Matrix, row } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { sameTracks } from "../features/same-tracks.ts"
 import { Assignment } from "../row/assignment.ts"
 import { coverageSentence } from "../row/coverage.ts"
+import { labelColumns } from "../row/label-column.ts"
 import { MethodScore } from "../row/method-score.ts"
 import { Track } from "../row/track.ts"
 
 const level = 0.95 // as the null's central share
-
-const labelColumns = ["label", "language"] as const
 
 const Params = Schema.Struct({
   /** What the clusterer is called in tables. */
@@ -25,11 +25,11 @@ const Params = Schema.Struct({
   /** What the clustered space is called in tables. */
   space: Schema.NonEmptyString,
   /** Which repetition this is; methods are compared over equal numbers. */
-  run: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)),
+  run: Param.count,
   /** Draws of each null. */
-  permutations: Schema.Int.check(Schema.isGreaterThan(0)),
+  permutations: Param.positiveInt,
   /** Draws of each interval. */
-  resamples: Schema.Int.check(Schema.isGreaterThan(0))
+  resamples: Param.positiveInt
 })
 
 const numbersOf = ({ estimate, reason }: ScoreLine) => ({
@@ -72,25 +72,22 @@ export const scoreMethod = /*#__PURE__*/ Node.make("score-method", {
   outputs: { scores: table(MethodScore) },
   run: Effect.fnUntraced(function*({ inputs, isLabelConditioned, params, report, seed }) {
     const { permutations, resamples, ...about } = params
-    const own = yield* inputs.vectors.load
-    const common = yield* inputs.common.load
-    const assigned = yield* inputs.assignments.rows
-    yield* sameTracks(["vectors", "common"], own.ids, common.ids)
-    yield* sameTracks(["vectors", "assignments"], own.ids, assigned.map(({ id }) => id))
     const lyrics = yield* Effect.forEach(inputs.lyrics, (each) => each.load)
     if (lyrics.length > 0 && !lyrics.some(({ matrix }) => tellsApart(matrix))) {
       report.summary("no scores: no two tracks differ in their lyrics")
       return { scores: [] }
     }
-    const trackOf = new Map((yield* inputs.tracks.rows).map((track) => [track.id, track]))
-    const labels = Int32Array.from(assigned, ({ cluster }) => cluster)
+    const { assignments, common, tracks: said, vectors: own } = yield* aligned({
+      vectors: inputs.vectors,
+      common: inputs.common,
+      assignments: inputs.assignments,
+      tracks: inputs.tracks
+    }, { wider: ["tracks"] })
+    const labels = Int32Array.from(assignments, ({ cluster }) => cluster)
     const lines = scoreClustering({
       labels,
       spaces: [{ name: "own space", matrix: own.matrix }, { name: "common space", matrix: common.matrix }],
-      truths: labelColumns.map((name) => ({
-        name,
-        labels: own.ids.map((id) => trackOf.get(id)?.[name] ?? null)
-      }))
+      truths: labelColumns.map((name) => ({ name, labels: said.map((track) => track[name]) }))
     }, { permutations, resamples, level, random: new Random(seed) }).map((line) => unlessAllNoise(line, labels))
     const { clusters, share, tracks } = coverageOf(labels)
     report.summary(coverageSentence(labels))

@@ -5,13 +5,14 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
+import { finite } from "../../src/dataflow/kind/finite.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { unsupervisedDisentanglementRanking } from "../../src/learn/metric/disentanglement/unsupervised-disentanglement-ranking.ts"
-import { finiteVectors } from "../cluster/finite-vectors.ts"
-import { sameTracks } from "../features/same-tracks.ts"
+import { SeedAgreement } from "../row/seed-agreement.ts"
 
 /** Not as many divergences as models, or fewer than two models. */
 export class CannotCompareSeeds extends Schema.TaggedError<CannotCompareSeeds>()("CannotCompareSeeds", {
@@ -26,9 +27,6 @@ export class CannotCompareSeeds extends Schema.TaggedError<CannotCompareSeeds>()
   }
 }
 
-/** `model` counts in the order wired; `udr` is its median agreement with all others, 0 … 1. */
-export const SeedAgreement = Schema.Struct({ model: Schema.Int, udr: Schema.Number })
-
 export const seedAgreement = /*#__PURE__*/ Node.make("seed-agreement", {
   params: Schema.Struct({}),
   inputs: {
@@ -38,13 +36,13 @@ export const seedAgreement = /*#__PURE__*/ Node.make("seed-agreement", {
   },
   outputs: { agreement: table(SeedAgreement) },
   run: Effect.fnUntraced(function*({ inputs, report }) {
-    const loaded = yield* Effect.forEach(inputs.latents, (latents) => finiteVectors("Seed agreement", latents))
+    const loaded = yield* Effect.forEach(inputs.latents, (latents) => finite("Seed agreement", latents))
     const collapses = yield* Effect.forEach(inputs.collapse, (collapse) => collapse.value)
     if (loaded.length < 2 || loaded.length !== collapses.length) {
       return yield* new CannotCompareSeeds({ latents: loaded.length, collapses: collapses.length })
     }
-    for (const { ids } of loaded) yield* sameTracks(["latents", "latents"], loaded[0]!.ids, ids)
-    const models = loaded.map(({ matrix }, i) => ({
+    const joined = yield* aligned(Object.fromEntries(loaded.map((latents, i) => [`latents.${i}`, latents])))
+    const models = Object.values(joined).map(({ matrix }, i) => ({
       latents: matrix,
       klPerDimension: collapses[i]!.klPerDimension
     }))

@@ -1,30 +1,24 @@
-/** Features of every track: measured one by one. How: measure-track.ts. */
+/** Features of every track: measured one by one. How: src/music/audio/measure-track.ts. */
 import * as Effect from "effect/Effect"
-import * as Schema from "effect/Schema"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { files } from "../../src/dataflow/kind/files.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { tensor } from "../../src/dataflow/kind/tensor.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { BadAudio } from "../../src/music/audio/bad-audio.ts"
+import { measureTrack } from "../../src/music/audio/measure-track.ts"
 import { MEL_STATISTIC_NAMES } from "../../src/music/audio/mel-statistics.ts"
+import { ExtractParams } from "../row/extract-params.ts"
 import { SoundRow } from "../row/sound-row.ts"
 import { TrackFile } from "../row/track-file.ts"
-import { ExtractParams, measureTrack } from "./measure-track.ts"
-
-/** A track that cannot be measured; it is set aside and counted. */
-export class UnusableTrack extends Schema.TaggedError<UnusableTrack>()("UnusableTrack", { reason: Schema.String }) {
-  override get message() {
-    return this.reason
-  }
-}
 
 export const extract = /*#__PURE__*/ Node.map("extract", {
   over: "tracks",
   itemKey: (track) => [track.id, track.digest],
   itemName: (track) => track.path,
   byReference: ["audio"],
-  quarantine: ["UnusableTrack"],
+  quarantine: ["BadAudio"],
   params: ExtractParams,
   inputs: { tracks: table(TrackFile), audio: files },
   outputs: {
@@ -36,13 +30,10 @@ export const extract = /*#__PURE__*/ Node.map("extract", {
   },
   run: Effect.fnUntraced(function*({ inputs, item, params }) {
     const bytes = yield* inputs.audio.read(item.path)
-    const { features, sound, square, statistics } = yield* Effect.tryPromise({
-      try: () => measureTrack(bytes, item.path, params),
-      catch: (cause) => {
-        if (cause instanceof BadAudio) return new UnusableTrack({ reason: cause.message })
-        throw cause
-      }
-    })
+    const { features, sound, square, statistics } = yield* attempt(
+      () => measureTrack(bytes, item.path, params),
+      BadAudio
+    )
     return {
       features: { id: item.id, ...features },
       melStatistics: { id: item.id, names: MEL_STATISTIC_NAMES, values: statistics },

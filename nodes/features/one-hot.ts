@@ -4,12 +4,13 @@ import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { LabelColumn } from "../row/label-column.ts"
 import { Track } from "../row/track.ts"
 
 export const oneHot = /*#__PURE__*/ Node.make("one-hot", {
   labels: "conditions",
   params: Schema.Struct({
-    column: Schema.Literals(["label", "language"]),
+    column: LabelColumn,
     /** `own` is each track's class, all 0 where unknown; `marginal` tells every track the shares of all classes. */
     told: Schema.Literals(["own", "marginal"])
   }),

@@ -2,11 +2,11 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { fuseModalities } from "../../src/learn/projection/fuse-modalities.ts"
 import { pca } from "../../src/learn/projection/pca.ts"
-import { sameTracks } from "../features/same-tracks.ts"
 import { LyricsPresence } from "../row/lyrics-presence.ts"
 
 export const concatenate = /*#__PURE__*/ Node.make("concatenate", {
@@ -25,11 +25,11 @@ export const concatenate = /*#__PURE__*/ Node.make("concatenate", {
   },
   outputs: { fused: vectors("fused") },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
-    const audio = yield* inputs.audio.load
-    const words = yield* inputs.embedding.load
-    const states = yield* inputs.lyrics.rows
-    yield* sameTracks(["audio", "embedding"], audio.ids, words.ids)
-    yield* sameTracks(["audio", "lyrics"], audio.ids, states.map(({ id }) => id))
+    const { audio, embedding: words, lyrics: states } = yield* aligned({
+      audio: inputs.audio,
+      embedding: inputs.embedding,
+      lyrics: inputs.lyrics
+    })
     const isPresent = states.map(({ state }) => state === "present")
     const joint = fuseModalities([
       { matrix: audio.matrix, isPresent: isPresent.map(() => true), weight: params.audioWeight },

@@ -2,14 +2,15 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { corpusTracks } from "../../src/music/corpus/corpus.ts"
 import { PlannedTrack } from "../row/planned-track.ts"
 
 export const corpus = /*#__PURE__*/ Node.make("corpus", {
   params: Schema.Struct({
-    tracks: Schema.Int.check(Schema.isGreaterThan(0)),
-    seed: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+    tracks: Param.positiveInt,
+    seed: Param.count
   }),
   inputs: {},
   outputs: { planned: table(PlannedTrack) },

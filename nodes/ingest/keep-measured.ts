@@ -2,6 +2,8 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { Track } from "../row/track.ts"
@@ -26,7 +28,7 @@ export const keepMeasured = /*#__PURE__*/ Node.make("keep-measured", {
   labels: "carries",
   params: Schema.Struct({
     /** Fewer tracks stop the pipeline here, before each of its steps refuses them in its own words. */
-    fewest: Schema.Int.check(Schema.isGreaterThan(0))
+    fewest: Param.positiveInt
   }),
   inputs: { tracks: table(Track), features: vectors("feature") },
   outputs: { tracks: table(Track) },
@@ -34,8 +36,8 @@ export const keepMeasured = /*#__PURE__*/ Node.make("keep-measured", {
     const found = yield* inputs.tracks.rows
     const ids = yield* inputs.features.ids
     if (ids.length < fewest) return yield* new TooFewMeasured({ measured: ids.length, found: found.length, fewest })
-    const byId = new Map(found.map((track) => [track.id, track]))
+    const { tracks } = yield* aligned({ features: ids.map((id) => ({ id })), tracks: found }, { wider: ["tracks"] })
     report.summary(`${ids.length} of ${found.length} tracks`)
-    return { tracks: ids.map((id) => byId.get(id)!) }
+    return { tracks }
   })
 })

@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as path from "node:path"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { Quarantined } from "../../src/dataflow/dsl/quarantined.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
@@ -13,13 +14,13 @@ import { MEL_STATISTIC_NAMES, melStatistics } from "../../src/music/audio/mel-st
 import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
 import type { Annotation as Said, DatasetTrack } from "../../src/music/ingest/dataset/dataset.ts"
 import { fourMulaColumns, fourMulaSong, inDecibels, zeroPadded } from "../../src/music/ingest/dataset/four-mula.ts"
+import { layoutRemarks } from "../../src/music/ingest/dataset/layout-remarks.ts"
 import type { IngestProblem } from "../../src/music/ingest/reader/ingest-problem.ts"
 import { parquetRows } from "../../src/music/ingest/reader/parquet-rows.ts"
+import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
 import { Annotation } from "../row/annotation.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
-import { layoutRemarks } from "./layout-remarks.ts"
-import { readingAsync, UnusableInput } from "./unusable-input.ts"
 
 const side = 128
 
@@ -98,14 +99,21 @@ export const readFourMula = /*#__PURE__*/ Node.make("read-4mula", {
   },
   run: Effect.fnUntraced(function*({ params, report }) {
     const source = path.basename(params.file)
-    const songs = yield* readingAsync(() => readSongs(params, source, (done) => report.progress("song", done, done)))
+    const songs = yield* attempt(
+      () => readSongs(params, source, (done) => report.progress("song", done, done)),
+      UnusableInput
+    )
     const { usable } = songs
     if (usable.length === 0) {
-      return yield* new UnusableInput({
-        what: songs.tracks.length === 0 ? "there are no songs in it" : "no song has a spectrogram that can be used",
-        where: source,
-        hint: songs.quarantine[0] === undefined ? "download the file again" : `the first: ${songs.quarantine[0].reason}`
-      })
+      return yield* Effect.fail(
+        new UnusableInput({
+          what: songs.tracks.length === 0 ? "there are no songs in it" : "no song has a spectrogram that can be used",
+          where: source,
+          hint: songs.quarantine[0] === undefined
+            ? "download the file again"
+            : `the first: ${songs.quarantine[0].reason}`
+        })
+      )
     }
     const statistics = {
       ids: usable.map(({ id }) => id),

@@ -1,18 +1,19 @@
 /** A dataset that is a folder of files with tables beside them. Layouts and their rules: src/music/ingest/dataset/loaders.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { files } from "../../src/dataflow/kind/files.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
+import { layoutRemarks } from "../../src/music/ingest/dataset/layout-remarks.ts"
 import { folderLayouts, layoutTitles } from "../../src/music/ingest/dataset/layout.ts"
 import { loaders, readDataset as read } from "../../src/music/ingest/dataset/loaders.ts"
 import { countedProblem } from "../../src/music/ingest/reader/counted-problems.ts"
+import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
 import { Annotation } from "../row/annotation.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
-import { layoutRemarks } from "./layout-remarks.ts"
-import { reading, UnusableInput } from "./unusable-input.ts"
 
 export const readDataset = /*#__PURE__*/ Node.make("read-dataset", {
   params: Schema.Struct({
@@ -39,14 +40,16 @@ export const readDataset = /*#__PURE__*/ Node.make("read-dataset", {
     const texts = new Map<string, Uint8Array>()
     for (const path of paths.filter(loaders[layout].needs)) texts.set(path, yield* inputs.data.read(path))
     const folder = { name: params.folder, paths, readFile: (path: string) => texts.get(path)! }
-    const found = yield* reading(() => read(layout, folder, options))
+    const found = yield* attempt(() => read(layout, folder, options), UnusableInput)
     const kept = audioOnly ? found.tracks.filter(({ path }) => path !== "") : found.tracks
     if (kept.length === 0) {
-      return yield* new UnusableInput({
-        what: `${layoutTitles[layout]} has ${found.tracks.length} tracks here, none of them with audio`,
-        where: params.folder,
-        hint: "unpack the audio into the same folder; for words alone, place read-dataset with audioOnly: false"
-      })
+      return yield* Effect.fail(
+        new UnusableInput({
+          what: `${layoutTitles[layout]} has ${found.tracks.length} tracks here, none of them with audio`,
+          where: params.folder,
+          hint: "unpack the audio into the same folder; for words alone, place read-dataset with audioOnly: false"
+        })
+      )
     }
     const digests = new Map(entries.map((entry) => [entry.path, entry.digest]))
     const tracks = kept.map((track) => ({ ...track, digest: digests.get(track.path) ?? "" }))

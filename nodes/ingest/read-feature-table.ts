@@ -2,19 +2,20 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as path from "node:path"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { Quarantined } from "../../src/dataflow/dsl/quarantined.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
+import { layoutRemarks } from "../../src/music/ingest/dataset/layout-remarks.ts"
 import { recogniseTable, songOfClip } from "../../src/music/ingest/dataset/recognise-table.ts"
 import { csvRows } from "../../src/music/ingest/reader/csv.ts"
 import { decodeText } from "../../src/music/ingest/reader/decode-text.ts"
 import { readFeatureTable as read } from "../../src/music/ingest/reader/feature-table.ts"
+import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
-import { layoutRemarks } from "./layout-remarks.ts"
-import { reading, UnusableInput } from "./unusable-input.ts"
 
 /** The header alone, so that a table of words is told from one of features before its cells are judged. */
 const columnsOf = (text: string, source: string): ReadonlyArray<string> => {
@@ -49,10 +50,11 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
     const source = path.basename(params.file)
     const text = decodeText(yield* inputs.csv.read(source))
     const { labelColumn } = params
-    const columns = yield* reading(() => columnsOf(text, source))
-    if (recogniseTable(columns, []).layout === "lyrics-table") return yield* onlyWords(source)
-    const { features, ids, labels, problems } = yield* reading(() =>
-      read(text, { source, ...(labelColumn === null ? {} : { labelColumn }) })
+    const columns = yield* attempt(() => columnsOf(text, source), UnusableInput)
+    if (recogniseTable(columns, []).layout === "lyrics-table") return yield* Effect.fail(onlyWords(source))
+    const { features, ids, labels, problems } = yield* attempt(
+      () => read(text, { source, ...(labelColumn === null ? {} : { labelColumn }) }),
+      UnusableInput
     )
     const { evidence, layout } = recogniseTable(columns, ids)
     const { language, ...others } = labels

@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as path from "node:path"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { Quarantined } from "../../src/dataflow/dsl/quarantined.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
@@ -11,12 +12,12 @@ import type { DatasetTrack } from "../../src/music/ingest/dataset/dataset.ts"
 import { readFmaFeatures as read } from "../../src/music/ingest/dataset/fma-features.ts"
 import { fmaId, parseFmaTracks } from "../../src/music/ingest/dataset/fma-tables.ts"
 import { fmaTrack, isInSubset } from "../../src/music/ingest/dataset/fma.ts"
+import { layoutRemarks } from "../../src/music/ingest/dataset/layout-remarks.ts"
 import { countedProblem } from "../../src/music/ingest/reader/counted-problems.ts"
 import { decodeText } from "../../src/music/ingest/reader/decode-text.ts"
+import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
-import { layoutRemarks } from "./layout-remarks.ts"
-import { reading, UnusableInput } from "./unusable-input.ts"
 
 const unknown = (id: string): DatasetTrack => ({
   id,
@@ -54,19 +55,21 @@ export const readFmaFeatures = /*#__PURE__*/ Node.make("read-fma-features", {
     const name = params.tracksFile === null ? null : path.basename(params.tracksFile)
     const text = name === null ? null : decodeText(yield* inputs.tracks.read(name))
     const bytes = yield* inputs.features.read(source)
-    const { found, rows } = yield* reading(() => {
+    const { found, rows } = yield* attempt(() => {
       const all = text === null ? null : parseFmaTracks(text, name!).filter((row) => isInSubset(row, params.subset))
       const wanted = all === null ? null : new Map(all.map((row) => [row.number, row]))
       return { rows: wanted, found: read(bytes, (number) => wanted?.has(number) ?? true, source) }
-    })
+    }, UnusableInput)
     if (found.numbers.length === 0) {
-      return yield* new UnusableInput({
-        what: rows === null ? "there are no rows below the header" : `none of its rows is in subset ${params.subset}`,
-        where: source,
-        hint: rows === null
-          ? "unpack fma_metadata.zip again"
-          : "set subset to full, or give the tracks.csv that belongs to it"
-      })
+      return yield* Effect.fail(
+        new UnusableInput({
+          what: rows === null ? "there are no rows below the header" : `none of its rows is in subset ${params.subset}`,
+          where: source,
+          hint: rows === null
+            ? "unpack fma_metadata.zip again"
+            : "set subset to full, or give the tracks.csv that belongs to it"
+        })
+      )
     }
     const there = [...found.numbers, ...found.setAside.map(({ number }) => number)].sort((a, b) => a - b)
     const tracks = there.map((number) => {

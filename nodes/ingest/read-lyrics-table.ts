@@ -2,14 +2,15 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as path from "node:path"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
 import { decodeText } from "../../src/music/ingest/reader/decode-text.ts"
 import { readLyricsTable as read } from "../../src/music/ingest/reader/lyrics-table.ts"
+import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
-import { reading } from "./unusable-input.ts"
 
 export const readLyricsTable = /*#__PURE__*/ Node.make("read-lyrics-table", {
   params: Schema.Struct({ file: Schema.NonEmptyString }),
@@ -19,7 +20,7 @@ export const readLyricsTable = /*#__PURE__*/ Node.make("read-lyrics-table", {
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
     const source = path.basename(params.file)
     const text = decodeText(yield* inputs.csv.read(source))
-    const { problems, tracks } = yield* reading(() => read(text, source))
+    const { problems, tracks } = yield* attempt(() => read(text, source), UnusableInput)
     report.summary(summarise("lyrics-table", tracks, { problems: problems.length }))
     return { tracks: tracks.map((track) => ({ ...track, digest: "" })), problems }
   })

@@ -1,14 +1,15 @@
 /** A folder of music as a table of tracks. Rules: src/music/ingest/dataset/audio-folder.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { files } from "../../src/dataflow/kind/files.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { type AudioFolder, readAudioFolder } from "../../src/music/ingest/dataset/audio-folder.ts"
 import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
+import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
-import { reading } from "./unusable-input.ts"
 
 const isText = (path: string): boolean => /\.(txt|lrc|csv)$/i.test(path)
 
@@ -23,7 +24,7 @@ export const scanFolder = /*#__PURE__*/ Node.make("scan-folder", {
     const texts = new Map<string, Uint8Array>()
     for (const path of paths.filter(isText)) texts.set(path, yield* inputs.music.read(path))
     const folder: AudioFolder = { name: params.folder, paths, readFile: (path) => texts.get(path)! }
-    const found = yield* reading(() => readAudioFolder(folder))
+    const found = yield* attempt(() => readAudioFolder(folder), UnusableInput)
     const digests = new Map(entries.map((entry) => [entry.path, entry.digest]))
     const tracks = found.tracks.map((track) => ({
       ...track,

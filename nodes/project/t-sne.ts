@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { tSne as embed } from "../../src/learn/projection/t-sne.ts"
 import { Random } from "../../src/math/random.ts"
@@ -23,7 +24,7 @@ export const tSne = /*#__PURE__*/ Node.make("t-sne", {
   seeded: true,
   params: Schema.Struct({
     perplexity: Schema.Finite.check(Schema.isGreaterThan(1)),
-    iterations: Schema.Int.check(Schema.isGreaterThan(0))
+    iterations: Param.positiveInt
   }),
   inputs: { vectors: vectors<string>("vector") },
   outputs: { map: MapPoints },

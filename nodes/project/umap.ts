@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { Random } from "../../src/math/random.ts"
 import { MapPoints } from "../row/point.ts"
@@ -9,8 +10,8 @@ import { MapPoints } from "../row/point.ts"
 export const umap = /*#__PURE__*/ Node.make("umap", {
   seeded: true,
   params: Schema.Struct({
-    neighbours: Schema.Int.check(Schema.isGreaterThan(1)),
-    minimumDistance: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
+    neighbours: Param.several,
+    minimumDistance: Param.amount
   }),
   inputs: { vectors: vectors<string>("vector") },
   outputs: { map: MapPoints },

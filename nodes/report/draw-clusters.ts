@@ -4,13 +4,15 @@ import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { figure } from "../../src/dataflow/kind/files.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
+import { saving } from "../../src/dataflow/kind/storing.ts"
 import { clusterSizes } from "../../src/page/chart/cluster-sizes.ts"
 import { composition } from "../../src/page/chart/composition.ts"
 import { silhouettePlot } from "../../src/page/chart/silhouette-plot.ts"
 import type { ChartSpec } from "../../src/page/chart/theme.ts"
+import { clusterName } from "../../src/page/report/cluster-name.ts"
+import { chartFiles } from "../../src/page/report/figure-files.ts"
+import { chartFonts } from "../../src/page/report/font-files.ts"
 import { ClusterDescription } from "../row/cluster-description.ts"
-import { chartFiles, chartFonts } from "./chart-files.ts"
-import { clusterName } from "./cluster-name.ts"
 
 export const drawClusters = /*#__PURE__*/ Node.make("draw-clusters", {
   labels: "evaluates",
@@ -45,6 +47,6 @@ export const drawClusters = /*#__PURE__*/ Node.make("draw-clusters", {
         labels
       })
     }
-    return { figure: yield* chartFiles(specs) }
+    return { figure: yield* saving("figure", () => chartFiles(specs)) }
   })
 })

@@ -3,11 +3,13 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { figure } from "../../src/dataflow/kind/files.ts"
+import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { type MetricBar, metricBars } from "../../src/page/chart/metric-bars.ts"
 import type { ChartSpec } from "../../src/page/chart/theme.ts"
+import { chartFiles } from "../../src/page/report/figure-files.ts"
+import { chartFonts } from "../../src/page/report/font-files.ts"
 import { RankedRow } from "../row/ranking.ts"
-import { chartFiles, chartFonts } from "./chart-files.ts"
 
 const rowsShown = 24
 
@@ -75,6 +77,6 @@ export const drawRanking = /*#__PURE__*/ Node.make("draw-ranking", {
         ]
       )
     }
-    return { figure: yield* chartFiles(specs) }
+    return { figure: yield* saving("figure", () => chartFiles(specs)) }
   })
 })

@@ -2,17 +2,19 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { figure } from "../../src/dataflow/kind/files.ts"
+import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { tensor } from "../../src/dataflow/kind/tensor.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { TensorFile } from "../../src/format/npy-file.ts"
+import { spectrogramFiles } from "../../src/page/report/figure-files.ts"
+import { chartFonts } from "../../src/page/report/font-files.ts"
 import type { SpectrogramPanel } from "../../src/page/report/spectrogram-svg.ts"
 import { spectrogramParams } from "../row/spectrogram-params.ts"
 import { TrackError } from "../row/track-error.ts"
 import { TrackTitle } from "../row/track-title.ts"
-import { chartFonts } from "./chart-files.ts"
-import { spectrogramFiles } from "./spectrogram-files.ts"
 
 const longest = 24 // characters that fit above a panel
 
@@ -37,11 +39,13 @@ export const drawReconstructions = /*#__PURE__*/ Node.make("draw-reconstructions
   },
   outputs: { figure },
   run: Effect.fnUntraced(function*({ inputs, params: { floorDb } }) {
-    const { ids } = yield* inputs.features.load
-    const { ids: chosen } = yield* inputs.points.load
-    const titles = new Map((yield* inputs.tracks.rows).map(({ id, title }) => [id, title]))
-    const errors = new Map((yield* inputs.errors.rows).map(({ error, id }) => [id, error]))
-    const { path } = yield* inputs.logMel.file
+    const { features: { ids }, logMel } = yield* aligned({ features: inputs.features, logMel: inputs.logMel })
+    const { errors, points: { ids: chosen }, tracks } = yield* aligned({
+      points: inputs.points,
+      tracks: inputs.tracks,
+      errors: inputs.errors
+    }, { wider: ["tracks", "errors"] })
+    const { path } = yield* logMel.file
     const original = yield* Effect.acquireRelease(
       Effect.sync(() => TensorFile.open(path)),
       (file) => Effect.sync(() => file.close())
@@ -49,17 +53,16 @@ export const drawReconstructions = /*#__PURE__*/ Node.make("draw-reconstructions
     const decoded = yield* inputs.decoded.load
     const [, height = 0, width = 0] = original.shape
     const size = height * width
-    const panelOf = (id: string, note: string, levels: ArrayLike<number>): SpectrogramPanel => {
-      const title = titles.get(id) ?? id
+    const panelOf = ({ title }: typeof TrackTitle.Type, note: string, levels: ArrayLike<number>): SpectrogramPanel => {
       const short = title.length > longest ? `${title.slice(0, longest - 1)}…` : title
       return { title: short, note, height, width, levels }
     }
     const rows = [
-      chosen.map((id) => panelOf(id, "as measured", belowPeak(original.read(ids.indexOf(id), 1)))),
-      chosen.map((id, i) =>
-        panelOf(id, `error ${errors.get(id)?.toFixed(0) ?? "unknown"}`, decoded.data.subarray(i * size, (i + 1) * size))
+      tracks.map((track, i) => panelOf(track, "as measured", belowPeak(original.read(ids.indexOf(chosen[i]!), 1)))),
+      tracks.map((track, i) =>
+        panelOf(track, `error ${errors[i]!.error.toFixed(0)}`, decoded.data.subarray(i * size, (i + 1) * size))
       )
     ]
-    return { figure: yield* spectrogramFiles("reconstructions", rows, floorDb) }
+    return { figure: yield* saving("figure", () => spectrogramFiles("reconstructions", rows, floorDb)) }
   }, Effect.scoped)
 })

@@ -4,13 +4,15 @@ import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { figure } from "../../src/dataflow/kind/files.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
+import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { chooseK } from "../../src/page/chart/choose-k.ts"
 import { type MetricBar, metricBars } from "../../src/page/chart/metric-bars.ts"
 import type { ChartSpec } from "../../src/page/chart/theme.ts"
+import { chartFiles } from "../../src/page/report/figure-files.ts"
+import { chartFonts } from "../../src/page/report/font-files.ts"
 import { KChoice } from "../row/k-choice.ts"
 import { Score } from "../row/score.ts"
-import { chartFiles, chartFonts } from "./chart-files.ts"
 
 /** Metrics between 0 and 1, which can share an axis. */
 const comparable = ["silhouette", "ARI", "NMI", "AMI", "purity"]
@@ -56,6 +58,6 @@ export const drawScores = /*#__PURE__*/ Node.make("draw-scores", {
         chosenK: choice.k
       })
     }
-    return { figure: yield* chartFiles(specs) }
+    return { figure: yield* saving("figure", () => chartFiles(specs)) }
   })
 })

@@ -3,10 +3,12 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { figure } from "../../src/dataflow/kind/files.ts"
+import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { lossCurves } from "../../src/page/chart/loss-curves.ts"
+import { chartFiles } from "../../src/page/report/figure-files.ts"
+import { chartFonts } from "../../src/page/report/font-files.ts"
 import { HistoryRow } from "../row/history-row.ts"
-import { chartFiles, chartFonts } from "./chart-files.ts"
 
 export const drawTraining = /*#__PURE__*/ Node.make("draw-training", {
   assets: chartFonts,
@@ -23,6 +25,6 @@ export const drawTraining = /*#__PURE__*/ Node.make("draw-training", {
       models: [model],
       unit: "per track"
     })
-    return { figure: yield* chartFiles({ losses: spec }) }
+    return { figure: yield* saving("figure", () => chartFiles({ losses: spec })) }
   })
 })

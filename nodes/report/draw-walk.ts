@@ -2,18 +2,20 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { figure } from "../../src/dataflow/kind/files.ts"
+import { saving } from "../../src/dataflow/kind/storing.ts"
 import { tensor } from "../../src/dataflow/kind/tensor.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { spectrogramFiles } from "../../src/page/report/figure-files.ts"
+import { chartFonts } from "../../src/page/report/font-files.ts"
 import { spectrogramParams } from "../row/spectrogram-params.ts"
-import { chartFonts } from "./chart-files.ts"
-import { spectrogramFiles } from "./spectrogram-files.ts"
 
 export const drawWalk = /*#__PURE__*/ Node.make("draw-walk", {
   assets: chartFonts,
   params: Schema.Struct({
     /** Panels in a row, such as the steps of a traversal. */
-    perRow: Schema.Int.check(Schema.isGreaterThan(0)),
+    perRow: Param.positiveInt,
     floorDb: spectrogramParams.floorDb
   }),
   inputs: { points: vectors("latent"), decoded: tensor(["track", "mel", "frame"]) },
@@ -34,6 +36,6 @@ export const drawWalk = /*#__PURE__*/ Node.make("draw-walk", {
       { length: Math.ceil(panels.length / perRow) },
       (_, row) => panels.slice(row * perRow, (row + 1) * perRow)
     )
-    return { figure: yield* spectrogramFiles("walk", rows, floorDb) }
+    return { figure: yield* saving("figure", () => spectrogramFiles("walk", rows, floorDb)) }
   })
 })

@@ -1,11 +1,19 @@
 /** The report: one self-contained HTML page and its Markdown twin. Words: src/page/report/sentences.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { descriptionDigest } from "../../src/dataflow/dsl/description.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { Quarantined } from "../../src/dataflow/dsl/quarantined.ts"
-import { document, figure } from "../../src/dataflow/kind/files.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
+import { document, figure, textsOf } from "../../src/dataflow/kind/files.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
+import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
+import { captioned } from "../../src/page/report/captioned.ts"
+import { latentUse } from "../../src/page/report/evidence-tables.ts"
+import { pageFonts } from "../../src/page/report/font-files.ts"
+import { fact, page } from "../../src/page/report/page.ts"
+import { clustersFor, methodOf, pointsOf } from "../../src/page/report/report-tables.ts"
 import { Assignment } from "../row/assignment.ts"
 import { ClusterDescription } from "../row/cluster-description.ts"
 import { Collapse } from "../row/collapse.ts"
@@ -14,12 +22,6 @@ import { MapPoints } from "../row/point.ts"
 import { Problem } from "../row/problem.ts"
 import { Score } from "../row/score.ts"
 import { Track } from "../row/track.ts"
-import { chartsOf } from "./charts-of.ts"
-import { clusterName } from "./cluster-name.ts"
-import { latentUse } from "./evidence-tables.ts"
-import { pageFonts } from "./page-fonts.ts"
-import { fact, page } from "./page.ts"
-import { clustersFor, methodOf, pointsOf } from "./report-tables.ts"
 
 export const report = /*#__PURE__*/ Node.make("report", {
   labels: "evaluates",
@@ -53,8 +55,12 @@ export const report = /*#__PURE__*/ Node.make("report", {
   outputs: { report: document },
   run: Effect.fnUntraced(function*({ inputs, params, pipeline, report: say }) {
     const found = yield* inputs.tracks.rows
-    const points = yield* inputs.map.load
-    const measured = new Set(points.ids)
+    const { assignments, map, tracks: placed } = yield* aligned({
+      map: inputs.map,
+      assignments: inputs.assignments,
+      tracks: found
+    }, { wider: ["tracks"] })
+    const measured = new Set(map.ids)
     const tracks = found.filter((track) => measured.has(track.id))
     const problems = yield* inputs.problems.rows
     const setAside = yield* inputs.quarantine.rows
@@ -67,28 +73,28 @@ export const report = /*#__PURE__*/ Node.make("report", {
       yield* inputs.baselineChoice.value
     ]] as const
     const figures = [
-      ...yield* chartsOf(inputs.tSneFigure, {
+      ...captioned(yield* textsOf(inputs.tSneFigure, ".svg"), {
         id: "tsne",
         charts: {
           "by-cluster": ["t-SNE, by cluster", "For looking only: no number in this report is computed in a map."],
           "by-label": ["t-SNE, by label", "The same map. Labels played no part in it."]
         }
       }),
-      ...yield* chartsOf(inputs.umapFigure, {
+      ...captioned(yield* textsOf(inputs.umapFigure, ".svg"), {
         id: "umap",
         charts: {
           "by-cluster": ["UMAP, by cluster", "Another map of the same latents; what both show is more believable."],
           "by-label": ["UMAP, by label", "The same map. Labels played no part in it."]
         }
       }),
-      ...yield* chartsOf(inputs.scoreFigure, {
+      ...captioned(yield* textsOf(inputs.scoreFigure, ".svg"), {
         id: "scores",
         charts: {
           scores: ["Scores beside their nulls", "A bar that ends inside its grey band is no finding."],
           choice: ["Choosing the number of clusters", "No label was used."]
         }
       }),
-      ...yield* chartsOf(inputs.clusterFigure, {
+      ...captioned(yield* textsOf(inputs.clusterFigure, ".svg"), {
         id: "clusters",
         charts: {
           composition: ["Labels within clusters", "Share of each label in a cluster, with counts."],
@@ -96,48 +102,50 @@ export const report = /*#__PURE__*/ Node.make("report", {
           silhouettes: ["Silhouettes", "One line per track; negative ones sit closer to another cluster."]
         }
       }),
-      ...yield* chartsOf(inputs.trainingFigure, {
+      ...captioned(yield* textsOf(inputs.trainingFigure, ".svg"), {
         id: "training",
         charts: {
           losses: ["Training", "Reconstruction and KL per track; a KL near zero would mean the latents are ignored."]
         }
       })
     ]
-    const files = yield* page(pipeline!, {
-      tracks,
-      labelName: params.labelName,
-      facts: [
-        fact("Tracks found", found.length),
-        fact("Set aside", setAside.length),
-        fact("With lyrics", tracks.filter((track) => track.lyrics !== null).length)
-      ],
-      quarantined: setAside.map(({ item, reason }) => ({ file: item, reason })),
-      remarks: problems.map(({ problem, where }) => ({ where, remark: problem })),
-      methods: [methodOf(scores, params.labelName, false), methodOf(baselineScores, params.labelName, true)].filter((
-        method
-      ) => method.metrics.length > 0),
-      kTables: choices.filter(([, choice]) => choice.candidates.length > 1).map(([rows, choice]) => ({
-        representation: rows[0]?.space ?? "",
-        criteria: ["silhouette", "Calinski–Harabasz", "inertia"],
-        rows: choice.candidates.map(({ calinskiHarabasz, inertia, k, silhouette }) => ({
-          k,
-          values: [silhouette, calinskiHarabasz, inertia]
+    const described = { ...pipeline!, configuration: descriptionDigest(pipeline!).slice(0, 6) }
+    const files = yield* saving("document", () =>
+      page(described, {
+        tracks,
+        labelName: params.labelName,
+        facts: [
+          fact("Tracks found", found.length),
+          fact("Set aside", setAside.length),
+          fact("With lyrics", tracks.filter((track) => track.lyrics !== null).length)
+        ],
+        quarantined: setAside.map(({ item, reason }) => ({ file: item, reason })),
+        remarks: problems.map(({ problem, where }) => ({ where, remark: problem })),
+        methods: [methodOf(scores, params.labelName, false), methodOf(baselineScores, params.labelName, true)].filter((
+          method
+        ) => method.metrics.length > 0),
+        kTables: choices.filter(([, choice]) => choice.candidates.length > 1).map(([rows, choice]) => ({
+          representation: rows[0]?.space ?? "",
+          criteria: ["silhouette", "Calinski–Harabasz", "inertia"],
+          rows: choice.candidates.map(({ calinskiHarabasz, inertia, k, silhouette }) => ({
+            k,
+            values: [silhouette, calinskiHarabasz, inertia]
+          })),
+          chosenK: choice.k,
+          tried: choice.candidates.length,
+          rule: choice.rule
         })),
-        chosenK: choice.k,
-        tried: choice.candidates.length,
-        rule: choice.rule
-      })),
-      clusterMethod: `K-Means on ${scores[0]?.space ?? "the latents"}`,
-      clusters: clustersFor(clusters, tracks, params.audioFolder),
-      figures,
-      collapse: [latentUse(params.model, collapse)],
-      notes: [
-        "Labels reach scoring, description and drawing only; no feature, model or clustering has seen one.",
-        "Every null permutes cluster membership and keeps cluster sizes."
-      ],
-      points: pointsOf(points, yield* inputs.assignments.rows, tracks, params.audioFolder, clusterName),
-      mapMethod: "t-SNE of the VAE latents"
-    })
+        clusterMethod: `K-Means on ${scores[0]?.space ?? "the latents"}`,
+        clusters: clustersFor(clusters, tracks, params.audioFolder),
+        figures,
+        collapse: [latentUse(params.model, collapse)],
+        notes: [
+          "Labels reach scoring, description and drawing only; no feature, model or clustering has seen one.",
+          "Every null permutes cluster membership and keeps cluster sizes."
+        ],
+        points: pointsOf(map.matrix.data, assignments, placed, params.audioFolder),
+        mapMethod: "t-SNE of the VAE latents"
+      }))
     say.summary(`${tracks.length} tracks, ${figures.length} figures`)
     return { report: files }
   })

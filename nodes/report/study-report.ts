@@ -1,33 +1,16 @@
 /** The report of a pipeline that compares many methods, one of which it shows in detail. Words: src/page/report/sentences.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { descriptionDigest } from "../../src/dataflow/dsl/description.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { Quarantined } from "../../src/dataflow/dsl/quarantined.ts"
-import { document, figure } from "../../src/dataflow/kind/files.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
+import { document, figure, textsOf } from "../../src/dataflow/kind/files.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
+import { saving } from "../../src/dataflow/kind/storing.ts"
 import { type Table, table } from "../../src/dataflow/kind/table.ts"
-import { KCriterion, KPicked } from "../cluster/choose-k.ts"
-import { ClusterFeatures } from "../evaluate/describe-features.ts"
-import { SeedAgreement } from "../evaluate/seed-agreement.ts"
-import { Assignment } from "../row/assignment.ts"
-import { FindingRow } from "../row/audit-report.ts"
-import { ClusterDescription } from "../row/cluster-description.ts"
-import { Collapse } from "../row/collapse.ts"
-import { DisentanglementRow } from "../row/disentanglement-row.ts"
-import { KChoice } from "../row/k-choice.ts"
-import { LyricsPresence } from "../row/lyrics-presence.ts"
-import { OutOfSampleRow } from "../row/out-of-sample-row.ts"
-import { MapPoints } from "../row/point.ts"
-import { ProbeRow } from "../row/probe-row.ts"
-import { Problem } from "../row/problem.ts"
-import { ComparisonRow, RankedRow } from "../row/ranking.ts"
-import { StabilityRow } from "../row/stability-row.ts"
-import { Track } from "../row/track.ts"
-import { ClusterWords } from "../text/describe-words.ts"
-import { FigureCaptions } from "./captions.ts"
-import { chartsOfAll } from "./charts-of.ts"
-import { clusterName } from "./cluster-name.ts"
+import { captioned } from "../../src/page/report/captioned.ts"
 import {
   auditTable,
   criteriaTable,
@@ -36,11 +19,30 @@ import {
   outOfSampleTable,
   probeTable,
   stabilityTable
-} from "./evidence-tables.ts"
-import { pageFonts } from "./page-fonts.ts"
-import { fact, labelsOf, page } from "./page.ts"
-import { ablationTable, comparisonTable, methodsOf, type RankedBy } from "./ranking-tables.ts"
-import { clustersFor, pointsOf } from "./report-tables.ts"
+} from "../../src/page/report/evidence-tables.ts"
+import { pageFonts } from "../../src/page/report/font-files.ts"
+import { fact, labelsOf, page, type PageContent } from "../../src/page/report/page.ts"
+import { ablationTable, comparisonTable, methodsOf, type RankedBy } from "../../src/page/report/ranking-tables.ts"
+import { clustersFor, pointsOf } from "../../src/page/report/report-tables.ts"
+import { Assignment } from "../row/assignment.ts"
+import { FindingRow } from "../row/audit-report.ts"
+import { ClusterDescription } from "../row/cluster-description.ts"
+import { ClusterFeatures } from "../row/cluster-features.ts"
+import { ClusterWords } from "../row/cluster-words.ts"
+import { Collapse } from "../row/collapse.ts"
+import { DisentanglementRow } from "../row/disentanglement-row.ts"
+import { FigureCaptions } from "../row/figure-captions.ts"
+import { KChoice } from "../row/k-choice.ts"
+import { KCriterion, KPicked } from "../row/k-criterion.ts"
+import { LyricsPresence } from "../row/lyrics-presence.ts"
+import { OutOfSampleRow } from "../row/out-of-sample-row.ts"
+import { MapPoints } from "../row/point.ts"
+import { ProbeRow } from "../row/probe-row.ts"
+import { Problem } from "../row/problem.ts"
+import { ComparisonRow, RankedRow } from "../row/ranking.ts"
+import { SeedAgreement } from "../row/seed-agreement.ts"
+import { StabilityRow } from "../row/stability-row.ts"
+import { Track } from "../row/track.ts"
 
 const Params = Schema.Struct({
   /** Where the audio lies beside the report, or null when there is none to play. */
@@ -120,7 +122,8 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
     const rows = yield* hasLabels ? inputs.ranking.rows : inputs.unlabelledRanking.rows
     const by = hasLabels ? byLabel(params.labelName) : bySeparation
     const { ablation, agreeing, audioFolder, baselines, captions, labelName, models, notes, shown } = params
-    const figures = yield* chartsOfAll(inputs.figures, captions)
+    const drawn = yield* Effect.forEach(inputs.figures, (each) => textsOf(each, ".svg"))
+    const figures = drawn.flatMap((charts, i) => captioned(charts, captions[i]!))
     const collapse = yield* Effect.forEach(inputs.collapse, (each) => each.value)
     const agreement = yield* Effect.forEach(inputs.agreement, (each) => each.rows)
     const words = (yield* Effect.forEach(inputs.words, (each) => each.value)).flat()
@@ -128,7 +131,13 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
     const choice = yield* inputs.choice.value
     const criteria = yield* Effect.forEach(inputs.criteria, (each) => each.rows)
     const picks = yield* Effect.forEach(inputs.picks, (each) => each.value)
-    const files = yield* page(pipeline!, {
+    const { assignments, map, tracks: placed } = yield* aligned({
+      map: inputs.map,
+      assignments: inputs.assignments,
+      tracks
+    }, { wider: ["tracks"] })
+    const described = { ...pipeline!, configuration: descriptionDigest(pipeline!).slice(0, 6) }
+    const content: PageContent = {
       tracks,
       labelName,
       facts: [
@@ -165,9 +174,10 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
         "Labels reach scoring, description and drawing; models and clusterings that saw one are marked and not ranked.",
         ...notes
       ],
-      points: pointsOf(yield* inputs.map.load, yield* inputs.assignments.rows, tracks, audioFolder, clusterName),
+      points: pointsOf(map.matrix.data, assignments, placed, audioFolder),
       mapMethod: `t-SNE of ${shown.space}`
-    })
+    }
+    const files = yield* saving("document", () => page(described, content))
     say.summary(`${tracks.length} tracks, ${rows.length} methods, ${figures.length} figures`)
     return { report: files }
   })

@@ -19,3 +19,7 @@ export const sureAssignmentsOf = (
   labels: ArrayLike<number>,
   confidence: ArrayLike<number>
 ): ReadonlyArray<SureAssignment> => ids.map((id, i) => ({ id, cluster: labels[i]!, confidence: confidence[i]! }))
+
+/** The clusters that occur, noise left out, in order. */
+export const clustersIn = (assignments: ReadonlyArray<Assignment>): ReadonlyArray<number> =>
+  [...new Set(assignments.map(({ cluster }) => cluster))].filter((cluster) => cluster >= 0).sort((a, b) => a - b)

@@ -1,6 +1,6 @@
 /** How the number of clusters came about. */
 import * as Schema from "effect/Schema"
-import { byPlaces } from "../cluster/possible-k.ts"
+import { byPlaces } from "../../src/learn/cluster/possible-k.ts"
 
 /** What was tried for each k; empty when k was given. */
 export const KChoice = Schema.Struct({

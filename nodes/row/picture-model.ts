@@ -1,12 +1,13 @@
 /** Models of pictures by the layers a study states. Models: src/learn/model/mlp-vae.ts, conv-vae.ts. */
 import * as Schema from "effect/Schema"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { convVae } from "../../src/learn/model/conv-vae.ts"
 import { mlpVae } from "../../src/learn/model/mlp-vae.ts"
 import type { Model } from "../../src/learn/model/model.ts"
 import type { Architecture } from "./architecture.ts"
 import { latentsParam, likelihoodParam, logVarLimitParam } from "./dense-params.ts"
 
-const widths = Schema.Array(Schema.Int.check(Schema.isGreaterThan(0)))
+const widths = Schema.Array(Param.positiveInt)
 
 const convolutional = Schema.Struct({
   kind: Schema.Literal("convolutional"),

@@ -1,12 +1,11 @@
 /** The parameters of convolutional models of spectrograms. */
 import * as Schema from "effect/Schema"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { latentsParam, likelihoodParam, logVarLimitParam } from "./dense-params.ts"
-
-const positive = Schema.Int.check(Schema.isGreaterThan(0))
 
 /** Fields of a node's parameter schema; `channels` are those of the encoder's layers, which the decoder mirrors. */
 export const spectrogramParams = {
-  channels: Schema.Array(positive),
+  channels: Schema.Array(Param.positiveInt),
   kernel: Schema.Literals([3, 4]),
   latents: latentsParam,
   likelihood: likelihoodParam,

@@ -1,5 +1,6 @@
 /** How lyrics become weighted terms: parameters that several nodes share, and what they mean. */
 import * as Schema from "effect/Schema"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { characterNGrams, wordNGrams } from "../../src/music/text/n-grams.ts"
 import {
   scikitLearnStopWords,
@@ -10,18 +11,16 @@ import {
 import { scikitLearnPattern, tokenize, wordPattern } from "../../src/music/text/tokenize.ts"
 import type { LyricsRow } from "./lyrics-row.ts"
 
-const positive = Schema.Int.check(Schema.isGreaterThan(0))
-
 /** Fields of a parameter struct. Meaning of the weights: src/music/text/tf-idf.ts. */
 export const termParams = {
   /** `scikit-learn` is its own token pattern, which breaks Bangla at vowel signs; `characters` are runs within words. */
   terms: Schema.Literals(["words", "scikit-learn", "characters"]),
-  shortest: positive,
-  longest: positive,
+  shortest: Param.positiveInt,
+  longest: Param.positiveInt,
   /** `own` drops the function words of a track's own language, or of all when undetermined. Characters drop none. */
   stopWords: Schema.Literals(["own", "scikit-learn", "none"]),
-  maxTerms: Schema.NullOr(positive),
-  minDocuments: positive,
+  maxTerms: Schema.NullOr(Param.positiveInt),
+  minDocuments: Param.positiveInt,
   maxDocumentShare: Schema.Finite.check(Schema.isGreaterThan(0), Schema.isLessThanOrEqualTo(1)),
   sublinear: Schema.Boolean,
   smooth: Schema.Boolean,

@@ -2,9 +2,9 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { row, zeros } from "../../src/math/matrix.ts"
-import { sameTracks } from "../features/same-tracks.ts"
 
 export const appendCondition = /*#__PURE__*/ Node.make("append-condition", {
   labels: "conditions",
@@ -12,9 +12,10 @@ export const appendCondition = /*#__PURE__*/ Node.make("append-condition", {
   inputs: { vectors: vectors<string>("vector"), condition: vectors("condition") },
   outputs: { fused: vectors("fused") },
   run: Effect.fnUntraced(function*({ inputs }) {
-    const { ids, matrix, names } = yield* inputs.vectors.load
-    const condition = yield* inputs.condition.load
-    yield* sameTracks(["vectors", "condition"], ids, condition.ids)
+    const { condition, vectors: { ids, matrix, names } } = yield* aligned({
+      vectors: inputs.vectors,
+      condition: inputs.condition
+    })
     const fused = zeros(ids.length, matrix.cols + condition.matrix.cols)
     ids.forEach((_, i) => {
       fused.data.set(row(matrix, i), i * fused.cols)

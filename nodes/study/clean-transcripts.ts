@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { Track } from "../row/track.ts"
 
@@ -9,7 +10,7 @@ const instrumental = "[Instrumental]"
 
 export const cleanTranscripts = /*#__PURE__*/ Node.make("clean-transcripts", {
   labels: "carries",
-  params: Schema.Struct({ fewestCharacters: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)) }),
+  params: Schema.Struct({ fewestCharacters: Param.count }),
   inputs: { tracks: table(Track) },
   outputs: { tracks: table(Track) },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {

@@ -6,6 +6,7 @@ import { many } from "../../src/dataflow/kind/many.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { MethodScore } from "../row/method-score.ts"
 import { PublishedRow } from "../row/published-row.ts"
+import { Published } from "../row/published.ts"
 
 /** A number is asked for that no score gives. */
 export class NotScored extends Schema.TaggedError<NotScored>()("NotScored", {
@@ -20,33 +21,8 @@ export class NotScored extends Schema.TaggedError<NotScored>()("NotScored", {
   }
 }
 
-/** `coverage` is the share of tracks that are no noise; `accuracy` and `equal pairs` come from facts-as-scores.ts. */
-const metrics = [
-  "silhouette",
-  "Calinski–Harabasz",
-  "Davies–Bouldin",
-  "ARI",
-  "NMI",
-  "purity",
-  "accuracy",
-  "equal pairs",
-  "coverage",
-  "clusters"
-] as const
-
 /** These are about tracks or clusters and not measured against anything. */
 const counts: ReadonlyArray<string> = ["equal pairs", "coverage", "clusters"]
-
-/** One published number: of which clustering, in which sense. */
-export const Published = Schema.Struct({
-  space: Schema.NonEmptyString,
-  method: Schema.NonEmptyString,
-  metric: Schema.Literals(metrics),
-  against: Schema.Literals(["own space", "common space", "label", "language"]),
-  published: Schema.NullOr(Schema.Number),
-  recomputed: Schema.NullOr(Schema.String)
-})
-export type Published = typeof Published.Encoded
 
 type Asked = typeof Published.Type
 

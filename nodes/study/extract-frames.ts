@@ -1,17 +1,18 @@
-/** The beginning of every track as a picture of fixed size. How: first-frames.ts. */
+/** The beginning of every track as a picture of fixed size. How: src/music/audio/first-frames.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { files } from "../../src/dataflow/kind/files.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { tensor } from "../../src/dataflow/kind/tensor.ts"
 import { BadAudio } from "../../src/music/audio/bad-audio.ts"
 import { decodeAudio } from "../../src/music/audio/decode.ts"
+import { firstLogMel, firstMfcc } from "../../src/music/audio/first-frames.ts"
 import { MEL_BANDS, MFCC_COEFFICIENTS } from "../../src/music/audio/profile.ts"
 import { toMono } from "../../src/music/audio/resample.ts"
-import { UnusableTrack } from "../features/extract.ts"
 import { Track } from "../row/track.ts"
-import { firstLogMel, firstMfcc } from "./first-frames.ts"
 
 const sampleRateHz = 22_050
 
@@ -25,7 +26,7 @@ const pictureOf = async (bytes: Uint8Array, name: string, { frames, of }: typeof
 const Params = Schema.Struct({
   of: Schema.Literals(["mfcc", "log-mel"]),
   /** How many, of 512 samples each. */
-  frames: Schema.Int.check(Schema.isGreaterThan(0))
+  frames: Param.positiveInt
 })
 
 export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
@@ -34,7 +35,7 @@ export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
   itemKey: (track) => track,
   itemName: (track) => track.path,
   byReference: ["audio"],
-  quarantine: ["UnusableTrack"],
+  quarantine: ["BadAudio"],
   params: Params,
   inputs: { tracks: table(Track), audio: files },
   outputs: {
@@ -45,13 +46,7 @@ export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
   },
   run: Effect.fnUntraced(function*({ inputs, item, params }) {
     const bytes = yield* inputs.audio.read(item.path)
-    const pictures = yield* Effect.tryPromise({
-      try: () => pictureOf(bytes, item.path, params),
-      catch: (cause) => {
-        if (cause instanceof BadAudio) return new UnusableTrack({ reason: cause.message })
-        throw cause
-      }
-    })
+    const pictures = yield* attempt(() => pictureOf(bytes, item.path, params), BadAudio)
     return { pictures, tracks: [item] }
   })
 })

@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { tensor } from "../../src/dataflow/kind/tensor.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
@@ -9,7 +10,7 @@ import { pca } from "../../src/learn/projection/pca.ts"
 
 export const reduceFrames = /*#__PURE__*/ Node.make("reduce-frames", {
   /** As many components as there are tracks at most: those are all that tracks can differ in. */
-  params: Schema.Struct({ components: Schema.Int.check(Schema.isGreaterThan(0)) }),
+  params: Schema.Struct({ components: Param.positiveInt }),
   inputs: { pictures: tensor(["track", "mel", "frame"]), tracks: table(Schema.Struct({ id: Schema.String })) },
   outputs: { components: vectors("component") },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {

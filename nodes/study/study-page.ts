@@ -1,19 +1,21 @@
 /** The short report of a study: its methods in order, and published numbers beside those from here. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { descriptionDigest } from "../../src/dataflow/dsl/description.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
-import { document, figure } from "../../src/dataflow/kind/files.ts"
+import { document, figure, textsOf } from "../../src/dataflow/kind/files.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
+import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
-import type { ReportTable } from "../../src/page/report/report-model.ts"
-import { FigureCaptions } from "../report/captions.ts"
-import { chartsOfAll } from "../report/charts-of.ts"
-import { latentUse } from "../report/evidence-tables.ts"
-import { pageFonts } from "../report/page-fonts.ts"
-import { fact, page } from "../report/page.ts"
-import { methodsOf } from "../report/ranking-tables.ts"
+import { captioned } from "../../src/page/report/captioned.ts"
+import { latentUse } from "../../src/page/report/evidence-tables.ts"
+import { pageFonts } from "../../src/page/report/font-files.ts"
+import { fact, page } from "../../src/page/report/page.ts"
+import { publishedTable } from "../../src/page/report/published-table.ts"
+import { methodsOf } from "../../src/page/report/ranking-tables.ts"
 import { Collapse } from "../row/collapse.ts"
+import { FigureCaptions } from "../row/figure-captions.ts"
 import { PublishedRow } from "../row/published-row.ts"
 import { RankedRow } from "../row/ranking.ts"
 import { Track } from "../row/track.ts"
@@ -36,40 +38,6 @@ const Params = Schema.Struct({
   notes: Schema.Array(Schema.String)
 })
 
-const nameOf = ({ isLabelConditioned, what }: PublishedRow): string =>
-  isLabelConditioned ? `${what} (label-conditioned)` : what
-
-const metricOf = ({ against, metric }: PublishedRow, labelName: string): string =>
-  against === null ? metric : `${metric}, ${against === "label" ? labelName : against}`
-
-const publishedTable = (
-  rows: ReadonlyArray<PublishedRow>,
-  { labelName, sentence, title }: typeof Params.Type["tables"][number],
-  at: number
-): ReportTable => ({
-  id: `published-${at + 1}`,
-  title,
-  sentences: [
-    sentence,
-    ...rows.flatMap((row) =>
-      row.reason === null ? [] : [`${nameOf(row)} has no ${metricOf(row, labelName)}: ${row.reason}.`]
-    )
-  ],
-  columns: ["Method", "Metric", "Published", "Recomputed", "Here", "Low", "High", "By chance", "Runs"],
-  rows: rows.map((row) => [
-    nameOf(row),
-    metricOf(row, labelName),
-    row.published,
-    row.recomputed,
-    row.here,
-    row.low,
-    row.high,
-    row.nullMean,
-    String(row.runs)
-  ]),
-  digits: 3
-})
-
 export const studyPage = /*#__PURE__*/ Node.make("study-page", {
   labels: "evaluates",
   seesPipeline: true,
@@ -89,21 +57,24 @@ export const studyPage = /*#__PURE__*/ Node.make("study-page", {
     const rows = yield* inputs.ranking.rows
     const published = yield* Effect.forEach(inputs.published, (each) => each.rows)
     const collapse = yield* Effect.forEach(inputs.collapse, (each) => each.value)
-    const figures = yield* chartsOfAll(inputs.figures, captions)
-    const files = yield* page(pipeline!, {
-      tracks,
-      labelName,
-      ...(source === null ? {} : { source }),
-      facts: [fact("Methods", rows.length), fact("Published numbers", published.flat().length)],
-      methods: methodsOf(rows, { by: { ...by, better: "higher" }, labelName, baselines }),
-      tables: published.map((each, i) => publishedTable(each, tables[i]!, i)),
-      figures,
-      collapse: collapse.map((each, i) => latentUse(models[i]!, each)),
-      notes: [
-        "Labels reach scoring and drawing; models and clusterings that saw one are marked and not ranked.",
-        ...notes
-      ]
-    })
+    const drawn = yield* Effect.forEach(inputs.figures, (each) => textsOf(each, ".svg"))
+    const figures = drawn.flatMap((charts, i) => captioned(charts, captions[i]!))
+    const described = { ...pipeline!, configuration: descriptionDigest(pipeline!).slice(0, 6) }
+    const files = yield* saving("document", () =>
+      page(described, {
+        tracks,
+        labelName,
+        ...(source === null ? {} : { source }),
+        facts: [fact("Methods", rows.length), fact("Published numbers", published.flat().length)],
+        methods: methodsOf(rows, { by: { ...by, better: "higher" }, labelName, baselines }),
+        tables: published.map((each, i) => publishedTable(each, tables[i]!, i)),
+        figures,
+        collapse: collapse.map((each, i) => latentUse(models[i]!, each)),
+        notes: [
+          "Labels reach scoring and drawing; models and clusterings that saw one are marked and not ranked.",
+          ...notes
+        ]
+      }))
     say.summary(`${rows.length} methods, ${published.flat().length} published numbers`)
     return { report: files }
   })

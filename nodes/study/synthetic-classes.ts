@@ -5,20 +5,19 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { type Matrix, zeros } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
+import { plainTrack } from "../row/plain-track.ts"
 import { Track } from "../row/track.ts"
-import { plainTrack } from "./plain-track.ts"
-
-const positive = Schema.Int.check(Schema.isGreaterThan(0))
 
 const Params = Schema.Struct({
-  classes: positive,
-  perClass: positive,
-  audioFeatures: positive,
-  lyricsFeatures: positive
+  classes: Param.positiveInt,
+  perClass: Param.positiveInt,
+  audioFeatures: Param.positiveInt,
+  lyricsFeatures: Param.positiveInt
 })
 
 interface Cloud {

@@ -5,12 +5,13 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { tensor } from "../../src/dataflow/kind/tensor.ts"
 import { Random } from "../../src/math/random.ts"
 import { Assignment, assignmentsOf } from "../row/assignment.ts"
+import { plainTrack } from "../row/plain-track.ts"
 import { Track } from "../row/track.ts"
-import { plainTrack } from "./plain-track.ts"
 
 const classes = 5
 const patterns = 3
@@ -35,7 +36,7 @@ const draw = (pattern: number, random: Random): Float32Array => {
 export const syntheticPictures = /*#__PURE__*/ Node.make("synthetic-pictures", {
   labels: "carries",
   seeded: true,
-  params: Schema.Struct({ perClass: Schema.Int.check(Schema.isGreaterThan(0)) }),
+  params: Schema.Struct({ perClass: Param.positiveInt }),
   inputs: {},
   outputs: {
     tracks: table(Track),

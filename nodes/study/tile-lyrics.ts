@@ -5,13 +5,13 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { row, zeros } from "../../src/math/matrix.ts"
-import { sameTracks } from "../features/same-tracks.ts"
 import { LyricsRow } from "../row/lyrics-row.ts"
+import { plainTrack } from "../row/plain-track.ts"
 import { Track } from "../row/track.ts"
-import { plainTrack } from "./plain-track.ts"
 
 export const tileLyrics = /*#__PURE__*/ Node.make("tile-lyrics", {
   params: Schema.Struct({}),
@@ -29,9 +29,10 @@ export const tileLyrics = /*#__PURE__*/ Node.make("tile-lyrics", {
   },
   run: Effect.fnUntraced(function*({ inputs, report }) {
     const { ids } = yield* inputs.vectors.load
-    const { ids: songs, matrix, names } = yield* inputs.weights.load
-    const rows = yield* inputs.lyrics.rows
-    yield* sameTracks(["weights", "lyrics"], songs, rows.map(({ id }) => id))
+    const { lyrics: rows, weights: { ids: songs, matrix, names } } = yield* aligned({
+      weights: inputs.weights,
+      lyrics: inputs.lyrics
+    })
     const tiled = zeros(ids.length, matrix.cols)
     ids.forEach((_, i) => tiled.data.set(row(matrix, i % songs.length), i * matrix.cols))
     report.summary(`${songs.length} songs for ${ids.length} tracks`)

@@ -5,6 +5,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
@@ -30,9 +31,9 @@ const Topics = Schema.Struct({
 
 const Params = Schema.Struct({
   ...termParams,
-  components: Schema.Int.check(Schema.isGreaterThan(0)),
-  oversampling: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)),
-  iterations: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)),
+  components: Param.positiveInt,
+  oversampling: Param.count,
+  iterations: Param.count,
   /** Scales every track to length one, so that only the mix of topics counts. */
   unitLength: Schema.Boolean
 })

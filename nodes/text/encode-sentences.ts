@@ -1,17 +1,19 @@
 /**
  * Lyrics as vectors by a multilingual sentence encoder in a local folder, such as multilingual-e5-small. Tracks without
- * lyrics lie at zero. Maths: src/music/text/sentence-encoder.ts. Files: encoder-folder.ts.
+ * lyrics lie at zero. Maths: src/music/text/sentence-encoder.ts. Files: src/music/text/encoder-folder.ts.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { row, zeros } from "../../src/math/matrix.ts"
+import { EncoderIncomplete, openNetwork, openTokenizer } from "../../src/music/text/encoder-folder.ts"
 import { encodeSentences as encode } from "../../src/music/text/sentence-encoder.ts"
 import { LyricsRow } from "../row/lyrics-row.ts"
 import { presentRows } from "../row/term-params.ts"
-import { EncoderIncomplete, openNetwork, openTokenizer } from "./encoder-folder.ts"
 
 /** A sentence encoder that cannot be used, and how to get one that can. */
 export class NoSentenceEncoder extends Schema.TaggedError<NoSentenceEncoder>()("NoSentenceEncoder", {
@@ -24,8 +26,6 @@ export class NoSentenceEncoder extends Schema.TaggedError<NoSentenceEncoder>()("
   }
 }
 
-const positive = Schema.Int.check(Schema.isGreaterThan(0))
-
 const download = (folder: string): string =>
   `hf download Xenova/multilingual-e5-small onnx/model.onnx tokenizer.json tokenizer_config.json --local-dir ${folder}`
 
@@ -37,11 +37,11 @@ export const encodeSentences = /*#__PURE__*/ Node.make("encode-sentences", {
     /** Put before every text; the E5 family is trained with "query: ". */
     prefix: Schema.String,
     maxTokens: Schema.Int.check(Schema.isGreaterThan(2)),
-    batchSize: positive,
+    batchSize: Param.positiveInt,
     pooling: Schema.Literals(["mean", "first"]),
     unitLength: Schema.Boolean,
     /** Sums are split over threads, so another number may change the last digits. */
-    threads: positive
+    threads: Param.positiveInt
   }),
   sources: { encoder: ({ folder }) => folder },
   inputs: { lyrics: table(LyricsRow) },
@@ -60,8 +60,8 @@ export const encodeSentences = /*#__PURE__*/ Node.make("encode-sentences", {
     const tokenizer = text(yield* inputs.encoder.read("tokenizer.json"))
     const config = text(yield* inputs.encoder.read("tokenizer_config.json"))
     const bytes = yield* inputs.encoder.read(network)
-    const { matrix: found, truncated } = yield* Effect.tryPromise({
-      try: async () => {
+    const { matrix: found, truncated } = yield* attempt(
+      async () => {
         const encoder = await openTokenizer({ tokenizer, config })
         const { model, release } = await openNetwork(bytes, params.threads)
         try {
@@ -72,15 +72,12 @@ export const encodeSentences = /*#__PURE__*/ Node.make("encode-sentences", {
           await release()
         }
       },
-      catch: (cause) => {
-        const problem = cause instanceof Error ? cause.message : String(cause)
-        return new NoSentenceEncoder({
-          folder,
-          problem,
-          hint: cause instanceof EncoderIncomplete ? cause.hint : download(folder)
-        })
+      Error, // tokenizer and network throw what they like
+      (cause) => {
+        const hint = cause instanceof EncoderIncomplete ? cause.hint : download(folder)
+        return new NoSentenceEncoder({ folder, problem: cause.message, hint })
       }
-    })
+    )
     const matrix = zeros(rows.length, found.cols)
     let at = 0
     rows.forEach(({ state }, i) => {

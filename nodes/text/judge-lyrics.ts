@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { identifyLanguage } from "../../src/music/text/language.ts"
@@ -52,7 +53,7 @@ export const judgeLyrics = /*#__PURE__*/ Node.make("judge-lyrics", {
     /** ISO 639-1 codes of the languages the data may hold. */
     languages: Schema.Array(Schema.NonEmptyString).check(Schema.isMinLength(1)),
     /** Lyrics of fewer words are doubtful. */
-    minimumWords: Schema.Int.check(Schema.isGreaterThan(0)),
+    minimumWords: Param.positiveInt,
     /** `states` keeps "[Instrumental]" and its like out of the text; `text` repeats studies that did not. */
     remarks: Schema.Literals(["states", "text"])
   }),

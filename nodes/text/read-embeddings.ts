@@ -4,6 +4,7 @@ import * as Schema from "effect/Schema"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
+import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
@@ -16,8 +17,7 @@ import {
   type EmbeddingRows,
   matchRows
 } from "../../src/music/ingest/reader/embedding-rows.ts"
-import { IngestError } from "../../src/music/ingest/reader/ingest-error.ts"
-import { UnusableInput } from "../ingest/unusable-input.ts"
+import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
 import { LyricsRow } from "../row/lyrics-row.ts"
 
 interface Given {
@@ -44,7 +44,7 @@ const readRows = async ({ bytes, idColumn, ids, source }: Given): Promise<Embedd
   switch (path.extname(source).toLowerCase()) {
     case ".npy":
       if (ids !== null) return embeddingOfTensor(readTensor(bytes), ids, source)
-      throw new IngestError({
+      throw new UnusableInput({
         what: "a .npy file does not say which row is which track",
         where: source,
         hint: "set idFile to a text file with one id per line, in the order of the rows"
@@ -57,7 +57,7 @@ const readRows = async ({ bytes, idColumn, ids, source }: Given): Promise<Embedd
     case ".csv":
       return embeddingOfCsv(new TextDecoder().decode(bytes), idColumn, source)
     default:
-      throw new IngestError({
+      throw new UnusableInput({
         what: "neither .npy, .parquet nor .csv",
         where: source,
         hint: "convert it to one of them"
@@ -65,17 +65,12 @@ const readRows = async ({ bytes, idColumn, ids, source }: Given): Promise<Embedd
   }
 }
 
-const unusable = (source: string) => (cause: unknown): UnusableInput => {
-  if (cause instanceof IngestError) {
-    return new UnusableInput({ what: cause.what, where: cause.where, hint: cause.hint })
-  }
-  const what = cause instanceof Error ? cause.message : String(cause)
-  return new UnusableInput({
-    what,
+const unusable = (source: string) => (cause: Error): UnusableInput =>
+  cause instanceof UnusableInput ? cause : new UnusableInput({
+    what: cause.message,
     where: source,
     hint: "write the file again; .npy must be float32, float64 or int32"
   })
-}
 
 const rowFor = (id: string, isThere: boolean): LyricsRow => ({
   id,
@@ -108,20 +103,23 @@ export const readEmbeddings = /*#__PURE__*/ Node.make("read-embeddings", {
       : new TextDecoder().decode(yield* inputs.ids.read(path.basename(idFile))).split(/\r\n|\r|\n/).filter((line) =>
         line !== ""
       )
-    const { given, places } = yield* Effect.tryPromise({
-      try: async () => {
+    const { given, places } = yield* attempt(
+      async () => {
         const read = await readRows({ source, bytes, idColumn, ids })
         return { given: read, places: matchRows(tracks, read, source) }
       },
-      catch: unusable(source)
-    })
+      Error,
+      unusable(source)
+    )
     const found = places.filter((place) => place >= 0).length
     if (found === 0) {
-      return yield* new UnusableInput({
-        what: `none of its ${given.ids.length} ids is a track`,
-        where: source,
-        hint: `its first id is "${given.ids[0] ?? ""}", the first track "${tracks[0] ?? ""}"; make them agree`
-      })
+      return yield* Effect.fail(
+        new UnusableInput({
+          what: `none of its ${given.ids.length} ids is a track`,
+          where: source,
+          hint: `its first id is "${given.ids[0] ?? ""}", the first track "${tracks[0] ?? ""}"; make them agree`
+        })
+      )
     }
     const matrix = zeros(tracks.length, given.names.length)
     places.forEach((place, i) => {

@@ -5,11 +5,11 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { row, zeros } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
-import { sameTracks } from "../features/same-tracks.ts"
 import { LyricsRow } from "../row/lyrics-row.ts"
 
 const Pairing = Schema.Struct({ id: Schema.String, lyricsOf: Schema.String })
@@ -29,9 +29,10 @@ export const shuffleLyrics = /*#__PURE__*/ Node.make("shuffle-lyrics", {
   inputs: { embedding: vectors("lyrics feature"), lyrics: table(LyricsRow) },
   outputs: { embedding: vectors("lyrics feature"), pairing: table(Pairing) },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
-    const { ids, matrix, names } = yield* inputs.embedding.load
-    const rows = yield* inputs.lyrics.rows
-    yield* sameTracks(["embedding", "lyrics"], ids, rows.map(({ id }) => id))
+    const { embedding: { ids, matrix, names }, lyrics: rows } = yield* aligned({
+      embedding: inputs.embedding,
+      lyrics: inputs.lyrics
+    })
     const random = new Random(seed)
     const present = Array.from(rows.keys()).filter((i) => rows[i]!.state === "present")
     const groups = Map.groupBy(present, (i) => params.within === "all" ? "" : rows[i]!.language ?? "undetermined")

@@ -5,13 +5,13 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { model } from "../../src/dataflow/kind/model.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { conditionalVae } from "../../src/learn/model/conditional-vae.ts"
 import { onlyFeatures, rowsOf } from "../../src/learn/training/data.ts"
-import { sameTracks } from "../features/same-tracks.ts"
 import { denseParams, logVarLimitParam } from "../row/dense-params.ts"
 import { HistoryRow } from "../row/history-row.ts"
 import { ModelConfig } from "../row/model-config.ts"
@@ -26,9 +26,10 @@ export const trainConditionalVae = /*#__PURE__*/ Node.make("train-conditional-va
   inputs: { features: vectors("feature"), condition: vectors("condition"), groups: many(table(TrackGroup)) },
   outputs: { model: model("autoencoder", ModelConfig), history: table(HistoryRow) },
   run: Effect.fnUntraced(function*({ inputs, params, ...context }) {
-    const { ids, matrix, names } = yield* inputs.features.load
-    const condition = yield* inputs.condition.load
-    yield* sameTracks(["features", "condition"], ids, condition.ids)
+    const { condition, features: { ids, matrix, names } } = yield* aligned({
+      features: inputs.features,
+      condition: inputs.condition
+    })
     const { hidden, latents, likelihood, logVarLimit, ...options } = params
     const architecture = {
       features: matrix.cols,

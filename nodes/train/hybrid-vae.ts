@@ -5,6 +5,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { model } from "../../src/dataflow/kind/model.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
@@ -12,7 +13,6 @@ import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { hybridVae } from "../../src/learn/model/hybrid-vae.ts"
 import { rowsOf } from "../../src/learn/training/data.ts"
 import { sideBySide } from "../../src/learn/training/row-sources.ts"
-import { sameTracks } from "../features/same-tracks.ts"
 import { branchParam, latentsParam, logVarLimitParam } from "../row/dense-params.ts"
 import { HistoryRow } from "../row/history-row.ts"
 import { ModelConfig } from "../row/model-config.ts"
@@ -32,9 +32,7 @@ export const trainHybridVae = /*#__PURE__*/ Node.make("train-hybrid-vae", {
   inputs: { audio: vectors("feature"), lyrics: vectors("lyrics feature"), groups: many(table(TrackGroup)) },
   outputs: { model: model("autoencoder", ModelConfig), history: table(HistoryRow) },
   run: Effect.fnUntraced(function*({ inputs, params, ...context }) {
-    const audio = yield* inputs.audio.load
-    const lyrics = yield* inputs.lyrics.load
-    yield* sameTracks(["audio", "lyrics"], audio.ids, lyrics.ids)
+    const { audio, lyrics } = yield* aligned({ audio: inputs.audio, lyrics: inputs.lyrics })
     const { audio: audioBranch, latents, logVarLimit, lyrics: lyricsBranch, ...options } = params
     const architecture = {
       branches: [

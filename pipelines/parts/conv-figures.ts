@@ -2,9 +2,9 @@
 import { chooseExamples } from "../../nodes/embed/choose-examples.ts"
 import { decodeSpectrograms } from "../../nodes/embed/decode-spectrograms.ts"
 import { interpolate } from "../../nodes/embed/interpolate.ts"
-import { reconstructionCaptions, walkCaptions } from "../../nodes/report/captions.ts"
 import { drawReconstructions } from "../../nodes/report/draw-reconstructions.ts"
 import { drawWalk } from "../../nodes/report/draw-walk.ts"
+import { reconstructionCaptions, walkCaptions } from "./captions.ts"
 import type { SharedSpaces } from "./shared-spaces.ts"
 import { floorDb } from "./training.ts"
 

@@ -1,15 +1,16 @@
 /** The report of a pipeline that compares methods, with the ranking and the training of its models drawn. */
-import { type FigureCaptions, lossCaptions, rankingCaptions } from "../../nodes/report/captions.ts"
 import { drawRanking } from "../../nodes/report/draw-ranking.ts"
 import { drawTraining } from "../../nodes/report/draw-training.ts"
 import { studyReport } from "../../nodes/report/study-report.ts"
 import type { Collapse } from "../../nodes/row/collapse.ts"
+import type { FigureCaptions } from "../../nodes/row/figure-captions.ts"
 import type { HistoryRow } from "../../nodes/row/history-row.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import { slug } from "../../src/dataflow/dsl/slug.ts"
 import type { Files } from "../../src/dataflow/kind/files.ts"
 import type { Json } from "../../src/dataflow/kind/json.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
+import { lossCaptions, rankingCaptions } from "./captions.ts"
 import type { SharedSpaces } from "./shared-spaces.ts"
 
 type Inputs = Parameters<typeof studyReport>[0]

@@ -1,7 +1,6 @@
 /** What every study ends in: a ranking, published numbers beside those from here, and a short report. */
 import { rankMethods } from "../../nodes/evaluate/rank-methods.ts"
 import { tSne } from "../../nodes/project/t-sne.ts"
-import { lossCaptions, mapCaptions, rankingCaptions } from "../../nodes/report/captions.ts"
 import { drawMap } from "../../nodes/report/draw-map.ts"
 import { drawRanking } from "../../nodes/report/draw-ranking.ts"
 import { drawTraining } from "../../nodes/report/draw-training.ts"
@@ -9,14 +8,16 @@ import type { Assignment } from "../../nodes/row/assignment.ts"
 import type { Collapse } from "../../nodes/row/collapse.ts"
 import type { HistoryRow } from "../../nodes/row/history-row.ts"
 import type { MethodScore } from "../../nodes/row/method-score.ts"
+import type { Published } from "../../nodes/row/published.ts"
 import type { Track } from "../../nodes/row/track.ts"
-import { comparePublished, type Published } from "../../nodes/study/compare-published.ts"
+import { comparePublished } from "../../nodes/study/compare-published.ts"
 import { studyPage } from "../../nodes/study/study-page.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import { slug } from "../../src/dataflow/dsl/slug.ts"
 import type { Json } from "../../src/dataflow/kind/json.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
 import type { Vectors } from "../../src/dataflow/kind/vectors.ts"
+import { lossCaptions, mapCaptions, rankingCaptions } from "./captions.ts"
 
 /** A trained model: what it learnt in each epoch and what is left of its latents. */
 export interface StudiedModel {

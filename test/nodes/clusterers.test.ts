@@ -146,9 +146,9 @@ describe("clusterers as nodes", () => {
 
   it("name the track and the column that is no number", () => {
     expect(failures()).toMatchObject({
-      "k-means": "VectorNotFinite: K-Means cannot place track \"track3\": its \"a\" is NaN.",
-      agglomerative: "VectorNotFinite: agglomerative clustering cannot place track \"track3\": its \"a\" is NaN.",
-      dbscan: "VectorNotFinite: DBSCAN cannot place track \"track3\": its \"a\" is NaN."
+      "k-means": "VectorNotFinite: K-Means needs numbers, and the \"a\" of \"track3\" is NaN.",
+      agglomerative: "VectorNotFinite: agglomerative clustering needs numbers, and the \"a\" of \"track3\" is NaN.",
+      dbscan: "VectorNotFinite: DBSCAN needs numbers, and the \"a\" of \"track3\" is NaN."
     })
   })
 

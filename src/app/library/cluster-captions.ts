@@ -1,7 +1,7 @@
 /** What each cluster is called, for people: its number as in the report, and what it mostly holds. */
-import { clusterName } from "../../../nodes/report/cluster-name.ts"
 import { classBalance } from "../../learn/audit/class-balance.ts"
 import { squaredDistance } from "../../math/distance.ts"
+import { clusterName } from "../../page/report/cluster-name.ts"
 import type { Library } from "./library.ts"
 import { centresOf } from "./place-tracks.ts"
 

@@ -1,6 +1,6 @@
 /** The way back from latents to the audio: which model made them, what it was given, and how that was measured. */
 import * as Schema from "effect/Schema"
-import { ExtractParams } from "../../../nodes/features/measure-track.ts"
+import { ExtractParams } from "../../../nodes/row/extract-params.ts"
 import type { OutputRecord } from "../../dataflow/store/action.ts"
 import { type MadeStep, makersOf } from "./run-records.ts"
 

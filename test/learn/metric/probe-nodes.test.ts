@@ -73,7 +73,7 @@ describe("probes and stability in a pipeline", () => {
     const events = JSON.stringify(report.events)
 
     expect(report.failed.toSorted()).toEqual(["probe-bad", "random-projection", "stable-subset"])
-    expect(events).toContain(`A probe cannot place track \\"track2\\": its \\"a\\" is NaN`)
+    expect(events).toContain(`A probe needs numbers, and the \\"a\\" of \\"track2\\" is NaN`)
     expect(events).toContain("share of 0.01 of 40 tracks")
   })
 })

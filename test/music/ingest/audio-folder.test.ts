@@ -143,10 +143,10 @@ describe("a folder of audio", () => {
     const empty = failureOf(() => folder({}))
     const silent = failureOf(() => folder({ "a.jpg": "", "b.jpg": "", "c": "", "._d.mp3": "" }))
 
-    expect(empty.message).toBe("music: the folder is empty")
+    expect(empty.message).toBe("music: the folder is empty.")
     expect(empty.hint).toContain("flac")
     expect(silent.message).toBe(
-      "music: none of the 4 files is audio (2 .jpg, 1 without extension, 1 hidden or unreadable)"
+      "music: none of the 4 files is audio (2 .jpg, 1 without extension, 1 hidden or unreadable)."
     )
   })
 })
@@ -216,7 +216,7 @@ describe("labels from a table", () => {
   it("needs the columns file and label, and suggests the one that was meant", () => {
     const error = failureOf(() => folder({ "a.mp3": "" }, "file,lable\na.mp3,x\n"))
 
-    expect(error.message).toBe("genres.csv: there is no column \"label\"")
+    expect(error.message).toBe("genres.csv: there is no column \"label\".")
     expect(error.hint).toContain("did you mean \"lable\"?")
   })
 })

@@ -54,7 +54,7 @@ describe("BanglaBeats", () => {
 
   it("says where to look when there are no clips", () => {
     expect(failureOf(() => load("banglabeats", { "Pop/a.wav": "" })).message).toBe(
-      "data: no file is called like a clip of BanglaBeats"
+      "data: no file is called like a clip of BanglaBeats."
     )
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { Random } from "../../../src/math/random.ts"
 import { parseCsv } from "../../../src/music/ingest/reader/csv.ts"
-import { IngestError } from "../../../src/music/ingest/reader/ingest-error.ts"
+import { UnusableInput } from "../../../src/music/ingest/reader/unusable-input.ts"
 import { failureOf } from "./failure-of.ts"
 
 describe("CSV", () => {
@@ -41,14 +41,14 @@ describe("CSV", () => {
   it("names the line of a ragged row, counting the breaks inside quoted cells", () => {
     const error = failureOf(() => parseCsv("a,b\n\"x\ny\",2\n1,2,3\n", "t.csv"))
 
-    expect(error).toBeInstanceOf(IngestError)
-    expect(error.message).toBe("t.csv, line 4: 3 cells where the header has 2 columns")
+    expect(error).toBeInstanceOf(UnusableInput)
+    expect(error.message).toBe("t.csv, line 4: 3 cells where the header has 2 columns.")
     expect(error.hint).toContain("quotes")
   })
 
   it("names the line of a quote that is never closed", () => {
     expect(failureOf(() => parseCsv("a,b\n1,2\n3,\"open\n", "t.csv")).message)
-      .toBe("t.csv, line 3: a quoted cell that starts here is never closed")
+      .toBe("t.csv, line 3: a quoted cell that starts here is never closed.")
   })
 
   it("refuses text after a closing quote", () => {
@@ -63,7 +63,7 @@ describe("CSV", () => {
   })
 
   it("refuses an empty file and a column named twice", () => {
-    expect(failureOf(() => parseCsv("", "t.csv")).message).toBe("t.csv: the file is empty")
+    expect(failureOf(() => parseCsv("", "t.csv")).message).toBe("t.csv: the file is empty.")
     expect(failureOf(() => parseCsv("a,b,a\n1,2,3\n", "t.csv")).message).toContain("two columns are called \"a\"")
   })
 

@@ -34,13 +34,13 @@ describe("feature table", () => {
   it("suggests the label column that was meant", () => {
     const error = failureOf(() => read(["id,tempo,genre", "a,1,x"], { labelColumn: "gnere" }))
 
-    expect(error.message).toBe("features.csv: there is no column \"gnere\"")
+    expect(error.message).toBe("features.csv: there is no column \"gnere\".")
     expect(error.hint).toBe("did you mean \"genre\"? columns: id, tempo, genre")
   })
 
   it("names the required column that is missing", () => {
     expect(failureOf(() => read(["id,tempo", "a,1"], { required: ["tempo", "rms_mean"] })).message)
-      .toBe("features.csv: there is no column \"rms_mean\"")
+      .toBe("features.csv: there is no column \"rms_mean\".")
   })
 
   it("names line, row, column and value of a cell that is no number, and counts the others", () => {
@@ -48,7 +48,7 @@ describe("feature table", () => {
     const error = failureOf(() => read(lines))
 
     expect(error.message).toBe(
-      "features.csv, line 3 (row 2), column \"rms\": \"NaN\" is not a finite number, and 1 more cell of this column is like it"
+      "features.csv, line 3 (row 2), column \"rms\": \"NaN\" is not a finite number, and 1 more cell of this column is like it."
     )
     expect(error.hint).toContain("remove the row or the column")
   })
@@ -98,7 +98,7 @@ describe("feature table", () => {
 
   it("refuses a table without rows and one without numbers", () => {
     expect(failureOf(() => read(["filename,tempo,label"])).message).toBe(
-      "features.csv: there are no rows below the header"
+      "features.csv: there are no rows below the header."
     )
     expect(failureOf(() => read(["filename,label", "a,b"])).message).toContain("no column holds numbers")
   })

@@ -66,40 +66,40 @@ describe("FMA", () => {
     [
       "one header row",
       fmaTracks.split("\n").slice(1).join("\n"),
-      "fma_metadata/tracks.csv, lines 1 to 3: the third row does not begin with \"track_id\"",
+      "fma_metadata/tracks.csv, lines 1 to 3: the third row does not begin with \"track_id\".",
       "fma_metadata.zip"
     ],
     [
       "a missing column",
       fmaTracks.replace("genre_top", "genre"),
-      "fma_metadata/tracks.csv, lines 1 to 3: there is no column (\"track\", \"genre_top\")",
+      "fma_metadata/tracks.csv, lines 1 to 3: there is no column (\"track\", \"genre_top\").",
       "two header rows"
     ],
     [
       "a row that is cut off",
       fmaTracks.slice(0, -30),
-      "fma_metadata/tracks.csv, line 9: a quoted cell that starts here is never closed",
+      "fma_metadata/tracks.csv, line 9: a quoted cell that starts here is never closed.",
       "close the quote"
     ],
     [
       "a row without its last cell",
       fmaTracks.slice(0, fmaTracks.lastIndexOf(",")),
-      "fma_metadata/tracks.csv, line 9: 10 cells where the header has 11",
+      "fma_metadata/tracks.csv, line 9: 10 cells where the header has 11.",
       "cut off"
     ],
     [
       "an id that is none",
       fmaTracks.replace("\n10,", "\nten,"),
-      "fma_metadata/tracks.csv, line 6: \"ten\" is not a track id",
+      "fma_metadata/tracks.csv, line 6: \"ten\" is not a track id.",
       "cut off"
     ],
     [
       "a list that is none",
       fmaTracks.replace("[21]", "[21"),
-      "fma_metadata/tracks.csv, track 000002, column (\"track\", \"genres\"): \"[21\" is not a list",
+      "fma_metadata/tracks.csv, track 000002, column (\"track\", \"genres\"): \"[21\" is not a list.",
       "[21, 76]"
     ],
-    ["no table", null, "data: tracks.csv is not there, so nothing says what the files are", "unpack fma_metadata.zip"]
+    ["no table", null, "data: tracks.csv is not there, so nothing says what the files are.", "unpack fma_metadata.zip"]
   ])("refuses %s", (_, text, message, hint) => {
     const error = failureOf(() => load("fma", withTracks(text)))
 
@@ -138,10 +138,10 @@ describe("FMA's features", () => {
     [
       "a missing header row",
       fmaFeatures.split("\n").slice(1).join("\n"),
-      "features.csv: row 1 begins with \"statistics\", not \"feature\""
+      "features.csv: row 1 begins with \"statistics\", not \"feature\"."
     ],
-    ["an empty file", "", "features.csv: row 1 begins with \"\", not \"feature\""],
-    ["a row that is cut off", fmaFeatures.slice(0, -4), "features.csv, line 9: 3 cells where the header has 4"]
+    ["an empty file", "", "features.csv: row 1 begins with \"\", not \"feature\"."],
+    ["a row that is cut off", fmaFeatures.slice(0, -4), "features.csv, line 9: 3 cells where the header has 4."]
   ])("refuses %s", (_, text, message) => {
     expect(failureOf(() => featuresOf(text)).message).toBe(message)
   })

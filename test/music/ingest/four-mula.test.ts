@@ -10,8 +10,8 @@ import {
   melOf,
   zeroPadded
 } from "../../../src/music/ingest/dataset/four-mula.ts"
-import { IngestError } from "../../../src/music/ingest/reader/ingest-error.ts"
 import { parquetRows } from "../../../src/music/ingest/reader/parquet-rows.ts"
+import { UnusableInput } from "../../../src/music/ingest/reader/unusable-input.ts"
 import { type FourMulaOptions, melPower, writeFourMula } from "./fixtures/four-mula.ts"
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), "4mula-"))
@@ -31,10 +31,10 @@ const songsOf = async (file: string): Promise<ReadonlyArray<FourMulaSong>> => {
   return songs
 }
 
-const failureOf = async (file: string): Promise<IngestError> => {
+const failureOf = async (file: string): Promise<UnusableInput> => {
   const error: unknown = await songsOf(file).then(() => undefined, (cause: unknown) => cause)
-  if (error instanceof IngestError) return error
-  throw new Error("expected an IngestError")
+  if (error instanceof UnusableInput) return error
+  throw new Error("expected UnusableInput")
 }
 
 describe("4MuLA", () => {
@@ -81,7 +81,7 @@ describe("4MuLA", () => {
   it("refuses a missing column, and suggests the one that was meant", async () => {
     const error = await failureOf(await written({ isStringified: false, renamed: { music_lang: "music_language" } }))
 
-    expect(error.message).toBe("4mula.parquet: there is no column \"music_lang\"")
+    expect(error.message).toBe("4mula.parquet: there is no column \"music_lang\".")
     expect(error.hint).toContain("music_language")
   })
 
@@ -98,7 +98,7 @@ describe("4MuLA", () => {
     const change = "UPDATE songs SET related_genre = '[''MPB' WHERE music_id = 'a2'"
 
     expect((await failureOf(await written({ isStringified: true, change }))).message).toBe(
-      "4mula.parquet: the list of kind related genre cannot be read: the text is cut off at character 6"
+      "4mula.parquet: the list of kind related genre cannot be read: the text is cut off at character 6."
     )
   })
 })

@@ -90,7 +90,7 @@ describe("GTZAN", () => {
   it("says where to look when no file is a clip", () => {
     const error = failureOf(() => load("gtzan", { "blues/one.wav": "" }))
 
-    expect(error.message).toBe("data: no file is called like a clip of GTZAN")
+    expect(error.message).toBe("data: no file is called like a clip of GTZAN.")
     expect(error.hint).toContain("genres_original")
   })
 })

@@ -31,10 +31,14 @@ describe("a table of lyrics", () => {
   })
 
   it.each([
-    ["a missing column", "id,lyric\n1,la\n", "words.csv: there is no column \"lyrics\""],
-    ["tracks without names", "x,lyrics\n1,la\n", "words.csv: no column names the tracks"],
-    ["no rows", "id,lyrics\n", "words.csv: there are no rows below the header"],
-    ["a file that is cut off", "id,lyrics\n1,\"la", "words.csv, line 2: a quoted cell that starts here is never closed"]
+    ["a missing column", "id,lyric\n1,la\n", "words.csv: there is no column \"lyrics\"."],
+    ["tracks without names", "x,lyrics\n1,la\n", "words.csv: no column names the tracks."],
+    ["no rows", "id,lyrics\n", "words.csv: there are no rows below the header."],
+    [
+      "a file that is cut off",
+      "id,lyrics\n1,\"la",
+      "words.csv, line 2: a quoted cell that starts here is never closed."
+    ]
   ])("refuses %s", (_, text, message) => {
     expect(failureOf(() => read(text)).message).toBe(message)
   })

@@ -62,7 +62,7 @@ describe("MERGE", () => {
   it("refuses a kind of label that nothing says, and lists those there are", () => {
     const error = failureOf(() => load("merge", mergeFiles, { labelFrom: "moood" }))
 
-    expect(error.message).toBe("data: no track has a moood")
+    expect(error.message).toBe("data: no track has a moood.")
     expect(error.hint).toContain("set labelFrom to one of: quadrant, emotion, mood, genre")
   })
 
@@ -106,31 +106,31 @@ describe("MERGE", () => {
     [
       "a missing column",
       withMetadata((text) => text.replace("Quadrant", "Quadrent")),
-      `${metadata}: there is no column "Quadrant"`,
+      `${metadata}: there is no column "Quadrant".`,
       "did you mean \"Quadrent\"?"
     ],
     [
       "a file that is cut off",
       withMetadata((text) => text.slice(0, -20)),
-      `${metadata}, line 5: 6 cells where the header has 14 columns`,
+      `${metadata}, line 5: 6 cells where the header has 14 columns.`,
       "add or remove cells"
     ],
     [
       "no metadata",
       { ...mergeFiles, [metadata]: null },
-      "data: there is no merge_…_metadata.csv",
+      "data: there is no merge_…_metadata.csv.",
       "put it beside the folders Q1 to Q4"
     ],
     [
       "two variants at once",
       { ...mergeFiles, ...mergeOf("audio") },
-      "data: there are 2 metadata tables: merge_audio_balanced_metadata.csv, merge_bimodal_complete_metadata.csv",
+      "data: there are 2 metadata tables: merge_audio_balanced_metadata.csv, merge_bimodal_complete_metadata.csv.",
       "give one of the unpacked zip files"
     ],
     [
       "tables without files",
       { [metadata]: mergeFiles[metadata]! },
-      "data: its tables are those of MERGE, but no file of a track they name is there",
+      "data: its tables are those of MERGE, but no file of a track they name is there.",
       "4 songs: in merge"
     ]
   ])("refuses %s", (_, files, message, hint) => {

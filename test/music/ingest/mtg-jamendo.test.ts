@@ -67,22 +67,22 @@ describe("MTG-Jamendo", () => {
     [
       "another header",
       text.replace("ALBUM_ID", "ALBUM"),
-      `${table}, line 1: column 3 is "ALBUM", not "ALBUM_ID"`,
+      `${table}, line 1: column 3 is "ALBUM", not "ALBUM_ID".`,
       "TRACK_ID ARTIST_ID ALBUM_ID PATH DURATION TAGS"
     ],
     [
       "no header",
       text.split("\n").slice(1).join("\n"),
-      `${table}, line 1: column 1 is "track_0000214", not "TRACK_ID"`,
+      `${table}, line 1: column 1 is "track_0000214", not "TRACK_ID".`,
       "between tabs"
     ],
     [
       "a line that is cut off",
       text.slice(0, text.lastIndexOf("82/382")),
-      `${table}, line 5: 4 cells where at least 5 belong`,
+      `${table}, line 5: 4 cells where at least 5 belong.`,
       "cut off"
     ],
-    ["an empty file", "", `${table}: the file is empty`, "download"]
+    ["an empty file", "", `${table}: the file is empty.`, "download"]
   ])("refuses %s", (_, changed, message, hint) => {
     const error = failureOf(() => load("mtg-jamendo", withTable(changed)))
 

@@ -55,25 +55,25 @@ describe("Music4All", () => {
     [
       "another header",
       { ...files, "id_information.csv": "id\tsong\tartist\talbum_name\nx\ta\tb\tc" },
-      "id_information.csv, line 1: column 2 is \"song\", not \"artist\"",
+      "id_information.csv, line 1: column 2 is \"song\", not \"artist\".",
       "id, artist, song, album_name"
     ],
     [
       "commas for tabs",
       { ...files, "id_genres.csv": "id,genres\nx,pop" },
-      "id_genres.csv, line 1: 1 cell where at least 2 belong",
+      "id_genres.csv, line 1: 1 cell where at least 2 belong.",
       "separated by tabs"
     ],
     [
       "a line that is cut off",
       { ...files, "id_lang.csv": "id\tlang\nx\ten\n000Q" },
-      "id_lang.csv, line 3: 1 cell where at least 2 belong",
+      "id_lang.csv, line 3: 1 cell where at least 2 belong.",
       "cut off"
     ],
     [
       "no table that says anything",
       { "id_tags.csv": "id\ttags\nx\ty", "audios/x.mp3": "" },
-      "data: none of id_information.csv, id_genres.csv and id_lang.csv holds a row",
+      "data: none of id_information.csv, id_genres.csv and id_lang.csv holds a row.",
       "put the dataset's tables beside audios and lyrics"
     ]
   ])("refuses %s", (_, broken, message, hint) => {

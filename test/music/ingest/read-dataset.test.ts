@@ -142,7 +142,7 @@ describe("published features given as --data", () => {
       await rig.run({ data: place({ "words.csv": "filename,lyrics\na.wav,la\n" }, "words.csv") })
     )
 
-    expect(failure?.message).toContain("words.csv: it holds lyrics, but neither features nor audio")
+    expect(failure?.message).toContain("words.csv: it holds lyrics, but neither features nor audio.")
   })
 })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { type OpenNetwork, openNetwork, openTokenizer } from "../../../nodes/text/encoder-folder.ts"
 import { row } from "../../../src/math/matrix.ts"
+import { type OpenNetwork, openNetwork, openTokenizer } from "../../../src/music/text/encoder-folder.ts"
 import { encodeSentences, type SentenceOptions } from "../../../src/music/text/sentence-encoder.ts"
 import { tinyEncoder, tinyNetwork, tinyTokenizerJson, words } from "./tiny-encoder.ts"
 

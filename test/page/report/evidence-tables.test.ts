@@ -4,7 +4,7 @@ import {
   criteriaTable,
   disentanglementTable,
   outOfSampleTable
-} from "../../../nodes/report/evidence-tables.ts"
+} from "../../../src/page/report/evidence-tables.ts"
 
 describe("the audit", () => {
   const same = (detail: string, i: number) => ({ kind: "same-features", count: 2, tracks: `a${i}, b${i}`, detail })
@@ -47,7 +47,7 @@ describe("the number of clusters", () => {
   const picks = { elbow: 3, silhouette: 4, calinskiHarabasz: 2, gap: 4, stability: 2, most: 4 }
 
   it("shows the clusterings it was chosen from, and picks from what it shows", () => {
-    const table = criteriaTable("VAE", { k: 3, rule: "the highest silhouette", inertia: 7, candidates }, asked, picks)
+    const table = criteriaTable("VAE", { k: 3, rule: "the highest silhouette", candidates }, asked, picks)
 
     expect(table.tried).toBe(2)
     expect(table.rows[2]).toEqual({ k: 3, values: [0.9, 50, 7, 3, 1 / 3] })

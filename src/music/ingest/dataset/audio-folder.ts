@@ -1,9 +1,9 @@
 /** A folder of music as tracks: which files are taken, what labels and words they have, and why the others are not. */
 import { audioExtensions, extensionOf, stemOf } from "../../audio/audio-extensions.ts"
 import { decodeText } from "../reader/decode-text.ts"
-import { IngestError } from "../reader/ingest-error.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
 import { trackIds, unescapePath } from "../reader/track-id.ts"
+import { UnusableInput } from "../reader/unusable-input.ts"
 import { readTrackLabels } from "./track-labels.ts"
 import { readWords, wordFileFinder } from "./track-words.ts"
 
@@ -67,8 +67,8 @@ const countByKind = (paths: ReadonlyArray<string>): string =>
   [...Map.groupBy(paths, kindOf)].sort(([, a], [, b]) => b.length - a.length).slice(0, 4)
     .map(([kind, { length }]) => `${length} ${kind}`).join(", ")
 
-const nothingToHear = ({ name, paths }: AudioFolder): IngestError =>
-  new IngestError({
+const nothingToHear = ({ name, paths }: AudioFolder): UnusableInput =>
+  new UnusableInput({
     what: paths.length === 0
       ? "the folder is empty"
       : `none of the ${paths.length} file${paths.length === 1 ? "" : "s"} is audio (${countByKind(paths)})`,
@@ -92,7 +92,7 @@ const labelsOf = (folder: AudioFolder, tracks: ReadonlyArray<string>) => {
 /**
  * The tracks of a folder in the order of their paths, and a problem for every file that is not used.
  * Labels come from a table or else from the first folder of the path; words from a .lrc or .txt beside the track.
- * Throws an IngestError when no file is audio, and when the label table cannot be read.
+ * Throws UnusableInput when no file is audio, and when the label table cannot be read.
  *
  * @example
  * ```ts

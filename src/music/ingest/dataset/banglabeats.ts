@@ -1,7 +1,7 @@
 /** BanglaBeats: a folder per genre of 3 s clips `1.wav`, `2.wav`, …, cut from songs in that order. */
 import { countedProblem, isMacMetadata, unusedFiles } from "../reader/counted-problems.ts"
-import { IngestError } from "../reader/ingest-error.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
+import { UnusableInput } from "../reader/unusable-input.ts"
 import type { DatasetFolder, DatasetLoader, DatasetTrack } from "./dataset.ts"
 
 /** The genres, which are folder names. */
@@ -65,7 +65,7 @@ const read = ({ name, paths }: DatasetFolder) => {
   const sorted = [...paths].sort()
   const clips = sorted.flatMap((path) => banglaBeatsClip(path) ?? [])
   if (clips.length === 0) {
-    throw new IngestError({
+    throw new UnusableInput({
       what: "no file is called like a clip of BanglaBeats",
       where: name,
       hint: "give the folder that holds Adhunik/1.wav, Folk/1.wav and so on"

@@ -1,7 +1,7 @@
 /** From what a dataset says of its tracks to their labels. */
 import { countedProblem } from "../reader/counted-problems.ts"
-import { IngestError } from "../reader/ingest-error.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
+import { UnusableInput } from "../reader/unusable-input.ts"
 import type { Annotation, DatasetTrack } from "./dataset.ts"
 
 /** Values of one kind by track, in the order given. */
@@ -14,16 +14,18 @@ interface LabelChoice {
   readonly isAsked: boolean
 }
 
-const noneOfKind = (kind: string, annotations: ReadonlyArray<Annotation>, source: string): IngestError => {
+const noneOfKind = (kind: string, annotations: ReadonlyArray<Annotation>, source: string): UnusableInput => {
   const kinds = [...new Set(annotations.map((each) => each.kind))]
   const what = `no track has a ${kind}`
-  if (kinds.length === 0) return new IngestError({ what, where: source, hint: "its tables say nothing of the tracks" })
-  return new IngestError({ what, where: source, hint: `set labelFrom to one of: ${kinds.join(", ")}` })
+  if (kinds.length === 0) {
+    return new UnusableInput({ what, where: source, hint: "its tables say nothing of the tracks" })
+  }
+  return new UnusableInput({ what, where: source, hint: `set labelFrom to one of: ${kinds.join(", ")}` })
 }
 
 /**
  * The tracks labelled by the first annotation of a kind; tracks with several or none are counted as problems.
- * Throws an IngestError when a kind was asked for that no track has.
+ * Throws UnusableInput when a kind was asked for that no track has.
  */
 export const labelled = (
   tracks: ReadonlyArray<DatasetTrack>,

@@ -50,6 +50,6 @@ export interface DatasetLoader {
   readonly labelKind: string
   /** Whether `read` will ask for this file's bytes. */
   readonly needs: (path: string) => boolean
-  /** Throws an IngestError when the folder lacks what the layout promises. */
+  /** Throws UnusableInput when the folder lacks what the layout promises. */
   readonly read: (folder: DatasetFolder, options: DatasetOptions) => Dataset
 }

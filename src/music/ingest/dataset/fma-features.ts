@@ -1,8 +1,8 @@
 /** FMA's features.csv: 518 columns named by three header rows (feature, statistics, number). Source: mdeff/fma, features.py. */
 import type { Matrix } from "../../../math/matrix.ts"
 import { byteLines } from "../reader/byte-lines.ts"
-import { IngestError } from "../reader/ingest-error.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
+import { UnusableInput } from "../reader/unusable-input.ts"
 import { fmaId } from "./fma-tables.ts"
 
 /** Shapes: `numbers` [track], `names` [feature], `matrix` [track, feature]. */
@@ -21,7 +21,7 @@ const headerRows = ["feature", "statistics", "number", "track_id"]
 const namesOf = (header: ReadonlyArray<ReadonlyArray<string>>, source: string): ReadonlyArray<string> => {
   headerRows.forEach((name, i) => {
     if (header[i]?.[0]?.trim() === name) return
-    throw new IngestError({
+    throw new UnusableInput({
       what: `row ${i + 1} begins with "${header[i]?.[0] ?? ""}", not "${name}"`,
       where: source,
       hint: "take features.csv from fma_metadata.zip as it is: header rows feature, statistics, number and track_id"
@@ -35,7 +35,7 @@ const namesOf = (header: ReadonlyArray<ReadonlyArray<string>>, source: string): 
   return features.slice(1).map((feature, i) => `${feature}_${statistics[i + 1]}_${numbers[i + 1]}`)
 }
 
-/** Reads the rows of the tracks that are wanted. Throws an IngestError on another header and on a row that is cut off. */
+/** Reads the rows of the tracks that are wanted. Throws UnusableInput on another header and on a row that is cut off. */
 export const readFmaFeatures = (
   bytes: Uint8Array,
   isWanted: (number: number) => boolean,
@@ -81,8 +81,8 @@ export const readFmaFeatures = (
   return { numbers, names, matrix: { rows: rows.length, cols: names.length, data }, setAside, problems }
 }
 
-const cutOff = (source: string, line: number, found: number, wanted: number): IngestError =>
-  new IngestError({
+const cutOff = (source: string, line: number, found: number, wanted: number): UnusableInput =>
+  new UnusableInput({
     what: `${found} cells where the header has ${wanted}`,
     where: `${source}, line ${line}`,
     hint: "the file may be cut off here: unpack fma_metadata.zip again"

@@ -1,7 +1,7 @@
 /** FMA's tables, whose columns are named by several header rows. Source: Defferrard et al. 2017; mdeff/fma, utils.py. */
 import { csvRows } from "../reader/csv.ts"
-import { IngestError } from "../reader/ingest-error.ts"
 import { parsePython } from "../reader/python-literal.ts"
+import { UnusableInput } from "../reader/unusable-input.ts"
 
 /** What tracks.csv says of one track. `number` is the id as a number, 2 for 000002. */
 export interface FmaRow {
@@ -12,8 +12,8 @@ export interface FmaRow {
 /** A track's id as file names have it: 2 is "000002". */
 export const fmaId = (number: number): string => String(number).padStart(6, "0")
 
-const wrongHeader = (source: string, what: string): IngestError =>
-  new IngestError({
+const wrongHeader = (source: string, what: string): UnusableInput =>
+  new UnusableInput({
     what,
     where: `${source}, lines 1 to 3`,
     hint: "take tracks.csv from fma_metadata.zip as it is: two header rows (group, name) and one that reads track_id"
@@ -25,7 +25,7 @@ const required = [["set", "split"], ["set", "subset"], ["track", "genre_top"], [
   "name"
 ]] as const
 
-/** The rows of tracks.csv. Throws an IngestError when the header is not of three rows or lacks a column. */
+/** The rows of tracks.csv. Throws UnusableInput when the header is not of three rows or lacks a column. */
 export const parseFmaTracks = (text: string, source: string): ReadonlyArray<FmaRow> => {
   const [groups, names, index, ...body] = csvRows(text, source)
   if (groups === undefined || names === undefined || index?.cells[0]?.trim() !== "track_id") {
@@ -38,7 +38,7 @@ export const parseFmaTracks = (text: string, source: string): ReadonlyArray<FmaR
   return body.map(({ cells, line }) => {
     const number = Number(cells[0])
     if (cells.length !== groups.cells.length || !Number.isSafeInteger(number) || cells[0] === "") {
-      throw new IngestError({
+      throw new UnusableInput({
         what: cells.length !== groups.cells.length
           ? `${cells.length} cells where the header has ${groups.cells.length}`
           : `"${cells[0]}" is not a track id`,
@@ -50,13 +50,13 @@ export const parseFmaTracks = (text: string, source: string): ReadonlyArray<FmaR
   })
 }
 
-/** Titles of genres by id from genres.csv. Throws an IngestError without the columns genre_id and title. */
+/** Titles of genres by id from genres.csv. Throws UnusableInput without the columns genre_id and title. */
 export const parseFmaGenres = (text: string, source: string): ReadonlyMap<string, string> => {
   const [header, ...body] = csvRows(text, source)
   const id = header?.cells.indexOf("genre_id") ?? -1
   const title = header?.cells.indexOf("title") ?? -1
   if (id < 0 || title < 0) {
-    throw new IngestError({
+    throw new UnusableInput({
       what: `there is no column "${id < 0 ? "genre_id" : "title"}"`,
       where: source,
       hint: "take genres.csv from fma_metadata.zip as it is"
@@ -65,7 +65,7 @@ export const parseFmaGenres = (text: string, source: string): ReadonlyMap<string
   return new Map(body.map(({ cells }) => [cells[id]!.trim(), cells[title]!.trim()]))
 }
 
-/** The values of a cell such as "[21, 76]" or "['live']". Throws an IngestError when it is no list. */
+/** The values of a cell such as "[21, 76]" or "['live']". Throws UnusableInput when it is no list. */
 export const fmaList = (cell: string, where: string): ReadonlyArray<string> => {
   if (cell === "") return []
   try {
@@ -74,7 +74,7 @@ export const fmaList = (cell: string, where: string): ReadonlyArray<string> => {
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause
   }
-  throw new IngestError({
+  throw new UnusableInput({
     what: `"${cell.slice(0, 40)}" is not a list`,
     where,
     hint: "lists read [21, 76] or ['live']"

@@ -5,8 +5,8 @@
 import { audioExtensions, extensionOf } from "../../audio/audio-extensions.ts"
 import { countedProblem, isMacMetadata, publishedFeatures, unusedFiles } from "../reader/counted-problems.ts"
 import { decodeText } from "../reader/decode-text.ts"
-import { IngestError } from "../reader/ingest-error.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
+import { UnusableInput } from "../reader/unusable-input.ts"
 import type { Annotation, DatasetFolder, DatasetLoader, DatasetTrack } from "./dataset.ts"
 import { fmaId, fmaList, type FmaRow, parseFmaGenres, parseFmaTracks } from "./fma-tables.ts"
 
@@ -69,7 +69,7 @@ export const isInSubset = (row: FmaRow, subset: string): boolean => {
 const tableOf = ({ name, paths }: DatasetFolder): string => {
   const found = [...paths].sort().find((path) => isTable(path, "tracks.csv"))
   if (found !== undefined) return found
-  throw new IngestError({
+  throw new UnusableInput({
     what: "tracks.csv is not there, so nothing says what the files are",
     where: name,
     hint: "unpack fma_metadata.zip beside fma_small, and give the folder that holds both"

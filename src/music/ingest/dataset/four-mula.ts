@@ -4,8 +4,8 @@
  */
 import type { Matrix } from "../../../math/matrix.ts"
 import { powerToDecibels } from "../../audio/decibel.ts"
-import { IngestError } from "../reader/ingest-error.ts"
 import { listOf } from "../reader/python-literal.ts"
+import { UnusableInput } from "../reader/unusable-input.ts"
 import type { Annotation, DatasetTrack } from "./dataset.ts"
 
 /** Columns a song must have, and those that are read where they are there. */
@@ -99,7 +99,7 @@ const listed = (id: string, kind: string, cell: unknown, where: string): Readonl
     return listOf(cell).flatMap((value) => typeof value === "string" && value !== "" ? [{ id, kind, value }] : [])
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause
-    throw new IngestError({
+    throw new UnusableInput({
       what: `the list of kind ${kind} cannot be read: ${cause.message}`,
       where,
       hint: "lists are nested, or text such as ['a', 'b']"
@@ -107,7 +107,7 @@ const listed = (id: string, kind: string, cell: unknown, where: string): Readonl
   }
 }
 
-/** A row as a song. Throws an IngestError when a list of words cannot be read; a bad spectrogram is a reason. */
+/** A row as a song. Throws UnusableInput when a list of words cannot be read; a bad spectrogram is a reason. */
 export const fourMulaSong = (row: FourMulaRow, where: string): FourMulaSong => {
   const id = text(row["music_id"]) ?? ""
   const artist = text(row["art_name"])

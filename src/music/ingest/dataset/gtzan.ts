@@ -5,8 +5,8 @@
 import { audioExtensions, extensionOf } from "../../audio/audio-extensions.ts"
 import { countedProblem, isMacMetadata, publishedFeatures, unusedFiles } from "../reader/counted-problems.ts"
 import { decodeText } from "../reader/decode-text.ts"
-import { IngestError } from "../reader/ingest-error.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
+import { UnusableInput } from "../reader/unusable-input.ts"
 import type { DatasetFolder, DatasetLoader, DatasetOptions, DatasetTrack } from "./dataset.ts"
 import { gtzanFaults } from "./gtzan-faults.ts"
 
@@ -57,8 +57,8 @@ const readSplits = ({ paths, readFile }: DatasetFolder): ReadonlyMap<string, str
     })
   )
 
-const noClips = (name: string): IngestError =>
-  new IngestError({
+const noClips = (name: string): UnusableInput =>
+  new UnusableInput({
     what: "no file is called like a clip of GTZAN",
     where: name,
     hint: "give the folder that holds blues/blues.00000.wav (in genres.tar.gz: genres, on Kaggle: Data/genres_original)"

@@ -1,5 +1,5 @@
 /** Every dataset that is a folder of files, by its layout. */
-import { IngestError } from "../reader/ingest-error.ts"
+import { UnusableInput } from "../reader/unusable-input.ts"
 import { banglaBeats } from "./banglabeats.ts"
 import { labelled } from "./dataset-tracks.ts"
 import type { Dataset, DatasetFolder, DatasetLoader, DatasetOptions } from "./dataset.ts"
@@ -21,7 +21,7 @@ export const loaders: Readonly<Record<FolderLayout, DatasetLoader>> = {
 }
 
 /**
- * Reads a folder as one layout and labels its tracks. Throws an IngestError when it cannot be read as that.
+ * Reads a folder as one layout and labels its tracks. Throws UnusableInput when it cannot be read as that.
  *
  * @example
  * ```ts
@@ -39,7 +39,7 @@ export const readDataset = (layout: FolderLayout, folder: DatasetFolder, options
   const { labelKind, read } = loaders[layout]
   const { annotations, problems, tracks } = read(folder, options)
   if (tracks.length === 0) {
-    throw new IngestError({
+    throw new UnusableInput({
       what: `its tables are those of ${layoutTitles[layout]}, but no file of a track they name is there`,
       where: folder.name,
       hint: problems[0] === undefined

@@ -7,9 +7,9 @@ import { audioExtensions, extensionOf, stemOf } from "../../audio/audio-extensio
 import { countedProblem, isMacMetadata, unusedFiles } from "../reader/counted-problems.ts"
 import { type Csv, parseCsv } from "../reader/csv.ts"
 import { decodeText } from "../reader/decode-text.ts"
-import { IngestError } from "../reader/ingest-error.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
 import { requireColumn } from "../reader/require-column.ts"
+import { UnusableInput } from "../reader/unusable-input.ts"
 import type { Annotation, DatasetFolder, DatasetLoader, DatasetOptions, DatasetTrack } from "./dataset.ts"
 
 const tableOf = (rest: string): RegExp =>
@@ -97,7 +97,7 @@ const readSplits = ({ name, paths, readFile }: DatasetFolder, asked: string | nu
   const sizes = [...new Set(tables.map((path) => splitPath.exec(path)![1]!))].sort().reverse()
   const chosen = asked ?? sizes[0]
   if (asked !== null && !sizes.includes(asked)) {
-    throw new IngestError({
+    throw new UnusableInput({
       what: `there is no split "${asked}"`,
       where: name,
       hint: sizes.length === 0 ? "tvt_dataframes is not in the folder" : `set split to one of: ${sizes.join(", ")}`
@@ -117,7 +117,7 @@ const readSplits = ({ name, paths, readFile }: DatasetFolder, asked: string | nu
 const metadataOf = ({ name, paths }: DatasetFolder): string => {
   const tables = paths.filter(isMergeMetadata).sort()
   if (tables.length === 1) return tables[0]!
-  throw new IngestError({
+  throw new UnusableInput({
     what: tables.length === 0
       ? "there is no merge_…_metadata.csv"
       : `there are ${tables.length} metadata tables: ${tables.join(", ")}`,

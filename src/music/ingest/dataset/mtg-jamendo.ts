@@ -5,9 +5,9 @@
 import { audioExtensions, extensionOf, stemOf } from "../../audio/audio-extensions.ts"
 import { countedProblem, isMacMetadata, unusedFiles } from "../reader/counted-problems.ts"
 import { decodeText } from "../reader/decode-text.ts"
-import { IngestError } from "../reader/ingest-error.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
 import { parseTabSeparated } from "../reader/tab-separated.ts"
+import { UnusableInput } from "../reader/unusable-input.ts"
 import type { Annotation, DatasetFolder, DatasetLoader, DatasetOptions, DatasetTrack } from "./dataset.ts"
 
 const columns = ["TRACK_ID", "ARTIST_ID", "ALBUM_ID", "PATH", "DURATION", "TAGS"]
@@ -26,13 +26,13 @@ interface JamendoRow {
   readonly line: number
 }
 
-/** The rows of a tag table. Throws an IngestError when the header is another one or a row is cut off. */
+/** The rows of a tag table. Throws UnusableInput when the header is another one or a row is cut off. */
 export const parseJamendo = (text: string, source: string): ReadonlyArray<JamendoRow> => {
   const { lines, rows } = parseTabSeparated(text, source, columns.length - 1)
   const [header, ...body] = rows
   const wrong = columns.findIndex((name, i) => header![i] !== name)
   if (wrong >= 0) {
-    throw new IngestError({
+    throw new UnusableInput({
       what: `column ${wrong + 1} is "${header![wrong] ?? ""}", not "${columns[wrong]}"`,
       where: `${source}, line 1`,
       hint: `the first line must read, between tabs: ${columns.join(" ")}`
@@ -57,7 +57,7 @@ const tableOf = ({ name, paths }: DatasetFolder): string => {
   const called = (wanted: string) => tables.find((path) => path === wanted || path.endsWith(`/${wanted}`))
   const found = called("autotagging_genre.tsv") ?? called("autotagging.tsv") ?? tables[0]
   if (found !== undefined) return found
-  throw new IngestError({
+  throw new UnusableInput({
     what: "there is no autotagging….tsv",
     where: name,
     hint: "put the dataset's data folder beside the audio"
@@ -72,7 +72,7 @@ const readSplits = ({ name, paths, readFile }: DatasetFolder, table: string, ask
   const tables = paths.filter((path) => splitPath.exec(path)?.[2] === base && !isMacMetadata(path)).sort()
   const names = [...new Set(tables.map((path) => splitPath.exec(path)![1]!))]
   if (asked !== null && !names.includes(asked)) {
-    throw new IngestError({
+    throw new UnusableInput({
       what: `there is no split "${asked}" of ${base}`,
       where: name,
       hint: names.length === 0 ? "the folder data/splits is not there" : `set split to one of: ${names.join(", ")}`

@@ -5,9 +5,9 @@
 import { audioExtensions, extensionOf, stemOf } from "../../audio/audio-extensions.ts"
 import { countedProblem, isMacMetadata, unusedFiles } from "../reader/counted-problems.ts"
 import { decodeText } from "../reader/decode-text.ts"
-import { IngestError } from "../reader/ingest-error.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
 import { parseTabSeparated } from "../reader/tab-separated.ts"
+import { UnusableInput } from "../reader/unusable-input.ts"
 import type { Annotation, DatasetFolder, DatasetLoader, DatasetTrack } from "./dataset.ts"
 
 /** Columns of each table, in order, whether or not the file names them. */
@@ -32,14 +32,14 @@ interface Music4AllTable {
   readonly problems: ReadonlyArray<IngestProblem>
 }
 
-/** Cells after the id, by id. Throws an IngestError when columns are missing or in another order. */
+/** Cells after the id, by id. Throws UnusableInput when columns are missing or in another order. */
 const parseTable = (text: string, table: TableName, source: string): Music4AllTable => {
   const columns: ReadonlyArray<string> = tables[table]
   const { lines, rows } = parseTabSeparated(text, source, columns.length)
   const hasHeader = rows[0]![0]!.toLowerCase() === "id"
   const wrong = hasHeader ? columns.findIndex((name, i) => rows[0]![i]!.toLowerCase() !== name) : -1
   if (wrong >= 0) {
-    throw new IngestError({
+    throw new UnusableInput({
       what: `column ${wrong + 1} is "${rows[0]![wrong]}", not "${columns[wrong]}"`,
       where: `${source}, line 1`,
       hint: `the columns, between tabs, are ${columns.join(", ")}; the line that names them may be absent`
@@ -66,7 +66,7 @@ const readTables = ({ name, paths, readFile }: DatasetFolder): Readonly<Record<T
   if (found.some(([table, { byId }]) => table !== "id_tags" && byId.size > 0)) {
     return Object.fromEntries(found) as unknown as Readonly<Record<TableName, Music4AllTable>>
   }
-  throw new IngestError({
+  throw new UnusableInput({
     what: "none of id_information.csv, id_genres.csv and id_lang.csv holds a row",
     where: name,
     hint: "put the dataset's tables beside audios and lyrics"

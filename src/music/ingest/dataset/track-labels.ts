@@ -2,9 +2,9 @@
 import { stemOf } from "../../audio/audio-extensions.ts"
 import { nearest } from "../../text/edit-distance.ts"
 import { parseCsv } from "../reader/csv.ts"
-import { IngestError } from "../reader/ingest-error.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
 import { unescapePath } from "../reader/track-id.ts"
+import { UnusableInput } from "../reader/unusable-input.ts"
 
 /** What a row of the table says of its track; null where the cell is empty or the column absent. */
 export interface TrackLabels {
@@ -30,7 +30,7 @@ const findColumns = (columns: ReadonlyArray<string>, source: string): Readonly<R
   for (const field of ["file", "label"] as const) {
     if (find(field) >= 0) continue
     const meant = nearest(field, columns)
-    throw new IngestError({
+    throw new UnusableInput({
       what: `there is no column "${field}"`,
       where: source,
       hint: `${
@@ -67,7 +67,7 @@ const finderOf = (paths: ReadonlyArray<string>): Finder => {
 /**
  * Matches the rows of a label table to audio paths: by relative path, else by name, with or without the extension.
  * Rows without a file, files without a row and rows that fit several files are problems; a missing file or label
- * column throws an IngestError.
+ * column throws UnusableInput.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /** Comma-separated values as RFC 4180 has them, with the line endings and the byte order mark found in the wild. */
-import { IngestError } from "./ingest-error.ts"
+import { UnusableInput } from "./unusable-input.ts"
 
 /** A table of text. `rows[i]` has one cell per column and starts on line `lines[i]` of the file, counted from 1. */
 export interface Csv {
@@ -14,15 +14,15 @@ export interface CsvRow {
   readonly cells: ReadonlyArray<string>
 }
 
-const unclosed = (source: string, line: number): IngestError =>
-  new IngestError({
+const unclosed = (source: string, line: number): UnusableInput =>
+  new UnusableInput({
     what: "a quoted cell that starts here is never closed",
     where: `${source}, line ${line}`,
     hint: "close the quote; a quote inside a quoted cell is written twice"
   })
 
-const strayText = (source: string, line: number): IngestError =>
-  new IngestError({
+const strayText = (source: string, line: number): UnusableInput =>
+  new UnusableInput({
     what: "text follows a closing quote",
     where: `${source}, line ${line}`,
     hint: "put the comma right after the closing quote; a quote inside a quoted cell is written twice"
@@ -33,7 +33,7 @@ const breakLength = (text: string, at: number): number =>
 
 const countBreaks = (cell: string): number => cell.match(/\r\n|\r|\n/g)?.length ?? 0
 
-/** Cells row by row, the header like any other; blank lines are left out. Throws an IngestError on a bad quote. */
+/** Cells row by row, the header like any other; blank lines are left out. Throws UnusableInput on a bad quote. */
 export function* csvRows(text: string, source: string): Generator<CsvRow> {
   let line = 1
   let startLine = 1
@@ -69,14 +69,14 @@ export function* csvRows(text: string, source: string): Generator<CsvRow> {
 
 const columnsOf = (header: CsvRow | undefined, source: string): ReadonlyArray<string> => {
   if (header === undefined) {
-    throw new IngestError({ what: "the file is empty", where: source, hint: "the first line must name the columns" })
+    throw new UnusableInput({ what: "the file is empty", where: source, hint: "the first line must name the columns" })
   }
   const columns = header.cells.map((name) => name.trim())
   const [only = ""] = columns
   const separator = columns.length === 1 ? only.match(/[;\t|]/)?.[0] : undefined
   if (separator !== undefined) {
     const name = separator === "\t" ? "tabs" : `"${separator}"`
-    throw new IngestError({
+    throw new UnusableInput({
       what: `the cells seem to be separated by ${name}`,
       where: `${source}, line ${header.line}`,
       hint: "save the table with commas between its cells"
@@ -84,7 +84,7 @@ const columnsOf = (header: CsvRow | undefined, source: string): ReadonlyArray<st
   }
   const twice = columns.find((name, i) => columns.indexOf(name) !== i)
   if (twice === undefined) return columns
-  throw new IngestError({
+  throw new UnusableInput({
     what: `two columns are called "${twice}"`,
     where: `${source}, line ${header.line}`,
     hint: "rename or remove one of them"
@@ -92,7 +92,7 @@ const columnsOf = (header: CsvRow | undefined, source: string): ReadonlyArray<st
 }
 
 /**
- * Reads a CSV text whose first line names the columns; `source` is what errors call it. Throws an IngestError.
+ * Reads a CSV text whose first line names the columns; `source` is what errors call it. Throws UnusableInput.
  *
  * @example
  * ```ts
@@ -105,7 +105,7 @@ export const parseCsv = (text: string, source: string): Csv => {
   const columns = columnsOf(header, source)
   for (const { cells, line } of body) {
     if (cells.length === columns.length) continue
-    throw new IngestError({
+    throw new UnusableInput({
       what: `${cells.length} cells where the header has ${columns.length} columns`,
       where: `${source}, line ${line}`,
       hint: "add or remove cells on that line; a cell with a comma in it needs quotes"

@@ -1,8 +1,8 @@
 /** Vectors computed elsewhere, one per track: from text, a Parquet table or a .npy tensor to rows of one length. */
 import type { Matrix } from "../../../math/matrix.ts"
 import { parseCsv } from "./csv.ts"
-import { IngestError } from "./ingest-error.ts"
 import { trackIds } from "./track-id.ts"
+import { UnusableInput } from "./unusable-input.ts"
 
 /** Vectors by id. Shapes: `ids` [row], `names` [column], `matrix` [row, column]. */
 export interface EmbeddingRows {
@@ -25,7 +25,7 @@ const idColumnOf = (columns: ReadonlyArray<string>, asked: string | null, source
     ? idNames.map((name) => lower.indexOf(name)).find((place) => place >= 0) ?? -1
     : columns.indexOf(asked)
   if (at >= 0) return at
-  throw new IngestError({
+  throw new UnusableInput({
     what: asked === null ? "no column names the tracks" : `there is no column "${asked}"`,
     where: source,
     hint: `name it with idColumn; columns: ${columns.slice(0, 8).join(", ")}${columns.length > 8 ? ", …" : ""}`
@@ -41,7 +41,7 @@ const numberOf = (cell: unknown): number =>
  * Every column but the ids as numbers, list columns spread out. `idColumn` null takes the first called id, track_id,
  * track, filename, file, path or name.
  *
- * Failure: an IngestError for a missing column, a cell that is no finite number, or rows of different lengths.
+ * Failure: UnusableInput for a missing column, a cell that is no finite number, or rows of different lengths.
  */
 export const embeddingOfTable = (
   { columns, rows }: LooseTable,
@@ -68,22 +68,22 @@ export const embeddingOfTable = (
   return { ids, names, matrix: { rows: rows.length, cols: names.length, data } }
 }
 
-const raggedRow = (source: string, r: number, found: number, wanted: number): IngestError =>
-  new IngestError({
+const raggedRow = (source: string, r: number, found: number, wanted: number): UnusableInput =>
+  new UnusableInput({
     what: `${found} numbers where the first row has ${wanted}`,
     where: `${source}, row ${r + 1}`,
     hint: "give every track a vector of the same length"
   })
 
-const noNumber = (source: string, r: number, column: string, cell: unknown): IngestError =>
-  new IngestError({
+const noNumber = (source: string, r: number, column: string, cell: unknown): UnusableInput =>
+  new UnusableInput({
     what: `"${String(cell)}" is not a finite number`,
     where: `${source}, row ${r + 1}, column "${column}"`,
     hint: "put a number there, or remove the row or the column"
   })
 
 /**
- * The rows of a CSV text. Throws an IngestError.
+ * The rows of a CSV text. Throws UnusableInput.
  *
  * @example
  * ```ts
@@ -97,7 +97,7 @@ export const embeddingOfCsv = (text: string, idColumn: string | null, source: st
   embeddingOfTable(parseCsv(text, source), idColumn, source)
 
 /**
- * The rows of a tensor [row, column], named by lines of text. Throws an IngestError when they do not fit.
+ * The rows of a tensor [row, column], named by lines of text. Throws UnusableInput when they do not fit.
  *
  * @example
  * ```ts
@@ -112,7 +112,7 @@ export const embeddingOfTensor = (
 ): EmbeddingRows => {
   const [rows = 0, cols = 0] = shape
   if (shape.length !== 2 || rows !== ids.length) {
-    throw new IngestError({
+    throw new UnusableInput({
       what: `a tensor of ${shape.join(" × ")} does not hold a row for each of ${ids.length} ids`,
       where: source,
       hint: "save it as [track, dimension], and one id per line, in the same order, in the file named by idFile"
@@ -131,7 +131,7 @@ export const matchRows = (tracks: ReadonlyArray<string>, { ids }: EmbeddingRows,
     const before = place.get(id)
     if (before === undefined) return void place.set(id, row)
     if (before === row) return
-    throw new IngestError({
+    throw new UnusableInput({
       what: `rows ${before + 1} and ${row + 1} are both about "${id}"`,
       where: source,
       hint: "keep one row per track"

@@ -1,10 +1,10 @@
 /** Feature tables in CSV, such as those published with GTZAN and BanglaBeats: names, numbers and labels of tracks. */
 import type { Matrix } from "../../../math/matrix.ts"
 import { type Csv, parseCsv } from "./csv.ts"
-import { IngestError } from "./ingest-error.ts"
 import type { IngestProblem } from "./ingest-problem.ts"
 import { requireColumn } from "./require-column.ts"
 import { uniqueNames } from "./unique-names.ts"
+import { UnusableInput } from "./unusable-input.ts"
 
 /** How to read a feature table. `source` is what errors call it. */
 export interface FeatureTableOptions {
@@ -58,7 +58,7 @@ const rolesOf = ({ columns }: Csv, { labelColumn, required = [], source }: Featu
   return { id, labels, candidates: columns.map((_, at) => at).filter((at) => !taken.has(at)) }
 }
 
-/** One numeric column; undefined when most of it is text. Throws an IngestError on a cell that is no finite number. */
+/** One numeric column; undefined when most of it is text. Throws UnusableInput on a cell that is no finite number. */
 const readColumn = ({ columns, lines, rows }: Csv, at: number, source: string): Float64Array | undefined => {
   const values = rows.map((row) => numberOf(row[at]!))
   const texts = values.filter((value) => value === undefined).length
@@ -70,7 +70,7 @@ const readColumn = ({ columns, lines, rows }: Csv, at: number, source: string): 
   const more = others === 0
     ? ""
     : `, and ${others} more cell${others === 1 ? "" : "s"} of this column ${others === 1 ? "is" : "are"} like it`
-  throw new IngestError({
+  throw new UnusableInput({
     what: `"${rows[bad]![at]!.trim()}" is not a finite number${more}`,
     where: `${source}, line ${lines[bad]} (row ${bad + 1}), column "${columns[at]}"`,
     hint: "put a number there, or remove the row or the column"
@@ -97,7 +97,7 @@ const readIds = ({ lines, rows }: Csv, at: number | undefined): Pick<FeatureTabl
 }
 
 /**
- * Reads a feature table. Throws an IngestError when it has no rows or features, lacks a column or holds a bad number.
+ * Reads a feature table. Throws UnusableInput when it has no rows or features, lacks a column or holds a bad number.
  *
  * @example
  * ```ts
@@ -113,7 +113,7 @@ export const readFeatureTable = (text: string, options: FeatureTableOptions): Fe
   const { columns, rows } = csv
   const roles = rolesOf(csv, options)
   if (rows.length === 0) {
-    throw new IngestError({
+    throw new UnusableInput({
       what: "there are no rows below the header",
       where: options.source,
       hint: "add a row per track"
@@ -135,7 +135,7 @@ export const readFeatureTable = (text: string, options: FeatureTableOptions): Fe
     values.push(column)
   }
   if (names.length === 0) {
-    throw new IngestError({
+    throw new UnusableInput({
       what: "no column holds numbers to be used as features",
       where: options.source,
       hint: "a feature table has one numeric column per feature, such as tempo or mfcc1_mean"

@@ -1,9 +1,9 @@
 /** A CSV of words: one row per track, with its name, lyrics and, where known, genre, language, title and artist. */
 import type { Dataset, DatasetTrack } from "../dataset/dataset.ts"
 import { parseCsv } from "./csv.ts"
-import { IngestError } from "./ingest-error.ts"
 import type { IngestProblem } from "./ingest-problem.ts"
 import { requireColumn } from "./require-column.ts"
+import { UnusableInput } from "./unusable-input.ts"
 
 const synonyms = {
   id: ["filename", "file", "path", "track_id", "id", "track"],
@@ -14,7 +14,7 @@ const synonyms = {
 } as const
 
 /**
- * Reads a table of lyrics. Throws an IngestError when it has no lyrics, names no tracks or has no rows.
+ * Reads a table of lyrics. Throws UnusableInput when it has no lyrics, names no tracks or has no rows.
  *
  * @example
  * ```ts
@@ -30,14 +30,14 @@ export const readLyricsTable = (text: string, source: string): Dataset => {
     synonyms[field].map((name) => lower.indexOf(name)).find((place) => place >= 0) ?? -1
   const lyricsAt = requireColumn(lower, "lyrics", source)
   if (at("id") < 0) {
-    throw new IngestError({
+    throw new UnusableInput({
       what: "no column names the tracks",
       where: source,
       hint: `call it ${synonyms.id.join(" or ")}`
     })
   }
   if (rows.length === 0) {
-    throw new IngestError({ what: "there are no rows below the header", where: source, hint: "add a row per track" })
+    throw new UnusableInput({ what: "there are no rows below the header", where: source, hint: "add a row per track" })
   }
   const seen = new Set<string>()
   const problems: Array<IngestProblem> = []

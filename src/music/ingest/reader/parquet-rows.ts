@@ -1,11 +1,11 @@
 /** Parquet tables of others, too big to be read at once: lists in lists, a few columns, row by row. */
 import type { DuckDBConnection } from "@duckdb/node-api"
 import { duckdb, identifier, literal } from "../../../format/duckdb.ts"
-import { IngestError } from "./ingest-error.ts"
 import { requireColumn } from "./require-column.ts"
+import { UnusableInput } from "./unusable-input.ts"
 
-const unreadable = (source: string, cause: unknown): IngestError =>
-  new IngestError({
+const unreadable = (source: string, cause: unknown): UnusableInput =>
+  new UnusableInput({
     what: `it cannot be read as Parquet (${(cause instanceof Error ? cause.message : String(cause)).split("\n")[0]})`,
     where: source,
     hint: "the file may be cut off: download it again and compare its checksum"
@@ -45,7 +45,7 @@ const countOf = async (connection: DuckDBConnection, path: string): Promise<numb
 
 /**
  * The rows of a Parquet file in order, a hundred or so in memory at a time.
- * Throws an IngestError when the file is damaged or lacks a column.
+ * Throws UnusableInput when the file is damaged or lacks a column.
  *
  * @example
  * ```ts

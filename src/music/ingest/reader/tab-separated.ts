@@ -1,5 +1,5 @@
 /** Tab-separated tables as MTG-Jamendo and Music4All have them: no quotes, one row per line. */
-import { IngestError } from "./ingest-error.ts"
+import { UnusableInput } from "./unusable-input.ts"
 
 /** `lines[i]` is where `rows[i]` stands in the file, counted from 1. */
 export interface TabSeparated {
@@ -10,7 +10,7 @@ export interface TabSeparated {
 /**
  * The cells of every line that is not blank; nothing is taken for a header.
  *
- * Failure: an IngestError for a text without rows, and for a line with fewer cells than `leastCells`.
+ * Failure: UnusableInput for a text without rows, and for a line with fewer cells than `leastCells`.
  */
 export const parseTabSeparated = (text: string, source: string, leastCells: number): TabSeparated => {
   const rows: Array<ReadonlyArray<string>> = []
@@ -19,7 +19,7 @@ export const parseTabSeparated = (text: string, source: string, leastCells: numb
     if (line.trim() === "") return
     const cells = line.split("\t").map((cell) => cell.trim())
     if (cells.length < leastCells) {
-      throw new IngestError({
+      throw new UnusableInput({
         what: `${cells.length} cell${cells.length === 1 ? "" : "s"} where at least ${leastCells} belong`,
         where: `${source}, line ${i + 1}`,
         hint: "cells are separated by tabs; the file may be cut off here: download it again"
@@ -29,5 +29,5 @@ export const parseTabSeparated = (text: string, source: string, leastCells: numb
     lines.push(i + 1)
   })
   if (rows.length > 0) return { rows, lines }
-  throw new IngestError({ what: "the file is empty", where: source, hint: "download it again" })
+  throw new UnusableInput({ what: "the file is empty", where: source, hint: "download it again" })
 }

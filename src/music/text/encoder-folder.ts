@@ -1,10 +1,11 @@
 /** A sentence encoder from a folder on this machine: tokenizer.json and a network in ONNX. Nothing is downloaded. */
 import type { Tensor } from "onnxruntime-node"
-import type { SequenceModel, TokenEncoder } from "../../src/music/text/sentence-encoder.ts"
+import type { SequenceModel, TokenEncoder } from "./sentence-encoder.ts"
 
 /** Something a sentence encoder needs is not there; `hint` is what to type. */
 export class EncoderIncomplete extends Error {
   override readonly name = "EncoderIncomplete"
+  readonly _tag = "EncoderIncomplete"
   readonly hint: string
   constructor(message: string, hint: string) {
     super(message)

@@ -1,10 +1,10 @@
 /** The beginning of a clip as a picture, as studies took it: neither the middle nor the whole. */
-import { assertClip } from "../../src/music/audio/assert-clip.ts"
-import { powerToDecibels } from "../../src/music/audio/decibel.ts"
-import { melPower } from "../../src/music/audio/mel.ts"
-import { mfccOf } from "../../src/music/audio/mfcc.ts"
-import { HOP_SAMPLES, MEL_BANDS, MFCC_COEFFICIENTS } from "../../src/music/audio/profile.ts"
-import { Stft } from "../../src/music/audio/stft.ts"
+import { assertClip } from "./assert-clip.ts"
+import { powerToDecibels } from "./decibel.ts"
+import { melPower } from "./mel.ts"
+import { mfccOf } from "./mfcc.ts"
+import { HOP_SAMPLES, MEL_BANDS, MFCC_COEFFICIENTS } from "./profile.ts"
+import { Stft } from "./stft.ts"
 
 /** Mel powers of frames: [frame · mel]. */
 const melFrames = (samples: Float32Array, most: number): Float64Array => {

@@ -1,13 +1,6 @@
-/** Titles and captions of the figures that pipelines share, by file name: the parameter `captions` of report nodes. */
-import * as Schema from "effect/Schema"
+/** Titles and captions of the figures that pipelines share, by file name: what reports are given as `captions`. */
+import type { FigureCaptions } from "../../nodes/row/figure-captions.ts"
 import { slug } from "../../src/dataflow/dsl/slug.ts"
-
-/** Charts of one figure: title and caption by file name. */
-export const FigureCaptions = Schema.Struct({
-  id: Schema.String,
-  charts: Schema.Record(Schema.String, Schema.Tuple([Schema.String, Schema.String]))
-})
-export type FigureCaptions = typeof FigureCaptions.Type
 
 export const mapCaptions: FigureCaptions = {
   id: "tsne",

@@ -1,32 +1,32 @@
-/** Vectors whose every entry is a number, as all clusterers need. */
+/** Vectors whose every entry is a number, as most mathematics needs. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type { VectorData, Vectors } from "../../src/dataflow/kind/vectors.ts"
+import type { VectorData, Vectors } from "./vectors.ts"
 
 /** An entry that is NaN or infinite. */
 export class VectorNotFinite extends Schema.TaggedError<VectorNotFinite>()("VectorNotFinite", {
   method: Schema.String,
-  track: Schema.String,
+  id: Schema.String,
   column: Schema.String,
   value: Schema.String
 }) {
   get hint() {
-    return "drop that track or column, or fill the value, before clustering"
+    return "drop that row or column, or fill the value, before this step"
   }
   override get message() {
-    return `${this.method} cannot place track "${this.track}": its "${this.column}" is ${this.value}.`
+    return `${this.method} needs numbers, and the "${this.column}" of "${this.id}" is ${this.value}.`
   }
 }
 
-/** Loads vectors; fails with VectorNotFinite at the first entry that is no number, its track and column named. */
-export const finiteVectors = Effect.fnUntraced(function*(method: string, vectors: Vectors<string>) {
+/** Loads vectors for `method`; fails with VectorNotFinite at the first entry that is no number, its id and column named. */
+export const finite = Effect.fnUntraced(function*(method: string, vectors: Vectors<string>) {
   const loaded: VectorData = yield* vectors.load
   const at = loaded.matrix.data.findIndex((value) => !Number.isFinite(value))
   if (at === -1) return loaded
   const { ids, matrix: { cols, data }, names } = loaded
   return yield* new VectorNotFinite({
     method,
-    track: ids[Math.floor(at / cols)]!,
+    id: ids[Math.floor(at / cols)]!,
     column: names[at % cols]!,
     value: String(data[at])
   })

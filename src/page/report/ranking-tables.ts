@@ -1,6 +1,6 @@
 /** Rankings and comparisons as the methods and tables of a report. */
-import type { ReportMethod, ReportMetric, ReportTable } from "../../src/page/report/report-model.ts"
-import type { ComparisonRow, RankedRow } from "../row/ranking.ts"
+import type { ReportMethod, ReportMetric, ReportTable } from "./report-model.ts"
+import type { ComparedPair, RankedResult } from "./report-rows.ts"
 
 /** The metric a ranking is by. */
 export interface RankedBy {
@@ -12,7 +12,7 @@ export interface RankedBy {
 
 const significance = 0.05
 
-const further = (row: RankedRow, labelName: string): ReadonlyArray<ReportMetric> => {
+const further = (row: RankedResult, labelName: string): ReadonlyArray<ReportMetric> => {
   const higher = { better: "higher", isHeadline: false } as const
   const all: ReadonlyArray<readonly [number | null, Omit<ReportMetric, "value">]> = [
     [row.ari, { metric: "ARI", against: labelName, ...higher }],
@@ -28,7 +28,7 @@ const further = (row: RankedRow, labelName: string): ReadonlyArray<ReportMetric>
   return all.flatMap(([value, about]) => value === null ? [] : [{ ...about, value }])
 }
 
-const leading = (row: RankedRow, by: RankedBy): ReportMetric => ({
+const leading = (row: RankedResult, by: RankedBy): ReportMetric => ({
   metric: by.metric,
   ...(by.against === null ? {} : { against: by.against }),
   better: by.better,
@@ -44,7 +44,7 @@ const same = (a: ReportMetric, b: ReportMetric): boolean => a.metric === b.metri
 
 /** Every ranked or unranked method; `baselines` are the spaces nothing was learnt for. */
 export const methodsOf = (
-  rows: ReadonlyArray<RankedRow>,
+  rows: ReadonlyArray<RankedResult>,
   { baselines, by, labelName }: {
     readonly by: RankedBy
     readonly labelName: string
@@ -64,7 +64,7 @@ export const methodsOf = (
   })
 
 /** Differences between methods over equal seeds; nothing when each ran once. */
-export const comparisonTable = (rows: ReadonlyArray<ComparisonRow>, by: RankedBy): ReadonlyArray<ReportTable> => {
+export const comparisonTable = (rows: ReadonlyArray<ComparedPair>, by: RankedBy): ReadonlyArray<ReportTable> => {
   const [first] = rows
   if (first === undefined || first.runs < 2) return []
   const real = rows.filter(({ signFlipHolm }) => signFlipHolm < significance)
@@ -92,7 +92,7 @@ export const comparisonTable = (rows: ReadonlyArray<ComparisonRow>, by: RankedBy
 
 /** What each modality adds, by the mean of the ranking's metric under one clusterer. */
 export const ablationTable = (
-  rows: ReadonlyArray<RankedRow>,
+  rows: ReadonlyArray<RankedResult>,
   { by, clusterer, inputs }: {
     readonly by: RankedBy
     readonly clusterer: string

@@ -1,10 +1,8 @@
 /** What all reports share: who the run is, its graph and parameters, around what one pipeline has to say; as files. */
-import * as Effect from "effect/Effect"
-import { descriptionDigest, type PipelineDescription } from "../../src/dataflow/dsl/description.ts"
-import { condenseDag, stepsDrawnAtMost } from "../../src/page/report/condense-dag.ts"
-import type { ReportModel } from "../../src/page/report/report-model.ts"
-import type { Track } from "../row/track.ts"
-import { dagOf, parametersOf } from "./pipeline-facts.ts"
+import { condenseDag, stepsDrawnAtMost } from "./condense-dag.ts"
+import { dagOf, type DescribedPipeline, parametersOf } from "./pipeline-facts.ts"
+import type { ReportModel } from "./report-model.ts"
+import type { ShownTrack } from "./report-rows.ts"
 
 type Always = "facts" | "methods" | "figures" | "collapse" | "notes"
 type Run = "pipeline" | "configuration" | "seed" | "dataSource" | "dagSvg" | "parameters"
@@ -12,7 +10,7 @@ type Shared = Run | "trackCount" | "labels" | "onlyLabel"
 
 /** What one report says; chapters it has nothing for are left out. */
 export interface PageContent extends Pick<ReportModel, Always>, Partial<Omit<ReportModel, Always | Shared>> {
-  readonly tracks: ReadonlyArray<Track>
+  readonly tracks: ReadonlyArray<ShownTrack>
   /** What the label column holds, such as "genre". */
   readonly labelName: string
   /** Where the tracks come from; absent for the pipeline's own data source. */
@@ -20,7 +18,7 @@ export interface PageContent extends Pick<ReportModel, Always>, Partial<Omit<Rep
 }
 
 /** Tracks that carry a label, and the labels in order. */
-export const labelsOf = (tracks: ReadonlyArray<Track>) => {
+export const labelsOf = (tracks: ReadonlyArray<Pick<ShownTrack, "label">>) => {
   const labelled = tracks.filter((track) => track.label !== null)
   return { labelledTracks: labelled.length, values: [...new Set(labelled.map((track) => track.label!))].sort() }
 }
@@ -29,15 +27,15 @@ export const labelsOf = (tracks: ReadonlyArray<Track>) => {
 export const fact = (name: string, count: number) => ({ name, value: count.toLocaleString("en") })
 
 /** The files of a report: the page, its Markdown twin and every figure. */
-export const page = Effect.fnUntraced(function*(
-  pipeline: PipelineDescription,
+export const page = async (
+  pipeline: DescribedPipeline,
   { labelName, source, tracks, ...content }: PageContent
-) {
-  const { renderReport } = yield* Effect.promise(() => import("../../src/page/report/report.ts"))
-  const { fontCss } = yield* Effect.promise(() => import("../../src/page/report/font-css.ts"))
-  const { dagSvg } = yield* Effect.promise(() => import("../../src/page/report/dag-svg.ts"))
-  const graph = yield* Effect.promise(() => dagSvg(condenseDag(dagOf(pipeline), stepsDrawnAtMost)))
-  const css = yield* Effect.promise(() => fontCss())
+): Promise<Readonly<Record<string, string>>> => {
+  const { renderReport } = await import("./report.ts")
+  const { fontCss } = await import("./font-css.ts")
+  const { dagSvg } = await import("./dag-svg.ts")
+  const graph = await dagSvg(condenseDag(dagOf(pipeline), stepsDrawnAtMost))
+  const css = await fontCss()
   const labels = labelsOf(tracks)
   const rendered = renderReport({
     quarantined: [],
@@ -50,7 +48,7 @@ export const page = Effect.fnUntraced(function*(
     mapMethod: "",
     ...content,
     pipeline: pipeline.name,
-    configuration: descriptionDigest(pipeline).slice(0, 6),
+    configuration: pipeline.configuration,
     seed: pipeline.seed,
     dataSource: source ?? pipeline.source,
     trackCount: tracks.length,
@@ -65,4 +63,4 @@ export const page = Effect.fnUntraced(function*(
     "figures/dag.svg": graph,
     ...Object.fromEntries(content.figures.map(({ id, svg }) => [`figures/${id}.svg`, svg]))
   }
-})
+}

@@ -1,29 +1,32 @@
 /** What speaks for or against a result besides its score: audit, probes and stability, as tables of a report. */
-import { quantile } from "../../src/math/quantile.ts"
-import type { ReportCollapse, ReportKTable, ReportTable } from "../../src/page/report/report-model.ts"
-import type { KCriterion, KPicked } from "../cluster/choose-k.ts"
-import type { FindingRow } from "../row/audit-report.ts"
-import type { Collapse } from "../row/collapse.ts"
-import type { DisentanglementRow } from "../row/disentanglement-row.ts"
-import type { KChoice } from "../row/k-choice.ts"
-import type { OutOfSampleRow } from "../row/out-of-sample-row.ts"
-import type { ProbeRow } from "../row/probe-row.ts"
-import type { StabilityRow } from "../row/stability-row.ts"
+import { quantile } from "../../math/quantile.ts"
+import type { ReportCollapse, ReportKTable, ReportTable } from "./report-model.ts"
+import type {
+  ChosenK,
+  ClusterStability,
+  DisentanglementResult,
+  Finding,
+  KCriteria,
+  KPicks,
+  LatentUse,
+  OutOfSampleResult,
+  ProbeResult
+} from "./report-rows.ts"
 
 /** Whether a model still uses its latents. */
 export const latentUse = (
   model: string,
-  { activeUnits, kl, latents }: Pick<typeof Collapse.Type, "activeUnits" | "kl" | "latents">
+  { activeUnits, kl, latents }: LatentUse
 ): ReportCollapse => ({ model, latentDims: latents, activeDims: activeUnits, kl })
 
 const mostOfAKind = 4
 const longest = 160 // characters of track ids in a cell
 
 /** A few findings of one kind, such that differ in their detail first, and the others summed up in one row. */
-const fewOf = (rows: ReadonlyArray<FindingRow>): ReadonlyArray<FindingRow> => {
+const fewOf = (rows: ReadonlyArray<Finding>): ReadonlyArray<Finding> => {
   if (rows.length <= mostOfAKind) return rows
   const details = rows.map(({ detail }) => detail)
-  const isFirst = (row: FindingRow, i: number): boolean => details.indexOf(row.detail) === i
+  const isFirst = (row: Finding, i: number): boolean => details.indexOf(row.detail) === i
   const ordered = [...rows.filter(isFirst), ...rows.filter((row, i) => !isFirst(row, i))]
   const others = ordered.slice(mostOfAKind)
   return [...ordered.slice(0, mostOfAKind), {
@@ -35,7 +38,7 @@ const fewOf = (rows: ReadonlyArray<FindingRow>): ReadonlyArray<FindingRow> => {
 }
 
 /** What is odd about the collection; nothing when it was not audited. */
-export const auditTable = (rows: ReadonlyArray<FindingRow>): ReadonlyArray<ReportTable> =>
+export const auditTable = (rows: ReadonlyArray<Finding>): ReadonlyArray<ReportTable> =>
   rows.length === 0 ? [] : [{
     id: "audit",
     title: "Audit",
@@ -50,7 +53,7 @@ export const auditTable = (rows: ReadonlyArray<FindingRow>): ReadonlyArray<Repor
   }]
 
 /** What classifiers read off each space about labels it was not shown. */
-export const probeTable = (rows: ReadonlyArray<ProbeRow>): ReadonlyArray<ReportTable> => {
+export const probeTable = (rows: ReadonlyArray<ProbeResult>): ReadonlyArray<ReportTable> => {
   const asked = rows.filter(({ accuracy }) => accuracy !== null)
   if (asked.length === 0) return []
   return [{
@@ -82,7 +85,7 @@ const medianOf = (values: ReadonlyArray<number>): number | null =>
 const stable = 0.75 // Hennig 2007, Cluster-wise assessment of cluster stability, §4
 
 /** Which clusters come back when tracks are left out. */
-export const stabilityTable = (rows: ReadonlyArray<StabilityRow>, space: string): ReadonlyArray<ReportTable> =>
+export const stabilityTable = (rows: ReadonlyArray<ClusterStability>, space: string): ReadonlyArray<ReportTable> =>
   rows.length === 0 ? [] : [{
     id: "stability",
     title: "Stability",
@@ -97,7 +100,7 @@ export const stabilityTable = (rows: ReadonlyArray<StabilityRow>, space: string)
     digits: 2
   }]
 
-const measures: ReadonlyArray<DisentanglementRow["metric"]> = [
+const measures: ReadonlyArray<string> = [
   "MIG",
   "SAP",
   "DCI disentanglement",
@@ -108,7 +111,7 @@ const measures: ReadonlyArray<DisentanglementRow["metric"]> = [
 
 /** Whether single latents speak of single labels, and whether seeds agree on the latents; nothing when not measured. */
 export const disentanglementTable = (
-  rows: ReadonlyArray<DisentanglementRow>,
+  rows: ReadonlyArray<DisentanglementResult>,
   agreements: ReadonlyArray<{ readonly space: string; readonly udr: ReadonlyArray<number> }>
 ): ReadonlyArray<ReportTable> => {
   const factors = [...new Set(rows.filter(({ value }) => value !== null).map((row) => row.factors))]
@@ -135,7 +138,7 @@ export const disentanglementTable = (
 }
 
 /** Whether clusters hold for tracks they were not fitted on; nothing when not measured. */
-export const outOfSampleTable = (rows: ReadonlyArray<OutOfSampleRow>): ReadonlyArray<ReportTable> => {
+export const outOfSampleTable = (rows: ReadonlyArray<OutOfSampleResult>): ReadonlyArray<ReportTable> => {
   if (rows.length === 0) return []
   const said = rows.flatMap(({ reason, space }) => reason === null ? [] : [`${space}: ${reason}.`])
   return [{
@@ -171,9 +174,9 @@ const peak = (rows: ReadonlyArray<{ readonly k: number; readonly value: number |
 /** What further criteria say of the number of clusters in use; where clusterings were chosen from, theirs are shown. */
 export const criteriaTable = (
   representation: string,
-  { candidates, k, rule }: typeof KChoice.Type,
-  asked: ReadonlyArray<typeof KCriterion.Type>,
-  { elbow, gap, stability }: typeof KPicked.Type
+  { candidates, k, rule }: ChosenK,
+  asked: ReadonlyArray<KCriteria>,
+  { elbow, gap, stability }: KPicks
 ): ReportKTable => {
   const rows = asked.map((row) => ({ ...row, ...candidates.find((candidate) => candidate.k === row.k) }))
   const picked = (criterion: string, at: number | undefined) => at === undefined ? [] : [{ criterion, k: at }]

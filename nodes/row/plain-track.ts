@@ -1,5 +1,5 @@
 /** Tracks that are made and not found: nothing is known of them but a class. */
-import type { Track } from "../row/track.ts"
+import type { Track } from "./track.ts"
 
 /** A track without file, words or artist. */
 export const plainTrack = (id: string, label: string): Track => ({

@@ -1,5 +1,5 @@
 /** How many clusters tracks allow when many of them are the same, as after a model that tells nothing apart. */
-import { type Matrix, row } from "../../src/math/matrix.ts"
+import { type Matrix, row } from "../../math/matrix.ts"
 
 /** A number of clusters, or null to choose between two. */
 export interface AskedK {

@@ -1,7 +1,7 @@
 /** Input that cannot be used at all, as opposed to a problem that is counted and passed over. */
 
-/** What an ingest error says: a sentence without its place, the place in the user's own words, and what to do. */
-export interface IngestFault {
+/** What such an error says: a sentence without its place, the place in the user's own words, and what to do. */
+export interface InputFault {
   readonly what: string
   readonly where: string
   readonly hint: string
@@ -12,23 +12,23 @@ export interface IngestFault {
  *
  * @example
  * ```ts
- * import { IngestError, parseCsv } from "partita/ingest"
+ * import { UnusableInput, parseCsv } from "partita/ingest"
  * try {
  *   parseCsv("file,title\n\"open", "songs.csv")
  * } catch (error) {
- *   if (error instanceof IngestError) console.log(error.message, error.hint)
+ *   if (error instanceof UnusableInput) console.log(error.message, error.hint)
  * }
  * ```
  */
-export class IngestError extends Error {
-  readonly _tag = "IngestError"
+export class UnusableInput extends Error {
+  readonly _tag = "UnusableInput"
   readonly what: string
   readonly where: string
   readonly hint: string
 
-  constructor({ hint, what, where }: IngestFault) {
-    super(`${where}: ${what}`)
-    this.name = "IngestError"
+  constructor({ hint, what, where }: InputFault) {
+    super(`${where}: ${what}.`)
+    this.name = "UnusableInput"
     this.what = what
     this.where = where
     this.hint = hint

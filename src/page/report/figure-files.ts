@@ -1,0 +1,34 @@
+/** Charts and spectrograms as the files of a figure. */
+import type { ChartSpec } from "../chart/theme.ts"
+import type { SpectrogramPanel } from "./spectrogram-svg.ts"
+
+/** Text or bytes by file name. */
+export type FigureFiles = Readonly<Record<string, Uint8Array | string>>
+
+const pngScale = 2 // sharp on dense screens
+
+/** Draws charts by name to `<name>.svg`, `<name>.png` and, with the Vega-Lite spec, `<name>.vl.json`. */
+export const chartFiles = async (specs: Readonly<Record<string, ChartSpec>>): Promise<FigureFiles> => {
+  const { renderSvg } = await import("./render-svg.ts")
+  const { renderPng } = await import("./render-png.ts")
+  const files: Record<string, Uint8Array | string> = {}
+  for (const [name, spec] of Object.entries(specs)) {
+    const svg = await renderSvg(spec)
+    files[`${name}.svg`] = svg
+    files[`${name}.png`] = await renderPng(svg, pngScale)
+    files[`${name}.vl.json`] = `${JSON.stringify(spec, null, 2)}\n`
+  }
+  return files
+}
+
+/** Draws rows of panels to `<name>.svg` and `<name>.png`; levels are decibels from `floorDb` to 0. */
+export const spectrogramFiles = async (
+  name: string,
+  rows: ReadonlyArray<ReadonlyArray<SpectrogramPanel>>,
+  floorDb: number
+): Promise<FigureFiles> => {
+  const { spectrogramSvg } = await import("./spectrogram-svg.ts")
+  const { renderPng } = await import("./render-png.ts")
+  const svg = await spectrogramSvg(rows, { floor: floorDb, peak: 0 })
+  return { [`${name}.svg`]: svg, [`${name}.png`]: await renderPng(svg, pngScale) }
+}
