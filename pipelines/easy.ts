@@ -1,3 +1,4 @@
+// pipelines/: what runs, and every number that decides a result; one file per pipeline.
 /**
  * Easy: features → {PCA, VAE} → K-Means → scores beside their nulls → maps → one report.
  * Tracks come from the embedded corpus, from a folder (`--data DIR`) or from a feature table (`--data FILE.csv`).

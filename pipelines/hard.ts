@@ -8,12 +8,13 @@ import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
 import { baselines, baselineSpaces, randomClustering } from "./parts/baseline-spaces.ts"
 import { closerLook } from "./parts/closer-look.ts"
 import { type Clusterer, scoreSpace, type Space } from "./parts/cluster-and-score.ts"
-import { clusterSpaces, rankBothWays, scoringOf } from "./parts/compare-spaces.ts"
+import { clusteringOf, clusterSpaces, rankBothWays, scoringOf } from "./parts/compare-spaces.ts"
 import { convFigures } from "./parts/conv-figures.ts"
 import { audit, readLatents, readSpaces } from "./parts/evidence.ts"
 import { reportOn } from "./parts/report-on.ts"
 import { conditionedSpaces, seededSpaces } from "./parts/seeded-spaces.ts"
 import { sharedSpaces } from "./parts/shared-spaces.ts"
+import { spaceNames, withLyrics, withShuffledLyrics } from "./parts/space-names.ts"
 
 const runs = [0, 1, 2]
 const everyClusterer: ReadonlyArray<Clusterer> = [
@@ -24,8 +25,9 @@ const everyClusterer: ReadonlyArray<Clusterer> = [
   "Gaussian mixture",
   "spectral"
 ]
-const underEveryClusterer = ["features", "PCA", "VAE", "product of experts"]
-const readClosely = ["features", "PCA", "VAE", "ConvVAE", "lyrics", "product of experts"]
+const { convVae, experts, features, hybridVae, lyrics, pca, vae } = spaceNames
+const underEveryClusterer: ReadonlyArray<string> = [features, pca, vae, experts]
+const readClosely: ReadonlyArray<string> = [features, pca, vae, convVae, lyrics, experts]
 
 const hard = Pipeline.gen("hard", { seed: 7 }, function*(data) {
   const parts = yield* sharedSpaces(data)
@@ -47,9 +49,8 @@ const hard = Pipeline.gen("hard", { seed: 7 }, function*(data) {
   const rankings = yield* rankBothWays(scores)
 
   // one model in detail, chosen beforehand and not for its score
-  const name = parts.mayHaveLyrics ? "product of experts" : "VAE"
   const once = clusterings.filter(({ clusterer, space }) => clusterer === "K-Means" && space.run === 0)
-  const shown = once.find(({ space }) => space.name === name)!
+  const shown = clusteringOf(once, seeds[0]?.experts ?? parts.vae.space, "K-Means")
   const look = yield* closerLook(shown, parts)
   const latents = yield* readLatents(seeds.map(({ agreeing }) => agreeing), parts)
 
@@ -68,12 +69,12 @@ const hard = Pipeline.gen("hard", { seed: 7 }, function*(data) {
     baselines,
     agreeing: latents.agreeing,
     ablation: [
-      { input: "audio", space: "VAE" },
-      { input: "lyrics", space: "lyrics" },
-      { input: "audio and lyrics", space: "VAE + lyrics" },
-      { input: "audio and shuffled lyrics", space: "VAE + shuffled lyrics" },
-      { input: "audio and lyrics, one model", space: "HybridVAE" },
-      { input: "audio and lyrics where there are any", space: "product of experts" }
+      { input: "audio", space: vae },
+      { input: "lyrics", space: lyrics },
+      { input: "audio and lyrics", space: withLyrics(vae) },
+      { input: "audio and shuffled lyrics", space: withShuffledLyrics(vae) },
+      { input: "audio and lyrics, one model", space: hybridVae },
+      { input: "audio and lyrics where there are any", space: experts }
     ],
     notes: [`Models were trained from ${runs.length} seeds; spaces that learn nothing ran once.`]
   })

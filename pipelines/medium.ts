@@ -5,9 +5,10 @@
 import { Trainer } from "../nodes/row/trainer.ts"
 import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
 import { closerLook } from "./parts/closer-look.ts"
-import { clusterSpaces, rankBothWays } from "./parts/compare-spaces.ts"
+import { clusteringOf, clusterSpaces, rankBothWays } from "./parts/compare-spaces.ts"
 import { reportOn } from "./parts/report-on.ts"
 import { sharedSpaces } from "./parts/shared-spaces.ts"
+import { spaceNames, withLyrics, withShuffledLyrics } from "./parts/space-names.ts"
 
 const medium = Pipeline.gen("medium", { seed: 7 }, function*(data) {
   const parts = yield* sharedSpaces(data)
@@ -15,9 +16,8 @@ const medium = Pipeline.gen("medium", { seed: 7 }, function*(data) {
   const rankings = yield* rankBothWays(clusterings.map(({ scores }) => scores))
 
   // the last model of audio, with lyrics where there may be any, in detail: chosen beforehand and not for its score
-  const model = parts.models.at(-1)!.name
-  const name = parts.mayHaveLyrics ? `${model} + lyrics` : model
-  const shown = clusterings.find(({ clusterer, space }) => clusterer === "K-Means" && space.name === name)!
+  const { alone, fused } = parts.last
+  const shown = clusteringOf(clusterings, fused ?? alone, "K-Means")
   const look = yield* closerLook(shown, parts)
 
   const { report } = yield* reportOn(parts, {
@@ -26,12 +26,12 @@ const medium = Pipeline.gen("medium", { seed: 7 }, function*(data) {
     figures: look.figures
   }, {
     shown: look.shown,
-    baselines: ["PCA"],
+    baselines: [spaceNames.pca],
     agreeing: [],
     ablation: [
-      { input: "audio", space: model },
-      { input: "audio and lyrics", space: `${model} + lyrics` },
-      { input: "audio and shuffled lyrics", space: `${model} + shuffled lyrics` }
+      { input: "audio", space: alone.name },
+      { input: "audio and lyrics", space: withLyrics(alone.name) },
+      { input: "audio and shuffled lyrics", space: withShuffledLyrics(alone.name) }
     ],
     notes: ["Every method ran once here; pipeline run hard compares seeds."]
   })

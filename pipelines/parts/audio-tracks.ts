@@ -1,3 +1,4 @@
+// pipelines/parts/: groups of steps that several pipelines place, with the parameters they share.
 /** Tracks with audio from any folder, or from the embedded corpus where no data is given: a group of steps. */
 import { catalogueCorpus } from "../../nodes/ingest/catalogue-corpus.ts"
 import { corpus } from "../../nodes/ingest/corpus.ts"

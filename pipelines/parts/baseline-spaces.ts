@@ -5,10 +5,16 @@ import { randomProjection } from "../../nodes/evaluate/random-projection.ts"
 import { scoreSpace, type Space } from "./cluster-and-score.ts"
 import { scoringOf } from "./compare-spaces.ts"
 import type { SharedSpaces } from "./shared-spaces.ts"
+import { spaceNames } from "./space-names.ts"
 import { dense, training } from "./training.ts"
 
 /** Names of spaces that a model has to beat. */
-export const baselines = ["PCA", "features", "random projection", "untrained encoder"]
+export const baselines = [
+  spaceNames.pca,
+  spaceNames.features,
+  spaceNames.randomProjection,
+  spaceNames.untrained
+]
 
 /** Places a random projection and an encoder nobody trained, beside the features and the lyrics themselves. */
 export function* baselineSpaces({ embedding, features, mayHaveLyrics }: SharedSpaces) {
@@ -16,10 +22,10 @@ export function* baselineSpaces({ embedding, features, mayHaveLyrics }: SharedSp
   const { backend, threads } = training
   const { latents } = yield* untrained({ features }, { ...dense, backend, threads })
   const spaces: ReadonlyArray<Space> = [
-    { name: "features", vectors: features, run: 0 },
-    { name: "random projection", vectors: projected, run: 0 },
-    { name: "untrained encoder", vectors: latents, run: 0 },
-    ...(mayHaveLyrics ? [{ name: "lyrics", vectors: embedding, run: 0, lyrics: embedding }] : [])
+    { name: spaceNames.features, vectors: features, run: 0 },
+    { name: spaceNames.randomProjection, vectors: projected, run: 0 },
+    { name: spaceNames.untrained, vectors: latents, run: 0 },
+    ...(mayHaveLyrics ? [{ name: spaceNames.lyrics, vectors: embedding, run: 0, lyrics: embedding }] : [])
   ]
   return spaces
 }
@@ -27,6 +33,6 @@ export function* baselineSpaces({ embedding, features, mayHaveLyrics }: SharedSp
 /** Places the clustering that looked at nothing, and its scores. */
 export function* randomClustering(parts: SharedSpaces) {
   const { assignments } = yield* randomLabels({ vectors: parts.features }, { k: 8 })
-  const space = { name: "features", vectors: parts.features, run: 0 }
+  const space = { name: spaceNames.features, vectors: parts.features, run: 0 }
   return yield* scoreSpace(space, { step: "random-labels", clusterer: "random labels", assignments }, scoringOf(parts))
 }

@@ -7,6 +7,7 @@ import { randomLabels } from "../../nodes/evaluate/random-labels.ts"
 import { scoreMethod } from "../../nodes/evaluate/score-method.ts"
 import type { Track } from "../../nodes/row/track.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
+import type { PartsOf } from "../../src/dataflow/dsl/pipeline.ts"
 import { slug } from "../../src/dataflow/dsl/slug.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
 import type { Vectors } from "../../src/dataflow/kind/vectors.ts"
@@ -70,4 +71,24 @@ export function* clusterAsPublished(space: Space, clusterer: PublishedClusterer,
     { method: clusterer.name, space: space.name, run: space.run, permutations, resamples }
   )
   return { assignments, scores }
+}
+
+/** Places several clusterings of spaces, in order; `of` is the first of a space, by the vectors it is of. */
+export function* clusterEachAsPublished(
+  planned: ReadonlyArray<readonly [Space, PublishedClusterer]>,
+  against: ScoredAgainst
+) {
+  const placed = new Map<Space["vectors"], PartsOf<typeof clusterAsPublished>>()
+  const scores = []
+  for (const [space, clusterer] of planned) {
+    const result = yield* clusterAsPublished(space, clusterer, against)
+    if (!placed.has(space.vectors)) placed.set(space.vectors, result)
+    scores.push(result.scores)
+  }
+  const of = (vectors: Space["vectors"]) => {
+    const found = placed.get(vectors)
+    if (found === undefined) throw new Error(`no clustering of ${vectors.step} was placed`)
+    return found
+  }
+  return { scores, of }
 }

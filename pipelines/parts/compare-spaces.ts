@@ -27,6 +27,17 @@ export function* clusterSpaces(
   return clusterings
 }
 
+/** The clustering of this very space by this clusterer. Throws an Error that names both where it was not placed. */
+export const clusteringOf = <Placed extends { readonly space: Space; readonly clusterer: Clusterer }>(
+  clusterings: ReadonlyArray<Placed>,
+  space: Space,
+  clusterer: Clusterer
+): Placed => {
+  const found = clusterings.find((each) => each.space === space && each.clusterer === clusterer)
+  if (found === undefined) throw new Error(`${clusterer} of ${space.name} is shown, but was not placed`)
+  return found
+}
+
 /** Places both rankings of all scores. */
 export function* rankBothWays(scores: ReadonlyArray<Ref<Table<MethodScore>>>) {
   const tests = { shown: "label", permutations: 2000, resamples: 1000 } as const

@@ -12,6 +12,7 @@ import { readFeatureTable } from "../../nodes/ingest/read-feature-table.ts"
 import { readFmaFeatures } from "../../nodes/ingest/read-fma-features.ts"
 import { renderCorpus } from "../../nodes/ingest/render-corpus.ts"
 import { scanFolder } from "../../nodes/ingest/scan-folder.ts"
+import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import type { DataSource } from "../../src/dataflow/dsl/pipeline.ts"
 import type { FolderLayout } from "../../src/music/ingest/dataset/layout.ts"
 import type { Recognised } from "../../src/music/ingest/dataset/recognise-layout.ts"
@@ -19,6 +20,9 @@ import { recogniseData } from "./recognise-data.ts"
 import { hasWordFiles } from "./word-files.ts"
 
 const extraction = { profile: "librosa", excerptSec: 30 } as const
+
+/** Where an output lies among those of its pipeline, so that a page can link the sounds beside it. */
+const folderOf = ({ port, step }: Ref<unknown>): string => `${step}/${port}`
 
 function* embedded() {
   const { planned } = yield* corpus({}, { tracks: 320, seed: 1 })
@@ -29,7 +33,7 @@ function* embedded() {
     tracks,
     problems,
     ...measured,
-    audioFolder: "render-corpus/audio",
+    audioFolder: folderOf(audio),
     labelName: "genre",
     mayHaveLyrics: true
   }
@@ -42,7 +46,7 @@ function* plainFolder(folder: string) {
     tracks,
     problems,
     ...measured,
-    audioFolder: "scan-folder/audio",
+    audioFolder: folderOf(audio),
     labelName: "folder",
     mayHaveLyrics: hasWordFiles(folder)
   }
@@ -61,7 +65,7 @@ function* dataset(folder: string, layout: FolderLayout, evidence: ReadonlyArray<
   const measured = yield* extract({ tracks, audio }, extraction)
   const labelName = layout === "merge" ? "quadrant" : "genre"
   const mayHaveLyrics = (layout === "merge" || layout === "music4all") && hasWordFiles(folder)
-  return { tracks, problems, ...measured, audioFolder: "read-dataset/audio", labelName, mayHaveLyrics }
+  return { tracks, problems, ...measured, audioFolder: folderOf(audio), labelName, mayHaveLyrics }
 }
 
 function* featureTable(file: string) {

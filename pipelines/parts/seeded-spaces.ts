@@ -14,6 +14,7 @@ import { trainVade } from "../../nodes/train/vade.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
 import type { Space } from "./cluster-and-score.ts"
 import type { SharedSpaces } from "./shared-spaces.ts"
+import { spaceNames } from "./space-names.ts"
 import { dense, epochs, mean, namedFor, training } from "./training.ts"
 
 const vectors = { ...dense, ...training, epochs }
@@ -33,8 +34,14 @@ function* variational(run: number, { features, tracks, vae }: SharedSpaces) {
     { ...vectors, beta: 0.5, totalCorrelationWeight: 2 }
   )
   const encoded = []
-  for (const [name, { model }] of Object.entries({ VAE: own, "β-VAE": strong, "β-TCVAE": untied })) {
-    const isShared = run === 0 && name === "VAE"
+  for (
+    const [name, { model }] of [
+      [spaceNames.vae, own],
+      [spaceNames.betaVae, strong],
+      [spaceNames.betaTcVae, untied]
+    ] as const
+  ) {
+    const isShared = run === 0 && name === spaceNames.vae
     const { collapse, latents } = isShared
       ? vae
       : yield* encode.as(named(`encode-${name.toLowerCase()}`))({ model, features }, mean)
@@ -53,7 +60,7 @@ export function* seededSpaces(run: number, parts: SharedSpaces) {
 
   const ae = yield* trainAutoencoder.as(named("train-ae"))({ features, groups }, { ...plain, beta: 0 })
   spaces.push({
-    name: "AE",
+    name: spaceNames.autoencoder,
     vectors: (yield* encode.as(named("encode-ae"))({ model: ae.model, features }, mean)).latents,
     run
   })
@@ -63,17 +70,19 @@ export function* seededSpaces(run: number, parts: SharedSpaces) {
     { ...training, klWarmupEpochs: 0, epochs: 50, beta: 0.5, components: 10, restarts: 3 }
   )
   const { latents } = yield* encode.as(named("encode-vade"))({ model: deep.model, features }, mean)
-  const mixture = { name: "VaDE", vectors: latents, run }
+  const mixture = { name: spaceNames.vade, vectors: latents, run }
   const step = named("components-vade")
   const { assignments } = yield* priorComponents.as(step)({ model: deep.model, latents }, {})
   spaces.push(mixture)
 
-  const joint = mayHaveLyrics ? yield* jointSpaces(run, parts) : { spaces: [], models: [] }
+  const joint = mayHaveLyrics ? yield* jointSpaces(run, parts) : { spaces: [], experts: null, models: [] }
   spaces.push(...joint.spaces)
   return {
     spaces,
     agreeing,
     models: joint.models,
+    /** The space of audio and lyrics in one model, where there may be lyrics. */
+    experts: joint.experts,
     mixture: { space: mixture, clustering: { step, clusterer: "its own components", assignments } }
   }
 }
@@ -89,12 +98,12 @@ function* jointSpaces(run: number, { embedding, features, lyrics, tracks }: Shar
   const inputs = { audio: features, embedding, lyrics }
   const { history, model } = yield* trainProductOfExpertsVae.as(named("train-experts"))({ ...inputs, groups }, both)
   const { collapse, latents } = yield* encodePresent.as(named("encode-experts"))({ model, ...inputs }, mean)
-  const name = "product of experts"
+  const experts: Space = { name: spaceNames.experts, vectors: latents, run, lyrics: embedding }
   const spaces: ReadonlyArray<Space> = [
-    { name: "HybridVAE", vectors: coded.latents, run, lyrics: embedding },
-    { name, vectors: latents, run, lyrics: embedding }
+    { name: spaceNames.hybridVae, vectors: coded.latents, run, lyrics: embedding },
+    experts
   ]
-  return { spaces, models: [{ name, history, collapse }] }
+  return { spaces, experts, models: [{ name: spaceNames.experts, history, collapse }] }
 }
 
 /** Places a CVAE told the genre, encoded with each track's own and with all genres' shares. */

@@ -12,6 +12,7 @@ import type { DataSource, PartsOf } from "../../src/dataflow/dsl/pipeline.ts"
 import type { Space } from "./cluster-and-score.ts"
 import { lyricsOf } from "./lyrics-of.ts"
 import { measuredTracks } from "./measured-tracks.ts"
+import { spaceNames, withLyrics, withShuffledLyrics } from "./space-names.ts"
 import { dense, epochs, floorDb, mean, training } from "./training.ts"
 
 const byBlocks = { scaling: "blocks", audioWeight: 1, lyricsWeight: 1, components: null } as const
@@ -26,17 +27,18 @@ export function* sharedSpaces(data: DataSource) {
   const { components } = yield* pca({ features }, { components: 8 })
   const vae = yield* trainVae({ features, groups: [tracks] }, { ...dense, ...training, epochs, beta: 0.5 })
   const { collapse, latents } = yield* encode({ model: vae.model, features }, mean)
-  const models = [{ name: "VAE", history: vae.history, collapse }]
-  const audio = [{ name: "PCA", vectors: components }, { name: "VAE", vectors: latents }]
+  const linear: Space = { name: spaceNames.pca, vectors: components, run: 0 }
+  const plain: Space = { name: spaceNames.vae, vectors: latents, run: 0 }
+  const learnt = [plain]
+  const models = [{ name: plain.name, history: vae.history, collapse }]
 
   const conv = measured.logMel === null ? null : yield* convVae({ logMel: measured.logMel, features, groups: [tracks] })
   if (conv !== null) {
-    models.push({ name: "ConvVAE", history: conv.history, collapse: conv.collapse })
-    audio.push({ name: "ConvVAE", vectors: conv.latents })
+    models.push({ name: spaceNames.convVae, history: conv.history, collapse: conv.collapse })
+    learnt.push({ name: spaceNames.convVae, vectors: conv.latents, run: 0 })
   }
 
-  const spaces: Array<Space> = audio.map((space) => ({ ...space, run: 0 }))
-  if (measured.mayHaveLyrics) spaces.push(...yield* fused(audio.slice(1), { embedding, lyrics }))
+  const fusions = measured.mayHaveLyrics ? yield* fused(learnt, { embedding, lyrics }) : []
   return {
     ...measured,
     rawFeatures: measured.features,
@@ -45,9 +47,11 @@ export function* sharedSpaces(data: DataSource) {
     features,
     lyrics,
     embedding,
-    spaces,
+    spaces: [linear, ...learnt, ...fusions.flatMap(({ own, shuffled }) => [own, shuffled])],
+    /** The space of the last model of audio, and the same with lyrics where there may be any. */
+    last: { alone: learnt.at(-1) ?? plain, fused: fusions.at(-1)?.own ?? null },
     models,
-    vae: { ...vae, collapse, latents },
+    vae: { ...vae, collapse, latents, space: plain },
     conv
   }
 }
@@ -57,20 +61,22 @@ export type SharedSpaces = PartsOf<typeof sharedSpaces>
 
 /** Each space of audio with each track's own lyrics beside it, and with another track's as the control. */
 function* fused(
-  audio: ReadonlyArray<Pick<Space, "name" | "vectors">>,
+  audio: ReadonlyArray<Space>,
   { embedding, lyrics }: Pick<PartsOf<typeof lyricsOf>, "embedding" | "lyrics">
 ) {
   const shuffled = yield* shuffleLyrics({ embedding, lyrics }, { within: "all" })
-  const spaces: Array<Space> = []
+  const fusions: Array<{ readonly own: Space; readonly shuffled: Space }> = []
   for (const { name, vectors } of audio) {
     const step = `fuse-${name.toLowerCase()}`
     const own = yield* concatenate.as(step)({ audio: vectors, embedding, lyrics }, byBlocks)
     const inputs = { audio: vectors, embedding: shuffled.embedding, lyrics }
     const other = yield* concatenate.as(`${step}-shuffled`)(inputs, byBlocks)
-    spaces.push({ name: `${name} + lyrics`, vectors: own.fused, run: 0, lyrics: embedding })
-    spaces.push({ name: `${name} + shuffled lyrics`, vectors: other.fused, run: 0, lyrics: embedding })
+    fusions.push({
+      own: { name: withLyrics(name), vectors: own.fused, run: 0, lyrics: embedding },
+      shuffled: { name: withShuffledLyrics(name), vectors: other.fused, run: 0, lyrics: embedding }
+    })
   }
-  return spaces
+  return fusions
 }
 
 /** A convolutional VAE of log-mel spectrograms and what it makes of them. */

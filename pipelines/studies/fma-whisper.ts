@@ -1,3 +1,4 @@
+// pipelines/studies/: published work repeated with its own parameters, its numbers beside those from here.
 /**
  * Log-mel pictures of 15 seconds and automatic transcripts: a dense VAE, a convolutional one, and one told the genre; k = 8.
  * Repeats ashrafulislamsami-design/CSE-425-Project-Fall-25. `--data lyrics.csv` clusters the transcripts alone, `--data
@@ -16,7 +17,7 @@ import { trainFrames } from "../../nodes/study/train-frames.ts"
 import { trainToldFrames } from "../../nodes/study/train-told-frames.ts"
 import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
-import { clusterAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
+import { clusterEachAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
 import { plainAdam } from "../parts/plain-adam.ts"
 import { reportStudy } from "../parts/report-study.ts"
 import { spokenTracks } from "../parts/spoken-tracks.ts"
@@ -67,13 +68,12 @@ function* wordsAlone(file: string) {
   const { tracks: found } = yield* readLyricsTable({}, { file })
   const { raw, scaled, tracks, weights } = yield* transcriptSpaces(found)
   const against = { tracks, common: weights, permutations }
-  const results = [
-    yield* clusterAsPublished(raw, kMeans, against),
-    yield* clusterAsPublished(scaled, kMeans, against),
-    yield* clusterAsPublished(raw, { ...kMeans, name: "random labels" }, against),
-    yield* clusterAsPublished(raw, { name: "one cluster" }, against)
-  ]
-  const scores = results.map((result) => result.scores)
+  const { scores } = yield* clusterEachAsPublished([
+    [raw, kMeans],
+    [scaled, kMeans],
+    [raw, { ...kMeans, name: "random labels" }],
+    [raw, { name: "one cluster" }]
+  ], against)
   return yield* reportStudy({
     tracks,
     source: null,
@@ -142,13 +142,8 @@ function* audioAndWords(data: Pipeline.DataSource) {
     [raw, { ...kMeans, name: "random labels" }],
     [raw, { name: "one cluster" }]
   ]
-  const results = []
-  for (const [space, clusterer] of planned) {
-    const found = yield* clusterAsPublished(space, clusterer, { tracks, common: components, permutations })
-    results.push({ ...found, space, clusterer })
-  }
-  const scores = results.map((result) => result.scores)
-  const { assignments } = results.find(({ space }) => space === both)!
+  const results = yield* clusterEachAsPublished(planned, { tracks, common: components, permutations })
+  const { scores } = results
   const own = { method: "K-Means", against: "own space", metric: "silhouette", recomputed: null } as const
   const genre = { ...own, against: "label", metric: "ARI" } as const
 
@@ -184,7 +179,7 @@ function* audioAndWords(data: Pipeline.DataSource) {
       { name: "VAE", history: plain.history, collapse: dense.collapse },
       { name: "ConvVAE", history: conv.history, collapse: seen.collapse }
     ],
-    shown: { name: both.name, vectors: both.vectors, assignments },
+    shown: { name: both.name, vectors: both.vectors, assignments: results.of(both.vectors).assignments },
     baselines: ["PCA", "TF-IDF", "TF-IDF, standardised"],
     notes: ["The mel filters are librosa's; the study's, from torchaudio, are spaced otherwise and not normalised."]
   })

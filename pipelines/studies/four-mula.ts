@@ -20,7 +20,7 @@ import { trainConditionalVae } from "../../nodes/train/conditional-vae.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
 import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
-import { clusterAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
+import { clusterEachAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
 import { lyricsTerms } from "../parts/lyrics-of.ts"
 import { melStatisticTracks } from "../parts/mel-statistic-tracks.ts"
 import { plainAdam } from "../parts/plain-adam.ts"
@@ -135,12 +135,8 @@ const study = Pipeline.gen("studies/four-mula", { seed: 7 }, function*(data) {
     [{ name: "CVAE, all genres", vectors: untold.latents, run, isLabelConditioned: true }, kMeans],
     [{ name: "VAE + lyrics + genre", vectors: withGenre.fused, run, isLabelConditioned: true }, kMeans]
   ]
-  const results = []
-  for (const [space, clusterer] of planned) {
-    const result = yield* clusterAsPublished(space, clusterer, { tracks, common: features, permutations: 100 })
-    results.push({ ...result, space, clusterer })
-  }
-  const scores = results.map((result) => result.scores)
+  const results = yield* clusterEachAsPublished(planned, { tracks, common: features, permutations: 100 })
+  const { scores } = results
 
   return yield* reportStudy({
     tracks,
@@ -156,7 +152,7 @@ const study = Pipeline.gen("studies/four-mula", { seed: 7 }, function*(data) {
       numbers
     }],
     models,
-    shown: { name: "VAE, β = 1", vectors: latents, assignments: results[0]!.assignments },
+    shown: { name: "VAE, β = 1", vectors: latents, assignments: results.of(latents).assignments },
     baselines: ["PCA", "features"],
     notes: ["The original's convolutional VAE is not repeated: neither its layers nor its input are stored."]
   })

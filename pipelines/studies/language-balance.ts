@@ -13,7 +13,7 @@ import { trainAutoencoder } from "../../nodes/train/autoencoder.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
 import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
-import { clusterAsPublished } from "../parts/cluster-as-published.ts"
+import { clusterEachAsPublished } from "../parts/cluster-as-published.ts"
 import { measuredTracks } from "../parts/measured-tracks.ts"
 import { plainAdam } from "../parts/plain-adam.ts"
 import { reportStudy } from "../parts/report-study.ts"
@@ -44,11 +44,13 @@ const study = Pipeline.gen("studies/language-balance", { seed: 7 }, function*(da
   const against = { tracks, common: features, permutations: 200 }
 
   const { components } = yield* pca({ features }, { components: 2 })
+  const raw: Space = { name: "features", vectors: features, run: 0 }
   const spaces: Array<Space> = [
     { name: "PCA", vectors: components, run: 0 },
-    { name: "features", vectors: features, run: 0 }
+    raw
   ]
   const models = []
+  const latents = []
   for (const run of seeds) {
     const named = (step: string) => run === 0 ? step : `${step}-${run}`
     const vae = yield* trainVae.as(named("train-vae"))({ features }, { ...training, logVarLimit })
@@ -56,14 +58,14 @@ const study = Pipeline.gen("studies/language-balance", { seed: 7 }, function*(da
     const plain = yield* trainAutoencoder.as(named("train-autoencoder"))({ features }, training)
     const point = yield* encode.as(named("encode-autoencoder"))({ model: plain.model, features }, { take: "mean" })
     spaces.push({ name: "VAE", vectors: coded.latents, run }, { name: "autoencoder", vectors: point.latents, run })
+    latents.push(coded.latents)
     models.push({ name: "VAE", history: vae.history, collapse: coded.collapse })
   }
 
-  const results = []
-  for (const space of spaces) results.push({ space, ...yield* clusterAsPublished(space, clusterer, against) })
-  const majority = yield* clusterAsPublished(spaces[1]!, { name: "one cluster" }, against)
-  const scores = [...results.map((result) => result.scores), majority.scores]
-  const { assignments, space: { vectors } } = results.find(({ space }) => space.name === "VAE")!
+  const planned = spaces.map((space) => [space, clusterer] as const)
+  const results = yield* clusterEachAsPublished([...planned, [raw, { name: "one cluster" }]], against)
+  const { scores } = results
+  const shown = latents[0]!
   const number = { method: "K-Means", against: "own space" } as const
   const language = { ...number, against: "label", published: null } as const
 
@@ -91,7 +93,7 @@ const study = Pipeline.gen("studies/language-balance", { seed: 7 }, function*(da
       ]
     }],
     models: models.slice(0, 1),
-    shown: { name: "the VAE latents", vectors, assignments },
+    shown: { name: "the VAE latents", vectors: shown, assignments: results.of(shown).assignments },
     baselines: ["PCA", "features"],
     notes: ["k, eps and latents of the original's other tasks are not stored, so they are not repeated."]
   })

@@ -1,0 +1,4 @@
+/** Measures tracks and brings what was measured into the form that models take. */
+export { extract } from "./extract.ts"
+export { oneHot } from "./one-hot.ts"
+export { standardize } from "./standardize.ts"

@@ -1,0 +1,2 @@
+/** Puts what is known of a track from sound and from words side by side. */
+export { concatenate } from "./concatenate.ts"

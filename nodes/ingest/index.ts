@@ -1,0 +1,11 @@
+/** Reads tracks, labels, words and features from wherever they lie, and says what is wrong with them. */
+export { catalogueCorpus } from "./catalogue-corpus.ts"
+export { corpus } from "./corpus.ts"
+export { keepMeasured } from "./keep-measured.ts"
+export { readFourMula } from "./read-4mula.ts"
+export { readDataset } from "./read-dataset.ts"
+export { readFeatureTable } from "./read-feature-table.ts"
+export { readFmaFeatures } from "./read-fma-features.ts"
+export { readLyricsTable } from "./read-lyrics-table.ts"
+export { renderCorpus } from "./render-corpus.ts"
+export { scanFolder } from "./scan-folder.ts"

@@ -1,0 +1,10 @@
+/** Draws results and writes them up as pages. */
+export { drawClusters } from "./draw-clusters.ts"
+export { drawMap } from "./draw-map.ts"
+export { drawRanking } from "./draw-ranking.ts"
+export { drawReconstructions } from "./draw-reconstructions.ts"
+export { drawScores } from "./draw-scores.ts"
+export { drawTraining } from "./draw-training.ts"
+export { drawWalk } from "./draw-walk.ts"
+export { report } from "./report.ts"
+export { studyReport } from "./study-report.ts"
