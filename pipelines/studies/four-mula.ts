@@ -13,7 +13,6 @@ import { keepMeasured } from "../../nodes/ingest/keep-measured.ts"
 import type { Published } from "../../nodes/row/published.ts"
 import { Trainer } from "../../nodes/row/trainer.ts"
 import { appendCondition } from "../../nodes/study/append-condition.ts"
-import { embedLyrics } from "../../nodes/text/embed-lyrics.ts"
 import { judgeLyrics } from "../../nodes/text/judge-lyrics.ts"
 import { trainAutoencoder } from "../../nodes/train/autoencoder.ts"
 import { trainConditionalVae } from "../../nodes/train/conditional-vae.ts"
@@ -22,6 +21,7 @@ import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
 import { clusterEachAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
 import { lyricsTerms } from "../parts/lyrics-of.ts"
+import { lyricsSpace } from "../parts/lyrics-space.ts"
 import { melStatisticTracks } from "../parts/mel-statistic-tracks.ts"
 import { plainAdam } from "../parts/plain-adam.ts"
 import { reportStudy, type StudiedModel } from "../parts/report-study.ts"
@@ -98,13 +98,13 @@ const study = Pipeline.gen("studies/four-mula", { seed: 7 }, function*(data) {
     mean
   )
 
-  // the original's lyrics are 384 numbers of a sentence encoder; here they are topics of TF-IDF
-  const { lyrics } = yield* judgeLyrics({ tracks }, {
+  // the original's lyrics are 384 numbers of a sentence encoder; without one they are topics of TF-IDF
+  const judged = yield* judgeLyrics({ tracks }, {
     languages: ["en", "es", "pt", "bn"],
     minimumWords: 5,
     remarks: "states"
   })
-  const { embedding } = yield* embedLyrics({ lyrics }, {
+  const { embedding, lyrics } = yield* lyricsSpace(data, { tracks, lyrics: judged.lyrics }, {
     ...lyricsTerms,
     components: data._tag === "Embedded" ? 64 : 384,
     oversampling: 10,

@@ -2,7 +2,6 @@
 export { canonicalJson } from "./canonical-json.ts"
 export { type Digest, digestOf } from "./digest.ts"
 export { TensorFile, writeTensorFile } from "./npy-file.ts"
-export { readTensorRows } from "./npy-rows.ts"
 export { readTensor, type TensorData, writeTensor } from "./npy.ts"
 export { type Cells, type Column, readTable, type Row, writeCells, writeTable } from "./parquet.ts"
 export { readWeights, type Weights, writeWeights } from "./safetensors.ts"

@@ -1,9 +1,6 @@
 import * as fs from "node:fs"
-import * as path from "node:path"
 import { expect, it } from "vitest"
-import { readTensorRows } from "../../src/format/npy-rows.ts"
 import { readTensor, type TensorData, writeTensor } from "../../src/format/npy.ts"
-import { temporaryFolder } from "../dataflow/store/temporary-store.ts"
 
 const golden = (name: string): Buffer => fs.readFileSync(new URL(`../golden/store/${name}`, import.meta.url))
 
@@ -44,22 +41,4 @@ it.each([
 
 it("a shape that does not fit its numbers is refused", () => {
   expect(() => writeTensor({ shape: [2, 2], data: new Float32Array(3) })).toThrow(RangeError)
-})
-
-it("rows of a file come in blocks that make up the whole", () => {
-  const data = Float32Array.from({ length: 7 * 5 }, (_, i) => i / 3)
-  const file = path.join(temporaryFolder(), "big.npy")
-  fs.writeFileSync(file, writeTensor({ shape: [7, 5], data }))
-
-  const blocks = [...readTensorRows(file, 3)]
-
-  expect(blocks.map((block) => block.shape)).toEqual([[3, 5], [3, 5], [1, 5]])
-  expect(Float32Array.from(blocks.flatMap((block) => [...block.data]))).toEqual(data)
-})
-
-it("rows of a file that ends early are refused", () => {
-  const file = path.join(temporaryFolder(), "short.npy")
-  fs.writeFileSync(file, writeTensor({ shape: [2, 2], data: new Int32Array(4) }).subarray(0, -4))
-
-  expect(() => [...readTensorRows(file, 10)]).toThrow(/ends before row 2 of 2/)
 })

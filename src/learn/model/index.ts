@@ -1,7 +1,6 @@
 /** Autoencoders as plain functions of their weights, so that any backend or a compiler can run them. */
 export { autoencoder, type AutoencoderArchitecture } from "./autoencoder.ts"
 export { betaTcVae } from "./beta-tc-vae.ts"
-export { codeUsage } from "./code-usage.ts"
 export { conditionalVae, type ConditionalVaeArchitecture } from "./conditional-vae.ts"
 export { convVae, type ConvVaeArchitecture } from "./conv-vae.ts"
 export { applyStack, denseStack } from "./dense-stack.ts"

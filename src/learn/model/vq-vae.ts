@@ -47,7 +47,6 @@ const quantized = (tf: TensorFlow, codebook: Tensor2D, slots: Tensor2D): Tensor2
 
 /**
  * Which code stands for each slot: [batch, latent] → [batch, slot], whole numbers.
- * How evenly they are used: code-usage.ts.
  *
  * @example
  * ```ts

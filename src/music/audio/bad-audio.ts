@@ -17,9 +17,6 @@ const problems = {
 /** Why a sound was refused. */
 export type BadAudioReason = keyof typeof problems
 
-/** The reasons, in the order a report lists them. */
-export const BAD_AUDIO_REASONS = /*#__PURE__*/ Object.keys(problems) as ReadonlyArray<BadAudioReason>
-
 /**
  * A sound that cannot be used; a caller quarantines the track and counts the `reason`.
  * `where` is the file name or a word such as "the clip"; `detail` is what was found, in numbers where there are any.

@@ -12,10 +12,6 @@ const headerBytes = 44
 const letters = (bytes: Uint8Array, offset: number): string =>
   String.fromCharCode(...bytes.subarray(offset, offset + 4))
 
-/** Whether the bytes start like a WAV file: RIFF, its big-endian twin RIFX, or RF64, its twin beyond 4 GiB. */
-export const isWav = (bytes: Uint8Array): boolean =>
-  ["RIFF", "RIFX", "RF64"].includes(letters(bytes, 0)) && letters(bytes, 8) === "WAVE"
-
 interface Format {
   readonly encoding: PcmEncoding
   readonly channels: number

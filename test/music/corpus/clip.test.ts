@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { describe, expect, it } from "vitest"
-import { planClip, synthesizeClip } from "../../../src/music/corpus/clip.ts"
+import { planClip, renderClip } from "../../../src/music/corpus/clip.ts"
 import { corpusTracks, renderTrack } from "../../../src/music/corpus/corpus.ts"
 import { genreNames, genres } from "../../../src/music/corpus/genres.ts"
 import { corpusSampleRateHz } from "../../../src/music/corpus/oscillator.ts"
@@ -26,7 +26,7 @@ const clips = [...corpusTracks(64, 3)].map((track) => ({ track, ...levelsOf(rend
 describe("a synthesised clip", () => {
   it("has the bytes it always had, in every genre", () => {
     const digests = Object.fromEntries(
-      genreNames.map((genre) => [genre, digestOf(synthesizeClip(genre, 7, 4).samples)])
+      genreNames.map((genre) => [genre, digestOf(renderClip(planClip(genre, 7), 4))])
     )
 
     expect(digests).toMatchInlineSnapshot(`
@@ -44,17 +44,17 @@ describe("a synthesised clip", () => {
   })
 
   it("does not depend on what was rendered before it", () => {
-    const first = digestOf(synthesizeClip("bossa", 9, 2).samples)
+    const first = digestOf(renderClip(planClip("bossa", 9), 2))
 
-    synthesizeClip("rock", 1, 2)
+    renderClip(planClip("rock", 1), 2)
 
-    expect(digestOf(synthesizeClip("bossa", 9, 2).samples)).toBe(first)
-    expect(digestOf(synthesizeClip("bossa", 10, 2).samples)).not.toBe(first)
+    expect(digestOf(renderClip(planClip("bossa", 9), 2))).toBe(first)
+    expect(digestOf(renderClip(planClip("bossa", 10), 2))).not.toBe(first)
   })
 
   it("is as long as asked for", () => {
-    expect(synthesizeClip("ambient", 1, 10).samples.length).toBe(10 * corpusSampleRateHz)
-    expect(synthesizeClip("ambient", 1, 0.01).samples.length).toBe(Math.round(0.01 * corpusSampleRateHz))
+    expect(renderClip(planClip("ambient", 1), 10).length).toBe(10 * corpusSampleRateHz)
+    expect(renderClip(planClip("ambient", 1), 0.01).length).toBe(Math.round(0.01 * corpusSampleRateHz))
   })
 
   it("is neither silent nor clipped, and every sample is a number", () => {
