@@ -11,14 +11,12 @@ import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { cannotCluster } from "../../src/learn/cluster/cannot-cluster.ts"
 import { kCriteria, type KPicks } from "../../src/learn/cluster/k-criteria.ts"
 import { Random } from "../../src/math/random.ts"
+import { descentParams } from "../row/descent-params.ts"
 import { KCriterion, KPicked } from "../row/k-criterion.ts"
 
 const Params = Schema.Struct({
   kMax: Param.several,
-  restarts: Param.positiveInt,
-  maxIterations: Param.positiveInt,
-  /** Relative to the mean variance of the columns. */
-  tolerance: Param.amount,
+  ...descentParams,
   /** Data sets without clusters that the gap statistic compares with. */
   references: Param.positiveInt,
   /** Pairs of subsamples whose clusterings are compared. */

@@ -14,6 +14,7 @@ import { byPlaces, possibleK } from "../../src/learn/cluster/possible-k.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { Assignment } from "../row/assignment.ts"
+import { descentParams } from "../row/descent-params.ts"
 import { clustersByRule, KChoice } from "../row/k-choice.ts"
 
 /** More clusters than tracks, or too few tracks to choose from. */
@@ -34,10 +35,7 @@ const Params = Schema.Struct({
   k: Schema.NullOr(Param.several),
   kMin: Param.several,
   kMax: Param.several,
-  restarts: Param.positiveInt,
-  maxIterations: Param.positiveInt,
-  /** Relative to the mean variance of the columns. */
-  tolerance: Param.amount
+  ...descentParams
 })
 
 const run = (matrix: Matrix, params: typeof Params.Type, random: Random) => {

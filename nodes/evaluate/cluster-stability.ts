@@ -13,6 +13,7 @@ import { kMeans } from "../../src/learn/cluster/k-means.ts"
 import { stability } from "../../src/learn/metric/clustering/stability.ts"
 import { takeRows } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
+import { descentParams } from "../row/descent-params.ts"
 import { StabilityRow } from "../row/stability-row.ts"
 
 /** Mean, smallest and largest ARI of all pairs of subsamples; null where there is one cluster. */
@@ -31,10 +32,7 @@ export const clusterStability = /*#__PURE__*/ Node.make("cluster-stability", {
     /** Share of the tracks in each subsample. */
     share: Param.properShare,
     repeats: Param.several,
-    restarts: Param.positiveInt,
-    maxIterations: Param.positiveInt,
-    /** Relative to the mean variance of the columns. */
-    tolerance: Param.amount
+    ...descentParams
   }),
   inputs: { vectors: vectors<string>("vector"), choice: json(Schema.Struct({ k: Schema.Int })) },
   outputs: { clusters: table(StabilityRow), agreement: json(Agreement) },

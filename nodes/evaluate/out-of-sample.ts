@@ -13,6 +13,7 @@ import { kMeans } from "../../src/learn/cluster/k-means.ts"
 import { type GroupedTracks, type HeldOutFold, outOfSample as holdOut } from "../../src/learn/cluster/out-of-sample.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
+import { descentParams } from "../row/descent-params.ts"
 import { LabelColumn } from "../row/label-column.ts"
 import { HeldOutRow, OutOfSampleRow } from "../row/out-of-sample-row.ts"
 import { Track } from "../row/track.ts"
@@ -25,10 +26,7 @@ const Params = Schema.Struct({
   folds: Param.several,
   /** What stays together when tracks are split; a track without it is a group of its own. */
   groups: Schema.Literals(["group, else artist", "none"]),
-  restarts: Param.positiveInt,
-  maxIterations: Param.positiveInt,
-  /** Relative to the mean variance of the columns. */
-  tolerance: Param.amount
+  ...descentParams
 })
 
 type About = Pick<OutOfSampleRow, "space" | "isLabelConditioned" | "column" | "clusters">

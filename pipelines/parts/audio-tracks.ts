@@ -6,7 +6,7 @@ import { readDataset } from "../../nodes/ingest/read-dataset.ts"
 import { renderCorpus } from "../../nodes/ingest/render-corpus.ts"
 import { scanFolder } from "../../nodes/ingest/scan-folder.ts"
 import type { DataSource } from "../../src/dataflow/dsl/pipeline.ts"
-import { folderLayouts } from "../../src/music/ingest/dataset/layout.ts"
+import { type FolderLayout, folderLayouts } from "../../src/music/ingest/dataset/layout.ts"
 import { recogniseData } from "./recognise-data.ts"
 
 /** How much of the corpus stands in for a study's data. */
@@ -15,24 +15,18 @@ export interface StandIn {
   readonly durationSec: number
 }
 
-function* embedded({ durationSec, tracks: count }: StandIn) {
+/** Places the embedded corpus: planned, played and catalogued. */
+export function* corpusTracks({ durationSec, tracks: count }: StandIn) {
   const { planned } = yield* corpus({}, { tracks: count, seed: 1 })
   const { audio } = yield* renderCorpus({ planned }, { durationSec })
-  const { tracks } = yield* catalogueCorpus({ planned, audio }, {})
-  return { tracks, audio }
+  const { problems, tracks } = yield* catalogueCorpus({ planned, audio }, {})
+  return { tracks, audio, problems }
 }
 
-/** Places what reads the tracks. Throws an Error for a table: there is no audio in one. */
-export function* audioTracks(data: DataSource, standIn: StandIn) {
-  if (data._tag === "Embedded") return yield* embedded(standIn)
-  if (data._tag === "Table") {
-    throw new Error(`this study listens, and ${data.path} is a table; give the folder with the audio to --data`)
-  }
-  const { evidence, layout: found } = recogniseData(data.path)
-  const layout = folderLayouts.find((each) => each === found)
-  if (layout === undefined) return yield* scanFolder({}, { folder: data.path })
-  return yield* readDataset({}, {
-    folder: data.path,
+/** Places what reads a dataset in a folder: its tracks with audio, under the labels and the split it is known for. */
+export const datasetTracks = (folder: string, layout: FolderLayout, evidence: ReadonlyArray<string>) =>
+  readDataset({}, {
+    folder,
     layout,
     evidence,
     labelFrom: null,
@@ -40,4 +34,18 @@ export function* audioTracks(data: DataSource, standIn: StandIn) {
     excludeKnownFaults: false,
     audioOnly: true
   })
+
+/** Places what reads the tracks. Throws an Error for a table: there is no audio in one. */
+export function* audioTracks(data: DataSource, standIn: StandIn) {
+  if (data._tag === "Embedded") {
+    const { audio, tracks } = yield* corpusTracks(standIn)
+    return { tracks, audio }
+  }
+  if (data._tag === "Table") {
+    throw new Error(`this study listens, and ${data.path} is a table; give the folder with the audio to --data`)
+  }
+  const { evidence, layout: found } = recogniseData(data.path)
+  const layout = folderLayouts.find((each) => each === found)
+  if (layout === undefined) return yield* scanFolder({}, { folder: data.path })
+  return yield* datasetTracks(data.path, layout, evidence)
 }

@@ -4,18 +4,19 @@
  */
 import * as path from "node:path"
 import { extract } from "../../nodes/features/extract.ts"
-import { catalogueCorpus } from "../../nodes/ingest/catalogue-corpus.ts"
-import { corpus } from "../../nodes/ingest/corpus.ts"
 import { readFourMula } from "../../nodes/ingest/read-4mula.ts"
-import { readDataset } from "../../nodes/ingest/read-dataset.ts"
 import { readFeatureTable } from "../../nodes/ingest/read-feature-table.ts"
 import { readFmaFeatures } from "../../nodes/ingest/read-fma-features.ts"
-import { renderCorpus } from "../../nodes/ingest/render-corpus.ts"
 import { scanFolder } from "../../nodes/ingest/scan-folder.ts"
+import type { Problem } from "../../nodes/row/problem.ts"
+import type { Track } from "../../nodes/row/track.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import type { DataSource } from "../../src/dataflow/dsl/pipeline.ts"
+import type { Files } from "../../src/dataflow/kind/files.ts"
+import type { Table } from "../../src/dataflow/kind/table.ts"
 import type { FolderLayout } from "../../src/music/ingest/dataset/layout.ts"
 import type { Recognised } from "../../src/music/ingest/dataset/recognise-layout.ts"
+import { corpusTracks, datasetTracks } from "./audio-tracks.ts"
 import { recogniseData } from "./recognise-data.ts"
 import { hasWordFiles } from "./word-files.ts"
 
@@ -24,48 +25,35 @@ const extraction = { profile: "librosa", excerptSec: 30 } as const
 /** Where an output lies among those of its pipeline, so that a page can link the sounds beside it. */
 const folderOf = ({ port, step }: Ref<unknown>): string => `${step}/${port}`
 
+/** Tracks with their sound, as ingest nodes hand them on. */
+interface Heard {
+  readonly tracks: Ref<Table<Track>>
+  readonly audio: Ref<Files<"files">>
+  readonly problems: Ref<Table<typeof Problem.Type>>
+}
+
+/** Places the measuring of sound. */
+function* measured<Kind>({ audio, problems, tracks }: Heard, kind: Kind) {
+  const features = yield* extract({ tracks, audio }, extraction)
+  return { tracks, problems, ...features, audioFolder: folderOf(audio), ...kind }
+}
+
 function* embedded() {
-  const { planned } = yield* corpus({}, { tracks: 320, seed: 1 })
-  const { audio } = yield* renderCorpus({ planned }, { durationSec: 10 })
-  const { problems, tracks } = yield* catalogueCorpus({ planned, audio }, {})
-  const measured = yield* extract({ tracks, audio }, extraction)
-  return {
-    tracks,
-    problems,
-    ...measured,
-    audioFolder: folderOf(audio),
-    labelName: "genre",
-    mayHaveLyrics: true
-  }
+  const found = yield* corpusTracks({ tracks: 320, durationSec: 10 })
+  return yield* measured(found, { labelName: "genre", mayHaveLyrics: true })
 }
 
 function* plainFolder(folder: string) {
-  const { audio, problems, tracks } = yield* scanFolder({}, { folder })
-  const measured = yield* extract({ tracks, audio }, extraction)
-  return {
-    tracks,
-    problems,
-    ...measured,
-    audioFolder: folderOf(audio),
-    labelName: "folder",
-    mayHaveLyrics: hasWordFiles(folder)
-  }
+  const found = yield* scanFolder({}, { folder })
+  return yield* measured(found, { labelName: "folder", mayHaveLyrics: hasWordFiles(folder) })
 }
 
 function* dataset(folder: string, layout: FolderLayout, evidence: ReadonlyArray<string>) {
-  const { audio, problems, tracks } = yield* readDataset({}, {
-    folder,
-    layout,
-    evidence,
-    labelFrom: null,
-    split: null,
-    excludeKnownFaults: false,
-    audioOnly: true
+  const found = yield* datasetTracks(folder, layout, evidence)
+  return yield* measured(found, {
+    labelName: layout === "merge" ? "quadrant" : "genre",
+    mayHaveLyrics: (layout === "merge" || layout === "music4all") && hasWordFiles(folder)
   })
-  const measured = yield* extract({ tracks, audio }, extraction)
-  const labelName = layout === "merge" ? "quadrant" : "genre"
-  const mayHaveLyrics = (layout === "merge" || layout === "music4all") && hasWordFiles(folder)
-  return { tracks, problems, ...measured, audioFolder: folderOf(audio), labelName, mayHaveLyrics }
 }
 
 function* featureTable(file: string) {

@@ -13,6 +13,7 @@ import type { Track } from "../../nodes/row/track.ts"
 import { comparePublished } from "../../nodes/study/compare-published.ts"
 import { studyPage } from "../../nodes/study/study-page.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
+import type { DataSource } from "../../src/dataflow/dsl/pipeline.ts"
 import { slug } from "../../src/dataflow/dsl/slug.ts"
 import type { Json } from "../../src/dataflow/kind/json.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
@@ -39,10 +40,8 @@ export interface PublishedTable {
 /** What a study has found. */
 export interface Study {
   readonly tracks: Ref<Table<Track>>
-  /** Where the tracks come from; null for the pipeline's own data source. */
-  readonly source: string | null
-  /** The tracks stand in for those of the study, so that only the recipe is repeated and not its numbers. */
-  readonly isStandIn: boolean
+  /** The data the tracks come from, or what made them, in words. */
+  readonly from: DataSource | string
   readonly labelName: string
   readonly scores: ReadonlyArray<Ref<Table<MethodScore>>>
   readonly tables: ReadonlyArray<PublishedTable>
@@ -59,11 +58,13 @@ export interface Study {
 
 const tests = { shown: "label", permutations: 1000, resamples: 500 } as const
 
+/** Said where the tracks stand in for those of the study, so that its recipe is repeated and not its numbers. */
 const standIn = "These tracks stand in for the study's own, so its numbers are there to be seen and not to be met. "
 
 /** Places the end of a study; the steps are rank-methods, compare-published, drawings and study-page. */
 export function* reportStudy(study: Study) {
-  const { baselines, labelName, models, notes, scores, shown, source, tracks } = study
+  const { baselines, from, labelName, models, notes, scores, shown, tracks } = study
+  const isStandIn = typeof from !== "string" && from._tag === "Embedded"
   const { ranking } = yield* rankMethods({ scores }, { metric: "ARI", against: "label", ...tests })
   const separated = yield* rankMethods.as("rank-unlabelled")(
     { scores },
@@ -91,14 +92,14 @@ export function* reportStudy(study: Study) {
   const { report } = yield* studyPage(
     { tracks, ranking, published, collapse: models.map(({ collapse }) => collapse), figures },
     {
-      source,
+      source: typeof from === "string" ? from : null,
       labelName,
       by: { metric: "ARI", against: labelName },
       baselines,
       models: models.map(({ name }) => name),
       tables: study.tables.map(({ labelName: name, sentence, title }) => ({
         title,
-        sentence: study.isStandIn ? standIn + sentence : sentence,
+        sentence: isStandIn ? standIn + sentence : sentence,
         labelName: name
       })),
       captions,

@@ -64,8 +64,8 @@ const ofWords: ReadonlyArray<Published> = ([
 ] as const).map(([space, metric, recomputed]) => ({ space, metric, recomputed, ...unpublished }))
 
 /** Transcripts alone, for a table without audio. */
-function* wordsAlone(file: string) {
-  const { tracks: found } = yield* readLyricsTable({}, { file })
+function* wordsAlone(data: Extract<Pipeline.DataSource, { readonly _tag: "Table" }>) {
+  const { tracks: found } = yield* readLyricsTable({}, { file: data.path })
   const { raw, scaled, tracks, weights } = yield* transcriptSpaces(found)
   const against = { tracks, common: weights, permutations }
   const { scores } = yield* clusterEachAsPublished([
@@ -76,8 +76,7 @@ function* wordsAlone(file: string) {
   ], against)
   return yield* reportStudy({
     tracks,
-    source: null,
-    isStandIn: false,
+    from: data,
     labelName: "genre",
     scores,
     tables: [{
@@ -149,8 +148,7 @@ function* audioAndWords(data: Pipeline.DataSource) {
 
   return yield* reportStudy({
     tracks,
-    source: null,
-    isStandIn: data._tag === "Embedded",
+    from: data,
     labelName: "genre",
     scores,
     tables: [{
@@ -186,7 +184,7 @@ function* audioAndWords(data: Pipeline.DataSource) {
 }
 
 const study = Pipeline.gen("studies/fma-whisper", { seed: 7 }, function*(data) {
-  return yield* data._tag === "Table" ? wordsAlone(data.path) : audioAndWords(data)
+  return yield* data._tag === "Table" ? wordsAlone(data) : audioAndWords(data)
 })
 
 export default Pipeline.provide(study, Trainer.layer)

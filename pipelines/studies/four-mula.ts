@@ -140,8 +140,7 @@ const study = Pipeline.gen("studies/four-mula", { seed: 7 }, function*(data) {
 
   return yield* reportStudy({
     tracks,
-    source: null,
-    isStandIn: data._tag === "Embedded",
+    from: data,
     labelName: "genre",
     scores,
     tables: [{

@@ -144,8 +144,7 @@ const study = Pipeline.gen("studies/gtzan-table", { seed: 7 }, function*(data) {
   const { scores: facts } = yield* factsAsScores({ probes, findings }, {})
   return yield* reportStudy({
     tracks,
-    source: null,
-    isStandIn: data._tag === "Embedded",
+    from: data,
     labelName: "genre",
     scores,
     tables: [{

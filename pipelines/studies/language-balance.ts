@@ -71,8 +71,7 @@ const study = Pipeline.gen("studies/language-balance", { seed: 7 }, function*(da
 
   return yield* reportStudy({
     tracks,
-    source: null,
-    isStandIn: data._tag === "Embedded",
+    from: data,
     labelName: "language",
     scores,
     tables: [{

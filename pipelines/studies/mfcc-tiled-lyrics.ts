@@ -124,8 +124,7 @@ const study = Pipeline.gen("studies/mfcc-tiled-lyrics", { seed: 7 }, function*(d
 
   return yield* reportStudy({
     tracks,
-    source: null,
-    isStandIn: data._tag === "Embedded",
+    from: data,
     labelName: "genre",
     scores,
     tables: [{

@@ -101,8 +101,7 @@ const study = Pipeline.gen("studies/synthetic-vae", { seed: 7 }, function*() {
 
   return yield* reportStudy({
     tracks,
-    source: "the rules of shajid010/CSE425",
-    isStandIn: false,
+    from: "the rules of shajid010/CSE425",
     labelName: "class",
     scores,
     tables: [{
