@@ -76,3 +76,18 @@ export const renderClip = (plan: ClipPlan, durationSec: number): Float32Array =>
   produce(samples, strip, root.fork("production"))
   return samples
 }
+
+/**
+ * Plans and renders a clip in one go.
+ *
+ * @example
+ * ```ts
+ * import { synthesizeClip } from "partita/corpus"
+ * const { samples, tempoBpm } = synthesizeClip("bossa", 7, 2)
+ * samples.length // → 44100
+ * ```
+ */
+export const synthesizeClip = (genre: GenreName, seed: number, durationSec: number): Clip => {
+  const plan = planClip(genre, seed)
+  return { ...plan, samples: renderClip(plan, durationSec) }
+}
