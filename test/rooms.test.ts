@@ -49,7 +49,7 @@ const everyFile = (folder: string): ReadonlyArray<string> =>
     .map((file) => `${folder}/${file.split(path.sep).join("/")}`)
 
 describe("a room of nodes", () => {
-  it.each(rooms)("%s says in its first line what it is for", (room) => {
+  it.each(foldersOf("nodes"))("%s says in its first line what it is for", (room) => {
     expect(firstLineOf(`${room}/index.ts`)).toMatch(/^\/\*\* .+\. \*\/$/)
   })
 
@@ -63,6 +63,14 @@ describe("a room of nodes", () => {
       found.flatMap(([, nodes]) => nodes).toSorted()
     )
   }, 60_000)
+
+  it("may rely on nodes/row, whose index hands on all that nodes agree on", () => {
+    const handedOn = textOf("nodes/row/index.ts").split("\n").filter((line) => line.startsWith("export"))
+
+    expect(handedOn).toEqual(
+      filesOf("nodes/row").filter((name) => name !== "index.ts").map((name) => `export * from "./${name}"`)
+    )
+  })
 
   it("gives other files its nodes alone", async () => {
     const taken = ["nodes", "pipelines", "src"].flatMap(everyFile).filter((file) =>
