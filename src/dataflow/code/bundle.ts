@@ -25,7 +25,8 @@ const project = (
   root: string,
   entries: Readonly<Record<string, string>>,
   urlOf: (file: string) => string,
-  isBundled: (specifier: string) => boolean
+  isBundled: (specifier: string) => boolean,
+  isApart: (file: string) => boolean = () => false
 ): Plugin => ({
   name: "partita-project",
   setup(build) {
@@ -39,6 +40,13 @@ const project = (
       if (kind === "entry-point" || path.isAbsolute(specifier) || isBundled(specifier)) return undefined
       return { path: specifier, external: true }
     })
+    build.onResolve(
+      { filter: /^\./ },
+      ({ importer, kind, path: specifier }) =>
+        kind === "dynamic-import" && isApart(path.relative(root, importer))
+          ? { path: specifier, external: true }
+          : undefined
+    )
     build.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
       if (file.includes("/node_modules/")) return undefined
       const text = fs.readFileSync(file, "utf8")
@@ -77,17 +85,21 @@ export const bundleToRun = async (
   return { files, metafile: result.metafile! }
 }
 
-/** One bundle per entry for hashing: every package outside, unused code dropped, nothing that names a machine. */
+/**
+ * One bundle per entry for hashing: every package outside, unused code dropped, nothing that names a machine. What the
+ * files for which `isApart` holds import dynamically stays outside too.
+ */
 export const bundleToHash = async (
   root: string,
-  entries: Readonly<Record<string, string>>
+  entries: Readonly<Record<string, string>>,
+  isApart: (file: string) => boolean
 ): Promise<Readonly<Record<string, { readonly text: string; readonly packages: ReadonlyArray<string> }>>> => {
   const esbuild = await import("esbuild")
   const names = Object.keys(entries)
   const result = await esbuild.build({
     ...common(root),
     entryPoints: names.map((name, i) => ({ in: `entry:${name}`, out: `node-${i}` })),
-    plugins: [project(root, entries, (file) => path.relative(root, file), () => false)]
+    plugins: [project(root, entries, (file) => path.relative(root, file), () => false, isApart)]
   })
   const outputs = result.metafile!.outputs
   return Object.fromEntries(names.map((name, i) => {
@@ -98,9 +110,9 @@ export const bundleToHash = async (
   }))
 }
 
-/** Package names behind import specifiers, without Node's own modules. */
+/** Package names behind import specifiers, without Node's own modules and the project's. */
 const packagesOf = (specifiers: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const names = specifiers.filter((specifier) => !specifier.startsWith("node:")).map((specifier) =>
+  const names = specifiers.filter((specifier) => !/^(?:node:|\.)/.test(specifier)).map((specifier) =>
     specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/")
   )
   return [...new Set(names)].sort()

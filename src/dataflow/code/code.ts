@@ -10,6 +10,7 @@ import * as path from "node:path"
 import { fileURLToPath } from "node:url"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
+import { type CodeModule, isCodeModule } from "../dsl/code-module.ts"
 import type { AnyDefinition } from "../dsl/node.ts"
 import { rememberFingerprint } from "../plan/why.ts"
 import { atomicWrite } from "../store/atomic-write.ts"
@@ -20,14 +21,23 @@ import { type Compiled, importCompiled } from "./import-compiled.ts"
 import type { Lockfile } from "./lockfile.ts"
 import type { Project } from "./project.ts"
 
-/** `entry` is the compiled module; `nodes` maps node names to their file's folder and fingerprint. */
+/**
+ * `entry` is the compiled module; `nodes` maps node names to their file and fingerprint, and to those of the modules they
+ * import by name.
+ */
 export interface PipelineCode {
   readonly entry: string
-  readonly nodes: Readonly<Record<string, { readonly file: string; readonly fingerprint: Fingerprint }>>
+  readonly nodes: Readonly<Record<string, NodeCode>>
+}
+
+interface NodeCode {
+  readonly file: string
+  readonly fingerprint: Fingerprint
+  readonly modules: Readonly<Record<string, Fingerprint>>
 }
 
 interface CodeCache extends PipelineCode {
-  readonly version: 1
+  readonly version: 2
   readonly sources: Readonly<Record<string, string>>
 }
 
@@ -54,7 +64,7 @@ const readCache = (project: Project, store: Store, name: string): CodeCache | un
   const file = cacheFile(project, name)
   if (!fs.existsSync(file)) return undefined
   const cache = JSON.parse(fs.readFileSync(file, "utf8")) as CodeCache
-  const isCurrent = cache.version === 1 && fs.existsSync(cache.entry) &&
+  const isCurrent = cache.version === 2 && fs.existsSync(cache.entry) &&
     Object.entries(cache.sources).every(([source, digest]) => {
       const full = path.join(project.root, source)
       return fs.existsSync(full) && store.fileDigest(full).digest === digest
@@ -83,8 +93,12 @@ const writeBundle = (project: Project, files: ReadonlyArray<BundledFile>): strin
 const isDefinition = (value: unknown): value is { readonly definition: AnyDefinition } =>
   typeof value === "function" && "definition" in value
 
-const locate = (modules: Compiled["modules"]): Readonly<Record<string, NodeLocation>> => {
-  const found: Record<string, NodeLocation> = {}
+interface DefinedNode extends NodeLocation {
+  readonly definition: AnyDefinition
+}
+
+const locate = (modules: Compiled["modules"]): Readonly<Record<string, DefinedNode>> => {
+  const found: Record<string, DefinedNode> = {}
   const owners = new Map<string, AnyDefinition>()
   for (const [file, exports] of Object.entries(modules)) {
     for (const [exportName, value] of Object.entries(exports)) {
@@ -96,11 +110,49 @@ const locate = (modules: Compiled["modules"]): Readonly<Record<string, NodeLocat
         throw new Error(`two nodes are called "${definition.node}": ${found[definition.node]!.file} and ${file}`)
       }
       owners.set(definition.node, definition)
-      found[definition.node] = { file, exportName, assets: definition.assets }
+      found[definition.node] = { file, exportName, assets: definition.assets, definition }
     }
   }
   return found
 }
+
+interface ModuleLocation extends NodeLocation {
+  readonly module: CodeModule<unknown>
+}
+
+/**
+ * The exported modules of code that nodes import by name, each under "file#export". A dynamic import beside them would be
+ * in nobody's fingerprint: throws then.
+ */
+const locateModules = (modules: Compiled["modules"], metafile: Metafile): Readonly<Record<string, ModuleLocation>> => {
+  const found: Record<string, ModuleLocation> = {}
+  for (const [file, exports] of Object.entries(modules)) {
+    const own = Object.entries(exports).filter(([, value]) => isCodeModule(value))
+    for (const [exportName, module] of own as ReadonlyArray<[string, CodeModule<unknown>]>) {
+      found[`${file}#${exportName}`] = { file, exportName, assets: [], module }
+    }
+    const imported = metafile.inputs[file]?.imports.filter(({ kind }) => kind === "dynamic-import").length ?? 0
+    if (own.length > 0 && imported !== own.length) {
+      throw new Error(`${file} exports ${own.length} modules of code and imports ${imported}: export each by itself`)
+    }
+  }
+  return found
+}
+
+/** Fingerprints of the modules a node imports by name. Throws when one of them is not exported. */
+const modulesOf = (
+  node: string,
+  { modules }: AnyDefinition,
+  located: Readonly<Record<string, ModuleLocation>>,
+  prints: Readonly<Record<string, Fingerprint>>
+): NodeCode["modules"] =>
+  Object.fromEntries(
+    Object.entries(modules).map(([name, module]) => {
+      const at = Object.keys(located).find((place) => located[place]!.module === module)
+      if (at === undefined) throw new Error(`the module "${name}" of node "${node}" is not exported by its file`)
+      return [name, prints[at]!]
+    })
+  )
 
 const projectFiles = (metafile: Metafile): ReadonlyArray<string> =>
   Object.keys(metafile.inputs).filter((file) => !file.startsWith("entry:") && !file.includes("node_modules/"))
@@ -111,7 +163,7 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
   const first = await bundleToRun(project.root, `export { default as pipeline } from ${JSON.stringify(pipelineFile)}`)
   const inputs = first.metafile.inputs
   const defining = projectFiles(first.metafile).filter((file) =>
-    inputs[file]!.imports.some((each) => each.path.endsWith("src/dataflow/dsl/node.ts"))
+    inputs[file]!.imports.some((each) => /src\/dataflow\/dsl\/(?:node|code-module)\.ts$/.test(each.path))
   )
     .filter((file) => !file.includes("src/dataflow/"))
   const entry = [
@@ -129,18 +181,28 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
     : JSON.parse(fs.readFileSync(path.join(project.root, lockfile), "utf8")) as Lockfile
   const locations = locate(modules)
   const assetDigest = (file: string) => store.fileDigest(path.join(project.root, file)).digest
-  const prints = await fingerprintNodes(project.root, locations, lock, assetDigest)
-  for (const fingerprint of Object.values(prints)) rememberFingerprint(project.cacheRoot, fingerprint)
+  const located = locateModules(modules, second.metafile)
+  const apart = new Set(Object.values(located).map(({ file }) => file))
+  const fingerprints = (places: Readonly<Record<string, NodeLocation>>, isApart: (file: string) => boolean) =>
+    fingerprintNodes(project.root, places, lock, assetDigest, isApart)
+  const prints = await fingerprints(locations, (file) => apart.has(file))
+  const modulePrints = apart.size === 0 ? {} : await fingerprints(located, () => false)
+  for (const fingerprint of [...Object.values(prints), ...Object.values(modulePrints)]) {
+    rememberFingerprint(project.cacheRoot, fingerprint)
+  }
   const assets = Object.values(locations).flatMap((location) => location.assets)
   const watched = [
     ...new Set([...projectFiles(second.metafile), ...assets, ...(lockfile === undefined ? [] : [lockfile])])
   ]
   return {
-    version: 1,
+    version: 2,
     entry: compiled,
     sources: Object.fromEntries(watched.map((file) => [file, assetDigest(file)])),
     nodes: Object.fromEntries(
-      Object.entries(locations).map(([node, { file }]) => [node, { file, fingerprint: prints[node]! }])
+      Object.entries(locations).map(([node, { definition, file }]) => [
+        node,
+        { file, fingerprint: prints[node]!, modules: modulesOf(node, definition, located, modulePrints) }
+      ])
     )
   }
 }

@@ -8,7 +8,7 @@ import { bundlerVersion, bundleToHash } from "./bundle.ts"
 import { type CodeParts, codeParts } from "./code-parts.ts"
 import { lockedClosure, type Lockfile } from "./lockfile.ts"
 
-/** Where a node is defined: project-relative file and the name it is exported under. */
+/** Where a node or a module for nodes is defined: project-relative file and the name it is exported under. */
 export interface NodeLocation {
   readonly file: string
   readonly exportName: string
@@ -25,12 +25,16 @@ export interface Fingerprint {
 
 const version = 1 // raise when the way code is hashed changes
 
-/** Fingerprints by node name. `assetDigest` hashes a project file. */
+/**
+ * Fingerprints by name. `assetDigest` hashes a project file; `isApart` tells the files whose dynamic imports are modules
+ * with a fingerprint of their own, which are left out.
+ */
 export const fingerprintNodes = async (
   root: string,
   nodes: Readonly<Record<string, NodeLocation>>,
   lock: Lockfile,
-  assetDigest: (file: string) => string
+  assetDigest: (file: string) => string,
+  isApart: (file: string) => boolean
 ): Promise<Readonly<Record<string, Fingerprint>>> => {
   const entries = Object.fromEntries(
     Object.entries(nodes).map(([name, { file, exportName }]) => [
@@ -38,7 +42,7 @@ export const fingerprintNodes = async (
       `export { ${exportName} as default } from ${JSON.stringify(`./${file}`)}`
     ])
   )
-  const bundles = await bundleToHash(root, entries)
+  const bundles = await bundleToHash(root, entries, isApart)
   const bundler = await bundlerVersion()
   return Object.fromEntries(
     Object.entries(nodes).map(([name, { assets: files }]) => {

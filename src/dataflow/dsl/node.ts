@@ -10,6 +10,7 @@ import type { AnyKind, DraftOf, HandleOf, ItemCodec, ItemDraftOf, Kind } from ".
 import type { Files } from "../kind/files.ts"
 import type { Many } from "../kind/many.ts"
 import { type Table, table } from "../kind/table.ts"
+import type { CodeModules } from "./code-module.ts"
 import type { NodeContext } from "./context.ts"
 import { type DecodedParameters, parameterDecoder, type ParamsSchema } from "./parameter-codec.ts"
 import { Quarantined } from "./quarantined.ts"
@@ -74,6 +75,7 @@ export interface AnyDefinition {
   readonly seesPipeline: boolean
   readonly labels: LabelUse
   readonly assets: ReadonlyArray<string>
+  readonly modules: CodeModules
   readonly resources: Resources
   readonly retries: number
   readonly timeoutSec: number | undefined
@@ -114,12 +116,25 @@ interface Common<P extends ParamsSchema, I extends Ports, O extends Ports, S ext
   readonly timeoutSec?: number
 }
 
+/** What `run` may import; nothing while the compiler has yet to infer it. */
+type ModulesOf<M> = [M] extends [never] ? Readonly<Record<never, never>> : M
+
 /** Options of `make`. */
-export interface MakeOptions<P extends ParamsSchema, I extends Ports, O extends Ports, S extends string, E, R>
-  extends Common<P, I, O, S>
-{
+export interface MakeOptions<
+  P extends ParamsSchema,
+  I extends Ports,
+  O extends Ports,
+  S extends string,
+  M extends CodeModules,
+  E,
+  R
+> extends Common<P, I, O, S> {
+  /** Code that the node imports by name, when an input needs it. */
+  readonly modules?: M
   readonly run: (
-    context: NodeContext<Handles<I> & { readonly [K in NoInfer<S>]: Files<"files"> }, P["Type"]>
+    context:
+      & NodeContext<Handles<I> & { readonly [K in NoInfer<S>]: Files<"files"> }, P["Type"]>
+      & { readonly modules: ModulesOf<M> }
   ) => Effect.Effect<Drafts<O>, E, R>
 }
 
@@ -210,7 +225,7 @@ const place = (
 
 const define = (
   node: string,
-  options: Common<ParamsSchema, Ports, Ports, string>,
+  options: Common<ParamsSchema, Ports, Ports, string> & { readonly modules?: CodeModules },
   mapped: Mapped | undefined,
   run: unknown
 ) =>
@@ -226,6 +241,7 @@ const define = (
     seesPipeline: options.seesPipeline ?? false,
     labels: options.labels ?? "none",
     assets: options.assets ?? [],
+    modules: options.modules ?? {},
     resources: { cpu: options.resources?.cpu ?? 1, gpu: options.resources?.gpu ?? 0 },
     retries: options.retries ?? 0,
     timeoutSec: options.timeoutSec,
@@ -245,8 +261,9 @@ export const make = <
   const O extends Ports,
   E,
   R,
-  const S extends string = never
->(node: Name, options: MakeOptions<P, I, O, S, E, R>): Node<Name, P, I, O, E, R> =>
+  const S extends string = never,
+  const M extends CodeModules = Readonly<Record<never, never>>
+>(node: Name, options: MakeOptions<P, I, O, S, M, E, R>): Node<Name, P, I, O, E, R> =>
   define(node, options as never, undefined, options.run) as never
 
 /**

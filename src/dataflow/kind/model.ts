@@ -19,10 +19,14 @@ export interface Model<out Architecture extends string, out Config> {
   readonly load: Effect.Effect<ModelData<Config>, ArtifactError>
 }
 
-/** Weights of `architecture`, with a configuration described by `config`. */
+/**
+ * Weights of `architecture`, with a configuration described by `config`. `needs` names the modules that rebuild the
+ * network, for nodes that import them when they are handed weights (dsl/code-module.ts).
+ */
 export const model = <const Architecture extends string, Config, I>(
   architecture: Architecture,
-  config: Schema.Codec<Config, I>
+  config: Schema.Codec<Config, I>,
+  needs: (config: Config) => ReadonlyArray<string> = () => []
 ): Kind<"model", Model<Architecture, Config>, ModelData<Config>> => {
   const codec = Schema.toCodecJson(config)
   const encode = Schema.encodeSync(codec)
@@ -35,7 +39,8 @@ export const model = <const Architecture extends string, Config, I>(
         const metadata = { architecture, config: canonicalJson(encode(draft.config)) }
         const count = Object.values(draft.weights).reduce((sum, { data }) => sum + data.length, 0)
         const stored = store.putBytes(writeWeights(draft.weights, metadata))
-        return { kind: "model", ...stored, summary: `${count.toLocaleString("en")} weights` }
+        const summary = `${count.toLocaleString("en")} weights`
+        return { kind: "model", ...stored, summary, needs: needs(draft.config) }
       }),
     open: (store, record) => ({
       kind: "model",

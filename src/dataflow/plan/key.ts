@@ -10,11 +10,15 @@ import type { LoadedStep } from "./load.ts"
 
 const version = 1 // raise when the meaning of a key changes
 
-/** What is hashed into an action key. `code` is the fingerprint's hash; `seed` is 0 for nodes that draw nothing. */
+/**
+ * What is hashed into an action key. `code` is the fingerprint's hash, `modules` those of the modules that the inputs need,
+ * by name; `seed` is 0 for nodes that draw nothing.
+ */
 export interface KeyRecord {
   readonly version: number
   readonly node: string
   readonly code: string
+  readonly modules?: Readonly<Record<string, string>>
   readonly params: unknown
   readonly inputs: Readonly<Record<string, string>>
   readonly seed: number
@@ -26,13 +30,22 @@ export interface KeyRecord {
 /** Results may differ between major versions of the runtime (Math.sin is not pinned by the language). */
 export const runtime = `node ${process.versions.node.split(".")[0]} ${process.arch}`
 
-/** The key record of a step for given input digests; inputs a mapped node reaches only by reference are left out. */
-export const keyRecord = (step: LoadedStep, inputs: Readonly<Record<string, string>>): KeyRecord => {
+/**
+ * The key record of a step for given input digests; inputs a mapped node reaches only by reference are left out. `needs`
+ * names the modules its inputs need, of which it may have some.
+ */
+export const keyRecord = (
+  step: LoadedStep,
+  inputs: Readonly<Record<string, string>>,
+  needs: ReadonlyArray<string> = []
+): KeyRecord => {
   const skipped = step.definition.mapped?.byReference ?? []
+  const modules = needs.flatMap((name) => name in step.modules ? [[name, step.modules[name]!.hash] as const] : [])
   return {
     version,
     node: step.definition.node,
     code: step.code.hash,
+    ...(modules.length === 0 ? {} : { modules: Object.fromEntries(modules) }),
     params: step.encodedParams,
     inputs: Object.fromEntries(Object.entries(inputs).filter(([port]) => !skipped.includes(port))),
     seed: step.seed,

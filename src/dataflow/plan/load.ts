@@ -29,6 +29,8 @@ export interface LoadedStep {
   readonly file: string
   readonly definition: AnyDefinition
   readonly code: Fingerprint
+  /** Code that the step imports when its inputs need it, by name. */
+  readonly modules: Readonly<Record<string, Fingerprint>>
   readonly params: unknown
   readonly encodedParams: unknown
   readonly seed: number
@@ -155,6 +157,7 @@ export const loadPipeline = Effect.fn("loadPipeline")(function*(
       file: located.file,
       definition: step.definition,
       code: located.fingerprint,
+      modules: located.modules,
       params: params.decoded,
       encodedParams: params.encoded,
       seed: step.definition.seeded ? deriveSeed(seed, step.name) : 0,

@@ -64,7 +64,7 @@ export const resolveStep = (
   for (const [input, wire] of Object.entries(step.wires)) inputs[input] = records.get(wire.step)!.outputs[wire.port]!
   const digests: Record<string, string> = {}
   for (const [input, record] of Object.entries(inputs)) digests[input] = record.digest
-  const record = keyRecord(step, digests)
+  const record = keyRecord(step, digests, Object.values(inputs).flatMap(({ needs }) => needs ?? []))
   return { key: actionKey(record), keyRecord: record, inputs }
 }
 

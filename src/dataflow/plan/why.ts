@@ -73,6 +73,20 @@ const codeReasons = (before: Fingerprint | undefined, after: Fingerprint): Reado
     : [{ _tag: "EnvironmentChanged", name: "bundler", from: before.hash.slice(0, 4), to: after.hash.slice(0, 4) }]
 }
 
+type Hashes = Readonly<Record<string, string>>
+
+/** What changed in modules that were needed before and are needed now; that others are needed is up to the inputs. */
+const moduleReasons = (
+  cacheRoot: string,
+  before: Hashes,
+  now: Hashes,
+  modules: LoadedStep["modules"]
+): ReadonlyArray<Reason> =>
+  Object.entries(now).flatMap(([name, hash]) => {
+    const last = before[name]
+    return last === undefined || last === hash ? [] : codeReasons(recallFingerprint(cacheRoot, last), modules[name]!)
+  })
+
 /** What an input is called in a reason: where it comes from, or the name of a folder or file of the user's. */
 const sourceName = ({ wires }: Pick<LoadedStep, "wires">, input: string): string => {
   const wire = wires[input]
@@ -84,9 +98,10 @@ export const reasonsBetween = (
   cacheRoot: string,
   before: KeyRecord,
   now: KeyRecord,
-  step: Pick<LoadedStep, "code" | "wires">
+  step: Pick<LoadedStep, "code" | "modules" | "wires">
 ): ReadonlyArray<Reason> => [
   ...(before.code === now.code ? [] : codeReasons(recallFingerprint(cacheRoot, before.code), step.code)),
+  ...moduleReasons(cacheRoot, before.modules ?? {}, now.modules ?? {}, step.modules),
   ...changes(flatten(before.params), flatten(now.params)).map(({ key, from, to }): Reason => ({
     _tag: "ParamChanged",
     path: `params.${key}`,

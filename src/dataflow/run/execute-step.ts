@@ -45,7 +45,8 @@ const executeWhole = Effect.fnUntraced(function*(work: StepWork, request: StepRe
 const execute = Effect.fnUntraced(function*(work: StepWork, notes: Notes) {
   const { definition, encodedParams: params, isLabelConditioned, name: step, pipeline, seed } = work.step
   const { inputs, key } = work.resolved
-  const request: StepRequest = { step, key, params, seed, pipeline, isLabelConditioned, inputs }
+  const modules = Object.keys(work.resolved.keyRecord.modules ?? {})
+  const request: StepRequest = { step, key, params, seed, pipeline, isLabelConditioned, modules, inputs }
   const once = definition.mapped === undefined
     ? executeWhole(work, request, notes)
     : executeItems(work, request, notes, definition.mapped)

@@ -50,7 +50,11 @@ const sourcesRead = (loaded: Loaded, records: ReadonlyMap<string, ActionRecord>)
 /** Whether the code that lies there is still the code that ran. */
 const isSameCode = (loaded: Loaded, { entry, nodes }: PipelineCode): boolean =>
   entry === loaded.entry &&
-  loaded.steps.every(({ code, definition }) => nodes[definition.node]?.fingerprint.hash === code.hash)
+  loaded.steps.every(({ code, definition, modules }) => {
+    const now = nodes[definition.node]
+    return now?.fingerprint.hash === code.hash &&
+      Object.entries(modules).every(([name, { hash }]) => now.modules[name]?.hash === hash)
+  })
 
 /** Vouches for a run of a whole pipeline whose outputs have been laid out. */
 export const writeStamp = (

@@ -8,6 +8,8 @@ export interface OutputRecord {
   readonly sizeBytes: number
   readonly summary: string
   readonly root?: string
+  /** Names of the modules of code that it takes to make use of the artifact: dsl/code-module.ts. */
+  readonly needs?: ReadonlyArray<string>
 }
 
 /** A number a node reported about its result. */

@@ -3,6 +3,7 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { canonicalJson } from "../../../format/canonical-json.ts"
+import { codeModule, type CodeModules } from "../../dsl/code-module.ts"
 import type { NodeContext, Reporter } from "../../dsl/context.ts"
 import type { AnyStep, Mapped } from "../../dsl/node.ts"
 import { deriveSeed } from "../../dsl/seed.ts"
@@ -52,7 +53,22 @@ const openInputs = ({ step, store }: Workbench, records: Readonly<Record<string,
   return { ...Object.fromEntries(handles), ...lists }
 }
 
-const contextOf = (bench: Workbench, request: StepRequest): NodeContext<Readonly<Record<string, unknown>>, unknown> => {
+/** The modules of a node, of which those that are not in its key cannot be had. */
+const modulesFor = ({ step }: Workbench, { modules: keyed }: StepRequest): CodeModules =>
+  Object.fromEntries(
+    Object.entries(step.definition.modules).map(([name, module]) => [
+      name,
+      keyed.includes(name) ? module : codeModule(() =>
+        Promise.reject(
+          new Error(`Step "${step.name}" imports the module "${name}", but none of its inputs says that it needs it.`)
+        )
+      )
+    ])
+  )
+
+type Context = NodeContext<Readonly<Record<string, unknown>>, unknown> & { readonly modules: CodeModules }
+
+const contextOf = (bench: Workbench, request: StepRequest): Context => {
   const parameters = bench.step.definition.decode(request.params)
   if (parameters._tag === "Invalid") throw new Error(`parameters of "${request.step}" do not fit their own schema`)
   return {
@@ -61,6 +77,7 @@ const contextOf = (bench: Workbench, request: StepRequest): NodeContext<Readonly
     seed: request.seed,
     pipeline: request.pipeline,
     isLabelConditioned: request.isLabelConditioned,
+    modules: modulesFor(bench, request),
     report: bench.report,
     checkpoint: {
       load: () => bench.store.loadCheckpoint(request.key),

@@ -24,6 +24,8 @@ export interface StepRequest {
   readonly seed: number
   readonly pipeline: PipelineDescription | undefined
   readonly isLabelConditioned: boolean
+  /** Names of the modules that are in the key. */
+  readonly modules: ReadonlyArray<string>
   readonly inputs: Readonly<Record<string, OutputRecord>>
 }
 
