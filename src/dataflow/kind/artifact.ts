@@ -39,6 +39,12 @@ export interface ItemCodec<in ItemDraft> {
   readonly gather: (store: Store, parts: ReadonlyArray<Part>) => Effect.Effect<OutputRecord, ArtifactError>
 }
 
+/** An artifact that another names. */
+export interface NamedPart {
+  readonly digest: string
+  readonly extension: string
+}
+
 /** A kind of artifact. `extension` names the materialised file; "" marks a folder. */
 export interface Kind<out Tag extends string, out Handle, in Draft, in ItemDraft = never> {
   readonly tag: Tag
@@ -47,6 +53,8 @@ export interface Kind<out Tag extends string, out Handle, in Draft, in ItemDraft
   readonly open: (store: Store, record: OutputRecord) => Handle
   /** Columns that hold labels, for kinds that have columns (kind/label.ts). */
   readonly labelColumns?: ReadonlyArray<string>
+  /** The artifacts that one made of others names, and the extensions of their files, by part. */
+  readonly partsOf?: (store: Store, record: OutputRecord) => Readonly<Record<string, NamedPart>>
   /** Absent for kinds a mapped node cannot gather. */
   readonly items: ItemCodec<ItemDraft> | undefined
 }

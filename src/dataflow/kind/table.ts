@@ -1,6 +1,7 @@
 /** Typed rows stored as Parquet. A consumer that asks for fewer columns accepts a wider table. */
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 import type { ArtifactError, Kind } from "./artifact.ts"
 import { columnsOf } from "./columns.ts"
@@ -11,6 +12,7 @@ import { opening, saving } from "./storing.ts"
 /** A table as a consumer sees it; nothing is read before `rows` runs. */
 export interface Table<out Row> {
   readonly kind: "table"
+  readonly stored: OutputRecord
   readonly rows: Effect.Effect<ReadonlyArray<Row>, ArtifactError>
 }
 
@@ -47,6 +49,7 @@ export const table = <S extends RowSchema>(
     save,
     open: (store, record) => ({
       kind: "table",
+      stored: record,
       rows: opening("table", async () => {
         const { readTable } = await import("../../format/parquet.ts")
         store.verify(record.digest)

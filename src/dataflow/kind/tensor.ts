@@ -2,6 +2,7 @@
 import type * as Effect from "effect/Effect"
 import { TensorFile, writeTensorFile } from "../../format/npy-file.ts"
 import { readTensor, type TensorData, writeTensor } from "../../format/npy.ts"
+import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 import type { ArtifactError, Kind, Part } from "./artifact.ts"
 import { opening, saving } from "./storing.ts"
@@ -10,6 +11,7 @@ import { opening, saving } from "./storing.ts"
 export interface Tensor<out Axes extends ReadonlyArray<string>> {
   readonly kind: "tensor"
   readonly axes: Axes
+  readonly stored: OutputRecord
   readonly load: Effect.Effect<TensorData, ArtifactError>
   /** The checked file, for tensors too big to be loaded: src/format/npy-file.ts reads its rows. */
   readonly file: Effect.Effect<{ readonly path: string }, ArtifactError>
@@ -98,6 +100,7 @@ export const tensor = <const Axes extends ReadonlyArray<string>>(
   open: (store, record) => ({
     kind: "tensor",
     axes,
+    stored: record,
     load: opening("tensor", () => readTensor(store.readObject(record.digest))),
     file: opening("tensor", () => {
       store.verify(record.digest)

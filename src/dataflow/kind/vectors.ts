@@ -1,6 +1,7 @@
 /** One named-column vector per track: features, latents, principal components or map points, as Parquet. */
 import type * as Effect from "effect/Effect"
 import type { Matrix } from "../../math/matrix.ts"
+import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 import type { ArtifactError, Kind, Part } from "./artifact.ts"
 import { opening, saving } from "./storing.ts"
@@ -16,6 +17,7 @@ export interface VectorData {
 export interface Vectors<out Axis extends string> {
   readonly kind: "vectors"
   readonly axis: Axis
+  readonly stored: OutputRecord
   readonly load: Effect.Effect<VectorData, ArtifactError>
   /** The names alone: what a consumer needs that only matches tracks, at a thousandth of the cost. */
   readonly ids: Effect.Effect<ReadonlyArray<string>, ArtifactError>
@@ -107,6 +109,7 @@ export const vectors = <const Axis extends string>(
   open: (store, record) => ({
     kind: "vectors",
     axis,
+    stored: record,
     load: opening("vectors", () => readVectors(store, record.digest)),
     ids: opening("vectors", () => readNames(store, record.digest))
   }),

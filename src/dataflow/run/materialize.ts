@@ -14,7 +14,8 @@ export const artifactFolder = (project: Project, pipeline: string): string => pa
 
 /**
  * Copies every output to `<step>/<port>`; a document the pipeline exports goes to the top, where one looks first.
- * After a partial run nothing is removed. File sets that stay with the user appear as links.
+ * What an output of several parts names is laid out beside it, unless it is an output itself. After a partial run nothing
+ * is removed. File sets that stay with the user appear as links.
  */
 export const materializeRun = (
   project: Project,
@@ -25,9 +26,16 @@ export const materializeRun = (
   Effect.sync(() => {
     const files: Record<string, string> = {}
     const links: Record<string, string> = {}
+    const outputs = new Set(
+      [...records.values()].flatMap((record) => Object.values(record.outputs).map(({ digest }) => digest))
+    )
     const place = (name: string, kind: AnyKind, output: OutputRecord) => {
-      if (kind.extension !== "") files[`${name}${kind.extension}`] = output.digest
-      else if (output.root !== undefined) links[name] = output.root
+      if (kind.extension !== "") {
+        files[`${name}${kind.extension}`] = output.digest
+        for (const [part, { digest, extension }] of Object.entries(kind.partsOf?.(store, output) ?? {})) {
+          if (!outputs.has(digest)) files[`${name}/${part}${extension}`] = digest
+        }
+      } else if (output.root !== undefined) links[name] = output.root
       else {
         const prefix = name === "" ? "" : `${name}/`
         for (const entry of readManifest(store.readObject(output.digest)).entries) {
@@ -37,8 +45,7 @@ export const materializeRun = (
     }
     const exported = new Set(Object.values(loaded.exports).map(({ port, step }) => `${step}.${port}`))
     for (const step of loaded.steps) {
-      const outputs = records.get(step.name)?.outputs ?? {}
-      for (const [port, output] of Object.entries(outputs)) {
+      for (const [port, output] of Object.entries(records.get(step.name)?.outputs ?? {})) {
         const kind = step.definition.outputs[port]!
         const isTop = kind.tag === "document" && exported.has(`${step.name}.${port}`)
         place(isTop ? "" : `${step.name}/${port}`, kind, output)
