@@ -9,6 +9,7 @@ import { pca } from "../nodes/embed/pca.ts"
 import { describeClusters } from "../nodes/evaluate/describe-clusters.ts"
 import { scoreClusters } from "../nodes/evaluate/score-clusters.ts"
 import { standardize } from "../nodes/features/standardize.ts"
+import { viewFeatures } from "../nodes/features/view-features.ts"
 import { tSne } from "../nodes/project/t-sne.ts"
 import { umap } from "../nodes/project/umap.ts"
 import { drawClusters } from "../nodes/report/draw-clusters.ts"
@@ -37,7 +38,8 @@ const easy = Pipeline.gen("easy", { seed: 7 }, function*(data) {
   )
 
   // the variational autoencoder
-  const { history, model } = yield* trainVae.as("train")({ features, groups: [tracks] }, {
+  const { view } = yield* viewFeatures({ features }, {})
+  const { history, model } = yield* trainVae.as("train")({ view, groups: [tracks] }, {
     hidden: [32, 16],
     latents: 8,
     likelihood: "gaussian",
@@ -58,7 +60,7 @@ const easy = Pipeline.gen("easy", { seed: 7 }, function*(data) {
     backend: "ort",
     threads: 1
   })
-  const { collapse, latents } = yield* encode({ model, features }, { take: "mean" })
+  const { collapse, latents } = yield* encode({ model, view }, { take: "mean" })
   const { assignments, choice } = yield* kMeans.as("cluster")({ vectors: latents }, clustering)
   const { scores } = yield* scoreClusters.as("score")(
     { vectors: latents, features, assignments, tracks },

@@ -15,20 +15,6 @@ const firstLineOf = (file: string): string => textOf(file).split("\n")[0]!
 
 const rooms = foldersOf("nodes").filter((folder) => folder !== "nodes/row")
 
-/** Work that several nodes of a room share and that has no other place yet. */
-const shared = [
-  "nodes/embed/embed-tracks.ts",
-  "nodes/embed/latent-points.ts",
-  "nodes/features/picture-blocks.ts",
-  "nodes/features/spectrograms.ts",
-  "nodes/fuse/audio-and-lyrics.ts",
-  "nodes/study/frames.ts",
-  "nodes/train/fit-model.ts",
-  "nodes/train/model-of.ts",
-  "nodes/train/track-not-finite.ts",
-  "nodes/train/trained-model.ts"
-]
-
 /** Names of the values of a module that are nodes. */
 const nodesIn = async (file: string): Promise<ReadonlyArray<string>> => {
   const exported = await import(path.join(root, file)) as Readonly<Record<string, unknown>>
@@ -42,7 +28,7 @@ const takenFromRooms = (file: string): ReadonlyArray<{ readonly names: string; r
   [...textOf(file).matchAll(/(?:import|export) (?:type )?([^"';]*?) from "(\.[^"]+)"/g)].map(([, names, target]) => ({
     names: names!,
     target: path.posix.normalize(path.posix.join(path.posix.dirname(file), target!))
-  })).filter(({ target }) => /^nodes\/(?!row\/)/.test(target) && !shared.includes(target))
+  })).filter(({ target }) => /^nodes\/(?!row\/)/.test(target))
 
 const everyFile = (folder: string): ReadonlyArray<string> =>
   fs.readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"))
@@ -54,7 +40,7 @@ describe("a room of nodes", () => {
   })
 
   it.each(rooms)("%s holds one node per file and nothing else, and hands on all of them", async (room) => {
-    const files = filesOf(room).filter((name) => name !== "index.ts" && !shared.includes(`${room}/${name}`))
+    const files = filesOf(room).filter((name) => name !== "index.ts")
 
     const found = await Promise.all(files.map(async (name) => [name, await nodesIn(`${room}/${name}`)] as const))
 

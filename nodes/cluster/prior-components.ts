@@ -3,14 +3,13 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
-import { model } from "../../src/dataflow/kind/model.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { inertiaOf } from "../../src/learn/cluster/inertia.ts"
+import { asFloats } from "../../src/learn/training/rebuild-model.ts"
 import { SureAssignment, sureAssignmentsOf } from "../row/assignment.ts"
 import { KChoice } from "../row/k-choice.ts"
-import { ModelConfig } from "../row/model-config.ts"
-import { trainedModel } from "../train/trained-model.ts"
+import { trainedModel } from "../row/model-config.ts"
 
 /** A model without a mixture prior. */
 export class NoMixturePrior extends Schema.TaggedError<NoMixturePrior>()("NoMixturePrior", { kind: Schema.String }) {
@@ -24,7 +23,7 @@ export class NoMixturePrior extends Schema.TaggedError<NoMixturePrior>()("NoMixt
 
 export const priorComponents = /*#__PURE__*/ Node.make("prior-components", {
   params: Schema.Struct({}),
-  inputs: { model: model("autoencoder", ModelConfig), latents: vectors("latent") },
+  inputs: { model: trainedModel, latents: vectors("latent") },
   outputs: { assignments: table(SureAssignment), choice: json(KChoice) },
   run: Effect.fnUntraced(function*({ inputs, report }) {
     const loaded = yield* inputs.model.load
@@ -34,7 +33,7 @@ export const priorComponents = /*#__PURE__*/ Node.make("prior-components", {
     const { responsibilities } = yield* Effect.promise(() => import("../../src/learn/model/vade.ts"))
     const { loadTensorFlow } = yield* Effect.promise(() => import("../../src/learn/training/backend.ts"))
     const tf = yield* Effect.promise(() => loadTensorFlow("cpu"))
-    const { weights } = trainedModel(loaded)
+    const weights = asFloats(loaded.weights)
     const shares = tf.tidy(() => {
       const tensors = Object.fromEntries(
         Object.entries(weights).map(([name, { data, shape }]) => [name, tf.tensor(data, [...shape])])

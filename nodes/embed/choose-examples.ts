@@ -1,14 +1,14 @@
 /**
  * Tracks to show reconstructions of, from the best to the worst reconstructed in even steps, so that no one can choose
- * the pretty ones. Next: nodes/embed/decode-spectrograms.ts.
+ * the pretty ones. Next: nodes/embed/decode.ts.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { latentPoints } from "../../src/learn/model/latent-points.ts"
 import { TrackError } from "../row/track-error.ts"
-import { latentPoints } from "./latent-points.ts"
 
 export const chooseExamples = /*#__PURE__*/ Node.make("choose-examples", {
   params: Schema.Struct({ count: Schema.Int.check(Schema.isGreaterThan(1)) }),

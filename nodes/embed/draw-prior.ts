@@ -1,22 +1,21 @@
 /**
  * Points drawn from the prior, each told every condition in turn: what a conditional model makes of one idea under each
- * class. Next: nodes/embed/decode-conditional.ts. Source: Sohn, Lee & Yan 2015.
+ * class. Next: nodes/embed/decode.ts. Source: Sohn, Lee & Yan 2015.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
-import { model } from "../../src/dataflow/kind/model.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { latentPoints } from "../../src/learn/model/latent-points.ts"
 import { Random } from "../../src/math/random.ts"
-import { ModelConfig } from "../row/model-config.ts"
-import { latentPoints } from "./latent-points.ts"
+import { trainedModel } from "../row/model-config.ts"
 
 export const drawPrior = /*#__PURE__*/ Node.make("draw-prior", {
   labels: "conditions",
   seeded: true,
   params: Schema.Struct({ draws: Schema.Int.check(Schema.isGreaterThan(0)) }),
   /** `condition` lends the names of the classes. */
-  inputs: { model: model("autoencoder", ModelConfig), condition: vectors("condition") },
+  inputs: { model: trainedModel, condition: vectors("condition") },
   outputs: { points: vectors("latent"), condition: vectors("condition") },
   run: Effect.fnUntraced(function*({ inputs, params: { draws }, seed }) {
     const { config: { architecture: { latents } } } = yield* inputs.model.load

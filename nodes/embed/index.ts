@@ -1,13 +1,7 @@
 /** Gives every track its place in a space, takes points out of such spaces, and makes tracks of points again. */
 export { chooseExamples } from "./choose-examples.ts"
-export { decodeConditional } from "./decode-conditional.ts"
-export { decodeSpectrograms } from "./decode-spectrograms.ts"
 export { decode } from "./decode.ts"
 export { drawPrior } from "./draw-prior.ts"
-export { encodeConditional } from "./encode-conditional.ts"
-export { encodePair } from "./encode-pair.ts"
-export { encodePresent } from "./encode-present.ts"
-export { encodeSpectrograms } from "./encode-spectrograms.ts"
 export { encode } from "./encode.ts"
 export { interpolate } from "./interpolate.ts"
 export { pca } from "./pca.ts"

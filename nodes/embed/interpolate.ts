@@ -3,9 +3,9 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { latentPoints } from "../../src/learn/model/latent-points.ts"
 import { squaredDistance } from "../../src/math/distance.ts"
 import { nearest } from "../../src/music/text/edit-distance.ts"
-import { latentPoints } from "./latent-points.ts"
 
 /** A track that is not among those embedded. */
 export class UnknownTrack extends Schema.TaggedError<UnknownTrack>()("UnknownTrack", {

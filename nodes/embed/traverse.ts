@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
-import { latentPoints } from "./latent-points.ts"
+import { latentPoints } from "../../src/learn/model/latent-points.ts"
 
 export const traverse = /*#__PURE__*/ Node.make("traverse", {
   params: Schema.Struct({

@@ -3,11 +3,12 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { latentNames } from "../../src/learn/model/latent-points.ts"
 import { mlpVae } from "../../src/learn/model/mlp-vae.ts"
-import { onlyFeatures } from "../../src/learn/training/data.ts"
 import { Random } from "../../src/math/random.ts"
 import { denseParams, logVarLimitParam } from "../row/dense-params.ts"
 import { trainingParams } from "../row/training-params.ts"
+import { shownBy, view } from "../row/view.ts"
 
 export const untrained = /*#__PURE__*/ Node.make("untrained", {
   seeded: true,
@@ -17,19 +18,18 @@ export const untrained = /*#__PURE__*/ Node.make("untrained", {
     backend: trainingParams.backend,
     threads: trainingParams.threads
   }),
-  inputs: { features: vectors("feature") },
+  inputs: { view: view("features") },
   outputs: { latents: vectors("latent") },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
-    const { ids, matrix } = yield* inputs.features.load
+    const { data, ids } = yield* shownBy(inputs.view)
     const { backend, threads, ...architecture } = params
-    const model = mlpVae({ ...architecture, features: matrix.cols })
+    const model = mlpVae({ ...architecture, features: data.x.cols })
     const weights = model.initialize(new Random(seed))
     const { embed } = yield* Effect.promise(() => import("../../src/learn/training/embed.ts"))
-    const { mean } = yield* Effect.promise(() => embed({ model, weights, backend, threads }, onlyFeatures(matrix)))
+    const { mean } = yield* Effect.promise(() => embed({ model, weights, backend, threads }, data))
     report.summary("no training step")
-    const names = Array.from({ length: params.latents }, (_, i) => `z${i + 1}`)
-    return {
-      latents: { ids, names, matrix: { rows: ids.length, cols: params.latents, data: Float64Array.from(mean) } }
-    }
-  })
+    const { latents } = params
+    const found = { rows: ids.length, cols: latents, data: Float64Array.from(mean) }
+    return { latents: { ids, names: latentNames(latents), matrix: found } }
+  }, Effect.scoped)
 })

@@ -12,9 +12,10 @@ import { TensorFile } from "../../src/format/npy-file.ts"
 import { spectrogramFiles } from "../../src/page/report/figure-files.ts"
 import { chartFonts } from "../../src/page/report/font-files.ts"
 import type { SpectrogramPanel } from "../../src/page/report/spectrogram-svg.ts"
-import { spectrogramParams } from "../row/spectrogram-params.ts"
+import { floorDbParam } from "../row/floor-db.ts"
 import { TrackError } from "../row/track-error.ts"
 import { TrackTitle } from "../row/track-title.ts"
+import { picturesOf, view } from "../row/view.ts"
 
 const longest = 24 // characters that fit above a panel
 
@@ -27,14 +28,14 @@ const belowPeak = (levels: ArrayLike<number>): ArrayLike<number> => {
 
 export const drawReconstructions = /*#__PURE__*/ Node.make("draw-reconstructions", {
   assets: chartFonts,
-  params: Schema.Struct({ floorDb: spectrogramParams.floorDb }),
+  params: Schema.Struct({ floorDb: floorDbParam }),
   /** `features` lends the names of the tracks in the order of `logMel`. */
   inputs: {
     tracks: table(TrackTitle),
     features: vectors("feature"),
     logMel: tensor(["track", "mel", "frame"]),
     points: vectors("latent"),
-    decoded: tensor(["track", "mel", "frame"]),
+    decoded: view("pictures"),
     errors: table(TrackError)
   },
   outputs: { figure },
@@ -50,7 +51,7 @@ export const drawReconstructions = /*#__PURE__*/ Node.make("draw-reconstructions
       Effect.sync(() => TensorFile.open(path)),
       (file) => Effect.sync(() => file.close())
     )
-    const decoded = yield* inputs.decoded.load
+    const decoded = yield* picturesOf(inputs.decoded)
     const [, height = 0, width = 0] = original.shape
     const size = height * width
     const panelOf = ({ title }: typeof TrackTitle.Type, note: string, levels: ArrayLike<number>): SpectrogramPanel => {

@@ -5,24 +5,24 @@ import * as Node from "../../src/dataflow/dsl/node.ts"
 import * as Param from "../../src/dataflow/dsl/param.ts"
 import { figure } from "../../src/dataflow/kind/files.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
-import { tensor } from "../../src/dataflow/kind/tensor.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { spectrogramFiles } from "../../src/page/report/figure-files.ts"
 import { chartFonts } from "../../src/page/report/font-files.ts"
-import { spectrogramParams } from "../row/spectrogram-params.ts"
+import { floorDbParam } from "../row/floor-db.ts"
+import { picturesOf, view } from "../row/view.ts"
 
 export const drawWalk = /*#__PURE__*/ Node.make("draw-walk", {
   assets: chartFonts,
   params: Schema.Struct({
     /** Panels in a row, such as the steps of a traversal. */
     perRow: Param.positiveInt,
-    floorDb: spectrogramParams.floorDb
+    floorDb: floorDbParam
   }),
-  inputs: { points: vectors("latent"), decoded: tensor(["track", "mel", "frame"]) },
+  inputs: { points: vectors("latent"), decoded: view("pictures") },
   outputs: { figure },
   run: Effect.fnUntraced(function*({ inputs, params: { floorDb, perRow } }) {
     const { ids } = yield* inputs.points.load
-    const { data, shape } = yield* inputs.decoded.load
+    const { data, shape } = yield* picturesOf(inputs.decoded)
     const [, height = 0, width = 0] = shape
     const size = height * width
     const panels = ids.map((title, i) => ({

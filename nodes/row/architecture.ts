@@ -1,4 +1,4 @@
-/** Architectures of the models there are, as they are written beside weights. What each means: src/learn/model/. */
+/** Architectures of the models there are, as they are written beside weights. What each means: src/learn/model/model-of.ts. */
 import * as Schema from "effect/Schema"
 
 const likelihood = Schema.Literals(["gaussian", "bernoulli", "multinomial"])
@@ -15,7 +15,6 @@ const Extension = Schema.Union([
     commitment: Schema.Finite
   })
 ])
-export type Extension = typeof Extension.Type
 
 const extension = Schema.optionalKey(Extension)
 

@@ -1,5 +1,7 @@
 /** What is kept beside a model's weights: enough to rebuild it and to judge its loss. */
 import * as Schema from "effect/Schema"
+import { model } from "../../src/dataflow/kind/model.ts"
+import { modulesOf } from "../../src/learn/model/model-of.ts"
 import { backendNames } from "../../src/learn/training/backend.ts"
 import { Architecture } from "./architecture.ts"
 
@@ -16,3 +18,6 @@ export const ModelConfig = Schema.Struct({
   threads: Schema.Int
 })
 export type ModelConfig = typeof ModelConfig.Type
+
+/** A trained model as an artifact; it needs the code of its architecture: models.ts. */
+export const trainedModel = model("autoencoder", ModelConfig, ({ architecture }) => modulesOf(architecture))

@@ -8,9 +8,19 @@ import type { Weights } from "../../src/learn/model/weights.ts"
 import type { TrainingOptions } from "../../src/learn/training/config.ts"
 import type { TrainingData } from "../../src/learn/training/data.ts"
 import type { Trained, TrainingHooks } from "../../src/learn/training/trainer.ts"
-import { TrackNotFinite } from "../train/track-not-finite.ts"
 
 const shown = 8
+
+/** A number of a track is NaN or infinite before training begins. */
+export class TrackNotFinite extends Schema.TaggedError<TrackNotFinite>()("TrackNotFinite", {
+  track: Schema.String,
+  problem: Schema.String,
+  hint: Schema.String
+}) {
+  override get message() {
+    return `${this.problem} That is the track ${this.track}.`
+  }
+}
 
 /** Training that stopped because loss or weights left the numbers; `tracks` are those that were looked at last. */
 export class Diverged extends Schema.TaggedError<Diverged>()("Diverged", {

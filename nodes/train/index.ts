@@ -1,7 +1,6 @@
 /** Fits models to tracks, one node for each kind of model. */
 export { trainAutoencoder } from "./autoencoder.ts"
 export { trainBetaTcVae } from "./beta-tc-vae.ts"
-export { trainConditionalConvVae } from "./conditional-conv-vae.ts"
 export { trainConditionalVae } from "./conditional-vae.ts"
 export { trainConvVae } from "./conv-vae.ts"
 export { trainFactorVae } from "./factor-vae.ts"

@@ -1,37 +1,25 @@
-/** Fits a VAE to standardised features. Next: nodes/embed/encode.ts. Model: src/learn/model/mlp-vae.ts. */
-import * as Effect from "effect/Effect"
+/** Fits a VAE of dense layers to standardised features, or to the points of pictures. Next: nodes/embed/encode.ts. Model: src/learn/model/mlp-vae.ts. */
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
-import { model } from "../../src/dataflow/kind/model.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
-import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { mlpVae } from "../../src/learn/model/mlp-vae.ts"
-import { onlyFeatures } from "../../src/learn/training/data.ts"
 import { denseParams, logVarLimitParam } from "../row/dense-params.ts"
+import { fitModel } from "../row/fit-model.ts"
 import { HistoryRow } from "../row/history-row.ts"
-import { ModelConfig } from "../row/model-config.ts"
+import { trainedModel } from "../row/model-config.ts"
 import { TrackGroup } from "../row/track-group.ts"
 import { trainingParams } from "../row/training-params.ts"
-import { fitModel } from "./fit-model.ts"
+import { anyView } from "../row/view.ts"
 
 export const trainVae = /*#__PURE__*/ Node.make("train-vae", {
   seeded: true,
   params: Schema.Struct({ ...denseParams, logVarLimit: logVarLimitParam, ...trainingParams }),
-  inputs: { features: vectors("feature"), groups: many(table(TrackGroup)) },
-  outputs: { model: model("autoencoder", ModelConfig), history: table(HistoryRow) },
-  run: Effect.fnUntraced(function*({ inputs, params, ...context }) {
-    const { ids, matrix, names } = yield* inputs.features.load
-    const { hidden, latents, likelihood, logVarLimit, ...options } = params
-    const architecture = { features: matrix.cols, hidden, latents, logVarLimit, likelihood }
-    return yield* fitModel(context, {
-      groups: inputs.groups,
-      model: mlpVae(architecture),
-      architecture: { kind: "mlp-vae", ...architecture },
-      features: names,
-      data: onlyFeatures(matrix),
-      ids,
-      options
+  inputs: { view: anyView, groups: many(table(TrackGroup)) },
+  outputs: { model: trainedModel, history: table(HistoryRow) },
+  run: ({ inputs, params: { hidden, latents, likelihood, logVarLimit, ...options }, ...context }) =>
+    fitModel(context, inputs, options, ({ data }) => {
+      const architecture = { features: data.x.cols, hidden, latents, logVarLimit, likelihood }
+      return { model: mlpVae(architecture), architecture: { kind: "mlp-vae", ...architecture } }
     })
-  })
 })

@@ -17,10 +17,10 @@ export const baselines = [
 ]
 
 /** Places a random projection and an encoder nobody trained, beside the features and the lyrics themselves. */
-export function* baselineSpaces({ embedding, features, mayHaveLyrics }: SharedSpaces) {
+export function* baselineSpaces({ embedding, features, mayHaveLyrics, view }: SharedSpaces) {
   const { projected } = yield* randomProjection({ vectors: features }, { dims: 8 })
   const { backend, threads } = training
-  const { latents } = yield* untrained({ features }, { ...dense, backend, threads })
+  const { latents } = yield* untrained({ view }, { ...dense, backend, threads })
   const spaces: ReadonlyArray<Space> = [
     { name: spaceNames.features, vectors: features, run: 0 },
     { name: spaceNames.randomProjection, vectors: projected, run: 0 },

@@ -1,6 +1,6 @@
 /** Pictures of what the convolutional VAE makes of tracks, and of the way between two of them. */
 import { chooseExamples } from "../../nodes/embed/choose-examples.ts"
-import { decodeSpectrograms } from "../../nodes/embed/decode-spectrograms.ts"
+import { decode } from "../../nodes/embed/decode.ts"
 import { interpolate } from "../../nodes/embed/interpolate.ts"
 import { drawReconstructions } from "../../nodes/report/draw-reconstructions.ts"
 import { drawWalk } from "../../nodes/report/draw-walk.ts"
@@ -13,11 +13,11 @@ export function* convFigures({ conv, features, logMel, tracks }: SharedSpaces) {
   if (conv === null || logMel === null) return []
   const { errors, latents, model } = conv
   const { points } = yield* chooseExamples({ latents, errors }, { count: 6 })
-  const { logMel: decoded } = yield* decodeSpectrograms.as("decode-examples")({ model, points }, { floorDb })
+  const { view: decoded } = yield* decode.as("decode-examples")({ model, points }, { floorDb })
   const examples = yield* drawReconstructions({ tracks, features, logMel, points, decoded, errors }, { floorDb })
   const way = yield* interpolate({ latents }, { from: null, to: null, steps: 6 })
-  const between = yield* decodeSpectrograms.as("decode-way")({ model, points: way.points }, { floorDb })
-  const walk = yield* drawWalk({ points: way.points, decoded: between.logMel }, { perRow: 6, floorDb })
+  const between = yield* decode.as("decode-way")({ model, points: way.points }, { floorDb })
+  const walk = yield* drawWalk({ points: way.points, decoded: between.view }, { perRow: 6, floorDb })
   const caption = "From the track farthest from all others to the one farthest from it, in even steps of the latents."
   return [
     { figure: examples.figure, captions: reconstructionCaptions },

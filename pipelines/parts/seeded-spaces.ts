@@ -1,10 +1,10 @@
 /** Hard's models of one seed: of audio, of audio and lyrics, and those that are told the genre. */
 import { priorComponents } from "../../nodes/cluster/prior-components.ts"
-import { encodeConditional } from "../../nodes/embed/encode-conditional.ts"
-import { encodePair } from "../../nodes/embed/encode-pair.ts"
-import { encodePresent } from "../../nodes/embed/encode-present.ts"
 import { encode } from "../../nodes/embed/encode.ts"
 import { oneHot } from "../../nodes/features/one-hot.ts"
+import { tell } from "../../nodes/features/tell.ts"
+import { viewPair } from "../../nodes/fuse/view-pair.ts"
+import { viewPresent } from "../../nodes/fuse/view-present.ts"
 import { trainAutoencoder } from "../../nodes/train/autoencoder.ts"
 import { trainBetaTcVae } from "../../nodes/train/beta-tc-vae.ts"
 import { trainConditionalVae } from "../../nodes/train/conditional-vae.ts"
@@ -24,8 +24,8 @@ const lyricsBranch = { hidden: [32], likelihood: "gaussian", weight: 50 } as con
 const both = { audio: audioBranch, lyrics: lyricsBranch, latents: 8, logVarLimit: 10, ...training, epochs, beta: 0.5 }
 
 /** Places VAE (the shared one in run 0), β-VAE and β-TCVAE, each with the encoding of all tracks. */
-function* variational(run: number, { features, tracks, vae }: SharedSpaces) {
-  const inputs = { features, groups: [tracks] }
+function* variational(run: number, { tracks, vae, view }: SharedSpaces) {
+  const inputs = { view, groups: [tracks] }
   const named = namedFor(run)
   const own = run === 0 ? vae : yield* trainVae.as(named("train-vae"))(inputs, { ...vectors, beta: 0.5 })
   const strong = yield* trainVae.as(named("train-beta-vae"))(inputs, { ...vectors, beta: 2 })
@@ -44,7 +44,7 @@ function* variational(run: number, { features, tracks, vae }: SharedSpaces) {
     const isShared = run === 0 && name === spaceNames.vae
     const { collapse, latents } = isShared
       ? vae
-      : yield* encode.as(named(`encode-${name.toLowerCase()}`))({ model, features }, mean)
+      : yield* encode.as(named(`encode-${name.toLowerCase()}`))({ model, view }, mean)
     encoded.push({ name, model, vectors: latents, collapse, run })
   }
   return encoded
@@ -52,24 +52,24 @@ function* variational(run: number, { features, tracks, vae }: SharedSpaces) {
 
 /** Places all unsupervised models of one seed; `agreeing` are those whose latents seeds may agree on. */
 export function* seededSpaces(run: number, parts: SharedSpaces) {
-  const { features, mayHaveLyrics, tracks } = parts
+  const { mayHaveLyrics, tracks, view } = parts
   const groups = [tracks]
   const named = namedFor(run)
   const agreeing = yield* variational(run, parts)
   const spaces: Array<Space> = agreeing.slice(run === 0 ? 1 : 0) // the shared VAE is among the shared spaces
 
-  const ae = yield* trainAutoencoder.as(named("train-ae"))({ features, groups }, { ...plain, beta: 0 })
+  const ae = yield* trainAutoencoder.as(named("train-ae"))({ view, groups }, { ...plain, beta: 0 })
   spaces.push({
     name: spaceNames.autoencoder,
-    vectors: (yield* encode.as(named("encode-ae"))({ model: ae.model, features }, mean)).latents,
+    vectors: (yield* encode.as(named("encode-ae"))({ model: ae.model, view }, mean)).latents,
     run
   })
 
   const deep = yield* trainVade.as(named("train-vade"))(
-    { features, groups, pretrained: agreeing[0]!.model },
+    { view, groups, pretrained: agreeing[0]!.model },
     { ...training, klWarmupEpochs: 0, epochs: 50, beta: 0.5, components: 10, restarts: 3 }
   )
-  const { latents } = yield* encode.as(named("encode-vade"))({ model: deep.model, features }, mean)
+  const { latents } = yield* encode.as(named("encode-vade"))({ model: deep.model, view }, mean)
   const mixture = { name: spaceNames.vade, vectors: latents, run }
   const step = named("components-vade")
   const { assignments } = yield* priorComponents.as(step)({ model: deep.model, latents }, {})
@@ -91,13 +91,13 @@ export function* seededSpaces(run: number, parts: SharedSpaces) {
 function* jointSpaces(run: number, { embedding, features, lyrics, tracks }: SharedSpaces) {
   const named = namedFor(run)
   const groups = [tracks]
-  const pair = { audio: features, lyrics: embedding }
+  const pair = yield* viewPair.as(named("view-pair"))({ audio: features, lyrics: embedding }, {})
   const hybrid = yield* trainHybridVae.as(named("train-hybrid-vae"))({ ...pair, groups }, both)
-  const coded = yield* encodePair.as(named("encode-hybrid-vae"))({ model: hybrid.model, ...pair }, mean)
+  const coded = yield* encode.as(named("encode-hybrid-vae"))({ model: hybrid.model, ...pair }, mean)
 
-  const inputs = { audio: features, embedding, lyrics }
+  const inputs = yield* viewPresent.as(named("view-present"))({ audio: features, embedding, lyrics }, {})
   const { history, model } = yield* trainProductOfExpertsVae.as(named("train-experts"))({ ...inputs, groups }, both)
-  const { collapse, latents } = yield* encodePresent.as(named("encode-experts"))({ model, ...inputs }, mean)
+  const { collapse, latents } = yield* encode.as(named("encode-experts"))({ model, ...inputs }, mean)
   const experts: Space = { name: spaceNames.experts, vectors: latents, run, lyrics: embedding }
   const spaces: ReadonlyArray<Space> = [
     { name: spaceNames.hybridVae, vectors: coded.latents, run, lyrics: embedding },
@@ -107,20 +107,22 @@ function* jointSpaces(run: number, { embedding, features, lyrics, tracks }: Shar
 }
 
 /** Places a CVAE told the genre, encoded with each track's own and with all genres' shares. */
-export function* conditionedSpaces(run: number, { features, tracks }: SharedSpaces) {
+export function* conditionedSpaces(run: number, { tracks, view }: SharedSpaces) {
   const named = namedFor(run)
   const { condition } = yield* oneHot.as(named("genre"))({ tracks }, { column: "label", told: "own" })
   const { condition: shares } = yield* oneHot.as(named("genre-shares"))({ tracks }, {
     column: "label",
     told: "marginal"
   })
+  const told = yield* tell.as(named("tell-genre"))({ view, condition }, {})
+  const toldShares = yield* tell.as(named("tell-genre-shares"))({ view, condition: shares }, {})
   const { model } = yield* trainConditionalVae.as(named("train-cvae"))(
-    { features, condition, groups: [tracks] },
+    { ...told, groups: [tracks] },
     { ...vectors, beta: 0.5 }
   )
-  const own = yield* encodeConditional.as(named("encode-cvae"))({ model, features, condition }, mean)
-  const marginal = yield* encodeConditional.as(named("encode-cvae-shares"))(
-    { model, features, condition: shares },
+  const own = yield* encode.as(named("encode-cvae"), { labels: "conditions" })({ model, ...told }, mean)
+  const marginal = yield* encode.as(named("encode-cvae-shares"), { labels: "conditions" })(
+    { model, ...toldShares },
     mean
   )
   return [

@@ -1,8 +1,9 @@
 /** Tracks, their lyrics, and the spaces that both Medium and Hard cluster: one group of steps, trained once for both. */
-import { encodeSpectrograms } from "../../nodes/embed/encode-spectrograms.ts"
 import { encode } from "../../nodes/embed/encode.ts"
 import { pca } from "../../nodes/embed/pca.ts"
 import { standardize } from "../../nodes/features/standardize.ts"
+import { viewFeatures } from "../../nodes/features/view-features.ts"
+import { viewSpectrograms } from "../../nodes/features/view-spectrograms.ts"
 import { concatenate } from "../../nodes/fuse/concatenate.ts"
 import { keepMeasured } from "../../nodes/ingest/keep-measured.ts"
 import { shuffleLyrics } from "../../nodes/text/shuffle-lyrics.ts"
@@ -25,14 +26,16 @@ export function* sharedSpaces(data: DataSource) {
   const { embedding, lyrics } = yield* lyricsOf(tracks)
 
   const { components } = yield* pca({ features }, { components: 8 })
-  const vae = yield* trainVae({ features, groups: [tracks] }, { ...dense, ...training, epochs, beta: 0.5 })
-  const { collapse, latents } = yield* encode({ model: vae.model, features }, mean)
+  const { view } = yield* viewFeatures({ features }, {})
+  const vae = yield* trainVae({ view, groups: [tracks] }, { ...dense, ...training, epochs, beta: 0.5 })
+  const { collapse, latents } = yield* encode({ model: vae.model, view }, mean)
   const linear: Space = { name: spaceNames.pca, vectors: components, run: 0 }
   const plain: Space = { name: spaceNames.vae, vectors: latents, run: 0 }
   const learnt = [plain]
   const models = [{ name: plain.name, history: vae.history, collapse }]
 
-  const conv = measured.logMel === null ? null : yield* convVae({ logMel: measured.logMel, features, groups: [tracks] })
+  const { logMel } = measured
+  const conv = logMel === null ? null : yield* convVae({ logMel, features }, [tracks])
   if (conv !== null) {
     models.push({ name: spaceNames.convVae, history: conv.history, collapse: conv.collapse })
     learnt.push({ name: spaceNames.convVae, vectors: conv.latents, run: 0 })
@@ -45,6 +48,7 @@ export function* sharedSpaces(data: DataSource) {
     found: measured.tracks,
     tracks,
     features,
+    view,
     lyrics,
     embedding,
     spaces: [linear, ...learnt, ...fusions.flatMap(({ own, shuffled }) => [own, shuffled])],
@@ -80,21 +84,21 @@ function* fused(
 }
 
 /** A convolutional VAE of log-mel spectrograms and what it makes of them. */
-function* convVae(inputs: Parameters<typeof trainConvVae>[0]) {
-  const { history, model } = yield* trainConvVae(inputs, {
+function* convVae(
+  sounds: Parameters<typeof viewSpectrograms>[0],
+  groups: Parameters<typeof trainConvVae>[0]["groups"] & {}
+) {
+  const { view } = yield* viewSpectrograms(sounds, { floorDb })
+  const { history, model } = yield* trainConvVae({ view, groups }, {
     channels: [16, 32, 64],
     kernel: 3,
     latents: 16,
     likelihood: "bernoulli",
     logVarLimit: 10,
-    floorDb,
     ...training,
     epochs: 20,
     beta: 1
   })
-  const encoded = yield* encodeSpectrograms({ model, logMel: inputs.logMel, features: inputs.features }, {
-    ...mean,
-    floorDb
-  })
+  const encoded = yield* encode.as("encode-spectrograms")({ model, view }, mean)
   return { history, model, ...encoded }
 }

@@ -4,17 +4,18 @@
  * Repeats ashrafulislamsami-design/CSE-425-Project-Fall-25. `--data lyrics.csv` clusters the transcripts alone, `--data
  * folder` audio with such a table inside; the embedded corpus stands in, with 32 frames for 640. Numbers: docs/papers.md.
  */
+import { encode } from "../../nodes/embed/encode.ts"
 import { oneHot } from "../../nodes/features/one-hot.ts"
+import { tell } from "../../nodes/features/tell.ts"
 import { concatenate } from "../../nodes/fuse/concatenate.ts"
 import { readLyricsTable } from "../../nodes/ingest/read-lyrics-table.ts"
 import type { Published } from "../../nodes/row/published.ts"
 import { Trainer } from "../../nodes/row/trainer.ts"
-import { encodeFrames } from "../../nodes/study/encode-frames.ts"
-import { encodeToldFrames } from "../../nodes/study/encode-told-frames.ts"
 import { extractFrames } from "../../nodes/study/extract-frames.ts"
 import { reduceFrames } from "../../nodes/study/reduce-frames.ts"
-import { trainFrames } from "../../nodes/study/train-frames.ts"
-import { trainToldFrames } from "../../nodes/study/train-told-frames.ts"
+import { viewFrames } from "../../nodes/study/view-frames.ts"
+import { trainConvVae } from "../../nodes/train/conv-vae.ts"
+import { trainVae } from "../../nodes/train/vae.ts"
 import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
 import { clusterEachAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
@@ -40,17 +41,17 @@ const training = {
   reduction: "sum"
 } as const
 const unclipped = { ...training, gradientClipNorm: 1e9 }
-const layers = { kind: "convolutional", channels: [32, 64, 128], kernel: 3 } as const
+const layers = { channels: [32, 64, 128], kernel: 3 } as const
 const denseTraining = {
-  layers: { kind: "dense", hidden: [512, 256] },
+  hidden: [512, 256],
   ...training,
   gradientClipNorm: 1,
   learningRate: 1e-4,
   epochs: 10,
   beta: 1
 } as const
-const convTraining = { layers, ...unclipped, learningRate: 1e-4, epochs: 20, beta: 1 } as const
-const toldTraining = { layers, ...unclipped, learningRate: 5e-5, epochs: 50, beta: 4 } as const
+const convTraining = { ...layers, ...unclipped, learningRate: 1e-4, epochs: 20, beta: 1 } as const
+const toldTraining = { ...layers, ...unclipped, learningRate: 5e-5, epochs: 50, beta: 4 } as const
 const beside = { audioWeight: 1, lyricsWeight: 1, components: null } as const
 const unpublished = { method: "K-Means", against: "label", published: null } as const
 const titles = { title: "Published and here", labelName: "genre" } as const
@@ -103,18 +104,19 @@ function* audioAndWords(data: Pipeline.DataSource) {
   const { lyrics, raw, scaled, tracks, weights } = yield* transcriptSpaces(measured.tracks)
   const { components } = yield* reduceFrames({ pictures, tracks }, { components: 128 })
 
-  const plain = yield* trainFrames.as("train-dense")({ pictures }, denseTraining)
-  const dense = yield* encodeFrames.as("encode-dense")({ model: plain.model, pictures, tracks }, mean)
-  const conv = yield* trainFrames.as("train-conv")({ pictures }, convTraining)
-  const seen = yield* encodeFrames.as("encode-conv")({ model: conv.model, pictures, tracks }, mean)
+  const { view } = yield* viewFrames({ pictures, tracks }, {})
+  const plain = yield* trainVae.as("train-dense")({ view }, denseTraining)
+  const dense = yield* encode.as("encode-dense")({ model: plain.model, view }, mean)
+  const conv = yield* trainConvVae.as("train-conv")({ view }, convTraining)
+  const seen = yield* encode.as("encode-conv")({ model: conv.model, view }, mean)
   const { condition } = yield* oneHot({ tracks }, { column: "label", told: "own" })
   const shares = yield* oneHot.as("genre-shares")({ tracks }, { column: "label", told: "marginal" })
-  const cvae = yield* trainToldFrames({ pictures, condition }, toldTraining)
-  const told = yield* encodeToldFrames({ model: cvae.model, pictures, condition }, mean)
-  const untold = yield* encodeToldFrames.as("encode-untold")(
-    { model: cvae.model, pictures, condition: shares.condition },
-    mean
-  )
+  const known = yield* tell.as("tell-genre")({ view, condition }, {})
+  const shared = yield* tell.as("tell-genre-shares")({ view, condition: shares.condition }, {})
+  const conditions = { labels: "conditions" } as const
+  const { model } = yield* trainConvVae.as("train-told-frames", conditions)(known, toldTraining)
+  const told = yield* encode.as("encode-told-frames", conditions)({ model, ...known }, mean)
+  const untold = yield* encode.as("encode-untold", conditions)({ model, ...shared }, mean)
 
   const words = { embedding: weights, lyrics }
   const fused = yield* concatenate({ audio: seen.latents, ...words }, { scaling: "columns", ...beside })

@@ -3,11 +3,12 @@
  * Repeats Nadim-Mahmud-23/CSE-715---FALL-2025---Project on 4MuLA tiny (`--data 4mula_tiny.parquet`); the embedded corpus
  * stands in. Its code is not stored: epochs, latents and k are known, widths, batch and rate are assumed. Numbers: docs/papers.md.
  */
-import { encodeConditional } from "../../nodes/embed/encode-conditional.ts"
 import { encode } from "../../nodes/embed/encode.ts"
 import { pca } from "../../nodes/embed/pca.ts"
 import { oneHot } from "../../nodes/features/one-hot.ts"
 import { standardize } from "../../nodes/features/standardize.ts"
+import { tell } from "../../nodes/features/tell.ts"
+import { viewFeatures } from "../../nodes/features/view-features.ts"
 import { concatenate } from "../../nodes/fuse/concatenate.ts"
 import { keepMeasured } from "../../nodes/ingest/keep-measured.ts"
 import type { Published } from "../../nodes/row/published.ts"
@@ -28,6 +29,7 @@ import { reportStudy, type StudiedModel } from "../parts/report-study.ts"
 
 const kMeans = { name: "K-Means", k: 6 } as const // as its files have it; its README says 10
 const run = 0
+const conditions = { labels: "conditions" } as const
 const mean = { take: "mean" } as const
 const betas = [1, 2, 4, 8]
 
@@ -78,25 +80,25 @@ const study = Pipeline.gen("studies/four-mula", { seed: 7 }, function*(data) {
 
   const models: Array<StudiedModel> = []
   const vaes: Array<Space> = []
+  const { view } = yield* viewFeatures({ features }, {})
   for (const beta of betas) {
     const vae = yield* trainVae.as(`train-beta-${beta}`)(
-      { features },
+      { view },
       { ...training, logVarLimit, epochs: epochsOf(beta), beta }
     )
-    const { collapse, latents } = yield* encode.as(`encode-beta-${beta}`)({ model: vae.model, features }, mean)
+    const { collapse, latents } = yield* encode.as(`encode-beta-${beta}`)({ model: vae.model, view }, mean)
     models.push({ name: `VAE, β = ${beta}`, history: vae.history, collapse })
     vaes.push({ name: `VAE, β = ${beta}`, vectors: latents, run })
   }
-  const plain = yield* trainAutoencoder({ features }, { ...training, epochs: 100, beta: 1 })
-  const coded = yield* encode.as("encode-autoencoder")({ model: plain.model, features }, mean)
+  const plain = yield* trainAutoencoder({ view }, { ...training, epochs: 100, beta: 1 })
+  const coded = yield* encode.as("encode-autoencoder")({ model: plain.model, view }, mean)
   const { condition } = yield* oneHot({ tracks }, { column: "label", told: "own" })
   const shares = yield* oneHot.as("genre-shares")({ tracks }, { column: "label", told: "marginal" })
-  const cvae = yield* trainConditionalVae({ features, condition }, { ...training, logVarLimit, epochs: 100, beta: 1 })
-  const told = yield* encodeConditional({ model: cvae.model, features, condition }, mean)
-  const untold = yield* encodeConditional.as("encode-untold")(
-    { model: cvae.model, features, condition: shares.condition },
-    mean
-  )
+  const genre = yield* tell.as("tell-genre")({ view, condition }, {})
+  const genreShares = yield* tell.as("tell-genre-shares")({ view, condition: shares.condition }, {})
+  const { model } = yield* trainConditionalVae(genre, { ...training, logVarLimit, epochs: 100, beta: 1 })
+  const told = yield* encode.as("encode-conditional", conditions)({ model, ...genre }, mean)
+  const untold = yield* encode.as("encode-untold", conditions)({ model, ...genreShares }, mean)
 
   // the original's lyrics are 384 numbers of a sentence encoder; without one they are topics of TF-IDF
   const judged = yield* judgeLyrics({ tracks }, {

@@ -3,12 +3,13 @@
  * before with scikit-learn and NumPy. `--data features_30_sec.csv` gives the data, the embedded corpus stands in.
  * Numbers: docs/papers.md.
  */
-import { encodeConditional } from "../../nodes/embed/encode-conditional.ts"
 import { encode } from "../../nodes/embed/encode.ts"
 import { auditTracks } from "../../nodes/evaluate/audit-tracks.ts"
 import { probe } from "../../nodes/evaluate/probe.ts"
 import { oneHot } from "../../nodes/features/one-hot.ts"
 import { standardize } from "../../nodes/features/standardize.ts"
+import { tell } from "../../nodes/features/tell.ts"
+import { viewFeatures } from "../../nodes/features/view-features.ts"
 import { keepMeasured } from "../../nodes/ingest/keep-measured.ts"
 import type { Published } from "../../nodes/row/published.ts"
 import { Trainer } from "../../nodes/row/trainer.ts"
@@ -25,6 +26,7 @@ import { plainAdam } from "../parts/plain-adam.ts"
 import { reportStudy, type StudiedModel } from "../parts/report-study.ts"
 
 const k = 10
+const conditions = { labels: "conditions" } as const
 const seeds = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
 const modelSeeds = [0, 1, 2, 3, 4]
 const scalings = [
@@ -103,24 +105,27 @@ const study = Pipeline.gen("studies/gtzan-table", { seed: 7 }, function*(data) {
     scaled.push({ name, ...yield* standardize.as(`scale-${method}`)({ features: raw }, { method }) })
   }
   const [z, powers] = [scaled[1]!.features, scaled[3]!.features]
+  const { view } = yield* viewFeatures.as("view-z")({ features: z }, {})
+  const other = yield* viewFeatures.as("view-yeo-johnson")({ features: powers }, {})
 
   const spaces: Array<Space> = []
   const models: Array<StudiedModel> = []
   const { condition } = yield* oneHot({ tracks }, { column: "label", told: "own" })
-  const vaes = [["β 1", 1, z], ["β 4", 4, z], ["β 0.1 on Yeo-Johnson", 0.1, powers]] as const
+  const genre = yield* tell({ view, condition }, {})
+  const vaes = [["β 1", 1, view], ["β 4", 4, view], ["β 0.1 on Yeo-Johnson", 0.1, other.view]] as const
   for (const run of modelSeeds) {
     const step = (name: string) => run === 0 ? name : `${name}-${run}`
-    const ae = yield* trainAutoencoder.as(step("train-ae"))({ features: z }, { ...training, beta: 0 })
-    const plain = yield* encode.as(step("encode-ae"))({ model: ae.model, features: z }, mean)
+    const ae = yield* trainAutoencoder.as(step("train-ae"))({ view }, { ...training, beta: 0 })
+    const plain = yield* encode.as(step("encode-ae"))({ model: ae.model, view }, mean)
     spaces.push({ name: "AE16", vectors: plain.latents, run })
-    for (const [name, beta, features] of vaes) {
-      const vae = yield* trainVae.as(step(`train-vae-${beta}`))({ features }, elbo(beta))
-      const coded = yield* encode.as(step(`encode-vae-${beta}`))({ model: vae.model, features }, mean)
+    for (const [name, beta, shown] of vaes) {
+      const vae = yield* trainVae.as(step(`train-vae-${beta}`))({ view: shown }, elbo(beta))
+      const coded = yield* encode.as(step(`encode-vae-${beta}`))({ model: vae.model, view: shown }, mean)
       spaces.push({ name: `VAE16 ${name}`, vectors: coded.latents, run })
       if (run === 0) models.push({ name: `VAE16 ${name}`, history: vae.history, collapse: coded.collapse })
     }
-    const cvae = yield* trainConditionalVae.as(step("train-cvae"))({ features: z, condition }, elbo(1))
-    const told = yield* encodeConditional.as(step("encode-cvae"))({ model: cvae.model, features: z, condition }, mean)
+    const cvae = yield* trainConditionalVae.as(step("train-cvae"))(genre, elbo(1))
+    const told = yield* encode.as(step("encode-cvae"), conditions)({ model: cvae.model, ...genre }, mean)
     spaces.push({ name: "CVAE16", vectors: told.latents, run, isLabelConditioned: true })
   }
 

@@ -6,6 +6,7 @@
 import { encode } from "../../nodes/embed/encode.ts"
 import { pca } from "../../nodes/embed/pca.ts"
 import { standardize } from "../../nodes/features/standardize.ts"
+import { viewFeatures } from "../../nodes/features/view-features.ts"
 import { keepMeasured } from "../../nodes/ingest/keep-measured.ts"
 import { Trainer } from "../../nodes/row/trainer.ts"
 import { relabelByLanguage } from "../../nodes/study/relabel-by-language.ts"
@@ -51,12 +52,13 @@ const study = Pipeline.gen("studies/language-balance", { seed: 7 }, function*(da
   ]
   const models = []
   const latents = []
+  const { view } = yield* viewFeatures({ features }, {})
   for (const run of seeds) {
     const named = (step: string) => run === 0 ? step : `${step}-${run}`
-    const vae = yield* trainVae.as(named("train-vae"))({ features }, { ...training, logVarLimit })
-    const coded = yield* encode.as(named("encode-vae"))({ model: vae.model, features }, { take: "mean" })
-    const plain = yield* trainAutoencoder.as(named("train-autoencoder"))({ features }, training)
-    const point = yield* encode.as(named("encode-autoencoder"))({ model: plain.model, features }, { take: "mean" })
+    const vae = yield* trainVae.as(named("train-vae"))({ view }, { ...training, logVarLimit })
+    const coded = yield* encode.as(named("encode-vae"))({ model: vae.model, view }, { take: "mean" })
+    const plain = yield* trainAutoencoder.as(named("train-autoencoder"))({ view }, training)
+    const point = yield* encode.as(named("encode-autoencoder"))({ model: plain.model, view }, { take: "mean" })
     spaces.push({ name: "VAE", vectors: coded.latents, run }, { name: "autoencoder", vectors: point.latents, run })
     latents.push(coded.latents)
     models.push({ name: "VAE", history: vae.history, collapse: coded.collapse })

@@ -3,19 +3,20 @@
  * Repeats shafinkhanruet/music-clustering-vae on GTZAN (`--data genres_original`); the embedded corpus stands in.
  * The same lines beside pure noise, and the lines of other tracks, show where its gain comes from. Numbers: docs/papers.md.
  */
+import { encode } from "../../nodes/embed/encode.ts"
 import { scoreMethod } from "../../nodes/evaluate/score-method.ts"
 import { concatenate } from "../../nodes/fuse/concatenate.ts"
 import { Trainer } from "../../nodes/row/trainer.ts"
-import { encodeFrames } from "../../nodes/study/encode-frames.ts"
 import { extractFrames } from "../../nodes/study/extract-frames.ts"
 import { inventLyrics } from "../../nodes/study/invent-lyrics.ts"
 import { noiseLatents } from "../../nodes/study/noise-latents.ts"
 import { reduceFrames } from "../../nodes/study/reduce-frames.ts"
 import { tileLyrics } from "../../nodes/study/tile-lyrics.ts"
-import { trainFrames } from "../../nodes/study/train-frames.ts"
+import { viewFrames } from "../../nodes/study/view-frames.ts"
 import { judgeLyrics } from "../../nodes/text/judge-lyrics.ts"
 import { shuffleLyrics } from "../../nodes/text/shuffle-lyrics.ts"
 import { tfIdf } from "../../nodes/text/tf-idf.ts"
+import { trainVae } from "../../nodes/train/vae.ts"
 import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
 import { audioTracks } from "../parts/audio-tracks.ts"
 import { clusterAsPublished } from "../parts/cluster-as-published.ts"
@@ -51,8 +52,8 @@ const training = {
   reduction: "mean",
   gradientClipNorm: 1e9
 } as const
-const vaeTraining = { layers: { kind: "dense", hidden: [512, 256] }, ...training, learningRate: 1e-3, beta: 1 } as const
-const betaTraining = { layers: { kind: "dense", hidden: [512] }, ...training, learningRate: 5e-4, beta: 4 } as const
+const vaeTraining = { hidden: [512, 256], ...training, learningRate: 1e-3, beta: 1 } as const
+const betaTraining = { hidden: [512], ...training, learningRate: 5e-4, beta: 4 } as const
 const standardized = { scaling: "columns", audioWeight: 1, lyricsWeight: 1, components: null } as const
 
 const study = Pipeline.gen("studies/mfcc-tiled-lyrics", { seed: 7 }, function*(data) {
@@ -60,10 +61,11 @@ const study = Pipeline.gen("studies/mfcc-tiled-lyrics", { seed: 7 }, function*(d
   const { pictures, tracks } = yield* extractFrames(found, { of: "mfcc", frames: 130 })
   const { components } = yield* reduceFrames({ pictures, tracks }, { components: 20 })
 
-  const vae = yield* trainFrames({ pictures }, vaeTraining)
-  const audio = yield* encodeFrames({ model: vae.model, pictures, tracks }, { take: "mean" })
-  const beta = yield* trainFrames.as("train-beta")({ pictures }, betaTraining)
-  const strict = yield* encodeFrames.as("encode-beta")({ model: beta.model, pictures, tracks }, { take: "mean" })
+  const { view } = yield* viewFrames({ pictures, tracks }, {})
+  const vae = yield* trainVae.as("train-frames")({ view }, vaeTraining)
+  const audio = yield* encode.as("encode-frames")({ model: vae.model, view }, { take: "mean" })
+  const beta = yield* trainVae.as("train-beta")({ view }, betaTraining)
+  const strict = yield* encode.as("encode-beta")({ model: beta.model, view }, { take: "mean" })
   const { noise } = yield* noiseLatents({ latents: audio.latents }, {})
 
   // ten lines for all tracks, the lines of other tracks, and the lines beside noise

@@ -1,7 +1,9 @@
 /** The framework: typed nodes, pipelines that wire them, and runs that repeat only what is stale. Knows no music. */
+export { codeModule } from "./dsl/code-module.ts"
 export * as Node from "./dsl/node.ts"
 export * as Param from "./dsl/param.ts"
 export * as Pipeline from "./dsl/pipeline.ts"
+export { compound } from "./kind/compound.ts"
 export { document, figure, files } from "./kind/files.ts"
 export { json } from "./kind/json.ts"
 export { label } from "./kind/label.ts"

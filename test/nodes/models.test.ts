@@ -1,3 +1,4 @@
+import * as fs from "node:fs"
 import { beforeAll, describe, expect, it } from "vitest"
 import { readTensor } from "../../src/format/npy.ts"
 import { readTable } from "../../src/format/parquet.ts"
@@ -14,79 +15,89 @@ const pipeline = `
 import * as Pipeline from "@src/dataflow/dsl/pipeline.ts"
 import { smallTracks } from "@src/../test/nodes/small-tracks.ts"
 import { oneHot } from "@src/../nodes/features/one-hot.ts"
+import { tell } from "@src/../nodes/features/tell.ts"
+import { viewFeatures } from "@src/../nodes/features/view-features.ts"
+import { viewSpectrograms } from "@src/../nodes/features/view-spectrograms.ts"
+import { viewPair } from "@src/../nodes/fuse/view-pair.ts"
+import { viewPresent } from "@src/../nodes/fuse/view-present.ts"
 import { Trainer } from "@src/../nodes/row/trainer.ts"
 import { trainAutoencoder } from "@src/../nodes/train/autoencoder.ts"
 import { trainVae } from "@src/../nodes/train/vae.ts"
 import { trainConditionalVae } from "@src/../nodes/train/conditional-vae.ts"
 import { trainConvVae } from "@src/../nodes/train/conv-vae.ts"
-import { trainConditionalConvVae } from "@src/../nodes/train/conditional-conv-vae.ts"
 import { trainHybridVae } from "@src/../nodes/train/hybrid-vae.ts"
 import { encode } from "@src/../nodes/embed/encode.ts"
-import { encodeConditional } from "@src/../nodes/embed/encode-conditional.ts"
-import { encodeSpectrograms } from "@src/../nodes/embed/encode-spectrograms.ts"
-import { encodePair } from "@src/../nodes/embed/encode-pair.ts"
 import { trainVade } from "@src/../nodes/train/vade.ts"
 import { trainBetaTcVae } from "@src/../nodes/train/beta-tc-vae.ts"
 import { trainFactorVae } from "@src/../nodes/train/factor-vae.ts"
 import { trainVqVae } from "@src/../nodes/train/vq-vae.ts"
 import { priorComponents } from "@src/../nodes/cluster/prior-components.ts"
 import { untrained } from "@src/../nodes/embed/untrained.ts"
-import { encodePresent } from "@src/../nodes/embed/encode-present.ts"
 import { concatenate } from "@src/../nodes/fuse/concatenate.ts"
 import { trainProductOfExpertsVae } from "@src/../nodes/train/product-of-experts-vae.ts"
 import { traverse } from "@src/../nodes/embed/traverse.ts"
 import { interpolate } from "@src/../nodes/embed/interpolate.ts"
 import { drawPrior } from "@src/../nodes/embed/draw-prior.ts"
 import { decode } from "@src/../nodes/embed/decode.ts"
-import { decodeConditional } from "@src/../nodes/embed/decode-conditional.ts"
-import { decodeSpectrograms } from "@src/../nodes/embed/decode-spectrograms.ts"
 
 const training = ${training}
 const dense = { hidden: [5], latents: 2, likelihood: "gaussian" } as const
-const spectral = { channels: [4, 6], kernel: 3, latents: 3, likelihood: "bernoulli", logVarLimit: 8, floorDb: -80 } as const
+const spectral = { channels: [4, 6], kernel: 3, latents: 3, likelihood: "bernoulli", logVarLimit: 8 } as const
+const conditions = { labels: "conditions" } as const
 const branch = { hidden: [4], likelihood: "gaussian", weight: 1 } as const
 
 const p = Pipeline.gen("p", { seed: 5 }, function*() {
   const { tracks, features, lyrics, logMel, words } = yield* smallTracks({}, { tracks: 40, poisoned: null })
   const { condition } = yield* oneHot({ tracks }, { column: "label", told: "own" })
   const { condition: marginal } = yield* oneHot.as("marginal")({ tracks }, { column: "label", told: "marginal" })
-  const plain = yield* trainAutoencoder({ features }, { ...dense, ...training })
-  yield* encode.as("encode-ae")({ model: plain.model, features }, { take: "mean" })
-  const vae = yield* trainVae({ features, groups: [tracks] }, { ...dense, logVarLimit: 10, ...training })
-  const { latents } = yield* encode({ model: vae.model, features }, { take: "mean" })
-  const deep = yield* trainVade({ features, pretrained: vae.model }, { components: 3, restarts: 2, ...training })
-  const placed = yield* encode.as("encode-vade")({ model: deep.model, features }, { take: "mean" })
+  const { view } = yield* viewFeatures({ features }, {})
+  const plain = yield* trainAutoencoder({ view }, { ...dense, ...training })
+  yield* encode.as("encode-ae")({ model: plain.model, view }, { take: "mean" })
+  const vae = yield* trainVae({ view, groups: [tracks] }, { ...dense, logVarLimit: 10, ...training })
+  const { latents } = yield* encode({ model: vae.model, view }, { take: "mean" })
+  const deep = yield* trainVade({ view, pretrained: vae.model }, { components: 3, restarts: 2, ...training })
+  const placed = yield* encode.as("encode-vade")({ model: deep.model, view }, { take: "mean" })
   yield* priorComponents({ model: deep.model, latents: placed.latents }, {})
-  const untied = yield* trainBetaTcVae({ features }, { ...dense, logVarLimit: 10, totalCorrelationWeight: 2, ...training })
-  yield* encode.as("encode-tc")({ model: untied.model, features }, { take: "mean" })
-  const judged = yield* trainFactorVae({ features }, {
+  const untied = yield* trainBetaTcVae({ view }, { ...dense, logVarLimit: 10, totalCorrelationWeight: 2, ...training })
+  yield* encode.as("encode-tc")({ model: untied.model, view }, { take: "mean" })
+  const judged = yield* trainFactorVae({ view }, {
     ...dense, logVarLimit: 10, totalCorrelationWeight: 2, discriminator: [6], ...training
   })
-  yield* encode.as("encode-factor")({ model: judged.model, features }, { take: "mean" })
-  const coded = yield* trainVqVae({ features }, { ...dense, slots: 2, codes: 4, commitment: 0.25, ...training })
-  yield* encode.as("encode-vq")({ model: coded.model, features }, { take: "mean" })
-  yield* untrained({ features }, { ...dense, logVarLimit: 10, backend: "ort", threads: 1 })
-  yield* encode.as("sampled")({ model: vae.model, features }, { take: "sample" })
+  yield* encode.as("encode-factor")({ model: judged.model, view }, { take: "mean" })
+  const coded = yield* trainVqVae({ view }, { ...dense, slots: 2, codes: 4, commitment: 0.25, ...training })
+  yield* encode.as("encode-vq")({ model: coded.model, view }, { take: "mean" })
+  yield* untrained({ view }, { ...dense, logVarLimit: 10, backend: "ort", threads: 1 })
+  yield* encode.as("sampled")({ model: vae.model, view }, { take: "sample" })
   const walk = yield* traverse({ latents }, { steps: 3, reach: 2 })
-  yield* decode.as("decode-walk")({ model: vae.model, points: walk.points }, {})
+  yield* decode.as("decode-walk")({ model: vae.model, points: walk.points }, { floorDb: null })
   const way = yield* interpolate({ latents }, { from: "track0", to: null, steps: 5 })
-  yield* decode.as("decode-way")({ model: vae.model, points: way.points }, {})
-  const told = yield* trainConditionalVae({ features, condition }, { ...dense, logVarLimit: 10, ...training })
-  yield* encodeConditional({ model: told.model, features, condition: marginal }, { take: "mean" })
+  yield* decode.as("decode-way")({ model: vae.model, points: way.points }, { floorDb: null })
+  const own = yield* tell({ view, condition }, {})
+  const shares = yield* tell.as("tell-shares")({ view, condition: marginal }, {})
+  const told = yield* trainConditionalVae(own, { ...dense, logVarLimit: 10, ...training })
+  yield* encode.as("encode-conditional", conditions)({ model: told.model, ...shares }, { take: "mean" })
   const drawn = yield* drawPrior({ model: told.model, condition }, { draws: 2 })
-  yield* decodeConditional({ model: told.model, points: drawn.points, condition: drawn.condition }, {})
-  const conv = yield* trainConvVae({ logMel, features }, { ...spectral, ...training })
-  const seen = yield* encodeSpectrograms({ model: conv.model, logMel, features }, { take: "mean", floorDb: -80 })
-  yield* decodeSpectrograms({ model: conv.model, points: seen.latents }, { floorDb: -80 })
-  yield* trainConditionalConvVae({ logMel, condition }, { ...spectral, ...training })
-  const hybrid = yield* trainHybridVae({ audio: features, lyrics }, {
+  yield* decode.as("decode-conditional", conditions)(
+    { model: told.model, points: drawn.points, condition: [drawn.condition] },
+    { floorDb: null }
+  )
+  const pictures = yield* viewSpectrograms({ logMel, features }, { floorDb: -80 })
+  const conv = yield* trainConvVae(pictures, { ...spectral, ...training })
+  const seen = yield* encode.as("encode-spectrograms")({ model: conv.model, ...pictures }, { take: "mean" })
+  yield* decode.as("decode-spectrograms")({ model: conv.model, points: seen.latents }, { floorDb: -80 })
+  const toldPictures = yield* tell.as("tell-pictures")({ ...pictures, condition }, {})
+  yield* trainConvVae.as("train-conditional-conv-vae", conditions)(toldPictures, { ...spectral, ...training })
+  const pair = yield* viewPair({ audio: features, lyrics }, {})
+  const hybrid = yield* trainHybridVae(pair, {
     audio: branch, lyrics: branch, latents: 2, logVarLimit: 10, ...training
   })
-  yield* encodePair({ model: hybrid.model, audio: features, lyrics }, { take: "mean" })
-  const experts = yield* trainProductOfExpertsVae({ audio: features, embedding: lyrics, lyrics: words }, {
+  const joint = yield* encode.as("encode-pair")({ model: hybrid.model, ...pair }, { take: "mean" })
+  yield* decode.as("decode-pair")({ model: hybrid.model, points: joint.latents }, { floorDb: null })
+  const present = yield* viewPresent({ audio: features, embedding: lyrics, lyrics: words }, {})
+  const experts = yield* trainProductOfExpertsVae(present, {
     audio: branch, lyrics: branch, latents: 2, logVarLimit: 10, ...training
   })
-  yield* encodePresent({ model: experts.model, audio: features, embedding: lyrics, lyrics: words }, { take: "mean" })
+  yield* encode.as("encode-present")({ model: experts.model, ...present }, { take: "mean" })
   yield* concatenate({ audio: latents, embedding: lyrics, lyrics: words }, {
     scaling: "blocks", audioWeight: 1, lyricsWeight: 2, components: null
   })
@@ -109,6 +120,15 @@ beforeAll(async () => {
 
 const bytesOf = (output: string): Uint8Array => rig.store().readObject(report.digests[output]!)
 const rowsOf = (output: string) => readTable(rig.store().objectPath(report.digests[output]!))
+
+/** Where a part of a view lies. */
+const partOf = (output: string, part: string): string => {
+  const { parts } = JSON.parse(new TextDecoder().decode(bytesOf(output))) as {
+    readonly parts: Readonly<Record<string, { readonly digest: string }>>
+  }
+  return rig.store().objectPath(parts[part]!.digest)
+}
+const columnsOf = async (output: string, part: string) => Object.keys((await readTable(partOf(output, part)))[0]!)
 
 describe("models as nodes", () => {
   it("train, encode and decode without a failure", () => {
@@ -140,7 +160,7 @@ describe("models as nodes", () => {
     expect(points.map(({ id }) => id)).toEqual(["z1 -2.00", "z1 0.00", "z1 2.00", "z2 -2.00", "z2 0.00", "z2 2.00"])
     expect(points[1]).toEqual({ ...points[4], id: "z1 0.00" })
     expect(Number(points[0]!["z1"])).toBeLessThan(Number(points[2]!["z1"]))
-    expect(Object.keys((await rowsOf("decode-walk.features"))[0]!)).toEqual(["id", "a", "b", "c", "d", "e", "f"])
+    expect(await columnsOf("decode-walk.view", "features")).toEqual(["id", "a", "b", "c", "d", "e", "f"])
   })
 
   it("interpolate from the track named to the one farthest from it", async () => {
@@ -156,7 +176,7 @@ describe("models as nodes", () => {
   })
 
   it("generate one idea under every class, and make the class matter", async () => {
-    const made = await rowsOf("decode-conditional.features")
+    const made = await readTable(partOf("decode-conditional.view", "features"))
 
     expect(made.map(({ id }) => id)).toEqual(["calm #1", "loud #1", "calm #2", "loud #2"])
     expect(made[0]!["a"]).not.toBe(made[1]!["a"])
@@ -180,7 +200,7 @@ describe("models as nodes", () => {
   })
 
   it("decode spectrograms into decibels between the floor and the peak", () => {
-    const { data, shape } = readTensor(bytesOf("decode-spectrograms.logMel"))
+    const { data, shape } = readTensor(fs.readFileSync(partOf("decode-spectrograms.view", "pictures")))
 
     expect(shape).toEqual([40, 12, 10])
     expect([...data].every((level) => level >= -80 && level <= 0)).toBe(true)

@@ -31,7 +31,7 @@ describe("the study of GTZAN's table", () => {
       .filter((step) => !/^(score|rank|draw|compare|study|probe|audit|facts)/.test(step))
 
     expect(new Set(told.map((step) => step.replace(/-\d$/, "")))).toEqual(
-      new Set(["one-hot", "train-cvae", "encode-cvae", "k-means-cvae16"])
+      new Set(["one-hot", "tell", "train-cvae", "encode-cvae", "k-means-cvae16"])
     )
   })
 

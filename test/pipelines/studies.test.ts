@@ -33,7 +33,7 @@ describe("the parameters of the studies", () => {
     expect(params["train-vae"]).toMatchObject({ hidden: [64], ...adam })
     expect(params["train-conditional-vae"]).toMatchObject({ hidden: [64], ...adam })
     expect(params["train-hybrid-vae"]).toMatchObject({ audio: { hidden: [64] }, lyrics: { hidden: [64] }, ...adam })
-    expect(params["train-frames"]).toMatchObject({ layers: { channels: [32, 64, 128], kernel: 4 }, ...adam })
+    expect(params["train-frames"]).toMatchObject({ channels: [32, 64, 128], kernel: 4, ...adam })
     expect(params["k-means-vae"]).toMatchObject({ k: 5 })
     expect(params["pca"]).toEqual({ components: 10 })
   })
@@ -44,12 +44,12 @@ describe("the parameters of the studies", () => {
     expect(params["extract-frames"]).toEqual({ of: "mfcc", frames: 130 })
     const adam = { epochs: 10, batchSize: 16, reduction: "mean", latents: 16 }
     expect(params["train-frames"]).toMatchObject({
-      layers: { hidden: [512, 256] },
+      hidden: [512, 256],
       learningRate: 1e-3,
       beta: 1,
       ...adam
     })
-    expect(params["train-beta"]).toMatchObject({ layers: { hidden: [512] }, learningRate: 5e-4, beta: 4, ...adam })
+    expect(params["train-beta"]).toMatchObject({ hidden: [512], learningRate: 5e-4, beta: 4, ...adam })
     expect(params["k-means-vae-tiled-lyrics"]).toMatchObject({ k: 10 })
     expect(params["ward-vae-tiled-lyrics"]).toMatchObject({ k: 10, linkage: "ward" })
     expect(params["dbscan-vae-tiled-lyrics"]).toEqual({ eps: 1.5, minSamples: 5 })
@@ -67,14 +67,14 @@ describe("the parameters of the studies", () => {
     const adam = { batchSize: 32, reduction: "sum", latents: 128 }
     const layers = { channels: [32, 64, 128], kernel: 3 }
     expect(params["train-dense"]).toMatchObject({
-      layers: { hidden: [512, 256] },
+      hidden: [512, 256],
       epochs: 10,
       learningRate: 1e-4,
       ...adam
     })
     expect(params["train-dense"]).toMatchObject({ gradientClipNorm: 1, logVarLimit: 10 })
-    expect(params["train-conv"]).toMatchObject({ layers, epochs: 20, learningRate: 1e-4, beta: 1, ...adam })
-    expect(params["train-told-frames"]).toMatchObject({ layers, epochs: 50, learningRate: 5e-5, beta: 4, ...adam })
+    expect(params["train-conv"]).toMatchObject({ ...layers, epochs: 20, learningRate: 1e-4, beta: 1, ...adam })
+    expect(params["train-told-frames"]).toMatchObject({ ...layers, epochs: 50, learningRate: 5e-5, beta: 4, ...adam })
     expect(params["tf-idf"]).toMatchObject({ maxTerms: 128, stopWords: "scikit-learn" })
     expect(params["dbscan-convvae-tf-idf"]).toEqual({ eps: 0.5, minSamples: 5 })
     expect(params["k-means-tf-idf"]).toMatchObject({ k: 8 })
@@ -105,6 +105,7 @@ describe("labels in the studies", () => {
   it("are marked wherever a model or a space was given them, and are nowhere else", () => {
     expect(conditioned(syntheticVae)).toEqual([
       "one-hot",
+      "tell",
       "train-conditional-vae",
       "encode-conditional",
       "k-means-cvae"
@@ -112,6 +113,8 @@ describe("labels in the studies", () => {
     expect(conditioned(fmaWhisper)).toEqual([
       "one-hot",
       "genre-shares",
+      "tell-genre",
+      "tell-genre-shares",
       "train-told-frames",
       "encode-told-frames",
       "encode-untold",

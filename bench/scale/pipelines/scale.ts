@@ -1,9 +1,10 @@
 /** Spectrograms through features, one epoch of a convolutional VAE, K-Means and scores. Run by ../../scale.ts. */
 import { kMeans } from "../../../nodes/cluster/k-means.ts"
-import { encodeSpectrograms } from "../../../nodes/embed/encode-spectrograms.ts"
+import { encode } from "../../../nodes/embed/encode.ts"
 import { pca } from "../../../nodes/embed/pca.ts"
 import { scoreMethod } from "../../../nodes/evaluate/score-method.ts"
 import { standardize } from "../../../nodes/features/standardize.ts"
+import { viewSpectrograms } from "../../../nodes/features/view-spectrograms.ts"
 import { keepMeasured } from "../../../nodes/ingest/keep-measured.ts"
 import { Trainer } from "../../../nodes/row/trainer.ts"
 import { trainConvVae } from "../../../nodes/train/conv-vae.ts"
@@ -21,14 +22,14 @@ const scale = Pipeline.gen("scale", { seed: 1 }, function*() {
   const { tracks } = yield* keepMeasured({ tracks: found, features }, { fewest: 1 })
   const { components } = yield* pca({ features }, { components: 16 })
   yield* kMeans.as("cluster-pca")({ vectors: components }, clustering)
-  const { model } = yield* trainConvVae({ logMel, features }, {
+  const { view } = yield* viewSpectrograms({ logMel, features }, { floorDb: -80 })
+  const { model } = yield* trainConvVae({ view }, {
     ...plainAdam,
     channels: [16, 32, 64],
     kernel: 3,
     latents: 16,
     likelihood: "bernoulli",
     logVarLimit: 10,
-    floorDb: -80,
     epochs: 1,
     batchSize: 64,
     learningRate: 1e-3,
@@ -37,7 +38,7 @@ const scale = Pipeline.gen("scale", { seed: 1 }, function*() {
     gradientClipNorm: 100,
     threads: 2
   })
-  const { latents } = yield* encodeSpectrograms({ model, logMel, features }, { take: "mean", floorDb: -80 })
+  const { latents } = yield* encode.as("encode-spectrograms")({ model, view }, { take: "mean" })
   const { assignments } = yield* kMeans({ vectors: latents }, clustering)
   const { scores } = yield* scoreMethod({ vectors: latents, common: features, assignments, tracks }, {
     method: "K-Means",

@@ -59,6 +59,7 @@ export const previewLines = async (store: Store, output: OutputRecord): Promise<
     case "tensor":
       return tensorPreview(store.readObject(output.digest))
     case "json":
+    case "view":
       return jsonPreview(store.readObject(output.digest))
     case "files":
     case "figure":

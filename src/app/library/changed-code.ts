@@ -20,6 +20,10 @@ export const changedCode = Effect.fnUntraced(function*(
   if (Option.isNone(code)) return []
   const { nodes } = code.value
   return encoder.steps
-    .filter(({ code: recorded, node }) => nodes[node] !== undefined && nodes[node].fingerprint.hash !== recorded)
+    .filter(({ code: recorded, modules, node }) => {
+      const now = nodes[node]
+      return now !== undefined && (now.fingerprint.hash !== recorded ||
+        Object.entries(modules).some(([name, hash]) => now.modules[name]?.hash !== hash))
+    })
     .map(({ step }) => step)
 })

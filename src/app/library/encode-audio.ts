@@ -1,10 +1,9 @@
 /** New audio as points of a run's latent space: measured, standardised and encoded as the library was. */
 import * as Effect from "effect/Effect"
-import { ModelConfig } from "../../../nodes/row/model-config.ts"
+import { trainedModel } from "../../../nodes/row/model-config.ts"
+import { models } from "../../../nodes/row/models.ts"
 import { Scaler } from "../../../nodes/row/scaler.ts"
-import { trainedModel } from "../../../nodes/train/trained-model.ts"
 import { json } from "../../dataflow/kind/json.ts"
-import { model } from "../../dataflow/kind/model.ts"
 import type { OutputRecord } from "../../dataflow/store/action.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { applyScaling } from "../../learn/projection/scaling.ts"
@@ -48,11 +47,10 @@ const prepare = (
   cols: number,
   prepared: Prepared
 ): TrainingData => {
-  if (prepared.kind === "spectrogram") {
-    const rows = onlyFeatures(stacked(tracks, cols))
-    return { ...rows, x: peakScaled(rows.x, prepared.floorDb) }
-  }
   const rows = onlyFeatures(stacked(tracks, cols))
+  if (prepared.kind === "spectrogram") {
+    return prepared.floorDb === null ? rows : { ...rows, x: peakScaled(rows.x, prepared.floorDb) }
+  }
   if (!prepared.lacksLyrics) return rows
   const onlyAudio = Float64Array.from({ length: 2 * tracks.length }, (_, i) => i % 2 === 0 ? 1 : 0)
   return { ...rows, presence: rowsOf({ rows: tracks.length, cols: 2, data: onlyAudio }) }
@@ -78,7 +76,7 @@ export const openEncoder = Effect.fnUntraced(function*(
   const scaling = prepared.kind === "features" ? prepared.scaler : null
   yield* requireIntact(store, pipeline, [weights, scaling])
   const scaler = scaling === null ? null : yield* readScaler(store, pipeline, scaling)
-  const loaded = yield* model("autoencoder", ModelConfig).open(store, weights).load
+  const loaded = yield* trainedModel.open(store, weights).load
   const { features: expected } = loaded.config
   const isExpected = (names: ReadonlyArray<string>): boolean => {
     const isWhole = names.length === expected.length || (prepared.kind === "features" && prepared.lacksLyrics)
@@ -95,10 +93,12 @@ export const openEncoder = Effect.fnUntraced(function*(
       })
     },
     encode: async (tracks) => {
-      const trained = trainedModel(loaded)
-      const { features, latents } = trained.model
+      const { latents } = loaded.config.architecture
       if (tracks.length === 0) return zeros(0, latents)
+      const { rebuildModel } = await import("../../learn/training/rebuild-model.ts")
       const { embed } = await import("../../learn/training/embed.ts")
+      const trained = await rebuildModel(loaded, models)
+      const { features } = trained.model
       const { mean } = await embed(trained, prepare(tracks, features, prepared))
       return { rows: tracks.length, cols: latents, data: Float64Array.from(mean) }
     }

@@ -67,11 +67,16 @@ const wordsOf = (steps: ReadonlyArray<MadeStep>, assignments: string): OutputRec
   steps.find(({ inputs, node }) => node === "describe-words" && inputs["assignments"] === assignments)
     ?.outputs["clusters"] ?? null
 
-const traceOf = (ref: PipelineRef, steps: ReadonlyArray<MadeStep>, clustering: MadeStep): ClusteringTrace | Lost => {
+const traceOf = (
+  store: Store,
+  ref: PipelineRef,
+  steps: ReadonlyArray<MadeStep>,
+  clustering: MadeStep
+): ClusteringTrace | Lost => {
   const assignments = assignmentsOf(clustering)!
   const vectors = vectorsOf(steps, clustering)
   if (vectors === undefined) return { lost: `what "${clustering.step}" clustered is no longer in the cache` }
-  const encoder = traceEncoder(steps, vectors.by)
+  const encoder = traceEncoder(store, steps, vectors.by)
   const tracks = tracksOf(steps, clustering)
   if (tracks === undefined) return { lost: `nothing says which tracks "${clustering.step}" clustered` }
   return {
@@ -96,7 +101,7 @@ export const traceClusterings = (store: Store, ref: PipelineRef) => {
     .map((step) => ({
       step: step.step,
       isShown: reports.some(({ inputs }) => inputs["assignments"] === assignmentsOf(step)!.digest),
-      trace: traceOf(ref, steps, step)
+      trace: traceOf(store, ref, steps, step)
     }))
 }
 

@@ -27,12 +27,13 @@ const pipelineHead = `import { dbscan } from "@src/../nodes/cluster/dbscan.ts"
 import { agglomerative } from "@src/../nodes/cluster/agglomerative.ts"
 import { gaussianMixture } from "@src/../nodes/cluster/gaussian-mixture.ts"
 import { kMeans } from "@src/../nodes/cluster/k-means.ts"
-import { encodePresent } from "@src/../nodes/embed/encode-present.ts"
-import { encodeSpectrograms } from "@src/../nodes/embed/encode-spectrograms.ts"
 import { encode } from "@src/../nodes/embed/encode.ts"
 import { pca } from "@src/../nodes/embed/pca.ts"
 import { describeClusters } from "@src/../nodes/evaluate/describe-clusters.ts"
 import { standardize } from "@src/../nodes/features/standardize.ts"
+import { viewFeatures } from "@src/../nodes/features/view-features.ts"
+import { viewSpectrograms } from "@src/../nodes/features/view-spectrograms.ts"
+import { viewPresent } from "@src/../nodes/fuse/view-present.ts"
 import { keepMeasured } from "@src/../nodes/ingest/keep-measured.ts"
 import { measuredTracks } from "@src/../pipelines/parts/measured-tracks.ts"
 import { lyricsOf } from "@src/../pipelines/parts/lyrics-of.ts"
@@ -54,8 +55,9 @@ const songs = Pipeline.gen("songs", { seed: 7 }, function*(data) {
   const { features } = yield* standardize({ features: raw }, { method: "yeo-johnson" })
   const { components } = yield* pca({ features }, { components: 2 })
   yield* kMeans.as("linear")({ vectors: components }, lloyd)
-  const { model } = yield* trainVae({ features }, { ...training, hidden: [16], latents: 4 })
-  const { latents } = yield* encode({ model, features }, { take: "mean" })
+  const { view } = yield* viewFeatures({ features }, {})
+  const { model } = yield* trainVae({ view }, { ...training, hidden: [16], latents: 4 })
+  const { latents } = yield* encode({ model, view }, { take: "mean" })
   yield* dbscan.as("dense")({ vectors: latents }, { eps: "knee", minSamples: 2 })
   yield* gaussianMixture.as("mixture")({ vectors: latents }, {
     k: 2, kMin: 2, kMax: 2, covariance: "diag", restarts: 1, maxIterations: 100, tolerance: 1e-3, regularization: 1e-6
@@ -73,16 +75,17 @@ const pictures = Pipeline.gen("pictures", { seed: 7 }, function*(data) {
   const { features, logMel, tracks: found } = yield* measuredTracks(data)
   const { tracks } = yield* keepMeasured({ tracks: found, features }, { fewest: 1 })
   if (logMel === null) return {}
-  const { model } = yield* trainConvVae({ logMel, features }, {
-    ...training, epochs: 1, channels: [4, 8], kernel: 3, latents: 4, likelihood: "bernoulli", floorDb: -80
+  const { view } = yield* viewSpectrograms({ logMel, features }, { floorDb: -80 })
+  const { model } = yield* trainConvVae({ view }, {
+    ...training, epochs: 1, channels: [4, 8], kernel: 3, latents: 4, likelihood: "bernoulli"
   })
-  const { latents } = yield* encodeSpectrograms({ model, logMel, features }, { take: "mean", floorDb: -80 })
+  const { latents } = yield* encode.as("encode-spectrograms")({ model, view }, { take: "mean" })
   const { embedding, lyrics } = yield* lyricsOf(tracks)
   const branch = { hidden: [8], likelihood: "gaussian", weight: 1 } as const
   const { likelihood: _, ...both } = training
-  const inputs = { audio: features, embedding, lyrics }
+  const inputs = yield* viewPresent({ audio: features, embedding, lyrics }, {})
   const experts = yield* trainProductOfExpertsVae(inputs, { ...both, audio: branch, lyrics: branch, latents: 3 })
-  const joint = yield* encodePresent({ model: experts.model, ...inputs }, { take: "mean" })
+  const joint = yield* encode.as("encode-present")({ model: experts.model, ...inputs }, { take: "mean" })
   yield* kMeans.as("joint")({ vectors: joint.latents }, lloyd)
   const { assignments } = yield* agglomerative({ vectors: latents }, { linkage: "ward", k: 3, kMin: 2, kMax: 3 })
   const { page: shown } = yield* page({ assignments }, {})

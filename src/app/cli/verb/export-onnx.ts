@@ -59,13 +59,14 @@ export const exportOnnxVerb = Command.make("onnx", {
     }
     const { readWeights } = yield* Effect.promise(() => import("../../../format/safetensors.ts"))
     const { ModelConfig } = yield* Effect.promise(() => import("../../../../nodes/row/model-config.ts"))
-    const { trainedModel } = yield* Effect.promise(() => import("../../../../nodes/train/trained-model.ts"))
+    const { models } = yield* Effect.promise(() => import("../../../../nodes/row/models.ts"))
+    const { rebuildModel } = yield* Effect.promise(() => import("../../../learn/training/rebuild-model.ts"))
     const { exportOnnx } = yield* Effect.promise(() => import("../../../learn/training/export-onnx.ts"))
     const { loadTensorFlow } = yield* Effect.promise(() => import("../../../learn/training/backend.ts"))
     store.verify(found.digest)
     const { metadata, tensors } = readWeights(store.readObject(found.digest))
     const config = Schema.decodeUnknownSync(Schema.toCodecJson(ModelConfig))(JSON.parse(metadata["config"] ?? "null"))
-    const trained = trainedModel({ config, weights: tensors })
+    const trained = yield* Effect.promise(() => rebuildModel({ config, weights: tensors }, models))
     const tf = yield* Effect.promise(() => loadTensorFlow("cpu"))
     fs.mkdirSync(input.output, { recursive: true })
     for (const part of ["encoder", "decoder"] as const) {

@@ -1,18 +1,19 @@
-/** What all training nodes do once they know their model and their data: train, report, and describe the result. */
+/** What all training nodes do: open the view, build the model for what it shows, train, report, and describe the result. */
 import * as Effect from "effect/Effect"
 import type { NodeContext } from "../../src/dataflow/dsl/context.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
 import { effectiveBeta } from "../../src/learn/model/elbo.ts"
+import type { Architecture } from "../../src/learn/model/model-of.ts"
 import type { Model } from "../../src/learn/model/model.ts"
 import type { Weights } from "../../src/learn/model/weights.ts"
 import type { TrainingOptions } from "../../src/learn/training/config.ts"
 import type { TrainingData } from "../../src/learn/training/data.ts"
 import type { EpochRecord } from "../../src/learn/training/history.ts"
 import type { TrainingHooks } from "../../src/learn/training/trainer.ts"
-import type { Architecture } from "../row/architecture.ts"
-import type { HistoryRow } from "../row/history-row.ts"
-import type { TrackGroup } from "../row/track-group.ts"
-import { Trainer } from "../row/trainer.ts"
+import type { HistoryRow } from "./history-row.ts"
+import type { TrackGroup } from "./track-group.ts"
+import { Trainer } from "./trainer.ts"
+import { type Shown, shownBy, type View } from "./view.ts"
 
 const rowsOf = (
   { beta, epoch, learningRate, train, validation }: EpochRecord,
@@ -26,16 +27,17 @@ const rowsOf = (
 
 const checkpointEveryMs = 5_000
 
-/** What is trained: `architecture` describes `model`, `features` names its inputs, `ids` the tracks in their order. */
-export interface Fitting {
-  readonly model: Model
-  readonly architecture: Architecture
-  readonly features: ReadonlyArray<string>
-  readonly data: TrainingData
-  readonly ids: ReadonlyArray<string>
-  readonly options: Omit<TrainingOptions, "seed">
+/** Inputs of a training node. */
+export interface FittingInputs {
+  readonly view: View<string>
   /** Tables that say which tracks are held out together or not at all; each track alone without any. */
   readonly groups: ReadonlyArray<Table<typeof TrackGroup.Type>>
+}
+
+/** The model for what a view shows, `architecture` its description. */
+export interface Built {
+  readonly model: Model
+  readonly architecture: Architecture
   /** Weights to start from, such as those of a pretraining; fresh ones where absent. */
   readonly initial?: Weights
 }
@@ -54,8 +56,12 @@ const withGroups = (
 /** The draft of a `model` artifact with its configuration, and of the history table. */
 export const fitModel = Effect.fnUntraced(function*(
   { checkpoint, nowMs, report, seed }: Pick<NodeContext<unknown, unknown>, "checkpoint" | "nowMs" | "report" | "seed">,
-  { architecture, data, features, groups, ids, initial, model, options }: Fitting
+  inputs: FittingInputs,
+  options: Omit<TrainingOptions, "seed">,
+  build: (shown: Shown) => Built
 ) {
+  const shown = yield* shownBy(inputs.view)
+  const { architecture, initial, model } = build(shown)
   const trainer = yield* Trainer
   const hooks: TrainingHooks = {
     onEpoch: ({ epoch, train }) => report.progress("epoch", epoch, options.epochs, { loss: train.total }),
@@ -64,11 +70,12 @@ export const fitModel = Effect.fnUntraced(function*(
     checkpointEveryMs,
     nowMs
   }
-  const rows = (yield* Effect.forEach(groups, (table) => table.rows)).flat()
-  const grouped = withGroups(data, ids, rows)
-  const trained = yield* trainer.fit(model, grouped, { ...options, seed }, ids, hooks, initial)
+  const rows = (yield* Effect.forEach(inputs.groups, (table) => table.rows)).flat()
+  const grouped = withGroups(shown.data, shown.ids, rows)
+  const trained = yield* trainer.fit(model, grouped, { ...options, seed }, shown.ids, hooks, initial)
   const { backend, bestEpoch, history, weights } = trained
   const { beta, reduction, threads } = options
+  const features = [...shown.features, ...shown.lyrics]
   const effective = model.parts.map(({ likelihood, weight }) =>
     effectiveBeta({ features: model.features, latents: model.latents, likelihood, weight }, reduction, beta)
   )
@@ -83,4 +90,4 @@ export const fitModel = Effect.fnUntraced(function*(
     },
     history: history.flatMap((record) => rowsOf(record, beta))
   }
-})
+}, Effect.scoped)

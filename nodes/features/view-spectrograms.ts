@@ -1,0 +1,21 @@
+/** Shows a model spectrograms on a scale from 0 to 1: how loud a track was recorded is not seen. Next: nodes/train/conv-vae.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { tensor } from "../../src/dataflow/kind/tensor.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { floorDbParam } from "../row/floor-db.ts"
+import { view } from "../row/view.ts"
+
+const blockRows = 256 // 64 MiB in memory of 128 × 128 pictures
+
+export const viewSpectrograms = /*#__PURE__*/ Node.make("view-spectrograms", {
+  params: Schema.Struct({ floorDb: floorDbParam }),
+  /** `features` lends the names of the tracks. */
+  inputs: { logMel: tensor(["track", "mel", "frame"]), features: vectors("feature") },
+  outputs: { view: view("pictures") },
+  run: Effect.fnUntraced(function*({ inputs: { features, logMel }, params: { floorDb } }) {
+    const picture = { floorDb, blockRows }
+    return { view: { value: { ids: yield* features.ids, picture }, parts: { pictures: logMel } } }
+  })
+})

@@ -1,0 +1,20 @@
+/** Points of a latent space by name, as those who choose them hand them to those who decode them. */
+import type { Matrix } from "../../math/matrix.ts"
+
+/** Names of the columns of latents: z1, z2, … */
+export const latentNames = (latents: number): ReadonlyArray<string> =>
+  Array.from({ length: latents }, (_, i) => `z${i + 1}`)
+
+/** The points as rows. Shapes: `matrix` [point, latent], `ids` [point], `names` [latent]. */
+export const latentPoints = (
+  latents: number,
+  points: ReadonlyArray<{ readonly id: string; readonly z: ArrayLike<number> }>
+): { readonly ids: ReadonlyArray<string>; readonly names: ReadonlyArray<string>; readonly matrix: Matrix } => {
+  const data = new Float64Array(points.length * latents)
+  points.forEach(({ z }, i) => data.set(Array.from(z), i * latents))
+  return {
+    ids: points.map(({ id }) => id),
+    names: latentNames(latents),
+    matrix: { rows: points.length, cols: latents, data }
+  }
+}
