@@ -31,7 +31,7 @@ beforeAll(async () => {
   for (const each of ["assets", "node_modules"]) fs.symlinkSync(path.join(root, each), path.join(folder, each))
   before = await load()
   return () => fs.rmSync(folder, { recursive: true, force: true })
-})
+}, 60_000)
 
 /** The steps of Easy, and for each what its key would hold of code if a VAE of features went into it. */
 const load = async () => {
