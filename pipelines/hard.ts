@@ -5,6 +5,7 @@
  */
 import { Trainer } from "../nodes/row/trainer.ts"
 import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
+import type { DataSource } from "../src/music/ingest/data-source.ts"
 import { baselines, baselineSpaces, randomClustering } from "./parts/baseline-spaces.ts"
 import { closerLook } from "./parts/closer-look.ts"
 import { type Clusterer, scoreSpace, type Space } from "./parts/cluster-and-score.ts"
@@ -29,7 +30,7 @@ const { convVae, experts, features, hybridVae, lyrics, pca, vae } = spaceNames
 const underEveryClusterer: ReadonlyArray<string> = [features, pca, vae, experts]
 const readClosely: ReadonlyArray<string> = [features, pca, vae, convVae, lyrics, experts]
 
-const hard = Pipeline.gen("hard", { seed: 7 }, function*(data) {
+const hard = Pipeline.gen("hard", { seed: 7 }, function*(data: DataSource) {
   const parts = yield* sharedSpaces(data)
   const spaces: Array<Space> = [...parts.spaces, ...yield* baselineSpaces(parts)]
   const seeds = []

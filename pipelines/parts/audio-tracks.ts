@@ -5,7 +5,7 @@ import { corpus } from "../../nodes/ingest/corpus.ts"
 import { readDataset } from "../../nodes/ingest/read-dataset.ts"
 import { renderCorpus } from "../../nodes/ingest/render-corpus.ts"
 import { scanFolder } from "../../nodes/ingest/scan-folder.ts"
-import type { DataSource } from "../../src/dataflow/dsl/pipeline.ts"
+import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import { type FolderLayout, folderLayouts } from "../../src/music/ingest/dataset/layout.ts"
 import { recogniseData } from "./recognise-data.ts"
 

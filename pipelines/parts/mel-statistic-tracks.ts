@@ -3,7 +3,7 @@ import * as path from "node:path"
 import { extract } from "../../nodes/features/extract.ts"
 import { readFourMula } from "../../nodes/ingest/read-4mula.ts"
 import { useMelStatistics } from "../../nodes/study/use-mel-statistics.ts"
-import type { DataSource } from "../../src/dataflow/dsl/pipeline.ts"
+import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import { audioTracks, type StandIn } from "./audio-tracks.ts"
 import { recogniseData } from "./recognise-data.ts"
 

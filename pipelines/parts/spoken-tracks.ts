@@ -3,7 +3,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { readLyricsTable } from "../../nodes/ingest/read-lyrics-table.ts"
 import { joinWords } from "../../nodes/study/join-words.ts"
-import type { DataSource } from "../../src/dataflow/dsl/pipeline.ts"
+import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import { audioTracks, type StandIn } from "./audio-tracks.ts"
 import { recogniseData } from "./recognise-data.ts"
 

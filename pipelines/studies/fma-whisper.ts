@@ -17,6 +17,7 @@ import { viewFrames } from "../../nodes/study/view-frames.ts"
 import { trainConvVae } from "../../nodes/train/conv-vae.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
 import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
+import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
 import { clusterEachAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
 import { plainAdam } from "../parts/plain-adam.ts"
@@ -95,7 +96,7 @@ function* wordsAlone(data: Extract<Pipeline.DataSource, { readonly _tag: "Table"
 }
 
 /** Audio, transcripts and genre, as the study fused them. */
-function* audioAndWords(data: Pipeline.DataSource) {
+function* audioAndWords(data: DataSource) {
   // 640 frames are 15 s; the stand-in has 32, so that the study takes no hour
   const frames = data._tag === "Embedded" ? 32 : 640
   const spoken = yield* spokenTracks(data, { tracks: 64, durationSec: 2 })
@@ -185,7 +186,7 @@ function* audioAndWords(data: Pipeline.DataSource) {
   })
 }
 
-const study = Pipeline.gen("studies/fma-whisper", { seed: 7 }, function*(data) {
+const study = Pipeline.gen("studies/fma-whisper", { seed: 7 }, function*(data: DataSource) {
   return yield* data._tag === "Table" ? wordsAlone(data) : audioAndWords(data)
 })
 

@@ -18,6 +18,7 @@ import { trainAutoencoder } from "../../nodes/train/autoencoder.ts"
 import { trainConditionalVae } from "../../nodes/train/conditional-vae.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
 import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
+import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import { auditLimits } from "../parts/audit-limits.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
 import { clusterEachAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
@@ -97,7 +98,7 @@ const asking = {
 } as const
 const limits = { ...auditLimits, permutations: 100 }
 
-const study = Pipeline.gen("studies/gtzan-table", { seed: 7 }, function*(data) {
+const study = Pipeline.gen("studies/gtzan-table", { seed: 7 }, function*(data: DataSource) {
   const { features: raw, tracks: found } = yield* measuredTracks(data)
   const { tracks } = yield* keepMeasured({ tracks: found, features: raw }, { fewest: 1 })
   const scaled = []

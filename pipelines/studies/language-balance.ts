@@ -13,6 +13,7 @@ import { relabelByLanguage } from "../../nodes/study/relabel-by-language.ts"
 import { trainAutoencoder } from "../../nodes/train/autoencoder.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
 import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
+import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
 import { clusterEachAsPublished } from "../parts/cluster-as-published.ts"
 import { measuredTracks } from "../parts/measured-tracks.ts"
@@ -37,7 +38,7 @@ const training = {
 } as const
 const logVarLimit = 20 // none in the original: this one is never reached
 
-const study = Pipeline.gen("studies/language-balance", { seed: 7 }, function*(data) {
+const study = Pipeline.gen("studies/language-balance", { seed: 7 }, function*(data: DataSource) {
   const measured = yield* measuredTracks(data)
   const { features } = yield* standardize({ features: measured.features }, { method: "z" })
   const kept = yield* keepMeasured({ tracks: measured.tracks, features }, { fewest: 1 })

@@ -1,97 +1,36 @@
-/** A throw-away project on disk: write it, run it, change one thing, see which nodes ran and why. */
+/** The public rig as this repository uses it: projects import from src/, and are asked as on the command line. */
 import * as Effect from "effect/Effect"
-import * as fs from "node:fs"
 import * as path from "node:path"
-import { findProject, type Project } from "../../src/dataflow/code/project.ts"
-import { type Loaded, type LoadOptions, loadPipeline } from "../../src/dataflow/plan/load.ts"
-import { planRun } from "../../src/dataflow/plan/plan.ts"
-import type { Reason, RunEvent } from "../../src/dataflow/run/event.ts"
-import { type RunOptions, runPipeline } from "../../src/dataflow/run/run.ts"
-import { Store } from "../../src/dataflow/store/store.ts"
+import { dataRequest } from "../../src/app/cli/data-request.ts"
+import type { Loaded } from "../../src/dataflow/plan/loaded.ts"
+import * as testing from "../../src/dataflow/testing.ts"
 
-const rigFolder = path.join(import.meta.dirname, "..", ".rig")
+export type { RunReport } from "../../src/dataflow/testing.ts"
 
-/** What one run did. */
-export interface RunReport {
-  readonly ran: ReadonlyArray<string>
-  readonly cached: ReadonlyArray<string>
-  readonly failed: ReadonlyArray<string>
-  readonly skipped: ReadonlyArray<string>
-  readonly reasons: Readonly<Record<string, ReadonlyArray<Reason>>>
-  readonly items: Readonly<Record<string, number>>
-  readonly events: ReadonlyArray<RunEvent>
-  readonly digests: Readonly<Record<string, string>>
-}
-
-const defaults: RunOptions = { targets: [], force: [], jobs: 2, keepGoing: false, check: false, materialize: true }
+type Asked = testing.RigOptions & { readonly data?: string }
 
 /** A project folder that removes itself. In file contents, `@src` stands for the path to src/. */
-export class Rig implements Disposable {
-  readonly root: string
-  readonly project: Project
+export class Rig extends testing.Rig {
   constructor(files: Readonly<Record<string, string>>) {
-    this.root = path.join(rigFolder, crypto.randomUUID())
-    for (const [file, content] of Object.entries(files)) this.write(file, content)
-    this.project = Effect.runSync(findProject(this.root))
+    super(files, path.join(import.meta.dirname, "..", ".rig"))
   }
 
-  write(file: string, content: string): void {
-    const full = path.join(this.root, file)
-    fs.mkdirSync(path.dirname(full), { recursive: true })
-    const up = path.relative(path.dirname(full), path.join(import.meta.dirname, "..", "..", "src"))
-    fs.writeFileSync(full, content.replaceAll("@src", up))
-  }
-
-  edit(file: string, from: string, to: string): void {
-    const full = path.join(this.root, file)
-    const before = fs.readFileSync(full, "utf8")
-    if (!before.includes(from)) throw new Error(`${file} does not hold ${from}`)
-    fs.writeFileSync(full, before.replace(from, to))
-  }
-
-  store(): Store {
-    return Store.open(this.project.cacheRoot, { fsync: false })
-  }
-
-  load(name = "p", options: Partial<LoadOptions> = {}): Promise<Loaded> {
-    return Effect.runPromise(loadPipeline(this.project, this.store(), name, { set: {}, ...options }))
-  }
-
-  async plan(name = "p", options: Partial<LoadOptions> = {}) {
-    const loaded = await this.load(name, options)
-    return Effect.runPromise(planRun(this.store(), loaded, defaults))
-  }
-
-  async run(options: Partial<RunOptions & LoadOptions> & { readonly name?: string } = {}): Promise<RunReport> {
-    const loaded = await this.load(options.name ?? "p", options)
-    const events: Array<RunEvent> = []
-    const result = await Effect.runPromise(
-      runPipeline(this.project, this.store(), loaded, { ...defaults, ...options }, (event) => events.push(event))
+  override write(file: string, content: string): void {
+    const folder = path.dirname(path.join(this.root, file))
+    super.write(
+      file,
+      content.replaceAll("@src", path.relative(folder, path.join(import.meta.dirname, "..", "..", "src")))
     )
-    const named = (tag: RunEvent["_tag"]) =>
-      events.flatMap((event) => event._tag === tag && "node" in event ? [event.node] : [])
-    return {
-      ran: named("NodeFinished"),
-      cached: named("NodeCached"),
-      failed: named("NodeFailed"),
-      skipped: named("NodeSkipped"),
-      reasons: Object.fromEntries(
-        events.flatMap((event) => event._tag === "NodeStarted" ? [[event.node, event.reasons]] : [])
-      ),
-      items: Object.fromEntries(
-        events.flatMap((event) => event._tag === "NodeFinished" ? [[event.node, event.executedItems ?? 0]] : [])
-      ),
-      events,
-      digests: Object.fromEntries(
-        [...result.records].flatMap(([step, record]) =>
-          Object.entries(record.outputs).map(([port, output]) => [`${step}.${port}`, output.digest])
-        )
-      )
-    }
   }
 
-  [Symbol.dispose](): void {
-    fs.rmSync(this.root, { recursive: true, force: true })
+  /** `data` is what `--data` would name. */
+  override async load(name = "p", { data, ...options }: Asked = {}): Promise<Loaded> {
+    const request = data === undefined ? {} : { request: await Effect.runPromise(dataRequest(data)) }
+    return super.load(name, { ...options, ...request })
+  }
+
+  override run(options: Asked & { readonly name?: string } = {}): Promise<testing.RunReport> {
+    return super.run(options)
   }
 }
 

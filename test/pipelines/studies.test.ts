@@ -16,11 +16,11 @@ const embedded = { _tag: "Embedded" } as const
 
 /** Parameters of every step of a study on its stand-in, by name. */
 const paramsOf = (study: Runnable) =>
-  Object.fromEntries(study.build(embedded).steps.map(({ name, params }) => [name, params]))
+  Object.fromEntries(study.build(embedded as never).steps.map(({ name, params }) => [name, params]))
 
 /** Steps whose results a label went into. */
 const conditioned = (study: Runnable) =>
-  [...Effect.runSync(traceLabels(study.name, study.build(embedded).steps))].filter((step) =>
+  [...Effect.runSync(traceLabels(study.name, study.build(embedded as never).steps))].filter((step) =>
     !/^(score|rank|draw|compare|study)/.test(step)
   )
 

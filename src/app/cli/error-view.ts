@@ -72,6 +72,7 @@ const views: Readonly<Record<string, (fields: Fields) => Partial<ErrorView>>> = 
   UnknownNode: nodeView,
   UnknownParameter: parameterView,
   InvalidParameters: parametersView,
+  RequestUnwanted: () => ({ tag: "invalid-data" }),
   UsageError: usageView
 }
 

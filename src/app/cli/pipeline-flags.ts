@@ -4,9 +4,10 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Project } from "../../dataflow/code/project.ts"
-import type { Loaded, LoadOptions } from "../../dataflow/plan/load.ts"
+import type { Loaded, LoadOptions } from "../../dataflow/plan/loaded.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { concreteBackend } from "./concrete-backend.ts"
+import { dataRequest } from "./data-request.ts"
 import { engine } from "./open-project.ts"
 import { UsageError } from "./usage-error.ts"
 
@@ -60,23 +61,22 @@ const splitSet = (assignment: string) =>
     return [path, assignment.slice(at + 1)] as const
   })
 
-/** Load options of parsed flags. Fails with UsageError on a `--set` that assigns nothing. */
+/** Load options of parsed flags. Fails with UsageError on a `--set` that assigns nothing, InvalidData on a bad `--data`. */
 export const loadOptions = (input: LoadInput) =>
   Effect.gen(function*() {
     const set = Object.fromEntries(yield* Effect.forEach(input.set, splitSet))
     const options: LoadOptions = {
+      request: yield* dataRequest(Option.getOrUndefined(input.data)),
       set,
-      ...(Option.isSome(input.data) ? { data: input.data.value } : {}),
       ...(Option.isSome(input.seed) ? { seed: input.seed.value } : {})
     }
     return options
   })
 
-/** A backend for every step that takes one. */
-const backendSets = ({ name: pipeline, steps }: Loaded, backend: string) =>
+/** Fails with UsageError where no step takes a backend; steps that are still to be decided may. */
+const checkTaken = ({ name: pipeline, pending, steps }: Loaded) =>
   Effect.gen(function*() {
-    const taking = steps.filter(({ definition }) => definition.parameters.includes("backend"))
-    if (taking.length === 0) {
+    if (pending === undefined && !steps.some(({ definition }) => definition.parameters.includes("backend"))) {
       return yield* new UsageError({
         tag: "no-backend",
         message: `No node of pipeline "${pipeline}" has a parameter "backend".`,
@@ -85,12 +85,11 @@ const backendSets = ({ name: pipeline, steps }: Loaded, backend: string) =>
         hint: `leave it out; pipeline graph ${pipeline}   lists its nodes`
       })
     }
-    return Object.fromEntries(taking.map(({ name }) => [`${name}.backend`, backend]))
   })
 
 /**
- * Load options of parsed flags, with `--backend` spelled out as `--set` of every step that takes one; a `--set` of the
- * same parameter wins. The name is a concrete one, so that what computes enters the action keys.
+ * Load options of parsed flags, with `--backend` for every step that takes one; a `--set` of the same parameter wins.
+ * The name is a concrete one, so that what computes enters the action keys.
  */
 export const trainingOptions = (
   project: Project,
@@ -103,8 +102,9 @@ export const trainingOptions = (
     if (Option.isNone(input.backend)) return options
     const backend = yield* concreteBackend(input.backend.value)
     const { loadPipeline } = yield* engine
-    const sets = yield* backendSets(yield* loadPipeline(project, store, pipeline, options), backend)
-    return { ...options, set: { ...sets, ...options.set } }
+    yield* checkTaken(yield* loadPipeline(project, store, pipeline, options))
+    const everywhere: LoadOptions = { ...options, everywhere: { backend } }
+    return everywhere
   })
 
 /** The loaded pipeline a verb was asked about. */

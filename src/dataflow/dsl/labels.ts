@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Runtime from "effect/Runtime"
 import * as Schema from "effect/Schema"
 import type { AnyStep } from "./node.ts"
+import type { Read } from "./pipeline.ts"
 
 /** Labels that would reach a node which does not say that it uses them. */
 export class LabelLeak extends Schema.TaggedError<LabelLeak>()("LabelLeak", {
@@ -32,6 +33,25 @@ export class LabelLeak extends Schema.TaggedError<LabelLeak>()("LabelLeak", {
         "without declaring it."
     }
     return `${head} takes "${this.input}", into which labels went (${this.chain.join(" → ")}), without declaring it.`
+  }
+}
+
+/** A pipeline that would decide what it places by a value into which labels went. */
+export class LabelRead extends Schema.TaggedError<LabelRead>()("LabelRead", {
+  pipeline: Schema.String,
+  read: Schema.String,
+  columns: Schema.Array(Schema.String),
+  chain: Schema.Array(Schema.String)
+}) {
+  override readonly [Runtime.errorExitCode] = 2
+  get hint() {
+    return "read an artifact into which no labels went; results chosen by labels are not unsupervised"
+  }
+  override get message() {
+    const how = this.columns.length > 0
+      ? `whose ${this.columns.map((column) => `"${column}"`).join(" and ")} are labels`
+      : `into which labels went (${this.chain.join(" → ")})`
+    return `Pipeline "${this.pipeline}" reads "${this.read}", ${how}, to decide what it places.`
   }
 }
 
@@ -66,8 +86,23 @@ const taintOf = (pipeline: string, step: AnyStep, taints: ReadonlyMap<string, Ta
   }
 }
 
-/** Names of the steps whose results are label-conditioned. Fails with LabelLeak. Steps come in topological order. */
-export const traceLabels = (pipeline: string, steps: ReadonlyArray<AnyStep>) =>
+/** Throws LabelRead where labels went into what is read. */
+const checkRead = (
+  pipeline: string,
+  { port, step: name }: Read,
+  { steps, taints }: { readonly steps: ReadonlyArray<AnyStep>; readonly taints: ReadonlyMap<string, Taint> }
+): void => {
+  const columns = steps.find((step) => step.name === name)?.definition.outputs[port]?.labelColumns ?? []
+  const chain = taints.get(name)?.chain ?? []
+  if (columns.length === 0 && chain.length === 0) return
+  throw new LabelRead({ pipeline, read: `${name}.${port}`, columns, chain })
+}
+
+/**
+ * Names of the steps whose results are label-conditioned. Steps come in topological order, `reads` are what the pipeline
+ * itself reads. Fails with LabelLeak or LabelRead.
+ */
+export const traceLabels = (pipeline: string, steps: ReadonlyArray<AnyStep>, reads: ReadonlyArray<Read> = []) =>
   Effect.try({
     try: (): ReadonlySet<string> => {
       const taints = new Map<string, Taint>()
@@ -75,10 +110,11 @@ export const traceLabels = (pipeline: string, steps: ReadonlyArray<AnyStep>) =>
         const taint = taintOf(pipeline, step, taints)
         if (taint !== undefined) taints.set(step.name, taint)
       }
+      for (const read of reads) checkRead(pipeline, read, { steps, taints })
       return new Set([...taints].filter(([, { isConditioned }]) => isConditioned).map(([name]) => name))
     },
     catch: (cause) => {
-      if (cause instanceof LabelLeak) return cause
+      if (cause instanceof LabelLeak || cause instanceof LabelRead) return cause
       throw cause
     }
   })

@@ -13,6 +13,7 @@ import { type Table, table } from "../kind/table.ts"
 import type { CodeModules } from "./code-module.ts"
 import type { NodeContext } from "./context.ts"
 import { type DecodedParameters, parameterDecoder, type ParamsSchema } from "./parameter-codec.ts"
+import { note } from "./placement.ts"
 import { Quarantined } from "./quarantined.ts"
 
 /** A typed promise of an artifact inside a pipeline under construction. */
@@ -214,6 +215,7 @@ const place = (
         return refs
       }
     } as AnyStep
+    note(step)
     return step
   }
   return Object.assign(build as never, {

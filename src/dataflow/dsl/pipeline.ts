@@ -1,35 +1,78 @@
 /**
  * Pipelines: a generator that places nodes and hands their outputs on. The errors and services of every node add up in
- * the pipeline's type. Next: load.ts reads a pipeline file, plan.ts decides what must run.
+ * the pipeline's type. Next: plan/load.ts reads a pipeline file, plan/plan.ts decides what must run.
  */
+import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
+import type { AnyDecision } from "./decision.ts"
 import type { AnyStep, Ref } from "./node.ts"
+import { type DecodedParameters, parameterDecoder, type ParamsSchema } from "./parameter-codec.ts"
+import { noting } from "./placement.ts"
 
-/** Where the tracks come from: the embedded corpus, a folder of audio, or a table of features. */
-export type DataSource =
-  | { readonly _tag: "Embedded" }
-  | { readonly _tag: "Folder"; readonly path: string }
-  | { readonly _tag: "Table"; readonly path: string }
+export { read } from "./decision.ts"
 
 type ErrorOf<S extends AnyStep> = S["~types"]["E"]
 type ServicesOf<S extends AnyStep> = S["~types"]["R"]
 
-/** A pipeline: its name, how to place its steps for a data source, and the layer that serves its nodes. */
-export interface Pipeline<out Name extends string, out Steps extends AnyStep, out Exports, out E, out R> {
+/**
+ * A pipeline: its name, how to place its steps for a request, and the layer that serves its nodes. `Request` is what it
+ * is asked to work on, `Params` its own parameters as they are written.
+ */
+export interface Pipeline<
+  out Name extends string,
+  out Steps extends AnyStep,
+  out Exports,
+  out E,
+  out R,
+  in Request = never,
+  in Params = never
+> {
   readonly "~pipeline": true
   readonly name: Name
   readonly seed: number
-  readonly usesData: boolean
-  readonly build: (data: DataSource) => Built<Steps, Exports>
+  readonly usesRequest: boolean
+  /** Names of the pipeline's own parameters, and their values where nothing else is said. */
+  readonly parameters: ReadonlyArray<string>
+  readonly defaults: Readonly<Record<string, unknown>>
+  readonly decode: (raw: unknown) => DecodedParameters
+  /** All its steps as part of another pipeline: `yield* easy.place(request, { k: 4 })`. */
+  readonly place: (request: Request, params?: Params) => Generator<Steps | AnyDecision, Exports, never>
+  readonly build: (request: Request, given?: BuildOptions) => Built<Steps, Exports>
+  /** Runs an effect with the library the pipeline was compiled with; only plain values may come out. */
+  readonly evaluate: <A, F>(effect: Effect.Effect<A, F>) => Promise<A>
   readonly layer: Layer.Layer<never> | undefined
-  readonly "~types": { readonly E: E; readonly R: R }
+  readonly "~types": {
+    readonly E: E
+    readonly R: R
+    readonly Request: (request: Request) => void
+    readonly Params: (params: Params) => void
+  }
 }
 
-/** Steps in the order they were placed, which is a topological order. */
+/** Parameters of the pipeline itself, and the values of the reads that are decided, by `step.port`. */
+export interface BuildOptions {
+  readonly params?: unknown
+  readonly decided?: ReadonlyMap<string, unknown>
+}
+
+/** A read of `step.port` after the first `at` steps. */
+export interface Read {
+  readonly step: string
+  readonly port: string
+  readonly at: number
+}
+
+/**
+ * Steps in the order they were placed, which is a topological order, as far as the reads are decided: `pending` is the
+ * first that is not. `idle` names steps that were made and not yielded.
+ */
 export interface Built<out Steps extends AnyStep, out Exports> {
   readonly steps: ReadonlyArray<Steps>
-  readonly exports: Exports
+  readonly exports: Partial<Exports>
+  readonly reads: ReadonlyArray<Read>
+  readonly pending: Read | undefined
+  readonly idle: ReadonlyArray<string>
 }
 
 /** A pipeline whose services are all provided: what a pipeline file must export by default. */
@@ -38,103 +81,108 @@ export type Runnable = Pipeline<string, AnyStep, Readonly<Record<string, Ref<unk
 /** What a generator that places a part of a pipeline hands on, for parts that several pipelines share. */
 export type PartsOf<Place> = Place extends (...args: never) => Generator<unknown, infer Parts, never> ? Parts : never
 
-/** Two steps share a name, or a step reads from one that was not placed before it. */
-export class WiringError extends Schema.TaggedError<WiringError>()("WiringError", {
-  pipeline: Schema.String,
-  step: Schema.String,
-  problem: Schema.Literals(["duplicate", "unplaced", "cycle"]),
-  detail: Schema.String
-}) {
-  override get message() {
-    switch (this.problem) {
-      case "duplicate":
-        return `Pipeline "${this.pipeline}" has two steps named "${this.step}". Give one another name with .as("…").`
-      case "unplaced":
-        return `Step "${this.step}" of pipeline "${this.pipeline}" reads "${this.detail}", which was never placed. ` +
-          `Place it with yield* first.`
-      case "cycle":
-        return `Pipeline "${this.pipeline}" has a cycle: ${this.detail}. A step can only read from steps before it.`
-    }
-  }
+type Exported = Readonly<Record<string, Ref<unknown>>>
+
+/** What `gen` is told beside the generator. A parameter without a default must be given: `--set pipeline.k=4`. */
+export interface GenOptions<Fields extends Schema.Struct.Fields> {
+  readonly seed: number
+  readonly params?: Fields
+  readonly defaults?: NoInfer<Partial<Schema.Struct.Encoded<Fields>>>
 }
 
-/** A path of steps that leads from a step back to itself, following `reads`. */
-const findCycle = (reads: ReadonlyMap<string, ReadonlyArray<string>>): ReadonlyArray<string> | undefined => {
-  const done = new Set<string>()
-  const visit = (step: string, path: ReadonlyArray<string>): ReadonlyArray<string> | undefined => {
-    const seen = path.indexOf(step)
-    if (seen >= 0) return [...path.slice(seen), step]
-    if (done.has(step)) return undefined
-    for (const upstream of reads.get(step) ?? []) {
-      const cycle = visit(upstream, [...path, step])
-      if (cycle !== undefined) return cycle
-    }
-    done.add(step)
-    return undefined
-  }
-  for (const step of reads.keys()) {
-    const cycle = visit(step, [])
-    if (cycle !== undefined) return cycle
-  }
-  return undefined
-}
+const isDecision = (placed: AnyStep | AnyDecision): placed is AnyDecision => "~decision" in placed
 
-const checkWiring = (pipeline: string, steps: ReadonlyArray<AnyStep>): void => {
-  const placed = new Set<string>()
-  const upstreams = (step: AnyStep) => Object.values(step.wires).map((ref) => ref.step)
-  for (const step of steps) {
-    if (placed.has(step.name)) throw new WiringError({ pipeline, step: step.name, problem: "duplicate", detail: "" })
-    const early = upstreams(step).find((upstream) => !placed.has(upstream))
-    placed.add(step.name)
-    if (early === undefined) continue
-    const reads = new Map(steps.map((each) => [each.name, upstreams(each)]))
-    const cycle = findCycle(reads)
-    throw new WiringError({
-      pipeline,
-      step: step.name,
-      problem: cycle === undefined ? "unplaced" : "cycle",
-      detail: cycle === undefined ? early : cycle.join(" → ")
-    })
+/** Steps and reads of a generator, as far as the reads are decided. */
+const collect = <Placed extends AnyStep | AnyDecision, Exports>(
+  generate: () => Generator<Placed, Exports, never>,
+  decided: ReadonlyMap<string, unknown>
+): Built<Extract<Placed, AnyStep>, Exports> => {
+  const steps: Array<AnyStep> = []
+  const reads: Array<Read> = []
+  const made = new Set<{ readonly name: string }>()
+  const built = (exports: Partial<Exports>, pending: Read | undefined) => {
+    for (const step of steps) made.delete(step)
+    const idle = [...made].map(({ name }) => name)
+    return { steps: steps as unknown as ReadonlyArray<Extract<Placed, AnyStep>>, exports, reads, pending, idle }
   }
+  const generator = noting(made, generate)
+  let next = noting(made, () => generator.next())
+  while (next.done !== true) {
+    const placed = next.value
+    let value: unknown
+    if (isDecision(placed)) {
+      const { port, step } = placed
+      const read = { step, port, at: steps.length }
+      if (!decided.has(`${step}.${port}`)) return built({}, read)
+      reads.push(read)
+      value = decided.get(`${step}.${port}`)
+    } else steps.push(placed)
+    next = noting(made, () => generator.next(value as never))
+  }
+  return built(next.value, undefined)
 }
 
 /**
- * A pipeline from a generator that yields placed nodes. `seed` is what every seeded node's seed derives from; `build`
- * receives the data source chosen by `--data`.
+ * A pipeline from a generator that yields placed nodes. `seed` is what every seeded node's seed derives from; the
+ * generator receives the request, of whatever type it states, and the pipeline's own parameters.
+ *
+ * ```ts
+ * export default Pipeline.gen("p", { seed: 7, params: { k: Param.positiveInt }, defaults: { k: 4 } },
+ *   function*(data: DataSource, { k }) {
+ *     const { vectors } = yield* measure({}, { path: data.path })
+ *     return yield* kMeans({ vectors }, { k })
+ *   })
+ * ```
  */
 export const gen = <
   const Name extends string,
-  Steps extends AnyStep,
-  Exports extends Readonly<Record<string, Ref<unknown>>>
+  Placed extends AnyStep | AnyDecision,
+  Exports extends Exported,
+  Request = unknown,
+  Fields extends Schema.Struct.Fields = {}
 >(
   name: Name,
-  options: { readonly seed: number },
-  build: (data: DataSource) => Generator<Steps, Exports, never>
-): Pipeline<Name, Steps, Exports, ErrorOf<Steps>, ServicesOf<Steps>> => ({
-  "~pipeline": true,
-  name,
-  seed: options.seed,
-  usesData: build.length > 0,
-  layer: undefined,
-  "~types": undefined as never,
-  build: (data) => {
-    const steps: Array<Steps> = []
-    const generator = build(data)
-    let next = generator.next()
-    while (next.done !== true) {
-      steps.push(next.value)
-      next = generator.next()
-    }
-    checkWiring(name, steps)
-    return { steps, exports: next.value }
+  options: GenOptions<Fields>,
+  generator: (request: Request, params: Schema.Struct.Type<Fields>) => Generator<Placed, Exports, never>
+): Pipeline<
+  Name,
+  Extract<Placed, AnyStep>,
+  Exports,
+  ErrorOf<Extract<Placed, AnyStep>>,
+  ServicesOf<Extract<Placed, AnyStep>>,
+  Request,
+  Partial<Schema.Struct.Encoded<Fields>>
+> => {
+  const fields = options.params ?? {}
+  const defaults = options.defaults ?? {}
+  const decode = parameterDecoder(Schema.Struct(fields) as unknown as ParamsSchema)
+  const place = (request: Request, params: unknown) => {
+    const result = decode({ ...defaults, ...params as object | undefined })
+    if (result._tag === "Valid") return generator(request, result.decoded as Schema.Struct.Type<Fields>)
+    const problems = result.issues.map(({ message, path }) => `${["pipeline", ...path].join(".")}: ${message}`)
+    throw new TypeError(problems.join("\n"))
   }
-})
+  return {
+    "~pipeline": true,
+    name,
+    seed: options.seed,
+    usesRequest: generator.length > 0,
+    parameters: Object.keys(fields),
+    defaults,
+    decode,
+    place: place as never,
+    build: (request, { decided = new Map(), params } = {}) => collect(() => place(request, params), decided),
+    evaluate: (effect) => Effect.runPromise(effect),
+    layer: undefined,
+    "~types": undefined as never
+  }
+}
 
 /** The pipeline with some of its nodes' services provided. */
-export const provide = <Name extends string, Steps extends AnyStep, Exports, E, R, Services>(
-  pipeline: Pipeline<Name, Steps, Exports, E, R>,
+export const provide = <Name extends string, Steps extends AnyStep, Exports, E, R, Request, Params, Services>(
+  pipeline: Pipeline<Name, Steps, Exports, E, R, Request, Params>,
   layer: Layer.Layer<Services>
-): Pipeline<Name, Steps, Exports, E, Exclude<R, Services>> => ({
+): Pipeline<Name, Steps, Exports, E, Exclude<R, Services>, Request, Params> => ({
   ...pipeline,
   layer: layer as unknown as Layer.Layer<never>
 } as never)

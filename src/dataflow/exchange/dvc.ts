@@ -3,7 +3,7 @@
  *
  * Room: pipelines and models in the formats of other tools.
  */
-import type { Loaded, LoadedStep } from "../plan/load.ts"
+import type { Loaded, LoadedStep } from "../plan/loaded.ts"
 
 const outputPath = (pipeline: Loaded, step: LoadedStep, port: string): string =>
   `artifacts/${pipeline.name}/${step.name}/${port}${step.definition.outputs[port]!.extension}`

@@ -40,7 +40,7 @@ export class UnknownNode extends Schema.TaggedError<UnknownNode>()("UnknownNode"
   }
 }
 
-/** A parameter the node does not have, on the command line. */
+/** A parameter the node, or the pipeline where `node` is "pipeline", does not have, on the command line. */
 export class UnknownParameter extends Schema.TaggedError<UnknownParameter>()("UnknownParameter", {
   pipeline: Schema.String,
   node: Schema.String,
@@ -50,7 +50,8 @@ export class UnknownParameter extends Schema.TaggedError<UnknownParameter>()("Un
 }) {
   override readonly [Runtime.errorExitCode] = usage
   override get message() {
-    return `Node "${this.node}" has no parameter "${this.parameter}".`
+    const owner = this.node === "pipeline" ? `Pipeline "${this.pipeline}"` : `Node "${this.node}"`
+    return `${owner} has no parameter "${this.parameter}".`
   }
 }
 
@@ -68,14 +69,14 @@ export class InvalidParameters extends Schema.TaggedError<InvalidParameters>()("
   }
 }
 
-/** `--data` names nothing usable. */
-export class InvalidData extends Schema.TaggedError<InvalidData>()("InvalidData", {
-  path: Schema.String,
-  problem: Schema.String
+/** A request for a pipeline that takes none. `given` is how it was said. */
+export class RequestUnwanted extends Schema.TaggedError<RequestUnwanted>()("RequestUnwanted", {
+  pipeline: Schema.String,
+  given: Schema.String
 }) {
   override readonly [Runtime.errorExitCode] = usage
   override get message() {
-    return `--data ${this.path}: ${this.problem}`
+    return `${this.given}: pipeline "${this.pipeline}" takes no data.`
   }
 }
 

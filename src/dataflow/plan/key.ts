@@ -6,7 +6,7 @@ import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { descriptionDigest } from "../dsl/description.ts"
 import type { ActionRecord } from "../store/action.ts"
-import type { LoadedStep } from "./load.ts"
+import type { LoadedStep } from "./loaded.ts"
 
 const version = 1 // raise when the meaning of a key changes
 

@@ -5,12 +5,14 @@
  * Room: what has to run, and why, before anything does.
  */
 import * as Effect from "effect/Effect"
+import { nameOfRead } from "../dsl/replay.ts"
 import type { Reason } from "../run/event.ts"
 import type { ActionRecord, OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 import { SourceUnreadable, UnknownNode } from "./error.ts"
+import { closure, graphOf } from "./graph.ts"
 import { actionKey, type KeyRecord, keyRecord, keyRecordOf } from "./key.ts"
-import type { Loaded, LoadedStep } from "./load.ts"
+import { heldSteps, type Loaded, type LoadedStep } from "./loaded.ts"
 import { sourceRecords } from "./source.ts"
 import { reasonsBetween } from "./why.ts"
 
@@ -28,13 +30,17 @@ export interface Resolved {
   readonly inputs: Readonly<Record<string, OutputRecord>>
 }
 
-/** One step of the plan. `resolved` is absent while an upstream step still has to run. */
+/**
+ * One step of the plan. `resolved` is absent while an upstream step still has to run. `isHeld` marks a step that cannot
+ * be planned before all reads of the pipeline are decided.
+ */
 export interface PlannedNode {
   readonly name: string
   readonly node: string
   readonly group: string
   readonly inputs: ReadonlyArray<string>
   readonly status: "fresh" | "stale" | "waiting"
+  readonly isHeld: boolean
   readonly key: string | undefined
   readonly resolved: Resolved | undefined
   readonly reasons: ReadonlyArray<Reason>
@@ -42,9 +48,14 @@ export interface PlannedNode {
   readonly estimateMs: number | undefined
 }
 
-/** Selected steps in an order in which they can run. */
+/**
+ * Selected steps in an order in which they can run. `pending` names the artifact, "step.port", that decides what comes
+ * after them; it is undefined where nothing does. `parameters` are the pipeline's own.
+ */
 export interface Plan {
   readonly pipeline: string
+  readonly parameters: Readonly<Record<string, unknown>>
+  readonly pending: string | undefined
   readonly nodes: ReadonlyArray<PlannedNode>
   readonly edges: ReadonlyArray<{ readonly from: string; readonly to: string; readonly label: string }>
 }
@@ -68,13 +79,22 @@ export const resolveStep = (
   return { key: actionKey(record), keyRecord: record, inputs }
 }
 
-const closure = (start: ReadonlyArray<string>, next: (name: string) => ReadonlyArray<string>): ReadonlySet<string> => {
-  const found = new Set(start)
-  for (const name of found) for (const other of next(name)) found.add(other)
-  return found
-}
+/** Steps and wires as one graph; what is placed after a read depends on what was read. */
+const graphOfSteps = (steps: ReadonlyArray<LoadedStep>) =>
+  Effect.promise(() =>
+    graphOf(
+      steps.map(({ name }) => ({ name })),
+      steps.flatMap(({ decidedBy, name, wires }) => [
+        ...Object.values(wires).map(({ port, step }) => ({ from: step, to: name, label: port })),
+        ...decidedBy.map((from) => ({ from, to: name, label: "", decides: true }))
+      ])
+    )
+  )
 
-/** Steps to consider and steps to run whatever the cache says. */
+/**
+ * Steps to consider and steps to run whatever the cache says. A name no step has yet may come with what is decided
+ * later, so that the way to the next decision is selected too.
+ */
 const select = Effect.fnUntraced(function*(loaded: Loaded, selection: Selection) {
   const names = loaded.steps.map((step) => step.name)
   const asked = [
@@ -83,17 +103,19 @@ const select = Effect.fnUntraced(function*(loaded: Loaded, selection: Selection)
     ...selection.force.map((node) => ({ node, given: `--force ${node}` }))
   ]
   const all = new Set(names)
-  for (const { given, node } of asked) {
-    if (!all.has(node)) return yield* new UnknownNode({ pipeline: loaded.name, node, given, known: names })
+  const unknown = asked.find(({ node }) => !all.has(node))
+  if (unknown !== undefined && loaded.pending === undefined) {
+    return yield* new UnknownNode({ pipeline: loaded.name, ...unknown, known: names })
   }
   const force = new Set(selection.from === undefined ? selection.force : [...selection.force, selection.from])
   if (selection.targets.length === 0 && selection.from === undefined) return { selected: all, force }
-  const upstream = new Map(loaded.steps.map((step) => [step.name, upstreamOf(step)]))
-  const downstream = new Map(names.map((name) => [name, names.filter((other) => upstream.get(other)!.includes(name))]))
-  const ends = selection.targets.length > 0
-    ? selection.targets
-    : [...closure([selection.from!], (name) => downstream.get(name)!)]
-  return { selected: closure(ends, (name) => upstream.get(name)!), force }
+  const graph = yield* graphOfSteps(loaded.steps)
+  const ends = (selection.targets.length > 0 ? selection.targets : [...closure(graph, [selection.from!], "out")])
+    .filter((name) => all.has(name))
+  const leads = loaded.pending === undefined || (unknown === undefined && !ends.includes(loaded.pending.step))
+    ? []
+    : [loaded.pending.step]
+  return { selected: closure(graph, [...ends, ...leads], "in"), force }
 })
 
 /** Why a step that is not cached runs, against what its last run left. */
@@ -109,11 +131,16 @@ export const reasonsFor = (
     : reasonsBetween(store.root, keyRecordOf(last), resolved.keyRecord, step)
 }
 
-/** Plans a loaded pipeline against the store. Runs nothing and changes no result. */
-export const planRun = Effect.fn("planRun")(function*(store: Store, loaded: Loaded, selection: Selection) {
+/** Plans a loaded pipeline against the store; `done` are actions of steps that a run brought up to date already. */
+export const planRun = Effect.fn("planRun")(function*(
+  store: Store,
+  loaded: Loaded,
+  selection: Selection,
+  done: ReadonlyMap<string, ActionRecord> = new Map()
+) {
   const { force, selected } = yield* select(loaded, selection)
   return yield* Effect.try({
-    try: () => planSelected(store, loaded, selected, force),
+    try: () => planSelected(store, loaded, { selected, force, done }),
     catch: (cause) => {
       if (cause instanceof SourceUnreadable) return cause
       throw cause
@@ -121,14 +148,16 @@ export const planRun = Effect.fn("planRun")(function*(store: Store, loaded: Load
   })
 })
 
-const planSelected = (
-  store: Store,
-  loaded: Loaded,
-  selected: ReadonlySet<string>,
-  force: ReadonlySet<string>
-): Plan => {
+interface Selected {
+  readonly selected: ReadonlySet<string>
+  readonly force: ReadonlySet<string>
+  readonly done: ReadonlyMap<string, ActionRecord>
+}
+
+const planSelected = (store: Store, loaded: Loaded, { done, force, selected }: Selected): Plan => {
   const previous = store.ref(loaded.name)
-  const records = new Map<string, ActionRecord>()
+  const held = heldSteps(loaded)
+  const records = new Map(done)
   const nodes: Array<PlannedNode> = []
   const edges: Array<Plan["edges"][number]> = []
   for (const step of loaded.steps) {
@@ -138,8 +167,9 @@ const planSelected = (
     }
     const inputs = upstreamOf(step)
     const lastKey = previous?.steps[step.name]?.key
-    const base = { name: step.name, node: step.definition.node, group: step.group, inputs }
-    if (inputs.some((input) => !records.has(input))) {
+    const isHeld = held.has(step.name)
+    const base = { name: step.name, node: step.definition.node, group: step.group, inputs, isHeld }
+    if (isHeld || inputs.some((input) => !records.has(input))) {
       const last = lastKey === undefined ? undefined : store.peek(lastKey)
       nodes.push({
         ...base,
@@ -154,7 +184,7 @@ const planSelected = (
     }
     const resolved = resolveStep(store, step, records)
     const found = store.lookup(resolved.key)
-    if (found._tag === "Hit" && !force.has(step.name)) {
+    if (found._tag === "Hit" && (!force.has(step.name) || done.has(step.name))) {
       records.set(step.name, found.record)
       nodes.push({
         ...base,
@@ -183,5 +213,12 @@ const planSelected = (
       estimateMs: last?.durationMs
     })
   }
-  return { pipeline: loaded.name, nodes, edges }
+  const { name: pipeline, parameters, pending } = loaded
+  return { pipeline, parameters, pending: pending === undefined ? undefined : nameOfRead(pending), nodes, edges }
 }
+
+/** The action of a step whose result the cache holds, planned with no more than what it needs. */
+export const cachedRecord = Effect.fn("cachedRecord")(function*(store: Store, loaded: Loaded, step: string) {
+  const plan = yield* planRun(store, loaded, { targets: [step], force: [] })
+  return plan.nodes.find(({ name }) => name === step)?.record
+})

@@ -7,7 +7,7 @@ import { recordOf } from "../kind/files.ts"
 import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 import { SourceUnreadable } from "./error.ts"
-import type { LoadedStep } from "./load.ts"
+import type { LoadedStep } from "./loaded.ts"
 
 const manifestOf = (store: Store, full: string): { readonly root: string; readonly manifest: Manifest } => {
   if (fs.statSync(full).isDirectory()) return { root: full, manifest: store.folderManifest(full, () => true) }

@@ -6,7 +6,7 @@ import type { Fingerprint } from "../code/fingerprint.ts"
 import type { Reason } from "../run/event.ts"
 import { atomicWrite } from "../store/atomic-write.ts"
 import type { KeyRecord } from "./key.ts"
-import type { LoadedStep } from "./load.ts"
+import type { LoadedStep } from "./loaded.ts"
 
 const fingerprintFile = (cacheRoot: string, hash: string) =>
   path.join(cacheRoot, "code", "fingerprints", `${hash}.json`)

@@ -46,7 +46,10 @@ export const Metric = Schema.Struct({
 })
 export type Metric = typeof Metric.Type
 
-/** Everything that can happen in a run. `at` is milliseconds since the run began. */
+/**
+ * Everything that can happen in a run. `at` is milliseconds since the run began. `PlanExtended` names the artifact that
+ * was read, "step.port", and the nodes that it decided.
+ */
 export const RunEvent = Schema.TaggedUnion({
   RunStarted: {
     at: Schema.Finite,
@@ -56,6 +59,7 @@ export const RunEvent = Schema.TaggedUnion({
     nodes: Schema.Array(NodeView),
     cached: Schema.Int
   },
+  PlanExtended: { at: Schema.Finite, read: Schema.String, nodes: Schema.Array(NodeView), cached: Schema.Int },
   NodeCached: { at: Schema.Finite, node: Schema.String, key: Schema.String, summary: Schema.String },
   NodeWaiting: { at: Schema.Finite, node: Schema.String, holder: Schema.String },
   NodeStarted: {

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import { familyKey } from "../plan/key.ts"
-import type { LoadedStep } from "../plan/load.ts"
+import type { LoadedStep } from "../plan/loaded.ts"
 import type { ActionRecord, OutputRecord } from "../store/action.ts"
 import { Failure } from "./event.ts"
 import { executeItems } from "./execute-items.ts"
@@ -46,7 +46,7 @@ const execute = Effect.fnUntraced(function*(work: StepWork, notes: Notes) {
   const { definition, encodedParams: params, isLabelConditioned, name: step, pipeline, seed } = work.step
   const { inputs, key } = work.resolved
   const modules = Object.keys(work.resolved.keyRecord.modules ?? {})
-  const request: StepRequest = { step, key, params, seed, pipeline, isLabelConditioned, modules, inputs }
+  const request: StepRequest = { step, key, params, seed, pipeline, isLabelConditioned, modules, inputs, decided: work.decided }
   const once = definition.mapped === undefined
     ? executeWhole(work, request, notes)
     : executeItems(work, request, notes, definition.mapped)

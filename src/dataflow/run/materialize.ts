@@ -4,7 +4,7 @@ import * as path from "node:path"
 import { readManifest } from "../../format/manifest.ts"
 import type { Project } from "../code/project.ts"
 import type { AnyKind } from "../kind/artifact.ts"
-import type { Loaded } from "../plan/load.ts"
+import type { Loaded } from "../plan/loaded.ts"
 import type { ActionRecord, OutputRecord } from "../store/action.ts"
 import { materialize } from "../store/materialize.ts"
 import type { Store } from "../store/store.ts"
@@ -51,6 +51,6 @@ export const materializeRun = (
         place(isTop ? "" : `${step.name}/${port}`, kind, output)
       }
     }
-    const isWhole = records.size === loaded.steps.length
+    const isWhole = loaded.pending === undefined && records.size === loaded.steps.length
     if (records.size > 0) materialize(store, artifactFolder(project, loaded.name), { files, links }, { prune: isWhole })
   })

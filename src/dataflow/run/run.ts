@@ -9,11 +9,12 @@ import * as DateTime from "effect/DateTime"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import type { Project } from "../code/project.ts"
-import type { Loaded, LoadedStep } from "../plan/load.ts"
+import { decide, decideFromCache } from "../plan/load.ts"
+import type { Loaded, LoadedStep } from "../plan/loaded.ts"
 import { type Plan, type PlannedNode, planRun, reasonsFor, resolveStep, type Selection } from "../plan/plan.ts"
 import type { ActionRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
-import type { RunEvent } from "./event.ts"
+import type { NodeView, RunEvent } from "./event.ts"
 import { executeStep, type StepFailed } from "./execute-step.ts"
 import { materializeRun } from "./materialize.ts"
 import { makeSlots } from "./slots.ts"
@@ -51,27 +52,57 @@ const makeEmit = Effect.fnUntraced(function*(onEvent: (event: RunEvent) => void)
   return emit
 })
 
+const viewOf = ({ group, inputs, name }: PlannedNode): NodeView => ({ name, group, inputs })
+
+/** What is selected of a pipeline as it stands; `check` runs every step again. */
+const selectionOf = (loaded: Loaded, options: RunOptions): Selection => ({
+  ...options,
+  force: options.check ? loaded.steps.map((step) => step.name) : options.force
+})
+
+/**
+ * Whether the artifacts by which the pipeline was placed are still those the plan counts on: one that must be made
+ * again may come out otherwise. A forced step gives the same bytes or fails.
+ */
+const isDecidedBy = ({ decided }: Loaded, { nodes }: Plan): boolean => {
+  const planned = new Map(nodes.map((node) => [node.name, node]))
+  return Object.entries(decided).every(([read, { digest }]) => {
+    const at = read.lastIndexOf(".")
+    const node = planned.get(read.slice(0, at))
+    if (node === undefined || node.reasons.some(({ _tag }) => _tag === "Forced")) return true
+    return node.record?.outputs[read.slice(at + 1)]?.digest === digest
+  })
+}
+
+/** The plan for a pipeline, placed again should what decided it have changed since it was loaded. */
+const planNow = Effect.fnUntraced(function*(store: Store, loaded: Loaded, options: RunOptions) {
+  let plan = yield* planRun(store, loaded, selectionOf(loaded, options))
+  if (isDecidedBy(loaded, plan)) return { loaded, plan }
+  const again = yield* decideFromCache(store, loaded)
+  plan = yield* planRun(store, again, selectionOf(again, options))
+  return { loaded: again, plan }
+})
+
 /** Brings a pipeline up to date. Failing steps are events and counts, not errors of this effect. */
 export const runPipeline = Effect.fn("runPipeline")(function*(
   project: Project,
   store: Store,
-  loaded: Loaded,
+  asked: Loaded,
   options: RunOptions,
   onEvent: (event: RunEvent) => void
 ) {
   const run = crypto.randomUUID().replaceAll("-", "").slice(0, 12)
   yield* store.lease(run) // before planning: what the plan counts on must not be collected
-  const force = options.check ? loaded.steps.map((step) => step.name) : options.force
-  const plan = yield* planRun(store, loaded, { ...options, force })
+  const now = yield* planNow(store, asked, options)
   const emit = yield* makeEmit(onEvent)
   const finishedAt = DateTime.formatIso(yield* DateTime.now)
-  const fresh = plan.nodes.filter((node) => node.status === "fresh")
+  const fresh = now.plan.nodes.filter((node) => node.status === "fresh")
   emit({
     _tag: "RunStarted",
     run,
-    pipeline: loaded.name,
-    seed: loaded.seed,
-    nodes: plan.nodes.map(({ group, inputs, name }) => ({ name, group, inputs })),
+    pipeline: asked.name,
+    seed: asked.seed,
+    nodes: now.plan.nodes.map(viewOf),
     cached: fresh.length
   })
   const records = new Map<string, ActionRecord>()
@@ -83,21 +114,21 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
     emit({ _tag: "NodeCached", node, key: record.key, summary: summaryOf(record) })
   }
   for (const node of fresh) adopt(node.name, node.record!)
+  const work: Work = { ...now, project, store, options, run, emit, records, counts, adopt }
   const finish = (outcome: "ok" | "failed" | "interrupted") => {
     const { executedItems: _, ...counted } = counts
-    rememberRun(store, loaded, { run, finishedAt }, records)
+    rememberRun(store, work.loaded, { run, finishedAt }, records)
     emit({ _tag: "RunFinished", outcome, ...counted })
   }
-  if (fresh.length < plan.nodes.length) {
-    yield* Effect.onInterrupt(
-      runStale({ project, store, loaded, options, plan, run, emit, records, counts, adopt }),
-      () => Effect.sync(() => finish("interrupted"))
-    )
+  if (fresh.length < now.plan.nodes.length) {
+    yield* Effect.onInterrupt(runStale(work), () => Effect.sync(() => finish("interrupted")))
   }
+  const { loaded } = work
   if (options.materialize) yield* materializeRun(project, store, loaded, records)
   const outcome = counts.failed > 0 ? "failed" : "ok"
   finish(outcome)
-  if (outcome === "ok" && options.materialize && records.size === loaded.steps.length) {
+  const isWhole = loaded.pending === undefined && records.size === loaded.steps.length
+  if (outcome === "ok" && options.materialize && isWhole) {
     writeStamp(project, store, loaded, records)
     store.flush()
   }
@@ -108,7 +139,10 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
 const summaryOf = (record: ActionRecord): string =>
   Object.values(record.outputs).map((output) => output.summary).find((summary) => summary !== "") ?? ""
 
-/** Points the pipeline's reference at what is up to date now; steps this run did not reach keep their last action. */
+/**
+ * Points the pipeline's reference at what is up to date now; steps this run did not reach keep their last action, and so
+ * do steps that are not decided yet.
+ */
 const rememberRun = (
   store: Store,
   loaded: Loaded,
@@ -120,7 +154,7 @@ const rememberRun = (
     [...records].every(([step, { key }]) => before.steps[step]?.key === key)
   if (!isKnown) {
     const known = new Set(loaded.steps.map((step) => step.name))
-    const kept = Object.entries(before?.steps ?? {}).filter(([step]) => known.has(step))
+    const kept = Object.entries(before?.steps ?? {}).filter(([step]) => known.has(step) || loaded.pending !== undefined)
     const reached = [...records].map(([step, { key, outputs }]) => {
       const digests = Object.entries(outputs).map(([port, { digest }]) => [port, digest])
       return [step, { key, outputs: Object.fromEntries(digests) }]
@@ -131,12 +165,13 @@ const rememberRun = (
   store.flush() // a null run leaves nothing but its stat cache
 }
 
+/** A run as it stands; `loaded` and `plan` grow with each decision. */
 interface Work {
   readonly project: Project
   readonly store: Store
-  readonly loaded: Loaded
+  loaded: Loaded
+  plan: Plan
   readonly options: RunOptions
-  readonly plan: Plan
   readonly run: string
   readonly emit: Emit
   readonly records: Map<string, ActionRecord>
@@ -146,13 +181,13 @@ interface Work {
 
 const runStale = (work: Work) =>
   Effect.scoped(Effect.gen(function*() {
-    const { adopt, counts, emit, loaded, options, plan, records, store } = work
+    const { adopt, counts, emit, options, records, store } = work
     const slots = yield* makeSlots(options.jobs)
-    const pool = yield* makePool({ cacheRoot: work.project.cacheRoot, entry: loaded.entry, data: loaded.data })
-    const steps = new Map(loaded.steps.map((step) => [step.name, step]))
-    const lastKeys = store.ref(loaded.name)?.steps ?? {}
+    const { asked, compiled, name: pipeline, parameters } = work.loaded
+    const setup = { cacheRoot: work.project.cacheRoot, entry: compiled.code.entry, params: parameters }
+    const pool = yield* makePool({ ...setup, request: asked.request?.value })
+    const lastKeys = store.ref(pipeline)?.steps ?? {}
     const settled = new Map<string, Deferred.Deferred<void>>()
-    for (const node of plan.nodes) settled.set(node.name, yield* Deferred.make<void>())
     const state: { stoppedBy: string | undefined } = { stoppedBy: undefined }
 
     const fail = (node: PlannedNode, failed: StepFailed) => {
@@ -177,8 +212,9 @@ const runStale = (work: Work) =>
         step,
         resolved,
         isForced,
+        decided: work.loaded.decided,
         run: work.run,
-        pipeline: loaded.name,
+        pipeline,
         reasons: node.resolved === undefined
           ? reasonsFor(store, step, resolved, lastKeys[step.name]?.key)
           : node.reasons,
@@ -190,12 +226,47 @@ const runStale = (work: Work) =>
       records.set(node.name, done.record)
     }, (effect, node) => Effect.catchTag(effect, "StepFailed", (failed) => Effect.sync(() => fail(node, failed))))
 
-    yield* Effect.forEach(
-      plan.nodes,
-      (node) =>
-        (node.status === "fresh" ? Effect.void : runOne(node, steps.get(node.name)!)).pipe(
-          Effect.ensuring(Deferred.succeed(settled.get(node.name)!, undefined))
-        ),
-      { concurrency: "unbounded", discard: true }
-    )
+    /** Runs what the plan holds by now and was not begun; beside it, waits for the next decision and runs what follows. */
+    const runPlanned: Effect.Effect<void, Effect.Error<ReturnType<typeof extend>>> = Effect.suspend(() => {
+      const steps = new Map(work.loaded.steps.map((step) => [step.name, step]))
+      const begun = work.plan.nodes.filter(({ isHeld, name }) => !isHeld && !settled.has(name))
+      for (const { name } of begun) settled.set(name, Deferred.makeUnsafe())
+      const running = Effect.forEach(
+        begun,
+        (node) =>
+          (node.status === "fresh" ? Effect.void : runOne(node, steps.get(node.name)!)).pipe(
+            Effect.ensuring(Deferred.succeed(settled.get(node.name)!, undefined))
+          ),
+        { concurrency: "unbounded", discard: true }
+      )
+      return work.loaded.pending === undefined
+        ? running
+        : Effect.all([running, goOn(work.loaded.pending.step)], { concurrency: 2, discard: true })
+    })
+    const extend = (record: ActionRecord) =>
+      Effect.gen(function*() {
+        const known = new Set(work.plan.nodes.map(({ name }) => name))
+        const read = work.plan.pending!
+        work.loaded = yield* decide(store, work.loaded, record)
+        work.plan = yield* planRun(store, work.loaded, selectionOf(work.loaded, options), records)
+        const nodes = work.plan.nodes.filter(({ name }) => !known.has(name))
+        const fresh = work.plan.nodes.filter(({ name, status }) => status === "fresh" && !records.has(name))
+        emit({ _tag: "PlanExtended", read, nodes: nodes.map(viewOf), cached: fresh.length })
+        for (const node of fresh) adopt(node.name, node.record!)
+      })
+    const goOn = (step: string): typeof runPlanned =>
+      Effect.gen(function*() {
+        const decider = settled.get(step)
+        if (decider === undefined) return // not selected
+        yield* Deferred.await(decider)
+        const record = records.get(step)
+        if (record !== undefined && state.stoppedBy === undefined) {
+          yield* extend(record)
+          return yield* runPlanned
+        }
+        for (const node of work.plan.nodes) {
+          if (node.isHeld) skip(node, state.stoppedBy ?? step)
+        }
+      })
+    yield* runPlanned
   }))

@@ -10,7 +10,7 @@ import { digestOf } from "../../format/digest.ts"
 import { currentCode, type PipelineCode } from "../code/code.ts"
 import type { Project } from "../code/project.ts"
 import { keyRecordOf, runtime } from "../plan/key.ts"
-import type { Loaded, LoadOptions } from "../plan/load.ts"
+import type { Loaded, LoadOptions } from "../plan/loaded.ts"
 import { sourceDigest } from "../plan/source.ts"
 import type { ActionRecord } from "../store/action.ts"
 import { atomicWrite } from "../store/atomic-write.ts"
@@ -33,9 +33,9 @@ interface Stamp extends Standing {
   readonly objects: ReadonlyArray<string>
 }
 
-const stampFile = (project: Project, pipeline: string, { data, seed, set }: LoadOptions): string => {
-  const request = { pipeline, data: data === undefined ? null : path.resolve(data), set, seed: seed ?? null, runtime }
-  return path.join(project.cacheRoot, "stamps", `${digestOf(canonicalJson(request)).slice(0, 32)}.json`)
+const stampFile = (project: Project, pipeline: string, { everywhere, request, seed, set }: LoadOptions): string => {
+  const asked = { pipeline, request: request?.value ?? null, set, everywhere: everywhere ?? {}, seed: seed ?? null }
+  return path.join(project.cacheRoot, "stamps", `${digestOf(canonicalJson({ ...asked, runtime })).slice(0, 32)}.json`)
 }
 
 /** Digests of what the run read, not of what lies there by now: a file added meanwhile must not be vouched for. */
@@ -49,7 +49,7 @@ const sourcesRead = (loaded: Loaded, records: ReadonlyMap<string, ActionRecord>)
 
 /** Whether the code that lies there is still the code that ran. */
 const isSameCode = (loaded: Loaded, { entry, nodes }: PipelineCode): boolean =>
-  entry === loaded.entry &&
+  entry === loaded.compiled.code.entry &&
   loaded.steps.every(({ code, definition, modules }) => {
     const now = nodes[definition.node]
     return now?.fingerprint.hash === code.hash &&
@@ -81,7 +81,7 @@ export const writeStamp = (
     savedMs: [...records.values()].reduce((sum, record) => sum + record.durationMs, 0),
     seed: loaded.seed
   }
-  const file = stampFile(project, loaded.name, loaded.request)
+  const file = stampFile(project, loaded.name, loaded.asked)
   const text = JSON.stringify(stamp)
   if (!fs.existsSync(file) || fs.readFileSync(file, "utf8") !== text) atomicWrite(file, text, { fsync: false })
 }

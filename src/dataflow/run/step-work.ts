@@ -1,10 +1,11 @@
 /** What executing one step needs, and how what its workers say becomes events and notes on the result. */
-import type { LoadedStep } from "../plan/load.ts"
+import type { LoadedStep } from "../plan/loaded.ts"
 import type { Resolved } from "../plan/plan.ts"
 import type { Store } from "../store/store.ts"
 import type { Metric, Reason, RunEvent } from "./event.ts"
 import type { Slots } from "./slots.ts"
 import type { Progress, WorkerPool } from "./threads/pool.ts"
+import type { StepRequest } from "./threads/protocol.ts"
 
 /** An event without its time, which the run adds. */
 export type Emit = (event: RunEvent extends infer E ? E extends RunEvent ? Omit<E, "at"> : never : never) => void
@@ -16,6 +17,7 @@ export interface StepWork {
   readonly slots: Slots
   readonly step: LoadedStep
   readonly resolved: Resolved
+  readonly decided: StepRequest["decided"]
   readonly isForced: boolean
   readonly run: string
   readonly pipeline: string

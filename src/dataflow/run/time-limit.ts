@@ -1,7 +1,7 @@
 /** A node's time limit: the whole of a plain node, each batch of a mapped one. */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type { LoadedStep } from "../plan/load.ts"
+import type { LoadedStep } from "../plan/loaded.ts"
 import { WorkFailed } from "./threads/pool.ts"
 
 /** Interrupts work, and with it its worker, that takes longer than the step allows. */

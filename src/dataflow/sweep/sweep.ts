@@ -7,6 +7,7 @@
 import * as Effect from "effect/Effect"
 import type { Project } from "../code/project.ts"
 import { loadPipeline } from "../plan/load.ts"
+import type { LoadOptions } from "../plan/loaded.ts"
 import type { RunEvent } from "../run/event.ts"
 import { runPipeline, type RunResult } from "../run/run.ts"
 import type { RecordedMetric } from "../store/action.ts"
@@ -14,9 +15,7 @@ import type { Store } from "../store/store.ts"
 import { combinations } from "./grid.ts"
 
 /** What to try: values as on the command line by parameter path, and how many seeds each combination gets. */
-export interface SweepOptions {
-  readonly data?: string
-  readonly set: Readonly<Record<string, string>>
+export interface SweepOptions extends Omit<LoadOptions, "seed"> {
   readonly grid: Readonly<Record<string, ReadonlyArray<string>>>
   readonly seeds: number
   readonly jobs: number
@@ -59,20 +58,21 @@ export const runSweep = Effect.fn("runSweep")(function*(
   options: SweepOptions,
   onEvent: (event: SweepEvent) => void
 ) {
-  const { data, grid, jobs, seeds } = options
+  const { everywhere, grid, jobs, request, seeds } = options
+  const asked = { ...(request === undefined ? {} : { request }), ...(everywhere === undefined ? {} : { everywhere }) }
   const sets = combinations(grid)
   const of = sets.length * seeds
   const trials: Array<Trial> = []
   for (const combination of sets) {
     const set = { ...options.set, ...combination }
-    const base = yield* loadPipeline(project, store, pipeline, { set, ...(data === undefined ? {} : { data }) })
+    const base = yield* loadPipeline(project, store, pipeline, { ...asked, set })
     for (let i = 0; i < seeds; i++) {
       const seed = base.seed + i
       const trial = trials.length + 1
       onEvent({ _tag: "TrialStarted", trial, of, set: combination, seed })
       const loaded = i === 0
         ? base
-        : yield* loadPipeline(project, store, pipeline, { set, seed, ...(data === undefined ? {} : { data }) })
+        : yield* loadPipeline(project, store, pipeline, { ...asked, set, seed })
       const run = { targets: [], force: [], jobs, keepGoing: true, check: false, materialize: trial === of }
       const result = yield* runPipeline(
         project,

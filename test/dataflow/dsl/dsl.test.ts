@@ -143,7 +143,7 @@ it("knows every parameter path", () => {
 })
 
 it("places steps in the order they are yielded, wired by step and port", () => {
-  const { steps } = pipeline.build({ _tag: "Embedded" })
+  const { steps } = pipeline.build({})
 
   expect(steps.map((step) => step.name)).toEqual(["ingest", "extract", "train"])
   expect(steps[2]?.wires["features"]).toEqual({ step: "extract", port: "features" })

@@ -17,7 +17,7 @@ const tenthsOf = (done: number, of: number): number => of <= 0 ? 0 : Math.floor(
 
 const joined = (...parts: ReadonlyArray<string>): string => parts.filter((part) => part !== "").join("  ")
 
-type NodeEvent = Exclude<RunEvent, { _tag: "RunStarted" | "RunFinished" }>
+type NodeEvent = Exclude<RunEvent, { _tag: "RunStarted" | "PlanExtended" | "RunFinished" }>
 
 const startedText = (event: Extract<RunEvent, { _tag: "NodeStarted" }>): string => {
   const reasons = reasonsInShort(event.reasons)
@@ -80,6 +80,9 @@ export const makePlainRenderer = (out: Sink, { style }: { readonly style: Style 
     applyEvent(state, event)
     if (event._tag === "RunFinished") return
     if (event._tag === "RunStarted") return say(runHeader(state, style))
+    if (event._tag === "PlanExtended") {
+      return say(`${stamp(event.at)}    ${event.read} decided ${plural(event.nodes.length, "node")}`)
+    }
     if (event._tag === "NodeStarted") tenths.delete(event.node)
     if (event._tag !== "NodeCached") release()
     if (isThinned(event)) return

@@ -87,6 +87,13 @@ const rowOf = (state: RunState, node: string): Row => {
   return row
 }
 
+const addRows = (state: RunState, nodes: ReadonlyArray<NodeView>): void => {
+  for (const node of nodes) {
+    state.rows.set(node.name, emptyRow(node))
+    state.nameWidth = Math.max(state.nameWidth, node.name.length)
+  }
+}
+
 const applyProgress = (row: Row, event: Extract<RunEvent, { _tag: "NodeProgress" }>): void => {
   if (row.progress?.unit !== event.unit || event.done < row.progress.done) row.samples = []
   row.samples.push({ at: event.at, done: event.done })
@@ -102,10 +109,11 @@ export const applyEvent = (state: RunState, event: RunEvent): void => {
   switch (event._tag) {
     case "RunStarted":
       Object.assign(state, { run: event.run, pipeline: event.pipeline, seed: event.seed, cached: event.cached })
-      for (const node of event.nodes) {
-        state.rows.set(node.name, emptyRow(node))
-        state.nameWidth = Math.max(state.nameWidth, node.name.length)
-      }
+      addRows(state, event.nodes)
+      return
+    case "PlanExtended":
+      state.cached += event.cached
+      addRows(state, event.nodes)
       return
     case "NodeCached":
       Object.assign(rowOf(state, event.node), { status: "cached", key: event.key, summary: event.summary })

@@ -4,7 +4,6 @@
  * Room: nodes at work in threads of their own.
  */
 import type { PipelineDescription } from "../../dsl/description.ts"
-import type { DataSource } from "../../dsl/pipeline.ts"
 import type { Part } from "../../kind/artifact.ts"
 import type { OutputRecord } from "../../store/action.ts"
 import type { Failure, Metric } from "../event.ts"
@@ -13,7 +12,9 @@ import type { Failure, Metric } from "../event.ts"
 export interface WorkerSetup {
   readonly cacheRoot: string
   readonly entry: string
-  readonly data: DataSource
+  /** What the pipeline is asked to work on, and its own parameters, from which it is placed again. */
+  readonly request: unknown
+  readonly params: unknown
 }
 
 /** The part of a request that names a step and hands it its inputs. */
@@ -27,6 +28,8 @@ export interface StepRequest {
   /** Names of the modules that are in the key. */
   readonly modules: ReadonlyArray<string>
   readonly inputs: Readonly<Record<string, OutputRecord>>
+  /** The artifacts that the pipeline read before it placed the step, by "step.port". */
+  readonly decided: Readonly<Record<string, OutputRecord>>
 }
 
 /** One item of a mapped step: its key within the family, its row, and its seed. */

@@ -2,17 +2,30 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { MessagePort } from "node:worker_threads"
+import { canonicalJson } from "../../../format/canonical-json.ts"
 import type { Reporter } from "../../dsl/context.ts"
+import type { AnyStep } from "../../dsl/node.ts"
 import type { Runnable } from "../../dsl/pipeline.ts"
+import { replay } from "../../dsl/replay.ts"
 import { Store } from "../../store/store.ts"
 import { failureOf } from "../failure.ts"
 import { execute } from "./execute.ts"
-import type { Message, Request, WorkerSetup } from "./protocol.ts"
+import type { Message, Request, StepRequest, WorkerSetup } from "./protocol.ts"
 
 /** Answers requests for steps of `pipeline`, one at a time, for as long as the port is open. */
 export const serve = (pipeline: Runnable, port: MessagePort, setup: WorkerSetup): void => {
   const store = Store.open(setup.cacheRoot)
-  const steps = new Map(pipeline.build(setup.data).steps.map((step) => [step.name, step]))
+  let placed: { readonly decided: string; readonly steps: ReadonlyMap<string, AnyStep> } | undefined
+  const stepOf = async ({ decided, step: name }: StepRequest): Promise<AnyStep> => {
+    const asked = canonicalJson(decided)
+    if (placed?.decided !== asked) {
+      const { steps } = await replay(pipeline, store, { ...setup, decided })
+      placed = { decided: asked, steps: new Map(steps.map((step) => [step.name, step])) }
+    }
+    const step = placed.steps.get(name)
+    if (step === undefined) throw new Error(`the compiled pipeline has no step "${name}"`)
+    return step
+  }
   const say = (message: Message) => port.postMessage(message)
   const report: Reporter = {
     progress: (unit, done, of, values = {}) => say({ _tag: "Progress", unit, done, of, values }),
@@ -20,9 +33,9 @@ export const serve = (pipeline: Runnable, port: MessagePort, setup: WorkerSetup)
     summary: (text) => say({ _tag: "Summary", text })
   }
   const answer = async (request: Request): Promise<void> => {
-    const step = steps.get(request.step.step)
-    if (step === undefined) throw new Error(`the compiled pipeline has no step "${request.step.step}"`)
-    const work = Effect.suspend(() => execute({ store, step, report, nowMs: () => performance.now() }, request))
+    const work = Effect.promise(() => stepOf(request.step)).pipe(
+      Effect.flatMap((step) => execute({ store, step, report, nowMs: () => performance.now() }, request))
+    )
     const exit = await Effect.runPromiseExit(pipeline.layer === undefined ? work : Effect.provide(work, pipeline.layer))
     store.flush()
     say(

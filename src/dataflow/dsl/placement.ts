@@ -1,0 +1,21 @@
+/** Keeps book of the steps made while a pipeline's generator runs, so that one that is never yielded is noticed. */
+
+interface Placed {
+  readonly name: string
+}
+
+let made: Set<Placed> | undefined
+
+/** Runs a piece of a generator; the steps it makes are added to `into`. */
+export const noting = <A>(into: Set<Placed>, piece: () => A): A => {
+  const outer = made
+  made = into
+  try {
+    return piece()
+  } finally {
+    made = outer
+  }
+}
+
+/** Notes a step that was just made. */
+export const note = (step: Placed): void => void made?.add(step)
