@@ -88,7 +88,11 @@ export class Rig implements Disposable {
 
   /** Runs a pipeline, "p" unless named. Rejects where it cannot be loaded; nodes that fail are in the report. */
   async run({ name = "p", ...options }: RigOptions & { readonly name?: string } = {}): Promise<RunReport> {
-    const loaded = await this.load(name, options)
+    return this.runLoaded(await this.load(name, options), options)
+  }
+
+  /** Runs a pipeline that was loaded before. */
+  async runLoaded(loaded: Loaded, options: Partial<RunOptions> = {}): Promise<RunReport> {
     const events: Array<RunEvent> = []
     const result = await Effect.runPromise(
       runPipeline(this.project, this.store(), loaded, { ...defaults, ...options }, (event) => events.push(event))

@@ -37,7 +37,7 @@ export interface Pipeline<
   readonly defaults: Readonly<Record<string, unknown>>
   readonly decode: (raw: unknown) => DecodedParameters
   /** All its steps as part of another pipeline: `yield* easy.place(request, { k: 4 })`. */
-  readonly place: (request: Request, params?: Params) => Generator<Steps | AnyDecision, Exports, never>
+  readonly place: (request: Request, params?: Params) => Generator<Steps | AnyDecision, Exports, unknown>
   readonly build: (request: Request, given?: BuildOptions) => Built<Steps, Exports>
   /** Runs an effect with the library the pipeline was compiled with; only plain values may come out. */
   readonly evaluate: <A, F>(effect: Effect.Effect<A, F>) => Promise<A>

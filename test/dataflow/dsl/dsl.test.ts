@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { expect, expectTypeOf, it } from "vitest"
 import * as Node from "../../../src/dataflow/dsl/node.ts"
+import * as Param from "../../../src/dataflow/dsl/param.ts"
 import * as Pipeline from "../../../src/dataflow/dsl/pipeline.ts"
 import { json } from "../../../src/dataflow/kind/json.ts"
 import { table } from "../../../src/dataflow/kind/table.ts"
@@ -130,6 +131,54 @@ const badValue: Grid<typeof pipeline> = { "train.rate": ["fast"] }
 
 // @ts-expect-error a pipeline whose services nobody provides cannot be run
 const unserved: Pipeline.Runnable = pipeline
+
+const asked = Pipeline.gen(
+  "asked",
+  { seed: 1, params: { rate: Param.positive, name: Schema.Literals(["adam", "sgd"]) }, defaults: { rate: 0.1 } },
+  function*({ count }: { readonly count: number }, { name, rate }) {
+    const { tracks } = yield* ingest({}, { count })
+    const { features } = yield* extract({ tracks }, { mels: 2 })
+    const { loss } = yield* train({ features }, { rate, optimiser: { name } })
+    const rows = yield* Pipeline.read(tracks)
+    const lost = yield* Pipeline.read(loss)
+    expectTypeOf(rows).toEqualTypeOf<ReadonlyArray<typeof Track.Type>>()
+    expectTypeOf(lost).toEqualTypeOf<number>()
+    // @ts-expect-error vectors are no plain value to decide by
+    Pipeline.read(features)
+    return { loss }
+  }
+)
+const within = () =>
+  Pipeline.gen("within", { seed: 1 }, function*() {
+    const { loss } = yield* asked.place({ count: 3 }, { rate: 0.2, name: "sgd" })
+    // @ts-expect-error the request is of another type
+    yield* asked.place({ tracks: 3 })
+    // @ts-expect-error a parameter the pipeline does not have
+    yield* asked.place({ count: 3 }, { speed: 1 })
+    return { loss }
+  })
+// @ts-expect-error a default of the wrong type
+Pipeline.gen("default", { seed: 1, params: { rate: Param.positive }, defaults: { rate: "fast" } }, function*() {
+  return {}
+})
+
+it("types requests, parameters and what is read, also where a pipeline is part of another", () => {
+  expectTypeOf<ParamPath<typeof asked>>().toEqualTypeOf<
+    | "pipeline.rate"
+    | "pipeline.name"
+    | "ingest.count"
+    | "extract.mels"
+    | "train.rate"
+    | "train.optimiser"
+    | "train.optimiser.name"
+  >()
+  expectTypeOf<(ReturnType<typeof within>)["~types"]["R"]>().toEqualTypeOf<Trainer>()
+  expect(asked.build({ count: 1 }, { params: { name: "sgd" } }).pending).toEqual({
+    step: "ingest",
+    port: "tracks",
+    at: 3
+  })
+})
 
 it("adds up the errors and services of the placed nodes", () => {
   expectTypeOf<(typeof pipeline)["~types"]["E"]>().toEqualTypeOf<NoTracks | Diverged>()
