@@ -17,6 +17,7 @@ export const extract = /*#__PURE__*/ Node.map("extract", {
   over: "tracks",
   itemKey: (track) => [track.id, track.digest],
   itemName: (track) => track.path,
+  itemNoun: "track",
   byReference: ["audio"],
   quarantine: ["BadAudio"],
   params: ExtractParams,

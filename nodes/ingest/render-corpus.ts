@@ -14,6 +14,7 @@ export const renderCorpus = /*#__PURE__*/ Node.map("render-corpus", {
   over: "planned",
   itemKey: (track) => [track.id, track.genre, track.seed],
   itemName: (track) => track.title,
+  itemNoun: "track",
   params: Schema.Struct({ durationSec: Schema.Finite.check(Schema.isBetween({ minimum: 1, maximum: 600 })) }),
   inputs: { planned: table(PlannedTrack) },
   outputs: { audio: files },

@@ -34,6 +34,7 @@ export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
   over: "tracks",
   itemKey: (track) => track,
   itemName: (track) => track.path,
+  itemNoun: "track",
   byReference: ["audio"],
   quarantine: ["BadAudio"],
   params: Params,

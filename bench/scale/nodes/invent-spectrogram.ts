@@ -32,6 +32,7 @@ export const inventSpectrogram = /*#__PURE__*/ Node.map("invent-spectrogram", {
   seeded: true,
   itemKey: (track) => track.id,
   itemName: (track) => track.id,
+  itemNoun: "track",
   params: Schema.Struct({}),
   inputs: { tracks: table(TrackFile) },
   outputs: { features: vectors("feature"), logMel: tensor(["track", "mel", "frame"]) },

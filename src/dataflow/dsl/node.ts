@@ -90,6 +90,8 @@ export interface Mapped {
   readonly byReference: ReadonlyArray<string>
   readonly itemKey: (row: never) => unknown
   readonly itemName: (row: never) => string
+  /** What one item is, such as "track". */
+  readonly itemNoun: string
   readonly quarantine: ReadonlyArray<string>
 }
 
@@ -155,6 +157,8 @@ export interface MapOptions<
   /** What of a row decides its result, such as its id and the digest of its audio. */
   readonly itemKey: (row: RowOf<I[Over]>) => unknown
   readonly itemName: (row: RowOf<I[Over]>) => string
+  /** What one item is called in reports, such as "track"; "item" unless stated. */
+  readonly itemNoun?: string
   /** Inputs reached only through digests that are in the item key, left out of every key. */
   readonly byReference?: ReadonlyArray<Exclude<keyof I & string, Over>>
   /** Error tags that set one item aside with its reason instead of failing the node. */
@@ -290,5 +294,6 @@ export const map = <
     byReference: options.byReference ?? [],
     itemKey: options.itemKey as never,
     itemName: options.itemName as never,
+    itemNoun: options.itemNoun ?? "item",
     quarantine: options.quarantine ?? []
   }, options.run) as never

@@ -13,7 +13,7 @@ export const Reason = Schema.TaggedUnion({
   SeedChanged: { from: Schema.String, to: Schema.String },
   EnvironmentChanged: { name: Schema.String, from: Schema.String, to: Schema.String },
   OutputLost: { output: Schema.String, how: Schema.Literals(["missing", "tampered"]) },
-  ItemsChanged: { added: Schema.Int, removed: Schema.Int, edited: Schema.Int }
+  ItemsChanged: { noun: Schema.String, added: Schema.Int, removed: Schema.Int, edited: Schema.Int }
 })
 export type Reason = typeof Reason.Type
 
@@ -77,7 +77,13 @@ export const RunEvent = Schema.TaggedUnion({
     of: Schema.Finite,
     values: Schema.Record(Schema.String, Schema.Finite)
   },
-  ItemQuarantined: { at: Schema.Finite, node: Schema.String, item: Schema.String, reason: Schema.String },
+  ItemQuarantined: {
+    at: Schema.Finite,
+    node: Schema.String,
+    noun: Schema.String,
+    item: Schema.String,
+    reason: Schema.String
+  },
   NodeRetried: { at: Schema.Finite, node: Schema.String, attempt: Schema.Int, failure: Failure },
   NodeFinished: {
     at: Schema.Finite,

@@ -81,8 +81,9 @@ export const executeItems = Effect.fnUntraced(function*(
   for (const item of listed.items) {
     const outcome = outcomes.get(item.key)!
     if (outcome._tag === "Quarantined") {
-      quarantined.push({ item: item.name, reason: outcome.reason })
-      emit({ _tag: "ItemQuarantined", node: step.name, item: item.name, reason: outcome.reason })
+      const { reason } = outcome
+      quarantined.push({ item: item.name, reason })
+      emit({ _tag: "ItemQuarantined", node: step.name, noun: mapped.itemNoun, item: item.name, reason })
     } else for (const port of ports) parts[port]!.push(partOf(outcome, port))
   }
   const gathered = yield* slots.hold(resources)(

@@ -79,17 +79,19 @@ export interface CommandResult {
   readonly stderr: string
 }
 
-/** Times, run ids and hashes differ from run to run. */
-const masked = (text: string): string =>
+/** Text without what differs from run to run and machine to machine: times however long, run ids and hashes. */
+export const masked = (text: string): string =>
   text
     .replace(/\b[0-9a-f]{12}\b/g, "<run>")
     .replace(/run [0-9a-f]{6}\b/g, "run <run>")
     .replace(/\/[0-9a-f]{6}\//g, "/<run>/")
-    .replace(/\b\d+\.\ds/g, "0.0s")
+    .replace(/; saved about (?:\d+[sm]|[\d.]+h)/g, "")
+    .replace(/about (?:\d+[sm]|[\d.]+h)/g, "about 1s")
+    .replace(/\b(?:just now|\d+ (?:minute|hour|day)s? ago)/g, "just now")
+    .replace(/(?<!about )\b(?:\d+h\d\dm|\d+m\d\ds|\d+(?:\.\d)?s)\b/g, "0.0s")
     .replace(/^ +0\.0s {2}/gm, "   0.0s  ")
     .replace(/ {2}ETA \S+/g, "")
     .replace(/slowest .*/g, "slowest  …")
-    .replace(/about \d+s/g, "about 1s")
     .replace(/\bnode \d\d$/gm, "node <major>")
     .replace(/\b[0-9a-f]{7}\b/g, "<hash>")
 

@@ -9,9 +9,9 @@ export interface ReasonCells {
   readonly change: string
 }
 
-const itemChanges = ({ added, edited, removed }: Extract<Reason, { _tag: "ItemsChanged" }>): string => {
+const itemChanges = ({ added, edited, noun, removed }: Extract<Reason, { _tag: "ItemsChanged" }>): string => {
   const parts = ([[added, "added"], [removed, "removed"], [edited, "edited"]] as const).filter(([count]) => count > 0)
-  return parts.map(([count, verb], i) => `${i === 0 ? plural(count, "track") : count} ${verb}`).join(", ")
+  return parts.map(([count, verb], i) => `${i === 0 ? plural(count, noun) : count} ${verb}`).join(", ")
 }
 
 /** One reason as two cells. */
@@ -78,7 +78,7 @@ const causes: Readonly<Record<Reason["_tag"], string>> = {
   SeedChanged: "its seed changed",
   EnvironmentChanged: "its environment changed",
   OutputLost: "what it made is gone",
-  ItemsChanged: "its tracks changed"
+  ItemsChanged: "its items changed"
 }
 
 /** The kinds of reasons as a clause: "its code changed and its input changed". */

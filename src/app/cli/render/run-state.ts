@@ -23,6 +23,7 @@ export interface Row {
   durationMs: number
   isUnchanged: boolean
   setAside: number
+  itemNoun: string
   because: string
   failure: Failure | undefined
   progress: Progress | undefined
@@ -56,6 +57,7 @@ const emptyRow = ({ inputs, name }: NodeView): Row => ({
   durationMs: 0,
   isUnchanged: false,
   setAside: 0,
+  itemNoun: "item",
   because: "",
   failure: undefined,
   progress: undefined,
@@ -133,7 +135,10 @@ export const applyEvent = (state: RunState, event: RunEvent): void => {
       applyProgress(rowOf(state, event.node), event)
       return
     case "ItemQuarantined":
-      rowOf(state, event.node).setAside += 1
+      Object.assign(rowOf(state, event.node), {
+        setAside: rowOf(state, event.node).setAside + 1,
+        itemNoun: event.noun
+      })
       return
     case "NodeRetried":
       Object.assign(rowOf(state, event.node), { progress: undefined, history: [], samples: [] })

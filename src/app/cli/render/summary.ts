@@ -85,7 +85,7 @@ export const summaryLines = (state: RunState, context: SummaryContext, style: St
     .filter((row, i) => i === 0 || (i < slowestShown && row.durationMs >= 100))
     .map((row) => `${row.node} ${formatDuration(row.durationMs)}`)
   const setAside = [...state.rows.values()].filter((row) => row.setAside > 0)
-    .map((row) => `${plural(row.setAside, "track")} by ${row.node}`)
+    .map((row) => `${plural(row.setAside, row.itemNoun)} by ${row.node}`)
   lines.push(...metricLines(context, style), label("slowest", slowest.join(" · ")))
   if (setAside.length > 0) lines.push(label("aside", setAside.join(" · ")))
   if (context.report !== undefined) lines.push(label("report", context.report))

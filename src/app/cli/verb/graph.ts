@@ -15,17 +15,25 @@ import { truncateDisplay } from "../render/display-width.ts"
 import { settings } from "../settings.ts"
 import { UsageError } from "../usage-error.ts"
 
-const formats = [".svg", ".png", ".mmd", ".dot"]
+const formats = [".svg", ".png", ".mmd", ".dot", ".graphml", ".gexf"]
 
 const pngScale = 2 // sharp on screens of twice the density
 
 const draw = (dag: Dag, extension: string) =>
   Effect.promise(async (): Promise<string | Uint8Array> => {
     if (extension === ".mmd") return (await import("../../../page/report/dag-text.ts")).mermaid(dag)
+    if (extension === ".graphml" || extension === ".gexf") return writeGraph(dag, extension)
     if (extension === ".dot") return (await import("../../../page/report/dag-text.ts")).dot(dag)
     const svg = await (await import("../../../page/report/dag-svg.ts")).dagSvg(dag)
     return extension === ".svg" ? svg : (await import("../../../page/report/render-png.ts")).renderPng(svg, pngScale)
   })
+
+const writeGraph = async ({ edges, nodes }: Dag, extension: ".graphml" | ".gexf"): Promise<string> => {
+  const { graphOf } = await import("../../../dataflow/plan/graph.ts")
+  const { gexf, graphml } = await import("../../../dataflow/exchange/graph-file.ts")
+  const graph = await graphOf(nodes.map((node) => ({ ...node })), edges)
+  return extension === ".gexf" ? gexf(graph) : graphml(graph)
+}
 
 const write = (file: string, content: string | Uint8Array) =>
   Effect.sync(() => {
@@ -47,7 +55,7 @@ export const graph = Command.make("graph", {
   output: Flag.String("output").pipe(
     Flag.withAlias("o"),
     Flag.withMetavar("FILE"),
-    Flag.withDescription("Write a .svg, .png, .mmd (Mermaid) or .dot (Graphviz) file"),
+    Flag.withDescription("Write a .svg, .png, .mmd (Mermaid), .dot (Graphviz), .graphml or .gexf file"),
     Flag.optional
   ),
   renderer: Flag.Literals("renderer", ["graphviz", "mermaid"]).pipe(

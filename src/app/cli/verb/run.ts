@@ -30,6 +30,8 @@ import { SilentExit } from "../silent-exit.ts"
 
 const planJson = (plan: Plan) => ({
   pipeline: plan.pipeline,
+  parameters: plan.parameters,
+  decidedLater: plan.pending,
   nodes: plan.nodes.map(({ estimateMs, key, name, reasons, status }) => ({ name, status, key, reasons, estimateMs }))
 })
 

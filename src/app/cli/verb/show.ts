@@ -69,6 +69,19 @@ const showNode = (store: Store, loaded: Loaded, step: LoadedStep, { isJson, styl
   ])
 }
 
+const showParameters = ({ asked, compiled, name, parameters, pending }: Loaded, { isJson, style }: Settings) => {
+  const rows = Object.entries(parameters).map(([parameter, value]) => [
+    parameter,
+    JSON.stringify(value),
+    `pipeline.${parameter}` in asked.set ? "--set" : "in the pipeline"
+  ])
+  if (isJson) return answerJson({ pipeline: name, params: parameters, decidedLater: pending })
+  return answer([
+    `${style.strong(name)}  pipelines/${name}.ts, seed ${compiled.pipeline.seed}`,
+    ...(rows.length === 0 ? ["no parameters of its own"] : section("parameters", rows, style))
+  ])
+}
+
 const unknownNode = (loaded: Loaded, node: string) =>
   new UsageError({
     tag: "unknown-node",
@@ -129,7 +142,7 @@ const showRun = (store: Store, ref: PipelineRef, { isJson, style }: Settings) =>
 export const show = Command.make("show", {
   what: Argument.String("what").pipe(Argument.withDescription("A run, or a pipeline")),
   node: Argument.String("node").pipe(
-    Argument.withDescription("A node of that pipeline, or <node>.<output>"),
+    Argument.withDescription("A node of that pipeline, <node>.<output>, or \"pipeline\" for its own parameters"),
     Argument.optional
   ),
   ...loadFlags
@@ -140,6 +153,7 @@ export const show = Command.make("show", {
     if (Option.isNone(input.node)) return yield* showRun(store, yield* findRun(store, input.what), decided)
     const asked = input.node.value
     const loaded = yield* loadAsked(project, store, input.what, input)
+    if (asked === "pipeline") return yield* showParameters(loaded, decided)
     const step = loaded.steps.find(({ name }) => name === asked)
     if (step !== undefined) return yield* showNode(store, loaded, step, decided)
     const [, node = "", port] = /^(.*?)(?:\.([^.]*))?$/.exec(asked)!

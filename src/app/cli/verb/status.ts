@@ -30,6 +30,7 @@ const nodeCells = (node: PlannedNode, plan: Plan, style: Style): ReadonlyArray<s
     case "missing":
       return [`${style.quiet("○")} ${node.name}`, status, "never ran"]
     case "waiting": {
+      if (node.isHeld) return [`${style.quiet("○")} ${node.name}`, status, `for what ${plan.pending} decides`]
       const pending = plan.nodes.filter((each) => each.status !== "fresh").map(({ name }) => name)
       return [
         `${style.quiet("○")} ${node.name}`,
@@ -46,11 +47,13 @@ const headline = (plan: Plan, style: Style): string => {
     .map((status) => ({ status, count: statuses.filter((each) => each === status).length }))
     .filter(({ count }) => count > 0)
     .map(({ count, status }) => `${count} ${status}`)
-  return `${style.strong(plan.pipeline)}  ${plural(plan.nodes.length, "node")}: ${counts.join(", ")}`
+  const later = plan.pending === undefined ? "" : `, and whatever ${plan.pending} decides`
+  return `${style.strong(plan.pipeline)}  ${plural(plan.nodes.length, "node")}: ${counts.join(", ")}${later}`
 }
 
 const statusJson = (plan: Plan) => ({
   pipeline: plan.pipeline,
+  decidedLater: plan.pending,
   upToDate: plan.nodes.every(({ status }) => status === "fresh"),
   nodes: plan.nodes.map((node) => ({ name: node.name, status: statusOf(node), key: node.key, reasons: node.reasons }))
 })

@@ -9,6 +9,7 @@ import { answer, answerJson } from "../answer.ts"
 import { engine, openProject } from "../open-project.ts"
 import { loadAsked, loadFlags, pipelineArgument } from "../pipeline-flags.ts"
 import { formatAgo, formatDuration } from "../render/duration.ts"
+import { parameterLines } from "../render/plan-lines.ts"
 import { plural } from "../render/plural.ts"
 import { reasonClause, reasonLines } from "../render/reasons.ts"
 import type { Style } from "../render/style.ts"
@@ -44,6 +45,7 @@ const headline = (node: PlannedNode, plan: Plan, style: Style): string => {
   const name = style.strong(node.name)
   if (node.status === "fresh") return `${name} is fresh: nothing it depends on changed.`
   if (node.status === "stale") return `${name} is stale because ${reasonClause(node.reasons)}:`
+  if (node.isHeld) return `${name} waits until it is known what ${plan.pending} decides, for it reports on all steps.`
   const pending = plan.nodes.filter(({ status }) => status !== "fresh").map(({ name: each }) => each)
   const waits = node.inputs.filter((input) => pending.includes(input)).join(", ")
   return `${name} waits for ${waits}, and runs if what it reads from there changes.`
@@ -69,7 +71,9 @@ export const why = Command.make("why", {
         given: `why ${loaded.name} ${input.node}`,
         word: input.node,
         known: plan.nodes.map(({ name }) => name),
-        hint: `pipeline graph ${loaded.name}   lists its nodes`
+        hint: plan.pending === undefined
+          ? `pipeline graph ${loaded.name}   lists its nodes`
+          : `pipeline run ${loaded.name}   decides what follows ${plan.pending}`
       })
     }
     const lastKey = store.ref(loaded.name)?.steps[node.name]?.key
@@ -92,6 +96,7 @@ export const why = Command.make("why", {
       headline(node, plan, style),
       ...reasonLines(node.reasons).map((line) => `  ${line}`),
       ...(node.status === "stale" ? unchangedLine(node, last, parameters.length) : []),
-      ...lastLine(last, now.epochMilliseconds)
+      ...lastLine(last, now.epochMilliseconds),
+      ...parameterLines(loaded.parameters, style).map((line) => `  ${line}`)
     ])
   }))).pipe(Command.withDescription("Say which input, parameter or code change makes a node run"))

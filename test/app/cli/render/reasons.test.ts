@@ -6,7 +6,7 @@ describe("reasons", () => {
     expect(reasonLines([
       { _tag: "CodeChanged", file: "src/music/audio/mel.ts", symbol: "melFilterBank", before: "88d1", after: "3c07" },
       { _tag: "ParamChanged", path: "params.beta", from: "4", to: "10" },
-      { _tag: "ItemsChanged", added: 3, removed: 1, edited: 0 },
+      { _tag: "ItemsChanged", noun: "track", added: 3, removed: 1, edited: 0 },
       { _tag: "OutputLost", output: "weights", how: "tampered" }
     ])).toEqual([
       "src/music/audio/mel.ts   melFilterBank   (hash 88d1 → 3c07)",
@@ -17,7 +17,9 @@ describe("reasons", () => {
   })
 
   it("speak of one track in the singular", () => {
-    expect(reasonsInShort([{ _tag: "ItemsChanged", added: 1, removed: 0, edited: 0 }])).toBe("1 track added")
+    expect(reasonsInShort([{ _tag: "ItemsChanged", noun: "track", added: 1, removed: 0, edited: 0 }])).toBe(
+      "1 track added"
+    )
   })
 
   it("are cut to the first and a count", () => {

@@ -76,7 +76,7 @@ export const trainingRun: ReadonlyArray<RunEvent> = [
     metrics: { recon: { value: 90.5, better: "lower" } }
   },
   start("embed", 211_500),
-  { _tag: "ItemQuarantined", at: 220_000, node: "embed", item: "গান.mp3", reason: "no audio in it" },
+  { _tag: "ItemQuarantined", at: 220_000, node: "embed", noun: "track", item: "গান.mp3", reason: "no audio in it" },
   finishedAfterTraining("embed", 233_500, 22_000),
   start("cluster", 233_600),
   finishedAfterTraining("cluster", 236_000, 2400),
