@@ -20,6 +20,8 @@ const common = (root: string): BuildOptions => ({
   outdir: path.join(root, "(bundle)")
 })
 
+const here = ["import", "meta", "url"].join(".") // in pieces, for this file may itself be bundled
+
 /** Serves generated entry modules and says what `import.meta.url` means once files are merged. */
 const project = (
   root: string,
@@ -50,8 +52,8 @@ const project = (
     build.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
       if (file.includes("/node_modules/")) return undefined
       const text = fs.readFileSync(file, "utf8")
-      if (!text.includes("import.meta.url")) return undefined
-      return { contents: text.replaceAll("import.meta.url", JSON.stringify(urlOf(file))), loader: "ts" }
+      if (!text.includes(here)) return undefined
+      return { contents: text.replaceAll(here, JSON.stringify(urlOf(file))), loader: "ts" }
     })
   }
 })

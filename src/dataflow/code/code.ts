@@ -163,7 +163,7 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
   const first = await bundleToRun(project.root, `export { default as pipeline } from ${JSON.stringify(pipelineFile)}`)
   const inputs = first.metafile.inputs
   const defining = projectFiles(first.metafile).filter((file) =>
-    inputs[file]!.imports.some((each) => /src\/dataflow\/dsl\/(?:node|code-module)\.ts$/.test(each.path))
+    inputs[file]!.imports.some((each) => /src\/dataflow\/(?:dsl\/node|dsl\/code-module|index)\.ts$/.test(each.path))
   )
     .filter((file) => !file.includes("src/dataflow/"))
   const entry = [

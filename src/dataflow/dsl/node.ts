@@ -12,8 +12,8 @@ import type { Many } from "../kind/many.ts"
 import { type Table, table } from "../kind/table.ts"
 import type { CodeModules } from "./code-module.ts"
 import type { NodeContext } from "./context.ts"
+import { note } from "./made-steps.ts"
 import { type DecodedParameters, parameterDecoder, type ParamsSchema } from "./parameter-codec.ts"
-import { note } from "./placement.ts"
 import { Quarantined } from "./quarantined.ts"
 
 /** A typed promise of an artifact inside a pipeline under construction. */

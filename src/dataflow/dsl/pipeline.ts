@@ -6,9 +6,9 @@ import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import type { AnyDecision } from "./decision.ts"
+import { noting } from "./made-steps.ts"
 import type { AnyStep, Ref } from "./node.ts"
 import { type DecodedParameters, parameterDecoder, type ParamsSchema } from "./parameter-codec.ts"
-import { noting } from "./placement.ts"
 
 export { read } from "./decision.ts"
 

@@ -33,8 +33,9 @@ export interface RunOptions extends Selection {
   readonly materialize: boolean
 }
 
-/** How a run ended; `records` holds the action of every step that is up to date. */
+/** How a run ended; `records` holds the action of every step that is up to date, `loaded` all that was decided. */
 export interface RunResult {
+  readonly loaded: Loaded
   readonly run: string
   readonly outcome: "ok" | "failed"
   readonly ran: number
@@ -132,7 +133,7 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
     writeStamp(project, store, loaded, records)
     store.flush()
   }
-  const result: RunResult = { run, outcome, ...counts, records }
+  const result: RunResult = { loaded, run, outcome, ...counts, records }
   return result
 }, Effect.scoped)
 

@@ -1,0 +1,208 @@
+/**
+ * An opened project in the hands of a program: what it can run, and what it gets back. The outside of it is ../open.ts,
+ * which loads this file when a project is first opened.
+ */
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Scope from "effect/Scope"
+import * as os from "node:os"
+import { findProject, pipelineNames, type Project } from "../code/project.ts"
+import type { Runnable } from "../dsl/pipeline.ts"
+import { loadPipeline } from "../plan/load.ts"
+import type { LoadOptions, PipelineRequest } from "../plan/loaded.ts"
+import type { RunEvent } from "../run/event.ts"
+import { runPipeline } from "../run/run.ts"
+import type { ActionRecord } from "../store/action.ts"
+import { CacheUnwritable, CacheVersion } from "../store/error.ts"
+import { Store } from "../store/store.ts"
+import { type Finished, type FinishedOf, finishedRun, RunFailed } from "./finished.ts"
+
+/** What to run and how. `set` holds parameters by "step.parameter" as plain values; `jobs` is a number of cores. */
+export interface RunRequest {
+  readonly set?: Readonly<Record<string, unknown>>
+  readonly request?: PipelineRequest
+  readonly seed?: number
+  readonly targets?: ReadonlyArray<string>
+  readonly from?: string
+  readonly force?: ReadonlyArray<string>
+  readonly jobs?: number
+  /** After a failure, go on with what does not depend on it, and do not reject. */
+  readonly keepGoing?: boolean
+  /** Lay the outputs out under artifacts/, as the command line does; not unless stated. */
+  readonly materialize?: boolean
+  readonly onEvent?: (event: RunEvent) => void
+  /** Interrupts the run, which the next one resumes. */
+  readonly signal?: AbortSignal
+}
+
+/** An opened project whose methods are effects. */
+export interface ProjectEffects {
+  readonly folder: string
+  readonly pipelines: Effect.Effect<ReadonlyArray<string>>
+  readonly run: (pipeline: string, options?: RunRequest) => ReturnType<typeof runIn>
+  readonly last: (pipeline: string) => ReturnType<typeof lastIn>
+}
+
+interface Opened {
+  readonly project: Project
+  readonly store: Store
+}
+
+const loadOptions = ({ request, seed, set = {} }: RunRequest): LoadOptions => ({
+  set: Object.fromEntries(
+    Object.entries(set).map(([path, value]) => [path, typeof value === "string" ? value : JSON.stringify(value)])
+  ),
+  ...(request === undefined ? {} : { request }),
+  ...(seed === undefined ? {} : { seed })
+})
+
+const runIn = Effect.fn("Project.run")(function*(opened: Opened, pipeline: string, options: RunRequest) {
+  const { project, store } = opened
+  const loaded = yield* loadPipeline(project, store, pipeline, loadOptions(options))
+  const failures: Array<RunFailed["failures"][number]> = []
+  const { force = [], from, jobs = os.availableParallelism(), keepGoing = false, targets = [] } = options
+  const how = { targets, force, jobs, keepGoing, check: false, materialize: options.materialize ?? false }
+  const result = yield* runPipeline(
+    project,
+    store,
+    loaded,
+    { ...how, ...(from === undefined ? {} : { from }) },
+    (event) => {
+      if (event._tag === "NodeFailed") failures.push({ node: event.node, failure: event.failure })
+      options.onEvent?.(event)
+    }
+  )
+  if (failures.length > 0 && !keepGoing) return yield* new RunFailed({ pipeline, failures })
+  const { cached, failed, ran, run, skipped } = result
+  return finishedRun(store, result.loaded, { run, ran, cached, failed, skipped }, result.records)
+})
+
+const lastIn = Effect.fn("Project.last")(function*({ project, store }: Opened, pipeline: string) {
+  const loaded = yield* loadPipeline(project, store, pipeline, { set: {} })
+  const ref = store.ref(pipeline)
+  const records = new Map<string, ActionRecord>()
+  for (const [step, { key }] of Object.entries(ref?.steps ?? {})) {
+    const record = store.peek(key)
+    if (record !== undefined) records.set(step, record)
+  }
+  const counts = { ran: 0, cached: records.size, failed: 0, skipped: 0 }
+  return finishedRun(store, loaded, { run: ref?.run ?? "", ...counts }, records)
+})
+
+const acquire = (folder: string, cache: string | undefined) =>
+  Effect.gen(function*() {
+    const project = yield* findProject(folder, cache)
+    const store = yield* Effect.acquireRelease(
+      Effect.try({
+        try: () => Store.open(project.cacheRoot),
+        catch: (cause) => {
+          if (cause instanceof CacheUnwritable || cause instanceof CacheVersion) return cause
+          throw cause
+        }
+      }),
+      (opened) => Effect.sync(() => opened.close())
+    )
+    return { project, store }
+  })
+
+/** Opens the project around `folder` for as long as the scope lasts. `cache` overrides where its store lies. */
+export const openEffect = Effect.fn("openEffect")(function*(folder: string, options: { readonly cache?: string } = {}) {
+  const opened = yield* acquire(folder, options.cache)
+  const effects: ProjectEffects = {
+    folder: opened.project.root,
+    pipelines: pipelineNames(opened.project),
+    run: (pipeline, request = {}) => runIn(opened, pipeline, request),
+    last: (pipeline) => lastIn(opened, pipeline)
+  }
+  return effects
+})
+
+/** A run under way: its events from the first on, however late one begins to read, and what it ends with. */
+export interface Watched<F> {
+  readonly events: AsyncIterable<RunEvent>
+  readonly finished: Promise<F>
+}
+
+/** An opened project: `await using project = await open(".")`. */
+export interface OpenProject extends AsyncDisposable {
+  readonly folder: string
+  readonly pipelines: () => Promise<ReadonlyArray<string>>
+  /** Brings a pipeline up to date. Rejects with RunFailed, or with what is wrong before anything runs. */
+  readonly run: {
+    <Pl extends Runnable>(pipeline: Pl, options?: RunRequest): Promise<FinishedOf<Pl>>
+    (pipeline: string, options?: RunRequest): Promise<Finished>
+  }
+  /** The same, with its events: `for await (const event of watched.events)`. */
+  readonly watch: {
+    <Pl extends Runnable>(pipeline: Pl, options?: RunRequest): Watched<FinishedOf<Pl>>
+    (pipeline: string, options?: RunRequest): Watched<Finished>
+  }
+  /** What the last run left, without running. */
+  readonly last: {
+    <Pl extends Runnable>(pipeline: Pl): Promise<FinishedOf<Pl>>
+    (pipeline: string): Promise<Finished>
+  }
+  readonly close: () => Promise<void>
+}
+
+/** Events as they come, kept for readers that come late, until `ended` settles. */
+const eventLog = (ended: Promise<unknown>) => {
+  const seen: Array<RunEvent> = []
+  let wake = Promise.withResolvers<void>()
+  let isOver = false
+  const stir = () => {
+    wake.resolve()
+    wake = Promise.withResolvers()
+  }
+  const close = () => {
+    isOver = true
+    stir()
+  }
+  void ended.then(close, close)
+  const events: AsyncIterable<RunEvent> = {
+    async *[Symbol.asyncIterator]() {
+      for (let at = 0;; at++) {
+        while (at >= seen.length && !isOver) await wake.promise
+        if (at >= seen.length) return
+        yield seen[at]!
+      }
+    }
+  }
+  return {
+    events,
+    add: (event: RunEvent) => {
+      seen.push(event)
+      stir()
+    }
+  }
+}
+
+const nameOf = (pipeline: string | Runnable): string => typeof pipeline === "string" ? pipeline : pipeline.name
+
+/** Opens the project around `folder`. Close it, or open it with `await using`: its store is written out then. */
+export const open = async (folder: string, options: { readonly cache?: string } = {}): Promise<OpenProject> => {
+  const scope = await Effect.runPromise(Scope.make())
+  const effects = await Effect.runPromise(Scope.provide(openEffect(folder, options), scope))
+  const run = (pipeline: string | Runnable, { signal, ...request }: RunRequest = {}) =>
+    Effect.runPromise(effects.run(nameOf(pipeline), request), signal === undefined ? {} : { signal })
+  const watch = (pipeline: string | Runnable, request: RunRequest = {}) => {
+    const ended = Promise.withResolvers<Finished>()
+    const { add, events } = eventLog(ended.promise)
+    const onEvent = (event: RunEvent) => {
+      add(event)
+      request.onEvent?.(event)
+    }
+    void run(pipeline, { ...request, onEvent }).then(ended.resolve, ended.reject)
+    return { events, finished: ended.promise }
+  }
+  const close = () => Effect.runPromise(Scope.close(scope, Exit.void))
+  return {
+    folder: effects.folder,
+    pipelines: () => Effect.runPromise(effects.pipelines),
+    run: run as OpenProject["run"],
+    watch: watch as OpenProject["watch"],
+    last: ((pipeline: string | Runnable) => Effect.runPromise(effects.last(nameOf(pipeline)))) as OpenProject["last"],
+    close,
+    [Symbol.asyncDispose]: close
+  }
+}
