@@ -124,3 +124,5 @@ export class Rig implements Disposable {
     fs.rmSync(this.root, { recursive: true, force: true })
   }
 }
+
+export { type NodeInputs, type PlainFiles, type PlainOf, runNode } from "./testing/run-node.ts"
