@@ -10,7 +10,7 @@ import { embedLyrics } from "../../nodes/text/embed-lyrics.ts"
 import { encodeSentences } from "../../nodes/text/encode-sentences.ts"
 import { readEmbeddings } from "../../nodes/text/read-embeddings.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
-import type { DataSource } from "../../src/dataflow/dsl/pipeline.ts"
+import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
 
 /** As the E5 family was trained; its longest text is 512 tokens. */

@@ -66,7 +66,7 @@ const ofWords: ReadonlyArray<Published> = ([
 ] as const).map(([space, metric, recomputed]) => ({ space, metric, recomputed, ...unpublished }))
 
 /** Transcripts alone, for a table without audio. */
-function* wordsAlone(data: Extract<Pipeline.DataSource, { readonly _tag: "Table" }>) {
+function* wordsAlone(data: Extract<DataSource, { readonly _tag: "Table" }>) {
   const { tracks: found } = yield* readLyricsTable({}, { file: data.path })
   const { raw, scaled, tracks, weights } = yield* transcriptSpaces(found)
   const against = { tracks, common: weights, permutations }

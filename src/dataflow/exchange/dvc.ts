@@ -3,6 +3,7 @@
  *
  * Room: pipelines and models in the formats of other tools.
  */
+import { nameOfRead } from "../dsl/replay.ts"
 import type { Loaded, LoadedStep } from "../plan/loaded.ts"
 
 const outputPath = (pipeline: Loaded, step: LoadedStep, port: string): string =>

@@ -1,6 +1,8 @@
 /**
  * An opened project in the hands of a program: what it can run, and what it gets back. The outside of it is ../open.ts,
  * which loads this file when a project is first opened.
+ *
+ * Room: pipelines run by a program, and what it is handed.
  */
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"

@@ -1,4 +1,8 @@
-/** One node's `run` on plain values, in this process and without a store: what unit tests of a node want. */
+/**
+ * One node's `run` on plain values, in this process and without a store: what unit tests of a node want.
+ *
+ * Room: nodes and pipelines in tests.
+ */
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import { digestOf } from "../../format/digest.ts"
