@@ -10,8 +10,8 @@ import { embedLyrics } from "../../nodes/text/embed-lyrics.ts"
 import { encodeSentences } from "../../nodes/text/encode-sentences.ts"
 import { readEmbeddings } from "../../nodes/text/read-embeddings.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
-import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
+import type { DataSource } from "../../src/music/ingest/data-source.ts"
 
 /** As the E5 family was trained; its longest text is 512 tokens. */
 const encoding = {

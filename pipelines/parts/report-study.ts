@@ -13,11 +13,11 @@ import type { Track } from "../../nodes/row/track.ts"
 import { comparePublished } from "../../nodes/study/compare-published.ts"
 import { studyPage } from "../../nodes/study/study-page.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
-import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import { slug } from "../../src/dataflow/dsl/slug.ts"
 import type { Json } from "../../src/dataflow/kind/json.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
 import type { Vectors } from "../../src/dataflow/kind/vectors.ts"
+import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import { lossCaptions, mapCaptions, rankingCaptions } from "./captions.ts"
 
 /** A trained model: what it learnt in each epoch and what is left of its latents. */

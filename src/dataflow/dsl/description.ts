@@ -12,7 +12,7 @@ export interface StepDescription {
   readonly inputs: ReadonlyArray<{ readonly input: string; readonly step: string; readonly port: string }>
 }
 
-/** `source` says where the tracks come from, in words; `steps` are in an order in which they can run. */
+/** `source` is the request in words; `steps` are in an order in which they can run. */
 export interface PipelineDescription {
   readonly name: string
   readonly seed: number
