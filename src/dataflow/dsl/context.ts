@@ -1,6 +1,6 @@
 /** What a node's `run` receives. */
-import type { Metric } from "../run/event.ts"
 import type { PipelineDescription } from "./description.ts"
+import type { Metric } from "./metric.ts"
 
 /** Where a node says how far it is and what it found. Plain calls: cheap enough for an inner loop's every epoch. */
 export interface Reporter {

@@ -6,13 +6,13 @@
  */
 import * as Effect from "effect/Effect"
 import { nameOfRead } from "../dsl/replay.ts"
-import type { Reason } from "../run/event.ts"
 import type { ActionRecord, OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 import { SourceUnreadable, UnknownNode } from "./error.ts"
 import { closure, graphOf } from "./graph.ts"
 import { actionKey, type KeyRecord, keyRecord, keyRecordOf } from "./key.ts"
 import { heldSteps, type Loaded, type LoadedStep } from "./loaded.ts"
+import type { Reason } from "./reason.ts"
 import { sourceRecords } from "./source.ts"
 import { reasonsBetween } from "./why.ts"
 

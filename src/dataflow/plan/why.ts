@@ -3,10 +3,10 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import type { Fingerprint } from "../code/fingerprint.ts"
-import type { Reason } from "../run/event.ts"
 import { atomicWrite } from "../store/atomic-write.ts"
 import type { KeyRecord } from "./key.ts"
 import type { LoadedStep } from "./loaded.ts"
+import type { Reason } from "./reason.ts"
 
 const fingerprintFile = (cacheRoot: string, hash: string) =>
   path.join(cacheRoot, "code", "fingerprints", `${hash}.json`)

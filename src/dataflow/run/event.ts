@@ -1,21 +1,10 @@
 /** What a run says while it works: one tagged union, rendered by src/app/cli/render/. */
 import * as Schema from "effect/Schema"
+import { Metric } from "../dsl/metric.ts"
+import { Reason } from "../plan/reason.ts"
 
-/** Why a node has to run: one entry per thing that changed since its last recorded execution. */
-export const Reason = Schema.TaggedUnion({
-  NeverRan: {},
-  Forced: {},
-  ParamChanged: { path: Schema.String, from: Schema.String, to: Schema.String },
-  InputChanged: { input: Schema.String, from: Schema.String },
-  SourceChanged: { path: Schema.String, change: Schema.Literals(["added", "removed", "edited"]) },
-  CodeChanged: { file: Schema.String, symbol: Schema.String, before: Schema.String, after: Schema.String },
-  PackageChanged: { name: Schema.String, before: Schema.String, after: Schema.String },
-  SeedChanged: { from: Schema.String, to: Schema.String },
-  EnvironmentChanged: { name: Schema.String, from: Schema.String, to: Schema.String },
-  OutputLost: { output: Schema.String, how: Schema.Literals(["missing", "tampered"]) },
-  ItemsChanged: { noun: Schema.String, added: Schema.Int, removed: Schema.Int, edited: Schema.Int }
-})
-export type Reason = typeof Reason.Type
+export { Metric } from "../dsl/metric.ts"
+export { Reason } from "../plan/reason.ts"
 
 /** A failure as it is shown: tag and sentence, what to do next, and the full text for the log. */
 export const Failure = Schema.Struct({
@@ -33,18 +22,6 @@ export const NodeView = Schema.Struct({
   inputs: Schema.Array(Schema.String)
 })
 export type NodeView = typeof NodeView.Type
-
-/**
- * A number a node reports about its result; `better` gives its direction, `baseline` what chance or a baseline gets.
- * Headlines are shown first.
- */
-export const Metric = Schema.Struct({
-  value: Schema.Finite,
-  better: Schema.Literals(["higher", "lower"]),
-  baseline: Schema.optionalKey(Schema.Finite),
-  isHeadline: Schema.optionalKey(Schema.Boolean)
-})
-export type Metric = typeof Metric.Type
 
 /**
  * Everything that can happen in a run. `at` is milliseconds since the run began. `PlanExtended` names the artifact that
