@@ -159,6 +159,7 @@ const within = () =>
   })
 // @ts-expect-error a default of the wrong type
 Pipeline.gen("default", { seed: 1, params: { rate: Param.positive }, defaults: { rate: "fast" } }, function*() {
+  yield* ingest({}, { count: 1 })
   return {}
 })
 
