@@ -46,7 +46,17 @@ const execute = Effect.fnUntraced(function*(work: StepWork, notes: Notes) {
   const { definition, encodedParams: params, isLabelConditioned, name: step, pipeline, seed } = work.step
   const { inputs, key } = work.resolved
   const modules = Object.keys(work.resolved.keyRecord.modules ?? {})
-  const request: StepRequest = { step, key, params, seed, pipeline, isLabelConditioned, modules, inputs, decided: work.decided }
+  const request: StepRequest = {
+    step,
+    key,
+    params,
+    seed,
+    pipeline,
+    isLabelConditioned,
+    modules,
+    inputs,
+    decided: work.decided
+  }
   const once = definition.mapped === undefined
     ? executeWhole(work, request, notes)
     : executeItems(work, request, notes, definition.mapped)
