@@ -104,7 +104,11 @@ describe("an artifact made of others", () => {
   it("lays out the parts that are its own, and those of others only where they were made", () => {
     const folder = path.join(rig.root, "artifacts", "p", "make-pair")
 
-    expect(fs.readdirSync(folder, { recursive: true }).sort()).toEqual(["pair", "pair.json", "pair/right.npy"])
+    expect(fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()).toEqual([
+      "pair",
+      "pair.json",
+      "pair/right.npy"
+    ])
   })
 
   it("keeps its parts from being collected, and is made again when one is lost", async () => {
