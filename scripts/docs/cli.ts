@@ -52,6 +52,7 @@ const exitCodes = `| code | means |
 const environment = `| variable | does |
 |---|---|
 | \`PIPELINE_CACHE\` | the store's folder, instead of \`cache/\` in the project |
+| \`PIPELINE_RESOURCES\` | what the machine has besides cores, such as \`gpu=2,licence=3,memoryMb=16000\` |
 | \`FORCE_COLOR\` | colour even where no terminal is; \`0\` or \`false\` for none |
 | \`NO_COLOR\` | no colour; \`--color\` and \`FORCE_COLOR\` go before it |
 | \`TERM\` | \`dumb\` means no colour and plain progress |

@@ -11,7 +11,8 @@ import { fileURLToPath } from "node:url"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { type CodeModule, isCodeModule } from "../dsl/code-module.ts"
-import type { AnyDefinition } from "../dsl/node.ts"
+import type { AnyDefinition } from "../dsl/definition.ts"
+import { exportedNodes } from "../dsl/placement.ts"
 import { rememberFingerprint } from "../plan/why.ts"
 import { atomicWrite } from "../store/atomic-write.ts"
 import type { Store } from "../store/store.ts"
@@ -90,9 +91,6 @@ const writeBundle = (project: Project, files: ReadonlyArray<BundledFile>): strin
   return path.join(folder, "pipeline.js")
 }
 
-const isDefinition = (value: unknown): value is { readonly definition: AnyDefinition } =>
-  typeof value === "function" && "definition" in value
-
 interface DefinedNode extends NodeLocation {
   readonly definition: AnyDefinition
 }
@@ -100,18 +98,14 @@ interface DefinedNode extends NodeLocation {
 const locate = (modules: Compiled["modules"]): Readonly<Record<string, DefinedNode>> => {
   const found: Record<string, DefinedNode> = {}
   const owners = new Map<string, AnyDefinition>()
-  for (const [file, exports] of Object.entries(modules)) {
-    for (const [exportName, value] of Object.entries(exports)) {
-      if (!isDefinition(value)) continue
-      const { definition } = value
-      const owner = owners.get(definition.node)
-      if (owner === definition) continue
-      if (owner !== undefined) {
-        throw new Error(`two nodes are called "${definition.node}": ${found[definition.node]!.file} and ${file}`)
-      }
-      owners.set(definition.node, definition)
-      found[definition.node] = { file, exportName, assets: definition.assets, definition }
+  for (const { definition, exportName, file } of exportedNodes(modules)) {
+    const owner = owners.get(definition.node)
+    if (owner === definition) continue
+    if (owner !== undefined) {
+      throw new Error(`two nodes are called "${definition.node}": ${found[definition.node]!.file} and ${file}`)
     }
+    owners.set(definition.node, definition)
+    found[definition.node] = { file, exportName, assets: definition.assets, definition }
   }
   return found
 }
@@ -163,7 +157,7 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
   const first = await bundleToRun(project.root, `export { default as pipeline } from ${JSON.stringify(pipelineFile)}`)
   const inputs = first.metafile.inputs
   const defining = projectFiles(first.metafile).filter((file) =>
-    inputs[file]!.imports.some((each) => /src\/dataflow\/(?:dsl\/node|dsl\/code-module|index)\.ts$/.test(each.path))
+    inputs[file]!.imports.some((each) => /src\/dataflow\/(?:dsl\/(?:node|code-module)|index)\.ts$/.test(each.path))
   )
     .filter((file) => !file.includes("src/dataflow/"))
   const entry = [

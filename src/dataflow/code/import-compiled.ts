@@ -1,6 +1,7 @@
 /** The compiled form of a pipeline file: what the main thread plans with and workers run. */
 import { pathToFileURL } from "node:url"
 import type { Runnable } from "../dsl/pipeline.ts"
+import { exportedNodes } from "../dsl/placement.ts"
 import type { serve } from "../run/threads/serve.ts"
 
 /** What the compiled entry exports; `modules` are the files that define nodes, by project-relative path. */
@@ -10,6 +11,12 @@ export interface Compiled {
   readonly serve: typeof serve
 }
 
-/** Imports a compiled pipeline. Its libraries are its own: only plain values may pass between it and its importer. */
-export const importCompiled = (entry: string): Promise<Compiled> =>
-  import(pathToFileURL(entry).href) as Promise<Compiled>
+/**
+ * Imports a compiled pipeline and calls its nodes without a name after their exports. Its libraries are its own: only
+ * plain values may pass between it and its importer.
+ */
+export const importCompiled = async (entry: string): Promise<Compiled> => {
+  const compiled = await import(pathToFileURL(entry).href) as Compiled
+  exportedNodes(compiled.modules)
+  return compiled
+}

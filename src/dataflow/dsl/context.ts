@@ -25,11 +25,14 @@ export interface Checkpoint {
 
 /**
  * `params` is decoded; `seed` derives from the pipeline's seed and this step's name and is 0 for nodes not declared
- * `seeded`; `pipeline` is what the whole pipeline looks like, for nodes declared `seesPipeline`; `nowMs` is a clock for pacing checkpoints and progress, never for results.
+ * `seeded`; `pipeline` is what the whole pipeline looks like, for nodes declared `seesPipeline`; `env` holds
+ * the declared environment variables; `nowMs` is a clock for pacing checkpoints and
+ * progress, never for results.
  */
-export interface NodeContext<out Inputs, out Params> {
+export interface NodeContext<out Inputs, out Params, out Env = {}> {
   readonly inputs: Inputs
   readonly params: Params
+  readonly env: Env
   readonly seed: number
   readonly pipeline: PipelineDescription | undefined
   /** Whether labels went into any of the inputs, so that the results must not be ranked with unsupervised ones. */

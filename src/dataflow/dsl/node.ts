@@ -1,122 +1,62 @@
 /**
  * Nodes: typed steps from input artifacts and parameters to output artifacts.
- * `Node.make` runs once for all its inputs; `Node.map` runs once per row of a table, each row cached by itself.
+ * `make` runs once for all its inputs; `map` runs once per row of a table, each row cached by itself. Both take effects;
+ * `fn` and `mapFn` (fn.ts) take plain functions, `command` and `mapCommand` (command.ts) other programs.
  * Next: pipeline.ts wires them.
  *
  * Room: the words pipelines are written in: nodes, parameters, wiring.
  */
-import type * as Effect from "effect/Effect"
-import type { AnyKind, DraftOf, HandleOf, ItemCodec, ItemDraftOf, Kind } from "../kind/artifact.ts"
-import type { Files } from "../kind/files.ts"
-import type { Many } from "../kind/many.ts"
-import { type Table, table } from "../kind/table.ts"
+import * as Effect from "effect/Effect"
+import { described } from "../kind/check.ts"
 import type { CodeModules } from "./code-module.ts"
-import type { NodeContext } from "./context.ts"
-import { note } from "./made-steps.ts"
-import { type DecodedParameters, parameterDecoder, type ParamsSchema } from "./parameter-codec.ts"
-import { Quarantined } from "./quarantined.ts"
+import type { Common, Context, ItemOf, Mapping, Node, Params, StructOf } from "./definition.ts"
+import { define, mappingOf, named, type QuarantineKind } from "./placement.ts"
+import type { Drafts, Gathered, ItemDrafts, ItemOutputs, Outputs, Ports } from "./ports.ts"
 
-/** A typed promise of an artifact inside a pipeline under construction. */
-export interface Ref<out Handle> {
-  readonly "~handle": () => Handle
-  readonly step: string
-  readonly port: string
-}
+export { command, mapCommand } from "./command.ts"
+export type {
+  AnyDefinition,
+  AnyStep,
+  CommandSpec,
+  Environment,
+  LabelUse,
+  Mapped,
+  Node,
+  Resources,
+  Sources,
+  Step
+} from "./definition.ts"
+export { fn, mapFn } from "./fn.ts"
+export type { Ports, Ref } from "./ports.ts"
 
-/** Kinds by port name. */
-export type Ports = Readonly<Record<string, AnyKind>>
-/** Kinds a mapped node can gather, by port name. */
-export type ItemPorts = Readonly<Record<string, AnyKind & { readonly items: ItemCodec<never> | undefined }>>
-type Handles<I extends Ports> = { readonly [K in keyof I]: HandleOf<I[K]> }
-type Drafts<O extends Ports> = { readonly [K in keyof O]: DraftOf<O[K]> }
-type ItemDrafts<O extends Ports> = { readonly [K in keyof O]: ItemDraftOf<O[K]> }
-type ListPort<I extends Ports> = { [K in keyof I]: I[K] extends Many<AnyKind> ? K : never }[keyof I]
-/** One ref per input; a list of refs, or nothing for an empty list, where the input is `many`. */
-type Wires<I extends Ports> =
-  & { readonly [K in Exclude<keyof I, ListPort<I>>]: Ref<HandleOf<I[K]>> }
-  & {
-    readonly [K in ListPort<I>]?: I[K] extends Many<infer Element> ? ReadonlyArray<Ref<HandleOf<Element>>> : never
-  }
-type Refs<O extends Ports> = { readonly [K in keyof O]: Ref<HandleOf<O[K]>> }
+/** What a `run` returns: an effect, or what a `function*` that yields effects does. */
+export type EffectOrGenerator<D> =
+  | Effect.Effect<D, unknown, unknown>
+  | Generator<Effect.Effect<unknown, unknown, unknown>, D, never>
 
-/** Folders or files outside the store that a node reads, by the name under which `run` sees them. */
-export type Sources<P, S extends string> = Readonly<Record<S, (params: P) => string>>
+type EffectOf<Out> = Out extends Generator<infer Yielded, unknown, never> ? Yielded : Out
+type ErrorOf<Out> = EffectOf<Out> extends infer E ? E extends Effect.Effect<unknown, infer Failure, unknown> ? Failure
+  : never
+  : never
+type ServicesOf<Out> = EffectOf<Out> extends infer E
+  ? E extends Effect.Effect<unknown, unknown, infer Services> ? Services
+  : never
+  : never
 
-/** One placed node. Yielding it inside `Pipeline.gen` adds it and returns its output refs. */
-export interface Step<out Name extends string, out P extends ParamsSchema, out O extends Ports, out E, out R> {
-  readonly name: Name
-  readonly definition: AnyDefinition
-  readonly wires: Readonly<Record<string, Ref<unknown>>>
-  readonly params: unknown
-  readonly labels: LabelUse
-  readonly "~types": { readonly P: P; readonly O: O; readonly E: E; readonly R: R }
-  [Symbol.iterator](): Iterator<Step<Name, P, O, E, R>, Refs<O>>
-}
+const isGenerator = (value: unknown): value is Generator<Effect.Effect<unknown, unknown, unknown>, unknown, never> =>
+  typeof value === "object" && value !== null && "next" in value && Symbol.iterator in value
 
-/**
- * What a node has to do with labels. `none` must not see them; `carries` passes them on as columns; `evaluates` compares
- * finished results with them; `conditions` lets them into its results, which are then label-conditioned. What the last
- * two yield may only go where that is declared: labels.ts.
- */
-export type LabelUse = "none" | "carries" | "evaluates" | "conditions"
-
-/** Any placed node. */
-export type AnyStep = Step<string, ParamsSchema, Ports, unknown, unknown>
-
-/** What stays the same for every placement of a node, without its types. Read by the engine. */
-export interface AnyDefinition {
-  readonly "~node": true
-  readonly node: string
-  readonly parameters: ReadonlyArray<string>
-  readonly decode: (raw: unknown) => DecodedParameters
-  readonly inputs: Ports
-  readonly outputs: Ports
-  readonly sources: Readonly<Record<string, (params: never) => string>>
-  readonly seeded: boolean
-  readonly seesPipeline: boolean
-  readonly labels: LabelUse
-  readonly assets: ReadonlyArray<string>
-  readonly modules: CodeModules
-  readonly resources: Resources
-  readonly retries: number
-  readonly timeoutSec: number | undefined
-  readonly mapped: Mapped | undefined
-  readonly run: (context: never) => Effect.Effect<unknown, unknown, unknown>
-}
-
-/** How a mapped node cuts its work into items. */
-export interface Mapped {
-  readonly over: string
-  readonly byReference: ReadonlyArray<string>
-  readonly itemKey: (row: never) => unknown
-  readonly itemName: (row: never) => string
-  /** What one item is, such as "track". */
-  readonly itemNoun: string
-  readonly quarantine: ReadonlyArray<string>
-}
-
-/** What a node occupies while it runs; `cpu` counts cores of the `-j` budget. */
-export interface Resources {
-  readonly cpu: number
-  readonly gpu: number
-}
-
-interface Common<P extends ParamsSchema, I extends Ports, O extends Ports, S extends string> {
-  readonly params: P
-  readonly inputs: I
-  readonly outputs: O
-  readonly sources?: Sources<P["Type"], S>
-  /** True when the node draws random numbers; only then does the pipeline's seed enter its action key. */
-  readonly seeded?: boolean
-  /** True when the node reads the description of its pipeline, which then enters its action key. */
-  readonly seesPipeline?: boolean
-  /** What the node has to do with labels; `none` unless stated. */
-  readonly labels?: LabelUse
-  /** Project files the node reads as data; their bytes are part of its code. */
-  readonly assets?: ReadonlyArray<string>
-  readonly resources?: Partial<Resources>
-  readonly retries?: number
-  readonly timeoutSec?: number
+/** Lets `run` be a function of an effect or a `function*`. */
+const running = (run: (context: never) => unknown) => (context: never): Effect.Effect<unknown, unknown, unknown> => {
+  const result = run(context)
+  if (Effect.isEffect(result)) return result
+  if (isGenerator(result)) return Effect.gen(() => result)
+  throw new TypeError(
+    `run returned ${
+      described(result)
+    }; Node.make and Node.map take an effect or a function*, Node.fn and Node.mapFn a ` +
+      "plain or async function"
+  )
 }
 
 /** What `run` may import; nothing while the compiler has yet to infer it. */
@@ -124,176 +64,134 @@ type ModulesOf<M> = [M] extends [never] ? Readonly<Record<never, never>> : M
 
 /** Options of `make`. */
 export interface MakeOptions<
-  P extends ParamsSchema,
+  P extends Params,
   I extends Ports,
-  O extends Ports,
+  O extends Outputs,
   S extends string,
+  V extends string,
   M extends CodeModules,
-  E,
-  R
-> extends Common<P, I, O, S> {
+  Out
+> extends Common<P, I, O, S, V> {
   /** Code that the node imports by name, when an input needs it. */
   readonly modules?: M
-  readonly run: (
-    context:
-      & NodeContext<Handles<I> & { readonly [K in NoInfer<S>]: Files<"files"> }, P["Type"]>
-      & { readonly modules: ModulesOf<M> }
-  ) => Effect.Effect<Drafts<O>, E, R>
+  readonly run: (context: Context<P, I, NoInfer<S>, NoInfer<V>> & { readonly modules: ModulesOf<M> }) => Out
 }
 
-type RowOf<K> = HandleOf<K> extends Table<infer Row> ? Row : never
-
-/** Options of `map`. `over` names the table input whose rows are the items. */
+/** Options of `map`. */
 export interface MapOptions<
-  P extends ParamsSchema,
+  P extends Params,
   I extends Ports,
-  O extends Ports,
+  O extends ItemOutputs,
   S extends string,
+  V extends string,
   Over extends keyof I & string,
-  E,
-  R
-> extends Common<P, I, O, S> {
-  readonly over: Over
-  /** What of a row decides its result, such as its id and the digest of its audio. */
-  readonly itemKey: (row: RowOf<I[Over]>) => unknown
-  readonly itemName: (row: RowOf<I[Over]>) => string
-  /** What one item is called in reports, such as "track"; "item" unless stated. */
-  readonly itemNoun?: string
-  /** Inputs reached only through digests that are in the item key, left out of every key. */
-  readonly byReference?: ReadonlyArray<Exclude<keyof I & string, Over>>
-  /** Error tags that set one item aside with its reason instead of failing the node. */
-  readonly quarantine?: ReadonlyArray<string>
+  Out
+> extends Common<P, I, O, S, V>, Mapping<I, Over> {
   readonly run: (
-    context:
-      & NodeContext<Handles<Omit<I, Over>> & { readonly [K in NoInfer<S>]: Files<"files"> }, P["Type"]>
-      & { readonly item: RowOf<I[Over]> }
-  ) => Effect.Effect<ItemDrafts<O>, E, R>
+    context: Context<P, Omit<I, Over>, NoInfer<S>, NoInfer<V>> & { readonly item: ItemOf<I[Over]> }
+  ) => Out
 }
 
-type QuarantineKind = ReturnType<typeof table<typeof Quarantined>>
-
-/** A node as pipelines call it: wires first, then every parameter. */
-export interface Node<Name extends string, P extends ParamsSchema, I extends Ports, O extends Ports, E, R> {
-  (wires: Wires<I>, params: P["Encoded"]): Step<Name, P, O, E, R>
-  readonly definition: AnyDefinition
-  /**
-   * The same node under another name, for pipelines that use it twice. `labels: "conditions"` declares that this
-   * placement takes label-conditioned inputs, so that its results are label-conditioned too.
-   */
-  as<const Alias extends string>(
-    alias: Alias,
-    options?: { readonly labels: "conditions" }
-  ): Node<Alias, P, I, O, E, R>
+/** `make` with a name, or named after its export. */
+export interface Make {
+  <
+    const Name extends string,
+    const O extends Outputs,
+    Out extends EffectOrGenerator<Drafts<O>>,
+    P extends Params = {},
+    const I extends Ports = {},
+    const S extends string = never,
+    const V extends string = never,
+    const M extends CodeModules = Readonly<Record<never, never>>
+  >(
+    name: Name,
+    options: MakeOptions<P, I, O, S, V, M, Out>
+  ): Node<Name, StructOf<P>, I, O, ErrorOf<Out>, ServicesOf<Out>>
+  <
+    const O extends Outputs,
+    Out extends EffectOrGenerator<Drafts<O>>,
+    P extends Params = {},
+    const I extends Ports = {},
+    const S extends string = never,
+    const V extends string = never,
+    const M extends CodeModules = Readonly<Record<never, never>>
+  >(options: MakeOptions<P, I, O, S, V, M, Out>): Node<string, StructOf<P>, I, O, ErrorOf<Out>, ServicesOf<Out>>
 }
 
-type AnyWires = Readonly<Record<string, Ref<unknown> | ReadonlyArray<Ref<unknown>>>>
-
-/** Lists of refs under numbered ports, `scores.0`, `scores.1`, …, so that all wires are alike to the engine. */
-const numbered = (wires: AnyWires): Readonly<Record<string, Ref<unknown>>> =>
-  Object.fromEntries(
-    Object.entries(wires).flatMap(([port, wire]) =>
-      Array.isArray(wire)
-        ? (wire as ReadonlyArray<Ref<unknown>>).map((ref, i) => [`${port}.${i}`, ref] as const)
-        : [[port, wire as Ref<unknown>] as const]
-    )
-  )
-
-const place = (
-  name: string,
-  definition: AnyDefinition,
-  labels: LabelUse
-): Node<string, ParamsSchema, Ports, Ports, unknown, unknown> => {
-  const build = (wires: AnyWires, params: unknown): AnyStep => {
-    const refs = Object.fromEntries(
-      Object.keys(definition.outputs).map((port) => [port, { step: name, port } as unknown as Ref<unknown>])
-    )
-    const step: AnyStep = {
-      name,
-      definition,
-      wires: numbered(wires),
-      params,
-      labels,
-      "~types": undefined as never,
-      *[Symbol.iterator]() {
-        yield step
-        return refs
-      }
-    } as AnyStep
-    note(step)
-    return step
-  }
-  return Object.assign(build as never, {
-    definition,
-    as: (alias: string, options?: { readonly labels: LabelUse }) =>
-      place(alias, definition, options?.labels ?? definition.labels)
-  })
+/**
+ * A node that runs once. Its name, in keys and messages, is the one given, or that of its export (`loudTracks` is called
+ * "loud-tracks"). Its outputs are exactly those it declares.
+ *
+ * @example
+ * ```ts
+ * import { json, Node, Schema, table } from "partita"
+ * export const loudTracks = Node.make({
+ *   params: { floorDb: Schema.Finite },
+ *   inputs: { tracks: table({ id: Schema.String, loudnessDb: Schema.Finite }) },
+ *   outputs: { ids: json(Schema.Array(Schema.String)) },
+ *   run: function*({ inputs, params }) {
+ *     const rows = yield* inputs.tracks.rows
+ *     return { ids: rows.filter((row) => row.loudnessDb > params.floorDb).map((row) => row.id) }
+ *   }
+ * })
+ * ```
+ */
+export const make: Make = /* @__NO_SIDE_EFFECTS__ */ (...args: ReadonlyArray<unknown>) => {
+  const { name, options } = named<MakeOptions<Params, Ports, Outputs, string, string, CodeModules, unknown>>(args)
+  return define(name, options, { run: running(options.run), modules: options.modules }) as never
 }
 
-const define = (
-  node: string,
-  options: Common<ParamsSchema, Ports, Ports, string> & { readonly modules?: CodeModules },
-  mapped: Mapped | undefined,
-  run: unknown
-) =>
-  place(node, {
-    "~node": true,
-    node,
-    parameters: Object.keys(options.params.fields),
-    decode: parameterDecoder(options.params),
-    inputs: options.inputs,
-    outputs: mapped === undefined ? options.outputs : { ...options.outputs, quarantine: quarantineKind },
-    sources: options.sources ?? {},
-    seeded: options.seeded ?? false,
-    seesPipeline: options.seesPipeline ?? false,
-    labels: options.labels ?? "none",
-    assets: options.assets ?? [],
-    modules: options.modules ?? {},
-    resources: { cpu: options.resources?.cpu ?? 1, gpu: options.resources?.gpu ?? 0 },
-    retries: options.retries ?? 0,
-    timeoutSec: options.timeoutSec,
-    mapped,
-    run: run as AnyDefinition["run"]
-  }, options.labels ?? "none")
-
-const quarantineKind: Kind<"table", Table<Quarantined>, Iterable<Quarantined>, Iterable<Quarantined>> = table(
-  Quarantined
-)
-
-/** A node that runs once. `node` names it in keys and messages; its outputs are exactly those it declares. */
-export const make = <
-  const Name extends string,
-  P extends ParamsSchema,
-  const I extends Ports,
-  const O extends Ports,
-  E,
-  R,
-  const S extends string = never,
-  const M extends CodeModules = Readonly<Record<never, never>>
->(node: Name, options: MakeOptions<P, I, O, S, M, E, R>): Node<Name, P, I, O, E, R> =>
-  define(node, options as never, undefined, options.run) as never
+/** `map` with a name, or named after its export. */
+export interface MakeMapped {
+  <
+    const Name extends string,
+    const O extends ItemOutputs,
+    const I extends Ports,
+    const Over extends keyof I & string,
+    Out extends EffectOrGenerator<ItemDrafts<O>>,
+    P extends Params = {},
+    const S extends string = never,
+    const V extends string = never
+  >(
+    name: Name,
+    options: MapOptions<P, I, O, S, V, Over, Out>
+  ): Node<Name, StructOf<P>, I, Gathered<O> & { readonly quarantine: QuarantineKind }, ErrorOf<Out>, ServicesOf<Out>>
+  <
+    const O extends ItemOutputs,
+    const I extends Ports,
+    const Over extends keyof I & string,
+    Out extends EffectOrGenerator<ItemDrafts<O>>,
+    P extends Params = {},
+    const S extends string = never,
+    const V extends string = never
+  >(
+    options: MapOptions<P, I, O, S, V, Over, Out>
+  ): Node<string, StructOf<P>, I, Gathered<O> & { readonly quarantine: QuarantineKind }, ErrorOf<Out>, ServicesOf<Out>>
+}
 
 /**
  * A node that runs once per row of the table `over`. Each row is cached by itself, so one added track costs one
- * execution. Besides its outputs it yields `quarantine`, the rows set aside and why.
+ * execution. Besides its outputs it yields `quarantine`, the rows set aside and why. JSON values are gathered into a list
+ * of `{ item, value }`, models into a folder named after the items, all else into one artifact of its kind.
+ *
+ * @example
+ * ```ts
+ * import { files, Node, Schema, table, vectors } from "partita"
+ * export const measure = Node.map("measure", {
+ *   over: "tracks",
+ *   inputs: { tracks: table({ id: Schema.String, digest: Schema.String }), audio: files },
+ *   itemKey: (track) => track.digest,
+ *   itemName: (track) => track.id,
+ *   byReference: ["audio"],
+ *   outputs: { sizes: vectors("size") },
+ *   run: function*({ inputs, item }) {
+ *     const bytes = yield* inputs.audio.read(item.id)
+ *     return { sizes: { id: item.id, names: ["bytes"], values: [bytes.length] } }
+ *   }
+ * })
+ * ```
  */
-export const map = <
-  const Name extends string,
-  P extends ParamsSchema,
-  const I extends Ports,
-  const O extends Ports,
-  const Over extends keyof I & string,
-  E,
-  R,
-  const S extends string = never
->(
-  node: Name,
-  options: MapOptions<P, I, O, S, Over, E, R>
-): Node<Name, P, I, O & { readonly quarantine: QuarantineKind }, E, R> =>
-  define(node, options as never, {
-    over: options.over,
-    byReference: options.byReference ?? [],
-    itemKey: options.itemKey as never,
-    itemName: options.itemName as never,
-    itemNoun: options.itemNoun ?? "item",
-    quarantine: options.quarantine ?? []
-  }, options.run) as never
+export const map: MakeMapped = /* @__NO_SIDE_EFFECTS__ */ (...args: ReadonlyArray<unknown>) => {
+  const { name, options } = named<MapOptions<Params, Ports, ItemOutputs, string, string, string, unknown>>(args)
+  return define(name, options, { run: running(options.run), mapped: mappingOf(options) }) as never
+}

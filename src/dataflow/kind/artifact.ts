@@ -9,6 +9,7 @@ import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
+import type { DraftError } from "./check.ts"
 
 /** An artifact that cannot be saved or opened: which kind, and the cause below it. */
 export class ArtifactError extends Schema.TaggedError<ArtifactError>()("ArtifactError", {
@@ -22,11 +23,16 @@ export class ArtifactError extends Schema.TaggedError<ArtifactError>()("Artifact
   }
 }
 
+/** What saving fails with: a draft that does not fit, or a store that does not take it. */
+export type SaveError = ArtifactError | DraftError
+
 /** One stretch of a batch object that holds what one or more consecutive items produced. */
 export interface Part {
   readonly digest: string
   readonly start: number
   readonly end: number
+  /** What the item is called, for kinds that gather by name. */
+  readonly item?: string
 }
 
 /** How a kind is built from items: batches of item drafts are stored as they come, then gathered in item order. */
@@ -35,8 +41,14 @@ export interface ItemCodec<in ItemDraft> {
   readonly saveBatch: (
     store: Store,
     drafts: ReadonlyArray<ItemDraft>
-  ) => Effect.Effect<{ readonly digest: string; readonly ends: ReadonlyArray<number> }, ArtifactError>
-  readonly gather: (store: Store, parts: ReadonlyArray<Part>) => Effect.Effect<OutputRecord, ArtifactError>
+  ) => Effect.Effect<{ readonly digest: string; readonly ends: ReadonlyArray<number> }, SaveError>
+  readonly gather: (store: Store, parts: ReadonlyArray<Part>) => Effect.Effect<OutputRecord, SaveError>
+}
+
+/** How a program's file becomes a draft; what is read is checked like any draft. */
+export interface FileForm {
+  readonly read: (store: Store, path: string) => Promise<unknown>
+  readonly readItem: (store: Store, path: string) => Promise<unknown>
 }
 
 /** An artifact that another names. */
@@ -49,7 +61,7 @@ export interface NamedPart {
 export interface Kind<out Tag extends string, out Handle, in Draft, in ItemDraft = never> {
   readonly tag: Tag
   readonly extension: string
-  readonly save: (store: Store, draft: Draft) => Effect.Effect<OutputRecord, ArtifactError>
+  readonly save: (store: Store, draft: Draft) => Effect.Effect<OutputRecord, SaveError>
   readonly open: (store: Store, record: OutputRecord) => Handle
   /** Columns that hold labels, for kinds that have columns (kind/label.ts). */
   readonly labelColumns?: ReadonlyArray<string>
@@ -57,6 +69,15 @@ export interface Kind<out Tag extends string, out Handle, in Draft, in ItemDraft
   readonly partsOf?: (store: Store, record: OutputRecord) => Readonly<Record<string, NamedPart>>
   /** Absent for kinds a mapped node cannot gather. */
   readonly items: ItemCodec<ItemDraft> | undefined
+  /** Absent for kinds that no program can write. */
+  readonly file?: FileForm
+}
+
+/** A kind that a mapped node can have as output. */
+export interface ItemKind<out Tag extends string, out Handle, in Draft, in ItemDraft>
+  extends Kind<Tag, Handle, Draft, ItemDraft>
+{
+  readonly items: ItemCodec<ItemDraft>
 }
 
 /** Any kind, for code that only moves artifacts about. */
@@ -67,3 +88,5 @@ export type HandleOf<K> = K extends Kind<string, infer Handle, never, never> ? H
 export type DraftOf<K> = K extends Kind<string, unknown, infer Draft, never> ? Draft : never
 /** What a mapped node returns per item for kind `K`. */
 export type ItemDraftOf<K> = K extends Kind<string, unknown, never, infer ItemDraft> ? ItemDraft : never
+/** What a mapped node's output of kind `K` is once it is gathered; `K` itself unless the kind says otherwise. */
+export type GatheredOf<K> = K extends { readonly gathered: infer G } ? G : K

@@ -8,6 +8,7 @@ import { canonicalJson } from "../../format/canonical-json.ts"
 import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 import type { AnyKind, ArtifactError, DraftOf, HandleOf, Kind } from "./artifact.ts"
+import { fieldsOf, quoted, refuse, schemaProblem } from "./check.ts"
 import { opening, saving } from "./storing.ts"
 
 /** Kinds by the name of the part; their handles know where they are stored. */
@@ -61,17 +62,26 @@ export const compound = <const Tag extends string, Value, I, const P extends Par
   parts: P
 ): Kind<Tag, Compound<Tag, Value, P>, CompoundDraft<Value, P>> => {
   const codec = Schema.toCodecJson(schema)
-  const encode = Schema.encodeSync(codec)
+  const encode = Schema.encodeUnknownResult(codec)
   const decode = Schema.decodeUnknownSync(codec)
   const kinds = Object.entries(parts) as unknown as ReadonlyArray<readonly [string, LooseKind]>
+  const checked = (draft: unknown): { readonly value: unknown; readonly parts: Readonly<Record<string, unknown>> } => {
+    const fields = fieldsOf(draft, ["value", "parts"])
+    const value = encode(fields.value)
+    if (value._tag === "Failure") return refuse(`"value": ${schemaProblem(value.failure.issue)}`)
+    const unknown = Object.keys(fields.parts as object).filter((name) => !(name in parts))
+    if (unknown.length > 0) refuse(`part ${quoted(unknown)} given, only ${quoted(Object.keys(parts))} expected`)
+    return { value: value.success, parts: fields.parts as Readonly<Record<string, unknown>> }
+  }
   return {
     tag,
     extension: ".json",
     ...labelsOf(parts),
     save: Effect.fnUntraced(function*(store, draft) {
       const records: Record<string, OutputRecord> = {}
+      const given = yield* saving(tag, () => checked(draft))
       for (const [name, kind] of kinds) {
-        const part: unknown = draft.parts[name]
+        const part = given.parts[name]
         if (part === undefined || part === null) continue
         records[name] = isStored(part) ? part.stored : yield* kind.save(store, part)
       }
@@ -79,7 +89,7 @@ export const compound = <const Tag extends string, Value, I, const P extends Par
         [name, { kind, digest, sizeBytes, summary }] as const
       )
       return yield* saving(tag, () => {
-        const text = canonicalJson({ value: encode(draft.value), parts: Object.fromEntries(named) })
+        const text = canonicalJson({ value: given.value, parts: Object.fromEntries(named) })
         const stored = store.putBytes(new TextEncoder().encode(text))
         return { kind: tag, ...stored, summary: named.map(([name, { summary }]) => `${name} ${summary}`).join(", ") }
       })

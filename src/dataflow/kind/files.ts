@@ -1,9 +1,11 @@
 /** Sets of files as a Merkle manifest: stored by content, or left where the user keeps them and checked when read. */
 import * as Effect from "effect/Effect"
+import * as fs from "node:fs"
 import { type Manifest, type ManifestEntry, readManifest, writeManifest } from "../../format/manifest.ts"
 import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
-import type { ArtifactError, Kind } from "./artifact.ts"
+import type { ArtifactError, ItemKind } from "./artifact.ts"
+import { described, refuse } from "./check.ts"
 import { lineItems } from "./json-lines.ts"
 import { opening, saving } from "./storing.ts"
 
@@ -30,15 +32,22 @@ export class PickedFiles {
 /** Bytes or text by relative path, or files picked from another set. */
 export type FilesDraft = Readonly<Record<string, Uint8Array | string>> | PickedFiles
 
-const put = (store: Store, path: string, content: Uint8Array | string): ManifestEntry => ({
-  path,
-  ...store.putBytes(typeof content === "string" ? new TextEncoder().encode(content) : content)
-})
+const put = (store: Store, path: string, content: unknown): ManifestEntry => {
+  if (path === "" || path.startsWith("/") || path.split("/").includes("..")) {
+    refuse(`"${path}" is no relative path; give files plain names`)
+  }
+  if (typeof content === "string") return { path, ...store.putBytes(new TextEncoder().encode(content)) }
+  if (content instanceof Uint8Array) return { path, ...store.putBytes(content) }
+  return refuse(`file "${path}" is ${described(content)}, not text or a Uint8Array`)
+}
 
-const entriesOf = (store: Store, draft: FilesDraft): ReadonlyArray<ManifestEntry> =>
-  draft instanceof PickedFiles
-    ? draft.entries
-    : Object.entries(draft).map(([path, content]) => put(store, path, content))
+const entriesOf = (store: Store, draft: FilesDraft): ReadonlyArray<ManifestEntry> => {
+  if (draft instanceof PickedFiles) return draft.entries
+  if (typeof draft !== "object" || draft === null || Array.isArray(draft) || ArrayBuffer.isView(draft)) {
+    return refuse(`${described(draft)} given, text or bytes by file name expected`)
+  }
+  return Object.entries(draft).map(([path, content]) => put(store, path, content))
+}
 
 const rootOf = (draft: FilesDraft): string | undefined => draft instanceof PickedFiles ? draft.root : undefined
 
@@ -74,7 +83,21 @@ const openFiles = <Tag extends string>(tag: Tag, store: Store, record: OutputRec
   }
 }
 
-const filesAs = <const Tag extends string>(tag: Tag): Kind<Tag, Files<Tag>, FilesDraft, FilesDraft> => ({
+/** A kind of file sets. A mapped node returns some files per item, which are put together. */
+export type FilesKind<Tag extends string> = ItemKind<Tag, Files<Tag>, FilesDraft, FilesDraft>
+
+/** The files of a folder, copied into the store; links are followed. */
+const takeFolder = async (store: Store, folder: string): Promise<PickedFiles> => {
+  const take = (path: string) => {
+    const staging = `${store.scratch()}/${crypto.randomUUID()}`
+    fs.copyFileSync(`${folder}/${path}`, staging, fs.constants.COPYFILE_FICLONE)
+    return store.putFile(staging)
+  }
+  const { entries } = store.folderManifest(folder, () => true)
+  return new PickedFiles(entries.map(({ path }) => ({ path, ...take(path) })), undefined)
+}
+
+const filesAs = <const Tag extends string>(tag: Tag): FilesKind<Tag> => ({
   tag,
   extension: "",
   save: (store, draft) => saving(tag, () => recordOf(store, tag, { entries: entriesOf(store, draft) }, rootOf(draft))),
@@ -83,14 +106,39 @@ const filesAs = <const Tag extends string>(tag: Tag): Kind<Tag, Files<Tag>, File
     tag,
     (draft, store) => entriesOf(store, draft),
     (store, lines) => saving(tag, () => recordOf(store, tag, { entries: lines as ReadonlyArray<ManifestEntry> }))
-  )
+  ),
+  file: { read: takeFolder, readItem: takeFolder }
 })
 
-/** Any files, such as audio. */
+/**
+ * Any files, such as audio.
+ *
+ * @example
+ * ```ts
+ * import { files, Node } from "partita"
+ * export const makeFiles = Node.fn({ outputs: { made: files }, run: () => ({ made: { "notes/a.txt": "text", "b.bin": new Uint8Array(4) } }) })
+ * ```
+ */
 export const files = filesAs("files")
-/** A chart: its Vega-Lite spec, SVG and PNG. */
+/**
+ * A chart: its Vega-Lite spec, SVG and PNG, as files by name: `{ "map.svg": svg }`.
+ *
+ * @example
+ * ```ts
+ * import { figure, Node } from "partita"
+ * export const makeFigure = Node.fn({ outputs: { made: figure }, run: () => ({ made: { "map.svg": "<svg/>" } }) })
+ * ```
+ */
 export const figure = filesAs("figure")
-/** A report: HTML, Markdown and what they show. */
+/**
+ * A report: HTML, Markdown and what they show, as files by name: `{ "report.html": html }`.
+ *
+ * @example
+ * ```ts
+ * import { document, Node } from "partita"
+ * export const makeDocument = Node.fn({ outputs: { made: document }, run: () => ({ made: { "report.html": "<p>All is well.</p>" } }) })
+ * ```
+ */
 export const document = filesAs("document")
 
 /** The files of a set that have this extension, such as ".svg", as text by path. */

@@ -3,7 +3,8 @@ import type * as Effect from "effect/Effect"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
-import type { ArtifactError, ItemCodec, Part } from "./artifact.ts"
+import type { ItemCodec, Part, SaveError } from "./artifact.ts"
+import { checkEach } from "./check.ts"
 import { saving } from "./storing.ts"
 
 const newline = 10
@@ -49,8 +50,9 @@ const splitLines = (bytes: Uint8Array): ReadonlyArray<Uint8Array> => {
 export const lineItems = <ItemDraft>(
   kind: string,
   toLines: (draft: ItemDraft, store: Store) => ReadonlyArray<unknown>,
-  gather: (store: Store, lines: ReadonlyArray<unknown>) => Effect.Effect<OutputRecord, ArtifactError>
+  gather: (store: Store, lines: ReadonlyArray<unknown>) => Effect.Effect<OutputRecord, SaveError>
 ): ItemCodec<ItemDraft> => ({
-  saveBatch: (store, drafts) => saving(kind, () => saveLines(store, drafts.map((draft) => toLines(draft, store)))),
+  saveBatch: (store, drafts) =>
+    saving(kind, () => saveLines(store, checkEach(drafts, (draft) => toLines(draft, store)))),
   gather: (store, parts) => gather(store, readLines(store, parts))
 })

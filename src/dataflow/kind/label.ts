@@ -3,7 +3,15 @@ import * as Schema from "effect/Schema"
 
 const mark = "partita/label"
 
-/** A field whose values are labels, such as a genre or a language. */
+/**
+ * A field whose values are labels, such as a genre or a language.
+ *
+ * @example
+ * ```ts
+ * import { label, Schema, table } from "partita"
+ * export const labelled = table({ id: Schema.String, genre: label(Schema.String) })
+ * ```
+ */
 export const label = <S extends Schema.Top>(schema: S): S["Rebuild"] => schema.annotate({ [mark]: true })
 
 /** Whether a field was made by `label`. */

@@ -3,7 +3,8 @@ import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
-import type { ArtifactError, Kind } from "./artifact.ts"
+import type { ArtifactError, ItemKind } from "./artifact.ts"
+import { described, DraftError, fieldsOf, refuse, schemaProblem } from "./check.ts"
 import { columnsOf } from "./columns.ts"
 import { lineItems } from "./json-lines.ts"
 import { isLabel } from "./label.ts"
@@ -19,29 +20,92 @@ export interface Table<out Row> {
 /** A struct whose fields are strings, numbers, booleans, number lists, or null. */
 export type RowSchema = Schema.Codec<unknown, unknown> & { readonly fields: Schema.Struct.Fields }
 
+/** Columns by name: what `Schema.Struct` is given. */
+export type RowFields = Readonly<Record<string, Schema.Codec<unknown, unknown>>>
+
+/** The row of a schema, or of plain columns. */
+export type RowOf<S> = S extends RowSchema ? S["Type"] : S extends RowFields ? Schema.Struct<S>["Type"] : never
+
+/** A kind of tables. A mapped node returns some rows per item. */
+export type TableKind<Row> = ItemKind<"table", Table<Row>, Iterable<Row>, Iterable<Row>>
+
+type Codec = Schema.Codec<unknown, unknown> & { readonly fields: Schema.Struct.Fields }
+
 /**
- * Rows described by `row`. Order is kept.
- *
- * Failure: a row that does not fit the schema, with the column named.
+ * Encodes row by row, so that what does not fit is named by row and column. As everywhere in TypeScript a row may be
+ * wider than asked for; what more it has is left out.
  */
-export const table = <S extends RowSchema>(
-  row: S
-): Kind<"table", Table<S["Type"]>, Iterable<S["Type"]>, Iterable<S["Type"]>> => {
+const rowEncoder = (row: Codec, names: ReadonlyArray<string>) => {
+  const encode = Schema.encodeUnknownResult(row)
+  const required = names.filter((name) => (row.fields[name] as Schema.Top).ast.context?.isOptional !== true)
+  const problemOf = (value: unknown, problem: string): string => {
+    try {
+      fieldsOf(value, required)
+      return problem
+    } catch (cause) {
+      if (cause instanceof DraftError) return cause.message
+      throw cause
+    }
+  }
+  return (rows: Iterable<unknown>): ReadonlyArray<Record<string, unknown>> => {
+    if (typeof rows !== "object" || rows === null || !(Symbol.iterator in rows)) {
+      return refuse(`${described(rows)} given, rows expected`)
+    }
+    return Array.from(rows, (value, i) => {
+      if (typeof value !== "object" || value === null) refuse(`row ${i + 1} is ${described(value)}, not a row`)
+      const result = encode(value)
+      if (result._tag === "Success") return result.success as Record<string, unknown>
+      return refuse(`row ${i + 1}: column ${problemOf(value, schemaProblem(result.failure.issue))}`)
+    })
+  }
+}
+
+/**
+ * Rows described by `row`, a struct or plain columns. Order is kept. The rows of a mapped node's items follow each other.
+ *
+ * Failure: a row that does not fit, with its number and the column named.
+ *
+ * @example
+ * ```ts
+ * import { Node, Schema, table } from "partita"
+ * export const tracks = Node.fn({
+ *   outputs: { tracks: table({ id: Schema.String, loudnessDb: Schema.NullOr(Schema.Finite) }) },
+ *   run: () => ({ tracks: [{ id: "a", loudnessDb: -9.5 }, { id: "b", loudnessDb: null }] })
+ * })
+ * ```
+ */
+export const table = <const S extends RowSchema | RowFields>(row: S): TableKind<RowOf<S>> =>
+  tableOf(Schema.isSchema(row) ? row as RowSchema : Schema.Struct(row as RowFields)) as TableKind<RowOf<S>>
+
+const tableOf = (row: Codec): TableKind<unknown> => {
   const columns = columnsOf(row)
   const names = columns.map((column) => column.name)
   const decodeRows = Schema.decodeUnknownSync(Schema.Array(row))
-  const encodeRows = Schema.encodeUnknownSync(Schema.Array(row))
-  const jsonCodec = Schema.toCodecJson(Schema.Array(row)) as Schema.Codec<ReadonlyArray<S["Type"]>, unknown>
-  const toJson = Schema.encodeSync(jsonCodec)
+  const encodeRows = rowEncoder(row, names)
+  const jsonCodec = Schema.toCodecJson(Schema.Array(row))
+  const toJson = Schema.encodeUnknownSync(jsonCodec)
   const fromJson = Schema.decodeUnknownSync(jsonCodec)
-  const save = (store: Store, draft: Iterable<S["Type"]>) =>
+  const save = (store: Store, draft: Iterable<unknown>) =>
     saving("table", async () => {
+      const rows = encodeRows(draft)
       const { writeTable } = await import("../../format/parquet.ts")
-      const rows = encodeRows([...draft]) as ReadonlyArray<Record<string, unknown>>
       const path = `${store.scratch()}/${crypto.randomUUID()}.parquet`
       await writeTable(columns, rows, path)
       return { kind: "table", ...store.putFile(path), summary: `${rows.length.toLocaleString("en")} rows` }
     })
+  const read = async (_store: Store, path: string) => {
+    const { readTable } = await import("../../format/parquet.ts")
+    return readTable(path)
+  }
+  const lines = lineItems<Iterable<unknown>>(
+    "table",
+    (draft) => {
+      const rows = typeof draft === "object" && draft !== null ? Array.from(draft) : draft
+      encodeRows(rows)
+      return toJson(rows) as ReadonlyArray<unknown>
+    },
+    (store, gathered) => save(store, fromJson(gathered) as ReadonlyArray<unknown>)
+  )
   return {
     tag: "table",
     extension: ".parquet",
@@ -56,10 +120,7 @@ export const table = <S extends RowSchema>(
         return decodeRows(await readTable(store.objectPath(record.digest), names))
       })
     }),
-    items: lineItems<Iterable<S["Type"]>>(
-      "table",
-      (draft) => toJson([...draft]) as ReadonlyArray<unknown>,
-      (store, lines) => save(store, fromJson(lines))
-    )
+    items: lines,
+    file: { read, readItem: read }
   }
 }

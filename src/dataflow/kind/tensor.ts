@@ -1,10 +1,12 @@
 /** Big numeric arrays with named axes, as .npy. */
 import type * as Effect from "effect/Effect"
+import * as fs from "node:fs"
 import { TensorFile, writeTensorFile } from "../../format/npy-file.ts"
 import { readTensor, type TensorData, writeTensor } from "../../format/npy.ts"
 import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
-import type { ArtifactError, Kind, Part } from "./artifact.ts"
+import type { ArtifactError, ItemKind, Part } from "./artifact.ts"
+import { checkEach, described, DraftError, fieldsOf, refuse } from "./check.ts"
 import { opening, saving } from "./storing.ts"
 
 /** A tensor as a consumer sees it: mixing up ["track", "mel"] and ["mel", "track"] is a type error. */
@@ -26,6 +28,23 @@ type Tail<Axes extends ReadonlyArray<string>> = Axes extends
   readonly [string, ...infer Rest extends ReadonlyArray<string>] ? Rest
   : never
 
+/** A tensor over these axes whose numbers fill its shape. Throws a DraftError. */
+const checked = (axes: ReadonlyArray<string>) => (draft: unknown): TensorData => {
+  const { data, shape } = fieldsOf(draft, ["shape", "data"])
+  if (!Array.isArray(shape) || !shape.every((length) => Number.isSafeInteger(length) && length >= 0)) {
+    return refuse(`"shape" is ${Array.isArray(shape) ? `[${shape.join(", ")}]` : described(shape)}, not whole numbers`)
+  }
+  if (shape.length !== axes.length) {
+    refuse(`a shape of ${shape.length} axes given (${shape.join(" × ")}), ${axes.length} expected (${axes.join(", ")})`)
+  }
+  if (!(data instanceof Float32Array || data instanceof Float64Array || data instanceof Int32Array)) {
+    return refuse(`"data" is ${described(data)}, not a Float32Array, Float64Array or Int32Array`)
+  }
+  const count = shape.reduce((product: number, length: number) => product * length, 1)
+  if (count !== data.length) refuse(`shape ${shape.join(" × ")} needs ${count} numbers, ${data.length} given`)
+  return { shape, data }
+}
+
 const save = (store: Store, draft: TensorData) => ({
   kind: "tensor",
   ...store.putBytes(writeTensor(draft)),
@@ -38,7 +57,7 @@ const stack = (slabs: ReadonlyArray<TensorData>): TensorData => {
   const size = inner.reduce((product, length) => product * length, 1)
   const data = new Float32Array(slabs.length * size)
   slabs.forEach((slab, i) => {
-    if (slab.data.length !== size) throw new RangeError(unequal(i, slab.shape, inner))
+    if (String(slab.shape) !== String(inner)) throw new DraftError(unequal(i, slab.shape, inner), i)
     data.set(slab.data, i * size)
   })
   return { shape: [slabs.length, ...inner], data }
@@ -59,7 +78,7 @@ function* piecesOf(store: Store, parts: ReadonlyArray<Part>, inner: ReadonlyArra
         open = undefined // nothing to close should the next one not open
         open = { digest, file: openBatch(store, digest) }
       }
-      if (open.file.cols !== size) throw new RangeError(unequal(slabs, open.file.shape.slice(1), inner))
+      if (open.file.cols !== size) throw new DraftError(unequal(slabs, open.file.shape.slice(1), inner), slabs)
       const piece = new Float32Array((end - start) * size)
       open.file.copy(start, end - start, piece)
       slabs += end - start
@@ -90,29 +109,52 @@ const concatenate = (store: Store, parts: ReadonlyArray<Part>) => {
   return { kind: "tensor", ...store.putFile(path), summary: shape.join(" × ") }
 }
 
-/** A tensor with these axes. A mapped node returns one slab without the first axis per item; slabs are float32. */
-export const tensor = <const Axes extends ReadonlyArray<string>>(
-  axes: Axes
-): Kind<"tensor", Tensor<Axes>, TensorDraft<Axes>, TensorDraft<Tail<Axes>>> => ({
-  tag: "tensor",
-  extension: ".npy",
-  save: (store, draft) => saving("tensor", () => save(store, draft)),
-  open: (store, record) => ({
-    kind: "tensor",
-    axes,
-    stored: record,
-    load: opening("tensor", () => readTensor(store.readObject(record.digest))),
-    file: opening("tensor", () => {
-      store.verify(record.digest)
-      return { path: store.objectPath(record.digest) }
-    })
-  }),
-  items: {
-    saveBatch: (store, drafts) =>
-      saving("tensor", () => ({
-        digest: store.putBytes(writeTensor(stack(drafts))).digest,
-        ends: drafts.map((_, i) => i + 1)
-      })),
-    gather: (store, parts) => saving("tensor", () => concatenate(store, parts))
+/** A kind of tensors. */
+export type TensorKind<Axes extends ReadonlyArray<string>> = ItemKind<
+  "tensor",
+  Tensor<Axes>,
+  TensorDraft<Axes>,
+  TensorDraft<Tail<Axes>>
+>
+
+/**
+ * A tensor with these axes. A mapped node returns one slab without the first axis per item; slabs are float32.
+ *
+ * @example
+ * ```ts
+ * import { Node, tensor } from "partita"
+ * export const silence = Node.fn({
+ *   outputs: { mels: tensor(["track", "mel", "frame"]) },
+ *   run: () => ({ mels: { shape: [2, 128, 64], data: new Float32Array(2 * 128 * 64) } })
+ * })
+ * ```
+ */
+export const tensor = <const Axes extends ReadonlyArray<string>>(axes: Axes): TensorKind<Axes> => {
+  const whole = checked(axes)
+  const slab = checked(axes.slice(1))
+  const read = async (_store: Store, path: string) => readTensor(fs.readFileSync(path))
+  return {
+    tag: "tensor",
+    extension: ".npy",
+    save: (store, draft) => saving("tensor", () => save(store, whole(draft))),
+    open: (store, record) => ({
+      kind: "tensor",
+      axes,
+      stored: record,
+      load: opening("tensor", () => readTensor(store.readObject(record.digest))),
+      file: opening("tensor", () => {
+        store.verify(record.digest)
+        return { path: store.objectPath(record.digest) }
+      })
+    }),
+    items: {
+      saveBatch: (store, drafts) =>
+        saving("tensor", () => ({
+          digest: store.putBytes(writeTensor(stack(checkEach(drafts, slab)))).digest,
+          ends: drafts.map((_, i) => i + 1)
+        })),
+      gather: (store, parts) => saving("tensor", () => concatenate(store, parts))
+    },
+    file: { read, readItem: read }
   }
-})
+}

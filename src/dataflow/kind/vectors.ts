@@ -3,7 +3,8 @@ import type * as Effect from "effect/Effect"
 import type { Matrix } from "../../math/matrix.ts"
 import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
-import type { ArtifactError, Kind, Part } from "./artifact.ts"
+import type { ArtifactError, ItemKind, Part } from "./artifact.ts"
+import { checkEach, described, DraftError, fieldsOf, refuse, textsOf } from "./check.ts"
 import { opening, saving } from "./storing.ts"
 
 /** Shapes: `ids` [track], `names` [column], `matrix` [track, column]. */
@@ -30,10 +31,33 @@ export interface VectorItem {
   readonly values: ArrayLike<number>
 }
 
-const writeVectors = async (store: Store, { ids, matrix, names }: VectorData) => {
-  if (ids.length !== matrix.rows || names.length !== matrix.cols) {
-    throw new RangeError(`${ids.length} ids × ${names.length} names for a ${matrix.rows} × ${matrix.cols} matrix`)
+const checked = (draft: unknown): VectorData => {
+  const fields = fieldsOf(draft, ["ids", "names", "matrix"])
+  const ids = textsOf("ids", fields.ids)
+  const names = textsOf("names", fields.names)
+  const { cols, data, rows } = fieldsOf(fields.matrix, ["rows", "cols", "data"])
+  if (!(data instanceof Float64Array)) return refuse(`the matrix's "data" is ${described(data)}, not a Float64Array`)
+  if (ids.length !== rows || names.length !== cols) {
+    refuse(`${ids.length} ids × ${names.length} names given for a matrix of ${String(rows)} × ${String(cols)}`)
   }
+  if (data.length !== ids.length * names.length) {
+    refuse(
+      `a matrix of ${ids.length} × ${names.length} needs ${ids.length * names.length} numbers, ${data.length} given`
+    )
+  }
+  return { ids, names, matrix: { rows: ids.length, cols: names.length, data } }
+}
+
+const checkedItem = (draft: unknown): VectorItem => {
+  const { id, names: columns, values } = fieldsOf(draft, ["id", "names", "values"])
+  if (typeof id !== "string") return refuse(`"id" is ${described(id)}, not text`)
+  const names = textsOf("names", columns)
+  const length = (values as ArrayLike<number>).length
+  if (length !== names.length) refuse(`"${id}" has ${length} values for ${names.length} names`)
+  return { id, names, values: values as ArrayLike<number> }
+}
+
+const writeVectors = async (store: Store, { ids, matrix, names }: VectorData) => {
   const { writeVectorTable } = await import("../../format/vector-table.ts")
   const path = `${store.scratch()}/${crypto.randomUUID()}.parquet`
   await writeVectorTable({ ids, names, data: matrix.data }, path)
@@ -53,12 +77,21 @@ const readNames = async (store: Store, digest: string): Promise<ReadonlyArray<st
   return readIds(store.objectPath(digest))
 }
 
+/** All items have the same columns: those of the first. Throws a DraftError about item `index`. */
+const checkNames = (names: ReadonlyArray<string>, expected: ReadonlyArray<string>, index: number): void => {
+  if (names === expected || (names.length === expected.length && names.every((name, i) => name === expected[i]))) return
+  if (names.length !== expected.length) {
+    throw new DraftError(`${names.length} names given, ${expected.length} expected as in the first item`, index)
+  }
+  const odd = names.findIndex((name, i) => name !== expected[i])
+  throw new DraftError(`name "${names[odd]}" given, "${expected[odd]}" expected as in the first item`, index)
+}
+
 /** A batch of items as one safetensors file: the values as a matrix, ids and names in its header. */
 const writeBatch = async (store: Store, drafts: ReadonlyArray<VectorItem>) => {
   const { writeWeights } = await import("../../format/safetensors.ts")
   const names = drafts[0]?.names ?? []
-  const odd = drafts.find((draft) => draft.names.length !== names.length || draft.values.length !== names.length)
-  if (odd !== undefined) throw new RangeError(`"${odd.id}" has ${odd.values.length} values, not ${names.length}`)
+  drafts.forEach((draft, i) => checkNames(draft.names, names, i))
   const values = new Float64Array(drafts.length * names.length)
   drafts.forEach((draft, i) => values.set(Array.from(draft.values), i * names.length))
   const bytes = writeWeights(
@@ -92,20 +125,53 @@ const gatherBatches = async (store: Store, parts: ReadonlyArray<Part>) => {
   const rows = parts.reduce((sum, { end, start }) => sum + end - start, 0)
   const data = new Float64Array(rows * names.length)
   for (const { digest, end, start } of parts) {
-    if (batch?.digest !== digest) batch = readBatch(digest)
+    if (batch?.digest !== digest) {
+      batch = readBatch(digest)
+      checkNames(batch.names, names, ids.length)
+    }
     data.set(batch.values.subarray(start * names.length, end * names.length), ids.length * names.length)
     for (let i = start; i < end; i++) ids.push(batch.ids[i]!)
   }
   return writeVectors(store, { ids, names, matrix: { rows, cols: names.length, data } })
 }
 
-/** Vectors whose columns are `axis`es, such as "feature" or "latent". */
-export const vectors = <const Axis extends string>(
-  axis: Axis
-): Kind<"vectors", Vectors<Axis>, VectorData, VectorItem> => ({
+/** A program's Parquet file: the ids in a column "id", a number in every other. */
+const readFile = async (_store: Store, path: string): Promise<VectorData> => {
+  const { readTable } = await import("../../format/parquet.ts")
+  const rows = await readTable(path)
+  const columns = Object.keys(rows[0] ?? {})
+  if (rows.length > 0 && !columns.includes("id")) refuse(`no column "id" among ${columns.length} columns`)
+  const names = columns.filter((name) => name !== "id")
+  const data = Float64Array.from(rows.flatMap((row) => names.map((name) => Number(row[name]))))
+  return { ids: rows.map((row) => String(row["id"])), names, matrix: { rows: rows.length, cols: names.length, data } }
+}
+
+const readItem = async (store: Store, path: string): Promise<VectorItem> => {
+  const { ids, matrix, names } = await readFile(store, path)
+  return ids.length === 1 ? { id: ids[0]!, names, values: matrix.data } : refuse(`${ids.length} rows given, 1 expected`)
+}
+
+/** A kind of vectors. A mapped node returns one `{ id, names, values }` per item. */
+export type VectorsKind<Axis extends string> = ItemKind<"vectors", Vectors<Axis>, VectorData, VectorItem>
+
+/**
+ * Vectors whose columns are `axis`es, such as "feature" or "latent".
+ *
+ * @example
+ * ```ts
+ * import { Node, vectors } from "partita"
+ * export const latents = Node.fn({
+ *   outputs: { latents: vectors("latent") },
+ *   run: () => ({
+ *     latents: { ids: ["a"], names: ["z1", "z2"], matrix: { rows: 1, cols: 2, data: Float64Array.of(0.5, -1) } }
+ *   })
+ * })
+ * ```
+ */
+export const vectors = <const Axis extends string>(axis: Axis): VectorsKind<Axis> => ({
   tag: "vectors",
   extension: ".parquet",
-  save: (store, draft) => saving("vectors", () => writeVectors(store, draft)),
+  save: (store, draft) => saving("vectors", () => writeVectors(store, checked(draft))),
   open: (store, record) => ({
     kind: "vectors",
     axis,
@@ -114,7 +180,8 @@ export const vectors = <const Axis extends string>(
     ids: opening("vectors", () => readNames(store, record.digest))
   }),
   items: {
-    saveBatch: (store, drafts) => saving("vectors", () => writeBatch(store, drafts)),
+    saveBatch: (store, drafts) => saving("vectors", () => writeBatch(store, checkEach(drafts, checkedItem))),
     gather: (store, parts) => saving("vectors", () => gatherBatches(store, parts))
-  }
+  },
+  file: { read: readFile, readItem }
 })

@@ -80,6 +80,40 @@ export class RequestUnwanted extends Schema.TaggedError<RequestUnwanted>()("Requ
   }
 }
 
+/** Environment variables that nodes declare and nobody set. */
+export class MissingVariables extends Schema.TaggedError<MissingVariables>()("MissingVariables", {
+  pipeline: Schema.String,
+  missing: Schema.Array(Schema.Struct({ step: Schema.String, name: Schema.String }))
+}) {
+  override readonly [Runtime.errorExitCode] = usage
+  get hint() {
+    const names = [...new Set(this.missing.map(({ name }) => name))]
+    return `${names.map((name) => `${name}=…`).join(" ")} before the command; a node that can do without declares "${
+      names[0]
+    }?"`
+  }
+  override get message() {
+    const lines = this.missing.map(({ name, step }) => `  ${step} reads ${name}`)
+    return `Pipeline "${this.pipeline}" needs environment variables that are not set:\n${lines.join("\n")}`
+  }
+}
+
+/** A program that a node runs and that cannot say its version. */
+export class ProgramUnusable extends Schema.TaggedError<ProgramUnusable>()("ProgramUnusable", {
+  pipeline: Schema.String,
+  step: Schema.String,
+  program: Schema.String,
+  problem: Schema.String
+}) {
+  override readonly [Runtime.errorExitCode] = usage
+  get hint() {
+    return `install ${this.program}, or put it on PATH; its node asks for its version with the command it declares`
+  }
+  override get message() {
+    return `Node "${this.step}" of pipeline "${this.pipeline}" cannot use "${this.program}": ${this.problem}`
+  }
+}
+
 /** A folder or file a node reads that is not there or cannot be read. */
 export class SourceUnreadable extends Schema.TaggedError<SourceUnreadable>()("SourceUnreadable", {
   node: Schema.String,

@@ -24,6 +24,10 @@ export interface KeyRecord {
   readonly seed: number
   readonly pipeline?: string
   readonly labels?: "conditioned"
+  /** Digests of the values of declared environment variables, never the values. */
+  readonly env?: Readonly<Record<string, string>>
+  /** The program that does the work, and what it says of its version. */
+  readonly program?: { readonly name: string; readonly version: string }
   readonly runtime: string
 }
 
@@ -39,6 +43,7 @@ export const keyRecord = (
   inputs: Readonly<Record<string, string>>,
   needs: ReadonlyArray<string> = []
 ): KeyRecord => {
+  const { env, program } = step.surroundings
   const skipped = step.definition.mapped?.byReference ?? []
   const modules = needs.flatMap((name) => name in step.modules ? [[name, step.modules[name]!.hash] as const] : [])
   return {
@@ -51,6 +56,8 @@ export const keyRecord = (
     seed: step.seed,
     ...(step.pipeline === undefined ? {} : { pipeline: descriptionDigest(step.pipeline) }),
     ...(step.isLabelConditioned ? { labels: "conditioned" as const } : {}),
+    ...(Object.keys(env).length === 0 ? {} : { env }),
+    ...(program === undefined ? {} : { program: { name: program.name, version: program.version } }),
     runtime
   }
 }

@@ -1,10 +1,12 @@
 /** Pipelines as they are planned and run: steps with checked parameters and fingerprinted code. Made by load.ts. */
 import type { PipelineCode } from "../code/code.ts"
 import type { Fingerprint } from "../code/fingerprint.ts"
+import type { Project } from "../code/project.ts"
 import type { PipelineDescription } from "../dsl/description.ts"
 import type { AnyDefinition, LabelUse } from "../dsl/node.ts"
 import type { Read, Runnable } from "../dsl/pipeline.ts"
 import type { OutputRecord } from "../store/action.ts"
+import type { Surroundings } from "./surroundings.ts"
 
 /**
  * What a pipeline is asked to work on. `value` is handed to its generator, also in workers: plain data, with absolute
@@ -42,6 +44,7 @@ export interface LoadedStep {
   readonly seed: number
   readonly labels: LabelUse
   readonly isLabelConditioned: boolean
+  readonly surroundings: Surroundings
   /** Set for nodes that see their pipeline. */
   readonly pipeline: PipelineDescription | undefined
   readonly wires: Readonly<Record<string, { readonly step: string; readonly port: string }>>
@@ -51,6 +54,7 @@ export interface LoadedStep {
 
 /** A pipeline file compiled, with its generator. */
 export interface CompiledPipeline {
+  readonly project: Project
   readonly name: string
   readonly code: PipelineCode
   readonly pipeline: Runnable

@@ -16,6 +16,7 @@ import type { Store } from "../store/store.ts"
 import { PipelineBroken, RequestUnwanted, UnknownPipeline } from "./error.ts"
 import { type CompiledPipeline, heldSteps, type Loaded, type LoadedStep, type LoadOptions } from "./loaded.ts"
 import { pipelineParameters, stepParameters } from "./parameters.ts"
+import { surroundingsOf } from "./surroundings.ts"
 import { checkWiring, WiringError } from "./wiring.ts"
 
 const broken = (pipeline: string) => (cause: unknown) =>
@@ -29,7 +30,7 @@ const compiledPipeline = (project: Project, store: Store, name: string) =>
       if (pipeline?.["~pipeline"] !== true) {
         throw new Error(`pipelines/${name}.ts has no default export made by Pipeline.gen`)
       }
-      return { name, code, pipeline }
+      return { project, name, code, pipeline }
     },
     catch: broken(name)
   })
@@ -68,7 +69,7 @@ export const placeSteps = Effect.fn("placeSteps")(function*(
   asked: LoadOptions,
   decided: Readonly<Record<string, OutputRecord>>
 ) {
-  const { code, name, pipeline } = compiled
+  const { code, name, pipeline, project } = compiled
   const parameters = yield* pipelineParameters(name, pipeline, asked.set)
   const built = yield* Effect.tryPromise({
     try: () => replay(pipeline, store, { request: asked.request?.value, params: parameters, decided }),
@@ -82,6 +83,7 @@ export const placeSteps = Effect.fn("placeSteps")(function*(
     pending === undefined ? built.reads : [...built.reads, pending]
   )
   const stepParams = yield* stepParameters(name, built.steps, { ...asked, isPartial: pending !== undefined })
+  const surroundings = yield* surroundingsOf(project, name, built.steps)
   const seed = asked.seed ?? pipeline.seed
   const steps: Array<LoadedStep> = []
   for (const [i, step] of built.steps.entries()) {
@@ -106,6 +108,7 @@ export const placeSteps = Effect.fn("placeSteps")(function*(
       seed: step.definition.seeded ? deriveSeed(seed, step.name) : 0,
       labels: step.labels,
       isLabelConditioned: conditioned.has(step.name),
+      surroundings: surroundings.get(step.name)!,
       pipeline: undefined,
       wires: Object.fromEntries(Object.entries(step.wires).map(([input, ref]) => [input, locationOf(ref)])),
       decidedBy: decidersAt(built, i)

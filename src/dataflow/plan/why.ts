@@ -127,6 +127,22 @@ export const reasonsBetween = (
         from: (before.pipeline ?? absent).slice(0, 7)
       } satisfies Reason
     ]),
+  ...changes(flatten(before.env ?? {}), flatten(now.env ?? {})).map(({ key, from, to }): Reason => ({
+    _tag: "EnvironmentChanged",
+    name: `$${key}`,
+    from: from.slice(0, 7),
+    to: to.slice(0, 7)
+  })),
+  ...(before.program?.version === now.program?.version && before.program?.name === now.program?.name
+    ? []
+    : [
+      {
+        _tag: "EnvironmentChanged",
+        name: now.program?.name ?? "program",
+        from: before.program?.version ?? absent,
+        to: now.program?.version ?? absent
+      } satisfies Reason
+    ]),
   ...(before.runtime === now.runtime
     ? []
     : [{ _tag: "EnvironmentChanged", name: "runtime", from: before.runtime, to: now.runtime } satisfies Reason])

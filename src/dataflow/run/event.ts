@@ -38,6 +38,13 @@ export const RunEvent = Schema.TaggedUnion({
   },
   PlanExtended: { at: Schema.Finite, read: Schema.String, nodes: Schema.Array(NodeView), cached: Schema.Int },
   NodeCached: { at: Schema.Finite, node: Schema.String, key: Schema.String, summary: Schema.String },
+  NodeLimited: {
+    at: Schema.Finite,
+    node: Schema.String,
+    resource: Schema.String,
+    asked: Schema.Finite,
+    given: Schema.Finite
+  },
   NodeWaiting: { at: Schema.Finite, node: Schema.String, holder: Schema.String },
   NodeStarted: {
     at: Schema.Finite,

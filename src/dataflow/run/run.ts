@@ -9,6 +9,7 @@ import * as DateTime from "effect/DateTime"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import type { Project } from "../code/project.ts"
+import type { Resources } from "../dsl/node.ts"
 import { decide, decideFromCache } from "../plan/load.ts"
 import type { Loaded, LoadedStep } from "../plan/loaded.ts"
 import { type Plan, type PlannedNode, planRun, reasonsFor, resolveStep, type Selection } from "../plan/plan.ts"
@@ -17,17 +18,19 @@ import type { Store } from "../store/store.ts"
 import type { NodeView, RunEvent } from "./event.ts"
 import { executeStep, type StepFailed } from "./execute-step.ts"
 import { materializeRun } from "./materialize.ts"
-import { makeSlots } from "./slots.ts"
+import { machineLimits, makeSlots } from "./slots.ts"
 import { writeStamp } from "./stamp.ts"
 import type { Emit } from "./step-work.ts"
 import { makePool } from "./threads/pool.ts"
 
 /**
- * `jobs` is the number of cores to use; `check` executes fresh steps again and compares the bytes; `materialize` lays
+ * `jobs` is the number of cores to use; `resources` says how much there is of others, where not the machine's memory and
+ * one accelerator; `check` executes fresh steps again and compares the bytes; `materialize` lays
  * the outputs out under artifacts/.
  */
 export interface RunOptions extends Selection {
   readonly jobs: number
+  readonly resources?: Resources
   readonly keepGoing: boolean
   readonly check: boolean
   readonly materialize: boolean
@@ -183,9 +186,10 @@ interface Work {
 const runStale = (work: Work) =>
   Effect.scoped(Effect.gen(function*() {
     const { adopt, counts, emit, options, records, store } = work
-    const slots = yield* makeSlots(options.jobs)
+    const slots = makeSlots(options.jobs, { ...machineLimits(), ...options.resources })
     const { asked, compiled, name: pipeline, parameters } = work.loaded
-    const setup = { cacheRoot: work.project.cacheRoot, entry: compiled.code.entry, params: parameters }
+    const { cacheRoot, root } = work.project
+    const setup = { root, cacheRoot, entry: compiled.code.entry, params: parameters }
     const pool = yield* makePool({ ...setup, request: asked.request?.value })
     const lastKeys = store.ref(pipeline)?.steps ?? {}
     const settled = new Map<string, Deferred.Deferred<void>>()
@@ -205,6 +209,9 @@ const runStale = (work: Work) =>
       const missing = node.inputs.find((input) => !records.has(input))
       if (missing !== undefined || state.stoppedBy !== undefined) return skip(node, missing ?? state.stoppedBy!)
       const resolved = node.resolved ?? resolveStep(store, step, records)
+      for (const limit of slots.beyond(step.definition.resources)) {
+        emit({ _tag: "NodeLimited", node: node.name, ...limit })
+      }
       const isForced = options.check || options.force.includes(node.name) || options.from === node.name
       const done = yield* executeStep({
         store,
@@ -221,7 +228,9 @@ const runStale = (work: Work) =>
           : node.reasons,
         emit
       })
-      if (done._tag === "Adopted") return adopt(node.name, done.record)
+      if (done._tag === "Adopted") {
+        return adopt(node.name, done.record)
+      }
       counts.ran++
       counts.executedItems += done.executedItems
       records.set(node.name, done.record)

@@ -1,24 +1,83 @@
-/** What running nodes share: cores, and the accelerator. */
+/** What running nodes share: cores, memory, accelerators, and counters such as the seats of a licence. */
 import * as Effect from "effect/Effect"
-import * as Semaphore from "effect/Semaphore"
+import * as os from "node:os"
 import type { Resources } from "../dsl/node.ts"
 
-/** Runs an effect once its resources are free; asking for more cores than there are takes them all. */
+/** Runs an effect once its resources are free; asking for more than there is takes all there is. */
 export interface Slots {
   readonly jobs: number
+  /** What a node asks for beyond what there is. */
+  readonly beyond: (
+    resources: Resources
+  ) => ReadonlyArray<{ readonly resource: string; readonly asked: number; readonly given: number }>
   readonly hold: (resources: Resources) => <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
 }
 
-/** Slots for `jobs` cores and one accelerator. */
-export const makeSlots = (jobs: number): Effect.Effect<Slots> =>
-  Effect.gen(function*() {
-    const cores = yield* Semaphore.make(jobs)
-    const accelerator = yield* Semaphore.make(1)
-    return {
-      jobs,
-      hold: ({ cpu, gpu }) => (effect) => {
-        const onCores = Semaphore.withPermits(cores, Math.max(1, Math.min(cpu, jobs)), effect)
-        return gpu > 0 ? Semaphore.withPermits(accelerator, 1, onCores) : onCores
-      }
+/** What this machine has unless a run is told otherwise: its memory, and one accelerator. */
+export const machineLimits = (): Resources => ({ memoryMb: Math.floor(os.totalmem() / 2 ** 20), gpu: 1 })
+
+type Amounts = ReadonlyMap<string, number>
+
+interface Waiter {
+  readonly asked: Amounts
+  readonly start: () => void
+}
+
+/**
+ * Slots for `jobs` cores, as many of each resource as `limits` says, one of any other. All that a node asks for is taken
+ * at once, so two nodes never hold what the other waits for; whoever waits longest goes first, and nobody takes what it
+ * waits for.
+ */
+export const makeSlots = (jobs: number, limits: Resources): Slots => {
+  const total = (name: string): number => name === "cpu" ? jobs : limits[name] ?? 1
+  const taken = new Map<string, number>()
+  const waiting = new Set<Waiter>()
+
+  const capped = (resources: Resources): Amounts =>
+    new Map(
+      Object.entries({ ...resources, cpu: Math.max(1, resources["cpu"] ?? 1) })
+        .map(([name, amount]) => [name, Math.min(amount, total(name))] as const)
+        .filter(([, amount]) => amount > 0)
+    )
+  const add = (sums: Map<string, number>, amounts: Amounts, sign: 1 | -1): void => {
+    for (const [name, amount] of amounts) sums.set(name, (sums.get(name) ?? 0) + sign * amount)
+  }
+  const serve = (): void => {
+    const promised = new Map(taken)
+    for (const waiter of waiting) {
+      const fits = [...waiter.asked].every(([name, amount]) => (promised.get(name) ?? 0) + amount <= total(name))
+      add(promised, waiter.asked, 1)
+      if (!fits) continue
+      waiting.delete(waiter)
+      add(taken, waiter.asked, 1)
+      waiter.start()
     }
-  })
+  }
+  const take = (asked: Amounts): Effect.Effect<void> =>
+    Effect.callback((resume) => {
+      const waiter: Waiter = { asked, start: () => resume(Effect.void) }
+      waiting.add(waiter)
+      serve()
+      return Effect.sync(() => {
+        if (waiting.delete(waiter)) serve()
+        else give(asked)
+      })
+    })
+  const give = (asked: Amounts): void => {
+    add(taken, asked, -1)
+    serve()
+  }
+  return {
+    jobs,
+    beyond: (resources) =>
+      Object.entries(resources).flatMap(([resource, asked]) =>
+        resource !== "cpu" && asked > total(resource) ? [{ resource, asked, given: total(resource) }] : []
+      ),
+    hold: (resources) => (effect) => {
+      const asked = capped(resources)
+      return Effect.uninterruptibleMask((restore) =>
+        Effect.andThen(restore(take(asked)), Effect.ensuring(restore(effect), Effect.sync(() => give(asked))))
+      )
+    }
+  }
+}

@@ -12,6 +12,7 @@ import type { Project } from "../code/project.ts"
 import { keyRecordOf, runtime } from "../plan/key.ts"
 import type { Loaded, LoadOptions } from "../plan/loaded.ts"
 import { sourceDigest } from "../plan/source.ts"
+import { locateProgram, variableDigest } from "../plan/surroundings.ts"
 import type { ActionRecord } from "../store/action.ts"
 import { atomicWrite } from "../store/atomic-write.ts"
 import { isUntouched, listDigest } from "../store/materialize.ts"
@@ -31,6 +32,9 @@ interface Stamp extends Standing {
   readonly list: string
   readonly sources: Readonly<Record<string, string>>
   readonly objects: ReadonlyArray<string>
+  /** Digests of environment variables by name, and signatures of programs by name. */
+  readonly env: Readonly<Record<string, string>>
+  readonly programs: Readonly<Record<string, string>>
 }
 
 const stampFile = (project: Project, pipeline: string, { everywhere, request, seed, set }: LoadOptions): string => {
@@ -77,6 +81,12 @@ export const writeStamp = (
     list,
     sources: sourcesRead(loaded, records),
     objects: [...new Set(outputs)],
+    env: Object.assign({}, ...loaded.steps.map((step) => step.surroundings.env)),
+    programs: Object.fromEntries(
+      loaded.steps.flatMap(({ surroundings: { program } }) =>
+        program === undefined ? [] : [[program.name, program.signature]]
+      )
+    ),
     nodes: records.size,
     savedMs: [...records.values()].reduce((sum, record) => sum + record.durationMs, 0),
     seed: loaded.seed
@@ -100,6 +110,10 @@ export const standingOf = (
     stamp.run === store.ref(pipeline)?.run &&
     Object.entries(stamp.sources).every(([place, digest]) =>
       fs.existsSync(place) && sourceDigest(store, place) === digest
+    ) &&
+    Object.entries(stamp.env).every(([variable, digest]) => variableDigest(variable) === digest) &&
+    Object.entries(stamp.programs).every(([program, signature]) =>
+      locateProgram(project.root, program)?.signature === signature
     ) &&
     stamp.objects.every((digest) => store.check(digest) === "intact") &&
     isUntouched(artifactFolder(project, pipeline), stamp.list)

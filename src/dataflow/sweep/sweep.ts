@@ -6,6 +6,7 @@
  */
 import * as Effect from "effect/Effect"
 import type { Project } from "../code/project.ts"
+import type { Resources } from "../dsl/node.ts"
 import { loadPipeline } from "../plan/load.ts"
 import type { LoadOptions } from "../plan/loaded.ts"
 import type { RunEvent } from "../run/event.ts"
@@ -19,6 +20,7 @@ export interface SweepOptions extends Omit<LoadOptions, "seed"> {
   readonly grid: Readonly<Record<string, ReadonlyArray<string>>>
   readonly seeds: number
   readonly jobs: number
+  readonly resources?: Resources
 }
 
 /** One trial: its parameters and seed, what it measured, and what it had to execute. */
@@ -58,7 +60,7 @@ export const runSweep = Effect.fn("runSweep")(function*(
   options: SweepOptions,
   onEvent: (event: SweepEvent) => void
 ) {
-  const { everywhere, grid, jobs, request, seeds } = options
+  const { everywhere, grid, jobs, request, resources = {}, seeds } = options
   const asked = { ...(request === undefined ? {} : { request }), ...(everywhere === undefined ? {} : { everywhere }) }
   const sets = combinations(grid)
   const of = sets.length * seeds
@@ -73,7 +75,7 @@ export const runSweep = Effect.fn("runSweep")(function*(
       const loaded = i === 0
         ? base
         : yield* loadPipeline(project, store, pipeline, { ...asked, set, seed })
-      const run = { targets: [], force: [], jobs, keepGoing: true, check: false, materialize: trial === of }
+      const run = { targets: [], force: [], jobs, resources, keepGoing: true, check: false, materialize: trial === of }
       const result = yield* runPipeline(
         project,
         store,

@@ -3,13 +3,17 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { expect, expectTypeOf, it } from "vitest"
+import type { Ref } from "../../../src/dataflow/dsl/node.ts"
 import * as Node from "../../../src/dataflow/dsl/node.ts"
 import * as Param from "../../../src/dataflow/dsl/param.ts"
 import * as Pipeline from "../../../src/dataflow/dsl/pipeline.ts"
-import { json } from "../../../src/dataflow/kind/json.ts"
+import type { Files } from "../../../src/dataflow/kind/files.ts"
+import { type Json, json } from "../../../src/dataflow/kind/json.ts"
+import { many, optional } from "../../../src/dataflow/kind/many.ts"
+import { model } from "../../../src/dataflow/kind/model.ts"
 import { table } from "../../../src/dataflow/kind/table.ts"
 import { tensor } from "../../../src/dataflow/kind/tensor.ts"
-import { vectors } from "../../../src/dataflow/kind/vectors.ts"
+import { type VectorData, vectors } from "../../../src/dataflow/kind/vectors.ts"
 import type { Grid, ParamPath } from "../../../src/dataflow/sweep/grid.ts"
 
 class NoTracks extends Schema.TaggedError<NoTracks>()("NoTracks", {}) {}
@@ -112,16 +116,17 @@ Node.make("badOutput", {
   // @ts-expect-error an output is missing
   run: () => Effect.succeed({})
 })
-Node.map("badOver", {
-  // @ts-expect-error there is no such input to map over
-  over: "trakcs",
-  params: Schema.Struct({}),
-  inputs: { tracks: table(Track) },
-  outputs: {},
-  itemKey: () => 1,
-  itemName: () => "",
-  run: () => Effect.succeed({})
-})
+const badOver = () =>
+  Node.map("badOver", {
+    // @ts-expect-error there is no such input to map over
+    over: "trakcs",
+    params: Schema.Struct({}),
+    inputs: { tracks: table(Track) },
+    outputs: {},
+    itemKey: () => 1,
+    itemName: () => "",
+    run: () => Effect.succeed({})
+  })
 
 const grid: Grid<typeof pipeline> = { "train.rate": [0.1, 1], "train.optimiser.name": ["sgd"] }
 // @ts-expect-error an unknown sweep path
@@ -180,6 +185,47 @@ it("types requests, parameters and what is read, also where a pipeline is part o
     at: 3
   })
 })
+const titled = Node.fn({
+  params: { k: Schema.Int },
+  env: ["HOME", "PARTITA_TITLE?"],
+  inputs: { tracks: table(Track), title: optional(json(Schema.String)), all: many(vectors("feature")) },
+  outputs: { titles: table({ id: Schema.String, title: Schema.String }) },
+  run: ({ env, inputs, params }) => {
+    expectTypeOf(inputs.tracks).toEqualTypeOf<ReadonlyArray<typeof Track.Type>>()
+    expectTypeOf(inputs.title).toEqualTypeOf<string | undefined>()
+    expectTypeOf(inputs.all).toEqualTypeOf<ReadonlyArray<VectorData>>()
+    expectTypeOf(params).toEqualTypeOf<{ readonly k: number }>()
+    expectTypeOf(env).toExtend<{ readonly HOME: string; readonly PARTITA_TITLE: string | undefined }>()
+    return { titles: [] }
+  }
+})
+const perTrack = Node.mapFn("per-track", {
+  over: "tracks",
+  inputs: { tracks: table(Track) },
+  itemKey: (track) => track.id,
+  itemName: (track) => track.id,
+  outputs: { length: json(Schema.Int), network: model("line", Schema.Struct({})) },
+  run: ({ item }) => ({ length: item.seconds, network: { config: {}, weights: {} } })
+})
+const shortly = () =>
+  Pipeline.gen("shortly", { seed: 1 }, function*() {
+    const { tracks } = yield* ingest({}, { count: 1 })
+    const { loss } = yield* train({ features: (yield* extract({ tracks }, { mels: 2 })).features }, {
+      rate: 1,
+      optimiser: { name: "sgd" }
+    })
+    yield* titled({ tracks }, { k: 1 })
+    // @ts-expect-error the parameter is missing
+    yield* titled({ tracks })
+    // @ts-expect-error an optional input of the wrong kind
+    yield* titled({ tracks, title: loss }, { k: 1 })
+    const { length, network } = yield* perTrack({ tracks })
+    expectTypeOf(length).toExtend<Ref<Json<ReadonlyArray<{ readonly item: string; readonly value: number }>>>>()
+    expectTypeOf(network).toExtend<Ref<Files<"files">>>()
+    // @ts-expect-error what items made is a list by item, no number
+    yield* train({ features: length }, { rate: 1, optimiser: { name: "sgd" } })
+    return {}
+  })
 
 it("adds up the errors and services of the placed nodes", () => {
   expectTypeOf<(typeof pipeline)["~types"]["E"]>().toEqualTypeOf<NoTracks | Diverged>()
@@ -197,5 +243,5 @@ it("places steps in the order they are yielded, wired by step and port", () => {
 
   expect(steps.map((step) => step.name)).toEqual(["ingest", "extract", "train"])
   expect(steps[2]?.wires["features"]).toEqual({ step: "extract", port: "features" })
-  expect([wrong, swapped, grid, badPath, badValue, unserved]).toHaveLength(6)
+  expect([wrong, swapped, badOver, shortly, grid, badPath, badValue, unserved]).toHaveLength(8)
 })

@@ -1,6 +1,6 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { standingOf } from "../../../src/dataflow/run/stamp.ts"
 import { chain, Rig } from "../rig.ts"
 
@@ -29,6 +29,31 @@ describe("a stamp", () => {
 
     expect(changed).toBeUndefined()
     expect(standing(rig)).toMatchObject({ nodes: 3 })
+  })
+
+  it("falls with another value of a declared variable, or another file of a program", async () => {
+    using rig = new Rig({ ...chain, "bin/tool": "#!/bin/sh\necho 1\n" })
+    fs.chmodSync(path.join(rig.root, "bin/tool"), 0o755)
+    rig.edit("nodes/c.ts", "Node.make(\"c\", {", "Node.make(\"c\", {\n  env: [\"PARTITA_STAMP?\"],")
+    rig.edit("nodes/b.ts", "Node.make(\"b\", {", "Node.command(\"b\", {\n  version: [\"bin/tool\"],")
+    rig.edit(
+      "nodes/b.ts",
+      /run: .*/.exec(chain["nodes/b.ts"]!)![0],
+      "command: ({ inputs, outputs }) => [\"cp\", inputs.n, outputs.n]"
+    )
+    const { failed } = await rig.run()
+    const before = standing(rig)
+
+    vi.stubEnv("PARTITA_STAMP", "1")
+    const variable = standing(rig)
+    vi.unstubAllEnvs()
+    const again = standing(rig)
+    rig.edit("bin/tool", "echo 1", "echo 22")
+    const program = standing(rig)
+
+    expect(failed).toEqual([])
+    expect([before, again]).toMatchObject([{ nodes: 3 }, { nodes: 3 }])
+    expect([variable, program]).toEqual([undefined, undefined])
   })
 
   it("falls with a tampered object, a deleted copy, and a later run of another request", async () => {

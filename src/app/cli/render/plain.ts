@@ -32,6 +32,8 @@ const describe = (event: NodeEvent, state: RunState, style: Style): readonly [ic
   switch (event._tag) {
     case "NodeCached":
       return [style.good("◌"), joined("cached", event.key.slice(0, 7), event.summary)]
+    case "NodeLimited":
+      return [style.active("!"), `asks for ${event.asked} ${event.resource}, gets all there is: ${event.given}`]
     case "NodeWaiting":
       return [style.quiet("○"), `waiting for ${event.holder}`]
     case "NodeStarted":

@@ -120,6 +120,8 @@ export const applyEvent = (state: RunState, event: RunEvent): void => {
     case "NodeCached":
       Object.assign(rowOf(state, event.node), { status: "cached", key: event.key, summary: event.summary })
       return
+    case "NodeLimited": // said by the renderers that append; a table has no room for it
+      return
     case "NodeWaiting":
       Object.assign(rowOf(state, event.node), { status: "held", because: event.holder })
       return

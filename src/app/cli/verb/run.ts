@@ -17,6 +17,7 @@ import type { RunResult } from "../../../dataflow/run/run.ts"
 import type { Standing } from "../../../dataflow/run/stamp.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { failureLines } from "../failure-lines.ts"
+import { machineResources } from "../machine-resources.ts"
 import { metricsOf } from "../metrics-of.ts"
 import { engine, openProject } from "../open-project.ts"
 import { backendFlag, loadFlags, pipelineArgument, trainingOptions } from "../pipeline-flags.ts"
@@ -174,7 +175,8 @@ export const run = Command.make("run", {
     const state = makeRunState()
     const renderer = yield* makeRenderer(decided)
     const jobs = Option.getOrElse(input.jobs, () => os.availableParallelism())
-    const options = { ...selection, jobs, keepGoing: input.keepGoing, check: input.check, materialize: true }
+    const resources = yield* machineResources
+    const options = { ...selection, jobs, resources, keepGoing: input.keepGoing, check: input.check, materialize: true }
     const onEvent: typeof renderer.onEvent = (event) => {
       applyEvent(state, event)
       renderer.onEvent(event)

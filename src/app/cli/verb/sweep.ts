@@ -7,6 +7,7 @@ import * as os from "node:os"
 import type { SweepEvent, Trial } from "../../../dataflow/sweep/sweep.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { failureLines } from "../failure-lines.ts"
+import { machineResources } from "../machine-resources.ts"
 import { engine, openProject } from "../open-project.ts"
 import { backendFlag, loadFlags, pipelineArgument, trainingOptions } from "../pipeline-flags.ts"
 import { alignColumns } from "../render/columns.ts"
@@ -129,12 +130,13 @@ export const sweep = Command.make("sweep", {
       yield* loadPipeline(project, store, input.pipeline, { ...options, set: { ...options.set, ...combination } })
     }
     const jobs = Option.getOrElse(input.jobs, () => os.availableParallelism())
+    const resources = yield* machineResources
     const view = makeSweepView(decided)
     const trials = yield* runSweep(
       project,
       store,
       input.pipeline,
-      { ...options, grid, seeds: input.seeds, jobs },
+      { ...options, grid, seeds: input.seeds, jobs, resources },
       view.onEvent
     )
       .pipe(Effect.ensuring(Effect.sync(view.close)))

@@ -4,54 +4,28 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { canonicalJson } from "../../../format/canonical-json.ts"
 import { codeModule, type CodeModules } from "../../dsl/code-module.ts"
-import type { NodeContext, Reporter } from "../../dsl/context.ts"
+import type { NodeContext } from "../../dsl/context.ts"
 import type { AnyStep, Mapped } from "../../dsl/node.ts"
 import { deriveSeed } from "../../dsl/seed.ts"
-import type { ItemCodec, Kind } from "../../kind/artifact.ts"
-import { files } from "../../kind/files.ts"
+import type { ItemCodec } from "../../kind/artifact.ts"
 import type { Table } from "../../kind/table.ts"
 import { itemKey } from "../../plan/key.ts"
 import type { OutputRecord } from "../../store/action.ts"
-import type { Store } from "../../store/store.ts"
 import { tagOf } from "../failure.ts"
+import { inputsOf, type LooseKind } from "./inputs.ts"
+import { draftsOf, namingOutput } from "./output-check.ts"
 import type { Item, ItemResult, Outcome, Request, StepRequest } from "./protocol.ts"
+import { runCommand } from "./run-command.ts"
+import type { Workbench } from "./workbench.ts"
 
-/** What execution needs from its thread. */
-export interface Workbench {
-  readonly store: Store
-  readonly step: AnyStep
-  readonly report: Reporter
-  readonly nowMs: () => number
-}
-
-type LooseKind = Kind<string, unknown, unknown, unknown>
 type LooseEffect<A> = Effect.Effect<A, unknown>
-type LooseRun = (context: unknown) => LooseEffect<Readonly<Record<string, unknown>>>
+type LooseRun = (context: unknown) => LooseEffect<unknown>
 
 const kindsOf = (step: AnyStep) => step.definition.outputs as unknown as Readonly<Record<string, LooseKind>>
 
-/** The ports of lists and what their elements are; they are wired as `port.0`, `port.1`, … */
-const listPorts = (step: AnyStep): ReadonlyArray<readonly [string, LooseKind]> =>
-  Object.entries(step.definition.inputs).flatMap(([port, kind]) =>
-    "element" in kind ? [[port, kind.element as LooseKind] as const] : []
-  )
-
-const openInputs = ({ step, store }: Workbench, records: Readonly<Record<string, OutputRecord>>) => {
-  const lists = Object.fromEntries(
-    listPorts(step).map(([port, kind]) => {
-      const count = Object.keys(records).filter((input) => input.startsWith(`${port}.`)).length
-      return [port, Array.from({ length: count }, (_, i) => kind.open(store, records[`${port}.${i}`]!))]
-    })
-  )
-  const single = Object.entries(records).filter(([input]) =>
-    !Object.keys(lists).some((port) => input.startsWith(`${port}.`))
-  )
-  const handles = single.map(([input, record]) => {
-    const kind = (step.definition.inputs[input] ?? files) as LooseKind // an input no port declares is a source
-    return [input, kind.open(store, record)] as const
-  })
-  return { ...Object.fromEntries(handles), ...lists }
-}
+/** Declared variables; that the required ones are set was checked when the pipeline was loaded. */
+const environmentOf = (step: AnyStep): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(step.definition.env.map(({ name }) => [name, process.env[name]]))
 
 /** The modules of a node, of which those that are not in its key cannot be had. */
 const modulesFor = ({ step }: Workbench, { modules: keyed }: StepRequest): CodeModules =>
@@ -72,8 +46,9 @@ const contextOf = (bench: Workbench, request: StepRequest): Context => {
   const parameters = bench.step.definition.decode(request.params)
   if (parameters._tag === "Invalid") throw new Error(`parameters of "${request.step}" do not fit their own schema`)
   return {
-    inputs: openInputs(bench, request.inputs),
+    inputs: inputsOf(bench.step, request.inputs, (kind, record) => kind.open(bench.store, record)),
     params: parameters.decoded,
+    env: environmentOf(bench.step),
     seed: request.seed,
     pipeline: request.pipeline,
     isLabelConditioned: request.isLabelConditioned,
@@ -87,17 +62,27 @@ const contextOf = (bench: Workbench, request: StepRequest): Context => {
   }
 }
 
-const saveAll = (bench: Workbench, drafts: Readonly<Record<string, unknown>>) =>
-  Effect.all(
-    Object.fromEntries(
-      Object.entries(kindsOf(bench.step)).map(([port, kind]) => [port, kind.save(bench.store, drafts[port])])
-    )
-  )
+/** How a step does its work: by its own code, or by a program. */
+const runOf = (bench: Workbench, request: StepRequest): LooseRun => {
+  const { command, mapped, run } = bench.step.definition
+  if (command === undefined) return run as unknown as LooseRun
+  const kinds = mapped === undefined
+    ? kindsOf(bench.step)
+    : mapped.outputs as unknown as Readonly<Record<string, LooseKind>>
+  return (context) => runCommand(bench, request, command, context as Parameters<typeof runCommand>[3], kinds)
+}
 
 const runWhole = Effect.fnUntraced(function*(bench: Workbench, request: StepRequest) {
-  const run = bench.step.definition.run as unknown as LooseRun
-  const drafts = yield* run(contextOf(bench, request))
-  return { _tag: "Outputs", outputs: yield* saveAll(bench, drafts) } satisfies Outcome
+  const { name } = bench.step
+  const kinds = Object.entries(kindsOf(bench.step))
+  const run = runOf(bench, request)
+  const drafts = yield* draftsOf(name, kinds.map(([port]) => port), yield* run(contextOf(bench, request)))
+  const outputs = yield* Effect.all(
+    Object.fromEntries(
+      kinds.map(([port, kind]) => [port, namingOutput(name, port)(kind.save(bench.store, drafts[port]))])
+    )
+  )
+  return { _tag: "Outputs", outputs } satisfies Outcome
 })
 
 const mappedOf = (step: AnyStep): Mapped => {
@@ -119,17 +104,23 @@ const listItems = Effect.fnUntraced(function*(bench: Workbench, request: StepReq
 })
 
 type Attempt =
-  | { readonly _tag: "Drafted"; readonly drafts: Readonly<Record<string, unknown>> }
+  | { readonly _tag: "Drafted"; readonly item: string; readonly drafts: Readonly<Record<string, unknown>> }
   | Extract<ItemResult, { _tag: "Quarantined" }>
 
-const runItem = Effect.fnUntraced(function*(bench: Workbench, request: StepRequest, item: Item) {
-  const run = bench.step.definition.run as unknown as LooseRun
-  const { quarantine } = mappedOf(bench.step)
-  const context = contextOf(bench, request)
+const runItem = Effect.fnUntraced(function*(
+  bench: Workbench,
+  run: LooseRun,
+  context: NodeContext<Readonly<Record<string, unknown>>, unknown>,
+  item: Item
+) {
+  const mapped = mappedOf(bench.step)
   const exit = yield* Effect.exit(run({ ...context, item: item.row, seed: item.seed }))
-  if (Exit.isSuccess(exit)) return { _tag: "Drafted", drafts: exit.value } satisfies Attempt
+  if (Exit.isSuccess(exit)) {
+    const drafts = yield* draftsOf(bench.step.name, Object.keys(mapped.outputs), exit.value, item.name)
+    return { _tag: "Drafted", item: item.name, drafts } satisfies Attempt
+  }
   const error = exit.cause.reasons.find(Cause.isFailReason)?.error
-  if (error !== undefined && quarantine.includes(tagOf(error))) {
+  if (error !== undefined && mapped.quarantine.includes(tagOf(error))) {
     const reason = error instanceof Error ? error.message : tagOf(error)
     return { _tag: "Quarantined", reason } satisfies Attempt
   }
@@ -137,15 +128,20 @@ const runItem = Effect.fnUntraced(function*(bench: Workbench, request: StepReque
 })
 
 const runItems = Effect.fnUntraced(function*(bench: Workbench, request: StepRequest, items: ReadonlyArray<Item>) {
+  const context = contextOf(bench, request)
+  const { [mappedOf(bench.step).over]: _, ...inputs } = context.inputs
+  const run = runOf(bench, request)
   const attempts: Array<Attempt> = []
   for (const [i, item] of items.entries()) {
-    attempts.push(yield* runItem(bench, request, item))
+    attempts.push(yield* runItem(bench, run, { ...context, inputs }, item))
     bench.report.progress("items", i + 1, items.length)
   }
   const drafted = attempts.filter((attempt) => attempt._tag === "Drafted")
+  const names = drafted.map(({ item }) => item)
   const parts = drafted.map((): Record<string, ItemParts[string]> => ({}))
   for (const [port, kind] of itemKinds(bench.step)) {
-    const saved = yield* kind.items.saveBatch(bench.store, drafted.map(({ drafts }) => drafts[port]))
+    const saving = kind.items.saveBatch(bench.store, drafted.map(({ drafts }) => drafts[port]))
+    const saved = yield* namingOutput(bench.step.name, port, names)(saving)
     saved.ends.forEach((end, i) => parts[i]![port] = { digest: saved.digest, start: saved.ends[i - 1] ?? 0, end })
   }
   let next = 0
@@ -157,17 +153,15 @@ const runItems = Effect.fnUntraced(function*(bench: Workbench, request: StepRequ
 
 type ItemParts = Extract<ItemResult, { _tag: "Done" }>["parts"]
 
-/** The ports a mapped node fills per item: all but the quarantine the engine keeps for it. */
 const itemKinds = (step: AnyStep): ReadonlyArray<readonly [string, { readonly items: ItemCodec<unknown> }]> =>
-  Object.entries(kindsOf(step)).filter(([port]) => port !== "quarantine").map(([port, kind]) => {
-    if (kind.items === undefined) throw new Error(`a mapped node cannot gather the ${kind.tag} output "${port}"`)
-    return [port, { items: kind.items }]
-  })
+  Object.entries(mappedOf(step).outputs as unknown as Readonly<Record<string, { readonly items: ItemCodec<unknown> }>>)
 
 const gather = Effect.fnUntraced(function*(bench: Workbench, request: Extract<Request, { _tag: "Gather" }>) {
   const outputs: Record<string, OutputRecord> = {}
   for (const [port, kind] of itemKinds(bench.step)) {
-    outputs[port] = yield* kind.items.gather(bench.store, request.parts[port] ?? [])
+    const parts = request.parts[port] ?? []
+    const gathering = kind.items.gather(bench.store, parts)
+    outputs[port] = yield* namingOutput(bench.step.name, port, parts.map(({ item = "" }) => item))(gathering)
   }
   outputs["quarantine"] = yield* kindsOf(bench.step)["quarantine"]!.save(bench.store, request.quarantined)
   return { _tag: "Outputs", outputs } satisfies Outcome

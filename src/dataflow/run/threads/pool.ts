@@ -7,7 +7,8 @@ import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import { SHARE_ENV, Worker } from "node:worker_threads"
 import { Failure } from "../event.ts"
-import type { Message, Outcome, Request, WorkerSetup } from "./protocol.ts"
+import { endGroup } from "./process-group.ts"
+import type { Message, Outcome, Request, WorkerData, WorkerSetup } from "./protocol.ts"
 
 /** A request a worker could not carry out: the node's own failure, or the death of its thread. */
 export class WorkFailed extends Schema.TaggedError<WorkFailed>()("WorkFailed", { failure: Failure }) {
@@ -38,17 +39,26 @@ const crashed = (message: string, detail: string): WorkFailed =>
 export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, Scope.Scope> =>
   Effect.gen(function*() {
     const idle: Array<Worker> = []
-    const all = new Set<Worker>()
-    yield* Effect.addFinalizer(() => Effect.promise(() => Promise.all([...all].map((worker) => worker.terminate()))))
+    const all = new Map<Worker, Int32Array>() // with the process group of the program each is running
+    yield* Effect.addFinalizer(() => Effect.promise(() => Promise.all([...all.keys()].map(discard))))
     const start = () => {
-      const worker = new Worker(entryUrl, { workerData: setup, env: SHARE_ENV }) // native libraries read no other
+      const child = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+      const workerData: WorkerData = { ...setup, child }
+      const worker = new Worker(entryUrl, { workerData, env: SHARE_ENV }) // native libraries read no other
       worker.unref()
-      all.add(worker)
+      all.set(worker, child)
       return worker
     }
-    const discard = (worker: Worker) => {
+    const forget = (worker: Worker) => {
+      const child = all.get(worker)
       all.delete(worker)
-      return worker.terminate()
+      if (child !== undefined) endGroup(Atomics.load(child, 0))
+    }
+    const discard = async (worker: Worker) => {
+      const child = all.get(worker)
+      await worker.terminate()
+      if (child !== undefined) endGroup(Atomics.load(child, 0)) // after: it may have been starting one
+      all.delete(worker)
     }
     const call: WorkerPool["call"] = (request, onProgress) =>
       Effect.callback((resume) => {
@@ -69,7 +79,7 @@ export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, S
           )
         })
         worker.on("error", (error) => {
-          all.delete(worker)
+          forget(worker)
           settle(
             Effect.fail(
               crashed(`The worker of node "${request.step.step}" crashed: ${error.message}`, error.stack ?? "")
@@ -77,7 +87,7 @@ export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, S
           )
         })
         worker.on("exit", (code) => {
-          all.delete(worker)
+          forget(worker)
           settle(Effect.fail(crashed(`The worker of node "${request.step.step}" ended with code ${code}.`, "")))
         })
         worker.postMessage(request)

@@ -8,13 +8,22 @@ import type { Part } from "../../kind/artifact.ts"
 import type { OutputRecord } from "../../store/action.ts"
 import type { Failure, Metric } from "../event.ts"
 
-/** What a worker needs to know once: where the store is and which compiled pipeline to run steps of. */
+/** What a worker needs to know once: where project and store are and which compiled pipeline to run steps of. */
 export interface WorkerSetup {
+  readonly root: string
   readonly cacheRoot: string
   readonly entry: string
   /** What the pipeline is asked to work on, and its own parameters, from which it is placed again. */
   readonly request: unknown
   readonly params: unknown
+}
+
+/**
+ * What a worker starts with. `child` holds one number: the process group of the program it is running, or 0, so that
+ * the main thread can end both together.
+ */
+export interface WorkerData extends WorkerSetup {
+  readonly child: Int32Array<SharedArrayBuffer>
 }
 
 /** The part of a request that names a step and hands it its inputs. */

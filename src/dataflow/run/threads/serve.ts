@@ -10,11 +10,13 @@ import { replay } from "../../dsl/replay.ts"
 import { Store } from "../../store/store.ts"
 import { failureOf } from "../failure.ts"
 import { execute } from "./execute.ts"
-import type { Message, Request, StepRequest, WorkerSetup } from "./protocol.ts"
+import type { Message, Request, StepRequest, WorkerData } from "./protocol.ts"
 
 /** Answers requests for steps of `pipeline`, one at a time, for as long as the port is open. */
-export const serve = (pipeline: Runnable, port: MessagePort, setup: WorkerSetup): void => {
-  const store = Store.open(setup.cacheRoot)
+export const serve = (pipeline: Runnable, port: MessagePort, setup: WorkerData): void => {
+  const { cacheRoot, child, root } = setup
+  const store = Store.open(cacheRoot)
+  const nowMs = () => performance.now()
   let placed: { readonly decided: string; readonly steps: ReadonlyMap<string, AnyStep> } | undefined
   const stepOf = async ({ decided, step: name }: StepRequest): Promise<AnyStep> => {
     const asked = canonicalJson(decided)
@@ -34,7 +36,7 @@ export const serve = (pipeline: Runnable, port: MessagePort, setup: WorkerSetup)
   }
   const answer = async (request: Request): Promise<void> => {
     const work = Effect.promise(() => stepOf(request.step)).pipe(
-      Effect.flatMap((step) => execute({ store, step, report, nowMs: () => performance.now() }, request))
+      Effect.flatMap((step) => execute({ store, step, report, nowMs, root, child }, request))
     )
     const exit = await Effect.runPromiseExit(pipeline.layer === undefined ? work : Effect.provide(work, pipeline.layer))
     store.flush()

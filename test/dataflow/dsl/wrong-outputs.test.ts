@@ -1,0 +1,64 @@
+/** Which node, output and item are named when a node returns something else than it declares. */
+import { describe, expect, it } from "vitest"
+import { Rig } from "../rig.ts"
+
+const files = {
+  "nodes/list.ts": `import { Node, Schema, table } from "@src/dataflow/index.ts"
+export const list = Node.fn({
+  outputs: { rows: table({ id: Schema.String }) },
+  run: () => ({ rows: [{ id: "one" }, { id: "two" }] })
+})
+`,
+  "nodes/measure.ts": `import { Node, Schema, table, vectors } from "@src/dataflow/index.ts"
+export const measure = Node.mapFn({
+  over: "rows",
+  inputs: { rows: table({ id: Schema.String }) },
+  itemKey: (row) => row,
+  itemName: (row) => row.id,
+  outputs: { sizes: vectors("size") },
+  run: ({ item }) => ({ sizes: { id: item.id, names: ["size"], values: [item.id.length] } })
+})
+`,
+  "pipelines/p.ts": `import { Pipeline } from "@src/dataflow/index.ts"
+import { list } from "../nodes/list.ts"
+import { measure } from "../nodes/measure.ts"
+export default Pipeline.gen("p", { seed: 1 }, function*() {
+  const { rows } = yield* list()
+  return yield* measure({ rows })
+})
+`
+}
+
+const failureAfter = async (file: string, from: string, to: string): Promise<string | undefined> => {
+  using rig = new Rig(files)
+  rig.edit(file, from, to)
+  const { events } = await rig.run()
+  return events.find((event) => event._tag === "NodeFailed")?.failure.message
+}
+
+describe("a node that returns something else than it declares is named, with", () => {
+  it("the output it misspelt", async () => {
+    expect(await failureAfter("nodes/list.ts", "({ rows:", "({ rosw:")).toBe(
+      `Node "list": outputs: "rosw" given, "rows" expected.`
+    )
+  })
+
+  it("the output that does not fit", async () => {
+    expect(await failureAfter("nodes/list.ts", `{ id: "two" }`, `{ id: 2 }`)).toContain(
+      `Node "list": output "rows": row 2: column "id": Expected string`
+    )
+  })
+
+  it("the item that does not fit", async () => {
+    const wrong = `values: item.id === "two" ? [] : [1]`
+    expect(await failureAfter("nodes/measure.ts", "values: [item.id.length]", wrong)).toBe(
+      `Node "measure", item "two": output "sizes": "two" has 0 values for 1 names.`
+    )
+  })
+
+  it("the item that does not fit the others", async () => {
+    expect(await failureAfter("nodes/measure.ts", `names: ["size"]`, "names: [item.id]")).toBe(
+      `Node "measure", item "two": output "sizes": name "two" given, "one" expected as in the first item.`
+    )
+  })
+})
