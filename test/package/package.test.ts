@@ -1,9 +1,10 @@
+/** The package as others get it. It is built once, so all its tests are in this file; the command line is there already. */
 import { execFileSync } from "node:child_process"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { beforeAll, describe, expect, it } from "vitest"
 import { entries } from "../../scripts/docs/entries.ts"
-import { buildPackage, packageRoot } from "./build.ts"
+import { makeProject, manifestOf, packageRoot, readPoints } from "./elsewhere.ts"
 
 interface Packed {
   readonly size: number
@@ -18,7 +19,7 @@ interface Target {
 let packed: Packed
 
 beforeAll(() => {
-  buildPackage()
+  execFileSync(process.execPath, ["scripts/build-package.mjs"], { cwd: packageRoot, stdio: "pipe" })
   packed = pack()
 }, 120_000)
 
@@ -107,5 +108,66 @@ describe("the exports", () => {
 describe("what npm installs with it", () => {
   it("has no script that downloads: onnxruntime-node is only a peer that may be there", () => {
     expect(Object.keys(manifest().dependencies)).not.toContain("onnxruntime-node")
+  })
+})
+
+describe("a project that installed partita", () => {
+  it("clusters and maps a CSV of its own with our nodes", async () => {
+    using project = makeProject()
+
+    const { failed, ran } = await project.run()
+
+    expect(failed).toEqual([])
+    expect([...ran].sort()).toEqual(["k-means", "read-points", "t-sne"])
+    const found = project.store().ref("p")!
+    expect(Object.keys(found.steps).sort()).toEqual(["k-means", "read-points", "t-sne"])
+  })
+
+  it("runs nothing a second time", async () => {
+    using project = makeProject()
+    await project.run()
+
+    expect((await project.run()).ran).toEqual([])
+  })
+
+  it("has our nodes run again with another version of partita, and its own not", async () => {
+    using project = makeProject()
+    await project.run()
+
+    project.write("node_modules/partita/package.json", manifestOf("1.0.1"))
+    const { cached, ran, reasons } = await project.run()
+
+    expect([...ran].sort()).toEqual(["k-means", "t-sne"])
+    expect(cached).toEqual(["read-points"])
+    expect(reasons["t-sne"]).toMatchObject([{
+      _tag: "PackageChanged",
+      name: "partita",
+      before: "1.0.0",
+      after: "1.0.1"
+    }])
+  })
+
+  it("has a node of its own run again when its source changes, and ours only for other numbers", async () => {
+    using project = makeProject()
+    await project.run()
+
+    project.edit("nodes/read-points.ts", "text.trim()", "text.trimEnd()")
+    const { ran, reasons } = await project.run()
+
+    expect(ran).toEqual(["read-points"]) // the same points: the wave stops there
+    expect(reasons["read-points"]).toMatchObject([{ _tag: "CodeChanged", file: "nodes/read-points.ts" }])
+  })
+
+  it("keeps a node out of the fingerprint of another that the same index exports", async () => {
+    const other = readPoints.replace("readPoints = ", "readOthers = ").replace(`"read-points"`, `"read-others"`)
+    using project = makeProject({
+      "nodes/read-others.ts": other,
+      "nodes/index.ts": `export { readOthers } from "./read-others.ts"\nexport { readPoints } from "./read-points.ts"\n`
+    })
+    await project.run()
+
+    project.edit("nodes/read-others.ts", "text.trim()", "text.trimEnd()")
+
+    expect((await project.run()).ran).toEqual([])
   })
 })
