@@ -53,8 +53,12 @@ const threeNotes = (): Uint8Array =>
     rateHz
   )
 
-/** npm leaves these two out of every package, so they are kept under other names. */
-const dotted: Readonly<Record<string, string>> = { gitignore: ".gitignore", npmrc: ".npmrc" }
+/** npm leaves the first two out of every package and may heed the third, so they are kept under other names. */
+const dotted: Readonly<Record<string, string>> = {
+  gitignore: ".gitignore",
+  npmrc: ".npmrc",
+  "yarnrc.yml": ".yarnrc.yml"
+}
 
 /** Writes the project into an empty folder; returns its files. */
 export const writeProject = (target: string, name: string): ReadonlyArray<string> => {

@@ -24,14 +24,16 @@ describe("pipeline init", () => {
     const { status, stdout } = init("demo")
 
     expect(status).toBe(0)
-    expect(stdout).toBe(`demo: 10 files
+    expect(stdout).toBe(`demo: 12 files
   .gitignore
   .npmrc
+  .yarnrc.yml
   README.md
   nodes/draw-loudness.ts
   nodes/loudness.ts
   package.json
   pipelines/first.ts
+  pnpm-workspace.yaml
   sounds/three-notes.wav
   test/first.test.ts
   tsconfig.json
