@@ -93,6 +93,7 @@ describe("the exports", () => {
       partita: "src/dataflow/index.ts",
       ...entries,
       ...Object.fromEntries(nodes),
+      "partita/rows": "nodes/row/index.ts",
       "partita/testing": "src/dataflow/testing.ts"
     })
   })
