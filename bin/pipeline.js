@@ -13,10 +13,15 @@ if (major < 22 || (major === 22 && minor < 19)) {
   process.exit(2)
 }
 
-const bundle = new URL("../dist/pipeline.js", import.meta.url)
+const bundle = new URL("../dist/cli/pipeline.js", import.meta.url)
 if (!existsSync(bundle)) {
-  process.stderr.write("error[not-built]: dist/pipeline.js is missing.\n   hint: npm run build\n")
-  process.exit(2)
+  // a clone builds itself when first called; the package brings dist/
+  const build = new URL("../scripts/build.mjs", import.meta.url)
+  if (!existsSync(build)) {
+    process.stderr.write("error[not-built]: dist/cli/pipeline.js is missing.\n   hint: install partita again\n")
+    process.exit(2)
+  }
+  await import(build.href)
 }
 
 const modules = new URL("../node_modules/", import.meta.url)

@@ -1,6 +1,6 @@
-// Bundles the command line and the worker into dist/: one small entry for --help, chunks for all else.
+// Bundles the command line and the worker into dist/cli/: one small entry for --help, chunks for all else.
 // Packages other than effect stay where npm put them: they are heavy, native, or find their own files.
-import { renameSync, rmSync } from "node:fs"
+import { mkdirSync, renameSync, rmSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { rolldown } from "rolldown"
 
@@ -27,5 +27,6 @@ await bundle.write({
   chunkFileNames: "[name]-[hash].js" // flat: code finds ./worker.js beside itself
 })
 await bundle.close()
-rmSync(`${root}/dist`, { recursive: true, force: true })
-renameSync(`${root}/${staging}`, `${root}/dist`)
+mkdirSync(`${root}/dist`, { recursive: true })
+rmSync(`${root}/dist/cli`, { recursive: true, force: true })
+renameSync(`${root}/${staging}`, `${root}/dist/cli`)

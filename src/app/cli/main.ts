@@ -20,6 +20,7 @@ import { doctor } from "./verb/doctor.ts"
 import { exportVerb } from "./verb/export.ts"
 import { gc } from "./verb/gc.ts"
 import { graph } from "./verb/graph.ts"
+import { init } from "./verb/init.ts"
 import { metrics } from "./verb/metrics.ts"
 import { run } from "./verb/run.ts"
 import { runs } from "./verb/runs.ts"
@@ -34,7 +35,8 @@ const root = Command.make("pipeline").pipe(
   Command.withSubcommands([
     { group: "Work", commands: [run, sweep, assign, status, why] },
     { group: "Look", commands: [graph, show, runs, metrics] },
-    { group: "Keep", commands: [gc, exportVerb, doctor] }
+    { group: "Keep", commands: [gc, exportVerb, doctor] },
+    { group: "Begin", commands: [init] }
   ]),
   Command.withGlobalFlags(settingFlags)
 )

@@ -3,6 +3,7 @@ import type { BuildOptions, Metafile, Plugin } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { pathToFileURL } from "node:url"
+import { packageFolder } from "./packages.ts"
 
 /** `root` is the project folder; all module names are relative to it. */
 const common = (root: string): BuildOptions => ({
@@ -16,20 +17,28 @@ const common = (root: string): BuildOptions => ({
   charset: "utf8",
   legalComments: "none",
   treeShaking: true,
+  conditions: [], // as Node resolves: without "module"
   logLevel: "silent",
   outdir: path.join(root, "(bundle)")
 })
 
-const here = ["import", "meta", "url"].join(".") // in pieces, for this file may itself be bundled
+interface ProjectOptions {
+  /** Generated entry modules by name. */
+  readonly entries: Readonly<Record<string, string>>
+  /** What `import.meta.url` of a file becomes. */
+  readonly urlOf: (file: string) => string
+  /** What `import.meta.dirname` and `.filename` of a file become. */
+  readonly pathOf: (file: string) => string
+  /** Where an imported package lies; `inside` the bundle, or under another name than the one it was imported by. */
+  readonly packageAt: (specifier: string) => "inside" | "outside" | "hidden"
+  /** Files whose dynamic imports stay outside. */
+  readonly isApart?: (file: string) => boolean
+}
 
-/** Serves generated entry modules and says what `import.meta.url` means once files are merged. */
-const project = (
-  root: string,
-  entries: Readonly<Record<string, string>>,
-  urlOf: (file: string) => string,
-  isBundled: (specifier: string) => boolean,
-  isApart: (file: string) => boolean = () => false
-): Plugin => ({
+const unseen = { isUnseen: true }
+
+/** Serves generated entry modules and says what `import.meta` means once files are merged. */
+const project = (root: string, { entries, isApart, packageAt, pathOf, urlOf }: ProjectOptions): Plugin => ({
   name: "partita-project",
   setup(build) {
     build.onResolve({ filter: /^entry:/ }, ({ path: name }) => ({ path: name, namespace: "entry" }))
@@ -38,27 +47,44 @@ const project = (
       resolveDir: root,
       loader: "ts"
     }))
-    build.onResolve({ filter: /^[^.:]/ }, ({ path: specifier, kind }) => {
-      if (kind === "entry-point" || path.isAbsolute(specifier) || isBundled(specifier)) return undefined
+    build.onResolve({ filter: /^[^.:]/ }, async ({ importer, kind, path: specifier, pluginData, resolveDir }) => {
+      if (kind === "entry-point" || path.isAbsolute(specifier) || pluginData === unseen) return undefined
+      const at = specifier.startsWith("node:") ? "outside" : packageAt(specifier)
+      if (at === "inside") return undefined
+      if (at === "hidden") {
+        const found = await build.resolve(specifier, { importer, kind, resolveDir, pluginData: unseen })
+        if (path.isAbsolute(found.path)) return { path: pathToFileURL(found.path).href, external: true }
+      }
       return { path: specifier, external: true }
     })
     build.onResolve(
       { filter: /^\./ },
       ({ importer, kind, path: specifier }) =>
-        kind === "dynamic-import" && isApart(path.relative(root, importer))
+        kind === "dynamic-import" && isApart?.(path.relative(root, importer)) === true
           ? { path: specifier, external: true }
           : undefined
     )
-    build.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
-      if (file.includes("/node_modules/")) return undefined
+    build.onLoad({ filter: /\.[jt]s$/ }, ({ path: file }) => {
+      if (isLibrary(file)) return undefined
       const text = fs.readFileSync(file, "utf8")
-      if (!text.includes(here)) return undefined
-      return { contents: text.replaceAll(here, JSON.stringify(urlOf(file))), loader: "ts" }
+      if (!/import\.meta\.(?:url|dirname|filename)\b/.test(text)) return undefined
+      const contents = text.replace(
+        /import\.meta\.(url|dirname|filename)\b/g,
+        (_, name) =>
+          JSON.stringify(name === "url" ? urlOf(file) : pathOf(name === "dirname" ? path.dirname(file) : file))
+      )
+      return { contents, loader: file.endsWith(".ts") ? "ts" : "js" }
     })
   }
 })
 
-const isEffect = (specifier: string) => /^(?:effect|@effect\/[\w-]+)(?:\/|$)/.test(specifier)
+const packageName = (specifier: string): string =>
+  specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/")
+
+/** effect and this package: what a pipeline and its nodes must share one copy of. */
+const isShared = (specifier: string) => /^(?:effect|@effect\/[\w-]+|partita)(?:\/|$)/.test(specifier)
+
+const isLibrary = (file: string) => /\/node_modules\/(?:effect|@effect)\//.test(file)
 
 /** A file of a bundle, by name relative to the bundle's folder. */
 export interface BundledFile {
@@ -66,7 +92,10 @@ export interface BundledFile {
   readonly contents: Uint8Array
 }
 
-/** Bundles for running: effect inside (it halves the start-up), other packages outside, dynamic imports in chunks. */
+/**
+ * Bundles for running: effect (it halves the start-up) and an installed partita inside, other packages outside, dynamic
+ * imports in chunks. A package that only partita can see, as with pnpm, is imported by its place.
+ */
 export const bundleToRun = async (
   root: string,
   entry: string
@@ -77,7 +106,17 @@ export const bundleToRun = async (
     entryPoints: [{ in: "entry:pipeline", out: "pipeline" }],
     splitting: true,
     minifyWhitespace: true,
-    plugins: [project(root, { pipeline: entry }, (file) => pathToFileURL(file).href, isEffect)]
+    plugins: [project(root, {
+      entries: { pipeline: entry },
+      urlOf: (file) => pathToFileURL(file).href,
+      pathOf: (file) => file,
+      packageAt: (specifier) =>
+        isShared(specifier)
+          ? "inside"
+          : packageFolder(root, packageName(specifier)) === undefined
+          ? "hidden"
+          : "outside"
+    })]
   })
   const base = path.join(root, "(bundle)")
   const files = (result.outputFiles ?? []).map((file) => ({
@@ -101,23 +140,32 @@ export const bundleToHash = async (
   const result = await esbuild.build({
     ...common(root),
     entryPoints: names.map((name, i) => ({ in: `entry:${name}`, out: `node-${i}` })),
-    plugins: [project(root, entries, (file) => path.relative(root, file), () => false, isApart)]
+    plugins: [
+      project(root, {
+        entries,
+        urlOf: (file) => path.relative(root, file),
+        pathOf: (file) => path.relative(root, file),
+        packageAt: () => "outside",
+        isApart
+      })
+    ]
   })
   const outputs = result.metafile!.outputs
   return Object.fromEntries(names.map((name, i) => {
     const file = (result.outputFiles ?? []).find((each) => path.basename(each.path) === `node-${i}.js`)
     const meta = Object.entries(outputs).find(([output]) => path.basename(output) === `node-${i}.js`)
     const imports = meta?.[1].imports.filter((each) => each.external === true).map((each) => each.path) ?? []
-    return [name, { text: file?.text ?? "", packages: packagesOf(imports) }]
+    return [name, { text: file?.text ?? "", packages: packagesAmong(imports) }]
   }))
 }
 
-/** Package names behind import specifiers, without Node's own modules and the project's. */
-const packagesOf = (specifiers: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const names = specifiers.filter((specifier) => !/^(?:node:|\.)/.test(specifier)).map((specifier) =>
-    specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/")
-  )
-  return [...new Set(names)].sort()
+/** The framework itself decides no result: what of it does has a version in every key. */
+const isFramework = (specifier: string): boolean => specifier === "partita" || specifier === "partita/testing"
+
+/** Package names behind import specifiers, without Node's own modules, the project's and the framework. */
+const packagesAmong = (specifiers: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const named = specifiers.filter((specifier) => !/^(?:node:|\.)/.test(specifier) && !isFramework(specifier))
+  return [...new Set(named.map(packageName))].sort()
 }
 
 /** Version of the bundler, whose printing style is part of every fingerprint. */

@@ -7,19 +7,17 @@
 import type { Metafile } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { fileURLToPath } from "node:url"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
-import { type CodeModule, isCodeModule } from "../dsl/code-module.ts"
-import type { AnyDefinition } from "../dsl/definition.ts"
-import { exportedNodes } from "../dsl/placement.ts"
 import { rememberFingerprint } from "../plan/why.ts"
 import { atomicWrite } from "../store/atomic-write.ts"
 import type { Store } from "../store/store.ts"
 import { type BundledFile, bundleToRun } from "./bundle.ts"
 import { type Fingerprint, fingerprintNodes, type NodeLocation } from "./fingerprint.ts"
-import { type Compiled, importCompiled } from "./import-compiled.ts"
-import type { Lockfile } from "./lockfile.ts"
+import { filesOnFramework, frameworkIn } from "./framework.ts"
+import { importCompiled } from "./import-compiled.ts"
+import { locateModules, locateNodes, modulesOf } from "./locate.ts"
+import { packagesOf } from "./packages.ts"
 import type { Project } from "./project.ts"
 
 /**
@@ -40,22 +38,6 @@ interface NodeCode {
 interface CodeCache extends PipelineCode {
   readonly version: 2
   readonly sources: Readonly<Record<string, string>>
-}
-
-/** The folder of this file's sources, whether it runs from them or from the bundle in dist/. */
-const engineFolder = fileURLToPath(
-  new URL(import.meta.url.endsWith(".ts") ? "../" : "../src/dataflow/", import.meta.url)
-)
-
-const lockfileName = "package-lock.json"
-
-/** The nearest lockfile upwards, relative to the root; a project inside another shares its packages. */
-const findLockfile = (root: string): string | undefined => {
-  for (let folder = root;; folder = path.dirname(folder)) {
-    const file = path.join(folder, lockfileName)
-    if (fs.existsSync(file)) return path.relative(root, file)
-    if (folder === path.dirname(folder)) return undefined
-  }
 }
 
 const cacheFile = (project: Project, name: string) =>
@@ -91,103 +73,47 @@ const writeBundle = (project: Project, files: ReadonlyArray<BundledFile>): strin
   return path.join(folder, "pipeline.js")
 }
 
-interface DefinedNode extends NodeLocation {
-  readonly definition: AnyDefinition
-}
-
-const locate = (modules: Compiled["modules"]): Readonly<Record<string, DefinedNode>> => {
-  const found: Record<string, DefinedNode> = {}
-  const owners = new Map<string, AnyDefinition>()
-  for (const { definition, exportName, file } of exportedNodes(modules)) {
-    const owner = owners.get(definition.node)
-    if (owner === definition) continue
-    if (owner !== undefined) {
-      throw new Error(`two nodes are called "${definition.node}": ${found[definition.node]!.file} and ${file}`)
-    }
-    owners.set(definition.node, definition)
-    found[definition.node] = { file, exportName, assets: definition.assets, definition }
-  }
-  return found
-}
-
-interface ModuleLocation extends NodeLocation {
-  readonly module: CodeModule<unknown>
-}
-
-/**
- * The exported modules of code that nodes import by name, each under "file#export". A dynamic import beside them would be
- * in nobody's fingerprint: throws then.
- */
-const locateModules = (modules: Compiled["modules"], metafile: Metafile): Readonly<Record<string, ModuleLocation>> => {
-  const found: Record<string, ModuleLocation> = {}
-  for (const [file, exports] of Object.entries(modules)) {
-    const own = Object.entries(exports).filter(([, value]) => isCodeModule(value))
-    for (const [exportName, module] of own as ReadonlyArray<[string, CodeModule<unknown>]>) {
-      found[`${file}#${exportName}`] = { file, exportName, assets: [], module }
-    }
-    const imported = metafile.inputs[file]?.imports.filter(({ kind }) => kind === "dynamic-import").length ?? 0
-    if (own.length > 0 && imported !== own.length) {
-      throw new Error(`${file} exports ${own.length} modules of code and imports ${imported}: export each by itself`)
-    }
-  }
-  return found
-}
-
-/** Fingerprints of the modules a node imports by name. Throws when one of them is not exported. */
-const modulesOf = (
-  node: string,
-  { modules }: AnyDefinition,
-  located: Readonly<Record<string, ModuleLocation>>,
-  prints: Readonly<Record<string, Fingerprint>>
-): NodeCode["modules"] =>
-  Object.fromEntries(
-    Object.entries(modules).map(([name, module]) => {
-      const at = Object.keys(located).find((place) => located[place]!.module === module)
-      if (at === undefined) throw new Error(`the module "${name}" of node "${node}" is not exported by its file`)
-      return [name, prints[at]!]
-    })
-  )
-
 const projectFiles = (metafile: Metafile): ReadonlyArray<string> =>
   Object.keys(metafile.inputs).filter((file) => !file.startsWith("entry:") && !file.includes("node_modules/"))
 
-const compile = async (project: Project, store: Store, name: string): Promise<CodeCache> => {
-  const pipelineFile = `./pipelines/${name}.ts`
-  const serving = path.relative(project.root, path.join(engineFolder, "run", "threads", "serve.ts"))
-  const first = await bundleToRun(project.root, `export { default as pipeline } from ${JSON.stringify(pipelineFile)}`)
-  const inputs = first.metafile.inputs
-  const defining = projectFiles(first.metafile).filter((file) =>
-    inputs[file]!.imports.some((each) => /src\/dataflow\/(?:dsl\/(?:node|code-module)|index)\.ts$/.test(each.path))
-  )
-    .filter((file) => !file.includes("src/dataflow/"))
+const quoted = JSON.stringify
+
+/** The compiled pipeline with its worker's side and the files that may define its nodes. */
+const compileWhole = async ({ root }: Project, name: string) => {
+  const pipeline = `export { default as pipeline } from ${quoted(`./pipelines/${name}.ts`)}`
+  const first = await bundleToRun(root, pipeline)
+  const framework = frameworkIn(root, first.metafile)
+  if (framework === undefined) throw new Error(`pipelines/${name}.ts does not import partita`)
+  const files = filesOnFramework(framework, first.metafile)
   const entry = [
-    `export { default as pipeline } from ${JSON.stringify(pipelineFile)}`,
-    `export { serve } from ${JSON.stringify(`./${serving}`)}`,
-    ...defining.map((file, i) => `import * as m${i} from ${JSON.stringify(`./${file}`)}`),
-    `export const modules = { ${defining.map((file, i) => `${JSON.stringify(file)}: m${i}`).join(", ")} }`
+    pipeline,
+    `export { serve } from ${quoted(`./${framework.serve}`)}`,
+    ...files.map((file, i) => `import * as m${i} from ${quoted(`./${file}`)}`),
+    `export const modules = { ${files.map((file, i) => `${quoted(file)}: m${i}`).join(", ")} }`
   ].join("\n")
-  const second = await bundleToRun(project.root, entry)
-  const compiled = writeBundle(project, second.files)
+  return { framework, ...await bundleToRun(root, entry) }
+}
+
+const compile = async (project: Project, store: Store, name: string): Promise<CodeCache> => {
+  const { files, framework, metafile } = await compileWhole(project, name)
+  const compiled = writeBundle(project, files)
   const { modules } = await importCompiled(compiled)
-  const lockfile = findLockfile(project.root)
-  const lock: Lockfile = lockfile === undefined
-    ? { packages: {} }
-    : JSON.parse(fs.readFileSync(path.join(project.root, lockfile), "utf8")) as Lockfile
-  const locations = locate(modules)
-  const assetDigest = (file: string) => store.fileDigest(path.join(project.root, file)).digest
-  const located = locateModules(modules, second.metafile)
+  const surroundings = { root: project.root, framework, metafile }
+  const locations = locateNodes(modules, surroundings)
+  const located = locateModules(modules, surroundings)
   const apart = new Set(Object.values(located).map(({ file }) => file))
+  const packages = packagesOf(project.root)
+  const assetDigest = (file: string) => store.fileDigest(path.join(project.root, file)).digest
   const fingerprints = (places: Readonly<Record<string, NodeLocation>>, isApart: (file: string) => boolean) =>
-    fingerprintNodes(project.root, places, lock, assetDigest, isApart)
+    fingerprintNodes(project.root, places, { packages, assetDigest, isApart })
   const prints = await fingerprints(locations, (file) => apart.has(file))
   const modulePrints = apart.size === 0 ? {} : await fingerprints(located, () => false)
   for (const fingerprint of [...Object.values(prints), ...Object.values(modulePrints)]) {
     rememberFingerprint(project.cacheRoot, fingerprint)
   }
-  const assets = Object.values(locations).flatMap((location) => location.assets)
-  const watched = [
-    ...new Set([...projectFiles(second.metafile), ...assets, ...(lockfile === undefined ? [] : [lockfile])])
-  ]
+  const assets = Object.values(locations).filter((each) => each.package === undefined).flatMap((each) => each.assets)
+  const manifests = packages.files().map((file) => path.relative(project.root, file))
+  const watched = [...new Set([...projectFiles(metafile), ...assets, ...manifests])]
   return {
     version: 2,
     entry: compiled,

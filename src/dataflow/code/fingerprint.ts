@@ -6,11 +6,15 @@ import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { bundlerVersion, bundleToHash } from "./bundle.ts"
 import { type CodeParts, codeParts } from "./code-parts.ts"
-import { lockedClosure, type Lockfile } from "./lockfile.ts"
+import type { Packages } from "./packages.ts"
 
-/** Where a node or a module for nodes is defined: project-relative file and the name it is exported under. */
+/**
+ * Where a node or a module for nodes is defined: project-relative file and the name it is exported under. `package` is set
+ * for what an installed package defines, whose code is known by its version.
+ */
 export interface NodeLocation {
   readonly file: string
+  readonly package: string | undefined
   readonly exportName: string
   readonly assets: ReadonlyArray<string>
 }
@@ -25,33 +29,42 @@ export interface Fingerprint {
 
 const version = 1 // raise when the way code is hashed changes
 
-/**
- * Fingerprints by name. `assetDigest` hashes a project file; `isApart` tells the files whose dynamic imports are modules
- * with a fingerprint of their own, which are left out.
- */
+/** What fingerprints are made with. */
+export interface FingerprintOptions {
+  readonly packages: Packages
+  /** Hashes a project file. */
+  readonly assetDigest: (file: string) => string
+  /** Tells the files whose dynamic imports are modules with a fingerprint of their own, which are left out. */
+  readonly isApart: (file: string) => boolean
+}
+
+/** Fingerprints by name. */
 export const fingerprintNodes = async (
   root: string,
   nodes: Readonly<Record<string, NodeLocation>>,
-  lock: Lockfile,
-  assetDigest: (file: string) => string,
-  isApart: (file: string) => boolean
+  { assetDigest, isApart, packages: installed }: FingerprintOptions
 ): Promise<Readonly<Record<string, Fingerprint>>> => {
+  const own = Object.entries(nodes).filter(([, location]) => location.package === undefined)
   const entries = Object.fromEntries(
-    Object.entries(nodes).map(([name, { file, exportName }]) => [
+    own.map(([name, { file, exportName }]) => [
       name,
       `export { ${exportName} as default } from ${JSON.stringify(`./${file}`)}`
     ])
   )
-  const bundles = await bundleToHash(root, entries, isApart)
+  const bundles = own.length === 0 ? {} : await bundleToHash(root, entries, isApart)
   const bundler = await bundlerVersion()
+  const print = (parts: CodeParts, names: ReadonlyArray<string>, files: ReadonlyArray<string>): Fingerprint => {
+    const packages = Object.assign({}, ...names.map(installed.closureOf)) as Fingerprint["packages"]
+    const assets = Object.fromEntries(files.map((file) => [file, assetDigest(file)]))
+    return { hash: digestOf(canonicalJson({ version, bundler, parts, packages, assets })), parts, packages, assets }
+  }
   return Object.fromEntries(
-    Object.entries(nodes).map(([name, { assets: files }]) => {
+    Object.entries(nodes).map(([name, { assets, package: home }]) => {
+      if (home !== undefined) return [name, print({}, [home], [])]
       const bundle = bundles[name]!
-      const parts = codeParts(bundle.text, (file) => /\.[cm]?[jt]sx?$|\.json$/.test(file))
-      const packages = Object.assign({}, ...bundle.packages.map((each) => lockedClosure(lock, each)))
-      const assets = Object.fromEntries(files.map((file) => [file, assetDigest(file)]))
-      const hash = digestOf(canonicalJson({ version, bundler, parts, packages, assets }))
-      return [name, { hash, parts, packages, assets }]
+      return [name, print(codeParts(bundle.text, isSource), bundle.packages, assets)]
     })
   )
 }
+
+const isSource = (file: string): boolean => /\.[cm]?[jt]sx?$|\.json$/.test(file)

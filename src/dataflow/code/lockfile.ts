@@ -3,6 +3,7 @@
 interface LockedPackage {
   readonly version?: string
   readonly integrity?: string
+  readonly link?: boolean
   readonly dependencies?: Readonly<Record<string, string>>
   readonly optionalDependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
@@ -25,12 +26,14 @@ const resolve = (lock: Lockfile, from: string, name: string): string | undefined
 }
 
 /**
- * `name@version#integrity` of the package and of everything it can load, by package folder.
- * Packages the lockfile lacks (optional ones on other systems) are left out.
+ * `version#integrity` of the package and of everything it can load, by package folder. Packages the lockfile lacks
+ * (optional ones on other systems) are left out; undefined when it lacks the package itself or has only a link to it.
  */
-export const lockedClosure = (lock: Lockfile, name: string): Readonly<Record<string, string>> => {
+export const lockedClosure = (lock: Lockfile, name: string): Readonly<Record<string, string>> | undefined => {
+  const first = resolve(lock, "", name)
+  if (first === undefined || lock.packages[first]!.link === true) return undefined
   const closure: Record<string, string> = {}
-  const pending = [resolve(lock, "", name)]
+  const pending: Array<string | undefined> = [first]
   while (pending.length > 0) {
     const folder = pending.pop()
     if (folder === undefined || folder in closure) continue

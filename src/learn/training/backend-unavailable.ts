@@ -1,10 +1,12 @@
 /** A backend that this machine cannot use. */
 
-const reinstall =
-  "npm install   in the folder of partita brings onnxruntime-node and tfjs; auto takes the best that loads"
+const reinstall = "npm install   in the folder of partita brings onnxruntime and tfjs; auto takes the best that loads"
+
+const native = "npm install --ignore-scripts onnxruntime-node@1.30.0   its script would only download CUDA"
 
 const hints: Readonly<Record<string, string>> = {
   ort: reinstall,
+  "ort-wasm": reinstall,
   "ort-cuda": "needs an NVIDIA GPU, CUDA 12, cuDNN 9 and onnxruntime's CUDA files: docs/backends.md",
   "ort-webgpu": "needs a GPU with a Vulkan, Metal or Direct3D 12 driver: docs/backends.md",
   "tfjs-node": "npm install --no-save @tensorflow/tfjs-node@4.22.0   or built from source: docs/backends.md",
@@ -49,6 +51,6 @@ export class BackendUnavailable extends Error {
     this.name = "BackendUnavailable"
     this.backend = backend
     this.reason = reason
-    this.hint = reason === "onnxruntime-node is not installed" ? reinstall : hints[backend] ?? reinstall
+    this.hint = reason === "onnxruntime-node is not installed" ? native : hints[backend] ?? reinstall
   }
 }

@@ -1,22 +1,23 @@
 /** What can compute, and what cannot and why. docs/backends.md compares them. */
 import type { TensorFlow } from "../model/weights.ts"
 import { BackendUnavailable } from "./backend-unavailable.ts"
+import type { OnnxProvider } from "./compile/onnx-runtime.ts"
 import type { Runtime } from "./runtime.ts"
 
 /**
- * Backends that every complete installation has: compiled steps run natively (`ort`), and tfjs kernel by kernel.
+ * Backends that every complete installation has: compiled steps (`ort`), and tfjs kernel by kernel.
  *
  * @example
  * ```ts
  * import { bundledBackends } from "partita/training"
- * bundledBackends // → ["ort", "wasm", "cpu"]
+ * bundledBackends // → ["ort", "ort-wasm", "wasm", "cpu"]
  * ```
  */
-export const bundledBackends = ["ort", "wasm", "cpu"] as const
+export const bundledBackends = ["ort", "ort-wasm", "wasm", "cpu"] as const
 
 /**
- * All backends. `ort-cuda` and `ort-webgpu` run the compiled steps on another execution provider; `tfjs-node-gpu` and
- * `tfjs-node` are packages that a user may have installed, and are used only where they load.
+ * All backends. `ort` takes the onnxruntime that is installed, `ort-wasm` the one in WebAssembly; `ort-cuda` and
+ * `ort-webgpu` run the compiled steps on another execution provider; `tfjs-node-gpu` and `tfjs-node` are packages that a user may have installed, and are used only where they load.
  *
  * @example
  * ```ts
@@ -24,7 +25,16 @@ export const bundledBackends = ["ort", "wasm", "cpu"] as const
  * backendNames.includes("ort-cuda") // → true
  * ```
  */
-export const backendNames = ["ort", "ort-cuda", "ort-webgpu", "tfjs-node-gpu", "tfjs-node", "wasm", "cpu"] as const
+export const backendNames = [
+  "ort",
+  "ort-wasm",
+  "ort-cuda",
+  "ort-webgpu",
+  "tfjs-node-gpu",
+  "tfjs-node",
+  "wasm",
+  "cpu"
+] as const
 /** One of `backendNames`. */
 export type BackendName = typeof backendNames[number]
 
@@ -40,6 +50,7 @@ export const autoOrder = [
   "tfjs-node-gpu",
   "ort",
   "tfjs-node",
+  "ort-wasm",
   "wasm",
   "cpu"
 ] as const satisfies ReadonlyArray<
@@ -77,10 +88,11 @@ export const loadTensorFlow = async (name: "cpu" | "wasm"): Promise<TensorFlow> 
   return tf
 }
 
-const compiled = (provider: "cpu" | "cuda" | "webgpu") => async (threads: number): Promise<Loaded> => {
-  const { compiledRuntime, onnxRuntimeVersion } = await import("./compile/compiled-runtime.ts")
+const compiled = (provider: OnnxProvider) => async (threads: number): Promise<Loaded> => {
+  const { compiledRuntime } = await import("./compile/compiled-runtime.ts")
+  const { describeOnnxRuntime } = await import("./compile/onnx-runtime.ts")
   const runtime = await compiledRuntime(await loadTensorFlow("cpu"), { threads, provider })
-  return { runtime, found: `onnxruntime-node ${await onnxRuntimeVersion()}, ${provider}` }
+  return { runtime, found: await describeOnnxRuntime(provider) }
 }
 
 const eager = (name: "cpu" | "wasm") => async (): Promise<Loaded> => {
@@ -98,6 +110,7 @@ const libtensorflow = (name: "tfjs-node" | "tfjs-node-gpu") => async (threads: n
 
 const load: Record<BackendName, (threads: number) => Promise<Loaded>> = {
   ort: compiled("cpu"),
+  "ort-wasm": compiled("wasm"),
   "ort-cuda": compiled("cuda"),
   "ort-webgpu": compiled("webgpu"),
   "tfjs-node-gpu": libtensorflow("tfjs-node-gpu"),

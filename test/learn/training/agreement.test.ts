@@ -6,7 +6,7 @@ import { train } from "../../../src/learn/training/trainer.ts"
 import { Random } from "../../../src/math/random.ts"
 import { quietly, toyOptions } from "./toy.ts"
 
-describe("the same training on ort, wasm and cpu", () => {
+describe("the same training on ort, ort-wasm, wasm and cpu", () => {
   const rows = 320
   const cols = 57
 
@@ -40,7 +40,8 @@ describe("the same training on ort, wasm and cpu", () => {
   /** Largest distances from cpu over the backends, of any weight and of the loss as a share of it. */
   const distances = async (batchSize: number, size: number) => {
     const reference = await trainOn("cpu", batchSize, size)
-    const others = [await trainOn("ort", batchSize, size), await trainOn("wasm", batchSize, size)]
+    const others = []
+    for (const backend of ["ort", "ort-wasm", "wasm"] as const) others.push(await trainOn(backend, batchSize, size))
     return {
       weight: Math.max(...others.flatMap(({ weights }) => weights.map((w, i) => Math.abs(w - reference.weights[i]!)))),
       loss: Math.max(...others.map(({ loss }) => Math.abs(loss / reference.loss - 1)))

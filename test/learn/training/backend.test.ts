@@ -9,7 +9,7 @@ import {
 } from "../../../src/learn/training/backend.ts"
 
 const tfjsNode = "../../../src/learn/training/load-tfjs-node.ts" // somebody may have installed it here
-const packages = ["onnxruntime-node", "@tensorflow/tfjs-backend-wasm", tfjsNode]
+const packages = ["onnxruntime-node", "onnxruntime-web", "@tensorflow/tfjs-backend-wasm", tfjsNode]
 
 afterEach(() => {
   for (const name of packages) vi.doUnmock(name)
@@ -32,7 +32,10 @@ describe("backends", () => {
     const found = []
     for (const name of bundledBackends) found.push(await backendStatus(name))
 
-    expect(found.map(({ isAvailable, name }) => [name, isAvailable])).toEqual([["ort", true], ["wasm", true], [
+    expect(found.map(({ isAvailable, name }) => [name, isAvailable])).toEqual([["ort", true], ["ort-wasm", true], [
+      "wasm",
+      true
+    ], [
       "cpu",
       true
     ]])
@@ -98,7 +101,7 @@ describe("backends", () => {
 
     expect(new BackendUnavailable("ort-cuda", cause)).toMatchObject({
       message: "The backend \"ort-cuda\" cannot be used here: onnxruntime-node is not installed",
-      hint: expect.stringMatching(/^npm install {3}in the folder of partita/),
+      hint: expect.stringMatching(/^npm install --ignore-scripts onnxruntime-node@/),
       cause
     })
   })

@@ -25,7 +25,9 @@ export interface WorkerPool {
   readonly call: (request: Request, onProgress: (message: Progress) => void) => Effect.Effect<Outcome, WorkFailed>
 }
 
-const entryUrl = new URL(import.meta.url.endsWith(".ts") ? "./entry.ts" : "./worker.js", import.meta.url)
+/** Beside this module lies entry, or, where the command line is one bundle, that bundle's worker. */
+const [, extension] = /\/pool\.([jt]s)$/.exec(import.meta.url) ?? []
+const entryUrl = new URL(extension === undefined ? "./worker.js" : `./entry.${extension}`, import.meta.url)
 
 /** Without names this would also drop the listeners Node itself keeps on a worker. */
 const silence = (worker: Worker): void => {

@@ -1,41 +1,27 @@
 /**
- * Traces functions into ONNX graphs and runs them with onnxruntime, natively.
+ * Traces functions into ONNX graphs and runs them with onnxruntime: natively, or in WebAssembly where that is all there is.
  *
- * Room: a training step traced into one ONNX graph, written as bytes and run natively.
+ * Room: a training step traced into one ONNX graph, written as bytes and run.
  */
-import type { InferenceSession } from "onnxruntime-node"
+import type { InferenceSession, Tensor } from "onnxruntime-node"
 import type { TensorFlow } from "../../model/weights.ts"
 import { type Arrays, type Runtime, type Shapes, type StepFunction } from "../runtime.ts"
 import { loopGraph } from "./loop-graph.ts"
 import { narrowSplits } from "./narrow-splits.ts"
+import { assertSupported, loadOnnxRuntime, type OnnxProvider } from "./onnx-runtime.ts"
 import { type OnnxGraph, writeOnnx } from "./onnx.ts"
 import { trace } from "./trace.ts"
 
 /** `threads` are those of the CPU; `provider` is the part of onnxruntime that computes. */
 export interface CompiledOptions {
   readonly threads: number
-  readonly provider: "cpu" | "cuda" | "webgpu"
-}
-
-const loadOnnxRuntime = async () => {
-  const imported = await import("onnxruntime-node")
-  const ort = "default" in imported ? imported.default as typeof imported : imported
-  ort.env.logLevel = "fatal" // what fails is thrown; it need not be printed too
-  return ort
-}
-
-/** The version of the onnxruntime that is installed. */
-export const onnxRuntimeVersion = async (): Promise<string> => (await loadOnnxRuntime()).env.versions.node ?? "?"
-
-const assertSupported = ({ listSupportedBackends }: Awaited<ReturnType<typeof loadOnnxRuntime>>, provider: string) => {
-  const known = listSupportedBackends().map(({ name }) => name)
-  if (!known.includes(provider)) throw new Error(`this onnxruntime-node knows no ${provider}, only ${known.join(", ")}`)
+  readonly provider: OnnxProvider
 }
 
 const createSession = async (graph: OnnxGraph, { provider, threads }: CompiledOptions): Promise<InferenceSession> => {
-  const { InferenceSession } = await loadOnnxRuntime()
-  return InferenceSession.create(writeOnnx(graph), {
-    executionProviders: [provider],
+  const { isNative, ort } = await loadOnnxRuntime(provider)
+  return ort.InferenceSession.create(writeOnnx(graph), {
+    executionProviders: [isNative ? provider : "wasm"],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: "all",
@@ -45,6 +31,8 @@ const createSession = async (graph: OnnxGraph, { provider, threads }: CompiledOp
 
 const prefixed = <A>(values: Readonly<Record<string, A>>, prefix: string): Record<string, A> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [prefix + name, value]))
+
+type Feeds = Readonly<Record<string, Tensor>>
 
 /** The graph of one turn, with `next/` and `result/` before the names of what it yields. */
 const traceTurn = (tf: TensorFlow, step: StepFunction): OnnxGraph =>
@@ -62,8 +50,8 @@ const traceTurn = (tf: TensorFlow, step: StepFunction): OnnxGraph =>
  * installed onnxruntime was built without the provider.
  */
 export const compiledRuntime = async (tf: TensorFlow, options: CompiledOptions): Promise<Runtime> => {
-  const ort = await loadOnnxRuntime()
-  assertSupported(ort, options.provider)
+  await assertSupported(options.provider)
+  const { isNative, ort } = await loadOnnxRuntime(options.provider)
   const feeds = (shapes: Shapes, arrays: Arrays, prefix: string, ...outer: ReadonlyArray<number>) =>
     Object.fromEntries(
       Object.entries(shapes).map(([name, shape]) => [
@@ -92,15 +80,21 @@ export const compiledRuntime = async (tf: TensorFlow, options: CompiledOptions):
       const names = Object.keys(step.state)
       const results = Object.keys(step.results)
       const copy = () => Object.fromEntries(names.map((name) => [name, initial[name]!.slice()]))
-      // a run reads one and writes the other: new arrays for every run cost a large model some per cent of its time
-      let [now, next] = [feeds(step.state, copy(), ""), feeds(step.state, copy(), "")] as const
+      const anew = Object.fromEntries(names.map((name) => [name, null]))
+      // a run reads one and writes the other: new arrays for every run cost a large model some per cent of its time;
+      // onnxruntime-web leaves no choice, it ignores the arrays it is given
+      let [now, next]: [Feeds, Feeds] = [feeds(step.state, copy(), ""), feeds(step.state, copy(), "")]
       return {
         run: async (turns, inputs) => {
           const count = new ort.Tensor("int64", BigInt64Array.of(BigInt(turns)), [])
           const found = await session.run(
             { ...prefixed(now, "first/"), count, ...feeds(step.inputs, inputs, "all/", turns) },
-            { ...prefixed(next, "last/"), ...Object.fromEntries(results.map((name) => [`each/${name}`, null])) }
+            {
+              ...prefixed(isNative ? next : anew, "last/"),
+              ...Object.fromEntries(results.map((name) => [`each/${name}`, null]))
+            }
           )
+          if (!isNative) next = Object.fromEntries(names.map((name) => [name, found[`last/${name}`] as Tensor]))
           ;[now, next] = [next, now]
           return Object.fromEntries(results.map((name) => [name, numbers(found, `each/${name}`)]))
         },

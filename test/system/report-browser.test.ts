@@ -1,25 +1,13 @@
 import { execFile } from "node:child_process"
-import { existsSync } from "node:fs"
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
-import { delimiter, join } from "node:path"
+import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { promisify } from "node:util"
 import { expect, it } from "vitest"
-import { renderReport } from "../../../src/page/report/report.ts"
-import { sampleReport } from "./sample-report.ts"
-
-const names = ["chromium", "chromium-browser", "google-chrome"]
-
-/** A Chromium on PATH; its absence fails the test, since a skipped page test proves nothing. */
-const findChromium = (): string => {
-  const folders = (process.env["PATH"] ?? "").split(delimiter)
-  const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find((file) => existsSync(file))
-  if (found === undefined) {
-    throw new Error(`No Chromium on PATH (looked for ${names.join(", ")}). Install one: apt-get install chromium`)
-  }
-  return found
-}
+import { renderReport } from "../../src/page/report/report.ts"
+import { sampleReport } from "../page/report/sample-report.ts"
+import { needProgram, programs } from "./programs.ts"
 
 const flags = [
   "--headless",
@@ -74,7 +62,7 @@ const visit = async () => {
       html.replace("<head>", "<head><script>window.alert = () => { window.alerted = true }</script>") + probe
     )
     const { stderr, stdout } = await promisify(execFile)(
-      findChromium(),
+      needProgram(programs.chromium),
       [...flags, `--user-data-dir=${join(folder, "profile")}`, "--dump-dom", pathToFileURL(page).href],
       { maxBuffer: 64 * 1024 * 1024, timeout: 50_000 }
     )

@@ -1,0 +1,70 @@
+/**
+ * The versions of the npm packages that code imports, with everything those depend on: from package-lock.json where it
+ * names them, else, with other package managers and linked folders, from what is installed.
+ */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { lockedClosure, type Lockfile } from "./lockfile.ts"
+
+interface Manifest {
+  readonly version?: string
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+  readonly peerDependencies?: Readonly<Record<string, string>>
+}
+
+/** Versions by package; `files` are those of the lockfile and the manifests they were read from, absolute. */
+export interface Packages {
+  readonly closureOf: (name: string) => Readonly<Record<string, string>>
+  readonly files: () => ReadonlyArray<string>
+}
+
+/** The folder of a package as Node resolves it from a folder, links followed; undefined when it is not installed. */
+export const packageFolder = (from: string, name: string): string | undefined => {
+  for (let folder = from;; folder = path.dirname(folder)) {
+    const candidate = path.join(folder, "node_modules", name)
+    if (fs.existsSync(path.join(candidate, "package.json"))) return fs.realpathSync(candidate)
+    if (folder === path.dirname(folder)) return undefined
+  }
+}
+
+const lockfileName = "package-lock.json"
+
+/** The nearest lockfile upwards; a project inside another shares its packages. */
+const findLockfile = (root: string): string | undefined => {
+  for (let folder = root;; folder = path.dirname(folder)) {
+    const file = path.join(folder, lockfileName)
+    if (fs.existsSync(file)) return file
+    if (folder === path.dirname(folder)) return undefined
+  }
+}
+
+const readJson = (file: string): unknown => JSON.parse(fs.readFileSync(file, "utf8"))
+
+/** The packages of the project in `root`. */
+export const packagesOf = (root: string): Packages => {
+  const lockfile = findLockfile(root)
+  const lock = lockfile === undefined ? { packages: {} } : readJson(lockfile) as Lockfile
+  const read = new Set(lockfile === undefined ? [] : [lockfile])
+  const installed = (name: string): Readonly<Record<string, string>> => {
+    const versions = new Map<string, Set<string>>()
+    const seen = new Set<string>()
+    const visit = (from: string, needed: string): void => {
+      const folder = packageFolder(from, needed)
+      if (folder === undefined || seen.has(folder)) return
+      seen.add(folder)
+      const file = path.join(folder, "package.json")
+      read.add(file)
+      const manifest = readJson(file) as Manifest
+      versions.set(needed, (versions.get(needed) ?? new Set()).add(manifest.version ?? "local"))
+      const needs = { ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.peerDependencies }
+      for (const need of Object.keys(needs)) visit(folder, need)
+    }
+    visit(root, name)
+    return Object.fromEntries([...versions].map(([each, found]) => [each, [...found].sort().join(", ")]))
+  }
+  return {
+    closureOf: (name) => lockedClosure(lock, name) ?? installed(name),
+    files: () => [...read]
+  }
+}
