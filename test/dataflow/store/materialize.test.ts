@@ -97,5 +97,7 @@ it.each([[true], [false]])(
 it.each([["../a.html"], ["a/../../b"], ["/a.html"]])("a file named %s is refused", (name) => {
   const { digest, folder, store } = put("report")
 
-  expect(() => materialize(store, folder, { files: { [name]: digest }, links: {} }, all)).toThrow(RangeError)
+  expect(() => materialize(store, folder, { files: { [name]: digest }, links: {} }, all)).toThrow(
+    expect.objectContaining({ _tag: "ArtifactRefused" })
+  )
 })
