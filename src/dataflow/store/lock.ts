@@ -92,16 +92,18 @@ export const withLock = <A, E, R>(
       })
   )
 
-/** Told by listing: a file that was once asked for may seem to be there, or not to be, for a while on a network. */
-const isListed = (files: SmallFiles, name: string): boolean =>
-  fs.readdirSync(path.join(files.root, "locks")).includes(path.basename(name))
+/** Told by listing once it was waited for: on a network, a file asked for before may seem to be there for a while. */
+const isTaken = (files: SmallFiles, name: string, hasWaited: boolean): boolean =>
+  hasWaited
+    ? fs.readdirSync(path.join(files.root, "locks")).includes(path.basename(name))
+    : fs.existsSync(path.join(files.root, name))
 
 const acquire = Effect.fnUntraced(function*(name: string, { files, heartbeat, onWait }: LockOptions) {
   const holder: Holder = { ...ownIdentity(), token: crypto.randomUUID() }
   let hasTold = false
   heartbeat.start()
   yield* Effect.gen(function*() {
-    while (isListed(files, name) || !tryAcquire(files, name, holder)) {
+    while (isTaken(files, name, hasTold) || !tryAcquire(files, name, holder)) {
       const other = files.read(name, isHolder) // undefined: free again, or damaged and moved aside
       if (other !== undefined && hasExpired(files, name, other)) steal(files, name, other)
       else {

@@ -2,19 +2,17 @@
  * Seals: a checksum over a small file's content and its name, so that a changed digit, a torn end and two files swapped
  * are all noticed. Whoever may write the folder can seal anew: a seal is proof against accidents, not a signature.
  */
-import { createHash, hash } from "node:crypto"
+import { hash } from "node:crypto"
 
 const sealDigits = 32
 const opening = `"seal":"`
 const tailLength = opening.length + sealDigits + `"}`.length
 
-/** The seal of a text under a name. */
-export const sealOf = (name: string, content: string): string =>
-  hash("sha256", `${name}\n${content}`, "hex").slice(0, sealDigits)
+/** The seal of bytes, or of a text's UTF-8 form, that name themselves. */
+export const sealOfBytes = (content: Uint8Array | string): string => hash("sha256", content, "hex").slice(0, sealDigits)
 
-/** The seal of bytes under a name: equal to that of the text they encode. */
-export const sealOfBytes = (name: string, content: Uint8Array): string =>
-  createHash("sha256").update(`${name}\n`).update(content).digest("hex").slice(0, sealDigits)
+/** The seal of a text under a name. */
+const sealOf = (name: string, content: string): string => sealOfBytes(`${name}\n${content}`)
 
 /** An object as JSON text whose last field, "seal", covers all before it and the name. */
 export const sealed = (name: string, value: object): string => {

@@ -7,39 +7,53 @@ import * as os from "node:os"
 import * as path from "node:path"
 import { atomicWrite } from "./atomic-write.ts"
 import { naming, unlessGone } from "./file-error.ts"
-import { sealOf, sealOfBytes } from "./seal.ts"
+import { sealOfBytes } from "./seal.ts"
 import type { SmallFiles } from "./small-files.ts"
 
 const opening = "\nseal\t" // on a line of its own, so that what a kill has torn never swallows the next block
 const header = /^\nseal\t([0-9a-f]{32})\t(\d{1,12})\n/
 const longestHeader = opening.length + 32 + 1 + 12 + 1
 
+const manyBlocks = 50
+
 const patienceMs = 20 // another process may be in the middle of an append
 
 const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 
+/** What a log's file holds: the text of its sound blocks, their count, and whether there is nothing else. */
+export interface Blocks {
+  readonly text: string
+  readonly isWhole: boolean
+  readonly count: number
+}
+
 /** The blocks of a log that are what they were sealed as, and whether anything else lay between them. */
-export const parseBlocks = (name: string, bytes: Buffer): { readonly text: string; readonly isWhole: boolean } => {
+export const parseBlocks = (name: string, bytes: Buffer): Blocks => {
   const blocks: Array<string> = []
   let isWhole = true
   for (let at = 0; at < bytes.length;) {
     const [match, seal, length] = header.exec(bytes.toString("latin1", at, at + longestHeader)) ?? []
     const start = at + (match?.length ?? 0)
-    const content = match === undefined ? undefined : bytes.subarray(start, start + Number(length))
-    if (content?.length === Number(length) && sealOfBytes(name, content!) === seal) {
-      blocks.push(content!.toString("utf8"))
-      at = start + content!.length
+    const end = start + Number(length)
+    if (match !== undefined && end <= bytes.length && sealOfBytes(bytes.subarray(start, end)) === seal) {
+      const titled = bytes.toString("utf8", start, end)
+      if (titled.startsWith(`${name}\n`)) blocks.push(titled.slice(name.length + 1))
+      else isWhole = false
+      at = end
     } else {
       isWhole = false
       const next = bytes.indexOf(opening, at + 1, "latin1")
       at = next < 0 ? bytes.length : next
     }
   }
-  return { text: blocks.join(""), isWhole }
+  return { text: blocks.join(""), isWhole, count: blocks.length }
 }
 
-const blockOf = (name: string, text: string): string =>
-  `${opening}${sealOf(name, text)}\t${Buffer.byteLength(text)}\n${text}`
+/** The log's name stands in the block, so that one hash over the bytes as they lie covers both. */
+const blockOf = (name: string, text: string): string => {
+  const titled = `${name}\n${text}`
+  return `${opening}${sealOfBytes(titled)}\t${Buffer.byteLength(titled)}\n${titled}`
+}
 
 const fileName = (): string => `${os.hostname().replaceAll(/[^\w.-]/g, "_")}.tsv`
 
@@ -48,6 +62,7 @@ export class SealedLog {
   readonly name: string
   private readonly files: SmallFiles
   private readonly folder: string
+  private count = 0
 
   constructor(files: SmallFiles, name: string) {
     this.files = files
@@ -77,7 +92,8 @@ export class SealedLog {
       const isFolder = fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true
       const bytes = isFolder ? Buffer.alloc(0) : unlessGone(() => fs.readFileSync(file))
       if (bytes === undefined) return ""
-      const { isWhole, text } = parseBlocks(this.name, bytes)
+      const { count, isWhole, text } = parseBlocks(this.name, bytes)
+      this.count = count
       if (isWhole && !isFolder) return text
       if (isLast || isFolder) {
         const problem = isFolder ? "is a folder" : "is torn or not what it was sealed as"
@@ -87,6 +103,11 @@ export class SealedLog {
       }
       pause(patienceMs)
     }
+  }
+
+  /** Whether this host's file had so many blocks when it was read that one would be read faster. */
+  get isScattered(): boolean {
+    return this.count > manyBlocks
   }
 
   private write(file: string, text: string): void {
@@ -102,6 +123,7 @@ export class SealedLog {
   /** Replaces all that this host has appended; with `alone`, what others have too. */
   rewrite(text: string, { alone }: { readonly alone: boolean }): void {
     this.write(this.own, text)
+    this.count = 1
     if (alone) {
       for (const name of this.names().slice(0, -1)) {
         fs.rmSync(path.join(this.folder, name), { recursive: true, force: true })

@@ -109,10 +109,11 @@ export class StatCache {
 
   /** Appends what was learnt; rewrites the file when most of its lines are out of date. */
   flush(): void {
-    if (this.fresh.length === 0) return
+    const isIdle = this.fresh.length === 0 // then nobody of this process has just appended
+    if (isIdle && !this.log.isScattered) return
     const entries = this.load()
     this.lineCount += this.fresh.length
-    if (this.lineCount > 4 * entries.size + 1000) {
+    if (isIdle || this.lineCount > 4 * entries.size + 1000) {
       const settled = [...entries].filter(([path, entry]) => entry.isSettled && isPlain(path))
       this.fresh = []
       this.log.rewrite(settled.map(([path, entry]) => lineOf(path, entry)).join(""), { alone: false })

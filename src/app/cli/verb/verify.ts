@@ -4,7 +4,7 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import type { Verified } from "../../../dataflow/store/verify.ts"
 import { answer, answerJson } from "../answer.ts"
-import { openProject } from "../open-project.ts"
+import { engine, openProject } from "../open-project.ts"
 import { formatBytes } from "../render/format-bytes.ts"
 import { plural } from "../render/plural.ts"
 import type { Style } from "../render/style.ts"
@@ -37,7 +37,7 @@ export const verify = Command.make("verify", {
   Effect.scoped(Effect.gen(function*() {
     const { folder, isJson, isQuiet, style } = yield* settings
     const { store } = yield* openProject(folder, { isSilent: true })
-    const { verifyStore } = yield* Effect.promise(() => import("../../../dataflow/store/verify.ts"))
+    const { verifyStore } = yield* engine
     const verified = verifyStore(store, { repair: input.repair })
     const isRepaired = verified.damaged.every(({ movedTo }) => movedTo !== undefined)
     if (isJson) yield* answerJson(verified)
