@@ -37,7 +37,7 @@ const namesBelow = (root: string, folder: string): ReadonlyArray<string> =>
     .flatMap((each) => {
       const name = path.relative(root, path.join(each.parentPath, each.name))
       // a folder is only worth a look where a file's name is its own
-      return each.isDirectory() && !/\.(json|tsv)$|[0-9a-f]{62}$/.test(each.name) ? [] : [name]
+      return each.isDirectory() && !/\.(json|tsv)$|^[0-9a-f]{62}$/.test(each.name) ? [] : [name]
     }).filter((name) => !name.endsWith(".tmp")) // being written, or left by a kill
 
 const objectName = /^objects\/sha256\/([0-9a-f]{2})\/([0-9a-f]{62})$/
