@@ -5,7 +5,7 @@
  */
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { isFileError, readOnlyCodes, unlessGone } from "./file-error.ts"
+import { isFileError, naming, readOnlyCodes, unlessGone } from "./file-error.ts"
 import { type Identity, isAlive, ownIdentity } from "./process-identity.ts"
 
 const beatMs = 2_000
@@ -27,7 +27,7 @@ const modifiedMs = (file: string): number => fs.statSync(file, { throwIfNoEntry:
 export const diskNowMs = (root: string): number => {
   const probe = path.join(root, "tmp", `${processName(ownIdentity())}.${crypto.randomUUID()}`)
   try {
-    fs.writeFileSync(probe, ".")
+    naming(probe, () => fs.writeFileSync(probe, "."))
     const { mtimeMs } = fs.statSync(probe)
     fs.rmSync(probe)
     return mtimeMs

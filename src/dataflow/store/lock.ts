@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { placeFirst } from "./atomic-write.ts"
-import { isFileError } from "./file-error.ts"
+import { isFileError, naming } from "./file-error.ts"
 import { type Heartbeat, isGone } from "./heartbeat.ts"
 import { type Identity, isAlive, isIdentity, ownIdentity } from "./process-identity.ts"
 import { scratchName } from "./scratch.ts"
@@ -32,7 +32,7 @@ const nameOf = (lock: string): string => `locks/${lock}.lock`
 const tryAcquire = (files: SmallFiles, name: string, holder: Holder): boolean => {
   const staging = path.join(files.root, "tmp", scratchName())
   try {
-    fs.writeFileSync(staging, sealed(name, holder))
+    naming(staging, () => fs.writeFileSync(staging, sealed(name, holder)))
     return placeFirst(staging, path.join(files.root, name))
   } finally {
     fs.rmSync(staging, { force: true })
