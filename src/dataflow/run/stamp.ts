@@ -4,7 +4,6 @@
  * copy are what they were; anything else takes the ordinary path of plan.ts.
  */
 import * as fs from "node:fs"
-import * as path from "node:path"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { currentCode, type PipelineCode } from "../code/code.ts"
@@ -102,7 +101,7 @@ export const writeStamp = (
     savedMs: [...records.values()].reduce((sum, record) => sum + record.durationMs, 0),
     seed: loaded.seed
   }
-  const name = stampName(loaded.name, loaded.request)
+  const name = stampName(loaded.name, loaded.asked)
   const known = store.files.read(name, isStamp)
   if (known !== undefined && canonicalJson(known) === canonicalJson(stamp)) return
   store.files.spare("the stamp of this run", () => store.files.write(name, stamp, { fsync: false }))

@@ -44,7 +44,8 @@ const isOutput = structOf<OutputRecord>({
   digest: isDigest,
   sizeBytes: isFinite,
   summary: isText,
-  root: optional(isText)
+  root: optional(isText),
+  needs: optional(listOf(isText))
 })
 
 const isMetric = structOf<RecordedMetric>({

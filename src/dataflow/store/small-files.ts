@@ -5,6 +5,7 @@
  */
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { pathProblem } from "../../format/manifest.ts"
 import { atomicWrite } from "./atomic-write.ts"
 import { faultOf } from "./fault.ts"
 import { isFileError, readOnlyCodes, unlessGone } from "./file-error.ts"
@@ -105,6 +106,7 @@ export class SmallFiles {
    * moved it stays, and counts as absent all the same.
    */
   setAside(name: string, problem: string, at = `${this.root}/${name}`): string | undefined {
+    if (pathProblem(name) !== undefined) return undefined // a name from a file that leads out of the root
     const aside = `damaged/${name.replaceAll("/", "--")}.${crypto.randomUUID().slice(0, 8)}`
     const target = path.join(this.root, aside)
     const isMoved = this.move(at, target)
