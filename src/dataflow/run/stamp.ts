@@ -44,6 +44,8 @@ const isStamp = structOf<Stamp>({
   run: isText,
   list: isText,
   sources: fieldsOf(isText),
+  env: fieldsOf(isText),
+  programs: fieldsOf(isText),
   objects: listOf(isDigest)
 })
 

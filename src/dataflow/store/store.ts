@@ -9,15 +9,14 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { type Digest, digestOf } from "../../format/digest.ts"
+import type { Digest } from "../../format/digest.ts"
 import type { Manifest, ManifestEntry } from "../../format/manifest.ts"
 import { ActionIndex, isRecordOf, recordName } from "./action-index.ts"
 import type { ActionRecord, ItemOutcome, Lookup } from "./action.ts"
 import { atomicWrite, placeFirst, syncFolder } from "./atomic-write.ts"
-import { CacheUnwritable, FileChanged } from "./error.ts"
+import { CacheUnwritable } from "./error.ts"
 import { naming, unlessGone } from "./file-error.ts"
-import { bytesOfName, walkFolder } from "./folder.ts"
-import { type FileDigest, hashFile } from "./hash-file.ts"
+import type { FileDigest } from "./hash-file.ts"
 import { Heartbeat } from "./heartbeat.ts"
 import { publishItems, readItems } from "./items.ts"
 import { layOut } from "./layout.ts"
@@ -30,6 +29,7 @@ import { sealed } from "./seal.ts"
 import { SealedLog } from "./sealed-log.ts"
 import { SmallFiles } from "./small-files.ts"
 import { StatCache } from "./stat-cache.ts"
+import { digestOfFile, manifestOf, readListed } from "./user-files.ts"
 
 /**
  * `fsync: false` gives up safety against power cuts, not against kills; for tests. `warn` hears, one line each, what was
@@ -213,27 +213,17 @@ export class Store {
 
   /** Digest of a file of the user's. Throws the file system's error when it cannot be read. */
   fileDigest(file: string): FileDigest {
-    const known = this.stats.digest(file)
-    if (known !== undefined) return { digest: known.digest, sizeBytes: known.sizeBytes }
-    throw Object.assign(new Error(`ENOENT: no such file or directory, stat '${file}'`), { code: "ENOENT", path: file })
+    return digestOfFile(this.stats, file)
   }
 
   /** The files below a folder of the user's. */
   folderManifest(folder: string, accept: (relativePath: string) => boolean): Manifest {
-    const digest = (file: Buffer) => {
-      const name = file.toString()
-      return Buffer.from(name).equals(file) ? this.stats.digest(name) : hashFile(file)
-    }
-    return { entries: walkFolder(folder, accept, digest) }
+    return manifestOf(this.stats, folder, accept)
   }
 
   /** The bytes of a file of the user's, which must still be those its entry names. Throws FileChanged. */
   readExternal(root: string, entry: ManifestEntry): Uint8Array {
-    const plain = path.join(root, entry.path)
-    const bytes = unlessGone(() => fs.readFileSync(Buffer.concat([Buffer.from(`${root}/`), bytesOfName(entry.path)])))
-      ?? unlessGone(() => fs.readFileSync(plain))
-    if (bytes === undefined || digestOf(bytes) !== entry.digest) throw new FileChanged({ path: plain })
-    return bytes
+    return readListed(root, entry)
   }
 
   /** The last state a long node saved under this key, if any. */
