@@ -8,14 +8,13 @@
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as fs from "node:fs"
-import * as path from "node:path"
 import type { Digest } from "../../format/digest.ts"
 import type { Manifest, ManifestEntry } from "../../format/manifest.ts"
-import { ActionIndex, isRecordOf, recordName } from "./action-index.ts"
+import { ActionIndex } from "./action-index.ts"
 import type { ActionRecord, ItemOutcome, Lookup } from "./action.ts"
-import { atomicWrite, placeFirst, syncFolder } from "./atomic-write.ts"
+import { Actions } from "./actions.ts"
+import { dropCheckpoint, loadCheckpoint, saveCheckpoint } from "./checkpoints.ts"
 import { CacheUnwritable } from "./error.ts"
-import { naming, unlessGone } from "./file-error.ts"
 import type { FileDigest } from "./hash-file.ts"
 import { Heartbeat } from "./heartbeat.ts"
 import { publishItems, readItems } from "./items.ts"
@@ -25,10 +24,10 @@ import { withLock } from "./lock.ts"
 import { type Condition, Objects } from "./objects.ts"
 import { type PipelineRef, readRef, readRuns, type RunSummary, writeRef } from "./refs.ts"
 import { makeScratch } from "./scratch.ts"
-import { sealed } from "./seal.ts"
 import { SealedLog } from "./sealed-log.ts"
 import { SmallFiles } from "./small-files.ts"
 import { StatCache } from "./stat-cache.ts"
+import { appendTrace, type TraceLine } from "./trace.ts"
 import { digestOfFile, manifestOf, readListed } from "./user-files.ts"
 
 /**
@@ -53,6 +52,7 @@ export class Store {
   private readonly refs = new Map<string, PipelineRef>() // as this opened store last saw them
   private readonly index: ActionIndex
   private readonly objects: Objects
+  private readonly actions: Actions
   private scratchFolder: string | undefined
 
   private constructor(root: string, options: StoreOptions, isReadOnly: boolean) {
@@ -62,8 +62,10 @@ export class Store {
     this.heartbeat = new Heartbeat(root)
     this.stats = new StatCache(new SealedLog(this.files, "stat"))
     this.index = new ActionIndex(this.files)
-    const { files, stats } = this
-    this.objects = new Objects({ files, stats, scratch: () => this.scratch(), fsync: options.fsync })
+    const { files, index, stats } = this
+    const common = { files, scratch: () => this.scratch(), fsync: options.fsync }
+    this.objects = new Objects({ ...common, stats })
+    this.actions = new Actions({ ...common, index, objects: this.objects })
   }
 
   /**
@@ -131,25 +133,7 @@ export class Store {
 
   /** The record of a key with every object of every output checked. */
   lookup(key: string): Lookup {
-    const seen = this.index.get(key)
-    if (seen === undefined) return { _tag: "Miss" }
-    const found = this.checkRecord(seen)
-    if (found._tag === "Hit") return found
-    const now = this.index.reread(key) // another process may have replaced or collected the record since
-    if (now === undefined) return { _tag: "Miss" }
-    return JSON.stringify(now.outputs) === JSON.stringify(seen.outputs)
-      ? { ...found, record: now }
-      : this.checkRecord(now)
-  }
-
-  private checkRecord(record: ActionRecord): Exclude<Lookup, { _tag: "Miss" }> {
-    for (const output in record.outputs) {
-      for (const digest of [record.outputs[output]!.digest, ...(record.members?.[output] ?? [])]) {
-        const how = this.objects.check(digest)
-        if (how !== "intact") return { _tag: "Lost", record, output, how }
-      }
-    }
-    return { _tag: "Hit", record }
+    return this.actions.lookup(key)
   }
 
   /** The record of a key, its outputs unchecked: for explaining, never for using. */
@@ -158,41 +142,8 @@ export class Store {
   }
 
   /** Publishes a record. The first of several wins; a loser gets the winner's record unless that one is broken. */
-  publish(draft: ActionRecord): ActionRecord {
-    const record = this.withMembers(draft)
-    const name = recordName(record.key)
-    const folder = path.dirname(path.join(this.root, name))
-    const staging = path.join(this.scratch(), crypto.randomUUID())
-    this.objects.sync()
-    fs.mkdirSync(folder, { recursive: true })
-    try {
-      naming(staging, () => fs.writeFileSync(staging, sealed(name, record), { flush: this.options.fsync }))
-      const winner = this.placeOrAdopt(staging, record)
-      if (this.options.fsync) syncFolder(folder)
-      this.index.add(winner)
-      return winner
-    } finally {
-      fs.rmSync(staging, { force: true })
-    }
-  }
-
-  /** Puts the staged record in place, or returns the intact one that was there first. */
-  private placeOrAdopt(staging: string, record: ActionRecord): ActionRecord {
-    const name = recordName(record.key)
-    if (placeFirst(staging, path.join(this.root, name))) return record
-    const winner = this.files.read(name, isRecordOf(record.key))
-    if (winner !== undefined && this.checkRecord(winner)._tag === "Hit") return winner
-    fs.renameSync(staging, path.join(this.root, name))
-    return record
-  }
-
-  /** File sets are manifests of further objects: the record names them, so that lookup and collection see them. */
-  private withMembers(record: ActionRecord): ActionRecord {
-    const members = Object.entries(record.outputs).flatMap(([port, output]) => {
-      const named = output.root === undefined ? this.objects.namedBy(output.digest) : []
-      return named.length === 0 ? [] : [[port, named] as const]
-    })
-    return members.length === 0 ? record : { ...record, members: Object.fromEntries(members) }
+  publish(record: ActionRecord): ActionRecord {
+    return this.actions.publish(record)
   }
 
   /** What is known of a mapped node's items, by item key; items whose batches are gone or altered are left out. */
@@ -228,17 +179,17 @@ export class Store {
 
   /** The last state a long node saved under this key, if any. */
   loadCheckpoint(key: string): Uint8Array | undefined {
-    return unlessGone(() => fs.readFileSync(path.join(this.root, "checkpoints", key)))
+    return loadCheckpoint(this.files, key)
   }
 
   /** Saves the state of a long node, replacing what was saved before. */
   saveCheckpoint(key: string, bytes: Uint8Array): void {
-    atomicWrite(path.join(this.root, "checkpoints", key), bytes)
+    saveCheckpoint(this.files, key, bytes)
   }
 
   /** Forgets a node's state once its result is published. */
   dropCheckpoint(key: string): void {
-    fs.rmSync(path.join(this.root, "checkpoints", key), { recursive: true, force: true })
+    dropCheckpoint(this.files, key)
   }
 
   /** Runs an effect while no other process runs one under the same name: the key of what it computes. */
@@ -266,12 +217,8 @@ export class Store {
   }
 
   /** Appends one line about an execution. */
-  trace(record: { readonly run: string; readonly finishedAt: string; readonly [field: string]: unknown }): void {
-    this.files.spare("the trace of this run", () => {
-      const folder = path.join(this.root, "traces", record.finishedAt.slice(0, 10))
-      fs.mkdirSync(folder, { recursive: true })
-      fs.appendFileSync(path.join(folder, `${record.run}.jsonl`), `${JSON.stringify(record)}\n`)
-    })
+  trace(record: TraceLine): void {
+    this.files.spare("the trace of this run", () => appendTrace(this.root, record))
   }
 
   /** What the last run of a pipeline left: the action of every step. */

@@ -148,6 +148,15 @@ it("a block torn in the middle of an index takes no other with it", () => {
   expect([a, b, c].map((record) => later.lookup(record!.key)._tag)).toEqual(["Hit", "Miss", "Hit"])
 })
 
+it.each(breakers)("a checkpoint that is %s lets the node begin anew", (_, spoil) => {
+  const store = temporaryStore()
+  store.saveCheckpoint("k", new TextEncoder().encode("epoch 7"))
+  spoil(path.join(store.root, "checkpoints", "k"))
+
+  expect(reopen(store.root).loadCheckpoint("k")).toBeUndefined()
+  expect(damaged(store)).toHaveLength(1)
+})
+
 it("a version file that holds no version is made anew, and nothing is lost", () => {
   const { record, store } = furnished()
   fs.writeFileSync(path.join(store.root, "VERSION"), "\0\0")
