@@ -72,8 +72,8 @@ describe("an edited model file", () => {
 
     expect(changed(before.records, after.records)).toEqual(["train", "encode"])
     const encode = after.steps.find(({ name }) => name === "encode")!
-    const { cacheRoot } = after.project
-    expect(reasonsBetween(cacheRoot, before.records.get("encode")!, after.records.get("encode")!, encode))
+    const { files } = Store.open(after.project.cacheRoot)
+    expect(reasonsBetween(files, before.records.get("encode")!, after.records.get("encode")!, encode))
       .toMatchObject([
         { _tag: "CodeChanged", file: "src/learn/model/mlp-vae.ts" }
       ])

@@ -6,6 +6,7 @@ import * as Runtime from "effect/Runtime"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
+import { faultOf } from "../../dataflow/store/fault.ts"
 import { errorLines, errorView } from "./error-view.ts"
 import type { Style } from "./render/style.ts"
 import { version } from "./version.ts"
@@ -21,6 +22,21 @@ export interface ExitReport {
 
 const isTagged = (error: unknown): error is { readonly _tag: string; readonly message: string } =>
   typeof error === "object" && error !== null && "_tag" in error && "message" in error
+
+/**
+ * What ended a command for a reason a person can act on. A fault of the machine, or an error that says what to do next,
+ * is no bug, though the code it passed through did not expect it.
+ */
+const reasonOf = (cause: Cause.Cause<unknown>): { readonly _tag: string; readonly message: string } | undefined => {
+  const failed = cause.reasons.find(Cause.isFailReason)?.error
+  const died = cause.reasons.filter(Cause.isDieReason).map(({ defect }) => defect)
+  for (const error of failed === undefined ? died : [failed]) {
+    const fault = faultOf(error)
+    if (fault !== undefined) return fault
+    if (isTagged(error) && (error === failed || "hint" in error)) return error
+  }
+  return undefined
+}
 
 const codeOf = (error: object): number => {
   const own = (error as { readonly [Runtime.errorExitCode]?: number })[Runtime.errorExitCode]
@@ -50,9 +66,8 @@ const bugReport = (cause: Cause.Cause<unknown>, style: Style): ExitReport => {
 export const exitReport = (exit: Exit.Exit<unknown, unknown>, style: Style): ExitReport => {
   if (Exit.isSuccess(exit)) return { code: 0, lines: [] }
   if (Cause.hasInterruptsOnly(exit.cause)) return { code: code.interrupted, lines: [] }
-  const failed = exit.cause.reasons.find(Cause.isFailReason)
-  if (failed === undefined || !isTagged(failed.error)) return bugReport(exit.cause, style)
-  const { error } = failed
+  const error = reasonOf(exit.cause)
+  if (error === undefined) return bugReport(exit.cause, style)
   if (CliError.isCliError(error)) {
     return { code: error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : code.usage, lines: [] }
   }

@@ -27,6 +27,7 @@ import { runs } from "./verb/runs.ts"
 import { show } from "./verb/show.ts"
 import { status } from "./verb/status.ts"
 import { sweep } from "./verb/sweep.ts"
+import { verify } from "./verb/verify.ts"
 import { why } from "./verb/why.ts"
 import { version } from "./version.ts"
 
@@ -35,7 +36,7 @@ const root = Command.make("pipeline").pipe(
   Command.withSubcommands([
     { group: "Work", commands: [run, sweep, assign, status, why] },
     { group: "Look", commands: [graph, show, runs, metrics] },
-    { group: "Keep", commands: [gc, exportVerb, doctor] },
+    { group: "Keep", commands: [gc, verify, exportVerb, doctor] },
     { group: "Begin", commands: [init] }
   ]),
   Command.withGlobalFlags(settingFlags)

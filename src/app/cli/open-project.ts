@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import type { CacheUnwritable, CacheVersion } from "../../dataflow/store/error.ts"
+import { settings } from "./settings.ts"
 import { UsageError } from "./usage-error.ts"
 
 /** Loads what every verb needs of the engine; kept out of --help. */
@@ -16,14 +17,18 @@ const enter = (folder: string) =>
     process.chdir(folder)
   })
 
-/** The project around the folder and its opened store. */
-export const openProject = (folder: string) =>
+/** The project around the folder and its opened store; `isSilent` for a verb that tells itself what is damaged. */
+export const openProject = (folder: string, { isSilent }: { readonly isSilent: boolean } = { isSilent: false }) =>
   Effect.gen(function*() {
     yield* enter(folder)
     const { findProject, Store } = yield* engine
+    const { errorStyle } = yield* settings
+    const warn = (warning: string) => {
+      if (!isSilent) process.stderr.write(`${errorStyle.active("warning")}: ${warning}\n`)
+    }
     const project = yield* findProject(folder, process.env["PIPELINE_CACHE"])
     const open = Effect.try({
-      try: () => Store.open(project.cacheRoot),
+      try: () => Store.open(project.cacheRoot, { fsync: true, warn }),
       catch: (error) => {
         const tag = (error as { readonly _tag?: string })._tag
         if (tag === "CacheUnwritable" || tag === "CacheVersion") return error as CacheUnwritable | CacheVersion

@@ -9,7 +9,7 @@ export const requireIntact = Effect.fnUntraced(function*(
   pipeline: string,
   outputs: ReadonlyArray<OutputRecord | null>
 ) {
-  const lost = outputs.find((output) => output !== null && store.check(output.digest) !== "intact")
+  const lost = outputs.find((output) => output !== null && store.prove(output.digest) !== "intact")
   if (lost === undefined || lost === null) return
   return yield* new CannotAssign({
     message: `What pipeline "${pipeline}" made is no longer whole in the cache: a ${lost.kind} is gone.`,

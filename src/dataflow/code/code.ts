@@ -10,7 +10,7 @@ import * as path from "node:path"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { rememberFingerprint } from "../plan/why.ts"
-import { atomicWrite } from "../store/atomic-write.ts"
+import { fieldsOf, isDigest, isText, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
 import { type BundledFile, bundleToRun } from "./bundle.ts"
 import { type Fingerprint, fingerprintNodes, type NodeLocation } from "./fingerprint.ts"
@@ -40,14 +40,23 @@ interface CodeCache extends PipelineCode {
   readonly sources: Readonly<Record<string, string>>
 }
 
-const cacheFile = (project: Project, name: string) =>
-  path.join(project.cacheRoot, "code", `${name.replaceAll("/", "--")}.json`)
+const cacheName = (name: string): string => `code/${name.replaceAll("/", "--")}.json`
+
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null
+
+const isCodeCache = structOf<CodeCache>({
+  version: (value) => value === 2,
+  entry: isText,
+  sources: fieldsOf(isDigest),
+  nodes: isObject
+})
 
 const readCache = (project: Project, store: Store, name: string): CodeCache | undefined => {
-  const file = cacheFile(project, name)
-  if (!fs.existsSync(file)) return undefined
-  const cache = JSON.parse(fs.readFileSync(file, "utf8")) as CodeCache
-  const isCurrent = cache.version === 2 && fs.existsSync(cache.entry) &&
+  const cache = store.files.read(cacheName(name), isCodeCache)
+  if (cache === undefined) return undefined
+  // whoever shares a cache may not name code that is then run
+  const isOwn = path.dirname(path.dirname(cache.entry)) === project.bundleRoot
+  const isCurrent = isOwn && fs.existsSync(cache.entry) &&
     Object.entries(cache.sources).every(([source, digest]) => {
       const full = path.join(project.root, source)
       return fs.existsSync(full) && store.fileDigest(full).digest === digest
@@ -109,7 +118,7 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
   const prints = await fingerprints(locations, (file) => apart.has(file))
   const modulePrints = apart.size === 0 ? {} : await fingerprints(located, () => false)
   for (const fingerprint of [...Object.values(prints), ...Object.values(modulePrints)]) {
-    rememberFingerprint(project.cacheRoot, fingerprint)
+    rememberFingerprint(store.files, fingerprint)
   }
   const assets = Object.values(locations).filter((each) => each.package === undefined).flatMap((each) => each.assets)
   const manifests = packages.files().map((file) => path.relative(project.root, file))
@@ -134,7 +143,9 @@ export const currentCode = (
   name: string
 ): { readonly code: PipelineCode; readonly digest: string } | undefined => {
   const code = readCache(project, store, name)
-  return code === undefined ? undefined : { code, digest: store.fileDigest(cacheFile(project, name)).digest }
+  return code === undefined
+    ? undefined
+    : { code, digest: store.fileDigest(path.join(store.root, cacheName(name))).digest }
 }
 
 /** The compiled code of `pipelines/<name>.ts`. Rejects with the bundler's or the module's own error. */
@@ -142,6 +153,6 @@ export const pipelineCode = async (project: Project, store: Store, name: string)
   const cached = readCache(project, store, name)
   if (cached !== undefined) return cached
   const code = await compile(project, store, name)
-  atomicWrite(cacheFile(project, name), JSON.stringify(code), { fsync: false })
+  store.files.spare("compiled code", () => store.files.write(cacheName(name), code, { fsync: false }))
   return code
 }

@@ -128,7 +128,7 @@ export const reasonsFor = (
   const last = lastKey === undefined ? undefined : store.peek(lastKey)
   return last === undefined
     ? [{ _tag: "NeverRan" }]
-    : reasonsBetween(store.root, keyRecordOf(last), resolved.keyRecord, step)
+    : reasonsBetween(store.files, keyRecordOf(last), resolved.keyRecord, step)
 }
 
 /** Plans a loaded pipeline against the store; `done` are actions of steps that a run brought up to date already. */

@@ -1,27 +1,30 @@
 /** Why a node has to run: a structural diff between the key record it was last run under and the one it has now. */
-import * as fs from "node:fs"
-import * as path from "node:path"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import type { Fingerprint } from "../code/fingerprint.ts"
-import { atomicWrite } from "../store/atomic-write.ts"
+import { fieldsOf, isAnything, isText, structOf } from "../store/shape.ts"
+import type { SmallFiles } from "../store/small-files.ts"
 import type { KeyRecord } from "./key.ts"
 import type { LoadedStep } from "./loaded.ts"
 import type { Reason } from "./reason.ts"
 
-const fingerprintFile = (cacheRoot: string, hash: string) =>
-  path.join(cacheRoot, "code", "fingerprints", `${hash}.json`)
+const isFingerprint = structOf<Fingerprint>({
+  hash: isText,
+  parts: isAnything,
+  packages: fieldsOf(isText),
+  assets: fieldsOf(isText)
+})
+
+const fingerprintName = (hash: string): string => `code/fingerprints/${hash}.json`
 
 /** Keeps a fingerprint's parts, so that a later change of it can be named by file and symbol. */
-export const rememberFingerprint = (cacheRoot: string, fingerprint: Fingerprint): void => {
-  const file = fingerprintFile(cacheRoot, fingerprint.hash)
-  if (fs.existsSync(file)) return
-  atomicWrite(file, JSON.stringify(fingerprint), { fsync: false })
+export const rememberFingerprint = (files: SmallFiles, fingerprint: Fingerprint): void => {
+  const name = fingerprintName(fingerprint.hash)
+  if (files.read(name, isFingerprint) !== undefined) return
+  files.spare("a fingerprint", () => files.write(name, fingerprint, { fsync: false }))
 }
 
-const recallFingerprint = (cacheRoot: string, hash: string): Fingerprint | undefined => {
-  const file = fingerprintFile(cacheRoot, hash)
-  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) as Fingerprint : undefined
-}
+const recall = (files: SmallFiles, hash: string): Fingerprint | undefined =>
+  files.read(fingerprintName(hash), isFingerprint)
 
 type Flat = ReadonlyMap<string, string>
 
@@ -77,14 +80,14 @@ type Hashes = Readonly<Record<string, string>>
 
 /** What changed in modules that were needed before and are needed now; that others are needed is up to the inputs. */
 const moduleReasons = (
-  cacheRoot: string,
+  files: SmallFiles,
   before: Hashes,
   now: Hashes,
   modules: LoadedStep["modules"]
 ): ReadonlyArray<Reason> =>
   Object.entries(now).flatMap(([name, hash]) => {
     const last = before[name]
-    return last === undefined || last === hash ? [] : codeReasons(recallFingerprint(cacheRoot, last), modules[name]!)
+    return last === undefined || last === hash ? [] : codeReasons(recall(files, last), modules[name]!)
   })
 
 /** What an input is called in a reason: where it comes from, or the name of a folder or file of the user's. */
@@ -95,13 +98,13 @@ const sourceName = ({ wires }: Pick<LoadedStep, "wires">, input: string): string
 
 /** Reasons for which `now` is not `before`; at least one when they differ. */
 export const reasonsBetween = (
-  cacheRoot: string,
+  files: SmallFiles,
   before: KeyRecord,
   now: KeyRecord,
   step: Pick<LoadedStep, "code" | "modules" | "wires">
 ): ReadonlyArray<Reason> => [
-  ...(before.code === now.code ? [] : codeReasons(recallFingerprint(cacheRoot, before.code), step.code)),
-  ...moduleReasons(cacheRoot, before.modules ?? {}, now.modules ?? {}, step.modules),
+  ...(before.code === now.code ? [] : codeReasons(recall(files, before.code), step.code)),
+  ...moduleReasons(files, before.modules ?? {}, now.modules ?? {}, step.modules),
   ...changes(flatten(before.params), flatten(now.params)).map(({ key, from, to }): Reason => ({
     _tag: "ParamChanged",
     path: `params.${key}`,

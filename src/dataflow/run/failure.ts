@@ -1,6 +1,7 @@
 /** Turns whatever a node failed with into what a person is shown. */
 import * as Cause from "effect/Cause"
 import * as Option from "effect/Option"
+import { faultOf } from "../store/fault.ts"
 import type { Failure } from "./event.ts"
 
 const field = (error: unknown, name: string): string | undefined => {
@@ -17,7 +18,8 @@ export const tagOf = (error: unknown): string =>
 export const failureOf = (cause: Cause.Cause<unknown>): Failure => {
   const failed = Cause.findErrorOption(cause)
   const died = cause.reasons.find(Cause.isDieReason)
-  const error = Option.isSome(failed) ? failed.value : died?.defect
+  const thrown = Option.isSome(failed) ? failed.value : died?.defect
+  const error = faultOf(thrown) ?? thrown
   const hint = field(error, "hint")
   return {
     tag: tagOf(error),

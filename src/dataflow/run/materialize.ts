@@ -1,16 +1,34 @@
 /** Lays the outputs of a run out under artifacts/<pipeline>/, named by step and port. */
 import * as Effect from "effect/Effect"
 import * as path from "node:path"
-import { readManifest } from "../../format/manifest.ts"
+import { ManifestRefused, readManifest } from "../../format/manifest.ts"
 import type { Project } from "../code/project.ts"
 import type { AnyKind } from "../kind/artifact.ts"
 import type { Loaded } from "../plan/loaded.ts"
 import type { ActionRecord, OutputRecord } from "../store/action.ts"
+import { ArtifactRefused, ObjectLost } from "../store/error.ts"
+import { faultOf, type MachineFault } from "../store/fault.ts"
 import { materialize } from "../store/materialize.ts"
 import type { Store } from "../store/store.ts"
 
 /** The folder of a pipeline's readable outputs. */
 export const artifactFolder = (project: Project, pipeline: string): string => path.join(project.artifactRoot, pipeline)
+
+/** Why outputs could not be laid out, though the store has them. */
+export type NotLaidOut = ArtifactRefused | ObjectLost | ManifestRefused | MachineFault
+
+const orNotLaidOut = (layOut: () => void): Effect.Effect<void, NotLaidOut> =>
+  Effect.try({
+    try: layOut,
+    catch: (error) => {
+      if (
+        error instanceof ArtifactRefused || error instanceof ObjectLost || error instanceof ManifestRefused
+      ) return error
+      const fault = faultOf(error)
+      if (fault === undefined) throw error
+      return fault
+    }
+  })
 
 /**
  * Copies every output to `<step>/<port>`; a document the pipeline exports goes to the top, where one looks first.
@@ -22,24 +40,32 @@ export const materializeRun = (
   store: Store,
   loaded: Loaded,
   records: ReadonlyMap<string, ActionRecord>
-): Effect.Effect<void> =>
-  Effect.sync(() => {
-    const files: Record<string, string> = {}
-    const links: Record<string, string> = {}
+): Effect.Effect<void, NotLaidOut> =>
+  orNotLaidOut(() => {
+    const folder = artifactFolder(project, loaded.name)
+    const files = Object.create(null) as Record<string, string> // a file may be called __proto__
+    const links = Object.create(null) as Record<string, string>
+    const ofSteps = new Set(loaded.steps.map((step) => step.name.split("/")[0]!))
+    const add = (name: string, digest: string, isTop: boolean) => {
+      if (name in files || (isTop && ofSteps.has(name.split("/")[0]!))) {
+        throw new ArtifactRefused({ folder, problem: `a document names the file "${name}", which another output owns` })
+      }
+      files[name] = digest
+    }
     const outputs = new Set(
       [...records.values()].flatMap((record) => Object.values(record.outputs).map(({ digest }) => digest))
     )
     const place = (name: string, kind: AnyKind, output: OutputRecord) => {
       if (kind.extension !== "") {
-        files[`${name}${kind.extension}`] = output.digest
+        add(`${name}${kind.extension}`, output.digest, false)
         for (const [part, { digest, extension }] of Object.entries(kind.partsOf?.(store, output) ?? {})) {
-          if (!outputs.has(digest)) files[`${name}/${part}${extension}`] = digest
+          if (!outputs.has(digest)) add(`${name}/${part}${extension}`, digest, false)
         }
       } else if (output.root !== undefined) links[name] = output.root
       else {
         const prefix = name === "" ? "" : `${name}/`
         for (const entry of readManifest(store.readObject(output.digest)).entries) {
-          files[prefix + entry.path] = entry.digest
+          add(prefix + entry.path, entry.digest, prefix === "")
         }
       }
     }
@@ -52,5 +78,5 @@ export const materializeRun = (
       }
     }
     const isWhole = loaded.pending === undefined && records.size === loaded.steps.length
-    if (records.size > 0) materialize(store, artifactFolder(project, loaded.name), { files, links }, { prune: isWhole })
+    if (records.size > 0) materialize(store, folder, { files, links }, { prune: isWhole })
   })

@@ -128,7 +128,10 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
     yield* Effect.onInterrupt(runStale(work), () => Effect.sync(() => finish("interrupted")))
   }
   const { loaded } = work
-  if (options.materialize) yield* materializeRun(project, store, loaded, records)
+  if (options.materialize) {
+    const laidOut = materializeRun(project, store, loaded, records)
+    yield* Effect.onError(laidOut, () => Effect.sync(() => finish("failed"))) // what was computed is recorded
+  }
   const outcome = counts.failed > 0 ? "failed" : "ok"
   finish(outcome)
   const isWhole = loaded.pending === undefined && records.size === loaded.steps.length

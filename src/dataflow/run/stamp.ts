@@ -4,7 +4,6 @@
  * copy are what they were; anything else takes the ordinary path of plan.ts.
  */
 import * as fs from "node:fs"
-import * as path from "node:path"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { currentCode, type PipelineCode } from "../code/code.ts"
@@ -14,8 +13,8 @@ import type { Loaded, LoadOptions } from "../plan/loaded.ts"
 import { sourceDigest } from "../plan/source.ts"
 import { locateProgram, variableDigest } from "../plan/surroundings.ts"
 import type { ActionRecord } from "../store/action.ts"
-import { atomicWrite } from "../store/atomic-write.ts"
 import { isUntouched, listDigest } from "../store/materialize.ts"
+import { fieldsOf, isDigest, isFinite, isText, listOf, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
 import { artifactFolder } from "./materialize.ts"
 
@@ -37,9 +36,22 @@ interface Stamp extends Standing {
   readonly programs: Readonly<Record<string, string>>
 }
 
-const stampFile = (project: Project, pipeline: string, { everywhere, request, seed, set }: LoadOptions): string => {
+const isStamp = structOf<Stamp>({
+  nodes: isFinite,
+  savedMs: isFinite,
+  seed: isFinite,
+  code: isText,
+  run: isText,
+  list: isText,
+  sources: fieldsOf(isText),
+  env: fieldsOf(isText),
+  programs: fieldsOf(isText),
+  objects: listOf(isDigest)
+})
+
+const stampName = (pipeline: string, { everywhere, request, seed, set }: LoadOptions): string => {
   const asked = { pipeline, request: request?.value ?? null, set, everywhere: everywhere ?? {}, seed: seed ?? null }
-  return path.join(project.cacheRoot, "stamps", `${digestOf(canonicalJson({ ...asked, runtime })).slice(0, 32)}.json`)
+  return `stamps/${digestOf(canonicalJson({ ...asked, runtime })).slice(0, 32)}.json`
 }
 
 /** Digests of what the run read, not of what lies there by now: a file added meanwhile must not be vouched for. */
@@ -91,9 +103,10 @@ export const writeStamp = (
     savedMs: [...records.values()].reduce((sum, record) => sum + record.durationMs, 0),
     seed: loaded.seed
   }
-  const file = stampFile(project, loaded.name, loaded.asked)
-  const text = JSON.stringify(stamp)
-  if (!fs.existsSync(file) || fs.readFileSync(file, "utf8") !== text) atomicWrite(file, text, { fsync: false })
+  const name = stampName(loaded.name, loaded.asked)
+  const known = store.files.read(name, isStamp)
+  if (known !== undefined && canonicalJson(known) === canonicalJson(stamp)) return
+  store.files.spare("the stamp of this run", () => store.files.write(name, stamp, { fsync: false }))
 }
 
 /** The standing of a request whose stamp still holds in every part. */
@@ -103,9 +116,8 @@ export const standingOf = (
   pipeline: string,
   request: LoadOptions
 ): Standing | undefined => {
-  const file = stampFile(project, pipeline, request)
-  if (!fs.existsSync(file)) return undefined
-  const stamp = JSON.parse(fs.readFileSync(file, "utf8")) as Stamp
+  const stamp = store.files.read(stampName(pipeline, request), isStamp)
+  if (stamp === undefined) return undefined
   const holds = stamp.code === currentCode(project, store, pipeline)?.digest &&
     stamp.run === store.ref(pipeline)?.run &&
     Object.entries(stamp.sources).every(([place, digest]) =>
@@ -116,6 +128,6 @@ export const standingOf = (
       locateProgram(project.root, program)?.signature === signature
     ) &&
     stamp.objects.every((digest) => store.check(digest) === "intact") &&
-    isUntouched(artifactFolder(project, pipeline), stamp.list)
+    isUntouched(store, artifactFolder(project, pipeline), stamp.list)
   return holds ? stamp : undefined
 }

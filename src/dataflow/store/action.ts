@@ -1,5 +1,6 @@
 /** Records of what was executed: one per action key, and one per item of a mapped node. */
 import type { Digest } from "../../format/digest.ts"
+import { fieldsOf, isAnything, isDigest, isFinite, isText, listOf, optional, type Shape, structOf } from "./shape.ts"
 
 /** One stored output. `root` is where a file set lies that the store does not hold; it is part of no key. */
 export interface OutputRecord {
@@ -38,6 +39,37 @@ export interface ActionRecord {
   readonly members?: Readonly<Record<string, ReadonlyArray<Digest>>>
 }
 
+const isOutput = structOf<OutputRecord>({
+  kind: isText,
+  digest: isDigest,
+  sizeBytes: isFinite,
+  summary: isText,
+  root: optional(isText),
+  needs: optional(listOf(isText))
+})
+
+const isMetric = structOf<RecordedMetric>({
+  value: isFinite,
+  better: (value) => value === "higher" || value === "lower",
+  baseline: optional(isFinite),
+  isHeadline: optional((value): value is boolean => typeof value === "boolean")
+})
+
+/** Whether a value read from a file is a record. */
+export const isActionRecord = structOf<ActionRecord>({
+  key: isDigest,
+  node: isText,
+  keyRecord: isAnything,
+  outputs: fieldsOf(isOutput),
+  metrics: fieldsOf(isMetric),
+  summary: isText,
+  durationMs: isFinite,
+  run: isText,
+  finishedAt: isText,
+  family: optional(isDigest),
+  members: optional(fieldsOf(listOf(isDigest)))
+})
+
 /** How one item of a mapped node ended: its share [start, end) of a batch object per port, or why it was set aside. */
 export type ItemOutcome =
   | {
@@ -47,6 +79,20 @@ export type ItemOutcome =
     readonly end: Readonly<Record<string, number>>
   }
   | { readonly _tag: "Quarantined"; readonly reason: string }
+
+const isDone = structOf<Extract<ItemOutcome, { _tag: "Done" }>>({
+  _tag: (value) => value === "Done",
+  batch: fieldsOf(isDigest),
+  start: fieldsOf(isFinite),
+  end: fieldsOf(isFinite)
+})
+const isQuarantined = structOf<Extract<ItemOutcome, { _tag: "Quarantined" }>>({
+  _tag: (value) => value === "Quarantined",
+  reason: isText
+})
+
+/** Whether a value read from a file is an item's outcome. */
+export const isItemOutcome: Shape<ItemOutcome> = (value): value is ItemOutcome => isDone(value) || isQuarantined(value)
 
 /** What a lookup found: a usable record, nothing, or a record whose named output is gone or was altered. */
 export type Lookup =

@@ -53,3 +53,16 @@ export class FileChanged extends Schema.TaggedError<FileChanged>()("FileChanged"
     return `${this.path} changed while the pipeline was running.`
   }
 }
+
+/** An artifact that cannot be laid out: its name leads elsewhere, or something that is not ours is in its way. */
+export class ArtifactRefused extends Schema.TaggedError<ArtifactRefused>()("ArtifactRefused", {
+  folder: Schema.String,
+  problem: Schema.String
+}) {
+  get hint() {
+    return "a node must name its files plainly, and what is in the way has to be moved; then run again"
+  }
+  override get message() {
+    return `Nothing was written to ${this.folder}: ${this.problem}.`
+  }
+}

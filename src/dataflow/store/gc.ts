@@ -4,15 +4,17 @@
  * so only what no record names can go.
  */
 import * as fs from "node:fs"
-import * as os from "node:os"
 import * as path from "node:path"
 import type { ActionRecord } from "./action.ts"
-import { isFileError, unlessGone } from "./file-error.ts"
+import { placeFirst } from "./atomic-write.ts"
+import { unlessGone } from "./file-error.ts"
+import { diskNowMs } from "./heartbeat.ts"
 import { objectsOfPack, readPacks } from "./items.ts"
 import { oldestLeaseMs } from "./lease.ts"
-import { hasExpired, readHolder } from "./lock.ts"
+import { removeDeadLocks } from "./lock.ts"
 import { type PipelineRef, readRuns } from "./refs.ts"
 import { removeDeadScratch } from "./scratch.ts"
+import type { SmallFiles } from "./small-files.ts"
 import type { Store } from "./store.ts"
 
 /** What a collection removed, or would remove. `isPartial`: runs were living, so only what no record names went. */
@@ -24,15 +26,14 @@ export interface Collected {
   readonly isPartial: boolean
 }
 
-/** How to collect. `nowMs` is the time; a dry run only counts. */
+/** How to collect; a dry run only counts. */
 export interface CollectOptions {
   readonly keepRuns: number
   readonly isDryRun: boolean
-  readonly nowMs: number
 }
 
 const trashMs = 3600_000 // what others moved aside may still be looked at
-const checkpointMs = 30 * 24 * 3600_000
+const monthMs = 30 * 24 * 3600_000 // checkpoints of runs nobody resumed, and what was found damaged
 
 const filesBelow = (folder: string): ReadonlyArray<string> =>
   (unlessGone(() => fs.readdirSync(folder, { withFileTypes: true, recursive: true })) ?? [])
@@ -45,7 +46,7 @@ interface Files {
 }
 
 const listFiles = (root: string): Files => {
-  const published = filesBelow(path.join(root, "actions")).filter((file) => path.basename(file) !== "index.tsv")
+  const published = filesBelow(path.join(root, "actions"))
   const isPack = (file: string) => file.startsWith(path.join(root, "actions", "items"))
   return {
     actions: published.filter((file) => !isPack(file)),
@@ -59,26 +60,26 @@ const familyOf = (pack: string): string => path.basename(path.dirname(pack))
 const digestOfPath = (file: string): string => path.basename(path.dirname(file)) + path.basename(file)
 
 /** Everything the given records and families need. */
-const reach = (root: string, records: ReadonlyArray<ActionRecord>, families: Iterable<string>): Set<string> => {
+const reach = (files: SmallFiles, records: ReadonlyArray<ActionRecord>, families: Iterable<string>): Set<string> => {
   const reached = new Set<string>()
   for (const record of records) {
     for (const output of Object.values(record.outputs)) reached.add(output.digest)
     for (const digest of Object.values(record.members ?? {}).flat()) reached.add(digest)
   }
   for (const family of families) {
-    for (const digest of readPacks(root, family).flatMap(objectsOfPack)) reached.add(digest)
+    for (const digest of readPacks(files, family).flatMap(objectsOfPack)) reached.add(digest)
   }
   return reached
 }
 
 /** Keeps the last `keepRuns` runs of every pipeline and what living runs may need. */
-export const collectGarbage = (store: Store, { isDryRun, keepRuns, nowMs }: CollectOptions): Collected => {
+export const collectGarbage = (store: Store, { isDryRun, keepRuns }: CollectOptions): Collected => {
   const { root } = store
-  const livingSinceMs = oldestLeaseMs(root, nowMs)
+  const livingSinceMs = oldestLeaseMs(store.files)
   const isPartial = livingSinceMs !== undefined
   const isOld = (file: string) =>
     (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < (livingSinceMs ?? Infinity)
-  const runs = readRuns(root)
+  const runs = readRuns(store.files)
   const kept = lastRuns(runs, keepRuns)
   const files = listFiles(root)
   const keys = new Set(
@@ -86,7 +87,7 @@ export const collectGarbage = (store: Store, { isDryRun, keepRuns, nowMs }: Coll
   )
   const records = [...keys].flatMap((key) => store.peek(key) ?? [])
   const families = new Set(isPartial ? files.packs.map(familyOf) : records.flatMap((record) => record.family ?? []))
-  const reached = reach(root, records, families)
+  const reached = reach(store.files, records, families)
   for (const run of kept) {
     for (const digest of Object.values(run.steps).flatMap((step) => Object.values(step.outputs))) reached.add(digest)
   }
@@ -103,7 +104,7 @@ export const collectGarbage = (store: Store, { isDryRun, keepRuns, nowMs }: Coll
   if (isDryRun) return { ...found, bytes }
 
   const isStillFree = (file: string) =>
-    isOld(file) && (oldestLeaseMs(root, nowMs) ?? Infinity) >= (livingSinceMs ?? Infinity)
+    isOld(file) && (oldestLeaseMs(store.files) ?? Infinity) >= (livingSinceMs ?? Infinity)
   for (const run of oldRuns) removeRun(root, run)
   const gone = actions.filter((file) => remove(root, file, isStillFree))
   if (gone.length > 0) store.rebuildIndex()
@@ -114,7 +115,7 @@ export const collectGarbage = (store: Store, { isDryRun, keepRuns, nowMs }: Coll
     if (isGone) freed += sizeBytes
     return isGone
   })
-  sweepLeftovers(root, nowMs)
+  sweepLeftovers(store.files)
   return { ...found, actions: gone.length, objects: goneObjects.length, bytes: freed }
 }
 
@@ -134,11 +135,7 @@ const remove = (root: string, file: string, isStillFree: (file: string) => boole
     fs.rmSync(aside, { force: true })
     return true
   }
-  try {
-    unlessGone(() => fs.linkSync(aside, file)) // link, not rename: what was published meanwhile stays
-  } catch (error) {
-    if (!isFileError(error, "EEXIST")) throw error
-  }
+  unlessGone(() => placeFirst(aside, file)) // not by rename: what was published meanwhile stays
   fs.rmSync(aside, { force: true })
   return false
 }
@@ -149,17 +146,17 @@ const removeRun = (root: string, run: PipelineRef): void => {
   }
 }
 
-/** Removes what killed processes left: scratch folders, locks, old checkpoints, and what lies in the trash. */
-const sweepLeftovers = (root: string, nowMs: number): void => {
-  removeDeadScratch(root, nowMs)
-  const isOlder = (file: string, ms: number) =>
-    nowMs - (fs.statSync(file, { throwIfNoEntry: false })?.ctimeMs ?? nowMs) > ms
-  for (const file of filesBelow(path.join(root, "trash"))) if (isOlder(file, trashMs)) fs.rmSync(file, { force: true })
-  for (const file of filesBelow(path.join(root, "checkpoints"))) {
-    if (isOlder(file, checkpointMs)) fs.rmSync(file, { force: true })
-  }
-  for (const file of filesBelow(path.join(root, "locks"))) {
-    const holder = readHolder(file)
-    if (holder?.host === os.hostname() && hasExpired(file, holder, nowMs)) fs.rmSync(file, { force: true })
+/** Removes what killed processes left: scratch folders, locks, old checkpoints, and what was moved aside long ago. */
+const sweepLeftovers = (files: SmallFiles): void => {
+  const { root } = files
+  removeDeadScratch(root)
+  removeDeadLocks(files)
+  const nowMs = diskNowMs(root)
+  const ages = [["trash", trashMs], ["checkpoints", monthMs], ["damaged", monthMs]] as const
+  for (const [folder, ageMs] of ages) {
+    for (const file of filesBelow(path.join(root, folder))) {
+      const changedMs = fs.statSync(file, { throwIfNoEntry: false })?.ctimeMs ?? nowMs
+      if (nowMs - changedMs > ageMs) fs.rmSync(file, { force: true })
+    }
   }
 }

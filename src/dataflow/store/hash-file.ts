@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto"
 import * as fs from "node:fs"
 import { type Digest, digestOf } from "../../format/digest.ts"
+import { naming } from "./file-error.ts"
 
 /** Digest and size of a file's content. */
 export interface FileDigest {
@@ -12,7 +13,9 @@ export interface FileDigest {
 const blockBytes = 1 << 22
 
 /** Reads a file in blocks and hashes it. Throws the file system's error. */
-export const hashFile = (file: string | Buffer): FileDigest => {
+export const hashFile = (file: string | Buffer): FileDigest => naming(file.toString(), () => hashOpened(file))
+
+const hashOpened = (file: string | Buffer): FileDigest => {
   const handle = fs.openSync(file, "r")
   try {
     if (fs.fstatSync(handle).size <= blockBytes) {

@@ -3,13 +3,13 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { type Digest, digestOf } from "../../format/digest.ts"
-import type { ItemOutcome } from "./action.ts"
-import { atomicWrite } from "./atomic-write.ts"
+import { isItemOutcome, type ItemOutcome } from "./action.ts"
 import { unlessGone } from "./file-error.ts"
+import { fieldsOf, isDigest, isText, listOf, structOf } from "./shape.ts"
+import type { SmallFiles } from "./small-files.ts"
 
-/** The folder of a family's packs. */
-export const familyFolder = (root: string, family: string): string =>
-  path.join(root, "actions", "items", family.slice(0, 2), family)
+/** The folder of a family's packs, below the root. */
+const familyFolder = (family: string): string => `actions/items/${family.slice(0, 2)}/${family}`
 
 /** Outcomes by item key; `members` are the objects each batch object names in turn, such as the files of a file set. */
 export interface ItemPack {
@@ -17,23 +17,22 @@ export interface ItemPack {
   readonly members: Readonly<Record<Digest, ReadonlyArray<Digest>>>
 }
 
-const readPack = (file: string): ItemPack | undefined => {
-  const text = unlessGone(() => fs.readFileSync(file, "utf8"))
-  if (text === undefined) return undefined
-  try {
-    return JSON.parse(text) as ItemPack
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined // torn by a power cut: its items run again
-    throw error
-  }
-}
+type Item = ItemPack["items"][number]
 
-/** Every readable pack of a family, in the order of their names. */
-export const readPacks = (root: string, family: string): ReadonlyArray<ItemPack> => {
-  const folder = familyFolder(root, family)
-  const names = unlessGone(() => fs.readdirSync(folder)) ?? []
+/** Whether a value read from a file is a pack. */
+export const isItemPack = structOf<ItemPack>({
+  items: listOf((value): value is Item =>
+    Array.isArray(value) && value.length === 2 && isText(value[0]) && isItemOutcome(value[1])
+  ),
+  members: fieldsOf(listOf(isDigest))
+})
+
+/** Every sound pack of a family, in the order of their names. */
+export const readPacks = (files: SmallFiles, family: string): ReadonlyArray<ItemPack> => {
+  const folder = familyFolder(family)
+  const names = unlessGone(() => fs.readdirSync(path.join(files.root, folder))) ?? []
   return names.filter((name) => name.endsWith(".json")).sort().flatMap((name) =>
-    readPack(path.join(folder, name)) ?? []
+    files.read(`${folder}/${name}`, isItemPack) ?? []
   )
 }
 
@@ -45,13 +44,13 @@ export const objectsOfPack = (pack: ItemPack): ReadonlyArray<Digest> => [
 
 /** Outcomes by item key whose objects are all intact. A result counts more than an old quarantine. */
 export const readItems = (
-  root: string,
+  files: SmallFiles,
   family: string,
   isIntact: (digest: Digest) => boolean
 ): ReadonlyMap<string, ItemOutcome> => {
   const checked = new Map<Digest, boolean>()
   const items = new Map<string, ItemOutcome>()
-  for (const pack of readPacks(root, family)) {
+  for (const pack of readPacks(files, family)) {
     const isUsable = (digest: Digest): boolean => {
       const known = checked.get(digest) ?? (isIntact(digest) && (pack.members[digest] ?? []).every(isIntact))
       checked.set(digest, known)
@@ -68,7 +67,7 @@ export const readItems = (
 
 /** Publishes one batch. A pack is named by its content, so publishing it twice is harmless. */
 export const publishItems = (
-  root: string,
+  files: SmallFiles,
   family: string,
   items: ReadonlyArray<{ readonly itemKey: string; readonly outcome: ItemOutcome }>,
   options: { readonly membersOf: (batch: Digest) => ReadonlyArray<Digest>; readonly fsync: boolean }
@@ -79,6 +78,6 @@ export const publishItems = (
     items: items.map(({ itemKey, outcome }) => [itemKey, outcome] as const),
     members: Object.fromEntries(members.filter(([, named]) => named.length > 0))
   }
-  const text = canonicalJson(pack)
-  atomicWrite(path.join(familyFolder(root, family), `${digestOf(text).slice(0, 32)}.json`), text, options)
+  const name = digestOf(canonicalJson(pack)).slice(0, 32)
+  files.write(`${familyFolder(family)}/${name}.json`, pack, options)
 }

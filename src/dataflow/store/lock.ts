@@ -1,115 +1,118 @@
 /**
- * Lock files that keep two processes from computing the same thing. They only save work: a record is published by
- * link() whoever holds what, so a lock wrongly stolen costs time, never correctness.
+ * Lock files that keep two processes from computing the same thing. They only save work: a record is published first
+ * come, first served, whoever holds what, so a lock wrongly stolen costs time, never correctness.
  */
 import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
-import * as os from "node:os"
 import * as path from "node:path"
-import { isFileError } from "./file-error.ts"
-import { isAlive, startOf } from "./process-identity.ts"
+import { placeFirst } from "./atomic-write.ts"
+import { isFileError, naming } from "./file-error.ts"
+import { type Heartbeat, isGone } from "./heartbeat.ts"
+import { type Identity, isAlive, isIdentity, ownIdentity } from "./process-identity.ts"
 import { scratchName } from "./scratch.ts"
+import { sealed } from "./seal.ts"
+import { isText, type Shape, structOf } from "./shape.ts"
+import type { SmallFiles } from "./small-files.ts"
 
-/** Who holds a lock. `start` tells a process from a later one with the same number. */
-interface Holder {
-  readonly host: string
-  readonly pid: number
-  readonly start: string
+/** Who holds a lock; the token tells one hold from the next. */
+interface Holder extends Identity {
   readonly token: string
 }
 
-const heartbeatMs = 2_000
-const expiryMs = 20_000
-const pollMs = 40
+const hasToken = structOf<Pick<Holder, "token">>({ token: isText })
+const isHolder: Shape<Holder> = (value): value is Holder => isIdentity(value) && hasToken(value)
 
-/** Who holds a lock; undefined when nobody does, or when the file is torn. */
-export const readHolder = (file: string): Holder | undefined => {
-  try {
-    return JSON.parse(fs.readFileSync(file, "utf8")) as Holder
-  } catch (error) {
-    if (isFileError(error, "ENOENT") || error instanceof SyntaxError) return undefined // gone, or being written
-    throw error
-  }
-}
+const patienceMs = 20_000
+const pollMs = 40
+const farPollMs = 1_000 // of a holder known by its heartbeat alone: each look asks the file system for its time
+
+const nameOf = (lock: string): string => `locks/${lock}.lock`
 
 /** Linking a written file in place never leaves a torn lock behind, which only time could tell from one being written. */
-const tryAcquire = (root: string, file: string, holder: Holder): boolean => {
-  const staging = path.join(root, "tmp", scratchName())
-  fs.writeFileSync(staging, JSON.stringify(holder))
+const tryAcquire = (files: SmallFiles, name: string, holder: Holder): boolean => {
+  const staging = path.join(files.root, "tmp", scratchName())
   try {
-    fs.linkSync(staging, file)
-    return true
-  } catch (error) {
-    if (isFileError(error, "EEXIST")) return false
-    throw error
+    naming(staging, () => fs.writeFileSync(staging, sealed(name, holder)))
+    return placeFirst(staging, path.join(files.root, name))
   } finally {
     fs.rmSync(staging, { force: true })
   }
 }
 
-/** Whether a lock's holder is dead: asked of the system on its own host, else told by a heartbeat that stopped. */
-export const hasExpired = (file: string, holder: Holder | undefined, nowMs: number): boolean => {
-  if (holder !== undefined && holder.host === os.hostname()) return !isAlive(holder.pid, holder.start)
-  const stat = fs.statSync(file, { throwIfNoEntry: false })
-  return stat !== undefined && nowMs - stat.mtimeMs > expiryMs
-}
+const hasExpired = (files: SmallFiles, name: string, who: Holder): boolean =>
+  isGone(files.root, { who, file: path.join(files.root, name), patienceMs })
 
 /** Moves a dead holder's lock away; puts it back if it turns out to be someone else's newer one. */
-const steal = (root: string, file: string, dead: Holder | undefined): void => {
-  const aside = path.join(root, "trash", crypto.randomUUID())
+const steal = (files: SmallFiles, name: string, dead: Holder): void => {
+  const file = path.join(files.root, name)
+  const aside = path.join(files.root, "trash", crypto.randomUUID())
   try {
     fs.renameSync(file, aside)
-    if (dead !== undefined && readHolder(aside)?.token !== dead.token) fs.linkSync(aside, file)
   } catch (error) {
-    if (!isFileError(error, "ENOENT") && !isFileError(error, "EEXIST")) throw error
+    if (isFileError(error, "ENOENT")) return
+    throw error
   }
+  const found = files.inspect(name, isHolder, aside)
+  if (found._tag === "Sound" && found.value.token !== dead.token) placeFirst(aside, file)
   fs.rmSync(aside, { force: true })
 }
 
-const beat = (file: string, date: Date): void => {
-  try {
-    fs.utimesSync(file, date, date)
-  } catch (error) {
-    if (!isFileError(error, "ENOENT")) throw error // stolen after a long sleep of this machine: harmless
+/** Removes the locks of processes that are gone. */
+export const removeDeadLocks = (files: SmallFiles): void => {
+  for (const entry of fs.readdirSync(path.join(files.root, "locks"))) {
+    const name = `locks/${entry}`
+    const holder = files.read(name, isHolder)
+    if (holder !== undefined && hasExpired(files, name, holder)) steal(files, name, holder)
   }
 }
 
-/** Runs `effect` while holding the lock; `onWait` hears once who holds it when it is not free. */
+/** What a lock needs of its store. `onWait` hears once who holds it when it is not free. */
+export interface LockOptions {
+  readonly files: SmallFiles
+  readonly heartbeat: Heartbeat
+  readonly onWait: (holder: string) => void
+}
+
+/** Runs `effect` while holding the lock. */
 export const withLock = <A, E, R>(
-  root: string,
-  name: string,
+  lock: string,
   effect: Effect.Effect<A, E, R>,
-  options: { readonly onWait: (holder: string) => void }
+  options: LockOptions
 ): Effect.Effect<A, E, R> =>
   Effect.acquireUseRelease(
-    Effect.suspend(() => acquire(root, path.join(root, "locks", `${name}.lock`), options.onWait)),
+    Effect.suspend(() => acquire(nameOf(lock), options)),
     () => effect,
-    ({ file, holder, timer }) =>
+    (holder) =>
       Effect.sync(() => {
-        clearInterval(timer)
-        if (readHolder(file)?.token === holder.token) fs.rmSync(file, { force: true })
+        const { files, heartbeat } = options
+        heartbeat.stop()
+        if (files.read(nameOf(lock), isHolder)?.token === holder.token) {
+          fs.rmSync(path.join(files.root, nameOf(lock)), { force: true })
+        }
       })
   )
 
-const acquire = Effect.fnUntraced(function*(root: string, file: string, onWait: (holder: string) => void) {
-  const holder: Holder = {
-    host: os.hostname(),
-    pid: process.pid,
-    start: startOf(process.pid),
-    token: crypto.randomUUID()
-  }
+/** Told by listing once it was waited for: on a network, a file asked for before may seem to be there for a while. */
+const isTaken = (files: SmallFiles, name: string, hasWaited: boolean): boolean =>
+  hasWaited
+    ? fs.readdirSync(path.join(files.root, "locks")).includes(path.basename(name))
+    : fs.existsSync(path.join(files.root, name))
+
+const acquire = Effect.fnUntraced(function*(name: string, { files, heartbeat, onWait }: LockOptions) {
+  const holder: Holder = { ...ownIdentity(), token: crypto.randomUUID() }
   let hasTold = false
-  while (fs.existsSync(file) || !tryAcquire(root, file, holder)) {
-    const other = readHolder(file)
-    const nowMs = performance.timeOrigin + performance.now()
-    if (hasExpired(file, other, nowMs)) steal(root, file, other)
-    else {
-      if (!hasTold && other !== undefined) onWait(`process ${other.pid} on ${other.host}`)
-      hasTold = hasTold || other !== undefined
-      yield* Effect.interruptible(Effect.sleep(pollMs))
+  heartbeat.start()
+  yield* Effect.gen(function*() {
+    while (isTaken(files, name, hasTold) || !tryAcquire(files, name, holder)) {
+      const other = files.read(name, isHolder) // undefined: free again, or damaged and moved aside
+      if (other !== undefined && hasExpired(files, name, other)) steal(files, name, other)
+      else {
+        if (!hasTold && other !== undefined) onWait(`process ${other.pid} on ${other.host}`)
+        hasTold = hasTold || other !== undefined
+        const isFar = other !== undefined && isAlive(other) === undefined
+        yield* Effect.interruptible(Effect.sleep(isFar ? farPollMs : pollMs))
+      }
     }
-  }
-  const timer = setInterval(() => beat(file, new Date(performance.timeOrigin + performance.now())), heartbeatMs)
-  timer.unref()
-  return { file, holder, timer }
+  }).pipe(Effect.onError(() => Effect.sync(() => heartbeat.stop())))
+  return holder
 })

@@ -1,9 +1,16 @@
-/** A readable copy of outputs outside the store: reflinks where the file system can, else copies, never hard links. */
+/**
+ * A readable copy of outputs outside the store: reflinks where the file system can, else copies, never hard links.
+ * Names come from manifests, which may be anybody's, so that nothing is written or removed through a link.
+ */
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { type Digest, digestOf } from "../../format/digest.ts"
-import { atomicWrite } from "./atomic-write.ts"
+import { foldersOf, pathsProblem } from "../../format/manifest.ts"
+import { ArtifactRefused } from "./error.ts"
 import { unlessGone } from "./file-error.ts"
+import { sealed } from "./seal.ts"
+import { fieldsOf, isDigest, isFinite, isText, structOf } from "./shape.ts"
+import type { SmallFiles } from "./small-files.ts"
 import type { Store } from "./store.ts"
 
 /** What belongs in the tree: objects by relative path, and links to folders of the user's. */
@@ -21,42 +28,40 @@ interface Listed {
   readonly links: Readonly<Record<string, string>>
 }
 
+const isListed = structOf<Listed>({
+  files: fieldsOf(structOf<Listed["files"][string]>({ digest: isDigest, sizeBytes: isFinite, mtimeMs: isFinite })),
+  links: fieldsOf(isText)
+})
+
 const nothing: Listed = { files: {}, links: {} }
 
-/** A list that is gone or torn only means that files are written again. */
-const readList = (folder: string): Listed => {
-  const text = unlessGone(() => fs.readFileSync(path.join(folder, listName), "utf8"))
-  if (text === undefined) return nothing
-  try {
-    return JSON.parse(text) as Listed
-  } catch (error) {
-    if (error instanceof SyntaxError) return nothing
-    throw error
-  }
-}
+const sealName = (folder: string): string => `${path.basename(folder)}/${listName}`
 
-const assertInside = (name: string): void => {
-  const normal = path.normalize(name)
-  if (path.isAbsolute(normal) || normal.split(path.sep)[0] === "..") {
-    throw new RangeError(
-      `the output file "${name}" would lie outside the artifacts folder; give it a plain relative name`
-    )
-  }
-}
+/** A list that is gone or damaged only means that files are written again. */
+const readList = (files: SmallFiles, folder: string): Listed =>
+  files.read(sealName(folder), isListed, path.join(folder, listName)) ?? nothing
 
-/** Removes a file or link, and the folders that are empty without it. */
+const namesOf = (
+  { files, links }: Listed | Tree
+): ReadonlyArray<string> => [...Object.keys(files), ...Object.keys(links)]
+
+const lstat = (file: string) => fs.lstatSync(file, { throwIfNoEntry: false })
+
+/** The first of a name's folders that is not a folder but a link or a file, through which nothing may be reached. */
+const obstacle = (folder: string, name: string): string | undefined =>
+  foldersOf(name).find((each) => lstat(path.join(folder, each))?.isDirectory() === false)
+
+/** Removes a file or link put there before, and the folders that are empty without it. */
 const remove = (folder: string, name: string): void => {
+  if (obstacle(folder, name) !== undefined) return // not where it was put: it lies behind somebody's link
+  if (lstat(path.join(folder, name))?.isDirectory() === true) return
   fs.rmSync(path.join(folder, name), { force: true })
-  for (let parent = path.dirname(name); parent !== "."; parent = path.dirname(parent)) {
+  for (const parent of foldersOf(name).toReversed()) {
     const left = unlessGone(() => fs.readdirSync(path.join(folder, parent)))
     if (left === undefined || left.length > 0) return
     fs.rmdirSync(path.join(folder, parent))
   }
 }
-
-/** Every folder on the way to a name, nearest last: what may not be a file or a link. */
-const foldersOf = (name: string): ReadonlyArray<string> =>
-  name.split("/").slice(0, -1).map((_, i, parts) => parts.slice(0, i + 1).join("/"))
 
 const isUnchanged = (target: string, known: Listed["files"][string] | undefined, digest: Digest): boolean => {
   if (known?.digest !== digest) return false
@@ -64,34 +69,55 @@ const isUnchanged = (target: string, known: Listed["files"][string] | undefined,
   return stat?.size === known.sizeBytes && stat.mtimeMs === known.mtimeMs
 }
 
-const copy = (object: string, target: string): void => {
-  fs.mkdirSync(path.dirname(target), { recursive: true })
+/** Makes the folders of a name, refusing to pass through a link and to replace what was not laid out here. */
+const clearWay = (folder: string, name: string): void => {
+  const blocked = obstacle(folder, name)
+  if (blocked !== undefined) {
+    throw new ArtifactRefused({ folder, problem: `"${name}" would lie behind "${blocked}", which is no folder` })
+  }
+  if (lstat(path.join(folder, name))?.isDirectory() === true) {
+    throw new ArtifactRefused({ folder, problem: `a folder lies where "${name}" is due` })
+  }
+  fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+}
+
+const copy = (store: Store, folder: string, name: string, digest: Digest): void => {
+  clearWay(folder, name)
+  const target = path.join(folder, name)
   const staging = `${target}.${crypto.randomUUID()}.tmp`
-  fs.copyFileSync(object, staging, fs.constants.COPYFILE_FICLONE)
-  fs.chmodSync(staging, 0o644)
-  fs.renameSync(staging, target)
+  try {
+    store.copyObject(digest, staging)
+    fs.chmodSync(staging, 0o644)
+    fs.renameSync(staging, target)
+  } finally {
+    fs.rmSync(staging, { force: true })
+  }
 }
 
 const link = (folder: string, name: string, to: string): void => {
+  clearWay(folder, name)
   const target = path.join(folder, name)
-  if (fs.lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+  const there = lstat(target)
+  if (there?.isSymbolicLink() === true) {
     if (fs.readlinkSync(target) === to) return
     fs.rmSync(target)
+  } else if (there !== undefined) {
+    throw new ArtifactRefused({ folder, problem: `a file lies where the link "${name}" is due` })
   }
-  fs.mkdirSync(path.dirname(target), { recursive: true })
   fs.symlinkSync(to, target)
 }
 
 /** Digest of the list of what was laid out in a folder; undefined when nothing was. */
 export const listDigest = (folder: string): Digest | undefined => {
+  if (lstat(path.join(folder, listName))?.isFile() !== true) return undefined
   const text = unlessGone(() => fs.readFileSync(path.join(folder, listName), "utf8"))
   return text === undefined ? undefined : digestOf(text)
 }
 
 /** Whether a folder still has the list with this digest, and every file on it is as it was laid out. */
-export const isUntouched = (folder: string, digest: Digest): boolean => {
+export const isUntouched = (store: Store, folder: string, digest: Digest): boolean => {
   if (listDigest(folder) !== digest) return false
-  const { files, links } = readList(folder)
+  const { files, links } = readList(store.files, folder)
   return Object.keys(links).every((name) => fs.existsSync(path.join(folder, name))) &&
     Object.entries(files).every(([name, known]) => isUnchanged(`${folder}/${name}`, known, known.digest))
 }
@@ -109,38 +135,42 @@ const isCurrent = (folder: string, tree: Tree, before: Listed): boolean => {
  * Brings a folder to the given tree. With `prune`, files put there before and no longer in it are removed; what others
  * put there is left alone.
  *
- * Failure: a RangeError for a name that leads out of the folder; the file system's error when something is in the way.
+ * Failure: ArtifactRefused for names that lead out of the folder or lie below one another, before anything is written, and
+ * when something is in the way of one; ObjectLost for an object that is gone or altered.
  */
 export const materialize = (store: Store, folder: string, tree: Tree, options: { readonly prune: boolean }): void => {
-  const before = readList(folder)
-  if (isCurrent(folder, tree, before)) return
-  const names = [...Object.keys(tree.files), ...Object.keys(tree.links)]
-  names.forEach(assertInside)
-  const files: Record<string, Listed["files"][string]> = {}
-  const links: Record<string, string> = {}
+  const listed = readList(store.files, folder)
+  if (isCurrent(folder, tree, listed)) return
+  const before = pathsProblem(namesOf(listed)) === undefined ? listed : nothing
+  const names = namesOf(tree)
+  const problem = pathsProblem([...names, listName])
+  if (problem !== undefined) throw new ArtifactRefused({ folder, problem })
+  const files = Object.create(null) as Record<string, Listed["files"][string]> // a file may be called __proto__
+  const links = Object.create(null) as Record<string, string>
   // A link left where a folder is due would lead the copies into the user's own folder.
   const wanted = new Set(names)
   const due = new Set([...names, ...names.flatMap(foldersOf)])
   const isKept = (name: string) => !options.prune && !due.has(name) && !foldersOf(name).some((each) => wanted.has(each))
   for (const [name, known] of Object.entries(before.files)) {
-    if (name in tree.files) continue
+    if (Object.hasOwn(tree.files, name)) continue
     if (isKept(name)) files[name] = known
     else remove(folder, name)
   }
   for (const [name, to] of Object.entries(before.links)) {
-    if (name in tree.links) continue
+    if (Object.hasOwn(tree.links, name)) continue
     if (isKept(name)) links[name] = to
     else remove(folder, name)
   }
   for (const [name, digest] of Object.entries(tree.files)) {
     const target = path.join(folder, name)
     const known = before.files[name]
-    if (!isUnchanged(target, known, digest)) copy(store.objectPath(digest), target)
+    if (obstacle(folder, name) !== undefined || !isUnchanged(target, known, digest)) copy(store, folder, name, digest)
     const { mtimeMs, size } = fs.statSync(target)
     files[name] = { digest, sizeBytes: size, mtimeMs }
   }
   for (const [name, to] of Object.entries(tree.links)) link(folder, name, links[name] = to)
-  const list = JSON.stringify({ files, links } satisfies Listed)
   const file = path.join(folder, listName)
-  if (!fs.existsSync(file) || fs.readFileSync(file, "utf8") !== list) atomicWrite(file, list, { fsync: false })
+  const list: Listed = { files, links }
+  const text = unlessGone(() => lstat(file)?.isFile() === true ? fs.readFileSync(file, "utf8") : undefined)
+  if (text !== sealed(sealName(folder), list)) store.files.write(sealName(folder), list, { fsync: false }, file)
 }

@@ -4,9 +4,10 @@ import * as path from "node:path"
 import { type Digest, digestOf } from "../../format/digest.ts"
 import { syncFolder } from "./atomic-write.ts"
 import { ObjectLost } from "./error.ts"
-import { isFileError, unlessGone } from "./file-error.ts"
+import { isFileError, naming, unlessGone } from "./file-error.ts"
 import { type FileDigest, hashFile } from "./hash-file.ts"
-import { makeScratch } from "./scratch.ts"
+import { diskNowMs } from "./heartbeat.ts"
+import type { SmallFiles } from "./small-files.ts"
 import type { StatCache } from "./stat-cache.ts"
 
 /** What became of an object. */
@@ -27,63 +28,114 @@ const firstByte = (file: string): number | undefined => {
   }
 }
 
+const smallBytes = 1 << 22 // up to here an object is held in memory while it is copied out
+
+/** What objects need of their store. */
+export interface ObjectsOptions {
+  readonly files: SmallFiles
+  readonly stats: StatCache
+  readonly scratch: () => string
+  readonly fsync: boolean
+}
+
 /** The objects of one cache folder. */
 export class Objects {
   private readonly root: string
+  private readonly files: SmallFiles
   private readonly stats: StatCache
+  private readonly scratch: () => string
   private readonly fsync: boolean
   private readonly unsynced = new Set<string>()
-  private readonly verified = new Set<Digest>()
-  private scratchFolder: string | undefined
+  private readonly proven = new Set<Digest>()
 
-  constructor(root: string, stats: StatCache, fsync: boolean) {
-    this.root = root
+  constructor({ files, fsync, scratch, stats }: ObjectsOptions) {
+    this.root = files.root
+    this.files = files
     this.stats = stats
+    this.scratch = scratch
     this.fsync = fsync
+  }
+
+  /** An object's place below the root. */
+  private nameOf(digest: Digest): string {
+    return `objects/sha256/${digest.slice(0, 2)}/${digest.slice(2)}`
   }
 
   /** Where an object lies. */
   pathOf(digest: Digest): string {
-    return `${this.root}/objects/sha256/${digest.slice(0, 2)}/${digest.slice(2)}`
+    return `${this.root}/${this.nameOf(digest)}`
   }
 
-  /** A folder for files in the making. */
-  scratch(): string {
-    return this.scratchFolder ??= makeScratch(this.root)
-  }
-
-  /** Checks an object by its stat signature where that is trusted, else by hashing; moves an altered one to trash/. */
+  /** Checks an object by its stat signature where that is trusted, else by hashing; moves an altered one aside. */
   check(digest: Digest): Condition {
     const file = this.pathOf(digest)
-    const found = this.stats.digest(file)
+    let found: FileDigest | undefined
+    try {
+      found = this.stats.digest(file)
+    } catch (error) {
+      if (!isFileError(error, "EISDIR")) throw error
+      found = { digest: "", sizeBytes: 0 }
+    }
     if (found === undefined) return "missing"
-    if (found.digest === digest) return "intact"
-    this.verified.delete(digest)
-    unlessGone(() => fs.renameSync(file, path.join(this.root, "trash", `${digest}.${crypto.randomUUID()}`)))
+    return found.digest === digest ? "intact" : this.setAside(digest)
+  }
+
+  private setAside(digest: Digest): "tampered" {
+    this.proven.delete(digest)
+    this.files.setAside(this.nameOf(digest), "does not hold the bytes it is named after")
     return "tampered"
   }
 
-  /** Throws ObjectLost unless the object is intact. Checked once per opened store. */
+  /** Checks an object by reading it: once per opened store, and by its stat signature after that. */
+  prove(digest: Digest): Condition {
+    const how = this.check(digest)
+    if (how !== "intact" || this.proven.has(digest)) return how
+    const found = unlessGone(() => hashFile(this.pathOf(digest)))
+    if (found === undefined) return "missing"
+    if (found.digest !== digest) return this.setAside(digest)
+    this.proven.add(digest)
+    return "intact"
+  }
+
+  /** Throws ObjectLost unless the object's bytes are its own. Read once per opened store. */
   verify(digest: Digest): void {
-    if (this.verified.has(digest)) return
-    let how = this.check(digest)
+    let how = this.prove(digest)
     for (const ms of patienceMs) {
       if (how !== "missing") break
       pause(ms)
-      how = this.check(digest)
+      how = this.prove(digest)
     }
     if (how !== "intact") throw new ObjectLost({ digest, how })
-    this.verified.add(digest)
   }
 
-  /** The bytes of an intact object. Throws ObjectLost. */
+  /** The bytes of an intact object, hashed as they are. Throws ObjectLost. */
   read(digest: Digest): Uint8Array {
-    this.verify(digest)
-    const bytes = unlessGone(() => fs.readFileSync(this.pathOf(digest)))
-    if (bytes !== undefined) return bytes
-    this.verified.delete(digest)
-    this.verify(digest)
-    return fs.readFileSync(this.pathOf(digest))
+    const bytes = unlessGone(() => naming(this.pathOf(digest), () => fs.readFileSync(this.pathOf(digest))))
+    if (bytes === undefined) {
+      this.verify(digest) // waits for what garbage collection is about to put back
+      return fs.readFileSync(this.pathOf(digest))
+    }
+    if (digestOf(bytes) !== digest) throw new ObjectLost({ digest, how: this.setAside(digest) })
+    return bytes
+  }
+
+  /** Writes a copy of an intact object, a reflink where the file system can; hashed as copied. Throws ObjectLost. */
+  copyTo(digest: Digest, target: string): void {
+    const stat = fs.statSync(this.pathOf(digest), { throwIfNoEntry: false })
+    if (stat === undefined || stat.size <= smallBytes) {
+      const bytes = this.read(digest)
+      naming(target, () => fs.writeFileSync(target, bytes, { flag: "wx" }))
+      return
+    }
+    try {
+      naming(target, () => fs.copyFileSync(this.pathOf(digest), target, fs.constants.COPYFILE_FICLONE))
+      if (hashFile(target).digest === digest) return
+    } catch (error) {
+      fs.rmSync(target, { force: true })
+      throw error
+    }
+    fs.rmSync(target, { force: true })
+    throw new ObjectLost({ digest, how: this.setAside(digest) })
   }
 
   /** Stores bytes; equal bytes are stored once. */
@@ -91,7 +143,7 @@ export class Objects {
     const known = { digest: digestOf(bytes), sizeBytes: bytes.length }
     if (this.renew(known.digest)) return known
     const staging = path.join(this.scratch(), crypto.randomUUID())
-    fs.writeFileSync(staging, bytes, { flag: "wx" })
+    naming(staging, () => fs.writeFileSync(staging, bytes, { flag: "wx" }))
     return this.adopt(staging, known)
   }
 
@@ -108,22 +160,14 @@ export class Objects {
     if (this.check(digest) !== "intact") return false
     const file = this.pathOf(digest)
     try {
-      const seconds = this.diskTimeSec()
+      // leases are compared with it; at a whole millisecond: see StatCache.remember
+      const seconds = Math.floor(diskNowMs(this.root)) / 1000
       fs.utimesSync(file, seconds, seconds)
     } catch (error) {
       if (isFileError(error, "ENOENT")) return false
       throw error
     }
     return this.check(digest) === "intact"
-  }
-
-  /** Now by the clock of the disk, which leases are compared with, at a whole millisecond: see StatCache.remember. */
-  private diskTimeSec(): number {
-    const probe = path.join(this.scratch(), crypto.randomUUID())
-    fs.writeFileSync(probe, "")
-    const { mtimeMs } = fs.statSync(probe)
-    fs.rmSync(probe)
-    return Math.floor(mtimeMs) / 1000
   }
 
   private adopt(staging: string, known: FileDigest): FileDigest {
@@ -133,7 +177,7 @@ export class Objects {
       const seconds = Math.floor(fs.fstatSync(handle).mtimeMs) / 1000 // whole milliseconds: see StatCache.remember
       fs.fchmodSync(handle, readOnly)
       fs.futimesSync(handle, seconds, seconds)
-      if (this.fsync) fs.fsyncSync(handle)
+      if (this.fsync) naming(target, () => fs.fsyncSync(handle))
     } finally {
       fs.closeSync(handle)
     }
@@ -158,11 +202,5 @@ export class Objects {
   sync(): void {
     if (this.fsync) { for (const folder of this.unsynced) syncFolder(folder) }
     this.unsynced.clear()
-  }
-
-  /** Removes the scratch folder. */
-  close(): void {
-    if (this.scratchFolder !== undefined) fs.rmSync(this.scratchFolder, { recursive: true, force: true })
-    this.scratchFolder = undefined
   }
 }

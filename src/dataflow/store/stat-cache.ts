@@ -4,8 +4,8 @@
  * within the clock's tick would not show); a file that was only touched is read once and learnt anew.
  */
 import * as fs from "node:fs"
-import { atomicWrite } from "./atomic-write.ts"
 import { type FileDigest, hashFile } from "./hash-file.ts"
+import type { SealedLog } from "./sealed-log.ts"
 
 interface Entry extends FileDigest {
   readonly signature: string
@@ -44,27 +44,29 @@ const isPlain = (path: string): boolean => !/[\t\n\r]/.test(path) // other names
 const lineOf = (path: string, entry: Entry): string =>
   `${path}\t${entry.signature}\t${entry.digest}\t${entry.sizeBytes}\n`
 
-/** A cache over one append-only file of tab-separated lines; the last line of a path counts. */
+/**
+ * A cache over a log of tab-separated lines; the last line of a path counts. Other hosts may number the same device
+ * differently, so that each appends to a file of its own and only reads the others'.
+ */
 export class StatCache {
-  private readonly file: string
+  private readonly log: SealedLog
   private readonly system: FileSystem
   private entries: Map<string, Entry> | undefined
   private fresh: Array<string> = []
   private lineCount = 0
 
-  constructor(file: string, system = fileSystem) {
-    this.file = file
+  constructor(log: SealedLog, system = fileSystem) {
+    this.log = log
     this.system = system
   }
 
   private load(): Map<string, Entry> {
     if (this.entries !== undefined) return this.entries
     const entries = new Map<string, Entry>()
-    const text = fs.existsSync(this.file) ? fs.readFileSync(this.file, "utf8") : ""
-    for (const line of text.split("\n")) {
+    for (const line of this.log.read().split("\n")) {
       const [path, signature, digest, sizeBytes] = line.split("\t")
       this.lineCount++
-      if (!sizeBytes || digest?.length !== 64) continue // an empty or torn line
+      if (!sizeBytes || digest?.length !== 64) continue // an empty line
       entries.set(path!, { signature: signature!, digest, sizeBytes: Number(sizeBytes), isSettled: true })
     }
     this.entries = entries
@@ -107,14 +109,19 @@ export class StatCache {
 
   /** Appends what was learnt; rewrites the file when most of its lines are out of date. */
   flush(): void {
-    if (this.fresh.length === 0) return
+    const isIdle = this.fresh.length === 0 // then nobody of this process has just appended
+    if (isIdle && !this.log.isScattered) return
     const entries = this.load()
     this.lineCount += this.fresh.length
-    if (this.lineCount > 4 * entries.size + 1000) {
+    if (isIdle || this.lineCount > 4 * entries.size + 1000) {
       const settled = [...entries].filter(([path, entry]) => entry.isSettled && isPlain(path))
-      atomicWrite(this.file, settled.map(([path, entry]) => lineOf(path, entry)).join(""), { fsync: false })
+      this.fresh = []
+      this.log.rewrite(settled.map(([path, entry]) => lineOf(path, entry)).join(""), { alone: false })
       this.lineCount = settled.length
-    } else fs.appendFileSync(this.file, this.fresh.join(""))
-    this.fresh = []
+    } else {
+      const text = this.fresh.join("")
+      this.fresh = []
+      this.log.append(text)
+    }
   }
 }

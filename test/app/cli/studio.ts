@@ -3,7 +3,8 @@ import { spawn, spawnSync } from "node:child_process"
 import * as path from "node:path"
 import { Rig } from "../../dataflow/rig.ts"
 
-const launcher = path.join(import.meta.dirname, "..", "..", "..", "bin", "pipeline.js")
+/** The command line's start. */
+export const launcher = path.join(import.meta.dirname, "..", "..", "..", "bin", "pipeline.js")
 
 const node = (name: string, body: string) =>
   `import * as Effect from "effect/Effect"

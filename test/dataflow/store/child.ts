@@ -42,7 +42,7 @@ const computeOnce = (name: string, durationMs: number) => {
 }
 
 const once = ([name = ""]: ReadonlyArray<string>) =>
-  Effect.map(computeOnce(name, 300), (record) => say(`result ${record.outputs["out"]!.digest}`))
+  Effect.map(computeOnce(name, 1_500), (record) => say(`result ${record.outputs["out"]!.digest}`))
 
 const hold = ([name = ""]: ReadonlyArray<string>) =>
   store.withLock(name, Effect.andThen(Effect.sync(() => say("held")), Effect.sleep("1 hour")), {

@@ -2,6 +2,8 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { expect, it } from "vitest"
 import { bytesOfName, nameOf } from "../../../src/dataflow/store/folder.ts"
+import { SealedLog } from "../../../src/dataflow/store/sealed-log.ts"
+import { SmallFiles } from "../../../src/dataflow/store/small-files.ts"
 import { fileSystem, StatCache } from "../../../src/dataflow/store/stat-cache.ts"
 import { digestOf } from "../../../src/format/digest.ts"
 import { readManifest, writeManifest } from "../../../src/format/manifest.ts"
@@ -18,6 +20,14 @@ const fill = (files: Readonly<Record<string, string>>): string => {
   return folder
 }
 
+/** A stat log of a cache in a folder. */
+const logIn = (folder: string): SealedLog => {
+  fs.mkdirSync(path.join(folder, "stat"), { recursive: true })
+  return new SealedLog(new SmallFiles(folder, { warn: () => undefined, isReadOnly: false }), "stat")
+}
+
+const logFile = (folder: string): string => path.join(folder, "stat", fs.readdirSync(path.join(folder, "stat"))[0]!)
+
 /** A system whose clock is a minute ahead, so that files have rested, and which counts what it reads. */
 const countingSystem = () => {
   const read: Array<string> = []
@@ -33,7 +43,7 @@ it("the digest of an unchanged file is not computed twice, nor by the next proce
   const folder = fill({ "a.wav": "one" })
   const file = path.join(folder, "a.wav")
   const system = countingSystem()
-  const cache = () => new StatCache(path.join(folder, "stat.tsv"), system)
+  const cache = () => new StatCache(logIn(folder), system)
   const first = cache()
 
   const found = [first.digest(file), first.digest(file)]
@@ -48,7 +58,7 @@ it("a change within the clock's tick of the first reading is seen, though size a
   const folder = fill({ "a.wav": "one" })
   const file = path.join(folder, "a.wav")
   const unchanging = fs.statSync(file, { bigint: true })
-  const cache = new StatCache(path.join(folder, "stat.tsv"), { ...fileSystem, stat: () => unchanging })
+  const cache = new StatCache(logIn(folder), { ...fileSystem, stat: () => unchanging })
   const first = cache.digest(file)
 
   fs.writeFileSync(file, "two")
@@ -60,7 +70,7 @@ it("a file that was touched is read once and known again", () => {
   const folder = fill({ "a.wav": "one" })
   const file = path.join(folder, "a.wav")
   const system = countingSystem()
-  const cache = new StatCache(path.join(folder, "stat.tsv"), system)
+  const cache = new StatCache(logIn(folder), system)
   cache.digest(file)
   fs.utimesSync(file, 1, 1)
 
@@ -80,7 +90,7 @@ it("a file that changes while it is read is read again", () => {
     return found
   }
 
-  const found = new StatCache(path.join(folder, "stat.tsv"), { ...system, hash }).digest(file)
+  const found = new StatCache(logIn(folder), { ...system, hash }).digest(file)
 
   expect(found).toEqual({ digest: digestOf("longer"), sizeBytes: 6 })
 })
@@ -88,15 +98,15 @@ it("a file that changes while it is read is read again", () => {
 it("a torn stat cache costs work, not correctness", () => {
   const folder = fill({ "a.wav": "one" })
   const file = path.join(folder, "a.wav")
-  const cacheFile = path.join(folder, "stat.tsv")
-  const cache = new StatCache(cacheFile, countingSystem())
+  const cache = new StatCache(logIn(folder), countingSystem())
   cache.digest(file)
   cache.flush()
+  const cacheFile = logFile(folder)
   const whole = fs.readFileSync(cacheFile, "utf8")
 
   const digests = [10, 90, whole.length - 5].map((length) => {
     fs.writeFileSync(cacheFile, whole.slice(0, length))
-    return new StatCache(cacheFile).digest(file)?.digest
+    return new StatCache(logIn(folder)).digest(file)?.digest
   })
 
   expect(digests).toEqual([digestOf("one"), digestOf("one"), digestOf("one")])
@@ -105,8 +115,7 @@ it("a torn stat cache costs work, not correctness", () => {
 it("a stat cache of a file that changes all the time stays small", () => {
   const folder = fill({ "a.wav": "" })
   const file = path.join(folder, "a.wav")
-  const cacheFile = path.join(folder, "stat.tsv")
-  const cache = new StatCache(cacheFile, countingSystem())
+  const cache = new StatCache(logIn(folder), countingSystem())
 
   for (let i = 0; i < 3_000; i++) {
     fs.utimesSync(file, i, i)
@@ -114,7 +123,7 @@ it("a stat cache of a file that changes all the time stays small", () => {
     cache.flush()
   }
 
-  expect(fs.readFileSync(cacheFile, "utf8").split("\n").length).toBeLessThan(1_100)
+  expect(fs.readFileSync(logFile(folder), "utf8").split("a.wav").length).toBeLessThan(1_100)
 })
 
 it("a folder is listed by code unit, without hidden files, dangling links, or folders entered twice", () => {

@@ -4,13 +4,16 @@ import * as path from "node:path"
 import { expect, it } from "vitest"
 import type { ActionRecord } from "../../../src/dataflow/store/action.ts"
 import { collectGarbage } from "../../../src/dataflow/store/gc.ts"
+import { processName } from "../../../src/dataflow/store/heartbeat.ts"
+import { ownIdentity } from "../../../src/dataflow/store/process-identity.ts"
 import type { Store } from "../../../src/dataflow/store/store.ts"
 import { writeManifest } from "../../../src/format/manifest.ts"
 import { bytesOf, putText, recordOf, reopen, temporaryStore } from "./temporary-store.ts"
 
-const nowMs = performance.timeOrigin + performance.now()
+/** A process of this very space that is no more. */
+const dead = { ...ownIdentity(), pid: 2 ** 22 + 1, start: "1" }
 
-const collect = (store: Store, keepRuns = 1) => collectGarbage(store, { keepRuns, isDryRun: false, nowMs })
+const collect = (store: Store, keepRuns = 1) => collectGarbage(store, { keepRuns, isDryRun: false })
 
 /** Records a run of pipeline "p" that left these actions. */
 const remember = (store: Store, day: number, records: ReadonlyArray<ActionRecord>): void => {
@@ -53,7 +56,7 @@ it("a dry run counts the same and removes nothing", () => {
   remember(store, 1, [old])
   remember(store, 2, [])
 
-  const counted = collectGarbage(store, { keepRuns: 1, isDryRun: true, nowMs })
+  const counted = collectGarbage(store, { keepRuns: 1, isDryRun: true })
 
   expect(store.lookup(old.key)._tag).toBe("Hit")
   expect(collect(store)).toEqual(counted)
@@ -118,8 +121,7 @@ it("an old object that a living run has stored again stays", async () => {
 it("the lease of a process that died protects nothing", () => {
   const store = temporaryStore()
   const { digest } = store.putBytes(bytesOf("orphan"))
-  const dead = { host: JSON.parse(leaseText(store)).host as string, pid: 2 ** 22 + 1, start: "1" }
-  fs.writeFileSync(path.join(store.root, "leases", "dead.json"), JSON.stringify(dead))
+  store.files.write("leases/dead.json", dead)
 
   const { isPartial } = collect(store)
 
@@ -131,23 +133,14 @@ it("the lease of a process that died protects nothing", () => {
 it("scratch folders and locks of dead processes are removed, those of living ones stay", () => {
   const store = temporaryStore()
   const living = store.scratch()
-  const dead = path.join(store.root, "tmp", path.basename(living).replace(/^\d+\.\d+/, `${2 ** 22 + 1}.1`))
-  fs.mkdirSync(dead)
-  fs.writeFileSync(path.join(dead, "half.parquet"), "rows")
-  const { host } = JSON.parse(leaseText(store)) as { host: string }
-  fs.writeFileSync(
-    path.join(store.root, "locks", "a.lock"),
-    JSON.stringify({ host, pid: 2 ** 22 + 1, start: "1", token: "t" })
-  )
+  const left = path.join(store.root, "tmp", `${processName(dead)}.a`)
+  fs.mkdirSync(left)
+  fs.writeFileSync(path.join(left, "half.parquet"), "rows")
+  store.files.write("locks/a.lock", { ...dead, token: "t" })
 
   collect(store)
 
-  expect(fs.readdirSync(path.join(store.root, "tmp"))).toEqual([path.basename(living)])
+  const beat = `${processName(ownIdentity())}.beat`
+  expect(new Set(fs.readdirSync(path.join(store.root, "tmp")))).toEqual(new Set([path.basename(living), beat]))
   expect(fs.readdirSync(path.join(store.root, "locks"))).toEqual([])
 })
-
-const leaseText = (store: Store): string =>
-  Effect.runSync(Effect.scoped(Effect.andThen(
-    store.lease("probe"),
-    Effect.sync(() => fs.readFileSync(path.join(store.root, "leases", "probe.json"), "utf8"))
-  )))

@@ -1,8 +1,8 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { materialize } from "../../../src/dataflow/store/materialize.ts"
-import { bytesOf, temporaryFolder, temporaryStore } from "./temporary-store.ts"
+import { bytesOf, tamper, temporaryFolder, temporaryStore } from "./temporary-store.ts"
 
 const put = (text: string) => {
   const store = temporaryStore()
@@ -97,5 +97,81 @@ it.each([[true], [false]])(
 it.each([["../a.html"], ["a/../../b"], ["/a.html"]])("a file named %s is refused", (name) => {
   const { digest, folder, store } = put("report")
 
-  expect(() => materialize(store, folder, { files: { [name]: digest }, links: {} }, all)).toThrow(RangeError)
+  expect(() => materialize(store, folder, { files: { [name]: digest }, links: {} }, all)).toThrow(
+    expect.objectContaining({ _tag: "ArtifactRefused" })
+  )
+})
+
+describe("what is in the way", () => {
+  const outside = () => {
+    const music = temporaryFolder()
+    fs.writeFileSync(path.join(music, "song.wav"), "mine")
+    return music
+  }
+
+  it("a name below another output's link is refused before anything is written", () => {
+    const { digest, folder, store } = put("planted")
+    const music = outside()
+    const tree = { files: { "scan/audio/planted.txt": digest, "a.html": digest }, links: { "scan/audio": music } }
+
+    expect(() => materialize(store, folder, tree, all)).toThrow(expect.objectContaining({ _tag: "ArtifactRefused" }))
+    expect(fs.readdirSync(music)).toEqual(["song.wav"])
+    expect(fs.existsSync(path.join(folder, "a.html"))).toBe(false)
+  })
+
+  it("a link of the user's own is neither written nor removed through", () => {
+    const { digest, folder, store } = put("planted")
+    const music = outside()
+    materialize(store, folder, { files: { "scan/song.wav": digest }, links: {} }, all)
+    fs.rmSync(path.join(folder, "scan"), { recursive: true })
+    fs.symlinkSync(music, path.join(folder, "scan"))
+
+    const write = () => materialize(store, folder, { files: { "scan/song.wav": digest }, links: {} }, all)
+    expect(write).toThrow(/"scan\/song.wav" would lie behind "scan"/)
+    materialize(store, folder, { files: { "a.html": digest }, links: {} }, all)
+
+    expect(fs.readFileSync(path.join(music, "song.wav"), "utf8")).toBe("mine")
+  })
+
+  it("a list that names files outside the folder removes none of them, however well it is sealed", () => {
+    const { digest, folder, store } = put("report")
+    const music = outside()
+    const listed = { [path.relative(folder, path.join(music, "song.wav"))]: { digest, sizeBytes: 4, mtimeMs: 1 } }
+    const name = `${path.basename(folder)}/.partita.json`
+    fs.mkdirSync(folder)
+    store.files.write(name, { files: listed, links: {} }, { fsync: false }, path.join(folder, ".partita.json"))
+
+    materialize(store, folder, { files: { "a.html": digest }, links: {} }, all)
+
+    expect(fs.readdirSync(music)).toEqual(["song.wav"])
+  })
+
+  it("a folder where a file is due is an error that names it, and stays", () => {
+    const { digest, folder, store } = put("report")
+    fs.mkdirSync(path.join(folder, "a.html", "mine"), { recursive: true })
+
+    expect(() => materialize(store, folder, { files: { "a.html": digest }, links: {} }, all)).toThrow(/a\.html/)
+    expect(fs.existsSync(path.join(folder, "a.html", "mine"))).toBe(true)
+  })
+})
+
+it("an altered object is not copied out", () => {
+  const { digest, folder, store } = put("report")
+  tamper(store, digest)
+
+  expect(() => materialize(store, folder, { files: { "a.html": digest }, links: {} }, all)).toThrow(
+    expect.objectContaining({ _tag: "ObjectLost", how: "tampered" })
+  )
+  expect(fs.existsSync(path.join(folder, "a.html"))).toBe(false)
+})
+
+it("files called __proto__ and constructor are laid out and removed like any other", () => {
+  const { digest, folder, store } = put("report")
+  const named = JSON.parse(`{"__proto__":"${digest}","constructor":"${digest}"}`) as Record<string, string>
+  materialize(store, folder, { files: named, links: {} }, all)
+  const laidOut = fs.readdirSync(folder).sort()
+  materialize(store, folder, { files: { a: digest }, links: {} }, all)
+
+  expect(laidOut).toEqual([".partita.json", "__proto__", "constructor"])
+  expect(fs.readdirSync(folder).sort()).toEqual([".partita.json", "a"])
 })

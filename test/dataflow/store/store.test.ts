@@ -5,7 +5,7 @@ import { Store } from "../../../src/dataflow/store/store.ts"
 import { writeManifest } from "../../../src/format/manifest.ts"
 import { bytesOf, putText, recordOf, reopen, tamper, temporaryFolder, temporaryStore } from "./temporary-store.ts"
 
-const trashed = (store: Store): ReadonlyArray<string> => fs.readdirSync(path.join(store.root, "trash"))
+const setAside = (store: Store): ReadonlyArray<string> => fs.readdirSync(path.join(store.root, "damaged"))
 
 describe("objects", () => {
   it("come back byte for byte, are read-only, and are stored once", () => {
@@ -30,14 +30,14 @@ describe("objects", () => {
     expect(fs.existsSync(file)).toBe(false)
   })
 
-  it("that were altered are moved to the trash and never read", () => {
+  it("that were altered are moved aside and never read", () => {
     const store = temporaryStore()
     const { digest } = store.putBytes(bytesOf("music"))
     tamper(store, digest)
 
     expect(() => store.readObject(digest)).toThrow(/tampered/)
     expect(fs.existsSync(store.objectPath(digest))).toBe(false)
-    expect(trashed(store)).toHaveLength(1)
+    expect(setAside(store)).toHaveLength(1)
   })
 
   it("that are gone are an error that says what to do", () => {
@@ -80,7 +80,7 @@ describe("actions", () => {
     const store = temporaryStore()
     const record = store.publish(recordOf("a", { out: putText(store, "1") }))
     store.flush()
-    const index = path.join(store.root, "actions", "index.tsv")
+    const index = path.join(store.root, "index", fs.readdirSync(path.join(store.root, "index"))[0]!)
     const whole = fs.readFileSync(index)
     const lookup = () => reopen(store.root).lookup(record.key)._tag
 
@@ -88,7 +88,7 @@ describe("actions", () => {
     const torn = lookup()
     fs.writeFileSync(index, Buffer.concat([whole.subarray(0, 100), bytesOf("}\n")]))
     const garbled = lookup()
-    fs.rmSync(index)
+    fs.rmSync(index, { force: true })
     const absent = lookup()
 
     expect([torn, garbled, absent]).toEqual(["Hit", "Hit", "Hit"])
@@ -224,9 +224,9 @@ it("a torn pack of items costs their execution, nothing else", () => {
 describe("a cache folder", () => {
   it("of a newer version is refused with what to do", () => {
     const store = temporaryStore()
-    fs.writeFileSync(path.join(store.root, "VERSION"), "2\n")
+    fs.writeFileSync(path.join(store.root, "VERSION"), "3\n")
 
-    expect(() => Store.open(store.root)).toThrow(expect.objectContaining({ _tag: "CacheVersion", found: "2" }))
+    expect(() => Store.open(store.root)).toThrow(expect.objectContaining({ _tag: "CacheVersion", found: "3" }))
   })
 
   it("that cannot be made is refused with what to do", () => {

@@ -21,11 +21,13 @@ export const temporaryFolder = (): string => {
   return folder
 }
 
-/** A second opening of a cache folder, as another process would see it. */
-export const reopen = (root: string): Store => Store.open(root, { fsync: false })
+/** A second opening of a cache folder, as another process would see it; `warnings` takes what it says. */
+export const reopen = (root: string, warnings: Array<string> = []): Store =>
+  Store.open(root, { fsync: false, warn: (warning) => warnings.push(warning) })
 
 /** A store in a new folder. */
-export const temporaryStore = (): Store => reopen(path.join(temporaryFolder(), "cache"))
+export const temporaryStore = (warnings: Array<string> = []): Store =>
+  reopen(path.join(temporaryFolder(), "cache"), warnings)
 
 /** Text as bytes. */
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)

@@ -1,10 +1,9 @@
 /** `pipeline gc`: frees what no kept run needs. */
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { answer, answerJson } from "../answer.ts"
-import { openProject } from "../open-project.ts"
+import { engine, openProject } from "../open-project.ts"
 import { formatBytes } from "../render/format-bytes.ts"
 import { plural } from "../render/plural.ts"
 import { settings } from "../settings.ts"
@@ -26,9 +25,9 @@ export const gc = Command.make("gc", {
   Effect.scoped(Effect.gen(function*() {
     const { folder, isJson } = yield* settings
     const { store } = yield* openProject(folder)
-    const { collectGarbage } = yield* Effect.promise(() => import("../../../dataflow/store/gc.ts"))
-    const nowMs = yield* Clock.currentTimeMillis
-    const collected = collectGarbage(store, { keepRuns: input.keep, isDryRun: input.dryRun, nowMs })
+    const { collectGarbage } = yield* engine
+
+    const collected = collectGarbage(store, { keepRuns: input.keep, isDryRun: input.dryRun })
     if (isJson) return yield* answerJson(collected)
     const verb = input.dryRun ? "would free" : "freed"
     const { actions, bytes, objects, runs } = collected

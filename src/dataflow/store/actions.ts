@@ -1,0 +1,89 @@
+/** Looks records up and publishes them, first come, first served. */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { type ActionIndex, isRecordOf, recordName } from "./action-index.ts"
+import type { ActionRecord, Lookup } from "./action.ts"
+import { placeFirst, syncFolder } from "./atomic-write.ts"
+import { naming } from "./file-error.ts"
+import type { Objects } from "./objects.ts"
+import { sealed } from "./seal.ts"
+import type { SmallFiles } from "./small-files.ts"
+
+/** What actions need of their store. */
+export interface ActionsOptions {
+  readonly files: SmallFiles
+  readonly index: ActionIndex
+  readonly objects: Objects
+  readonly scratch: () => string
+  readonly fsync: boolean
+}
+
+/** The published actions of one cache folder. */
+export class Actions {
+  private readonly options: ActionsOptions
+
+  constructor(options: ActionsOptions) {
+    this.options = options
+  }
+
+  /** The record of a key with every object of every output checked. */
+  lookup(key: string): Lookup {
+    const seen = this.options.index.get(key)
+    if (seen === undefined) return { _tag: "Miss" }
+    const found = this.checkRecord(seen)
+    if (found._tag === "Hit") return found
+    const now = this.options.index.reread(key) // another process may have replaced or collected the record since
+    if (now === undefined) return { _tag: "Miss" }
+    return JSON.stringify(now.outputs) === JSON.stringify(seen.outputs)
+      ? { ...found, record: now }
+      : this.checkRecord(now)
+  }
+
+  private checkRecord(record: ActionRecord): Exclude<Lookup, { _tag: "Miss" }> {
+    for (const output in record.outputs) {
+      for (const digest of [record.outputs[output]!.digest, ...(record.members?.[output] ?? [])]) {
+        const how = this.options.objects.check(digest)
+        if (how !== "intact") return { _tag: "Lost", record, output, how }
+      }
+    }
+    return { _tag: "Hit", record }
+  }
+
+  /** Publishes a record. The first of several wins; a loser gets the winner's record unless that one is broken. */
+  publish(draft: ActionRecord): ActionRecord {
+    const record = this.withMembers(draft)
+    const name = recordName(record.key)
+    const folder = path.dirname(path.join(this.options.files.root, name))
+    const staging = path.join(this.options.scratch(), crypto.randomUUID())
+    this.options.objects.sync()
+    fs.mkdirSync(folder, { recursive: true })
+    try {
+      naming(staging, () => fs.writeFileSync(staging, sealed(name, record), { flush: this.options.fsync }))
+      const winner = this.placeOrAdopt(staging, record)
+      if (this.options.fsync) syncFolder(folder)
+      this.options.index.add(winner)
+      return winner
+    } finally {
+      fs.rmSync(staging, { force: true })
+    }
+  }
+
+  /** Puts the staged record in place, or returns the intact one that was there first. */
+  private placeOrAdopt(staging: string, record: ActionRecord): ActionRecord {
+    const name = recordName(record.key)
+    if (placeFirst(staging, path.join(this.options.files.root, name))) return record
+    const winner = this.options.files.read(name, isRecordOf(record.key))
+    if (winner !== undefined && this.checkRecord(winner)._tag === "Hit") return winner
+    fs.renameSync(staging, path.join(this.options.files.root, name))
+    return record
+  }
+
+  /** File sets are manifests of further objects: the record names them, so that lookup and collection see them. */
+  private withMembers(record: ActionRecord): ActionRecord {
+    const members = Object.entries(record.outputs).flatMap(([port, output]) => {
+      const named = output.root === undefined ? this.options.objects.namedBy(output.digest) : []
+      return named.length === 0 ? [] : [[port, named] as const]
+    })
+    return members.length === 0 ? record : { ...record, members: Object.fromEntries(members) }
+  }
+}

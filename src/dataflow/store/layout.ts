@@ -1,0 +1,68 @@
+/** The cache folder's layout: docs/concepts.md. */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { atomicWrite } from "./atomic-write.ts"
+import { CacheUnwritable, CacheVersion } from "./error.ts"
+import { isFileError, readOnlyCodes } from "./file-error.ts"
+import { SmallFiles } from "./small-files.ts"
+
+const layoutVersion = "2" // 2: small files carry seals
+
+const folders = [
+  "objects/sha256",
+  "actions/items",
+  "index",
+  "traces",
+  "locks",
+  "leases",
+  "tmp",
+  "trash",
+  "damaged",
+  "refs/runs",
+  "stat",
+  "checkpoints"
+]
+
+/** The version a cache folder says it has; undefined when it says nothing a version could be. */
+const versionOf = (file: string): string | undefined => {
+  try {
+    return /^(\d{1,9})\n?$/.exec(fs.readFileSync(file, "latin1"))?.[1]
+  } catch (error) {
+    if (isFileError(error, "ENOENT", "EISDIR")) return undefined
+    throw error
+  }
+}
+
+const prepare = (root: string, warn: (warning: string) => void): void => {
+  const versionFile = path.join(root, "VERSION")
+  for (const folder of folders) {
+    if (!fs.existsSync(path.join(root, folder))) fs.mkdirSync(path.join(root, folder), { recursive: true })
+  }
+  if (versionOf(versionFile) === undefined) {
+    const files = new SmallFiles(root, { warn, isReadOnly: false })
+    if (fs.existsSync(versionFile)) files.setAside("VERSION", "holds no version")
+    atomicWrite(versionFile, `${layoutVersion}\n`)
+  }
+  fs.accessSync(path.join(root, "tmp"), fs.constants.W_OK)
+}
+
+/**
+ * Lays a cache folder out when it is new, and completes one that lacks folders. One that is laid out but may not be
+ * written is "read-only".
+ *
+ * Failure: throws CacheUnwritable or CacheVersion.
+ */
+export const layOut = (root: string, warn: (warning: string) => void): "writable" | "read-only" => {
+  let found: string | undefined
+  try {
+    found = versionOf(path.join(root, "VERSION"))
+    if (found === undefined || found === layoutVersion) prepare(root, warn)
+  } catch (cause) {
+    if (found === layoutVersion && isFileError(cause, ...readOnlyCodes)) return "read-only"
+    throw new CacheUnwritable({ root, problem: cause instanceof Error ? cause.message : String(cause) })
+  }
+  if (found !== undefined && found !== layoutVersion) {
+    throw new CacheVersion({ root, found, expected: layoutVersion })
+  }
+  return "writable"
+}

@@ -1,0 +1,133 @@
+/**
+ * Append-only text in sealed blocks: one file per host in one folder, because appends of two hosts to one file lose
+ * each other over a network. Only shortcuts live here, so that a damaged block costs time and nothing else.
+ */
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+import { atomicWrite } from "./atomic-write.ts"
+import { naming, unlessGone } from "./file-error.ts"
+import { sealOfBytes } from "./seal.ts"
+import type { SmallFiles } from "./small-files.ts"
+
+const opening = "\nseal\t" // on a line of its own, so that what a kill has torn never swallows the next block
+const header = /^\nseal\t([0-9a-f]{32})\t(\d{1,12})\n/
+const longestHeader = opening.length + 32 + 1 + 12 + 1
+
+const manyBlocks = 50
+
+const patienceMs = 20 // another process may be in the middle of an append
+
+const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
+
+/** What a log's file holds: the text of its sound blocks, their count, and whether there is nothing else. */
+export interface Blocks {
+  readonly text: string
+  readonly isWhole: boolean
+  readonly count: number
+}
+
+/** The blocks of a log that are what they were sealed as, and whether anything else lay between them. */
+export const parseBlocks = (name: string, bytes: Buffer): Blocks => {
+  const blocks: Array<string> = []
+  let isWhole = true
+  for (let at = 0; at < bytes.length;) {
+    const [match, seal, length] = header.exec(bytes.toString("latin1", at, at + longestHeader)) ?? []
+    const start = at + (match?.length ?? 0)
+    const end = start + Number(length)
+    if (match !== undefined && end <= bytes.length && sealOfBytes(bytes.subarray(start, end)) === seal) {
+      const titled = bytes.toString("utf8", start, end)
+      if (titled.startsWith(`${name}\n`)) blocks.push(titled.slice(name.length + 1))
+      else isWhole = false
+      at = end
+    } else {
+      isWhole = false
+      const next = bytes.indexOf(opening, at + 1, "latin1")
+      at = next < 0 ? bytes.length : next
+    }
+  }
+  return { text: blocks.join(""), isWhole, count: blocks.length }
+}
+
+/** The log's name stands in the block, so that one hash over the bytes as they lie covers both. */
+const blockOf = (name: string, text: string): string => {
+  const titled = `${name}\n${text}`
+  return `${opening}${sealOfBytes(titled)}\t${Buffer.byteLength(titled)}\n${titled}`
+}
+
+const fileName = (): string => `${os.hostname().replaceAll(/[^\w.-]/g, "_")}.tsv`
+
+/** One log: the folder's name is the log's. */
+export class SealedLog {
+  readonly name: string
+  private readonly files: SmallFiles
+  private readonly folder: string
+  private count = 0
+
+  constructor(files: SmallFiles, name: string) {
+    this.files = files
+    this.name = name
+    this.folder = path.join(files.root, name)
+  }
+
+  private get own(): string {
+    return path.join(this.folder, fileName())
+  }
+
+  /** Names of the log's files: this host's last, so that its lines count. */
+  names(): ReadonlyArray<string> {
+    const names = unlessGone(() => fs.readdirSync(this.folder)) ?? []
+    const isOwn = (name: string) => name === fileName()
+    return [...names.filter((name) => name.endsWith(".tsv") && !isOwn(name)), ...names.filter(isOwn)]
+  }
+
+  /** All that was appended and is intact, by every host. Damaged files are moved aside, their sound blocks kept. */
+  read(): string {
+    return this.names().map((name) => this.readOne(name)).join("")
+  }
+
+  private readOne(name: string): string {
+    const file = path.join(this.folder, name)
+    for (let isLast = false;; isLast = true) {
+      const isFolder = fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true
+      const bytes = isFolder ? Buffer.alloc(0) : unlessGone(() => fs.readFileSync(file))
+      if (bytes === undefined) return ""
+      const { count, isWhole, text } = parseBlocks(this.name, bytes)
+      this.count = count
+      if (isWhole && !isFolder) return text
+      if (isLast || isFolder) {
+        const problem = isFolder ? "is a folder" : "is torn or not what it was sealed as"
+        const aside = this.files.setAside(`${this.name}/${name}`, problem)
+        if (aside !== undefined && text !== "") this.write(file, text)
+        return text
+      }
+      pause(patienceMs)
+    }
+  }
+
+  /** Whether this host's file had so many blocks when it was read that one would be read faster. */
+  get isScattered(): boolean {
+    return this.count > manyBlocks
+  }
+
+  private write(file: string, text: string): void {
+    atomicWrite(file, text === "" ? "" : blockOf(this.name, text), { fsync: false })
+  }
+
+  /** Appends lines as one block. */
+  append(text: string): void {
+    const file = this.own
+    naming(file, () => fs.appendFileSync(file, blockOf(this.name, text)))
+  }
+
+  /** Replaces all that this host has appended; with `alone`, what others have too. */
+  rewrite(text: string, { alone }: { readonly alone: boolean }): void {
+    this.write(this.own, text)
+    this.count = 1
+    if (alone) {
+      for (const name of this.names().slice(0, -1)) {
+        fs.rmSync(path.join(this.folder, name), { recursive: true, force: true })
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/** Shapes: cheap checks of what JSON from a file holds, run over thousands of records in a null run. */
+
+/** Whether a value has a shape. */
+export type Shape<A> = (value: unknown) => value is A
+
+type Check = (value: unknown) => boolean
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+/** Text. */
+export const isText: Shape<string> = (value) => typeof value === "string"
+
+/** A number that JSON can hold. */
+export const isFinite: Shape<number> = (value): value is number => typeof value === "number" && Number.isFinite(value)
+
+const digest = /^[0-9a-f]{64}$/
+
+/** A whole digest: digests become paths, so that nothing else may pass for one. */
+export const isDigest: Shape<string> = (value): value is string => typeof value === "string" && digest.test(value)
+
+/** Anything. */
+export const isAnything: Check = () => true
+
+/** A list of one shape. */
+export const listOf = <A>(each: Shape<A>): Shape<ReadonlyArray<A>> => (value): value is ReadonlyArray<A> =>
+  Array.isArray(value) && value.every(each)
+
+/** An object whose every field has one shape. */
+export const fieldsOf =
+  <A>(each: Shape<A>): Shape<Readonly<Record<string, A>>> => (value): value is Record<string, A> => {
+    if (!isObject(value)) return false
+    for (const name of Object.keys(value)) if (!each(value[name])) return false
+    return true
+  }
+
+/** What may be missing. */
+export const optional = <A>(shape: Shape<A>): Shape<A | undefined> => (value): value is A | undefined =>
+  value === undefined || shape(value)
+
+/** An object with these fields, and perhaps others. */
+export const structOf = <A extends object>(fields: { readonly [K in keyof A]-?: Check }): Shape<A> => {
+  const checks = Object.entries(fields) as ReadonlyArray<readonly [string, Check]>
+  return (value): value is A => {
+    if (!isObject(value)) return false
+    for (const [name, check] of checks) if (!check(value[name])) return false
+    return true
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * The one reader and writer of the store's small files: records, packs, references, stamps, leases and locks. A file
+ * that is empty, torn, mis-shaped, wrongly sealed or a folder counts as absent: it is moved to damaged/, said once in
+ * one line, and whoever needs it makes it anew.
+ */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { pathProblem } from "../../format/manifest.ts"
+import { atomicWrite } from "./atomic-write.ts"
+import { faultOf } from "./fault.ts"
+import { isFileError, readOnlyCodes, unlessGone } from "./file-error.ts"
+import { sealed, unsealed } from "./seal.ts"
+import type { Shape } from "./shape.ts"
+
+/** What lies under a name. */
+export type Found<A> =
+  | { readonly _tag: "Sound"; readonly value: A }
+  | { readonly _tag: "Absent" }
+  | { readonly _tag: "Damaged"; readonly problem: string }
+
+const absent = { _tag: "Absent" } as const
+const patienceMs = [2, 20] // without hard links a file is empty or torn for a moment while another process writes it
+
+const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
+
+const textOf = (file: string): string | { readonly problem: string } | undefined => {
+  try {
+    return fs.readFileSync(file, "utf8")
+  } catch (error) {
+    if (isFileError(error, "ENOENT", "ENOTDIR")) return undefined
+    if (isFileError(error, "EISDIR")) return { problem: "is a folder" }
+    if (isFileError(error, "ELOOP")) return { problem: "is a link that leads nowhere" }
+    throw error
+  }
+}
+
+/** `warn` hears one line at a time. */
+export interface SmallFilesOptions {
+  readonly warn: (warning: string) => void
+  readonly isReadOnly: boolean
+}
+
+/** Small files below one root, named by their path from there; `at` is for one that lies elsewhere. */
+export class SmallFiles {
+  readonly root: string
+  readonly isReadOnly: boolean
+  private readonly warn: (warning: string) => void
+  private readonly said = new Set<string>()
+
+  constructor(root: string, { isReadOnly, warn }: SmallFilesOptions) {
+    this.root = root
+    this.isReadOnly = isReadOnly
+    this.warn = warn
+  }
+
+  /** What lies under a name, left as it is. Throws the file system's error when the file cannot be read at all. */
+  inspect<A>(name: string, shape: Shape<A>, at = `${this.root}/${name}`): Found<A> {
+    for (let attempt = 0;; attempt++) {
+      const text = textOf(at)
+      if (text === undefined) return absent
+      if (typeof text === "object") return { _tag: "Damaged", ...text }
+      const found = unsealed(name, text)
+      if ("value" in found) {
+        return shape(found.value)
+          ? { _tag: "Sound", value: found.value }
+          : { _tag: "Damaged", problem: "does not hold what it should" }
+      }
+      if (text.endsWith("}") || attempt === patienceMs.length) return { _tag: "Damaged", ...found }
+      pause(patienceMs[attempt]!)
+    }
+  }
+
+  /** The content of a sound file; undefined when there is none, or when a damaged one has just been moved aside. */
+  read<A>(name: string, shape: Shape<A>, at = `${this.root}/${name}`): A | undefined {
+    const found = this.inspect(name, shape, at)
+    if (found._tag === "Damaged") this.setAside(name, found.problem, at)
+    return found._tag === "Sound" ? found.value : undefined
+  }
+
+  /** Writes a sealed file, whole or not at all; a folder in its place is moved aside. */
+  write(name: string, value: object, options = { fsync: true }, at = `${this.root}/${name}`): void {
+    if (fs.statSync(at, { throwIfNoEntry: false })?.isDirectory() === true) this.setAside(name, "is a folder", at)
+    atomicWrite(at, sealed(name, value), options)
+  }
+
+  /** Does what only saves time later: left out where nothing may be written, and a fault of the machine is only said. */
+  spare(what: string, act: () => void): void {
+    if (this.isReadOnly) return
+    try {
+      act()
+    } catch (error) {
+      const fault = faultOf(error)
+      if (fault === undefined) throw error
+      this.sayOnce(what, `${what} cannot be kept. ${fault.message}`)
+    }
+  }
+
+  private sayOnce(about: string, line: string): void {
+    if (this.said.has(about)) return
+    this.said.add(about)
+    this.warn(line)
+  }
+
+  /**
+   * Moves what is damaged to damaged/, keeping its bytes, and says so; answers with its new path. Where it may not be
+   * moved it stays, and counts as absent all the same.
+   */
+  setAside(name: string, problem: string, at = `${this.root}/${name}`): string | undefined {
+    if (pathProblem(name) !== undefined) return undefined // a name from a file that leads out of the root
+    const aside = `damaged/${name.replaceAll("/", "--")}.${crypto.randomUUID().slice(0, 8)}`
+    const target = path.join(this.root, aside)
+    const isMoved = this.move(at, target)
+    if (isMoved === undefined) return undefined // another process was first
+    this.sayOnce(
+      name,
+      `${name} ${problem}: ${isMoved ? `kept as ${aside}` : "it is ignored"}, and made anew when needed`
+    )
+    return isMoved ? target : undefined
+  }
+
+  private move(from: string, to: string): boolean | undefined {
+    try {
+      return unlessGone(() => {
+        fs.mkdirSync(path.dirname(to), { recursive: true })
+        fs.renameSync(from, to)
+        return true
+      })
+    } catch (error) {
+      if (isFileError(error, ...readOnlyCodes)) return false
+      if (!isFileError(error, "EXDEV")) throw error
+      fs.cpSync(from, to, { recursive: true })
+      fs.rmSync(from, { recursive: true, force: true })
+      return true
+    }
+  }
+}
