@@ -1,4 +1,4 @@
-/** A CSV of lyrics: tracks with words, for pipelines that need no sound. Rules: src/music/ingest/reader/lyrics-table.ts. */
+/** A CSV of lyrics: tracks with words, for pipelines that need no sound. Rules: src/music/ingest/dataset/lyrics-table.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as path from "node:path"
@@ -6,8 +6,8 @@ import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
+import { readLyricsTable as read } from "../../src/music/ingest/dataset/lyrics-table.ts"
 import { decodeText } from "../../src/music/ingest/reader/decode-text.ts"
-import { readLyricsTable as read } from "../../src/music/ingest/reader/lyrics-table.ts"
 import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"

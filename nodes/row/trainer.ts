@@ -7,7 +7,8 @@ import type { Model } from "../../src/learn/model/model.ts"
 import type { Weights } from "../../src/learn/model/weights.ts"
 import type { TrainingOptions } from "../../src/learn/training/config.ts"
 import type { TrainingData } from "../../src/learn/training/data.ts"
-import type { Trained, TrainingHooks } from "../../src/learn/training/trainer.ts"
+import type { Trained } from "../../src/learn/training/trainer.ts"
+import type { TrainingHooks } from "../../src/learn/training/training-hooks.ts"
 
 const shown = 8
 

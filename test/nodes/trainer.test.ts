@@ -4,7 +4,7 @@ import { expect, it } from "vitest"
 import { Trainer } from "../../nodes/row/trainer.ts"
 import { mlpVae } from "../../src/learn/model/mlp-vae.ts"
 import { onlyFeatures } from "../../src/learn/training/data.ts"
-import type { TrainingHooks } from "../../src/learn/training/trainer.ts"
+import type { TrainingHooks } from "../../src/learn/training/training-hooks.ts"
 import { quietly, toyArchitecture, toyOptions, toyTracks } from "../learn/training/toy.ts"
 
 const ids = Array.from({ length: 32 }, (_, i) => `song ${i}`)

@@ -2,21 +2,23 @@
 import { pathToFileURL } from "node:url"
 import type { Runnable } from "../dsl/pipeline.ts"
 import { exportedNodes } from "../dsl/placement.ts"
-import type { serve } from "../run/threads/serve.ts"
 
-/** What the compiled entry exports; `modules` are the files that define nodes, by project-relative path. */
-export interface Compiled {
+/**
+ * What the compiled entry exports; `modules` are the files that define nodes, by project-relative path, and `serve` is
+ * the worker's side of a run, whose type the worker knows.
+ */
+export interface Compiled<out Serve = unknown> {
   readonly pipeline: Runnable
   readonly modules: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  readonly serve: typeof serve
+  readonly serve: Serve
 }
 
 /**
  * Imports a compiled pipeline and calls its nodes without a name after their exports. Its libraries are its own: only
  * plain values may pass between it and its importer.
  */
-export const importCompiled = async (entry: string): Promise<Compiled> => {
-  const compiled = await import(pathToFileURL(entry).href) as Compiled
+export const importCompiled = async <Serve = unknown>(entry: string): Promise<Compiled<Serve>> => {
+  const compiled = await import(pathToFileURL(entry).href) as Compiled<Serve>
   exportedNodes(compiled.modules)
   return compiled
 }

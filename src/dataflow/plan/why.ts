@@ -1,30 +1,10 @@
 /** Why a node has to run: a structural diff between the key record it was last run under and the one it has now. */
 import { canonicalJson } from "../../format/canonical-json.ts"
+import { recallFingerprint } from "../code/fingerprint-record.ts"
 import type { Fingerprint } from "../code/fingerprint.ts"
-import { fieldsOf, isAnything, isText, structOf } from "../store/shape.ts"
-import type { SmallFiles } from "../store/small-files.ts"
 import type { KeyRecord } from "./key.ts"
 import type { LoadedStep } from "./loaded.ts"
 import type { Reason } from "./reason.ts"
-
-const isFingerprint = structOf<Fingerprint>({
-  hash: isText,
-  parts: isAnything,
-  packages: fieldsOf(isText),
-  assets: fieldsOf(isText)
-})
-
-const fingerprintName = (hash: string): string => `code/fingerprints/${hash}.json`
-
-/** Keeps a fingerprint's parts, so that a later change of it can be named by file and symbol. */
-export const rememberFingerprint = (files: SmallFiles, fingerprint: Fingerprint): void => {
-  const name = fingerprintName(fingerprint.hash)
-  if (files.read(name, isFingerprint) !== undefined) return
-  files.spare("a fingerprint", () => files.write(name, fingerprint, { fsync: false }))
-}
-
-const recall = (files: SmallFiles, hash: string): Fingerprint | undefined =>
-  files.read(fingerprintName(hash), isFingerprint)
 
 type Flat = ReadonlyMap<string, string>
 
@@ -87,7 +67,7 @@ const moduleReasons = (
 ): ReadonlyArray<Reason> =>
   Object.entries(now).flatMap(([name, hash]) => {
     const last = before[name]
-    return last === undefined || last === hash ? [] : codeReasons(recall(files, last), modules[name]!)
+    return last === undefined || last === hash ? [] : codeReasons(recallFingerprint(files, last), modules[name]!)
   })
 
 /** What an input is called in a reason: where it comes from, or the name of a folder or file of the user's. */
@@ -103,7 +83,7 @@ export const reasonsBetween = (
   now: KeyRecord,
   step: Pick<LoadedStep, "code" | "modules" | "wires">
 ): ReadonlyArray<Reason> => [
-  ...(before.code === now.code ? [] : codeReasons(recall(files, before.code), step.code)),
+  ...(before.code === now.code ? [] : codeReasons(recallFingerprint(files, before.code), step.code)),
   ...moduleReasons(files, before.modules ?? {}, now.modules ?? {}, step.modules),
   ...changes(flatten(before.params), flatten(now.params)).map(({ key, from, to }): Reason => ({
     _tag: "ParamChanged",

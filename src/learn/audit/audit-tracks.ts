@@ -2,7 +2,6 @@
 import type { Matrix } from "../../math/matrix.ts"
 import { quantile } from "../../math/quantile.ts"
 import type { Random } from "../../math/random.ts"
-import type { SoundCheck } from "../../music/audio/check-sound.ts"
 import { classBalance } from "./class-balance.ts"
 import { type Confound, confound } from "./confound.ts"
 import { dominantGroups } from "./dominant-groups.ts"
@@ -31,6 +30,14 @@ export interface Finding {
   readonly detail: string
 }
 
+/** What listening to a track said; src/music/audio/check-sound.ts gives it. Units: seconds, dB of full scale, shares of 1. */
+export interface SoundFacts {
+  readonly durationSec: number
+  readonly loudnessDb: number
+  readonly clippedShare: number
+  readonly silentShare: number
+}
+
 /** What is known of one track; `features` is its row of the feature matrix, null when there is none. */
 export interface TrackFacts {
   readonly id: string
@@ -38,7 +45,7 @@ export interface TrackFacts {
   readonly group: string | null
   readonly labels: Readonly<Record<string, string | null>>
   readonly features: number | null
-  readonly sound: SoundCheck | null
+  readonly sound: SoundFacts | null
 }
 
 /** Numbers beyond which something is reported; distances as in near-duplicates.ts, areas as in confound.ts. */

@@ -6,6 +6,7 @@ export {
   type ConfoundLine,
   type Finding,
   type FindingKind,
+  type SoundFacts,
   type TrackFacts
 } from "./audit-tracks.ts"
 export { type ClassBalance, classBalance } from "./class-balance.ts"

@@ -6,7 +6,7 @@ import { type TrainingState, writeCheckpoint } from "./checkpoint.ts"
 import type { TrainingOptions } from "./config.ts"
 import { addLosses, bestEpochOf, type EpochRecord, type Losses, meanLosses, noLosses } from "./history.ts"
 import { klShare, learningRateAt } from "./schedule.ts"
-import type { TrainingHooks } from "./trainer.ts"
+import type { TrainingHooks } from "./training-hooks.ts"
 import type { TrainingSession } from "./training-session.ts"
 import { turnPacer } from "./turn-pacer.ts"
 

@@ -17,18 +17,8 @@ import type { TrainingData } from "./data.ts"
 import { type EpochRecord, noLosses } from "./history.ts"
 import { explainMemory } from "./out-of-memory.ts"
 import { splitRows } from "./split.ts"
+import type { TrainingHooks } from "./training-hooks.ts"
 import { TrainingSession } from "./training-session.ts"
-
-/** What the trainer tells and asks while it works. `nowMs` only paces checkpoints and messages. */
-export interface TrainingHooks {
-  readonly onEpoch: (record: EpochRecord) => void
-  readonly loadCheckpoint: () => Uint8Array | undefined
-  readonly saveCheckpoint: (bytes: Uint8Array) => void
-  readonly checkpointEveryMs: number
-  readonly nowMs: () => number
-  /** Training rejects with the signal's reason soon after it is aborted. */
-  readonly signal?: AbortSignal
-}
 
 /** The trained weights, which epoch they are from, what each epoch gave, and what computed it. */
 export interface Trained {

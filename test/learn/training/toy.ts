@@ -3,7 +3,8 @@ import { mlpVae } from "../../../src/learn/model/mlp-vae.ts"
 import type { Weights } from "../../../src/learn/model/weights.ts"
 import type { TrainingOptions } from "../../../src/learn/training/config.ts"
 import { onlyFeatures } from "../../../src/learn/training/data.ts"
-import { train, type Trained, type TrainingHooks } from "../../../src/learn/training/trainer.ts"
+import { train, type Trained } from "../../../src/learn/training/trainer.ts"
+import type { TrainingHooks } from "../../../src/learn/training/training-hooks.ts"
 import { Random } from "../../../src/math/random.ts"
 
 const rows = 32

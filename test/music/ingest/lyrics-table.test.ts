@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { readLyricsTable } from "../../../src/music/ingest/reader/lyrics-table.ts"
+import { readLyricsTable } from "../../../src/music/ingest/dataset/lyrics-table.ts"
 import { failureOf } from "./failure-of.ts"
 
 const read = (text: string) => readLyricsTable(text, "words.csv")

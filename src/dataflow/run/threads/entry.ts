@@ -2,7 +2,8 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads"
 import { importCompiled } from "../../code/import-compiled.ts"
 import type { WorkerData } from "./protocol.ts"
+import type { serve as Serve } from "./serve.ts"
 
 const setup = workerData as WorkerData
-const { pipeline, serve } = await importCompiled(setup.entry)
+const { pipeline, serve } = await importCompiled<typeof Serve>(setup.entry)
 serve(pipeline, parentPort as MessagePort, setup)

@@ -5,7 +5,6 @@ export { embeddingOfCsv, embeddingOfTensor, type EmbeddingRows } from "./embeddi
 export { type FeatureTable, type FeatureTableOptions, readFeatureTable } from "./feature-table.ts"
 export type { IngestProblem } from "./ingest-problem.ts"
 export { type Lrc, parseLrc } from "./lrc.ts"
-export { readLyricsTable } from "./lyrics-table.ts"
 export { parquetRows, type WantedColumns } from "./parquet-rows.ts"
 export { parsePython, type PythonValue } from "./python-literal.ts"
 export { type InputFault, UnusableInput } from "./unusable-input.ts"

@@ -1,10 +1,10 @@
 import * as Effect from "effect/Effect"
-import type { Settings } from "../settings.ts"
-import { makeJsonRenderer } from "./json.ts"
-import { makePlainRenderer } from "./plain.ts"
-import type { Renderer } from "./renderer.ts"
-import { processTicker } from "./ticker.ts"
-import { makeTtyRenderer } from "./tty.ts"
+import { makeJsonRenderer } from "./render/json.ts"
+import { makePlainRenderer } from "./render/plain.ts"
+import type { Renderer } from "./render/renderer.ts"
+import { processTicker } from "./render/ticker.ts"
+import { makeTtyRenderer } from "./render/tty.ts"
+import type { Settings } from "./settings.ts"
 
 const silent: Renderer = { onEvent: () => {}, close: () => {} }
 

@@ -1,9 +1,9 @@
 /** A CSV of words: one row per track, with its name, lyrics and, where known, genre, language, title and artist. */
-import type { Dataset, DatasetTrack } from "../dataset/dataset.ts"
-import { parseCsv } from "./csv.ts"
-import type { IngestProblem } from "./ingest-problem.ts"
-import { requireColumn } from "./require-column.ts"
-import { UnusableInput } from "./unusable-input.ts"
+import { parseCsv } from "../reader/csv.ts"
+import type { IngestProblem } from "../reader/ingest-problem.ts"
+import { requireColumn } from "../reader/require-column.ts"
+import { UnusableInput } from "../reader/unusable-input.ts"
+import type { Dataset, DatasetTrack } from "./dataset.ts"
 
 const synonyms = {
   id: ["filename", "file", "path", "track_id", "id", "track"],
