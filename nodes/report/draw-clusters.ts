@@ -12,6 +12,7 @@ import type { ChartSpec } from "../../src/page/chart/theme.ts"
 import { clusterName } from "../../src/page/report/cluster-name.ts"
 import { chartFiles } from "../../src/page/report/figure-files.ts"
 import { chartFonts } from "../../src/page/report/font-files.ts"
+import { bundledFonts } from "../row/bundled-fonts.ts"
 import { ClusterDescription } from "../row/cluster-description.ts"
 
 export const drawClusters = /*#__PURE__*/ Node.make("draw-clusters", {
@@ -47,6 +48,6 @@ export const drawClusters = /*#__PURE__*/ Node.make("draw-clusters", {
         labels
       })
     }
-    return { figure: yield* saving("figure", () => chartFiles(specs)) }
+    return { figure: yield* saving("figure", () => chartFiles(specs, bundledFonts())) }
   })
 })

@@ -11,6 +11,7 @@ import { clusterName, clusterNames } from "../../src/page/report/cluster-name.ts
 import { chartFiles } from "../../src/page/report/figure-files.ts"
 import { chartFonts } from "../../src/page/report/font-files.ts"
 import { Assignment } from "../row/assignment.ts"
+import { bundledFonts } from "../row/bundled-fonts.ts"
 import { MapPoints } from "../row/point.ts"
 import { Track } from "../row/track.ts"
 
@@ -49,6 +50,6 @@ export const drawMap = /*#__PURE__*/ Node.make("draw-map", {
       labelGroups: false
     })
     const specs = known.length > 1 ? { "by-cluster": byCluster, "by-label": byLabel } : { "by-cluster": byCluster }
-    return { figure: yield* saving("figure", () => chartFiles(specs)) }
+    return { figure: yield* saving("figure", () => chartFiles(specs, bundledFonts())) }
   })
 })

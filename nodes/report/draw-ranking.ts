@@ -9,6 +9,7 @@ import { type MetricBar, metricBars } from "../../src/page/chart/metric-bars.ts"
 import type { ChartSpec } from "../../src/page/chart/theme.ts"
 import { chartFiles } from "../../src/page/report/figure-files.ts"
 import { chartFonts } from "../../src/page/report/font-files.ts"
+import { bundledFonts } from "../row/bundled-fonts.ts"
 import { RankedRow } from "../row/ranking.ts"
 
 const rowsShown = 24
@@ -77,6 +78,6 @@ export const drawRanking = /*#__PURE__*/ Node.make("draw-ranking", {
         ]
       )
     }
-    return { figure: yield* saving("figure", () => chartFiles(specs)) }
+    return { figure: yield* saving("figure", () => chartFiles(specs, bundledFonts())) }
   })
 })

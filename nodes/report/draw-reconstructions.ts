@@ -12,6 +12,7 @@ import { TensorFile } from "../../src/format/npy-file.ts"
 import { spectrogramFiles } from "../../src/page/report/figure-files.ts"
 import { chartFonts } from "../../src/page/report/font-files.ts"
 import type { SpectrogramPanel } from "../../src/page/report/spectrogram-svg.ts"
+import { bundledFonts } from "../row/bundled-fonts.ts"
 import { floorDbParam } from "../row/floor-db.ts"
 import { TrackError } from "../row/track-error.ts"
 import { TrackTitle } from "../row/track-title.ts"
@@ -64,6 +65,6 @@ export const drawReconstructions = /*#__PURE__*/ Node.make("draw-reconstructions
         panelOf(track, `error ${errors[i]!.error.toFixed(0)}`, decoded.data.subarray(i * size, (i + 1) * size))
       )
     ]
-    return { figure: yield* saving("figure", () => spectrogramFiles("reconstructions", rows, floorDb)) }
+    return { figure: yield* saving("figure", () => spectrogramFiles("reconstructions", rows, floorDb, bundledFonts())) }
   }, Effect.scoped)
 })

@@ -11,6 +11,7 @@ import { type MetricBar, metricBars } from "../../src/page/chart/metric-bars.ts"
 import type { ChartSpec } from "../../src/page/chart/theme.ts"
 import { chartFiles } from "../../src/page/report/figure-files.ts"
 import { chartFonts } from "../../src/page/report/font-files.ts"
+import { bundledFonts } from "../row/bundled-fonts.ts"
 import { KChoice } from "../row/k-choice.ts"
 import { Score } from "../row/score.ts"
 
@@ -58,6 +59,6 @@ export const drawScores = /*#__PURE__*/ Node.make("draw-scores", {
         chosenK: choice.k
       })
     }
-    return { figure: yield* saving("figure", () => chartFiles(specs)) }
+    return { figure: yield* saving("figure", () => chartFiles(specs, bundledFonts())) }
   })
 })

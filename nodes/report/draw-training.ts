@@ -8,6 +8,7 @@ import { table } from "../../src/dataflow/kind/table.ts"
 import { lossCurves } from "../../src/page/chart/loss-curves.ts"
 import { chartFiles } from "../../src/page/report/figure-files.ts"
 import { chartFonts } from "../../src/page/report/font-files.ts"
+import { bundledFonts } from "../row/bundled-fonts.ts"
 import { HistoryRow } from "../row/history-row.ts"
 
 export const drawTraining = /*#__PURE__*/ Node.make("draw-training", {
@@ -25,6 +26,6 @@ export const drawTraining = /*#__PURE__*/ Node.make("draw-training", {
       models: [model],
       unit: "per track"
     })
-    return { figure: yield* saving("figure", () => chartFiles({ losses: spec })) }
+    return { figure: yield* saving("figure", () => chartFiles({ losses: spec }, bundledFonts())) }
   })
 })

@@ -8,6 +8,7 @@ import { saving } from "../../src/dataflow/kind/storing.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { spectrogramFiles } from "../../src/page/report/figure-files.ts"
 import { chartFonts } from "../../src/page/report/font-files.ts"
+import { bundledFonts } from "../row/bundled-fonts.ts"
 import { floorDbParam } from "../row/floor-db.ts"
 import { picturesOf, view } from "../row/view.ts"
 
@@ -36,6 +37,6 @@ export const drawWalk = /*#__PURE__*/ Node.make("draw-walk", {
       { length: Math.ceil(panels.length / perRow) },
       (_, row) => panels.slice(row * perRow, (row + 1) * perRow)
     )
-    return { figure: yield* saving("figure", () => spectrogramFiles("walk", rows, floorDb)) }
+    return { figure: yield* saving("figure", () => spectrogramFiles("walk", rows, floorDb, bundledFonts())) }
   })
 })

@@ -15,6 +15,7 @@ import { pageFonts } from "../../src/page/report/font-files.ts"
 import { fact, page } from "../../src/page/report/page.ts"
 import { clustersFor, methodOf, pointsOf } from "../../src/page/report/report-tables.ts"
 import { Assignment } from "../row/assignment.ts"
+import { bundledFonts } from "../row/bundled-fonts.ts"
 import { ClusterDescription } from "../row/cluster-description.ts"
 import { Collapse } from "../row/collapse.ts"
 import { KChoice } from "../row/k-choice.ts"
@@ -145,7 +146,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
         ],
         points: pointsOf(map.matrix.data, assignments, placed, params.audioFolder),
         mapMethod: "t-SNE of the VAE latents"
-      }))
+      }, bundledFonts()))
     say.summary(`${tracks.length} tracks, ${figures.length} figures`)
     return { report: files }
   })

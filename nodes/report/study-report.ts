@@ -26,6 +26,7 @@ import { ablationTable, comparisonTable, methodsOf, type RankedBy } from "../../
 import { clustersFor, pointsOf } from "../../src/page/report/report-tables.ts"
 import { Assignment } from "../row/assignment.ts"
 import { FindingRow } from "../row/audit-report.ts"
+import { bundledFonts } from "../row/bundled-fonts.ts"
 import { ClusterDescription } from "../row/cluster-description.ts"
 import { ClusterFeatures } from "../row/cluster-features.ts"
 import { ClusterWords } from "../row/cluster-words.ts"
@@ -177,7 +178,7 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
       points: pointsOf(map.matrix.data, assignments, placed, audioFolder),
       mapMethod: `t-SNE of ${shown.space}`
     }
-    const files = yield* saving("document", () => page(described, content))
+    const files = yield* saving("document", () => page(described, content, bundledFonts()))
     say.summary(`${tracks.length} tracks, ${rows.length} methods, ${figures.length} figures`)
     return { report: files }
   })

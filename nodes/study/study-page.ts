@@ -14,6 +14,7 @@ import { pageFonts } from "../../src/page/report/font-files.ts"
 import { fact, page } from "../../src/page/report/page.ts"
 import { publishedTable } from "../../src/page/report/published-table.ts"
 import { methodsOf } from "../../src/page/report/ranking-tables.ts"
+import { bundledFonts } from "../row/bundled-fonts.ts"
 import { Collapse } from "../row/collapse.ts"
 import { FigureCaptions } from "../row/figure-captions.ts"
 import { PublishedRow } from "../row/published-row.ts"
@@ -74,7 +75,7 @@ export const studyPage = /*#__PURE__*/ Node.make("study-page", {
           "Labels reach scoring and drawing; models and clusterings that saw one are marked and not ranked.",
           ...notes
         ]
-      }))
+      }, bundledFonts()))
     say.summary(`${rows.length} methods, ${published.flat().length} published numbers`)
     return { report: files }
   })

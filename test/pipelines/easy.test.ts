@@ -1,6 +1,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { describe, expect, it } from "vitest"
+import { bundledFonts } from "../../nodes/row/bundled-fonts.ts"
 import { encodeWav16 } from "../../src/music/audio/wav.ts"
 import { corpusTrack, renderTrack } from "../../src/music/corpus/corpus.ts"
 import { corpusSampleRateHz } from "../../src/music/corpus/oscillator.ts"
@@ -46,7 +47,7 @@ describe("the Easy pipeline on the embedded corpus", () => {
     expect(fs.readFileSync(first.artifact("report.html"), "utf8")).toContain("24 tracks from the embedded corpus")
     const svg = fs.readFileSync(first.artifact("draw-clusters/figure/sizes.svg"), "utf8")
     const png = fs.readFileSync(first.artifact("draw-clusters/figure/sizes.png"))
-    expect(png.equals(await renderPng(svg, 2))).toBe(true) // workers draw with the bundled fonts as well
+    expect(png.equals(await renderPng(svg, 2, bundledFonts()))).toBe(true) // workers draw with the bundled fonts as well
   })
 })
 

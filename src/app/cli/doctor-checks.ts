@@ -124,8 +124,8 @@ const browser = (environment: Environment): Check => {
 
 const fonts = (): Promise<Check> =>
   loads("fonts", true, async () => {
-    const { findFonts } = await import("../../page/report/find-fonts.ts")
-    const files = fs.readdirSync(findFonts()).filter((file) => file.endsWith(".ttf"))
+    const { bundledFonts } = await import("../../../nodes/row/bundled-fonts.ts")
+    const files = fs.readdirSync(bundledFonts().folder).filter((file) => file.endsWith(".ttf"))
     if (files.length === 0) throw new Error("assets/fonts holds no .ttf file")
     return `${files.length} bundled: Inter, Noto Sans Bengali`
   }, reinstall)

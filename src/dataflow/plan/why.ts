@@ -2,6 +2,7 @@
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { recallFingerprint } from "../code/fingerprint-record.ts"
 import type { Fingerprint } from "../code/fingerprint.ts"
+import type { SmallFiles } from "../store/small-files.ts"
 import type { KeyRecord } from "./key.ts"
 import type { LoadedStep } from "./loaded.ts"
 import type { Reason } from "./reason.ts"

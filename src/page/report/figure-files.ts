@@ -1,5 +1,6 @@
 /** Charts and spectrograms as the files of a figure. */
 import type { ChartSpec } from "../chart/theme.ts"
+import type { Fonts } from "./font-files.ts"
 import type { SpectrogramPanel } from "./spectrogram-svg.ts"
 
 /** Text or bytes by file name. */
@@ -8,14 +9,17 @@ export type FigureFiles = Readonly<Record<string, Uint8Array | string>>
 const pngScale = 2 // sharp on dense screens
 
 /** Draws charts by name to `<name>.svg`, `<name>.png` and, with the Vega-Lite spec, `<name>.vl.json`. */
-export const chartFiles = async (specs: Readonly<Record<string, ChartSpec>>): Promise<FigureFiles> => {
+export const chartFiles = async (
+  specs: Readonly<Record<string, ChartSpec>>,
+  fonts: Fonts
+): Promise<FigureFiles> => {
   const { renderSvg } = await import("./render-svg.ts")
   const { renderPng } = await import("./render-png.ts")
   const files: Record<string, Uint8Array | string> = {}
   for (const [name, spec] of Object.entries(specs)) {
     const svg = await renderSvg(spec)
     files[`${name}.svg`] = svg
-    files[`${name}.png`] = await renderPng(svg, pngScale)
+    files[`${name}.png`] = await renderPng(svg, pngScale, fonts)
     files[`${name}.vl.json`] = `${JSON.stringify(spec, null, 2)}\n`
   }
   return files
@@ -25,10 +29,11 @@ export const chartFiles = async (specs: Readonly<Record<string, ChartSpec>>): Pr
 export const spectrogramFiles = async (
   name: string,
   rows: ReadonlyArray<ReadonlyArray<SpectrogramPanel>>,
-  floorDb: number
+  floorDb: number,
+  fonts: Fonts
 ): Promise<FigureFiles> => {
   const { spectrogramSvg } = await import("./spectrogram-svg.ts")
   const { renderPng } = await import("./render-png.ts")
   const svg = await spectrogramSvg(rows, { floor: floorDb, peak: 0 })
-  return { [`${name}.svg`]: svg, [`${name}.png`]: await renderPng(svg, pngScale) }
+  return { [`${name}.svg`]: svg, [`${name}.png`]: await renderPng(svg, pngScale, fonts) }
 }

@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises"
-import { join } from "node:path"
-import { findFonts } from "./find-fonts.ts"
+import type { Fonts } from "./font-files.ts"
 
 const faces = [
   { family: "Inter", file: "inter", range: "" },
@@ -12,22 +10,20 @@ const faces = [
 ]
 
 /**
- * The bundled fonts as CSS with the files inside (about 160 KB), so that a report needs no network.
+ * Our fonts as CSS with the files inside (about 160 KB), so that a report needs no network.
  *
  * @example
  * ```ts
  * import { fontCss } from "partita/page"
- * const css = await fontCss()
+ * import { readFileSync } from "node:fs"
+ * const folder = "assets/fonts"
+ * const css = fontCss({ folder, read: (file: string) => readFileSync(`${folder}/${file}`) })
  * css.includes("@font-face") // → true
  * ```
  */
-export const fontCss = async (): Promise<string> => {
-  const folder = findFonts()
-  const rules = faces.flatMap((face) => [400, 600].map((weight) => ({ ...face, weight })))
-  const texts = await Promise.all(rules.map(async ({ family, file, range, weight }) => {
-    const bytes = await readFile(join(folder, `${file}-${weight}.woff2`))
-    const source = `url(data:font/woff2;base64,${bytes.toString("base64")}) format("woff2")`
+export const fontCss = (fonts: Fonts): string =>
+  faces.flatMap((face) => [400, 600].map((weight) => ({ ...face, weight }))).map(({ family, file, range, weight }) => {
+    const base64 = Buffer.from(fonts.read(`${file}-${weight}.woff2`)).toString("base64")
+    const source = `url(data:font/woff2;base64,${base64}) format("woff2")`
     return `@font-face{font-family:"${family}";font-weight:${weight};font-display:block;${range}src:${source}}`
-  }))
-  return texts.join("\n")
-}
+  }).join("\n")

@@ -1,5 +1,11 @@
 /** The bundled fonts that pictures and pages are made with: what draws them declares these files as assets. */
 
+/** Where the fonts lie, and how to read one of their files; src/page never looks for either. */
+export interface Fonts {
+  readonly folder: string
+  readonly read: (file: string) => Uint8Array
+}
+
 /** The fonts charts are drawn with. */
 export const chartFonts = [
   "assets/fonts/fonts.conf",

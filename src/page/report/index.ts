@@ -5,6 +5,7 @@ export { dagSvg } from "./dag-svg.ts"
 export { dot, mermaid } from "./dag-text.ts"
 export type { Dag, DagEdge, DagNode, DagStatus } from "./dag.ts"
 export { fontCss } from "./font-css.ts"
+export type { Fonts } from "./font-files.ts"
 export { renderPng } from "./render-png.ts"
 export { renderSvg } from "./render-svg.ts"
 export type {

@@ -1,5 +1,6 @@
 /** What all reports share: who the run is, its graph and parameters, around what one pipeline has to say; as files. */
 import { condenseDag, stepsDrawnAtMost } from "./condense-dag.ts"
+import type { Fonts } from "./font-files.ts"
 import { dagOf, type DescribedPipeline, parametersOf } from "./pipeline-facts.ts"
 import type { ReportModel } from "./report-model.ts"
 import type { ShownTrack } from "./report-rows.ts"
@@ -29,13 +30,13 @@ export const fact = (name: string, count: number) => ({ name, value: count.toLoc
 /** The files of a report: the page, its Markdown twin and every figure. */
 export const page = async (
   pipeline: DescribedPipeline,
-  { labelName, source, tracks, ...content }: PageContent
+  { labelName, source, tracks, ...content }: PageContent,
+  fonts: Fonts
 ): Promise<Readonly<Record<string, string>>> => {
   const { renderReport } = await import("./report.ts")
   const { fontCss } = await import("./font-css.ts")
   const { dagSvg } = await import("./dag-svg.ts")
   const graph = await dagSvg(condenseDag(dagOf(pipeline), stepsDrawnAtMost))
-  const css = await fontCss()
   const labels = labelsOf(tracks)
   const rendered = renderReport({
     quarantined: [],
@@ -56,7 +57,7 @@ export const page = async (
     ...(labels.values.length === 1 ? { onlyLabel: labels.values[0]! } : {}),
     dagSvg: graph,
     parameters: parametersOf(pipeline)
-  }, { fontCss: css, figurePath: (id) => `figures/${id}.svg` })
+  }, { fontCss: fontCss(fonts), figurePath: (id) => `figures/${id}.svg` })
   return {
     "report.html": rendered.html,
     "report.md": rendered.markdown,

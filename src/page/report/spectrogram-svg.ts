@@ -1,7 +1,6 @@
 /** Spectrograms side by side as one SVG, each a small picture inside it; low frequencies are at the bottom. */
 import { ink } from "../chart/theme.ts"
 import { escapeHtml } from "./escape-html.ts"
-import { loadSharp } from "./load-sharp.ts"
 
 /**
  * One spectrogram to draw.
@@ -47,7 +46,7 @@ const png = async (panel: SpectrogramPanel, floor: number, peak: number): Promis
       pixels.set(shade((level - floor) / (peak - floor)), (row * width + col) * 3)
     }
   }
-  const sharp = await loadSharp()
+  const { default: sharp } = await import("sharp")
   const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } }).png({ compressionLevel: 9 }).toBuffer()
   return bytes.toString("base64")
 }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises"
 import { describe, expect, it } from "vitest"
+import { bundledFonts } from "../../../nodes/row/bundled-fonts.ts"
 import { condenseDag } from "../../../src/page/report/condense-dag.ts"
 import { lanes } from "../../../src/page/report/dag-lanes.ts"
 import { dagSvg } from "../../../src/page/report/dag-svg.ts"
@@ -66,7 +67,7 @@ it("Mermaid text holds no quote, bracket or tag from a name", () => {
 
 it("hostile names stay one node each in Graphviz, and the picture is well-formed", async () => {
   const svg = await dagSvg(hostile)
-  const painted = await renderPng(svg, 0.5)
+  const painted = await renderPng(svg, 0.5, bundledFonts())
 
   expect(svg.match(/class="node"/g)).toHaveLength(2)
   expect(svg).not.toContain("</script>")

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises"
 import { expect, it } from "vitest"
+import { bundledFonts } from "../../../nodes/row/bundled-fonts.ts"
 import { chooseK } from "../../../src/page/chart/choose-k.ts"
 import { clusterSizes } from "../../../src/page/chart/cluster-sizes.ts"
 import { renderPng } from "../../../src/page/report/render-png.ts"
@@ -46,7 +47,7 @@ it("all charts keep their bytes on a second render, even when many are drawn at 
 it("every chart is well-formed XML and none has a NaN in it", async () => {
   const pictures = await Promise.all(Object.values(sampleCharts()).map(renderSvg))
 
-  const painted = await Promise.all(pictures.map((svg) => renderPng(svg, 0.25))) // libxml2 refuses ill-formed text
+  const painted = await Promise.all(pictures.map((svg) => renderPng(svg, 0.25, bundledFonts()))) // libxml2 refuses ill-formed text
 
   expect(painted).toHaveLength(pictures.length)
   expect(pictures.filter((svg) => svg.includes("NaN"))).toEqual([])

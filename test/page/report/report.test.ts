@@ -1,4 +1,5 @@
 import { expect, it } from "vitest"
+import { bundledFonts } from "../../../nodes/row/bundled-fonts.ts"
 import { escapeHtml, scriptJson } from "../../../src/page/report/escape-html.ts"
 import { fontCss } from "../../../src/page/report/font-css.ts"
 import { numberText, pText } from "../../../src/page/report/number-text.ts"
@@ -8,7 +9,7 @@ import { sampleReport } from "./sample-report.ts"
 const options = { fontCss: "", figurePath: (id: string) => `figures/${id}.svg` }
 
 it("equal models give equal bytes, fonts included", async () => {
-  const whole = { ...options, fontCss: await fontCss() }
+  const whole = { ...options, fontCss: fontCss(bundledFonts()) }
 
   expect(renderReport(await sampleReport(), whole)).toEqual(renderReport(await sampleReport(), whole))
 })
@@ -22,7 +23,7 @@ it("a track named </script><script>alert(1)</script> opens no script", async () 
 })
 
 it("the page loads nothing: no address of another host, no import, no stylesheet link", async () => {
-  const { html } = renderReport(await sampleReport(), { ...options, fontCss: await fontCss() })
+  const { html } = renderReport(await sampleReport(), { ...options, fontCss: fontCss(bundledFonts()) })
   const addresses = html.match(/https?:\/\/[^"'\s)<]+/g) ?? []
 
   expect(new Set(addresses)).toEqual(new Set(["http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"]))

@@ -25,7 +25,9 @@ const draw = (dag: Dag, extension: string) =>
     if (extension === ".graphml" || extension === ".gexf") return writeGraph(dag, extension)
     if (extension === ".dot") return (await import("../../../page/report/dag-text.ts")).dot(dag)
     const svg = await (await import("../../../page/report/dag-svg.ts")).dagSvg(dag)
-    return extension === ".svg" ? svg : (await import("../../../page/report/render-png.ts")).renderPng(svg, pngScale)
+    if (extension === ".svg") return svg
+    const { bundledFonts } = await import("../../../../nodes/row/bundled-fonts.ts")
+    return (await import("../../../page/report/render-png.ts")).renderPng(svg, pngScale, bundledFonts())
   })
 
 const writeGraph = async ({ edges, nodes }: Dag, extension: ".graphml" | ".gexf"): Promise<string> => {
