@@ -32,9 +32,7 @@ export const strayArrows = (imports: ReadonlyArray<Import>, rooms = house): Read
 /** Imports that rooms of plain functions must not make. */
 export const withheldImports = (imports: ReadonlyArray<Import>): ReadonlyArray<string> =>
   imports
-    .filter(({ from, to }) =>
-      plain.some((room) => isWithin(from, room)) && withheld.some((each) => isWithin(to, each))
-    )
+    .filter(({ from, to }) => plain.some((room) => isWithin(from, room)) && withheld.some((each) => isWithin(to, each)))
     .map(({ from, to }) => `${from} → ${to}`)
 
 /** Folders that hold sources and are in no row of the table, and rows that no folder answers. */

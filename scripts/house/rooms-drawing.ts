@@ -56,7 +56,9 @@ const paper = "#f6f7f9"
 export const dotRooms = (imports: ReadonlyArray<Import>): string => {
   const quote = (text: string) => JSON.stringify(text)
   const frames = [...doors()].flatMap(([door, paths]) => [
-    `  subgraph ${quote(`cluster ${door}`)} { label=${quote(door)} labelloc=t style="rounded,filled" fillcolor="${paper}" pencolor="#d5d9e0"`,
+    `  subgraph ${quote(`cluster ${door}`)} { label=${
+      quote(door)
+    } labelloc=t style="rounded,filled" fillcolor="${paper}" pencolor="#d5d9e0"`,
     ...paths.map((path) => `    ${quote(path)} [label=${quote(nameIn(door, path))}]`),
     "  }"
   ])

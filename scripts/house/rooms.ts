@@ -161,7 +161,16 @@ export const house: ReadonlyArray<Room> = [
   {
     path: "src/app/cli",
     holds: "the command line; nobody imports it",
-    mayImport: [...ground, "src/dataflow", "src/music", "src/learn", "src/page", "nodes", "pipelines", "src/app/library"],
+    mayImport: [
+      ...ground,
+      "src/dataflow",
+      "src/music",
+      "src/learn",
+      "src/page",
+      "nodes",
+      "pipelines",
+      "src/app/library"
+    ],
     inner: ["render", "verb"]
   }
 ]

@@ -14,12 +14,13 @@ const list = (paths: ReadonlyArray<string>): string =>
 const ground = "src/math src/format"
 
 /** The rooms as CONTRIBUTING.md shows them; all but math and format stand on both, which is said once above the table. */
-export const tableOfRooms = (rooms: ReadonlyArray<Room>): string => [
-  "| folder | holds | may import |",
-  "|---|---|---|",
-  ...rooms.map(({ holds, inner = [], mayImport, path }) => {
-    const others = mayImport.filter((each) => !ground.split(" ").includes(each))
-    const inside = inner.length === 0 ? "" : ` (inside: ${inner.map(code).join(" ")})`
-    return `| ${code(path)}${inside} | ${holds} | ${others.length === 0 ? "–" : list(others)} |`
-  })
-].join("\n")
+export const tableOfRooms = (rooms: ReadonlyArray<Room>): string =>
+  [
+    "| folder | holds | may import |",
+    "|---|---|---|",
+    ...rooms.map(({ holds, inner = [], mayImport, path }) => {
+      const others = mayImport.filter((each) => !ground.split(" ").includes(each))
+      const inside = inner.length === 0 ? "" : ` (inside: ${inner.map(code).join(" ")})`
+      return `| ${code(path)}${inside} | ${holds} | ${others.length === 0 ? "–" : list(others)} |`
+    })
+  ].join("\n")

@@ -1,27 +1,27 @@
 /** Lists and sortable tables of a page. */
-import { escapeHtml } from "./escape-html.ts"
+import { type Content, type Html, html } from "./html.ts"
 import { numberText } from "./number-text.ts"
 
 /** Items as a list; nothing for none. */
-export const list = (items: ReadonlyArray<string>): string =>
-  items.length === 0 ? "" : `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join("")}</ul>`
+export const list = (items: ReadonlyArray<string>): Html | undefined =>
+  items.length === 0 ? undefined : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`
 
 /** A number in a table, a dash where there is none. */
-export const cell = (value: number | undefined, digits: number): string =>
+export const cell = (value: number | undefined, digits: number): Html =>
   value === undefined || Number.isNaN(value)
-    ? "<td class=\"number\" data-value=\"\">–</td>"
-    : `<td class="number" data-value="${value}">${numberText(value, digits)}</td>`
+    ? html`<td class="number" data-value="">–</td>`
+    : html`<td class="number" data-value="${value}">${numberText(value, digits)}</td>`
 
 /** Headings that sort; those from `numbersFrom` on are of numbers. */
-export const headings = (names: ReadonlyArray<string>, numbersFrom: number): string =>
-  `<thead><tr>${
+export const headings = (names: ReadonlyArray<string>, numbersFrom: number): Html =>
+  html`<thead><tr>${
     names.map((name, i) =>
-      `<th scope="col"${i >= numbersFrom ? " class=\"number\"" : ""}><button type="button">${
-        escapeHtml(name)
-      }</button></th>`
-    ).join("")
+      i >= numbersFrom
+        ? html`<th scope="col" class="number"><button type="button">${name}</button></th>`
+        : html`<th scope="col"><button type="button">${name}</button></th>`
+    )
   }</tr></thead>`
 
 /** A table of finished rows. */
-export const table = (head: string, rows: ReadonlyArray<string>): string =>
-  `<div class="scroll"><table class="sortable">${head}<tbody>${rows.join("")}</tbody></table></div>`
+export const table = (head: Html, rows: ReadonlyArray<Content>): Html =>
+  html`<div class="scroll"><table class="sortable">${head}<tbody>${rows}</tbody></table></div>`

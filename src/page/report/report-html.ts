@@ -1,8 +1,8 @@
 import { groupColours } from "../chart/group-scale.ts"
 import { ink } from "../chart/theme.ts"
-import { escapeHtml, scriptJson } from "./escape-html.ts"
 import { explorerScript } from "./explorer.ts"
 import { cell, headings, list, table } from "./html-table.ts"
+import { type Content, type Html, html, raw, scriptJson } from "./html.ts"
 import { countText } from "./number-text.ts"
 import { pageScript } from "./page-script.ts"
 import { pageStyle } from "./page-style.ts"
@@ -10,11 +10,11 @@ import type { ReportCluster, ReportFigure, ReportModel } from "./report-model.ts
 import { furtherTable, results } from "./results-html.ts"
 import * as sentences from "./sentences.ts"
 
-/** One chapter: `id` is its anchor; an empty `body` leaves the chapter out. */
+/** One chapter: `id` is its anchor; without a `body` the chapter is left out. */
 interface Section {
   readonly id: string
   readonly title: string
-  readonly body: string
+  readonly body: Content
 }
 
 /** Ids inside a picture get the picture's name in front, since two charts both call their first clip "clip0". */
@@ -24,70 +24,63 @@ const scopeIds = (svg: string, scope: string): string =>
     .replace(/url\(#([^)]+)\)/g, `url(#${scope}-$1)`)
     .replace(/href="#([^"]+)"/g, `href="#${scope}-$1"`)
 
-const figure = ({ caption, id, svg, title }: ReportFigure): string => {
+const figure = ({ caption, id, svg, title }: ReportFigure): Html => {
   const width = Number(/width="([\d.]+)/.exec(svg)?.[1] ?? 0)
-  return `<figure id="figure-${escapeHtml(id)}"${width > 900 ? " class=\"wide\"" : ""} aria-label="${
-    escapeHtml(title)
-  }">`
-    + `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(title)}">${
-      scopeIds(svg, escapeHtml(id))
-    }</div>`
-    + `<figcaption>${escapeHtml(caption)}</figcaption></figure>`
+  const wide = width > 900 ? raw(" class=\"wide\"") : undefined
+  return html`<figure id="figure-${id}"${wide} aria-label="${title}"><div class="scroll" tabindex="0" role="group" aria-label="${title}">${
+    raw(scopeIds(svg, html`${id}`.toString()))
+  }</div><figcaption>${caption}</figcaption></figure>`
 }
 
-const kChoice = ({ kTables }: ReportModel): string =>
-  kTables.map((entry) =>
-    `<p>${escapeHtml(sentences.kSentence(entry))}</p>`
-    + table(
+const kChoice = ({ kTables }: ReportModel): ReadonlyArray<Content> =>
+  kTables.map((entry) => [
+    html`<p>${sentences.kSentence(entry)}</p>`,
+    table(
       headings(["k", ...entry.criteria], 0),
-      entry.rows.map((row) =>
-        `<tr${row.k === entry.chosenK ? " class=\"chosen\"" : ""}>${cell(row.k, 0)}${
-          entry.criteria.map((_, i) => cell(row.values[i], 3)).join("")
-        }</tr>`
-      )
+      entry.rows.map((row) => {
+        const cells = [cell(row.k, 0), entry.criteria.map((_, i) => cell(row.values[i], 3))]
+        return row.k === entry.chosenK ? html`<tr class="chosen">${cells}</tr>` : html`<tr>${cells}</tr>`
+      })
     )
-  ).join("")
+  ])
 
-const trait = (name: string, text: string): string =>
-  text === "" ? "" : `<p class="trait"><b>${name}</b> ${escapeHtml(text)}</p>`
+const trait = (name: string, text: string): Html | undefined =>
+  text === "" ? undefined : html`<p class="trait"><b>${name}</b> ${text}</p>`
 
-const card = (cluster: ReportCluster, colour: string, labels: ReadonlyArray<string>): string => {
+const card = (cluster: ReportCluster, colour: string, labels: ReadonlyArray<string>): Html => {
   const shades = groupColours(labels)
-  const bar = cluster.topLabels.map(({ count, label }) =>
-    `<i style="width:${(100 * count / Math.max(1, cluster.size)).toFixed(2)}%;background:var(--c-${
-      (shades[labels.indexOf(label)] ?? ink.noise).slice(1)
-    })" title="${escapeHtml(label)}: ${count}"></i>`
-  ).join("")
+  const bar = cluster.topLabels.map(({ count, label }) => {
+    const width = (100 * count / Math.max(1, cluster.size)).toFixed(2)
+    const shade = (shades[labels.indexOf(label)] ?? ink.noise).slice(1)
+    return html`<i style="width:${width}%;background:var(--c-${shade})" title="${label}: ${count}"></i>`
+  })
   const tracks = cluster.exemplars.map(({ audio, label, title }) => {
     const isLocal = audio !== undefined && !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(audio)
-    const name = isLocal ? `<a href="${escapeHtml(encodeURI(audio))}">${escapeHtml(title)}</a>` : escapeHtml(title)
-    return `<li>${name}${label === undefined ? "" : ` <span>${escapeHtml(label)}</span>`}</li>`
-  }).join("")
-  return `<article class="card"><h3><i class="dot" style="background:var(--c-${colour.slice(1)})"></i>${
-    escapeHtml(cluster.name)
-  }</h3><p>${escapeHtml(sentences.clusterSentence(cluster))}</p>${
-    bar === "" ? "" : `<div class="share" aria-hidden="true">${bar}</div>`
+    const name = isLocal ? html`<a href="${encodeURI(audio)}">${title}</a>` : title
+    return html`<li>${name}${label === undefined ? undefined : html` <span>${label}</span>`}</li>`
+  })
+  return html`<article class="card"><h3><i class="dot" style="background:var(--c-${
+    colour.slice(1)
+  })"></i>${cluster.name}</h3><p>${sentences.clusterSentence(cluster)}</p>${
+    bar.length === 0 ? undefined : html`<div class="share" aria-hidden="true">${bar}</div>`
   }${trait("Sound", sentences.featurePhrase(cluster))}${
     trait("Words", (cluster.words ?? []).join(", "))
   }<ul>${tracks}</ul></article>`
 }
 
-const clusterCards = ({ clusterMethod, clusters, labels }: ReportModel): string => {
-  if (clusters.length === 0) return ""
+const clusterCards = ({ clusterMethod, clusters, labels }: ReportModel): Content => {
+  if (clusters.length === 0) return undefined
   const colours = groupColours(clusters.map((cluster) => cluster.name))
   const told = clusters.some(({ features = [] }) => features.length > 0)
     ? " Sound names the features whose means differ most from all other tracks, in standard deviations."
     : ""
-  return `<p>${
-    escapeHtml(clusterMethod)
-  }. The tracks named are those nearest to the centre of their cluster.${told}</p>`
-    + `<div class="cards">${
-      clusters.map((cluster, i) => card(cluster, colours[i]!, labels?.values ?? [])).join("")
-    }</div>`
+  return html`<p>${clusterMethod}. The tracks named are those nearest to the centre of their cluster.${told}</p><div class="cards">${
+    clusters.map((cluster, i) => card(cluster, colours[i]!, labels?.values ?? []))
+  }</div>`
 }
 
-const explorer = (model: ReportModel): string => {
-  if (model.points.length === 0) return ""
+const explorer = (model: ReportModel): Content => {
+  if (model.points.length === 0) return undefined
   const byOrder = (known: ReadonlyArray<string>, used: ReadonlyArray<string>) => {
     const groups = [...known, ...[...new Set(used)].filter((name) => !known.includes(name)).toSorted()]
     const colours = groupColours(groups)
@@ -111,15 +104,15 @@ const explorer = (model: ReportModel): string => {
     groups: label === undefined ? [cluster] : [cluster, own ?? "unlabelled"]
   }))
   const radios = modes.map((mode, i) =>
-    `<label><input type="radio" name="explorer-mode" value="${i}"${i === 0 ? " checked" : ""}>${
-      escapeHtml(mode.name)
-    }</label>`
-  ).join("")
+    html`<label><input type="radio" name="explorer-mode" value="${i}"${
+      i === 0 ? raw(" checked") : undefined
+    }>${mode.name}</label>`
+  )
   const play = model.points.some((point) => point.audio !== undefined) ? "; click or Enter plays it" : ""
-  return `<p>${escapeHtml(model.mapMethod)}. Distances between far groups mean little; neighbours mean more.</p>
+  return html`<p>${model.mapMethod}. Distances between far groups mean little; neighbours mean more.</p>
 <div id="map"><div class="tools"><span>Colour by</span>${radios}<span class="zoom"><button type="button" id="explorer-in" aria-label="Zoom in">+</button><button type="button" id="explorer-out" aria-label="Zoom out">−</button><button type="button" id="explorer-home">Reset</button></span></div>
 <div class="stage"><canvas id="explorer-canvas" tabindex="0" role="application" aria-label="Map of ${
-    escapeHtml(countText(points.length, "track"))
+    countText(points.length, "track")
   }. Arrow keys move between tracks, plus and minus zoom, 0 resets."></canvas><div id="explorer-tip" hidden></div></div>
 <div id="explorer-legend"></div><audio id="explorer-player" controls preload="none" hidden></audio>
 <p id="explorer-status" class="eyebrow" role="status"></p>
@@ -127,26 +120,30 @@ const explorer = (model: ReportModel): string => {
 <script type="application/json" id="explorer-data">${scriptJson({ points, modes, noise: ink.noise })}</script>`
 }
 
-const parameters = (model: ReportModel): string =>
-  model.parameters.length === 0 ? "" : table(
+const rowsOf = (rows: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<Html> =>
+  rows.map((row) => html`<tr>${row.map((text) => html`<td>${text}</td>`)}</tr>`)
+
+const parameters = (model: ReportModel): Content =>
+  model.parameters.length === 0 ? undefined : table(
     headings(["Node", "Parameter", "Value"], 3),
-    model.parameters.map(({ name, node, value }) =>
-      `<tr><td>${escapeHtml(node)}</td><td>${escapeHtml(name)}</td><td>${escapeHtml(value)}</td></tr>`
-    )
+    rowsOf(model.parameters.map(({ name, node, value }) => [node, name, value]))
   )
 
-const data = (model: ReportModel): string =>
-  `<p>${escapeHtml(sentences.dataSentence(model))}</p>` + (model.quarantined.length === 0 ? "" : table(
+const data = (model: ReportModel): Content => [
+  html`<p>${sentences.dataSentence(model)}</p>`,
+  model.quarantined.length === 0 ? undefined : table(
     headings(["File left out", "Reason"], 2),
-    model.quarantined.map(({ file, reason }) => `<tr><td>${escapeHtml(file)}</td><td>${escapeHtml(reason)}</td></tr>`)
-  )) + (model.remarks.length === 0 ? "" : table(
+    rowsOf(model.quarantined.map(({ file, reason }) => [file, reason]))
+  ),
+  model.remarks.length === 0 ? undefined : table(
     headings(["Where", "Noticed"], 2),
-    model.remarks.map(({ remark, where }) => `<tr><td>${escapeHtml(where)}</td><td>${escapeHtml(remark)}</td></tr>`)
-  ))
+    rowsOf(model.remarks.map(({ remark, where }) => [where, remark]))
+  )
+]
 
-const pipelineGraph = ({ dagSvg, pipeline }: ReportModel): string =>
+const pipelineGraph = ({ dagSvg, pipeline }: ReportModel): Content =>
   dagSvg === ""
-    ? ""
+    ? undefined
     : figure({
       id: "dag",
       title: `Nodes of ${pipeline}`,
@@ -154,12 +151,15 @@ const pipelineGraph = ({ dagSvg, pipeline }: ReportModel): string =>
       svg: dagSvg
     })
 
+/** Nothing but nothing. */
+const isEmpty = (body: Content): boolean => body === undefined || (Array.isArray(body) && body.every(isEmpty))
+
 const sectionsOf = (model: ReportModel): ReadonlyArray<Section> =>
   [
     { id: "map-section", title: "Map", body: explorer(model) },
     { id: "results", title: "Results", body: results(model) },
     ...model.tables.map((each) => ({ id: each.id, title: each.title, body: furtherTable(each) })),
-    { id: "figures", title: "Figures", body: model.figures.map(figure).join("") },
+    { id: "figures", title: "Figures", body: model.figures.map(figure) },
     { id: "clusters", title: "Clusters", body: clusterCards(model) },
     { id: "number-of-clusters", title: "Number of clusters", body: kChoice(model) },
     { id: "latent-use", title: "Latent use", body: list(model.collapse.map(sentences.collapseSentence)) },
@@ -167,54 +167,52 @@ const sectionsOf = (model: ReportModel): ReadonlyArray<Section> =>
     { id: "parameters", title: "Parameters", body: parameters(model) },
     { id: "data", title: "Data", body: data(model) },
     { id: "limits", title: "Limits", body: list(model.notes) }
-  ].filter((section) => section.body !== "")
+  ].filter((section) => !isEmpty(section.body))
 
-const facts = (model: ReportModel): string => {
+const facts = (model: ReportModel): Html => {
   const shown = [
     { name: "Tracks", value: model.trackCount.toLocaleString("en-US") },
     { name: "Seed", value: String(model.seed) },
     { name: "Configuration", value: model.configuration },
     ...model.facts
   ]
-  return `<dl class="facts">${
-    shown.map(({ name, value }) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`).join("")
+  return html`<dl class="facts">${
+    shown.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)
   }</dl>`
 }
 
 /** The report as one HTML page that loads nothing; `fonts` is CSS from src/page/report/font-css.ts, or empty. */
 export const reportHtml = (model: ReportModel, fonts: string): string => {
   const sections = sectionsOf(model)
-  const links = sections.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`).join("")
-  const chapters = sections.map(({ body, id, title }) => `<section id="${id}"><h2>${title}</h2>${body}</section>`).join(
-    "\n"
+  const links = sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)
+  const chapters = sections.map(({ body, id, title }, i) =>
+    html`${i === 0 ? "" : "\n"}<section id="${id}"><h2>${title}</h2>${body}</section>`
   )
-  return `<!doctype html>
+  return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:; img-src data:; media-src 'self' file:">
-<title>${escapeHtml(model.pipeline)} · ${escapeHtml(model.configuration)}</title>
-<style>${fonts}${pageStyle()}</style>
+<title>${model.pipeline} · ${model.configuration}</title>
+<style>${raw(fonts)}${raw(pageStyle())}</style>
 </head>
 <body>
 <a class="skip" href="#top">Skip to the report</a>
 <div class="page">
 <nav aria-label="Contents"><ol>${links}</ol><button type="button" id="theme" hidden>Light / dark</button></nav>
 <main id="top">
-<header><p class="eyebrow">Unsupervised clustering of music</p><h1>${escapeHtml(model.pipeline)}</h1>
-<p class="lead">${escapeHtml(sentences.leaderSentence(model.methods))}</p><p>${
-    escapeHtml(sentences.dataSentence(model))
-  }</p>${facts(model)}</header>
+<header><p class="eyebrow">Unsupervised clustering of music</p><h1>${model.pipeline}</h1>
+<p class="lead">${sentences.leaderSentence(model.methods)}</p><p>${sentences.dataSentence(model)}</p>${
+    facts(model)
+  }</header>
 ${chapters}
-<footer>Every sentence on this page is generated from the tables beside it. Configuration ${
-    escapeHtml(model.configuration)
-  }, seed ${model.seed}.</footer>
+<footer>Every sentence on this page is generated from the tables beside it. Configuration ${model.configuration}, seed ${model.seed}.</footer>
 </main>
 </div>
-<script>${explorerScript}</script>
-<script>${pageScript}</script>
+<script>${raw(explorerScript)}</script>
+<script>${raw(pageScript)}</script>
 </body>
 </html>
-`
+`.toString()
 }

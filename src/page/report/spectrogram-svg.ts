@@ -1,6 +1,6 @@
 /** Spectrograms side by side as one SVG, each a small picture inside it; low frequencies are at the bottom. */
 import { ink } from "../chart/theme.ts"
-import { escapeHtml } from "./escape-html.ts"
+import { type Html, html } from "./html.ts"
 
 /**
  * One spectrogram to draw.
@@ -70,22 +70,23 @@ export const spectrogramSvg = async (
   const columns = Math.max(...rows.map((row) => row.length))
   const width = columns * (size + gap) + gap
   const height = rows.length * (size + head + gap) + gap
-  const parts: Array<string> = []
+  const parts: Array<Html> = []
   for (const [y, row] of rows.entries()) {
     for (const [x, panel] of row.entries()) {
       const left = gap + x * (size + gap)
       const top = gap + y * (size + head + gap)
+      const picture = await png(panel, floor, peak)
       parts.push(
-        `<text x="${left}" y="${top + 13}" font-size="12" font-weight="600" fill="${ink.strong}">${
-          escapeHtml(panel.title)
-        }</text>`,
-        `<text x="${left}" y="${top + 29}" font-size="11" fill="${ink.soft}">${escapeHtml(panel.note)}</text>`,
-        `<image x="${left}" y="${top + head}" width="${size}" height="${size}" preserveAspectRatio="none" ` +
-          `style="image-rendering:pixelated" href="data:image/png;base64,${await png(panel, floor, peak)}"/>`
+        html`<text x="${left}" y="${
+          top + 13
+        }" font-size="12" font-weight="600" fill="${ink.strong}">${panel.title}</text>`,
+        html`<text x="${left}" y="${top + 29}" font-size="11" fill="${ink.soft}">${panel.note}</text>`,
+        html`<image x="${left}" y="${
+          top + head
+        }" width="${size}" height="${size}" preserveAspectRatio="none" style="image-rendering:pixelated" href="data:image/png;base64,${picture}"/>`
       )
     }
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
-    `font-family="Inter, 'Noto Sans Bengali', sans-serif"><rect width="${width}" height="${height}" fill="${ink.paper}"/>` +
-    `${parts.join("")}</svg>`
+  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, 'Noto Sans Bengali', sans-serif"><rect width="${width}" height="${height}" fill="${ink.paper}"/>${parts}</svg>`
+    .toString()
 }

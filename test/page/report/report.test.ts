@@ -1,7 +1,7 @@
 import { expect, it } from "vitest"
 import { bundledFonts } from "../../../nodes/row/bundled-fonts.ts"
-import { escapeHtml, scriptJson } from "../../../src/page/report/escape-html.ts"
 import { fontCss } from "../../../src/page/report/font-css.ts"
+import { html as markup, raw, scriptJson } from "../../../src/page/report/html.ts"
 import { numberText, pText } from "../../../src/page/report/number-text.ts"
 import { renderReport } from "../../../src/page/report/report.ts"
 import { sampleReport } from "./sample-report.ts"
@@ -20,6 +20,17 @@ it("a track named </script><script>alert(1)</script> opens no script", async () 
   expect(html.match(/<script/g)).toHaveLength(3) // data, explorer, page
   expect(html.match(/<\/script>/g)).toHaveLength(3)
   expect(html).toContain("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;")
+})
+
+it("a chapter named <b> is called that, in the contents and above it", async () => {
+  const model = await sampleReport()
+  const tables = [{ id: "odd", title: "<b>", columns: ["a"], rows: [["<i>"]], digits: 2, sentences: ["<u>"] }]
+
+  const { html } = renderReport({ ...model, tables }, options)
+
+  expect(html).toContain("<a href=\"#odd\">&lt;b&gt;</a>")
+  expect(html).toContain("<h2>&lt;b&gt;</h2><p>&lt;u&gt;</p>")
+  expect(html).not.toMatch(/<[bu]>/)
 })
 
 it("the page loads nothing: no address of another host, no import, no stylesheet link", async () => {
@@ -88,14 +99,26 @@ it("a changed metric changes the page", async () => {
 })
 
 it("escaping covers the five characters that HTML gives a meaning", () => {
-  expect(escapeHtml("<a href=\"x\" id='y'>&</a>")).toBe("&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;&lt;/a&gt;")
+  expect(markup`${"<a href=\"x\" id='y'>&</a>"}`.toString()).toBe(
+    "&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;&lt;/a&gt;"
+  )
+})
+
+it("markup inside markup stands as it is, text and what became text again does not", () => {
+  const inner = markup`<b>${"<"}</b>`
+
+  expect(markup`${[inner, [undefined, 1]]}${`${inner}`}${raw("<i>")}`.toString()).toBe(
+    "<b>&lt;</b>1&lt;b&gt;&amp;lt;&lt;/b&gt;<i>"
+  )
 })
 
 it("script data reads back as it was, and holds no angle bracket", () => {
   const value = { title: "</script><!-- \u2028 আমার & 'x' \"y\"" }
 
-  expect(scriptJson(value)).not.toMatch(/[<>&\u2028]/)
-  expect(JSON.parse(scriptJson(value))).toEqual(value)
+  const text = scriptJson(value).toString()
+
+  expect(text).not.toMatch(/[<>&\u2028]/)
+  expect(JSON.parse(text)).toEqual(value)
 })
 
 it("numbers have a real minus, no −0, and no digits after a thousand", () => {
