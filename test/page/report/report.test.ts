@@ -107,7 +107,7 @@ it("escaping covers the five characters that HTML gives a meaning", () => {
 it("markup inside markup stands as it is, text and what became text again does not", () => {
   const inner = markup`<b>${"<"}</b>`
 
-  expect(markup`${[inner, [undefined, 1]]}${`${inner}`}${raw("<i>")}`.toString()).toBe(
+  expect(markup`${[inner, [undefined, 1]]}${inner.toString()}${raw("<i>")}`.toString()).toBe(
     "<b>&lt;</b>1&lt;b&gt;&amp;lt;&lt;/b&gt;<i>"
   )
 })
