@@ -66,6 +66,7 @@ describe("arrows", () => {
       "src/page/chart/scatter.ts → src/music/audio/wav.ts",
       "src/dataflow/store/store.ts → src/dataflow/plan/plan.ts",
       "nodes/train/vae.ts → pipelines/parts/spaces.ts",
+      "nodes/train/vae.ts → nodes/embed/encode.ts",
       "nodes/train/vae.ts → src/learn/model/vae.ts"
     ))
 
@@ -73,7 +74,8 @@ describe("arrows", () => {
       "src/learn/model/vae.ts → src/dataflow/dsl/node.ts (type)",
       "src/page/chart/scatter.ts → src/music/audio/wav.ts",
       "src/dataflow/store/store.ts → src/dataflow/plan/plan.ts",
-      "nodes/train/vae.ts → pipelines/parts/spaces.ts"
+      "nodes/train/vae.ts → pipelines/parts/spaces.ts",
+      "nodes/train/vae.ts → nodes/embed/encode.ts"
     ])
   })
 

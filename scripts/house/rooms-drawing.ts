@@ -4,16 +4,17 @@ import { type Arrows, withoutShortcuts } from "./circles.ts"
 import type { Import } from "./imports.ts"
 import { house } from "./rooms.ts"
 
-/** What everything may stand on; its arrows would bury the others. */
+/** What everything may stand on, whose arrows would bury the others, and rooms that only hand on what is below them. */
 const ground = ["src/math", "src/format"]
+const drawn = house.filter(({ isFace, path }) => isFace !== true && !ground.includes(path)).map(({ path }) => path)
 
-/** From room to room, without the ground and without what a longer way implies. */
+/** From room to room, without the ground, faces, and what a longer way implies. */
 export const roomArrows = (imports: ReadonlyArray<Import>): Arrows => {
-  const arrows = new Map(house.map(({ path }) => [path, new Set<string>()]))
+  const arrows = new Map(drawn.map((path) => [path, new Set<string>()]))
   for (const { from, to } of imports) {
     const [own, other] = [roomOf(from)?.path, roomOf(to)?.path]
-    if (own === undefined || other === undefined || own === other || ground.includes(other)) continue
-    arrows.get(own)!.add(other)
+    if (other === undefined || own === other || !drawn.includes(other)) continue
+    arrows.get(own ?? "")?.add(other)
   }
   return withoutShortcuts(arrows)
 }
@@ -21,8 +22,7 @@ export const roomArrows = (imports: ReadonlyArray<Import>): Arrows => {
 /** The door a room lies behind: "dataflow", "learn", "nodes". */
 const doorOf = (path: string): string => path.replace(/^src\//, "").split("/")[0]!
 
-const doors = (): ReadonlyMap<string, ReadonlyArray<string>> =>
-  Map.groupBy(house.map(({ path }) => path).filter((path) => !ground.includes(path)), doorOf)
+const doors = (): ReadonlyMap<string, ReadonlyArray<string>> => Map.groupBy(drawn, doorOf)
 
 const nameIn = (door: string, path: string): string => {
   const inside = path.replace(/^src\//, "").slice(door.length + 1)

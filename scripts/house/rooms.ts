@@ -10,6 +10,8 @@ export interface Room {
   /** Rooms it may import; a room stands for all rooms below it too. Every room may import itself. */
   readonly mayImport: ReadonlyArray<string>
   readonly inner?: ReadonlyArray<string>
+  /** It only hands on what the rooms below it hold; the drawing leaves it out. */
+  readonly isFace?: true
 }
 
 const ground = ["src/math", "src/format"]
@@ -59,6 +61,7 @@ const learn: ReadonlyArray<Room> = [
     mayImport: [...ground, projection, resampling, test, clustering, probe]
   },
   { path: `${metric}/map`, holds: "how true a map is to its space", mayImport: [...ground, projection] },
+  { path: metric, holds: "the face of all six", mayImport: [metric], isFace: true },
   {
     path: "src/learn/cluster",
     holds: "clusterers, the choice of k, and placing new points",
@@ -95,6 +98,7 @@ const music: ReadonlyArray<Room> = [
     holds: "one loader per published dataset",
     mayImport: [...ground, "src/music/audio", "src/music/text", "src/music/ingest/reader"]
   },
+  { path: "src/music/ingest", holds: "the face of both", mayImport: ["src/music/ingest"], isFace: true },
   { path: "src/music/corpus", holds: "music made up, with known factors", mayImport: ground, inner: ["lyrics"] }
 ]
 
@@ -113,7 +117,7 @@ const nodes = [
 ].map(([name, does]): Room => ({
   path: `nodes/${name}`,
   holds: `nodes that ${does}`,
-  mayImport: [...ground, "src/music", "src/learn", "src/page", "src/dataflow", "nodes"]
+  mayImport: [...ground, "src/music", "src/learn", "src/page", "src/dataflow", "nodes/row"]
 }))
 
 /** All rooms, from the ground up. */
@@ -132,6 +136,7 @@ export const house: ReadonlyArray<Room> = [
     holds: "charts and tables in, SVG, PNG, HTML and Markdown out",
     mayImport: [...ground, "src/page/chart"]
   },
+  { path: "src/page", holds: "the face of both", mayImport: ["src/page"], isFace: true },
   {
     path: "nodes/row",
     holds: "contracts between nodes: rows, shared parameters, services",

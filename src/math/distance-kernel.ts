@@ -3,6 +3,7 @@
  * (bench/k-means.ts, bench/silhouette.ts).
  */
 import { distanceModule } from "./distance-module.ts"
+import { growTo, machineOf } from "./wasm-machine.ts"
 
 type Measure = (
   list: number,
@@ -15,30 +16,14 @@ type Measure = (
 ) => void
 
 interface Machine {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   readonly measure: Measure
   readonly nearest: (at: number, end: number, apart: number, columns: number) => void
 }
 
-/** As much of the global WebAssembly as is used; its types come with browser libraries only. */
-interface WebAssemblyGlobal {
-  readonly Module: new(bytes: Uint8Array) => object
-  readonly Instance: new(module: object) => { readonly exports: object }
-}
-
 const panel = 8
-const pageBytes = 65_536
 const leastResults = 4096 // so that many rows can be measured at once to a few columns
 
-let shared: Machine | undefined // one memory per thread: V8 reserves gigabytes of addresses for each
-
-const machine = (): Machine => {
-  if (shared === undefined) {
-    const { Instance, Module } = (globalThis as unknown as { readonly WebAssembly: WebAssemblyGlobal }).WebAssembly
-    shared = new Instance(new Module(distanceModule())).exports as Machine
-  }
-  return shared
-}
+const machine = machineOf<Machine>(distanceModule)
 
 const roundUp = (count: number): number => Math.ceil(count / panel) * panel
 
@@ -64,7 +49,7 @@ export class DistanceKernel {
     const rowNumbers = roundUp(rows * width)
     const panelNumbers = roundUp(columns) * width
     const bytes = 4 * results + 8 * (results + rowNumbers + panelNumbers)
-    if (bytes > memory.buffer.byteLength) memory.grow(Math.ceil((bytes - memory.buffer.byteLength) / pageBytes))
+    growTo(memory, bytes)
     this.list = new Int32Array(memory.buffer, 0, results)
     this.distances = new Float64Array(memory.buffer, 4 * results, results)
     this.rows = new Float64Array(memory.buffer, 12 * results, rowNumbers)

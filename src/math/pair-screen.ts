@@ -1,9 +1,9 @@
 /** Rules out pairs of rows that are far apart, in single precision, with a stated error. */
 import type { Matrix } from "./matrix.ts"
 import { screenModule } from "./screen-module.ts"
+import { growTo, machineOf } from "./wasm-machine.ts"
 
 interface Machine {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   readonly screen: (
     rows: number,
     rowsEnd: number,
@@ -17,26 +17,11 @@ interface Machine {
   ) => void
 }
 
-/** As much of the global WebAssembly as is used; its types come with browser libraries only. */
-interface WebAssemblyGlobal {
-  readonly Module: new(bytes: Uint8Array) => object
-  readonly Instance: new(module: object) => { readonly exports: object }
-}
-
 const lanes = 16
 const chunkColumns = 8
-const pageBytes = 65_536
 const unit = 2 ** -24 // rounding of a single-precision number
 
-let shared: Machine | undefined // one memory per thread: V8 reserves gigabytes of addresses for each
-
-const machine = (): Machine => {
-  if (shared === undefined) {
-    const { Instance, Module } = (globalThis as unknown as { readonly WebAssembly: WebAssemblyGlobal }).WebAssembly
-    shared = new Instance(new Module(screenModule())).exports as Machine
-  }
-  return shared
-}
+const machine = machineOf<Machine>(screenModule)
 
 /** Length of the longest row, at least the smallest that can be divided by. */
 const longest = ({ cols, data, rows }: Matrix): number => {
@@ -75,7 +60,7 @@ export class PairScreen {
     const padded = Math.ceil(rows / lanes) * lanes
     const outBytes = 16 * (1 + PairScreen.group * PairScreen.group / lanes)
     const bytes = 16 + outBytes + 8 * padded * cols
-    if (bytes > memory.buffer.byteLength) memory.grow(Math.ceil((bytes - memory.buffer.byteLength) / pageBytes))
+    growTo(memory, bytes)
     this.rows = rows
     this.cols = cols
     this.integers = new Int32Array(memory.buffer, 0, (16 + outBytes) / 4)

@@ -1,9 +1,9 @@
 /** Weighted sums of a table's rows: the inner loop of every product of matrices here (bench/text.ts). */
 import type { Matrix } from "./matrix.ts"
 import { rowSumsModule } from "./row-sums-module.ts"
+import { growTo, machineOf } from "./wasm-machine.ts"
 
 interface Machine {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   readonly addRows: (
     list: number,
     listEnd: number,
@@ -14,24 +14,9 @@ interface Machine {
   ) => void
 }
 
-/** As much of the global WebAssembly as is used; its types come with browser libraries only. */
-interface WebAssemblyGlobal {
-  readonly Module: new(bytes: Uint8Array) => object
-  readonly Instance: new(module: object) => { readonly exports: object }
-}
-
 const panel = 8
-const pageBytes = 65_536
 
-let shared: Machine | undefined // one memory per thread: V8 reserves gigabytes of addresses for each
-
-const machine = (): Machine => {
-  if (shared === undefined) {
-    const { Instance, Module } = (globalThis as unknown as { readonly WebAssembly: WebAssemblyGlobal }).WebAssembly
-    shared = new Instance(new Module(rowSumsModule())).exports as Machine
-  }
-  return shared
-}
+const machine = machineOf<Machine>(rowSumsModule)
 
 /** Sizes to make room for. `terms`: the most rows in one sum; `sums`: how many sums are kept at once. */
 export interface RowSumsSize {
@@ -62,7 +47,7 @@ export class RowSums {
     this.width = Math.max(panel, Math.ceil(cols / panel) * panel)
     const room = Math.ceil(terms / 2) * 2
     const bytes = 12 * room + 8 * this.width * (rows + sums)
-    if (bytes > memory.buffer.byteLength) memory.grow(Math.ceil((bytes - memory.buffer.byteLength) / pageBytes))
+    growTo(memory, bytes)
     this.factors = new Float64Array(memory.buffer, 0, terms)
     this.list = new Int32Array(memory.buffer, 8 * room, terms)
     this.sums = new Float64Array(memory.buffer, 12 * room, this.width * sums)

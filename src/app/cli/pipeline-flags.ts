@@ -1,4 +1,4 @@
-/** The argument and flags that say which pipeline, on which data, with which parameters. */
+/** The argument and flags that say which pipeline, on which data, with which parameters, and on how many cores. */
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
@@ -35,6 +35,15 @@ export const loadFlags = {
 export const backendFlag = Flag.String("backend").pipe(
   Flag.withMetavar("NAME"),
   Flag.withDescription("What trains and embeds: auto, ort, wasm, cpu, … (pipeline doctor lists them)"),
+  Flag.optional
+)
+
+/** The flag of the verbs that run steps. */
+export const jobsFlag = Flag.Int("jobs").pipe(
+  Flag.withAlias("j"),
+  Flag.withMetavar("N"),
+  Flag.withDescription("Cores to use (default: all)"),
+  Flag.filter((jobs) => jobs >= 1, (jobs) => `Expected at least 1, got ${jobs}`),
   Flag.optional
 )
 

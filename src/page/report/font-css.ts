@@ -15,10 +15,8 @@ const faces = [
  * @example
  * ```ts
  * import { fontCss } from "partita/page"
- * import { readFileSync } from "node:fs"
- * const folder = "assets/fonts"
- * const css = fontCss({ folder, read: (file: string) => readFileSync(`${folder}/${file}`) })
- * css.includes("@font-face") // → true
+ * const css = fontCss({ folder: "fonts", read: (file) => new TextEncoder().encode(file) })
+ * css.split("@font-face").length // → 5
  * ```
  */
 export const fontCss = (fonts: Fonts): string =>

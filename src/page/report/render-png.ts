@@ -10,9 +10,7 @@ import { loadSharp } from "./load-sharp.ts"
  * @example
  * ```ts
  * import { renderPng } from "partita/page"
- * import { readFileSync } from "node:fs"
- * const folder = "assets/fonts"
- * const fonts = { folder, read: (file: string) => readFileSync(`${folder}/${file}`) }
+ * const fonts = { folder: "assets/fonts", read: () => new Uint8Array() }
  * const png = await renderPng("<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'></svg>", 2, fonts)
  * Array.from(png.subarray(1, 4)) // → [80, 78, 71]
  * ```

@@ -71,6 +71,6 @@ it("a border point met first is one of a cluster, and not noise as in density-cl
   const clusters = witness.run(rowsOf(line), 0.95, 4)
 
   expect([...ours.labels]).toEqual([0, 0, 0, 0, 0])
-  expect(clusters.map((members) => members.toSorted())).toEqual([[0, 1, 2, 3, 4]])
+  expect(clusters.map((members) => members.toSorted((a, b) => a - b))).toEqual([[0, 1, 2, 3, 4]])
   expect(witness.noise).toEqual([0]) // the fault: it is in the cluster too
 })

@@ -21,7 +21,7 @@ import { machineResources } from "../machine-resources.ts"
 import { makeRenderer } from "../make-renderer.ts"
 import { metricsOf } from "../metrics-of.ts"
 import { engine, openProject } from "../open-project.ts"
-import { backendFlag, loadFlags, pipelineArgument, trainingOptions } from "../pipeline-flags.ts"
+import { backendFlag, jobsFlag, loadFlags, pipelineArgument, trainingOptions } from "../pipeline-flags.ts"
 import { type RecordedRun, recordedRun } from "../recorded-run.ts"
 import { planLines } from "../render/plan-lines.ts"
 import { applyEvent, makeRunState, type RunState } from "../render/run-state.ts"
@@ -132,13 +132,7 @@ export const run = Command.make("run", {
     Flag.withDescription("Run fresh nodes again too and compare the bytes"),
     Flag.withDefault(false)
   ),
-  jobs: Flag.Int("jobs").pipe(
-    Flag.withAlias("j"),
-    Flag.withMetavar("N"),
-    Flag.withDescription("Cores to use (default: all)"),
-    Flag.filter((jobs) => jobs >= 1, (jobs) => `Expected at least 1, got ${jobs}`),
-    Flag.optional
-  ),
+  jobs: jobsFlag,
   keepGoing: Flag.Boolean("keep-going").pipe(
     Flag.withDescription("After a failure go on with what does not depend on it"),
     Flag.withDefault(false)

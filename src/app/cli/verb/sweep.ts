@@ -10,7 +10,7 @@ import { failureLines } from "../failure-lines.ts"
 import { machineResources } from "../machine-resources.ts"
 import { chooseRenderer } from "../make-renderer.ts"
 import { engine, openProject } from "../open-project.ts"
-import { backendFlag, loadFlags, pipelineArgument, trainingOptions } from "../pipeline-flags.ts"
+import { backendFlag, jobsFlag, loadFlags, pipelineArgument, trainingOptions } from "../pipeline-flags.ts"
 import { alignColumns } from "../render/columns.ts"
 import { plural } from "../render/plural.ts"
 import type { Renderer } from "../render/renderer.ts"
@@ -111,13 +111,7 @@ export const sweep = Command.make("sweep", {
     Flag.withDescription("Rank by this metric (default: the first)"),
     Flag.optional
   ),
-  jobs: Flag.Int("jobs").pipe(
-    Flag.withAlias("j"),
-    Flag.withMetavar("N"),
-    Flag.withDescription("Cores to use (default: all)"),
-    Flag.filter((jobs) => jobs >= 1, (jobs) => `Expected at least 1, got ${jobs}`),
-    Flag.optional
-  )
+  jobs: jobsFlag
 }, (input) =>
   Effect.scoped(Effect.gen(function*() {
     const decided = yield* settings
