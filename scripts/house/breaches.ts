@@ -18,8 +18,8 @@ export const roomOf = (file: string, rooms = house): Room | undefined =>
 const isSource = (target: string) => /\.tsx?$/.test(target)
 
 /** Imports no arrow allows, and files in no room. Imports of types count like all others. */
-export const strayArrows = (imports: ReadonlyArray<Import>, rooms = house): ReadonlyArray<string> =>
-  imports.flatMap(({ from, isType, to }) => {
+export const strayArrows = (imports: ReadonlyArray<Import>, rooms = house): ReadonlyArray<string> => [
+  ...new Set(imports.flatMap(({ from, isType, to }) => {
     const own = roomOf(from, rooms)
     if (own === undefined) return [`${from} is in no room`]
     if (!isSource(to)) return []
@@ -27,7 +27,8 @@ export const strayArrows = (imports: ReadonlyArray<Import>, rooms = house): Read
     if (other === undefined) return [`${from} → ${to}, which is in no room`]
     const isAllowed = other === own || own.mayImport.some((allowed) => isWithin(other.path, allowed))
     return isAllowed ? [] : [`${from} → ${to}${isType ? " (type)" : ""}`]
-  })
+  }))
+]
 
 /** Imports that rooms of plain functions must not make. */
 export const withheldImports = (imports: ReadonlyArray<Import>): ReadonlyArray<string> =>

@@ -98,7 +98,7 @@ const music: ReadonlyArray<Room> = [
     holds: "one loader per published dataset",
     mayImport: [...ground, "src/music/audio", "src/music/text", "src/music/ingest/reader"]
   },
-  { path: "src/music/ingest", holds: "the face of both", mayImport: ["src/music/ingest"], isFace: true },
+  { path: "src/music/ingest", holds: "what data a pipeline is asked to read", mayImport: ["src/music/ingest"] },
   { path: "src/music/corpus", holds: "music made up, with known factors", mayImport: ground, inner: ["lyrics"] }
 ]
 
@@ -127,6 +127,12 @@ export const house: ReadonlyArray<Room> = [
   ...dataflow,
   { path: "src/dataflow/sweep", holds: "one pipeline over many settings", mayImport: aboveRun },
   { path: "src/dataflow/exchange", holds: "what other tools read", mayImport: aboveRun },
+  {
+    path: "src/dataflow/library",
+    holds: "pipelines run and read from a program",
+    mayImport: [...aboveRun, "src/dataflow/sweep", "src/dataflow/exchange"]
+  },
+  { path: "src/dataflow/testing", holds: "one node run in a test", mayImport: aboveRun },
   { path: "src/dataflow", holds: "the framework's public face", mayImport: [...ground, "src/dataflow"] },
   ...music,
   ...learn,
@@ -151,12 +157,12 @@ export const house: ReadonlyArray<Room> = [
   {
     path: "pipelines/studies",
     holds: "pipelines that answer one question",
-    mayImport: [...ground, "nodes", "src/dataflow", "pipelines/parts"]
+    mayImport: [...ground, "nodes", "src/dataflow", "src/music", "pipelines/parts"]
   },
   {
     path: "pipelines",
     holds: "the pipelines to run",
-    mayImport: [...ground, "nodes", "src/dataflow", "pipelines/parts"]
+    mayImport: [...ground, "nodes", "src/dataflow", "src/music", "pipelines/parts"]
   },
   {
     path: "src/app/library",
