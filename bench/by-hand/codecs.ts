@@ -3,7 +3,9 @@ import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
-import { withLock } from "../../src/dataflow/store/lock.ts"
+import { ownIdentity } from "../../src/dataflow/store/process-identity.ts"
+import { sealed } from "../../src/dataflow/store/seal.ts"
+import { Store } from "../../src/dataflow/store/store.ts"
 import { ProtobufMessage } from "../../src/learn/training/compile/protobuf.ts"
 import { parseCsv } from "../../src/music/ingest/reader/csv.ts"
 import { parseLrc } from "../../src/music/ingest/reader/lrc.ts"
@@ -73,30 +75,26 @@ report(
 )
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), "locks-"))
-for (const folder of ["locks", "tmp", "trash"]) fs.mkdirSync(path.join(root, folder))
+const store = Store.open(root)
 const file = path.join(root, "held")
 fs.writeFileSync(file, "")
 const loadedLockfile = await peer("proper-lockfile")
 const lockfile = (loadedLockfile["default"] ?? loadedLockfile) as { lock(file: string): Promise<() => Promise<void>> }
 const turns = 50
+const held = (name: string) => store.withLock(name, Effect.void, { onWait: () => {} })
 report(
   `${turns} locks taken and given back`,
   await least(7, {
-    ours: () =>
-      Effect.runPromise(
-        Effect.forEach(Array.from({ length: turns }), () => withLock(root, "one", Effect.void, { onWait: () => {} }), {
-          discard: true
-        })
-      ),
+    ours: () => Effect.runPromise(Effect.forEach(Array.from({ length: turns }), () => held("one"), { discard: true })),
     "proper-lockfile": async () => {
       for (let turn = 0; turn < turns; turn++) await (await lockfile.lock(file))()
     }
   })
 )
-const dead = JSON.stringify({ host: os.hostname(), pid: 2 ** 22 - 1, start: "0", token: "left" })
+const killed = { ...ownIdentity(), pid: 2 ** 22 - 1, token: "left" } // no process has this number
+fs.writeFileSync(path.join(root, "locks", "left.lock"), sealed("locks/left.lock", killed))
 const begin = performance.now()
-fs.writeFileSync(path.join(root, "locks", "left.lock"), dead)
-await Effect.runPromise(withLock(root, "left", Effect.void, { onWait: () => {} }))
+await Effect.runPromise(held("left"))
 console.log(`  a killed holder's lock: ours ${(performance.now() - begin).toFixed(1)} ms`)
 fs.mkdirSync(`${file}.lock`) // what a killed holder of proper-lockfile leaves
 const start = performance.now()

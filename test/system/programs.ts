@@ -15,6 +15,11 @@ export const programs = {
     names: ["chromium", "chromium-browser", "google-chrome"],
     tests: "the report in a browser",
     get: "apt-get install --no-install-recommends chromium"
+  },
+  mermaid: {
+    names: ["mmdc"],
+    tests: "graph --renderer mermaid",
+    get: "npm install --global --ignore-scripts @mermaid-js/mermaid-cli@12.2.0"
   }
 } as const satisfies Readonly<Record<string, Program>>
 
