@@ -34,6 +34,18 @@ const run = (matrix: Matrix, params: typeof Params.Type) => {
   return { tree, ...cut }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { agglomerative } from "partita/nodes/cluster"
+ * function* part({ vectors }: Parameters<typeof agglomerative>[0]) {
+ *   const { assignments, choice, heights } = yield* agglomerative({ vectors }, {
+ *     linkage: "ward", k: null, kMin: 5, kMax: 15
+ *   })
+ *   return { assignments, choice, heights }
+ * }
+ * ```
+ */
 export const agglomerative = /*#__PURE__*/ Node.make("agglomerative", {
   params: Params,
   inputs: { vectors: vectors<string>("vector") },

@@ -31,6 +31,18 @@ const commonest = (picks: KPicks): number => {
   return votes.sort(([a, forA], [b, forB]) => forB.length - forA.length || a - b)[0]![0]
 }
 
+/**
+ * @example
+ * ```ts
+ * import { chooseK } from "partita/nodes/cluster"
+ * function* part({ vectors }: Parameters<typeof chooseK>[0]) {
+ *   const { criteria, picks } = yield* chooseK({ vectors }, {
+ *     kMax: 15, restarts: 5, maxIterations: 300, tolerance: 0, references: 10, repetitions: 10, share: 0.8
+ *   })
+ *   return { criteria, picks }
+ * }
+ * ```
+ */
 export const chooseK = /*#__PURE__*/ Node.make("choose-k", {
   seeded: true,
   params: Params,

@@ -43,6 +43,16 @@ const radiusOf = (matrix: Matrix, { eps, minSamples }: typeof Params.Type) => {
 const confidenceOf = ({ isDense, labels }: Dbscan): Float64Array =>
   Float64Array.from(labels, (label, i) => label < 0 ? 0 : isDense[i] === 1 ? 1 : 0.5)
 
+/**
+ * @example
+ * ```ts
+ * import { dbscan } from "partita/nodes/cluster"
+ * function* part({ vectors }: Parameters<typeof dbscan>[0]) {
+ *   const { assignments, choice, coverage, density } = yield* dbscan({ vectors }, { eps: "knee", minSamples: 5 })
+ *   return { assignments, choice, coverage, density }
+ * }
+ * ```
+ */
 export const dbscan = /*#__PURE__*/ Node.make("dbscan", {
   params: Params,
   inputs: { vectors: vectors<string>("vector") },

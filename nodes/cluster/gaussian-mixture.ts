@@ -54,6 +54,19 @@ const fitAll = (matrix: Matrix, params: typeof Params.Type, random: Random) => {
   return { fits, rule, best: fits.reduce((least, one) => one.bic < least.bic ? one : least) }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { gaussianMixture } from "partita/nodes/cluster"
+ * function* part({ vectors }: Parameters<typeof gaussianMixture>[0]) {
+ *   const { assignments, choice, responsibilities, criteria } = yield* gaussianMixture({ vectors }, {
+ *     k: null, kMin: 5, kMax: 15, covariance: "diag", restarts: 3, maxIterations: 200, tolerance: 1e-3,
+ *     regularization: 1e-6
+ *   })
+ *   return { assignments, choice, responsibilities, criteria }
+ * }
+ * ```
+ */
 export const gaussianMixture = /*#__PURE__*/ Node.make("gaussian-mixture", {
   seeded: true,
   params: Params,

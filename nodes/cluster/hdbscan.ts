@@ -24,6 +24,18 @@ const Params = Schema.Struct({
   allowSingleCluster: Schema.Boolean
 })
 
+/**
+ * @example
+ * ```ts
+ * import { hdbscan } from "partita/nodes/cluster"
+ * function* part({ vectors }: Parameters<typeof hdbscan>[0]) {
+ *   const { assignments, choice, coverage } = yield* hdbscan({ vectors }, {
+ *     minClusterSize: 8, minSamples: null, allowSingleCluster: false
+ *   })
+ *   return { assignments, choice, coverage }
+ * }
+ * ```
+ */
 export const hdbscan = /*#__PURE__*/ Node.make("hdbscan", {
   params: Params,
   inputs: { vectors: vectors<string>("vector") },

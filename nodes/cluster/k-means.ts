@@ -49,6 +49,18 @@ const run = (matrix: Matrix, params: typeof Params.Type, random: Random) => {
   return { ...chosen, rule: "the highest silhouette" }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { kMeans } from "partita/nodes/cluster"
+ * function* part({ vectors }: Parameters<typeof kMeans>[0]) {
+ *   const { assignments, choice } = yield* kMeans({ vectors }, {
+ *     k: null, kMin: 2, kMax: 12, restarts: 10, maxIterations: 300, tolerance: 0
+ *   })
+ *   return { assignments, choice }
+ * }
+ * ```
+ */
 export const kMeans = /*#__PURE__*/ Node.make("k-means", {
   seeded: true,
   params: Params,

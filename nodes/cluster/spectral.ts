@@ -32,6 +32,18 @@ const Params = Schema.Struct({
   restarts: Param.positiveInt
 })
 
+/**
+ * @example
+ * ```ts
+ * import { spectral } from "partita/nodes/cluster"
+ * function* part({ vectors }: Parameters<typeof spectral>[0]) {
+ *   const { assignments, choice, eigenvalues } = yield* spectral({ vectors }, {
+ *     k: null, kMin: 5, kMax: 15, affinity: { kind: "neighbours", neighbours: 10 }, restarts: 10
+ *   })
+ *   return { assignments, choice, eigenvalues }
+ * }
+ * ```
+ */
 export const spectral = /*#__PURE__*/ Node.make("spectral", {
   seeded: true,
   params: Params,

@@ -21,6 +21,16 @@ export class TooManyComponents extends Schema.TaggedError<TooManyComponents>()("
   }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { pca } from "partita/nodes/embed"
+ * function* part({ features }: Parameters<typeof pca>[0]) {
+ *   const { components, explained } = yield* pca({ features }, { components: 2 })
+ *   return { components, explained }
+ * }
+ * ```
+ */
 export const pca = /*#__PURE__*/ Node.make("pca", {
   params: Schema.Struct({ components: Schema.Int.check(Schema.isGreaterThan(0)) }),
   inputs: { features: vectors("feature") },

@@ -48,6 +48,19 @@ const rmsOf = (names: ReadonlyArray<string>, matrix: Matrix): Float64Array | nul
   return at < 0 ? null : columnOf(matrix, at)
 }
 
+/**
+ * @example
+ * ```ts
+ * import { auditTracks } from "partita/nodes/evaluate"
+ * function* part(wires: Parameters<typeof auditTracks>[0]) { // tracks, features, sound
+ *   const { findings, summary } = yield* auditTracks(wires, {
+ *     nearDistance: 0.2, quietRms: 1e-3, silentShare: 0.5, clippedShare: 0.01, oddLengthShare: 0.1,
+ *     confoundArea: 0.8, dominantShare: 0.5, fewestTracks: 10, permutations: 500
+ *   })
+ *   return { findings, summary }
+ * }
+ * ```
+ */
 export const auditTracks = /*#__PURE__*/ Node.make("audit-tracks", {
   labels: "evaluates",
   seeded: true,

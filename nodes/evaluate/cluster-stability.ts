@@ -26,6 +26,18 @@ const Agreement = Schema.Struct({
   highestAri: Schema.Number
 })
 
+/**
+ * @example
+ * ```ts
+ * import { clusterStability } from "partita/nodes/evaluate"
+ * function* part({ vectors, choice }: Parameters<typeof clusterStability>[0]) {
+ *   const { clusters, agreement } = yield* clusterStability({ vectors, choice }, {
+ *     share: 0.8, repeats: 20, restarts: 5, maxIterations: 300, tolerance: 0
+ *   })
+ *   return { clusters, agreement }
+ * }
+ * ```
+ */
 export const clusterStability = /*#__PURE__*/ Node.make("cluster-stability", {
   seeded: true,
   params: Schema.Struct({

@@ -17,6 +17,18 @@ import { ClusterDescription } from "../row/cluster-description.ts"
 import { LabelColumn } from "../row/label-column.ts"
 import { Track } from "../row/track.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { describeClusters } from "partita/nodes/evaluate"
+ * function* part({ vectors, assignments, tracks }: Parameters<typeof describeClusters>[0]) {
+ *   const { clusters } = yield* describeClusters({ vectors, assignments, tracks }, {
+ *     exemplars: 5, column: "label"
+ *   })
+ *   return { clusters }
+ * }
+ * ```
+ */
 export const describeClusters = /*#__PURE__*/ Node.make("describe-clusters", {
   labels: "evaluates",
   params: Schema.Struct({

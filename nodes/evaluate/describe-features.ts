@@ -11,6 +11,16 @@ import { tellingFeatures } from "../../src/learn/metric/clustering/telling-featu
 import { Assignment, clustersIn } from "../row/assignment.ts"
 import { ClusterFeatures } from "../row/cluster-features.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { describeFeatures } from "partita/nodes/evaluate"
+ * function* part({ features, assignments }: Parameters<typeof describeFeatures>[0]) {
+ *   const { clusters } = yield* describeFeatures({ features, assignments }, { features: 4 })
+ *   return { clusters }
+ * }
+ * ```
+ */
 export const describeFeatures = /*#__PURE__*/ Node.make("describe-features", {
   params: Schema.Struct({ features: Param.positiveInt }),
   inputs: { features: vectors("feature"), assignments: table(Assignment) },

@@ -84,6 +84,19 @@ const measure = ({ codes, factors }: Known, params: typeof Params.Type, random: 
 
 const metrics = DisentanglementRow.fields.metric.literals
 
+/**
+ * @example
+ * ```ts
+ * import { disentanglement } from "partita/nodes/evaluate"
+ * function* part({ latents, tracks }: Parameters<typeof disentanglement>[0]) {
+ *   const { measures } = yield* disentanglement({ latents, tracks }, {
+ *     space: "VAE", bins: 20, lassoPenalty: 0.01, folds: 5, penalty: 1, maxIterations: 500,
+ *     tolerance: 1e-6
+ *   })
+ *   return { measures }
+ * }
+ * ```
+ */
 export const disentanglement = /*#__PURE__*/ Node.make("disentanglement", {
   labels: "evaluates",
   seeded: true,

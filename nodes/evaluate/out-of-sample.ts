@@ -91,6 +91,19 @@ const askedOf = (
 
 const shown = (value: number | null): string => value === null ? "undefined" : value.toFixed(2)
 
+/**
+ * @example
+ * ```ts
+ * import { outOfSample } from "partita/nodes/evaluate"
+ * function* part({ vectors, choice, tracks }: Parameters<typeof outOfSample>[0]) {
+ *   const { spaces, heldOut } = yield* outOfSample({ vectors, choice, tracks }, {
+ *     space: "PCA", column: "label", folds: 5, groups: "group, else artist", restarts: 5,
+ *     maxIterations: 300, tolerance: 0
+ *   })
+ *   return { spaces, heldOut }
+ * }
+ * ```
+ */
 export const outOfSample = /*#__PURE__*/ Node.make("out-of-sample", {
   labels: "evaluates",
   seeded: true,

@@ -82,6 +82,19 @@ const rowOf = (
   }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { probe } from "partita/nodes/evaluate"
+ * function* part({ vectors, tracks }: Parameters<typeof probe>[0]) {
+ *   const { probes } = yield* probe({ vectors, tracks }, {
+ *     space: "PCA", folds: 5, groups: "group, else artist", penalty: 1, maxIterations: 500,
+ *     tolerance: 1e-6, neighbours: 5
+ *   })
+ *   return { probes }
+ * }
+ * ```
+ */
 export const probe = /*#__PURE__*/ Node.make("probe", {
   labels: "evaluates",
   seeded: true,

@@ -9,6 +9,16 @@ import { randomLabels as draw } from "../../src/learn/metric/clustering/random-l
 import { Random } from "../../src/math/random.ts"
 import { Assignment } from "../row/assignment.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { randomLabels } from "partita/nodes/evaluate"
+ * function* part({ vectors }: Parameters<typeof randomLabels>[0]) {
+ *   const { assignments } = yield* randomLabels({ vectors }, { k: 8 })
+ *   return { assignments }
+ * }
+ * ```
+ */
 export const randomLabels = /*#__PURE__*/ Node.make("random-labels", {
   seeded: true,
   params: Schema.Struct({ k: Param.positiveInt }),

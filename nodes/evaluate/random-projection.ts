@@ -8,6 +8,16 @@ import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { randomProjection as project } from "../../src/learn/projection/random-projection.ts"
 import { Random } from "../../src/math/random.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { randomProjection } from "partita/nodes/evaluate"
+ * function* part({ vectors }: Parameters<typeof randomProjection>[0]) {
+ *   const { projected } = yield* randomProjection({ vectors }, { dims: 8 })
+ *   return { projected }
+ * }
+ * ```
+ */
 export const randomProjection = /*#__PURE__*/ Node.make("random-projection", {
   seeded: true,
   params: Schema.Struct({ dims: Param.positiveInt }),

@@ -142,6 +142,18 @@ const build = (all: ReadonlyArray<MethodScore>, params: typeof Params.Type, rand
   return { ranking, comparisons: comparisons.map((row) => ({ ...row, runs: compared[0]!.runs.length })) }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { rankMethods } from "partita/nodes/evaluate"
+ * function* part(wires: Parameters<typeof rankMethods>[0]) { // scores
+ *   const { ranking, comparisons, scores } = yield* rankMethods(wires, {
+ *     metric: "ARI", against: "label", shown: "label", permutations: 2000, resamples: 1000
+ *   })
+ *   return { ranking, comparisons, scores }
+ * }
+ * ```
+ */
 export const rankMethods = /*#__PURE__*/ Node.make("rank-methods", {
   labels: "evaluates",
   seeded: true,

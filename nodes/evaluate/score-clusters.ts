@@ -81,6 +81,18 @@ const externalScores = (
   })
 }
 
+/**
+ * @example
+ * ```ts
+ * import { scoreClusters } from "partita/nodes/evaluate"
+ * function* part({ vectors, features, assignments, tracks }: Parameters<typeof scoreClusters>[0]) {
+ *   const { scores } = yield* scoreClusters({ vectors, features, assignments, tracks }, {
+ *     space: "two principal components", permutations: 500
+ *   })
+ *   return { scores }
+ * }
+ * ```
+ */
 export const scoreClusters = /*#__PURE__*/ Node.make("score-clusters", {
   labels: "evaluates",
   seeded: true,

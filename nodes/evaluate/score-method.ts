@@ -55,6 +55,18 @@ const unlessAllNoise = (line: ScoreLine, labels: Int32Array): ScoreLine => {
   return clusters > 0 ? line : { ...line, estimate: null, reason: `no clusters: all ${tracks} tracks are noise` }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { scoreMethod } from "partita/nodes/evaluate"
+ * function* part({ vectors, common, assignments, tracks }: Parameters<typeof scoreMethod>[0]) {
+ *   const { scores } = yield* scoreMethod({ vectors, common, assignments, tracks }, {
+ *     method: "K-Means", space: "PCA", run: 0, permutations: 200, resamples: 200
+ *   })
+ *   return { scores }
+ * }
+ * ```
+ */
 export const scoreMethod = /*#__PURE__*/ Node.make("score-method", {
   labels: "evaluates",
   seeded: true,

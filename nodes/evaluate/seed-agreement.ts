@@ -27,6 +27,16 @@ export class CannotCompareSeeds extends Schema.TaggedError<CannotCompareSeeds>()
   }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { seedAgreement } from "partita/nodes/evaluate"
+ * function* part(wires: Parameters<typeof seedAgreement>[0]) { // latents, collapse
+ *   const { agreement } = yield* seedAgreement(wires, {})
+ *   return { agreement }
+ * }
+ * ```
+ */
 export const seedAgreement = /*#__PURE__*/ Node.make("seed-agreement", {
   params: Schema.Struct({}),
   inputs: {

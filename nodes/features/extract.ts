@@ -13,6 +13,18 @@ import { ExtractParams } from "../row/extract-params.ts"
 import { SoundRow } from "../row/sound-row.ts"
 import { TrackFile } from "../row/track-file.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { extract } from "partita/nodes/features"
+ * function* part({ tracks, audio }: Parameters<typeof extract>[0]) {
+ *   const { features, melStatistics, logMel, sound } = yield* extract({ tracks, audio }, {
+ *     profile: "librosa", excerptSec: 30
+ *   })
+ *   return { features, melStatistics, logMel, sound }
+ * }
+ * ```
+ */
 export const extract = /*#__PURE__*/ Node.map("extract", {
   over: "tracks",
   itemKey: (track) => [track.id, track.digest],

@@ -7,6 +7,16 @@ import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { LabelColumn } from "../row/label-column.ts"
 import { Track } from "../row/track.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { oneHot } from "partita/nodes/features"
+ * function* part({ tracks }: Parameters<typeof oneHot>[0]) {
+ *   const { condition } = yield* oneHot({ tracks }, { column: "label", told: "own" })
+ *   return { condition }
+ * }
+ * ```
+ */
 export const oneHot = /*#__PURE__*/ Node.make("one-hot", {
   labels: "conditions",
   params: Schema.Struct({

@@ -17,6 +17,16 @@ export class NothingToScale extends Schema.TaggedError<NothingToScale>()("Nothin
   }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { standardize } from "partita/nodes/features"
+ * function* part(wires: Parameters<typeof standardize>[0]) { // features
+ *   const { features, scaler } = yield* standardize(wires, { method: "z" })
+ *   return { features, scaler }
+ * }
+ * ```
+ */
 export const standardize = /*#__PURE__*/ Node.make("standardize", {
   params: Schema.Struct({ method: Schema.Literals(scalingMethods) }),
   inputs: { features: vectors("feature") },

@@ -9,6 +9,18 @@ import { fuseModalities } from "../../src/learn/projection/fuse-modalities.ts"
 import { pca } from "../../src/learn/projection/pca.ts"
 import { LyricsPresence } from "../row/lyrics-presence.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { concatenate } from "partita/nodes/fuse"
+ * function* part({ audio, embedding, lyrics }: Parameters<typeof concatenate>[0]) {
+ *   const { fused } = yield* concatenate({ audio, embedding, lyrics }, {
+ *     scaling: "blocks", audioWeight: 1, lyricsWeight: 1, components: null
+ *   })
+ *   return { fused }
+ * }
+ * ```
+ */
 export const concatenate = /*#__PURE__*/ Node.make("concatenate", {
   params: Schema.Struct({
     /** `none`: as they are; `columns`: unit variance each; `blocks`: unit variance per modality. */

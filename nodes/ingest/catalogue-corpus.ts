@@ -8,6 +8,16 @@ import { corpusPath, PlannedTrack } from "../row/planned-track.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { catalogueCorpus } from "partita/nodes/ingest"
+ * function* part({ planned, audio }: Parameters<typeof catalogueCorpus>[0]) {
+ *   const { tracks, problems } = yield* catalogueCorpus({ planned, audio }, {})
+ *   return { tracks, problems }
+ * }
+ * ```
+ */
 export const catalogueCorpus = /*#__PURE__*/ Node.make("catalogue-corpus", {
   labels: "carries",
   params: Schema.Struct({}),

@@ -7,6 +7,16 @@ import { table } from "../../src/dataflow/kind/table.ts"
 import { corpusTracks } from "../../src/music/corpus/corpus.ts"
 import { PlannedTrack } from "../row/planned-track.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { corpus } from "partita/nodes/ingest"
+ * function* part() {
+ *   const { planned } = yield* corpus({}, { tracks: 320, seed: 1 })
+ *   return { planned }
+ * }
+ * ```
+ */
 export const corpus = /*#__PURE__*/ Node.make("corpus", {
   params: Schema.Struct({
     tracks: Param.positiveInt,

@@ -24,6 +24,16 @@ export class TooFewMeasured extends Schema.TaggedError<TooFewMeasured>()("TooFew
   }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { keepMeasured } from "partita/nodes/ingest"
+ * function* part(wires: Parameters<typeof keepMeasured>[0]) { // tracks, features
+ *   const { tracks } = yield* keepMeasured(wires, { fewest: 12 })
+ *   return { tracks }
+ * }
+ * ```
+ */
 export const keepMeasured = /*#__PURE__*/ Node.make("keep-measured", {
   labels: "carries",
   params: Schema.Struct({

@@ -84,6 +84,19 @@ const stacked = <A extends Float32Array | Float64Array>(out: A, rows: ReadonlyAr
   return out
 }
 
+/**
+ * @example
+ * ```ts
+ * import { readFourMula } from "partita/nodes/ingest"
+ * function* part() {
+ *   const { tracks, features, melStatistics, logMel, annotations, problems } = yield* readFourMula({}, {
+ *     file: "4mula_small.parquet", evidence: ["a Parquet file with a column melspectrogram"],
+ *     statisticsOf: "decibels", zeroPadded: false
+ *   })
+ *   return { tracks, features, melStatistics, logMel, annotations, problems }
+ * }
+ * ```
+ */
 export const readFourMula = /*#__PURE__*/ Node.make("read-4mula", {
   params: Params,
   sources: { table: (params) => params.file }, // makes the key; DuckDB reads the file where it lies

@@ -15,6 +15,19 @@ import { Annotation } from "../row/annotation.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { readDataset } from "partita/nodes/ingest"
+ * function* part() {
+ *   const { tracks, audio, annotations, problems } = yield* readDataset({}, {
+ *     folder: "gtzan", layout: "gtzan", evidence: ["folders named after genres"], labelFrom: null,
+ *     split: null, excludeKnownFaults: true, audioOnly: true
+ *   })
+ *   return { tracks, audio, annotations, problems }
+ * }
+ * ```
+ */
 export const readDataset = /*#__PURE__*/ Node.make("read-dataset", {
   params: Schema.Struct({
     folder: Schema.NonEmptyString,

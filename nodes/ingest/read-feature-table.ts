@@ -31,6 +31,18 @@ const onlyWords = (source: string): UnusableInput =>
       "give a folder of audio with the words beside it as <name>.txt; read-lyrics-table reads it where words are enough"
   })
 
+/**
+ * @example
+ * ```ts
+ * import { readFeatureTable } from "partita/nodes/ingest"
+ * function* part() {
+ *   const { tracks, features, problems } = yield* readFeatureTable({}, {
+ *     file: "music/combined_mfcc_GTZAN_BanglaBeats__30sec.csv", labelColumn: null
+ *   })
+ *   return { tracks, features, problems }
+ * }
+ * ```
+ */
 export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
   params: Schema.Struct({
     file: Schema.NonEmptyString,

@@ -31,6 +31,19 @@ const unknown = (id: string): DatasetTrack => ({
   split: null
 })
 
+/**
+ * @example
+ * ```ts
+ * import { readFmaFeatures } from "partita/nodes/ingest"
+ * function* part() {
+ *   const { tracks, features, problems } = yield* readFmaFeatures({}, {
+ *     file: "fma_metadata/features.csv", tracksFile: "fma_metadata/tracks.csv", subset: "small",
+ *     evidence: ["features.csv beside tracks.csv"]
+ *   })
+ *   return { tracks, features, problems }
+ * }
+ * ```
+ */
 export const readFmaFeatures = /*#__PURE__*/ Node.make("read-fma-features", {
   params: Schema.Struct({
     /** features.csv */

@@ -12,6 +12,18 @@ import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { readLyricsTable } from "partita/nodes/ingest"
+ * function* part() {
+ *   const { tracks, problems } = yield* readLyricsTable({}, {
+ *     file: "music/combined_mfcc_GTZAN_BanglaBeats__30sec.csv"
+ *   })
+ *   return { tracks, problems }
+ * }
+ * ```
+ */
 export const readLyricsTable = /*#__PURE__*/ Node.make("read-lyrics-table", {
   params: Schema.Struct({ file: Schema.NonEmptyString }),
   sources: { csv: (params) => params.file },

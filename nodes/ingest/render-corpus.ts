@@ -9,6 +9,16 @@ import { renderTrack } from "../../src/music/corpus/corpus.ts"
 import { corpusSampleRateHz } from "../../src/music/corpus/oscillator.ts"
 import { corpusPath, PlannedTrack } from "../row/planned-track.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { renderCorpus } from "partita/nodes/ingest"
+ * function* part({ planned }: Parameters<typeof renderCorpus>[0]) {
+ *   const { audio } = yield* renderCorpus({ planned }, { durationSec: 10 })
+ *   return { audio }
+ * }
+ * ```
+ */
 export const renderCorpus = /*#__PURE__*/ Node.map("render-corpus", {
   labels: "carries",
   over: "planned",

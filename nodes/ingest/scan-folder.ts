@@ -13,6 +13,16 @@ import { Track } from "../row/track.ts"
 
 const isText = (path: string): boolean => /\.(txt|lrc|csv)$/i.test(path)
 
+/**
+ * @example
+ * ```ts
+ * import { scanFolder } from "partita/nodes/ingest"
+ * function* part() {
+ *   const { tracks, audio, problems } = yield* scanFolder({}, { folder: "music/audio" })
+ *   return { tracks, audio, problems }
+ * }
+ * ```
+ */
 export const scanFolder = /*#__PURE__*/ Node.make("scan-folder", {
   params: Schema.Struct({ folder: Schema.NonEmptyString }),
   sources: { music: (params) => params.folder },

@@ -20,6 +20,16 @@ export class TooFewToMap extends Schema.TaggedError<TooFewToMap>()("TooFewToMap"
   }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { tSne } from "partita/nodes/project"
+ * function* part({ vectors }: Parameters<typeof tSne>[0]) {
+ *   const { map } = yield* tSne({ vectors }, { perplexity: 30, iterations: 750 })
+ *   return { map }
+ * }
+ * ```
+ */
 export const tSne = /*#__PURE__*/ Node.make("t-sne", {
   seeded: true,
   params: Schema.Struct({

@@ -7,6 +7,16 @@ import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { Random } from "../../src/math/random.ts"
 import { MapPoints } from "../row/point.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { umap } from "partita/nodes/project"
+ * function* part({ vectors }: Parameters<typeof umap>[0]) {
+ *   const { map } = yield* umap({ vectors }, { neighbours: 15, minimumDistance: 0.1 })
+ *   return { map }
+ * }
+ * ```
+ */
 export const umap = /*#__PURE__*/ Node.make("umap", {
   seeded: true,
   params: Schema.Struct({

@@ -15,6 +15,16 @@ import { chartFonts } from "../../src/page/report/font-files.ts"
 import { bundledFonts } from "../row/bundled-fonts.ts"
 import { ClusterDescription } from "../row/cluster-description.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { drawClusters } from "partita/nodes/report"
+ * function* part({ clusters }: Parameters<typeof drawClusters>[0]) {
+ *   const { figure } = yield* drawClusters({ clusters }, { space: "the VAE latents" })
+ *   return { figure }
+ * }
+ * ```
+ */
 export const drawClusters = /*#__PURE__*/ Node.make("draw-clusters", {
   labels: "evaluates",
   assets: chartFonts,

@@ -17,6 +17,16 @@ import { Track } from "../row/track.ts"
 
 const unlabelled = "unlabelled"
 
+/**
+ * @example
+ * ```ts
+ * import { drawMap } from "partita/nodes/report"
+ * function* part({ map, assignments, tracks }: Parameters<typeof drawMap>[0]) {
+ *   const { figure } = yield* drawMap({ map, assignments, tracks }, { title: "t-SNE of the VAE latents" })
+ *   return { figure }
+ * }
+ * ```
+ */
 export const drawMap = /*#__PURE__*/ Node.make("draw-map", {
   labels: "evaluates",
   assets: chartFonts,

@@ -45,6 +45,16 @@ const chart = (title: string, subtitle: string, all: ReadonlyArray<MetricBar>): 
     metrics: [...new Set(all.map(({ metric }) => metric))]
   })
 
+/**
+ * @example
+ * ```ts
+ * import { drawRanking } from "partita/nodes/report"
+ * function* part({ ranking, unlabelled }: Parameters<typeof drawRanking>[0]) {
+ *   const { figure } = yield* drawRanking({ ranking, unlabelled }, { labelName: "genre", baselines: ["PCA"] })
+ *   return { figure }
+ * }
+ * ```
+ */
 export const drawRanking = /*#__PURE__*/ Node.make("draw-ranking", {
   labels: "evaluates",
   assets: chartFonts,

@@ -29,6 +29,16 @@ const barsOf = (scores: ReadonlyArray<Score>, isBaseline: boolean): ReadonlyArra
       isBaseline
     }))
 
+/**
+ * @example
+ * ```ts
+ * import { drawScores } from "partita/nodes/report"
+ * function* part({ scores, baseline, choice }: Parameters<typeof drawScores>[0]) {
+ *   const { figure } = yield* drawScores({ scores, baseline, choice }, { title: "VAE and PCA side by side" })
+ *   return { figure }
+ * }
+ * ```
+ */
 export const drawScores = /*#__PURE__*/ Node.make("draw-scores", {
   labels: "evaluates",
   assets: chartFonts,

@@ -11,6 +11,16 @@ import { chartFonts } from "../../src/page/report/font-files.ts"
 import { bundledFonts } from "../row/bundled-fonts.ts"
 import { HistoryRow } from "../row/history-row.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { drawTraining } from "partita/nodes/report"
+ * function* part({ history }: Parameters<typeof drawTraining>[0]) {
+ *   const { figure } = yield* drawTraining({ history }, { model: "VAE" })
+ *   return { figure }
+ * }
+ * ```
+ */
 export const drawTraining = /*#__PURE__*/ Node.make("draw-training", {
   assets: chartFonts,
   params: Schema.Struct({ model: Schema.NonEmptyString }),

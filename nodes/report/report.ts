@@ -24,6 +24,15 @@ import { Problem } from "../row/problem.ts"
 import { Score } from "../row/score.ts"
 import { Track } from "../row/track.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { report } from "partita/nodes/report"
+ * function* part(wires: Parameters<typeof report>[0]) { // tracks, problems, quarantine, baselineScores, scores, …
+ *   return yield* report(wires, { audioFolder: "render-corpus/audio", labelName: "genre", model: "VAE" })
+ * }
+ * ```
+ */
 export const report = /*#__PURE__*/ Node.make("report", {
   labels: "evaluates",
   seesPipeline: true,

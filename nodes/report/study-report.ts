@@ -79,6 +79,21 @@ const withoutLyrics = (sung: number, left: ReadonlyArray<string>): ReadonlyArray
 const byLabel = (labelName: string): RankedBy => ({ metric: "ARI", against: labelName, better: "higher" })
 const bySeparation: RankedBy = { metric: "silhouette in features", against: null, better: "higher" }
 
+/**
+ * @example
+ * ```ts
+ * import { studyReport } from "partita/nodes/report"
+ * function* part(wires: Parameters<typeof studyReport>[0]) { // found, tracks, lyrics, problems, quarantine, …
+ *   const { report } = yield* studyReport(wires, {
+ *     audioFolder: "render-corpus/audio", labelName: "genre",
+ *     shown: { space: "ConvVAE + lyrics", clusterer: "K-Means" }, baselines: ["PCA"],
+ *     models: ["VAE", "ConvVAE"], agreeing: [], captions: [], ablation: [],
+ *     notes: ["Every method ran once here; pipeline run hard compares seeds."]
+ *   })
+ *   return { report }
+ * }
+ * ```
+ */
 export const studyReport = /*#__PURE__*/ Node.make("study-report", {
   labels: "evaluates",
   seesPipeline: true,

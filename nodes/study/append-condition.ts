@@ -6,6 +6,16 @@ import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { row, zeros } from "../../src/math/matrix.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { appendCondition } from "partita/nodes/study"
+ * function* part({ vectors, condition }: Parameters<typeof appendCondition>[0]) {
+ *   const { fused } = yield* appendCondition({ vectors, condition }, {})
+ *   return { fused }
+ * }
+ * ```
+ */
 export const appendCondition = /*#__PURE__*/ Node.make("append-condition", {
   labels: "conditions",
   params: Schema.Struct({}),

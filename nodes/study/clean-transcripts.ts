@@ -8,6 +8,16 @@ import { Track } from "../row/track.ts"
 
 const instrumental = "[Instrumental]"
 
+/**
+ * @example
+ * ```ts
+ * import { cleanTranscripts } from "partita/nodes/study"
+ * function* part(wires: Parameters<typeof cleanTranscripts>[0]) { // tracks
+ *   const { tracks } = yield* cleanTranscripts(wires, { fewestCharacters: 10 })
+ *   return { tracks }
+ * }
+ * ```
+ */
 export const cleanTranscripts = /*#__PURE__*/ Node.make("clean-transcripts", {
   labels: "carries",
   params: Schema.Struct({ fewestCharacters: Param.count }),

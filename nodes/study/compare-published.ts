@@ -70,6 +70,18 @@ const rowOf = (asked: Asked, scores: ReadonlyArray<MethodScore>): PublishedRow =
   }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { comparePublished } from "partita/nodes/study"
+ * function* part(wires: Parameters<typeof comparePublished>[0]) { // scores
+ *   const { published } = yield* comparePublished(wires, {
+ *     numbers: [{ space: "PCA", method: "K-Means", metric: "silhouette", against: "own space", published: 0.1033, recomputed: null }, { space: "PCA", method: "K-Means", metric: "Calinski–Harabasz", against: "own space", published: 629, recomputed: null }, { space: "VAE", method: "K-Means", metric: "silhouette", against: "own space", published: 0.1145, recomputed: null }, { space: "VAE", method: "K-Means", metric: "Calinski–Harabasz", against: "own space", published: 415.3, recomputed: null }, { space: "ConvVAE + TF-IDF", method: "K-Means", metric: "silhouette", against: "own space", published: 0.0121, recomputed: null }, { space: "ConvVAE + TF-IDF", method: "K-Means", metric: "ARI", against: "label", published: 0.0471, recomputed: null }, { space: "ConvVAE + TF-IDF", method: "Ward", metric: "silhouette", against: "own space", published: -0.0644, recomputed: null }, { space: "ConvVAE + TF-IDF", method: "Ward", metric: "ARI", against: "label", published: 0.0313, recomputed: null }, { space: "ConvVAE + TF-IDF", method: "DBSCAN", metric: "coverage", against: "own space", published: 0, recomputed: null }, { space: "β-CVAE + TF-IDF", method: "K-Means", metric: "silhouette", against: "own space", published: 0.0221, recomputed: null }, { space: "β-CVAE + TF-IDF", method: "K-Means", metric: "ARI", against: "label", published: 0.0419, recomputed: null }, { space: "β-CVAE + TF-IDF", method: "K-Means", metric: "NMI", against: "label", published: 0.0794, recomputed: null }, { space: "β-CVAE + TF-IDF", method: "K-Means", metric: "purity", against: "label", published: 0.2731, recomputed: null }, { space: "β-CVAE + TF-IDF, all genres", method: "K-Means", metric: "purity", against: "label", published: null, recomputed: null }, { space: "TF-IDF", method: "K-Means", metric: "purity", against: "label", published: null, recomputed: "0.2266" }, { space: "TF-IDF", method: "K-Means", metric: "NMI", against: "label", published: null, recomputed: "0.040" }, { space: "TF-IDF, standardised", method: "K-Means", metric: "purity", against: "label", published: null, recomputed: "0.2423" }, { space: "TF-IDF, standardised", method: "K-Means", metric: "NMI", against: "label", published: null, recomputed: "0.068" }]
+ *   })
+ *   return { published }
+ * }
+ * ```
+ */
 export const comparePublished = /*#__PURE__*/ Node.make("compare-published", {
   labels: "evaluates",
   params: Schema.Struct({ numbers: Schema.Array(Published) }),

@@ -29,6 +29,16 @@ const Params = Schema.Struct({
   frames: Param.positiveInt
 })
 
+/**
+ * @example
+ * ```ts
+ * import { extractFrames } from "partita/nodes/study"
+ * function* part(wires: Parameters<typeof extractFrames>[0]) { // tracks, audio
+ *   const { pictures, tracks } = yield* extractFrames(wires, { of: "log-mel", frames: 32 })
+ *   return { pictures, tracks }
+ * }
+ * ```
+ */
 export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
   labels: "carries",
   over: "tracks",

@@ -9,6 +9,16 @@ import { ProbeRow } from "../row/probe-row.ts"
 
 const unmeasured = { low: null, high: null, nullLow: null, nullHigh: null, p: null }
 
+/**
+ * @example
+ * ```ts
+ * import { factsAsScores } from "partita/nodes/study"
+ * function* part({ probes, findings }: Parameters<typeof factsAsScores>[0]) {
+ *   const { scores } = yield* factsAsScores({ probes, findings }, {})
+ *   return { scores }
+ * }
+ * ```
+ */
 export const factsAsScores = /*#__PURE__*/ Node.make("facts-as-scores", {
   labels: "evaluates",
   params: Schema.Struct({}),

@@ -8,6 +8,16 @@ import { Track } from "../row/track.ts"
 
 const stem = (file: string): string => path.parse(file).name.toLowerCase()
 
+/**
+ * @example
+ * ```ts
+ * import { joinWords } from "partita/nodes/study"
+ * function* part(wires: Parameters<typeof joinWords>[0]) { // tracks, words
+ *   const { tracks } = yield* joinWords(wires, {})
+ *   return { tracks }
+ * }
+ * ```
+ */
 export const joinWords = /*#__PURE__*/ Node.make("join-words", {
   labels: "carries",
   params: Schema.Struct({}),

@@ -6,6 +6,16 @@ import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { zeros } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { noiseLatents } from "partita/nodes/study"
+ * function* part({ latents }: Parameters<typeof noiseLatents>[0]) {
+ *   const { noise } = yield* noiseLatents({ latents }, {})
+ *   return { noise }
+ * }
+ * ```
+ */
 export const noiseLatents = /*#__PURE__*/ Node.make("noise-latents", {
   seeded: true,
   params: Schema.Struct({}),

@@ -8,6 +8,16 @@ import { tensor } from "../../src/dataflow/kind/tensor.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { pca } from "../../src/learn/projection/pca.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { reduceFrames } from "partita/nodes/study"
+ * function* part({ pictures, tracks }: Parameters<typeof reduceFrames>[0]) {
+ *   const { components } = yield* reduceFrames({ pictures, tracks }, { components: 128 })
+ *   return { components }
+ * }
+ * ```
+ */
 export const reduceFrames = /*#__PURE__*/ Node.make("reduce-frames", {
   /** As many components as there are tracks at most: those are all that tracks can differ in. */
   params: Schema.Struct({ components: Param.positiveInt }),

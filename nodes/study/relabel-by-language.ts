@@ -5,6 +5,16 @@ import * as Node from "../../src/dataflow/dsl/node.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { Track } from "../row/track.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { relabelByLanguage } from "partita/nodes/study"
+ * function* part(wires: Parameters<typeof relabelByLanguage>[0]) { // tracks
+ *   const { tracks } = yield* relabelByLanguage(wires, {})
+ *   return { tracks }
+ * }
+ * ```
+ */
 export const relabelByLanguage = /*#__PURE__*/ Node.make("relabel-by-language", {
   labels: "carries",
   params: Schema.Struct({}),

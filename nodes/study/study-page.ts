@@ -39,6 +39,21 @@ const Params = Schema.Struct({
   notes: Schema.Array(Schema.String)
 })
 
+/**
+ * @example
+ * ```ts
+ * import { studyPage } from "partita/nodes/study"
+ * function* part(wires: Parameters<typeof studyPage>[0]) { // tracks, ranking, published, collapse, figures
+ *   const { report } = yield* studyPage(wires, {
+ *     source: null, labelName: "genre", by: { metric: "ARI", against: "genre" },
+ *     baselines: ["PCA", "TF-IDF", "TF-IDF, standardised"], models: ["VAE", "ConvVAE"], tables: [],
+ *     captions: [],
+ *     notes: ["The mel filters are librosa's; the study's, from torchaudio, are spaced otherwise and not normalised."]
+ *   })
+ *   return { report }
+ * }
+ * ```
+ */
 export const studyPage = /*#__PURE__*/ Node.make("study-page", {
   labels: "evaluates",
   seesPipeline: true,

@@ -44,6 +44,18 @@ const named = (ids: ReadonlyArray<string>, prefix: string, matrix: Matrix) => ({
   matrix
 })
 
+/**
+ * @example
+ * ```ts
+ * import { syntheticClasses } from "partita/nodes/study"
+ * function* part() {
+ *   const { tracks, features, audio, words } = yield* syntheticClasses({}, {
+ *     classes: 5, perClass: 200, audioFeatures: 128, lyricsFeatures: 100
+ *   })
+ *   return { tracks, features, audio, words }
+ * }
+ * ```
+ */
 export const syntheticClasses = /*#__PURE__*/ Node.make("synthetic-classes", {
   labels: "carries",
   seeded: true,

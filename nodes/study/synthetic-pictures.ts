@@ -33,6 +33,16 @@ const draw = (pattern: number, random: Random): Float32Array => {
   return picture.map((value) => value + noise * random.normal())
 }
 
+/**
+ * @example
+ * ```ts
+ * import { syntheticPictures } from "partita/nodes/study"
+ * function* part() {
+ *   const { tracks, pictures, patterns, guesses } = yield* syntheticPictures({}, { perClass: 40 })
+ *   return { tracks, pictures, patterns, guesses }
+ * }
+ * ```
+ */
 export const syntheticPictures = /*#__PURE__*/ Node.make("synthetic-pictures", {
   labels: "carries",
   seeded: true,

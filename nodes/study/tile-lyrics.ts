@@ -13,6 +13,16 @@ import { LyricsRow } from "../row/lyrics-row.ts"
 import { plainTrack } from "../row/plain-track.ts"
 import { Track } from "../row/track.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { tileLyrics } from "partita/nodes/study"
+ * function* part(wires: Parameters<typeof tileLyrics>[0]) { // vectors, weights, lyrics
+ *   const { embedding, lyrics, songs } = yield* tileLyrics(wires, {})
+ *   return { embedding, lyrics, songs }
+ * }
+ * ```
+ */
 export const tileLyrics = /*#__PURE__*/ Node.make("tile-lyrics", {
   params: Schema.Struct({}),
   inputs: {

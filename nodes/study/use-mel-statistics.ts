@@ -4,6 +4,16 @@ import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { useMelStatistics } from "partita/nodes/study"
+ * function* part({ melStatistics }: Parameters<typeof useMelStatistics>[0]) {
+ *   const { features } = yield* useMelStatistics({ melStatistics }, {})
+ *   return { features }
+ * }
+ * ```
+ */
 export const useMelStatistics = /*#__PURE__*/ Node.make("use-mel-statistics", {
   params: Schema.Struct({}),
   inputs: { melStatistics: vectors("mel statistic") },

@@ -14,6 +14,16 @@ import { LyricsRow } from "../row/lyrics-row.ts"
 
 const mark = /^word:/
 
+/**
+ * @example
+ * ```ts
+ * import { describeWords } from "partita/nodes/text"
+ * function* part({ weights, lyrics, assignments }: Parameters<typeof describeWords>[0]) {
+ *   const { clusters } = yield* describeWords({ weights, lyrics, assignments }, { words: 6 })
+ *   return { clusters }
+ * }
+ * ```
+ */
 export const describeWords = /*#__PURE__*/ Node.make("describe-words", {
   params: Schema.Struct({ words: Param.positiveInt }),
   inputs: { weights: vectors("lyrics feature"), lyrics: table(LyricsRow), assignments: table(Assignment) },

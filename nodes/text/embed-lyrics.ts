@@ -96,6 +96,20 @@ const scaleToUnit = (vector: Float64Array): void => {
   if (length > 0) { for (let c = 0; c < vector.length; c++) vector[c]! /= length }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { embedLyrics } from "partita/nodes/text"
+ * function* part({ lyrics }: Parameters<typeof embedLyrics>[0]) {
+ *   const { embedding, topics } = yield* embedLyrics({ lyrics }, {
+ *     terms: "words", shortest: 1, longest: 1, stopWords: "own", maxTerms: 2000, minDocuments: 2,
+ *     maxDocumentShare: 0.8, sublinear: true, smooth: true, norm: "l2", components: 32, oversampling: 10,
+ *     iterations: 7, unitLength: true
+ *   })
+ *   return { embedding, topics }
+ * }
+ * ```
+ */
 export const embedLyrics = /*#__PURE__*/ Node.make("embed-lyrics", {
   seeded: true,
   params: Params,

@@ -29,6 +29,19 @@ export class NoSentenceEncoder extends Schema.TaggedError<NoSentenceEncoder>()("
 const download = (folder: string): string =>
   `hf download Xenova/multilingual-e5-small onnx/model.onnx tokenizer.json tokenizer_config.json --local-dir ${folder}`
 
+/**
+ * @example
+ * ```ts
+ * import { encodeSentences } from "partita/nodes/text"
+ * function* part({ lyrics }: Parameters<typeof encodeSentences>[0]) {
+ *   const { embedding } = yield* encodeSentences({ lyrics }, {
+ *     folder: "multilingual-e5-small", network: "onnx/model.onnx", prefix: "query: ", maxTokens: 512,
+ *     batchSize: 8, pooling: "mean", unitLength: true, threads: 1
+ *   })
+ *   return { embedding }
+ * }
+ * ```
+ */
 export const encodeSentences = /*#__PURE__*/ Node.make("encode-sentences", {
   params: Schema.Struct({
     folder: Schema.NonEmptyString,

@@ -48,6 +48,18 @@ const sentence = ({ doubtful, instrumental, present, tracks }: typeof Coverage.T
   return [`${present} of ${tracks} tracks have lyrics`, ...others].join(", ")
 }
 
+/**
+ * @example
+ * ```ts
+ * import { judgeLyrics } from "partita/nodes/text"
+ * function* part({ tracks }: Parameters<typeof judgeLyrics>[0]) {
+ *   const { lyrics, coverage } = yield* judgeLyrics({ tracks }, {
+ *     languages: ["en", "es", "pt", "bn", "fr", "de", "it"], minimumWords: 5, remarks: "states"
+ *   })
+ *   return { lyrics, coverage }
+ * }
+ * ```
+ */
 export const judgeLyrics = /*#__PURE__*/ Node.make("judge-lyrics", {
   params: Schema.Struct({
     /** ISO 639-1 codes of the languages the data may hold. */

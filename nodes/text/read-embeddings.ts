@@ -82,6 +82,18 @@ const rowFor = (id: string, isThere: boolean): LyricsRow => ({
   text: ""
 })
 
+/**
+ * @example
+ * ```ts
+ * import { readEmbeddings } from "partita/nodes/text"
+ * function* part({ tracks }: Parameters<typeof readEmbeddings>[0]) {
+ *   const { embedding, lyrics } = yield* readEmbeddings({ tracks }, {
+ *     file: "lyrics.csv", idColumn: null, idFile: null
+ *   })
+ *   return { embedding, lyrics }
+ * }
+ * ```
+ */
 export const readEmbeddings = /*#__PURE__*/ Node.make("read-embeddings", {
   params: Schema.Struct({
     file: Schema.NonEmptyString,

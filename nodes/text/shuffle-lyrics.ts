@@ -20,6 +20,16 @@ const moveAround = (members: ReadonlyArray<number>, from: Int32Array, random: Ra
   order.forEach((member, i) => from[members[member]!] = members[order[(i + 1) % order.length]!]!)
 }
 
+/**
+ * @example
+ * ```ts
+ * import { shuffleLyrics } from "partita/nodes/text"
+ * function* part(wires: Parameters<typeof shuffleLyrics>[0]) { // embedding, lyrics
+ *   const { embedding, pairing } = yield* shuffleLyrics(wires, { within: "all" })
+ *   return { embedding, pairing }
+ * }
+ * ```
+ */
 export const shuffleLyrics = /*#__PURE__*/ Node.make("shuffle-lyrics", {
   seeded: true,
   params: Schema.Struct({

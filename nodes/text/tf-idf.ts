@@ -34,6 +34,19 @@ const fitOrExplain = (...given: Parameters<typeof fitTfIdf>) => {
   }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { tfIdf } from "partita/nodes/text"
+ * function* part({ lyrics }: Parameters<typeof tfIdf>[0]) {
+ *   const { weights, vocabulary } = yield* tfIdf({ lyrics }, {
+ *     terms: "words", shortest: 1, longest: 1, stopWords: "own", maxTerms: 2000, minDocuments: 2,
+ *     maxDocumentShare: 0.8, sublinear: true, smooth: true, norm: "l2"
+ *   })
+ *   return { weights, vocabulary }
+ * }
+ * ```
+ */
 export const tfIdf = /*#__PURE__*/ Node.make("tf-idf", {
   params: Schema.Struct(termParams),
   inputs: { lyrics: table(LyricsRow) },

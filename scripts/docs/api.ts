@@ -9,6 +9,9 @@ import { commentBefore, type PublicExport, publicExports } from "./public-export
 const root = path.join(import.meta.dirname, "../..")
 const bin = (name: string): string => path.join(root, "node_modules/.bin", name)
 
+/** What a node is called with stands in its example, better to read than its type. */
+const isOfNodes = (file: string): boolean => file.startsWith("nodes/")
+
 /** Emits the declarations of all entries, and hands over the text of one file's. */
 const emitDeclarations = (folder: string): (file: string) => string => {
   const config = {
@@ -22,7 +25,7 @@ const emitDeclarations = (folder: string): (file: string) => string => {
       typeRoots: [path.join(root, "node_modules/@types")]
     },
     include: [],
-    files: Object.values(entries).map((file) => path.join(root, file))
+    files: Object.values(entries).filter((file) => !isOfNodes(file)).map((file) => path.join(root, file))
   }
   fs.writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify(config))
   execFileSync(bin("tsc"), ["-p", folder], { stdio: ["ignore", "inherit", "inherit"] })
@@ -63,8 +66,8 @@ const anchor = (name: string): string => `[${name}](#${name.toLowerCase().replac
 type Shown = PublicExport & { readonly declaration: string }
 
 const sectionOf = ({ declaration, doc, file, isType, name }: Shown): string => {
-  const code = `\`\`\`ts\n${declaration}\n\`\`\``
-  const words = wordsOf(doc).replace(/(?=\n\n```|$)/, `\n\n${code}`)
+  const code = isOfNodes(file) ? "" : `\n\n\`\`\`ts\n${declaration}\n\`\`\``
+  const words = wordsOf(doc).replace(/(?=\n\n```|$)/, code)
   return `${isType ? "###" : "##"} ${name}\n\n${words}\n\n[${file}](../../${file})\n`
 }
 
@@ -91,7 +94,9 @@ export const apiPages = (): ReadonlyMap<string, string> => {
   try {
     const textOf = emitDeclarations(folder)
     const sorted = publicExports.toSorted((a, b) => a.name < b.name ? -1 : 1)
-    const declarations = formatted(sorted.map(({ file, name }) => declarationOf(textOf(file), name.split(".").at(-1)!)))
+    const declarations = formatted(
+      sorted.map(({ file, name }) => isOfNodes(file) ? "" : declarationOf(textOf(file), name.split(".").at(-1)!))
+    )
     const shown = sorted.map((one, i) => ({ ...one, declaration: declarations[i]! }))
     const pages = Object.keys(entries).map((entry) => {
       const exports = shown.filter((one) => one.entry === entry)

@@ -1,4 +1,7 @@
 /** The entries of the package and the file that each begins in. */
+const rooms = ["evaluate", "ingest", "project", "text"]
+
+/** Files by entry, the framework's own rooms first, then the rooms of nodes. */
 export const entries: Readonly<Record<string, string>> = {
   "partita/audio": "src/music/audio/index.ts",
   "partita/text": "src/music/text/index.ts",
@@ -12,5 +15,6 @@ export const entries: Readonly<Record<string, string>> = {
   "partita/audit": "src/learn/audit/index.ts",
   "partita/math": "src/math/index.ts",
   "partita/page": "src/page/index.ts",
-  "partita/format": "src/format/index.ts"
+  "partita/format": "src/format/index.ts",
+  ...Object.fromEntries(rooms.map((room) => [`partita/nodes/${room}`, `nodes/${room}/index.ts`]))
 }

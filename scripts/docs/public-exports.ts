@@ -23,6 +23,12 @@ export const commentBefore = (text: string, at: number): string => {
   return comment.split("\n").map((line) => line.replace(/^\s*\* ?/, "")).join("\n").trim()
 }
 
+/** A node is the one thing its file holds, so that the file's header is said of it. */
+const headerOf = (file: string, text: string): string => {
+  const header = /^\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n/.exec(text)
+  return file.startsWith("nodes/") && header !== null ? commentBefore(text, header[0].length) : ""
+}
+
 const declaration =
   /^export (?:declare )?(const|function\*?|async function\*?|class|abstract class|interface|type) (\w+)/gm
 const list = /^export (type )?\{([^}]*)\} from "(\.[^"]+)"/gm
@@ -35,7 +41,7 @@ const exportsOf = (file: string): ReadonlyArray<Omit<PublicExport, "entry">> => 
     name: match[2]!,
     file,
     isType: match[1] === "interface" || match[1] === "type",
-    doc: commentBefore(text, match.index)
+    doc: [headerOf(file, text), commentBefore(text, match.index)].filter((words) => words !== "").join("\n\n")
   }))
   const listed = [...text.matchAll(list)].flatMap(([, type, names, specifier]) => {
     const there = exportsOf(beside(file, specifier!))

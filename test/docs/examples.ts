@@ -16,7 +16,10 @@ export interface Example {
 export const examplesIn = (exports: ReadonlyArray<PublicExport>): ReadonlyArray<Example> => {
   const byPlace = new Map(exports.map((one) => [`${one.file}:${one.name}`, one]))
   return [...byPlace.values()].flatMap(({ doc, entry, name }) =>
-    examplesOf(doc).map((code, i) => ({ id: `${entry.replace("/", ".")}.${name}${i === 0 ? "" : `.${i + 1}`}`, code }))
+    examplesOf(doc).map((code, i) => ({
+      id: `${entry.replaceAll("/", ".")}.${name}${i === 0 ? "" : `.${i + 1}`}`,
+      code
+    }))
   )
 }
 
