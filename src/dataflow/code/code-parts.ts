@@ -4,34 +4,69 @@ import { digestOf } from "../../format/digest.ts"
 /** Short digest of each top-level declaration by "file#symbol"; statements without a name share "file#(top level)". */
 export type CodeParts = Readonly<Record<string, string>>
 
+interface Part {
+  readonly name: string
+  /** What the declaration is called in the bundle, where no name occurs twice; undefined for other statements. */
+  readonly symbol: string | undefined
+  readonly text: string
+}
+
 const declaration = /^(?:export )?(?:async )?(?:var|let|const|function\*?|class) ([\w$]+)/
 
 /**
- * Parts of an unminified esbuild bundle, which marks each module with a `// file` comment and prints every top-level
- * declaration at column 0. Comments, types and formatting of the sources are gone by then.
+ * The declarations of an unminified esbuild bundle, which marks each module with a `// file` comment and prints every
+ * top-level declaration at column 0. Comments, types and formatting of the sources are gone by then.
  */
-export const codeParts = (bundle: string, isModule: (file: string) => boolean): CodeParts => {
-  const texts = new Map<string, Array<string>>()
+const cut = (bundle: string, isModule: (file: string) => boolean): ReadonlyArray<Part> => {
+  const texts = new Map<string, { readonly symbol: string | undefined; readonly lines: Array<string> }>()
   let file = "(entry)"
-  let symbol = "(top level)"
+  let symbol: string | undefined
   for (const line of bundle.split("\n")) {
     if (line.startsWith("// ") && isModule(line.slice(3))) {
       file = line.slice(3)
-      symbol = "(top level)"
+      symbol = undefined
       continue
     }
     const found = declaration.exec(line)
     if (found !== null) symbol = found[1]!
-    else if (/^[^\s})\]]/.test(line)) symbol = "(top level)"
-    const part = `${file}#${symbol}`
-    const lines = texts.get(part)
-    if (lines === undefined) texts.set(part, [line])
-    else lines.push(line)
+    else if (/^[^\s})\]]/.test(line)) symbol = undefined
+    const name = `${file}#${symbol ?? "(top level)"}`
+    const part = texts.get(name)
+    if (part === undefined) texts.set(name, { symbol, lines: [line] })
+    else part.lines.push(line)
   }
-  const parts: Record<string, string> = {}
-  for (const [part, lines] of [...texts].sort(([a], [b]) => a < b ? -1 : 1)) {
-    const text = lines.join("\n").trim()
-    if (text !== "" && !part.startsWith("(entry)")) parts[part] = digestOf(text).slice(0, 12)
+  return Array.from(texts, ([name, part]) => ({ name, symbol: part.symbol, text: part.lines.join("\n").trim() }))
+}
+
+/** What a declaration that does nothing by being there begins with: a function, a class, or a node that is defined. */
+const idle = [
+  /^(?:async )?(?:function|class)\b/,
+  /^(?:var|let|const) [\w$]+ = (?:async )?(?:function\b|\((?!\(|async\b|function\b)[^\n]*=> |[\w$]+ => )/,
+  /^(?:var|let|const) [\w$]+ = (?:\/\* @__PURE__ \*\/ )?Node\d*\.\w+\(/
+]
+
+/**
+ * Leaves out what nothing else mentions. The bundler does so already, but not with a node that is defined beside a row
+ * schema which this one takes: to it that is a call of unknown effect.
+ */
+const mentioned = (parts: ReadonlyArray<Part>): ReadonlyArray<Part> => {
+  const bySymbol = new Map(parts.map((part) => [part.symbol, part]))
+  const kept = new Set(
+    parts.filter(({ symbol, text }) => symbol === undefined || !idle.some((beginning) => beginning.test(text)))
+  )
+  for (const { text } of kept) { // grows as it is walked
+    for (const [word] of text.matchAll(/[\w$]+/g)) {
+      const part = bySymbol.get(word)
+      if (part !== undefined) kept.add(part)
+    }
   }
-  return parts
+  return parts.filter((part) => kept.has(part))
+}
+
+/** Parts of a bundle that holds one node, its export last. */
+export const codeParts = (bundle: string, isModule: (file: string) => boolean): CodeParts => {
+  const parts = mentioned(cut(bundle, isModule)).filter(({ name, text }) => text !== "" && !name.startsWith("(entry)"))
+  return Object.fromEntries(
+    parts.toSorted((a, b) => a.name < b.name ? -1 : 1).map(({ name, text }) => [name, digestOf(text).slice(0, 12)])
+  )
 }

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest"
+import { codeParts } from "../../../src/dataflow/code/code-parts.ts"
+
+const isModule = (file: string) => file.endsWith(".ts")
+const bundle = (measureRun: string) => `
+// nodes/measure.ts
+import { Node, table } from "partita";
+var Row = Schema.Struct({ id: Schema.String });
+var louder = (a, b) => a > b;
+var limits = readLimits();
+(() => {
+  register("everything");
+})();
+var measure = Node.fn({
+  outputs: { rows: table(Row) },
+  run: ${measureRun}
+});
+
+// nodes/draw.ts
+function caption(rows) {
+  return rows.length;
+}
+var draw = Node.fn({
+  inputs: { rows: table(Row) },
+  run: ({ inputs }) => caption(inputs.rows)
+});
+export {
+  draw as default
+};
+`
+
+describe("the parts of a node's code", () => {
+  it("leave out another node that shares a file with a row schema, and what only that one calls", () => {
+    const parts = codeParts(bundle("() => louder(1, 2)"), isModule)
+
+    expect(Object.keys(parts)).toEqual([
+      "nodes/draw.ts#(top level)",
+      "nodes/draw.ts#caption",
+      "nodes/draw.ts#draw",
+      "nodes/measure.ts#(top level)",
+      "nodes/measure.ts#Row",
+      "nodes/measure.ts#limits" // what a call does is not known
+    ])
+    expect(codeParts(bundle("() => louder(2, 1)"), isModule)).toEqual(parts)
+  })
+
+  it("change with what the node mentions, however far away", () => {
+    const parts = codeParts(bundle("() => 1"), isModule)
+    const changed = codeParts(bundle("() => 1").replace("rows.length", "rows.length + 1"), isModule)
+
+    expect(Object.keys(parts).filter((part) => parts[part] !== changed[part])).toEqual(["nodes/draw.ts#caption"])
+  })
+
+  it("keep a function that is called as its file is loaded", () => {
+    const text =
+      "// a.ts\nvar called = (() => {\n  start();\n})();\nvar idle = () => 1;\nvar node = Node.fn({});\nexport { node as default };"
+
+    expect(Object.keys(codeParts(text, isModule))).toEqual(["a.ts#(top level)", "a.ts#called", "a.ts#node"])
+  })
+})
