@@ -21,6 +21,16 @@ export class NoMixturePrior extends Schema.TaggedError<NoMixturePrior>()("NoMixt
   }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { priorComponents } from "partita/nodes/cluster"
+ * function* part({ model, latents }: Parameters<typeof priorComponents>[0]) {
+ *   const { assignments, choice } = yield* priorComponents({ model, latents }, {})
+ *   return { assignments, choice }
+ * }
+ * ```
+ */
 export const priorComponents = /*#__PURE__*/ Node.make("prior-components", {
   params: Schema.Struct({}),
   inputs: { model: trainedModel, latents: vectors("latent") },

@@ -10,6 +10,16 @@ import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { latentPoints } from "../../src/learn/model/latent-points.ts"
 import { TrackError } from "../row/track-error.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { chooseExamples } from "partita/nodes/embed"
+ * function* part({ latents, errors }: Parameters<typeof chooseExamples>[0]) {
+ *   const { points } = yield* chooseExamples({ latents, errors }, { count: 6 })
+ *   return { points }
+ * }
+ * ```
+ */
 export const chooseExamples = /*#__PURE__*/ Node.make("choose-examples", {
   params: Schema.Struct({ count: Schema.Int.check(Schema.isGreaterThan(1)) }),
   inputs: { latents: vectors("latent"), errors: table(TrackError) },

@@ -52,6 +52,16 @@ const decoded = (
   }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { decode } from "partita/nodes/embed"
+ * function* part({ model, points }: Parameters<typeof decode>[0]) {
+ *   const { view } = yield* decode({ model, points }, { floorDb: -80 })
+ *   return { view }
+ * }
+ * ```
+ */
 export const decode = /*#__PURE__*/ Node.make("decode", {
   /** `floorDb` is what 0 stands for in pictures; null leaves them as they are, and is for models of features too. */
   params: Schema.Struct({ floorDb: Schema.NullOr(floorDbParam) }),

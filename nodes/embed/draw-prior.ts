@@ -10,6 +10,16 @@ import { latentPoints } from "../../src/learn/model/latent-points.ts"
 import { Random } from "../../src/math/random.ts"
 import { trainedModel } from "../row/model-config.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { drawPrior } from "partita/nodes/embed"
+ * function* part(wires: Parameters<typeof drawPrior>[0]) { // model, condition
+ *   const { points, condition } = yield* drawPrior(wires, { draws: 8 })
+ *   return { points, condition }
+ * }
+ * ```
+ */
 export const drawPrior = /*#__PURE__*/ Node.make("draw-prior", {
   labels: "conditions",
   seeded: true,

@@ -13,6 +13,16 @@ import { models } from "../row/models.ts"
 import { TrackError } from "../row/track-error.ts"
 import { anyView, shownBy } from "../row/view.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { encode } from "partita/nodes/embed"
+ * function* part({ model, view }: Parameters<typeof encode>[0]) {
+ *   const { latents, collapse, errors } = yield* encode({ model, view }, { take: "mean" })
+ *   return { latents, collapse, errors }
+ * }
+ * ```
+ */
 export const encode = /*#__PURE__*/ Node.make("encode", {
   seeded: true,
   /** Posterior means, or one sample of each posterior. */

@@ -22,6 +22,16 @@ export class UnknownTrack extends Schema.TaggedError<UnknownTrack>()("UnknownTra
   }
 }
 
+/**
+ * @example
+ * ```ts
+ * import { interpolate } from "partita/nodes/embed"
+ * function* part({ latents }: Parameters<typeof interpolate>[0]) {
+ *   const { points } = yield* interpolate({ latents }, { from: null, to: null, steps: 6 })
+ *   return { points }
+ * }
+ * ```
+ */
 export const interpolate = /*#__PURE__*/ Node.make("interpolate", {
   params: Schema.Struct({
     /** Id of the track to start from; null takes the one farthest from the centre of all. */

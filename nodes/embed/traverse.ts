@@ -8,6 +8,16 @@ import * as Node from "../../src/dataflow/dsl/node.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { latentPoints } from "../../src/learn/model/latent-points.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { traverse } from "partita/nodes/embed"
+ * function* part({ latents }: Parameters<typeof traverse>[0]) {
+ *   const { points } = yield* traverse({ latents }, { steps: 7, reach: 2 })
+ *   return { points }
+ * }
+ * ```
+ */
 export const traverse = /*#__PURE__*/ Node.make("traverse", {
   params: Schema.Struct({
     /** Points per latent, from -reach to reach standard deviations of the tracks' latents around their mean. */

@@ -10,6 +10,18 @@ import { denseParams, logVarLimitParam } from "../row/dense-params.ts"
 import { trainingParams } from "../row/training-params.ts"
 import { shownBy, view } from "../row/view.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { untrained } from "partita/nodes/embed"
+ * function* part({ view }: Parameters<typeof untrained>[0]) {
+ *   const { latents } = yield* untrained({ view }, {
+ *     hidden: [32, 16], latents: 8, likelihood: "gaussian", logVarLimit: 10, backend: "ort", threads: 1
+ *   })
+ *   return { latents }
+ * }
+ * ```
+ */
 export const untrained = /*#__PURE__*/ Node.make("untrained", {
   seeded: true,
   params: Schema.Struct({

@@ -8,6 +8,16 @@ import * as Node from "../../src/dataflow/dsl/node.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { anyView, sameView } from "../row/view.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { tell } from "partita/nodes/features"
+ * function* part(wires: Parameters<typeof tell>[0]) { // view, condition
+ *   const { view } = yield* tell(wires, {})
+ *   return { view }
+ * }
+ * ```
+ */
 export const tell = /*#__PURE__*/ Node.make("tell", {
   labels: "conditions",
   params: Schema.Struct({}),

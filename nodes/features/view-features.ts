@@ -5,6 +5,16 @@ import * as Node from "../../src/dataflow/dsl/node.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { view } from "../row/view.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { viewFeatures } from "partita/nodes/features"
+ * function* part({ features }: Parameters<typeof viewFeatures>[0]) {
+ *   const { view } = yield* viewFeatures({ features }, {})
+ *   return { view }
+ * }
+ * ```
+ */
 export const viewFeatures = /*#__PURE__*/ Node.make("view-features", {
   params: Schema.Struct({}),
   inputs: { features: vectors("feature") },

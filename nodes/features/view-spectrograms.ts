@@ -9,6 +9,16 @@ import { view } from "../row/view.ts"
 
 const blockRows = 256 // 64 MiB in memory of 128 × 128 pictures
 
+/**
+ * @example
+ * ```ts
+ * import { viewSpectrograms } from "partita/nodes/features"
+ * function* part({ logMel, features }: Parameters<typeof viewSpectrograms>[0]) {
+ *   const { view } = yield* viewSpectrograms({ logMel, features }, { floorDb: -80 })
+ *   return { view }
+ * }
+ * ```
+ */
 export const viewSpectrograms = /*#__PURE__*/ Node.make("view-spectrograms", {
   params: Schema.Struct({ floorDb: floorDbParam }),
   /** `features` lends the names of the tracks. */

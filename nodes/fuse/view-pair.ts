@@ -5,6 +5,16 @@ import * as Node from "../../src/dataflow/dsl/node.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { view } from "../row/view.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { viewPair } from "partita/nodes/fuse"
+ * function* part({ audio, lyrics }: Parameters<typeof viewPair>[0]) {
+ *   const { view } = yield* viewPair({ audio, lyrics }, {})
+ *   return { view }
+ * }
+ * ```
+ */
 export const viewPair = /*#__PURE__*/ Node.make("view-pair", {
   params: Schema.Struct({}),
   inputs: { audio: vectors("feature"), lyrics: vectors("lyrics feature") },

@@ -7,6 +7,16 @@ import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { LyricsPresence } from "../row/lyrics-presence.ts"
 import { view } from "../row/view.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { viewPresent } from "partita/nodes/fuse"
+ * function* part({ audio, embedding, lyrics }: Parameters<typeof viewPresent>[0]) {
+ *   const { view } = yield* viewPresent({ audio, embedding, lyrics }, {})
+ *   return { view }
+ * }
+ * ```
+ */
 export const viewPresent = /*#__PURE__*/ Node.make("view-present", {
   params: Schema.Struct({}),
   inputs: { audio: vectors("feature"), embedding: vectors("lyrics feature"), lyrics: table(LyricsPresence) },

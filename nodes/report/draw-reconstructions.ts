@@ -27,6 +27,18 @@ const belowPeak = (levels: ArrayLike<number>): ArrayLike<number> => {
   return all.map((level) => level - peak)
 }
 
+/**
+ * @example
+ * ```ts
+ * import { drawReconstructions } from "partita/nodes/report"
+ * function* part({ tracks, features, logMel, points, decoded, errors }: Parameters<typeof drawReconstructions>[0]) {
+ *   const { figure } = yield* drawReconstructions({ tracks, features, logMel, points, decoded, errors }, {
+ *     floorDb: -80
+ *   })
+ *   return { figure }
+ * }
+ * ```
+ */
 export const drawReconstructions = /*#__PURE__*/ Node.make("draw-reconstructions", {
   assets: chartFonts,
   params: Schema.Struct({ floorDb: floorDbParam }),

@@ -12,6 +12,16 @@ import { bundledFonts } from "../row/bundled-fonts.ts"
 import { floorDbParam } from "../row/floor-db.ts"
 import { picturesOf, view } from "../row/view.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { drawWalk } from "partita/nodes/report"
+ * function* part({ points, decoded }: Parameters<typeof drawWalk>[0]) {
+ *   const { figure } = yield* drawWalk({ points, decoded }, { perRow: 6, floorDb: -80 })
+ *   return { figure }
+ * }
+ * ```
+ */
 export const drawWalk = /*#__PURE__*/ Node.make("draw-walk", {
   assets: chartFonts,
   params: Schema.Struct({

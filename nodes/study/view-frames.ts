@@ -8,6 +8,16 @@ import { view } from "../row/view.ts"
 
 const blockRows = 64 // 20 MiB of 128 × 640 pictures
 
+/**
+ * @example
+ * ```ts
+ * import { viewFrames } from "partita/nodes/study"
+ * function* part({ pictures, tracks }: Parameters<typeof viewFrames>[0]) {
+ *   const { view } = yield* viewFrames({ pictures, tracks }, {})
+ *   return { view }
+ * }
+ * ```
+ */
 export const viewFrames = /*#__PURE__*/ Node.make("view-frames", {
   params: Schema.Struct({}),
   inputs: { pictures: tensor(["track", "mel", "frame"]), tracks: table(Schema.Struct({ id: Schema.String })) },

@@ -15,6 +15,21 @@ import { TrackGroup } from "../row/track-group.ts"
 import { trainingParams } from "../row/training-params.ts"
 import { view } from "../row/view.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { trainConditionalVae } from "partita/nodes/train"
+ * function* part(wires: Parameters<typeof trainConditionalVae>[0]) { // view, groups
+ *   const { model, history } = yield* trainConditionalVae(wires, {
+ *     hidden: [32, 16], latents: 8, likelihood: "gaussian", logVarLimit: 10, epochs: 100, batchSize: 32,
+ *     learningRate: 1e-3, learningRateSchedule: "constant", weightDecay: 0, beta: 0.5, klWarmupEpochs: 10,
+ *     klCycles: 1, freeBits: 0, reduction: "sum", gradientClipNorm: 100, validationShare: 0.1,
+ *     patience: null, backend: "ort", threads: 1
+ *   })
+ *   return { model, history }
+ * }
+ * ```
+ */
 export const trainConditionalVae = /*#__PURE__*/ Node.make("train-conditional-vae", {
   labels: "conditions",
   seeded: true,

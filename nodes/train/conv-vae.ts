@@ -17,6 +17,21 @@ import { view } from "../row/view.ts"
 
 const positive = Schema.Int.check(Schema.isGreaterThan(0))
 
+/**
+ * @example
+ * ```ts
+ * import { trainConvVae } from "partita/nodes/train"
+ * function* part(wires: Parameters<typeof trainConvVae>[0]) { // view, groups
+ *   const { model, history } = yield* trainConvVae(wires, {
+ *     channels: [16, 32, 64], kernel: 3, latents: 16, likelihood: "bernoulli", logVarLimit: 10, epochs: 20,
+ *     batchSize: 32, learningRate: 1e-3, learningRateSchedule: "constant", weightDecay: 0, beta: 1,
+ *     klWarmupEpochs: 10, klCycles: 1, freeBits: 0, reduction: "sum", gradientClipNorm: 100,
+ *     validationShare: 0.1, patience: null, backend: "ort", threads: 1
+ *   })
+ *   return { model, history }
+ * }
+ * ```
+ */
 export const trainConvVae = /*#__PURE__*/ Node.make("train-conv-vae", {
   seeded: true,
   params: Schema.Struct({

@@ -13,6 +13,22 @@ import { TrackGroup } from "../row/track-group.ts"
 import { trainingParams } from "../row/training-params.ts"
 import { view } from "../row/view.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { trainFactorVae } from "partita/nodes/train"
+ * function* part(wires: Parameters<typeof trainFactorVae>[0]) { // view, groups
+ *   const { model, history } = yield* trainFactorVae(wires, {
+ *     hidden: [32, 16], latents: 8, likelihood: "gaussian", logVarLimit: 10, totalCorrelationWeight: 6,
+ *     discriminator: [64, 64], epochs: 100, batchSize: 32, learningRate: 1e-3,
+ *     learningRateSchedule: "constant", weightDecay: 0, beta: 0.5, klWarmupEpochs: 10, klCycles: 1,
+ *     freeBits: 0, reduction: "sum", gradientClipNorm: 100, validationShare: 0.1, patience: null,
+ *     backend: "ort", threads: 1
+ *   })
+ *   return { model, history }
+ * }
+ * ```
+ */
 export const trainFactorVae = /*#__PURE__*/ Node.make("train-factor-vae", {
   seeded: true,
   params: Schema.Struct({

@@ -31,6 +31,21 @@ export class CannotPretrain extends Schema.TaggedError<CannotPretrain>()("Cannot
 
 const positive = Schema.Int.check(Schema.isGreaterThan(0))
 
+/**
+ * @example
+ * ```ts
+ * import { trainVade } from "partita/nodes/train"
+ * function* part(wires: Parameters<typeof trainVade>[0]) { // view, pretrained, groups
+ *   const { model, history } = yield* trainVade(wires, {
+ *     components: 10, restarts: 3, epochs: 50, batchSize: 32, learningRate: 1e-3,
+ *     learningRateSchedule: "constant", weightDecay: 0, beta: 0.5, klWarmupEpochs: 0, klCycles: 1,
+ *     freeBits: 0, reduction: "sum", gradientClipNorm: 100, validationShare: 0.1, patience: null,
+ *     backend: "ort", threads: 1
+ *   })
+ *   return { model, history }
+ * }
+ * ```
+ */
 export const trainVade = /*#__PURE__*/ Node.make("train-vade", {
   seeded: true,
   params: Schema.Struct({

@@ -12,6 +12,21 @@ import { TrackGroup } from "../row/track-group.ts"
 import { trainingParams } from "../row/training-params.ts"
 import { anyView } from "../row/view.ts"
 
+/**
+ * @example
+ * ```ts
+ * import { trainVae } from "partita/nodes/train"
+ * function* part(wires: Parameters<typeof trainVae>[0]) { // view, groups
+ *   const { model, history } = yield* trainVae(wires, {
+ *     hidden: [32, 16], latents: 8, likelihood: "gaussian", logVarLimit: 10, epochs: 100, batchSize: 32,
+ *     learningRate: 1e-3, learningRateSchedule: "constant", weightDecay: 0, beta: 0.5, klWarmupEpochs: 10,
+ *     klCycles: 1, freeBits: 0, reduction: "sum", gradientClipNorm: 100, validationShare: 0.1,
+ *     patience: null, backend: "ort", threads: 1
+ *   })
+ *   return { model, history }
+ * }
+ * ```
+ */
 export const trainVae = /*#__PURE__*/ Node.make("train-vae", {
   seeded: true,
   params: Schema.Struct({ ...denseParams, logVarLimit: logVarLimitParam, ...trainingParams }),

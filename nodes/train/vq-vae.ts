@@ -15,6 +15,21 @@ import { view } from "../row/view.ts"
 
 const positive = Schema.Int.check(Schema.isGreaterThan(0))
 
+/**
+ * @example
+ * ```ts
+ * import { trainVqVae } from "partita/nodes/train"
+ * function* part(wires: Parameters<typeof trainVqVae>[0]) { // view, groups
+ *   const { model, history } = yield* trainVqVae(wires, {
+ *     hidden: [32, 16], latents: 8, likelihood: "gaussian", slots: 4, codes: 16, commitment: 0.25,
+ *     epochs: 100, batchSize: 32, learningRate: 1e-3, learningRateSchedule: "constant", weightDecay: 0,
+ *     beta: 0.5, klWarmupEpochs: 10, klCycles: 1, freeBits: 0, reduction: "sum", gradientClipNorm: 100,
+ *     validationShare: 0.1, patience: null, backend: "ort", threads: 1
+ *   })
+ *   return { model, history }
+ * }
+ * ```
+ */
 export const trainVqVae = /*#__PURE__*/ Node.make("train-vq-vae", {
   seeded: true,
   params: Schema.Struct({

@@ -1,5 +1,9 @@
 /** The entries of the package and the file that each begins in. */
-const rooms = ["evaluate", "ingest", "project", "text"]
+import * as fs from "node:fs"
+import * as path from "node:path"
+
+const nodes = path.join(import.meta.dirname, "../../nodes")
+const rooms = fs.readdirSync(nodes).filter((room) => room !== "row").sort()
 
 /** Files by entry, the framework's own rooms first, then the rooms of nodes. */
 export const entries: Readonly<Record<string, string>> = {
