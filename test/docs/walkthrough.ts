@@ -61,17 +61,11 @@ export class Walk {
       this.link()
       return { output: "", code: 0 }
     }
+    const { FORCE_COLOR: _, ...environment } = process.env
     const { output, status } = spawnSync("bash", ["-c", `(${command}) 2>&1`], {
       cwd: this.folder,
       encoding: "utf8",
-      env: {
-        ...process.env,
-        NO_COLOR: "1",
-        FORCE_COLOR: "",
-        CI: "1",
-        npm_config_loglevel: "error",
-        npm_config_update_notifier: "false"
-      }
+      env: { ...environment, PATH: `${path.dirname(process.execPath)}:${process.env["PATH"]}`, NO_COLOR: "1" }
     })
     return { output: output.join("\n"), code: status ?? -1 }
   }
