@@ -7,6 +7,8 @@ const rooms = fs.readdirSync(nodes).filter((room) => room !== "row").sort()
 
 /** Files by entry, the framework's own rooms first, then the rooms of nodes. */
 export const entries: Readonly<Record<string, string>> = {
+  partita: "src/dataflow/index.ts",
+  "partita/testing": "src/dataflow/testing.ts",
   "partita/audio": "src/music/audio/index.ts",
   "partita/text": "src/music/text/index.ts",
   "partita/ingest": "src/music/ingest/index.ts",

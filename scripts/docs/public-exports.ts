@@ -34,7 +34,7 @@ const declaration =
 const list = /^export (type )?\{([^}]*)\} from "(\.[^"]+)"/gm
 const star = /^export (?:type )?\* (?:as (\w+) )?from "(\.[^"]+)"/gm
 
-/** Exports of a file, those it passes on included. A name declared twice, as value and type, is one value. */
+/** Exports of a file, those it passes on included. A name declared twice, as value and type or by overloads, is one value. */
 const exportsOf = (file: string): ReadonlyArray<Omit<PublicExport, "entry">> => {
   const text = read(file)
   const own = [...text.matchAll(declaration)].map((match) => ({
@@ -59,7 +59,10 @@ const exportsOf = (file: string): ReadonlyArray<Omit<PublicExport, "entry">> => 
     }))
   )
   const all = [...own, ...listed, ...starred]
-  return all.filter((one) => !one.isType || !all.some(({ isType, name }) => name === one.name && !isType))
+  const isFirst = (one: typeof all[number]) => one === all.find(({ isType, name }) => name === one.name && !isType)
+  return all.filter((one) =>
+    isFirst(one) || (one.isType && !all.some(({ isType, name }) => name === one.name && !isType))
+  )
 }
 
 /** All of them, entry by entry. */

@@ -18,15 +18,31 @@ export interface OpenOptions {
 /**
  * Opens the project around `folder`. Close it, or open it with `await using`: its store is written out then.
  *
+ * @example
  * ```ts
- * await using project = await open(".")
- * const run = await project.run("easy", { set: { "train.beta": 4 } })
- * const rows = await run.artifact("cluster", "assignments").rows()
+ * import { open } from "partita"
+ * export const scores = async () => {
+ *   await using project = await open(".")
+ *   const run = await project.run("easy", { set: { "train.beta": 4 } })
+ *   return run.artifact("score", "scores").rows()
+ * }
  * ```
  */
 export const open = async (folder: string, options: OpenOptions = {}): Promise<OpenProject> =>
   (await import("./library/project.ts")).open(folder, options)
 
-/** Opens the project around `folder` for as long as the scope lasts; its methods are effects. */
+/**
+ * Opens the project around `folder` for as long as the scope lasts; its methods are effects.
+ *
+ * @example
+ * ```ts
+ * import { Effect, openEffect } from "partita"
+ * export const metrics = Effect.scoped(Effect.gen(function*() {
+ *   const project = yield* openEffect(".")
+ *   const run = yield* project.run("easy")
+ *   return run.metrics
+ * }))
+ * ```
+ */
 export const openEffect = (folder: string, options: OpenOptions = {}) =>
   Effect.flatMap(Effect.promise(() => import("./library/project.ts")), (project) => project.openEffect(folder, options))

@@ -45,6 +45,17 @@ const defaults: RunOptions = { targets: [], force: [], jobs: 2, keepGoing: false
 /**
  * A project folder that removes itself. It is made below `below`, by default test/.rig of the working folder: inside your
  * own project, so that packages are found. Keep that folder out of Git.
+ *
+ * @example
+ * ```ts
+ * import { Rig } from "partita/testing"
+ * export const ranAgain = async (files: Record<string, string>) => {
+ *   using project = new Rig(files) // "nodes/a.ts", "pipelines/p.ts"
+ *   await project.run()
+ *   project.edit("nodes/a.ts", "+ 1", "+ 2")
+ *   return (await project.run()).ran
+ * }
+ * ```
  */
 export class Rig implements Disposable {
   readonly root: string

@@ -23,13 +23,18 @@ export const examplesIn = (exports: ReadonlyArray<PublicExport>): ReadonlyArray<
   )
 }
 
+/** What examples import beside partita is found as a project would find it. */
+const installIn = (folder: string): void => {
+  fs.symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"))
+  fs.writeFileSync(path.join(folder, "package.json"), JSON.stringify({ type: "module" }))
+}
+
 /** Writes the examples with a tsconfig that finds the package's entries in its sources. */
 export const writeToCheck = (folder: string, examples: ReadonlyArray<Example>): void => {
   for (const { code, id } of examples) fs.writeFileSync(path.join(folder, `${id}.ts`), code)
   const paths = Object.fromEntries(Object.entries(entries).map(([entry, file]) => [entry, [path.join(root, file)]]))
   const compilerOptions = {
     paths,
-    typeRoots: [path.join(root, "node_modules/@types")],
     moduleDetection: "force",
     noUnusedLocals: false
   }
@@ -40,7 +45,7 @@ export const writeToCheck = (folder: string, examples: ReadonlyArray<Example>): 
     files: examples.map(({ id }) => `${id}.ts`)
   }
   fs.writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify(config))
-  fs.writeFileSync(path.join(folder, "package.json"), JSON.stringify({ type: "module" }))
+  installIn(folder)
 }
 
 /** An example whose lines `expression // → value`, or value on a line below, hand both to `$check(line, found, expected)`. */
@@ -63,6 +68,6 @@ export const writeToRun = (folder: string, examples: ReadonlyArray<Example>): vo
       `const $check = globalThis.$checks(${JSON.stringify(id)})\n${local(recorded(code))}`
     )
   }
-  fs.writeFileSync(path.join(folder, "package.json"), JSON.stringify({ type: "module" }))
+  installIn(folder)
   fs.writeFileSync(path.join(folder, "ids.json"), JSON.stringify(examples.map(({ id }) => id)))
 }

@@ -17,7 +17,10 @@ export type CodeModules = Readonly<Record<string, CodeModule<unknown>>>
  * A module for the `modules` of a node; to be exported by itself, as nodes are, so that its code can be hashed.
  *
  * @example
- * export const cosine = codeModule(() => import("../distance/cosine.ts"))
+ * ```ts
+ * import { codeModule } from "partita"
+ * export const metrics = codeModule(() => import("partita/metric"))
+ * ```
  */
 export const codeModule = <M>(load: () => Promise<M>): CodeModule<M> =>
   Object.assign(() => load(), { "~module": true } as const)

@@ -26,6 +26,21 @@ export type AnyDecision = Decision<unknown>
  * needs first; goes on at once where it is fresh.
  *
  * Failure: the pipeline does not load where labels went into the artifact, for they would decide all that follows.
+ *
+ * @example
+ * ```ts
+ * import { json, Node, Pipeline, Schema } from "partita"
+ * const double = Node.fn("double", {
+ *   params: { x: Schema.Finite },
+ *   outputs: { y: json(Schema.Finite) },
+ *   run: ({ params }) => ({ y: 2 * params.x })
+ * })
+ * export default Pipeline.gen("grow", { seed: 7 }, function*() {
+ *   const { y } = yield* double({}, { x: 1 })
+ *   const value = yield* Pipeline.read(y)
+ *   return value < 10 ? yield* double.as("again")({}, { x: value }) : { y }
+ * })
+ * ```
  */
 export const read = <H extends Json<unknown> | Table<unknown>>(ref: Ref<H>): Decision<ReadOf<H>> => {
   const { port, step } = ref

@@ -126,12 +126,18 @@ const collect = <Placed extends AnyStep | AnyDecision, Exports>(
  * A pipeline from a generator that yields placed nodes. `seed` is what every seeded node's seed derives from; the
  * generator receives the request, of whatever type it states, and the pipeline's own parameters.
  *
+ * @example
  * ```ts
- * export default Pipeline.gen("p", { seed: 7, params: { k: Param.positiveInt }, defaults: { k: 4 } },
- *   function*(data: DataSource, { k }) {
- *     const { vectors } = yield* measure({}, { path: data.path })
- *     return yield* kMeans({ vectors }, { k })
- *   })
+ * import { json, Node, Pipeline, Schema } from "partita"
+ * const double = Node.fn("double", {
+ *   params: { x: Schema.Finite },
+ *   outputs: { y: json(Schema.Finite) },
+ *   run: ({ params }) => ({ y: 2 * params.x })
+ * })
+ * const options = { seed: 7, params: { x: Schema.Finite }, defaults: { x: 4 } }
+ * export default Pipeline.gen("twice", options, function*(_request: unknown, { x }) { // --set pipeline.x=5
+ *   return yield* double({}, { x })
+ * })
  * ```
  */
 export const gen = <
@@ -178,7 +184,28 @@ export const gen = <
   }
 }
 
-/** The pipeline with some of its nodes' services provided. */
+/**
+ * The pipeline with some of its nodes' services provided.
+ *
+ * @example
+ * ```ts
+ * import * as Context from "effect/Context"
+ * import * as Layer from "effect/Layer"
+ * import { json, Node, Pipeline, Schema } from "partita"
+ * class Scale extends Context.Service<Scale, number>()("Scale") {}
+ * const scaled = Node.make("scaled", {
+ *   params: { x: Schema.Finite },
+ *   outputs: { y: json(Schema.Finite) },
+ *   run: function*({ params }) {
+ *     return { y: params.x * (yield* Scale) }
+ *   }
+ * })
+ * const bare = Pipeline.gen("scaled", { seed: 7 }, function*() {
+ *   return yield* scaled({}, { x: 1 })
+ * })
+ * export default Pipeline.provide(bare, Layer.succeed(Scale, 10))
+ * ```
+ */
 export const provide = <Name extends string, Steps extends AnyStep, Exports, E, R, Request, Params, Services>(
   pipeline: Pipeline<Name, Steps, Exports, E, R, Request, Params>,
   layer: Layer.Layer<Services>

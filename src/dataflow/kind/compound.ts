@@ -54,7 +54,11 @@ type LooseKind = Kind<string, unknown, unknown, unknown>
  * A kind of artifact made of `parts`, any of which may be missing, and a value described by `schema`.
  *
  * @example
- * const pair = compound("pair", Schema.Struct({ says: Schema.String }), { left: vectors("x"), right: vectors("x") })
+ * ```ts
+ * import { compound, Schema, vectors } from "partita"
+ * const parts = { left: vectors("feature"), right: vectors("feature") }
+ * export const pair = compound("pair", Schema.Struct({ says: Schema.String }), parts)
+ * ```
  */
 export const compound = <const Tag extends string, Value, I, const P extends Parts>(
   tag: Tag,

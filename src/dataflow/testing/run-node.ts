@@ -89,8 +89,16 @@ const silent: Reporter = { progress: () => {}, metric: () => {}, summary: () => 
  * What a node makes of plain values: its drafts, before they are saved. For a mapped node give `item`, a row; the drafts
  * are then those of that item. Rejects with what `run` fails with, or a TypeError for parameters that do not fit.
  *
+ * @example
  * ```ts
- * const { assignments } = await runNode(kMeans, { inputs: { vectors }, params: { k: 3 }, seed: 7 })
+ * import { json, Node, Schema } from "partita"
+ * import { runNode } from "partita/testing"
+ * const double = Node.fn("double", {
+ *   params: { x: Schema.Finite },
+ *   outputs: { y: json(Schema.Finite) },
+ *   run: ({ params }) => ({ y: 2 * params.x })
+ * })
+ * await runNode(double, { params: { x: 2 } }) // → { y: 4 }
  * ```
  */
 export function runNode<Name extends string, P extends ParamsSchema, I extends Ports, O extends Ports, E, R>(
