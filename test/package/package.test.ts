@@ -1,9 +1,11 @@
 /** The package as others get it. It is built once, so all its tests are in this file; the command line is there already. */
-import { execFileSync } from "node:child_process"
+import { execFileSync, spawnSync } from "node:child_process"
 import * as fs from "node:fs"
+import * as os from "node:os"
 import * as path from "node:path"
 import { beforeAll, describe, expect, it } from "vitest"
 import { entries } from "../../scripts/docs/entries.ts"
+import { deedsOf, isShownIn, Walk } from "../docs/walkthrough.ts"
 import { makeProject, manifestOf, packageRoot, readPoints } from "./elsewhere.ts"
 
 interface Packed {
@@ -171,4 +173,26 @@ describe("a project that installed partita", () => {
 
     expect((await project.run()).ran).toEqual([])
   })
+})
+
+describe("docs/tutorial.md", () => {
+  it("does what it says, word for word, and what it writes compiles", () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tutorial-"))
+    const installed = (name: string) => path.join(packageRoot, "node_modules", name)
+    const walk = new Walk(folder, { partita: packageRoot, effect: installed("effect") })
+    const page = fs.readFileSync(path.join(packageRoot, "docs/tutorial.md"), "utf8")
+
+    const wrong = deedsOf(page).flatMap((deed) => {
+      if (deed.kind === "file") return walk.write(deed.path, deed.text) ?? []
+      const { code, output } = walk.run(deed.command)
+      return code === 0 && isShownIn(deed.shown, output) ? [] : [{ ...deed, code, output }]
+    })
+    const types = ["--typeRoots", installed("@types"), "--types", "node"]
+    const compiler = [installed("typescript/bin/tsc"), "-p", walk.folder, ...types]
+    const { stdout } = spawnSync(process.execPath, compiler, { encoding: "utf8" })
+    fs.rmSync(folder, { recursive: true })
+
+    expect(wrong).toEqual([])
+    expect(stdout).toBe("")
+  }, 180_000)
 })
