@@ -78,7 +78,7 @@ describe("--backend", () => {
         "stderr": "error[unknown-backend]: There is no backend "otr".
          --backend otr
                    ^^^ did you mean "ort"?
-         hint: one of auto, ort, ort-cuda, ort-webgpu, tfjs-node-gpu, tfjs-node, wasm, cpu; pipeline doctor   says which work here
+         hint: one of auto, ort, ort-wasm, ort-cuda, ort-webgpu, tfjs-node-gpu, tfjs-node, wasm, cpu; pipeline doctor   says which work here
       ",
         "stdout": "",
       }
