@@ -7,12 +7,11 @@ import * as Node from "../../src/dataflow/dsl/node.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { hybridVae } from "../../src/learn/model/hybrid-vae.ts"
-import { branchParam, latentsParam, logVarLimitParam } from "../row/dense-params.ts"
 import { fitModel } from "../row/fit-model.ts"
 import { HistoryRow } from "../row/history-row.ts"
 import { trainedModel } from "../row/model-config.ts"
+import { branchesOf, pairParams } from "../row/pair-params.ts"
 import { TrackGroup } from "../row/track-group.ts"
-import { trainingParams } from "../row/training-params.ts"
 import { view } from "../row/view.ts"
 
 /**
@@ -33,23 +32,13 @@ import { view } from "../row/view.ts"
  */
 export const trainHybridVae = /*#__PURE__*/ Node.make("train-hybrid-vae", {
   seeded: true,
-  params: Schema.Struct({
-    audio: branchParam,
-    lyrics: branchParam,
-    latents: latentsParam,
-    logVarLimit: logVarLimitParam,
-    ...trainingParams
-  }),
+  params: Schema.Struct(pairParams),
   inputs: { view: view("audio and lyrics"), groups: many(table(TrackGroup)) },
   outputs: { model: trainedModel, history: table(HistoryRow) },
   run: ({ inputs, params, ...context }) => {
     const { audio, latents, logVarLimit, lyrics, ...options } = params
     return fitModel(context, inputs, options, (shown) => {
-      const branches = [
-        { name: "audio", features: shown.features.length, ...audio },
-        { name: "lyrics", features: shown.lyrics.length, ...lyrics }
-      ]
-      const architecture = { branches, latents, logVarLimit }
+      const architecture = { branches: branchesOf(shown, { audio, lyrics }), latents, logVarLimit }
       return { model: hybridVae(architecture), architecture: { kind: "hybrid-vae", ...architecture } }
     })
   }

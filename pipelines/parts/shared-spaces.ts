@@ -89,7 +89,7 @@ function* convVae(
   sounds: Parameters<typeof viewSpectrograms>[0],
   groups: Parameters<typeof trainConvVae>[0]["groups"] & {}
 ) {
-  const { view } = yield* viewSpectrograms(sounds, { floorDb })
+  const { view } = yield* viewSpectrograms(sounds, { floorDb, blockRows: 256 })
   const { history, model } = yield* trainConvVae({ view, groups }, {
     channels: [16, 32, 64],
     kernel: 3,

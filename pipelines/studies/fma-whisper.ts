@@ -105,7 +105,7 @@ function* audioAndWords(data: DataSource) {
   const { lyrics, raw, scaled, tracks, weights } = yield* transcriptSpaces(measured.tracks)
   const { components } = yield* reduceFrames({ pictures, tracks }, { components: 128 })
 
-  const { view } = yield* viewFrames({ pictures, tracks }, {})
+  const { view } = yield* viewFrames({ pictures, tracks }, { blockRows: 64 })
   const plain = yield* trainVae.as("train-dense")({ view }, denseTraining)
   const dense = yield* encode.as("encode-dense")({ model: plain.model, view }, mean)
   const conv = yield* trainConvVae.as("train-conv")({ view }, convTraining)

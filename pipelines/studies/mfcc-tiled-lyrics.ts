@@ -62,7 +62,7 @@ const study = Pipeline.gen("studies/mfcc-tiled-lyrics", { seed: 7 }, function*(d
   const { pictures, tracks } = yield* extractFrames(found, { of: "mfcc", frames: 130 })
   const { components } = yield* reduceFrames({ pictures, tracks }, { components: 20 })
 
-  const { view } = yield* viewFrames({ pictures, tracks }, {})
+  const { view } = yield* viewFrames({ pictures, tracks }, { blockRows: 64 })
   const vae = yield* trainVae.as("train-frames")({ view }, vaeTraining)
   const audio = yield* encode.as("encode-frames")({ model: vae.model, view }, { take: "mean" })
   const beta = yield* trainVae.as("train-beta")({ view }, betaTraining)

@@ -62,7 +62,7 @@ const study = Pipeline.gen("studies/synthetic-vae", { seed: 7 }, function*() {
     { audio: branch, lyrics: branch, latents, logVarLimit, ...training }
   )
   const hybrid = yield* encode.as("encode-pair")({ model: pair.model, ...both }, mean)
-  const seeing = yield* viewFrames({ pictures: drawn.pictures, tracks: drawn.tracks }, {})
+  const seeing = yield* viewFrames({ pictures: drawn.pictures, tracks: drawn.tracks }, { blockRows: 64 })
   const conv = yield* trainConvVae.as("train-frames")(seeing, { ...layers, ...posterior, ...training })
   const seen = yield* encode.as("encode-frames")({ model: conv.model, ...seeing }, mean)
   const { components } = yield* pca({ features }, { components: 10 })

@@ -81,7 +81,7 @@ const p = Pipeline.gen("p", { seed: 5 }, function*() {
     { model: told.model, points: drawn.points, condition: [drawn.condition] },
     { floorDb: null }
   )
-  const pictures = yield* viewSpectrograms({ logMel, features }, { floorDb: -80 })
+  const pictures = yield* viewSpectrograms({ logMel, features }, { floorDb: -80, blockRows: 256 })
   const conv = yield* trainConvVae(pictures, { ...spectral, ...training })
   const seen = yield* encode.as("encode-spectrograms")({ model: conv.model, ...pictures }, { take: "mean" })
   yield* decode.as("decode-spectrograms")({ model: conv.model, points: seen.latents }, { floorDb: -80 })

@@ -22,7 +22,7 @@ const scale = Pipeline.gen("scale", { seed: 1 }, function*() {
   const { tracks } = yield* keepMeasured({ tracks: found, features }, { fewest: 1 })
   const { components } = yield* pca({ features }, { components: 16 })
   yield* kMeans.as("cluster-pca")({ vectors: components }, clustering)
-  const { view } = yield* viewSpectrograms({ logMel, features }, { floorDb: -80 })
+  const { view } = yield* viewSpectrograms({ logMel, features }, { floorDb: -80, blockRows: 256 })
   const { model } = yield* trainConvVae({ view }, {
     ...plainAdam,
     channels: [16, 32, 64],

@@ -75,7 +75,7 @@ const pictures = Pipeline.gen("pictures", { seed: 7 }, function*(data) {
   const { features, logMel, tracks: found } = yield* measuredTracks(data)
   const { tracks } = yield* keepMeasured({ tracks: found, features }, { fewest: 1 })
   if (logMel === null) return {}
-  const { view } = yield* viewSpectrograms({ logMel, features }, { floorDb: -80 })
+  const { view } = yield* viewSpectrograms({ logMel, features }, { floorDb: -80, blockRows: 256 })
   const { model } = yield* trainConvVae({ view }, {
     ...training, epochs: 1, channels: [4, 8], kernel: 3, latents: 4, likelihood: "bernoulli"
   })
