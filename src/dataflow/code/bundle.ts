@@ -29,10 +29,21 @@ interface ProjectOptions {
   readonly urlOf: (file: string) => string
   /** What `import.meta.dirname` and `.filename` of a file become. */
   readonly pathOf: (file: string) => string
-  /** Where an imported package lies; `inside` the bundle, or under another name than the one it was imported by. */
-  readonly packageAt: (specifier: string) => "inside" | "outside" | "hidden"
+  /**
+   * Where an imported package lies: `inside` the bundle, `outside`, `aside` (outside, and left out where nothing of it is
+   * used), or `hidden` under another name than the one it was imported by.
+   */
+  readonly packageAt: (specifier: string) => "inside" | "outside" | "aside" | "hidden"
   /** Files whose dynamic imports stay outside. */
   readonly isApart?: (file: string) => boolean
+}
+
+/** Source files that do not lie in the folder; without looking ahead, which the bundler's patterns cannot. */
+const sourcesOutside = (folder: string | undefined): RegExp => {
+  const prefix = folder === undefined ? [] : Array.from(`${folder}${path.sep}`)
+  const literal = (text: string) => text.replace(/[^\w/]/gu, "\\$&")
+  const differing = prefix.map((char, i) => `${literal(prefix.slice(0, i).join(""))}[^${literal(char)}]`)
+  return new RegExp(differing.length === 0 ? "\\.[jt]s$" : `^(?:${differing.join("|")}).*\\.[jt]s$`)
 }
 
 const unseen = { isUnseen: true }
@@ -51,20 +62,23 @@ const project = (root: string, { entries, isApart, packageAt, pathOf, urlOf }: P
       if (kind === "entry-point" || path.isAbsolute(specifier) || pluginData === unseen) return undefined
       const at = specifier.startsWith("node:") ? "outside" : packageAt(specifier)
       if (at === "inside") return undefined
+      if (at === "aside") return { path: specifier, external: true, sideEffects: false }
       if (at === "hidden") {
         const found = await build.resolve(specifier, { importer, kind, resolveDir, pluginData: unseen })
         if (path.isAbsolute(found.path)) return { path: pathToFileURL(found.path).href, external: true }
       }
       return { path: specifier, external: true }
     })
-    build.onResolve(
-      { filter: /^\./ },
-      ({ importer, kind, path: specifier }) =>
-        kind === "dynamic-import" && isApart?.(path.relative(root, importer)) === true
-          ? { path: specifier, external: true }
-          : undefined
-    )
-    build.onLoad({ filter: /\.[jt]s$/ }, ({ path: file }) => {
+    if (isApart !== undefined) {
+      build.onResolve(
+        { filter: /^\./ },
+        ({ importer, kind, path: specifier }) =>
+          kind === "dynamic-import" && isApart(path.relative(root, importer))
+            ? { path: specifier, external: true }
+            : undefined
+      )
+    }
+    build.onLoad({ filter: sourcesOutside(packageFolder(root, "effect")) }, ({ path: file }) => {
       if (isLibrary(file)) return undefined
       const text = fs.readFileSync(file, "utf8")
       if (!/import\.meta\.(?:url|dirname|filename)\b/.test(text)) return undefined
@@ -83,6 +97,8 @@ const packageName = (specifier: string): string =>
 
 /** effect and this package: what a pipeline and its nodes must share one copy of. */
 const isShared = (specifier: string) => /^(?:effect|@effect\/[\w-]+|partita)(?:\/|$)/.test(specifier)
+
+const isPartita = (specifier: string) => packageName(specifier) === "partita"
 
 const isLibrary = (file: string) => /\/node_modules\/(?:effect|@effect)\//.test(file)
 
@@ -124,6 +140,26 @@ export const bundleToRun = async (
     contents: file.contents
   }))
   return { files, metafile: result.metafile! }
+}
+
+/**
+ * What files a bundle to run would be made of, and which of them anything is kept of; those of packages other than an
+ * installed partita are not among them. A tenth of the work: most of the bundler's is to read effect.
+ */
+export const filesToRun = async (root: string, entry: string): Promise<Metafile> => {
+  const esbuild = await import("esbuild")
+  const { metafile } = await esbuild.build({
+    ...common(root),
+    entryPoints: [{ in: "entry:pipeline", out: "pipeline" }],
+    splitting: true,
+    plugins: [project(root, {
+      entries: { pipeline: entry },
+      urlOf: (file) => pathToFileURL(file).href,
+      pathOf: (file) => file,
+      packageAt: (specifier) => isPartita(specifier) ? "inside" : isShared(specifier) ? "aside" : "outside"
+    })]
+  })
+  return metafile!
 }
 
 /**

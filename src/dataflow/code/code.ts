@@ -11,7 +11,7 @@ import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { fieldsOf, isDigest, isText, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
-import { type BundledFile, bundleToRun } from "./bundle.ts"
+import { type BundledFile, bundleToRun, filesToRun } from "./bundle.ts"
 import { rememberFingerprint } from "./fingerprint-record.ts"
 import { type Fingerprint, fingerprintNodes, type NodeLocation } from "./fingerprint.ts"
 import { filesOnFramework, frameworkIn } from "./framework.ts"
@@ -90,10 +90,10 @@ const quoted = JSON.stringify
 /** The compiled pipeline with its worker's side and the files that may define its nodes. */
 const compileWhole = async ({ root }: Project, name: string) => {
   const pipeline = `export { default as pipeline } from ${quoted(`./pipelines/${name}.ts`)}`
-  const first = await bundleToRun(root, pipeline)
-  const framework = frameworkIn(root, first.metafile)
+  const found = await filesToRun(root, pipeline)
+  const framework = frameworkIn(root, found)
   if (framework === undefined) throw new Error(`pipelines/${name}.ts does not import partita`)
-  const files = filesOnFramework(framework, first.metafile)
+  const files = filesOnFramework(framework, found)
   const entry = [
     pipeline,
     `export { serve } from ${quoted(`./${framework.serve}`)}`,
