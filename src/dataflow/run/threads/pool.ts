@@ -56,6 +56,14 @@ export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, S
       all.delete(worker)
       if (child !== undefined) endGroup(Atomics.load(child, 0))
     }
+    /** Keeps a worker for the next call. Work that a node left behind may still end it: nobody waits for that any more. */
+    const rest = (worker: Worker) => {
+      idle.push(worker)
+      worker.on("error", () => {
+        idle.splice(idle.indexOf(worker), 1)
+        forget(worker)
+      })
+    }
     const discard = async (worker: Worker) => {
       const child = all.get(worker)
       await worker.terminate()
@@ -70,15 +78,16 @@ export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, S
           worker.unref()
           resume(result)
         }
+        silence(worker) // what watched it while it was idle
         worker.ref()
         worker.on("message", (message: Message) => {
           if (message._tag !== "Done" && message._tag !== "Failed") return onProgress(message)
-          idle.push(worker)
           settle(
             message._tag === "Done"
               ? Effect.succeed(message.outcome)
               : Effect.fail(new WorkFailed({ failure: message.failure }))
           )
+          rest(worker)
         })
         worker.on("error", (error) => {
           forget(worker)
