@@ -31,10 +31,25 @@ export interface VectorItem {
   readonly values: ArrayLike<number>
 }
 
+/** Names that a Parquet file can tell apart: it heeds no case, and the ids lie in its column "id". */
+const columnsOf = (value: unknown): ReadonlyArray<string> => {
+  const names = textsOf("names", value)
+  const known = new Map<string, string>()
+  for (const name of names) {
+    const folded = name.toLowerCase()
+    const twin = known.get(folded)
+    if (folded === "id") refuse(`a column is called "${name}", where the ids are`)
+    if (twin === name) refuse(`two columns are called "${name}"`)
+    if (twin !== undefined) refuse(`the columns "${twin}" and "${name}" differ in their case alone`)
+    known.set(folded, name)
+  }
+  return names
+}
+
 const checked = (draft: unknown): VectorData => {
   const fields = fieldsOf(draft, ["ids", "names", "matrix"])
   const ids = textsOf("ids", fields.ids)
-  const names = textsOf("names", fields.names)
+  const names = columnsOf(fields.names)
   const { cols, data, rows } = fieldsOf(fields.matrix, ["rows", "cols", "data"])
   if (!(data instanceof Float64Array)) return refuse(`the matrix's "data" is ${described(data)}, not a Float64Array`)
   if (ids.length !== rows || names.length !== cols) {
@@ -49,12 +64,17 @@ const checked = (draft: unknown): VectorData => {
 }
 
 const checkedItem = (draft: unknown): VectorItem => {
-  const { id, names: columns, values } = fieldsOf(draft, ["id", "names", "values"])
+  const { id, names: columns, values: given } = fieldsOf(draft, ["id", "names", "values"])
   if (typeof id !== "string") return refuse(`"id" is ${described(id)}, not text`)
-  const names = textsOf("names", columns)
-  const length = (values as ArrayLike<number>).length
-  if (length !== names.length) refuse(`"${id}" has ${length} values for ${names.length} names`)
-  return { id, names, values: values as ArrayLike<number> }
+  const names = columnsOf(columns)
+  if (!Array.isArray(given) && !ArrayBuffer.isView(given)) {
+    return refuse(`the "values" of "${id}" are ${described(given)}, not numbers`)
+  }
+  const values = Array.from(given as unknown as ArrayLike<unknown>)
+  if (values.length !== names.length) refuse(`"${id}" has ${values.length} values for ${names.length} names`)
+  const odd = values.findIndex((value) => typeof value !== "number")
+  if (odd >= 0) refuse(`the "${names[odd]}" of "${id}" is ${described(values[odd])}, not a number`)
+  return { id, names, values: values as ReadonlyArray<number> }
 }
 
 const writeVectors = async (store: Store, { ids, matrix, names }: VectorData) => {
@@ -142,7 +162,11 @@ const readFile = async (_store: Store, path: string): Promise<VectorData> => {
   const columns = Object.keys(rows[0] ?? {})
   if (rows.length > 0 && !columns.includes("id")) refuse(`no column "id" among ${columns.length} columns`)
   const names = columns.filter((name) => name !== "id")
-  const data = Float64Array.from(rows.flatMap((row) => names.map((name) => Number(row[name]))))
+  const number = (name: string, value: unknown): number => {
+    if (value === null) return Number.NaN // missing, as what writes Parquet has it
+    return typeof value === "number" ? value : refuse(`column "${name}" holds ${described(value)}, not numbers`)
+  }
+  const data = Float64Array.from(rows.flatMap((row) => names.map((name) => number(name, row[name]))))
   return { ids: rows.map((row) => String(row["id"])), names, matrix: { rows: rows.length, cols: names.length, data } }
 }
 
