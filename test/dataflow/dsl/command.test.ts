@@ -107,6 +107,37 @@ describe("a program as a node", () => {
     expect(fs.readFileSync(failure!.hint!.replace("all it printed: ", ""), "utf8")).toContain("no such model\n")
   })
 
+  it("fails when an output is a folder where a file belongs", async () => {
+    using rig = new Rig(texts)
+    rig.edit("nodes/measure.ts", "&& cp ${inputs.rows} ${outputs.copy}", "&& mkdir ${outputs.copy}")
+
+    expect(failureOf(await rig.run())?.message).toBe(
+      `Node "measure": output "copy": the program left a folder at outputs/copy.parquet, where a file belongs.`
+    )
+  })
+
+  it("may print a line longer than any text can be", async () => {
+    using rig = new Rig(texts)
+    rig.edit("nodes/measure.ts", `"sh", "-c", \`node`, `"sh", "-c", \`head -c 600000000 /dev/zero; node`)
+
+    expect(failureOf(await rig.run())).toBeUndefined()
+  })
+
+  it("fails when its command is no list of words", async () => {
+    using rig = new Rig(texts)
+    rig.edit(
+      "nodes/measure.ts",
+      `=> [
+    "sh"`,
+      `=> [].map(String) as never ?? [
+    "sh"`
+    )
+
+    expect(failureOf(await rig.run())?.message).toBe(
+      "the command is a list of 0; a list of a program and its arguments is expected"
+    )
+  })
+
   it("fails when an output is not there, or is not of its kind", async () => {
     using rig = new Rig(texts)
     rig.edit("nodes/measure.ts", "&& cp ${inputs.rows} ${outputs.copy}", "")

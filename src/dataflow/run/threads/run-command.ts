@@ -4,9 +4,10 @@ import * as Schema from "effect/Schema"
 import { spawn } from "node:child_process"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import * as readline from "node:readline"
+import type { Readable } from "node:stream"
 import type { NodeContext, Reporter } from "../../dsl/context.ts"
 import type { CommandSpec } from "../../dsl/node.ts"
+import { described } from "../../kind/check.ts"
 import type { LooseKind } from "./inputs.ts"
 import { layInputs } from "./lay-inputs.ts"
 import { OutputMismatch } from "./output-check.ts"
@@ -57,6 +58,25 @@ const reportProgress = (report: Reporter, line: string): void => {
   report.progress(typeof unit === "string" ? unit : "steps", done, of, Object.fromEntries(numbers))
 }
 
+const longestLine = 65_536 // in characters; what goes on longer than that is taken in pieces
+
+/** Calls `take` with each line of a stream, and its last one also where it does not end. */
+const eachLine = (stream: Readable, take: (line: string) => void): void => {
+  let rest = ""
+  stream.setEncoding("utf8")
+  stream.on("data", (text: string) => {
+    const lines = (rest + text).split(/\r?\n/)
+    rest = lines.pop() ?? ""
+    lines.forEach(take)
+    if (rest.length < longestLine) return
+    take(rest)
+    rest = ""
+  })
+  stream.on("end", () => {
+    if (rest !== "") take(rest)
+  })
+}
+
 interface Start {
   readonly words: ReadonlyArray<string>
   readonly folder: string
@@ -79,11 +99,11 @@ const follow = (bench: Workbench, { env, folder, log, words }: Start) =>
     const child = spawn(program, args, { cwd: folder, env, detached: true, stdio: ["ignore", "pipe", "pipe"] })
     const group = child.pid ?? 0
     Atomics.store(bench.child, 0, group)
-    readline.createInterface({ input: child.stdout }).on("line", (line) => {
+    eachLine(child.stdout, (line) => {
       take(line)
       reportProgress(bench.report, line)
     })
-    readline.createInterface({ input: child.stderr }).on("line", take)
+    eachLine(child.stderr, take)
     const settle = (problem: string | undefined) => {
       Atomics.store(bench.child, 0, 0)
       resolve({ problem, tail })
@@ -99,13 +119,18 @@ const follow = (bench: Workbench, { env, folder, log, words }: Start) =>
 
 type LooseContext = NodeContext<Readonly<Record<string, unknown>>, unknown> & { readonly item?: unknown }
 
-const wordsOf = (command: CommandSpec, context: unknown): ReadonlyArray<string> =>
-  command.line(context as never).map((word) => {
+const wordsOf = (command: CommandSpec, context: unknown): ReadonlyArray<string> => {
+  const line: unknown = command.line(context as never)
+  if (!Array.isArray(line) || line.length === 0 || line[0] === "") {
+    throw new TypeError(`the command is ${described(line)}; a list of a program and its arguments is expected`)
+  }
+  return line.map((word: unknown) => {
     if (word === undefined || word === null || typeof word === "object") {
       throw new TypeError("a word of the command is not text, a number or a boolean; leave out what is undefined")
     }
-    return String(word)
+    return String(word as string | number | boolean)
   })
+}
 
 /**
  * What the program made of a step's inputs, as drafts by port. `kinds` are what it is to leave below outputs/.
@@ -153,7 +178,12 @@ export const runCommand = (
   const read = (output: string, kind: LooseKind, place: string) => {
     const refused = (problem: string) => new OutputMismatch({ step: step.name, output, problem })
     const file = path.join(folder, place)
-    if (!fs.existsSync(file)) return Effect.fail(refused(`the program left no ${place}`))
+    const found = fs.statSync(file, { throwIfNoEntry: false })
+    if (found === undefined) return Effect.fail(refused(`the program left no ${place}`))
+    const [is, wanted] = found.isDirectory() ? ["a folder", "file"] : ["a file", "folder"]
+    if (found.isDirectory() !== (kind.extension === "")) {
+      return Effect.fail(refused(`the program left ${is} at ${place}, where a ${wanted} belongs`))
+    }
     return Effect.tryPromise({
       try: () => over === undefined ? kind.file!.read(store, file) : kind.file!.readItem(store, file),
       catch: (cause) => refused(`${place}: ${cause instanceof Error ? cause.message : String(cause)}`)
