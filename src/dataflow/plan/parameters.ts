@@ -40,11 +40,21 @@ const issuesOf = (
 ): InvalidParameters["issues"] =>
   issues.map(({ message, path }) => ({ path: [owner, ...path].join("."), message, known }))
 
-const ownerOf = (path: string): string => path.split(".", 1)[0]!
+/** A path in two: the step, whose name may hold dots itself ("encode-0.1.take"), and the way to the parameter. */
+const split = (path: string, steps: ReadonlyArray<string> = []): readonly [owner: string, ...rest: Array<string>] => {
+  const [longest] = steps.filter((name) => path.startsWith(`${name}.`) || path === name)
+    .sort((a, b) => b.length - a.length)
+  if (longest === undefined) return path.split(".") as [string, ...Array<string>]
+  return [longest, ...path.slice(longest.length).split(".").slice(1)]
+}
 
-/** Fails where `path` names no parameter of `known`. */
-const checkName = (pipeline: string, [path, text]: readonly [string, string], known: ReadonlyArray<string>) => {
-  const [node = "", ...parameter] = path.split(".")
+/** Fails where `parameter` is none of `known`; the path and value are as given. */
+const checkName = (
+  pipeline: string,
+  [node, ...parameter]: ReturnType<typeof split>,
+  [path, text]: readonly [string, string],
+  known: ReadonlyArray<string>
+) => {
   if (parameter.length > 0 && known.includes(parameter[0]!)) return Effect.void
   const given = `--set ${path}=${text}`
   return Effect.fail(new UnknownParameter({ pipeline, node, parameter: parameter.join("."), given, known }))
@@ -56,9 +66,10 @@ export const pipelineParameters = Effect.fn("pipelineParameters")(
     const known = pipeline.parameters
     let raw: unknown = pipeline.defaults
     for (const entry of Object.entries(set)) {
-      if (ownerOf(entry[0]) !== "pipeline") continue
-      yield* checkName(name, entry, known)
-      raw = assign(raw, entry[0].split(".").slice(1), parseValue(entry[1]))
+      const [owner, ...parameter] = split(entry[0])
+      if (owner !== "pipeline") continue
+      yield* checkName(name, [owner, ...parameter], entry, known)
+      raw = assign(raw, parameter, parseValue(entry[1]))
     }
     const result = pipeline.decode(raw)
     if (result._tag === "Valid") return result.encoded as Readonly<Record<string, unknown>>
@@ -87,15 +98,15 @@ const applySets = Effect.fnUntraced(function*(
     }
   }
   for (const [path, text] of Object.entries(set)) {
-    const node = ownerOf(path)
+    const [node, ...parameter] = split(path, [...raw.keys()])
     if (node === "pipeline") continue
     const step = steps.find((each) => each.name === node)
     if (step === undefined) {
       if (isPartial) continue
       return yield* new UnknownNode({ pipeline, node, given: `--set ${path}=${text}`, known: [...raw.keys()] })
     }
-    yield* checkName(pipeline, [path, text], step.definition.parameters)
-    raw.set(node, assign(raw.get(node), path.split(".").slice(1), parseValue(text)))
+    yield* checkName(pipeline, [node, ...parameter], [path, text], step.definition.parameters)
+    raw.set(node, assign(raw.get(node), parameter, parseValue(text)))
   }
   return raw
 })
