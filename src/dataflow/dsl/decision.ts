@@ -2,6 +2,7 @@
  * Decisions: a pipeline that goes on with a value one of its steps made. Whatever is placed after a read depends on it,
  * and is only known once that artifact is there. Next: replay.ts.
  */
+import { described } from "../kind/check.ts"
 import type { Json } from "../kind/json.ts"
 import type { Table } from "../kind/table.ts"
 import type { Ref } from "./node.ts"
@@ -20,6 +21,9 @@ export interface Decision<out A> {
 
 /** Any read. */
 export type AnyDecision = Decision<unknown>
+
+const isRef = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "step" in value && "port" in value
 
 /**
  * The value behind a ref, for deciding what to place: `const k = yield* Pipeline.read(choice)`. Runs what the artifact
@@ -43,6 +47,9 @@ export type AnyDecision = Decision<unknown>
  * ```
  */
 export const read = <H extends Json<unknown> | Table<unknown>>(ref: Ref<H>): Decision<ReadOf<H>> => {
+  if (!isRef(ref)) {
+    throw new TypeError(`Pipeline.read takes an output of a step, ${described(ref)} is given; yield* the step first`)
+  }
   const { port, step } = ref
   const decision: Decision<ReadOf<H>> = {
     "~decision": true,

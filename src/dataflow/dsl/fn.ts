@@ -1,8 +1,10 @@
 /** Nodes that are plain functions: inputs arrive loaded, outputs are returned as they are or as a promise. */
 import * as Effect from "effect/Effect"
+import { described } from "../kind/check.ts"
 import { type LoadedInputs, loadInputs } from "../kind/loaded.ts"
 import type { NodeContext } from "./context.ts"
 import type { Common, Context, ItemOf, Mapping, Node, Params, StructOf } from "./definition.ts"
+import { isGenerator } from "./generator.ts"
 import { define, mappingOf, named, type QuarantineKind } from "./placement.ts"
 import type { Drafts, Gathered, ItemDrafts, ItemOutputs, Outputs, Ports } from "./ports.ts"
 
@@ -32,18 +34,32 @@ export interface MapFnOptions<
   ) => ItemDrafts<O> | Promise<ItemDrafts<O>>
 }
 
+interface ErrorLike {
+  readonly _tag?: unknown
+  readonly hint?: unknown
+  readonly message?: unknown
+}
+
 /** What a plain function threw: its message, its hint where it has one, and its tag, else the name of its class. */
 export class Thrown extends Error {
   readonly _tag: string
   readonly hint: string | undefined
   constructor(cause: unknown) {
-    const { _tag, hint } = typeof cause === "object" && cause !== null
-      ? cause as { _tag?: unknown; hint?: unknown }
-      : {}
-    super(cause instanceof Error ? cause.message : String(cause), { cause })
+    const { _tag, hint, message }: ErrorLike = typeof cause === "object" && cause !== null ? cause : {}
+    super(typeof message === "string" ? message : `${described(cause)} was thrown; throw an Error`, { cause })
     this._tag = typeof _tag === "string" ? _tag : cause instanceof Error ? cause.constructor.name : typeof cause
     this.hint = typeof hint === "string" ? hint : undefined
   }
+}
+
+/** Refuses what only `make` and `map` take, which nobody would carry out here. */
+const plain = (result: unknown): unknown => {
+  const what = Effect.isEffect(result) ? "an effect" : isGenerator(result) ? "a generator" : undefined
+  if (what === undefined) return result
+  throw new TypeError(
+    `run returned ${what}; Node.fn and Node.mapFn take a plain or async function, Node.make and ` +
+      "Node.map an effect or a function*"
+  )
 }
 
 /** What a function throws is how its node fails. */
@@ -51,7 +67,7 @@ const calling =
   (run: (context: never) => unknown) => (context: { readonly inputs: Readonly<Record<string, unknown>> }) =>
     Effect.flatMap(loadInputs(context.inputs), (inputs) =>
       Effect.tryPromise({
-        try: async () => run({ ...context, inputs } as never),
+        try: async () => plain(await run({ ...context, inputs } as never)),
         catch: (cause) => new Thrown(cause)
       }))
 

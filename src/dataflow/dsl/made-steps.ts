@@ -19,3 +19,11 @@ export const noting = <A>(into: Set<Placed>, piece: () => A): A => {
 
 /** Notes a step that was just made. */
 export const note = (step: Placed): void => void made?.add(step)
+
+const delegated = new WeakSet<object>()
+
+/** Notes that a step is yielded by `yield*`, which hands its outputs on; a bare `yield` would hand on nothing. */
+export const noteDelegated = (step: Placed): void => void delegated.add(step)
+
+/** Whether `yield*` was what yielded a step. */
+export const isDelegated = (step: Placed): boolean => delegated.has(step)

@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import { described } from "../kind/check.ts"
 import type { CodeModules } from "./code-module.ts"
 import type { Common, Context, ItemOf, Mapping, Node, Params, StructOf } from "./definition.ts"
+import { isGenerator } from "./generator.ts"
 import { define, mappingOf, named, type QuarantineKind } from "./placement.ts"
 import type { Drafts, Gathered, ItemDrafts, ItemOutputs, Outputs, Ports } from "./ports.ts"
 
@@ -43,14 +44,11 @@ type ServicesOf<Out> = EffectOf<Out> extends infer E
   : never
   : never
 
-const isGenerator = (value: unknown): value is Generator<Effect.Effect<unknown, unknown, unknown>, unknown, never> =>
-  typeof value === "object" && value !== null && "next" in value && Symbol.iterator in value
-
 /** Lets `run` be a function of an effect or a `function*`. */
 const running = (run: (context: never) => unknown) => (context: never): Effect.Effect<unknown, unknown, unknown> => {
   const result = run(context)
   if (Effect.isEffect(result)) return result
-  if (isGenerator(result)) return Effect.gen(() => result)
+  if (isGenerator(result)) return Effect.gen(() => result as Generator<Effect.Effect<unknown>, unknown, never>)
   throw new TypeError(
     `run returned ${
       described(result)

@@ -5,8 +5,10 @@
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
+import { described } from "../kind/check.ts"
 import type { AnyDecision } from "./decision.ts"
-import { noting } from "./made-steps.ts"
+import { isGenerator } from "./generator.ts"
+import { isDelegated, noting } from "./made-steps.ts"
 import type { AnyStep, Ref } from "./node.ts"
 import { type DecodedParameters, parameterDecoder, type ParamsSchema } from "./parameter-codec.ts"
 
@@ -92,6 +94,30 @@ export interface GenOptions<Fields extends Schema.Struct.Fields> {
 
 const isDecision = (placed: AnyStep | AnyDecision): placed is AnyDecision => "~decision" in placed
 
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
+
+/** Throws a TypeError for what a generator yields and nobody can place; types cannot refuse a bare `yield`. */
+const checkPlaced = (placed: unknown): void => {
+  if (!isObject(placed) || !("definition" in placed || "~decision" in placed)) {
+    throw new TypeError(`${described(placed)} is yielded; yield* steps and reads`)
+  }
+  if ("definition" in placed && !isDelegated(placed as AnyStep)) {
+    const { name } = placed as AnyStep
+    throw new TypeError(`step "${name}" is yielded with yield, which hands on nothing; write yield*`)
+  }
+}
+
+/** Throws a TypeError for an export that is no output of a step. */
+const checkExports = (exports: unknown): void => {
+  if (!isObject(exports)) {
+    throw new TypeError(`the pipeline returns ${described(exports)}; return the outputs it is for: return { report }`)
+  }
+  for (const [name, ref] of Object.entries(exports)) {
+    if (isObject(ref) && "step" in ref && "port" in ref) continue
+    throw new TypeError(`the pipeline returns ${described(ref)} as "${name}", which is no output of a step`)
+  }
+}
+
 /** Steps and reads of a generator, as far as the reads are decided. */
 const collect = <Placed extends AnyStep | AnyDecision, Exports>(
   generate: () => Generator<Placed, Exports, never>,
@@ -106,9 +132,13 @@ const collect = <Placed extends AnyStep | AnyDecision, Exports>(
     return { steps: steps as unknown as ReadonlyArray<Extract<Placed, AnyStep>>, exports, reads, pending, idle }
   }
   const generator = noting(made, generate)
+  if (!isGenerator(generator as unknown) || Symbol.asyncIterator in generator) {
+    throw new TypeError("Pipeline.gen takes a function*, and no async one")
+  }
   let next = noting(made, () => generator.next())
   while (next.done !== true) {
     const placed = next.value
+    checkPlaced(placed)
     let value: unknown
     if (isDecision(placed)) {
       const { port, step } = placed
@@ -119,7 +149,9 @@ const collect = <Placed extends AnyStep | AnyDecision, Exports>(
     } else steps.push(placed)
     next = noting(made, () => generator.next(value as never))
   }
-  return built(next.value, undefined)
+  const exports = built(next.value, undefined)
+  if (exports.idle.length === 0) checkExports(next.value)
+  return exports
 }
 
 /**

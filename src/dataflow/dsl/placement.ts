@@ -1,6 +1,7 @@
 /** Turns what make, map, fn and command are given into nodes that pipelines can place. */
 import * as Schema from "effect/Schema"
 import type { Kind } from "../kind/artifact.ts"
+import { described } from "../kind/check.ts"
 import { type Table, table } from "../kind/table.ts"
 import type { CodeModules } from "./code-module.ts"
 import type {
@@ -15,7 +16,7 @@ import type {
   ParamFields,
   Params
 } from "./definition.ts"
-import { note } from "./made-steps.ts"
+import { note, noteDelegated } from "./made-steps.ts"
 import { parameterDecoder, type ParamsSchema } from "./parameter-codec.ts"
 import type { ItemOutputs, Outputs, Ports, Ref } from "./ports.ts"
 import { Quarantined } from "./quarantined.ts"
@@ -25,7 +26,7 @@ export class UnnamedNode extends Error {
   constructor(outputs: ReadonlyArray<string>) {
     super(
       `a node without a name is placed (its outputs: ${outputs.join(", ") || "none"}). Export it from its file, ` +
-        `export const loudTracks = Node.make({ … }), which calls it "loud-tracks"; or name it, Node.make("loud-tracks", { … }).`
+        `export const loudTracks = Node.make({ … }), which calls it "loud-tracks"; or name it, Node.make("loud-tracks", { … }). Place it inside Pipeline.gen, not beside it.`
     )
   }
 }
@@ -66,6 +67,7 @@ const place = (
       labels,
       "~types": undefined as never,
       *[Symbol.iterator]() {
+        noteDelegated(step)
         yield step
         return refs
       }
@@ -118,10 +120,26 @@ export interface Work {
 
 const variableOf = (declared: string) => ({ name: declared.replace(/\?$/, ""), isOptional: declared.endsWith("?") })
 
-/** Throws a TypeError for what types cannot always refuse: kinds in places where they cannot be. */
-const checkKinds = (node: string, { inputs = {}, outputs }: AnyOptions, { command, mapped }: Work): void => {
+/** Ports are names of files and folders, and come after a dot in wires and reads. */
+const isPlainPort = (port: string): boolean => /^[\p{L}\p{N}_-]+$/u.test(port) && port !== "__proto__"
+
+/** Throws a TypeError for what types cannot always refuse: kinds in places where they cannot be, odd names and amounts. */
+const checkKinds = (
+  node: string,
+  { inputs = {}, outputs, resources = {}, sources = {} }: AnyOptions,
+  { command, mapped }: Work
+): void => {
   const wrong = (problem: string): never => {
     throw new TypeError(`node "${node}" ${problem}`)
+  }
+  const twice = Object.keys(inputs).find((port) => port in sources)
+  if (twice !== undefined) wrong(`has an input and a source "${twice}"; call them differently`)
+  for (const port of [...Object.keys(inputs), ...Object.keys(sources), ...Object.keys(outputs)]) {
+    if (!isPlainPort(port)) wrong(`has a port ${JSON.stringify(port)}; letters, digits, _ and - make its name`)
+  }
+  for (const [resource, amount] of Object.entries<unknown>(resources)) {
+    if (typeof amount === "number" && amount >= 0) continue
+    wrong(`asks for ${described(amount)} of the resource "${resource}"; 0 or more can be had`)
   }
   for (const [port, kind] of Object.entries<Ports[string]>(outputs)) {
     if ("element" in kind) wrong(`has the output "${port}" of ${kind.tag}(), which is for inputs only`)

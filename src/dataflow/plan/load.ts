@@ -7,6 +7,17 @@ import type { Store } from "../store/store.ts"
 import type { Loaded, LoadOptions } from "./loaded.ts"
 import { compilePipeline, placeSteps } from "./place.ts"
 import { cachedRecord } from "./plan.ts"
+import { WiringError } from "./wiring.ts"
+
+/** The steps that were placed before a read are placed again when it is decided; else nothing would ever end. */
+const sameSoFar = (before: Loaded, after: Loaded): Effect.Effect<Loaded, WiringError> => {
+  const { pending } = before
+  const odd = before.steps.slice(0, pending?.at).findIndex(({ name }, i) => after.steps[i]?.name !== name)
+  if (pending === undefined || odd < 0) return Effect.succeed(after)
+  const [old, found] = [before, after].map(({ steps }) => steps[odd] === undefined ? "nothing" : `"${steps[odd].name}"`)
+  const detail = `${found} in the place of ${old}`
+  return Effect.fail(new WiringError({ pipeline: before.name, step: nameOfRead(pending), problem: "unsteady", detail }))
+}
 
 /** The pipeline with its pending read decided by the action that made what it reads. */
 export const decide = Effect.fn("decide")(function*(store: Store, loaded: Loaded, record: ActionRecord) {
@@ -14,7 +25,7 @@ export const decide = Effect.fn("decide")(function*(store: Store, loaded: Loaded
   const output = pending === undefined ? undefined : record.outputs[pending.port]
   if (pending === undefined || output === undefined) return loaded
   const decided = { ...loaded.decided, [nameOfRead(pending)]: output }
-  return yield* placeSteps(store, loaded.compiled, loaded.asked, decided)
+  return yield* sameSoFar(loaded, yield* placeSteps(store, loaded.compiled, loaded.asked, decided))
 })
 
 /** The pipeline placed from the start, with each read decided whose artifact the cache holds. */

@@ -61,4 +61,33 @@ describe("a node that returns something else than it declares is named, with", (
       `Node "measure", item "two": output "sizes": name "two" given, "one" expected as in the first item.`
     )
   })
+
+  it("what only other nodes may return", async () => {
+    const generator = "function*() { return { rows: [] } } as never"
+    const list = `() => ({ rows: [{ id: "one" }, { id: "two" }] })`
+
+    expect(await failureAfter("nodes/list.ts", list, generator)).toMatch(/^run returned a generator; Node\.fn and /)
+  })
+
+  it("two columns that Parquet cannot tell apart", async () => {
+    const twins = `names: ["size", "Size"], values: [1, 2]`
+
+    expect(await failureAfter("nodes/measure.ts", `names: ["size"], values: [item.id.length]`, twins)).toBe(
+      `Node "measure", item "one": output "sizes": the columns "size" and "Size" differ in their case alone.`
+    )
+  })
+
+  it("a value that is no number", async () => {
+    expect(await failureAfter("nodes/measure.ts", "[item.id.length]", "[item.id as never]")).toBe(
+      `Node "measure", item "one": output "sizes": the "size" of "one" is the text "one", not a number.`
+    )
+  })
+})
+
+it("a promise that fails after its node has answered ends no run", async () => {
+  using rig = new Rig(files)
+  const late = `({ rows: Promise.reject(new Error("late")) as never, `
+  rig.edit("nodes/list.ts", "({ rows:", `${late}more:`)
+
+  expect((await rig.run()).failed).toEqual(["list"])
 })
