@@ -1,7 +1,5 @@
 /** Reads every sound of a folder and measures how loud it is, frame by frame. */
-import * as Effect from "effect/Effect"
-import * as Schema from "effect/Schema"
-import { Node, table } from "partita"
+import { Node, Schema, table } from "partita"
 import { decodeAudio, toMono } from "partita/audio"
 
 /** Level of a stretch of samples in decibels; 0 is a full-scale square wave. */
@@ -13,17 +11,15 @@ export const levelDb = (samples: Float32Array): number => {
 /** One frame of one file. */
 export const Frame = Schema.Struct({ file: Schema.String, atSec: Schema.Finite, levelDb: Schema.Finite })
 
-export const loudness = Node.make("loudness", {
-  params: Schema.Struct({ folder: Schema.String, frameSec: Schema.Finite }),
+export const loudness = Node.fn({
+  params: { folder: Schema.String, frameSec: Schema.Finite },
   sources: { sounds: (params) => params.folder },
-  inputs: {},
   outputs: { frames: table(Frame) },
-  run: Effect.fnUntraced(function*({ inputs, params, report }) {
+  run: async ({ inputs, params, report }) => {
     const frames: Array<typeof Frame.Type> = []
-    const entries = yield* inputs.sounds.entries
+    const { entries, read } = inputs.sounds
     for (const { path } of entries) {
-      const bytes = yield* inputs.sounds.read(path)
-      const audio = yield* Effect.tryPromise(() => decodeAudio(bytes, path))
+      const audio = await decodeAudio(await read(path), path)
       const samples = toMono(audio, audio.sampleRateHz)
       const size = Math.round(params.frameSec * audio.sampleRateHz)
       for (let start = 0; start + size <= samples.length; start += size) {
@@ -33,5 +29,5 @@ export const loudness = Node.make("loudness", {
     }
     report.summary(`${entries.length} sounds, ${frames.length} frames`)
     return { frames }
-  })
+  }
 })

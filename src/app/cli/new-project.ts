@@ -63,7 +63,7 @@ const dotted: Readonly<Record<string, string>> = {
 /** Writes the project into an empty folder; returns its files. */
 export const writeProject = (target: string, name: string): ReadonlyArray<string> => {
   const root = packageRoot()
-  const { dependencies } = readManifest(root) ?? {}
+  const { dependencies, devDependencies } = readManifest(root) ?? {}
   const template = path.join(root, "assets", "template")
   const files = fs.readdirSync(template, { recursive: true, encoding: "utf8" })
     .filter((file) => fs.statSync(path.join(template, file)).isFile())
@@ -77,7 +77,8 @@ export const writeProject = (target: string, name: string): ReadonlyArray<string
     private: true,
     type: "module",
     scripts: { test: "node --test" },
-    dependencies: { effect: dependencies?.["effect"], partita: partitaSpecifier(target) }
+    dependencies: { effect: dependencies?.["effect"], partita: partitaSpecifier(target) },
+    devDependencies: { "@types/node": devDependencies?.["@types/node"] } // for node:test, in editors and tsc
   }
   const all = [
     ...files,
