@@ -1,7 +1,8 @@
 /**
  * Hard: everything Medium does, and more models of audio, of lyrics and of both, over three seeds, beside baselines that
  * learnt nothing. Models that are told the genre are label-conditioned: they are shown apart and never ranked.
- * Its models and their parameters: pipelines/parts/.
+ * Its models and their parameters, β included: parts/seeded-spaces.ts; those that Medium has too: parts/shared-spaces.ts;
+ * what all trainings share: parts/training.ts. Its scores: parts/compare-spaces.ts.
  */
 import { Trainer } from "../nodes/row/trainer.ts"
 import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"

@@ -1,6 +1,6 @@
 /**
  * Scores of one clustering, each beside its permutation null, tracks of noise as clusters of their own. Maths:
- * src/learn/metric/. Labels enter here and only here.
+ * src/learn/metric/clustering/, one file a metric (silhouette.ts). Labels enter here and only here.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"

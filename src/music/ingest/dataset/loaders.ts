@@ -1,4 +1,4 @@
-/** Every dataset that is a folder of files, by its layout. */
+/** Every dataset that is a folder of files, by its layout. One more: its name in layout.ts, its looks in recognise-layout.ts. */
 import { UnusableInput } from "../reader/unusable-input.ts"
 import { banglaBeats } from "./banglabeats.ts"
 import { labelled } from "./dataset-tracks.ts"
