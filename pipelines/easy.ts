@@ -20,13 +20,13 @@ import { report } from "../nodes/report/report.ts"
 import { Trainer } from "../nodes/row/trainer.ts"
 import { trainVae } from "../nodes/train/vae.ts"
 import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
-import type { DataSource } from "../src/music/ingest/data-source.ts"
+import { dataSource } from "./parts/data-source.ts"
 import { measuredTracks } from "./parts/measured-tracks.ts"
 
 const clustering = { k: null, kMin: 2, kMax: 12, restarts: 10, maxIterations: 300, tolerance: 0 }
 const permutations = 500
 
-const easy = Pipeline.gen("easy", { seed: 7 }, function*(data: DataSource) {
+const easy = Pipeline.gen("easy", { seed: 7, request: dataSource }, function*(data) {
   const { audioFolder, features: raw, labelName, problems, quarantine, tracks } = yield* measuredTracks(data)
   const { features } = yield* standardize({ features: raw }, { method: "z" })
 

@@ -6,12 +6,12 @@
  */
 import { Trainer } from "../nodes/row/trainer.ts"
 import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
-import type { DataSource } from "../src/music/ingest/data-source.ts"
 import { baselines, baselineSpaces, randomClustering } from "./parts/baseline-spaces.ts"
 import { closerLook } from "./parts/closer-look.ts"
 import { type Clusterer, scoreSpace, type Space } from "./parts/cluster-and-score.ts"
 import { clusteringOf, clusterSpaces, rankBothWays, scoringOf } from "./parts/compare-spaces.ts"
 import { convFigures } from "./parts/conv-figures.ts"
+import { dataSource } from "./parts/data-source.ts"
 import { audit, readLatents, readSpaces } from "./parts/evidence.ts"
 import { reportOn } from "./parts/report-on.ts"
 import { conditionedSpaces, seededSpaces } from "./parts/seeded-spaces.ts"
@@ -31,7 +31,7 @@ const { convVae, experts, features, hybridVae, lyrics, pca, vae } = spaceNames
 const underEveryClusterer: ReadonlyArray<string> = [features, pca, vae, experts]
 const readClosely: ReadonlyArray<string> = [features, pca, vae, convVae, lyrics, experts]
 
-const hard = Pipeline.gen("hard", { seed: 7 }, function*(data: DataSource) {
+const hard = Pipeline.gen("hard", { seed: 7, request: dataSource }, function*(data) {
   const parts = yield* sharedSpaces(data)
   const spaces: Array<Space> = [...parts.spaces, ...yield* baselineSpaces(parts)]
   const seeds = []

@@ -4,14 +4,14 @@
  */
 import { Trainer } from "../nodes/row/trainer.ts"
 import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
-import type { DataSource } from "../src/music/ingest/data-source.ts"
 import { closerLook } from "./parts/closer-look.ts"
 import { clusteringOf, clusterSpaces, rankBothWays } from "./parts/compare-spaces.ts"
+import { dataSource } from "./parts/data-source.ts"
 import { reportOn } from "./parts/report-on.ts"
 import { sharedSpaces } from "./parts/shared-spaces.ts"
 import { spaceNames, withLyrics, withShuffledLyrics } from "./parts/space-names.ts"
 
-const medium = Pipeline.gen("medium", { seed: 7 }, function*(data: DataSource) {
+const medium = Pipeline.gen("medium", { seed: 7, request: dataSource }, function*(data) {
   const parts = yield* sharedSpaces(data)
   const clusterings = yield* clusterSpaces(parts.spaces, () => ["K-Means", "Ward", "DBSCAN"], parts)
   const rankings = yield* rankBothWays(clusterings.map(({ scores }) => scores))

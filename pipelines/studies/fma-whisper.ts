@@ -20,6 +20,7 @@ import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
 import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
 import { clusterEachAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
+import { dataSource } from "../parts/data-source.ts"
 import { plainAdam } from "../parts/plain-adam.ts"
 import { reportStudy } from "../parts/report-study.ts"
 import { spokenTracks } from "../parts/spoken-tracks.ts"
@@ -186,7 +187,7 @@ function* audioAndWords(data: DataSource) {
   })
 }
 
-const study = Pipeline.gen("studies/fma-whisper", { seed: 7 }, function*(data: DataSource) {
+const study = Pipeline.gen("studies/fma-whisper", { seed: 7, request: dataSource }, function*(data) {
   return yield* data._tag === "Table" ? wordsAlone(data) : audioAndWords(data)
 })
 

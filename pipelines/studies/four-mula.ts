@@ -19,9 +19,9 @@ import { trainAutoencoder } from "../../nodes/train/autoencoder.ts"
 import { trainConditionalVae } from "../../nodes/train/conditional-vae.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
 import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
-import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
 import { clusterEachAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
+import { dataSource } from "../parts/data-source.ts"
 import { lyricsTerms } from "../parts/lyrics-of.ts"
 import { lyricsSpace } from "../parts/lyrics-space.ts"
 import { melStatisticTracks } from "../parts/mel-statistic-tracks.ts"
@@ -73,7 +73,7 @@ const numbers: ReadonlyArray<Published> = table.flatMap(([space, method, ...valu
   }))
 )
 
-const study = Pipeline.gen("studies/four-mula", { seed: 7 }, function*(data: DataSource) {
+const study = Pipeline.gen("studies/four-mula", { seed: 7, request: dataSource }, function*(data) {
   const found = yield* melStatisticTracks(data, { tracks: 240, durationSec: 5 })
   const { features } = yield* standardize({ features: found.features }, { method: "z" })
   const { tracks } = yield* keepMeasured({ tracks: found.tracks, features }, { fewest: 1 })

@@ -18,10 +18,10 @@ import { trainAutoencoder } from "../../nodes/train/autoencoder.ts"
 import { trainConditionalVae } from "../../nodes/train/conditional-vae.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
 import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
-import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import { auditLimits } from "../parts/audit-limits.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
 import { clusterEachAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
+import { dataSource } from "../parts/data-source.ts"
 import { measuredTracks } from "../parts/measured-tracks.ts"
 import { plainAdam } from "../parts/plain-adam.ts"
 import { reportStudy, type StudiedModel } from "../parts/report-study.ts"
@@ -98,7 +98,7 @@ const asking = {
 } as const
 const limits = { ...auditLimits, permutations: 100 }
 
-const study = Pipeline.gen("studies/gtzan-table", { seed: 7 }, function*(data: DataSource) {
+const study = Pipeline.gen("studies/gtzan-table", { seed: 7, request: dataSource }, function*(data) {
   const { features: raw, tracks: found } = yield* measuredTracks(data)
   const { tracks } = yield* keepMeasured({ tracks: found, features: raw }, { fewest: 1 })
   const scaled = []

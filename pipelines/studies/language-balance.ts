@@ -13,9 +13,9 @@ import { relabelByLanguage } from "../../nodes/study/relabel-by-language.ts"
 import { trainAutoencoder } from "../../nodes/train/autoencoder.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
 import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
-import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
 import { clusterEachAsPublished } from "../parts/cluster-as-published.ts"
+import { dataSource } from "../parts/data-source.ts"
 import { measuredTracks } from "../parts/measured-tracks.ts"
 import { plainAdam } from "../parts/plain-adam.ts"
 import { reportStudy } from "../parts/report-study.ts"
@@ -38,7 +38,7 @@ const training = {
 } as const
 const logVarLimit = 20 // none in the original: this one is never reached
 
-const study = Pipeline.gen("studies/language-balance", { seed: 7 }, function*(data: DataSource) {
+const study = Pipeline.gen("studies/language-balance", { seed: 7, request: dataSource }, function*(data) {
   const measured = yield* measuredTracks(data)
   const { features } = yield* standardize({ features: measured.features }, { method: "z" })
   const kept = yield* keepMeasured({ tracks: measured.tracks, features }, { fewest: 1 })

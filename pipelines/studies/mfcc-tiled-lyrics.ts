@@ -18,9 +18,9 @@ import { shuffleLyrics } from "../../nodes/text/shuffle-lyrics.ts"
 import { tfIdf } from "../../nodes/text/tf-idf.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
 import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
-import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import { audioTracks } from "../parts/audio-tracks.ts"
 import { clusterAsPublished } from "../parts/cluster-as-published.ts"
+import { dataSource } from "../parts/data-source.ts"
 import { plainAdam } from "../parts/plain-adam.ts"
 import { reportStudy } from "../parts/report-study.ts"
 
@@ -57,7 +57,7 @@ const vaeTraining = { hidden: [512, 256], ...training, learningRate: 1e-3, beta:
 const betaTraining = { hidden: [512], ...training, learningRate: 5e-4, beta: 4 } as const
 const standardized = { scaling: "columns", audioWeight: 1, lyricsWeight: 1, components: null } as const
 
-const study = Pipeline.gen("studies/mfcc-tiled-lyrics", { seed: 7 }, function*(data: DataSource) {
+const study = Pipeline.gen("studies/mfcc-tiled-lyrics", { seed: 7, request: dataSource }, function*(data) {
   const found = yield* audioTracks(data, { tracks: 200, durationSec: 4 })
   const { pictures, tracks } = yield* extractFrames(found, { of: "mfcc", frames: 130 })
   const { components } = yield* reduceFrames({ pictures, tracks }, { components: 20 })

@@ -8,7 +8,7 @@ import type { OpenProject } from "./library/project.ts"
 
 export type { AnyArtifact, Artifact, ArtifactOf } from "./library/artifact.ts"
 export type { Finished, FinishedOf, RunFailed } from "./library/finished.ts"
-export type { OpenProject, ProjectEffects, RunRequest, Watched } from "./library/project.ts"
+export type { Asked, OpenProject, ProjectEffects, RunRequest, Watched } from "./library/project.ts"
 
 /** `cache` overrides where the project's store lies. */
 export interface OpenOptions {

@@ -1,13 +1,8 @@
 /** The public rig as this repository uses it: projects import from src/, and are asked as on the command line. */
-import * as Effect from "effect/Effect"
 import * as path from "node:path"
-import { dataRequest } from "../../src/app/cli/data-request.ts"
-import type { Loaded } from "../../src/dataflow/plan/loaded.ts"
 import * as testing from "../../src/dataflow/testing.ts"
 
 export type { RunReport } from "../../src/dataflow/testing.ts"
-
-type Asked = testing.RigOptions & { readonly data?: string }
 
 /** A project folder that removes itself. In file contents, `@src` stands for the path to src/. */
 export class Rig extends testing.Rig {
@@ -21,16 +16,6 @@ export class Rig extends testing.Rig {
       file,
       content.replaceAll("@src", path.relative(folder, path.join(import.meta.dirname, "..", "..", "src")))
     )
-  }
-
-  /** `data` is what `--data` would name. */
-  override async load(name = "p", { data, ...options }: Asked = {}): Promise<Loaded> {
-    const request = data === undefined ? {} : { request: await Effect.runPromise(dataRequest(data)) }
-    return super.load(name, { ...options, ...request })
-  }
-
-  override run(options: Asked & { readonly name?: string } = {}): Promise<testing.RunReport> {
-    return super.run(options)
   }
 }
 

@@ -39,6 +39,10 @@ it("the notebook of library-use.md prints what the page says", () => {
   expect(printed("notebook.ts")).toBe(promised("notebook.ts"))
 })
 
+it("the script of library-use.md that says what to work on prints what the page says", () => {
+  expect(printed("data.ts")).toBe(promised("data.ts"))
+})
+
 it("the effectful script of library-use.md prints what the page says", () => {
   expect(printed("effectful.ts")).toBe(promised("effectful.ts"))
 })

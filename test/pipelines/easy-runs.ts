@@ -2,7 +2,6 @@
 import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { dataRequest } from "../../src/app/cli/data-request.ts"
 import { findProject, type Project } from "../../src/dataflow/code/project.ts"
 import { loadPipeline } from "../../src/dataflow/plan/load.ts"
 import type { LoadOptions } from "../../src/dataflow/plan/loaded.ts"
@@ -11,9 +10,6 @@ import { runPipeline } from "../../src/dataflow/run/run.ts"
 import { Store } from "../../src/dataflow/store/store.ts"
 
 const root = path.join(import.meta.dirname, "..", "..")
-
-/** What a command line says of a pipeline. */
-type Asked = Omit<LoadOptions, "request"> & { readonly data?: string }
 
 /** Sizes that keep one run within seconds. */
 export const small: Readonly<Record<string, string>> = {
@@ -40,17 +36,16 @@ export class EasyRuns implements Disposable {
   }
 
   /** One run of Easy with its events; `set` comes on top of `small`. */
-  run(options: Partial<Asked> = {}) {
+  run(options: Partial<LoadOptions> = {}) {
     return this.runOf("easy", { ...options, set: { ...small, ...options.set } })
   }
 
   /** One run of any pipeline with its events. */
-  async runOf(pipeline: string, { data, ...options }: Asked) {
+  async runOf(pipeline: string, options: LoadOptions) {
     const store = Store.open(this.project.cacheRoot, { fsync: false })
     const events: Array<RunEvent> = []
     const program = Effect.gen({ self: this }, function*() {
-      const request = yield* dataRequest(data)
-      const loaded = yield* loadPipeline(this.project, store, pipeline, { ...options, request })
+      const loaded = yield* loadPipeline(this.project, store, pipeline, options)
       const run = { targets: [], force: [], jobs: 2, keepGoing: true, check: false, materialize: true }
       return yield* runPipeline(this.project, store, loaded, run, (event) => events.push(event))
     })
@@ -71,9 +66,8 @@ export class EasyRuns implements Disposable {
   /** A pipeline as it would run, for the names of its steps. */
   load(pipeline: string, data?: string) {
     const store = Store.open(this.project.cacheRoot, { fsync: false })
-    return Effect.runPromise(
-      Effect.flatMap(dataRequest(data), (request) => loadPipeline(this.project, store, pipeline, { set: {}, request }))
-    )
+    const asked = { set: {}, ...(data === undefined ? {} : { data }) }
+    return Effect.runPromise(loadPipeline(this.project, store, pipeline, asked))
   }
 
   artifact(name: string, pipeline = "easy"): string {

@@ -2,7 +2,6 @@
 import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { dataRequest } from "../../src/app/cli/data-request.ts"
 import { findProject } from "../../src/dataflow/code/project.ts"
 import { loadPipeline } from "../../src/dataflow/plan/load.ts"
 import type { RunEvent } from "../../src/dataflow/run/event.ts"
@@ -36,7 +35,7 @@ export class StudyRuns implements Disposable {
     const store = Store.open(project.cacheRoot, { fsync: false })
     const events: Array<RunEvent> = []
     const program = Effect.gen(function*() {
-      const loaded = yield* loadPipeline(project, store, study, { set, request: yield* dataRequest(data) })
+      const loaded = yield* loadPipeline(project, store, study, { set, ...(data === undefined ? {} : { data }) })
       const options = { targets, force: [], jobs: 2, keepGoing: true, check: false, materialize: false }
       return yield* runPipeline(project, store, loaded, options, (event) => events.push(event))
     })

@@ -7,7 +7,6 @@ import type { Project } from "../../dataflow/code/project.ts"
 import type { Loaded, LoadOptions } from "../../dataflow/plan/loaded.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { concreteBackend } from "./concrete-backend.ts"
-import { dataRequest } from "./data-request.ts"
 import { engine } from "./open-project.ts"
 import { UsageError } from "./usage-error.ts"
 
@@ -20,7 +19,7 @@ export const pipelineArgument = Argument.String("pipeline").pipe(
 export const loadFlags = {
   data: Flag.String("data").pipe(
     Flag.withMetavar("PATH"),
-    Flag.withDescription("A folder of audio, or a .csv of features, instead of the embedded corpus"),
+    Flag.withDescription("What to work on, such as a folder of audio or a .csv of features"),
     Flag.optional
   ),
   set: Flag.String("set").pipe(
@@ -70,13 +69,13 @@ const splitSet = (assignment: string) =>
     return [path, assignment.slice(at + 1)] as const
   })
 
-/** Load options of parsed flags. Fails with UsageError on a `--set` that assigns nothing, InvalidData on a bad `--data`. */
+/** Load options of parsed flags. Fails with UsageError on a `--set` that assigns nothing. */
 export const loadOptions = (input: LoadInput) =>
   Effect.gen(function*() {
     const set = Object.fromEntries(yield* Effect.forEach(input.set, splitSet))
     const options: LoadOptions = {
-      request: yield* dataRequest(Option.getOrUndefined(input.data)),
       set,
+      ...(Option.isSome(input.data) ? { data: input.data.value } : {}),
       ...(Option.isSome(input.seed) ? { seed: input.seed.value } : {})
     }
     return options

@@ -11,15 +11,17 @@ import { isGenerator } from "./generator.ts"
 import { isDelegated, noting } from "./made-steps.ts"
 import type { AnyStep, Ref } from "./node.ts"
 import { type DecodedParameters, parameterDecoder, type ParamsSchema } from "./parameter-codec.ts"
+import type { AnyRequest, Request } from "./request.ts"
 
 export { read } from "./decision.ts"
+export type { Request } from "./request.ts"
 
 type ErrorOf<S extends AnyStep> = S["~types"]["E"]
 type ServicesOf<S extends AnyStep> = S["~types"]["R"]
 
 /**
- * A pipeline: its name, how to place its steps for a request, and the layer that serves its nodes. `Request` is what it
- * is asked to work on, `Params` its own parameters as they are written.
+ * A pipeline: its name, how to place its steps for what it is asked, and the layer that serves its nodes. `Data` is what it is
+ * asked to work on, `undefined` where it declares no request; `Params` are its own parameters as they are written.
  */
 export interface Pipeline<
   out Name extends string,
@@ -27,27 +29,28 @@ export interface Pipeline<
   out Exports,
   out E,
   out R,
-  in Request = never,
+  in Data = never,
   in Params = never
 > {
   readonly "~pipeline": true
   readonly name: Name
   readonly seed: number
-  readonly usesRequest: boolean
+  /** What it takes as `--data`, if anything. */
+  readonly request: AnyRequest | undefined
   /** Names of the pipeline's own parameters, and their values where nothing else is said. */
   readonly parameters: ReadonlyArray<string>
   readonly defaults: Readonly<Record<string, unknown>>
   readonly decode: (raw: unknown) => DecodedParameters
-  /** All its steps as part of another pipeline: `yield* easy.place(request, { k: 4 })`. */
-  readonly place: (request: Request, params?: Params) => Generator<Steps | AnyDecision, Exports, unknown>
-  readonly build: (request: Request, given?: BuildOptions) => Built<Steps, Exports>
+  /** All its steps as part of another pipeline: `yield* easy.place(data, { k: 4 })`. */
+  readonly place: (data: Data, params?: Params) => Generator<Steps | AnyDecision, Exports, unknown>
+  readonly build: (data: Data, given?: BuildOptions) => Built<Steps, Exports>
   /** Runs an effect with the library the pipeline was compiled with; only plain values may come out. */
   readonly evaluate: <A, F>(effect: Effect.Effect<A, F>) => Promise<A>
   readonly layer: Layer.Layer<never> | undefined
   readonly "~types": {
     readonly E: E
     readonly R: R
-    readonly Request: (request: Request) => void
+    readonly Data: (data: Data) => void
     readonly Params: (params: Params) => void
   }
 }
@@ -86,8 +89,10 @@ export type PartsOf<Place> = Place extends (...args: never) => Generator<unknown
 type Exported = Readonly<Record<string, Ref<unknown>>>
 
 /** What `gen` is told beside the generator. A parameter without a default must be given: `--set pipeline.k=4`. */
-export interface GenOptions<Fields extends Schema.Struct.Fields> {
+export interface GenOptions<Fields extends Schema.Struct.Fields, Data> {
   readonly seed: number
+  /** What it takes as `--data`: decides the type of what the generator receives. */
+  readonly request?: Request<Data>
   readonly params?: Fields
   readonly defaults?: NoInfer<Partial<Schema.Struct.Encoded<Fields>>>
 }
@@ -156,7 +161,7 @@ const collect = <Placed extends AnyStep | AnyDecision, Exports>(
 
 /**
  * A pipeline from a generator that yields placed nodes. `seed` is what every seeded node's seed derives from; the
- * generator receives the request, of whatever type it states, and the pipeline's own parameters.
+ * generator receives what the pipeline is asked to work on, as `request` declares it, and the pipeline's own parameters.
  *
  * @example
  * ```ts
@@ -167,7 +172,7 @@ const collect = <Placed extends AnyStep | AnyDecision, Exports>(
  *   run: ({ params }) => ({ y: 2 * params.x })
  * })
  * const options = { seed: 7, params: { x: Schema.Finite }, defaults: { x: 4 } }
- * export default Pipeline.gen("twice", options, function*(_request: unknown, { x }) { // --set pipeline.x=5
+ * export default Pipeline.gen("twice", options, function*(_data, { x }) { // --set pipeline.x=5
  *   return yield* double({}, { x })
  * })
  * ```
@@ -176,27 +181,27 @@ export const gen = <
   const Name extends string,
   Placed extends AnyStep | AnyDecision,
   Exports extends Exported,
-  Request = unknown,
+  Data = undefined,
   Fields extends Schema.Struct.Fields = {}
 >(
   name: Name,
-  options: GenOptions<Fields>,
-  generator: (request: Request, params: Schema.Struct.Type<Fields>) => Generator<Placed, Exports, never>
+  options: GenOptions<Fields, Data>,
+  generator: (data: NoInfer<Data>, params: Schema.Struct.Type<Fields>) => Generator<Placed, Exports, never>
 ): Pipeline<
   Name,
   Extract<Placed, AnyStep>,
   Exports,
   ErrorOf<Extract<Placed, AnyStep>>,
   ServicesOf<Extract<Placed, AnyStep>>,
-  Request,
+  Data,
   Partial<Schema.Struct.Encoded<Fields>>
 > => {
   const fields = options.params ?? {}
   const defaults = options.defaults ?? {}
   const decode = parameterDecoder(Schema.Struct(fields) as unknown as ParamsSchema)
-  const place = (request: Request, params: unknown) => {
+  const place = (data: Data, params: unknown) => {
     const result = decode({ ...defaults, ...params as object | undefined })
-    if (result._tag === "Valid") return generator(request, result.decoded as Schema.Struct.Type<Fields>)
+    if (result._tag === "Valid") return generator(data, result.decoded as Schema.Struct.Type<Fields>)
     const problems = result.issues.map(({ message, path }) => `${["pipeline", ...path].join(".")}: ${message}`)
     throw new TypeError(problems.join("\n"))
   }
@@ -204,12 +209,12 @@ export const gen = <
     "~pipeline": true,
     name,
     seed: options.seed,
-    usesRequest: generator.length > 0,
+    request: options.request as AnyRequest | undefined,
     parameters: Object.keys(fields),
     defaults,
     decode,
     place: place as never,
-    build: (request, { decided = new Map(), params } = {}) => collect(() => place(request, params), decided),
+    build: (data, { decided = new Map(), params } = {}) => collect(() => place(data, params), decided),
     evaluate: (effect) => Effect.runPromise(effect),
     layer: undefined,
     "~types": undefined as never
@@ -238,10 +243,10 @@ export const gen = <
  * export default Pipeline.provide(bare, Layer.succeed(Scale, 10))
  * ```
  */
-export const provide = <Name extends string, Steps extends AnyStep, Exports, E, R, Request, Params, Services>(
-  pipeline: Pipeline<Name, Steps, Exports, E, R, Request, Params>,
+export const provide = <Name extends string, Steps extends AnyStep, Exports, E, R, Data, Params, Services>(
+  pipeline: Pipeline<Name, Steps, Exports, E, R, Data, Params>,
   layer: Layer.Layer<Services>
-): Pipeline<Name, Steps, Exports, E, Exclude<R, Services>, Request, Params> => ({
+): Pipeline<Name, Steps, Exports, E, Exclude<R, Services>, Data, Params> => ({
   ...pipeline,
   layer: layer as unknown as Layer.Layer<never>
 } as never)

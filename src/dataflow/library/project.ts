@@ -11,7 +11,7 @@ import * as os from "node:os"
 import { findProject, pipelineNames, type Project } from "../code/project.ts"
 import type { Runnable } from "../dsl/pipeline.ts"
 import { loadPipeline } from "../plan/load.ts"
-import type { LoadOptions, PipelineRequest } from "../plan/loaded.ts"
+import type { LoadOptions } from "../plan/loaded.ts"
 import type { RunEvent } from "../run/event.ts"
 import { runPipeline } from "../run/run.ts"
 import type { ActionRecord } from "../store/action.ts"
@@ -19,11 +19,18 @@ import { CacheUnwritable, CacheVersion } from "../store/error.ts"
 import { Store } from "../store/store.ts"
 import { type Finished, type FinishedOf, finishedRun, RunFailed } from "./finished.ts"
 
-/** What to run and how. `set` holds parameters by "step.parameter" as plain values; `jobs` is a number of cores. */
-export interface RunRequest {
+/**
+ * Which form of a pipeline: `set` holds parameters by "step.parameter" as plain values, `data` says what to work on as
+ * after `--data`. Relative paths are those of the working folder.
+ */
+export interface Asked {
   readonly set?: Readonly<Record<string, unknown>>
-  readonly request?: PipelineRequest
+  readonly data?: string
   readonly seed?: number
+}
+
+/** What to run and how; `jobs` is a number of cores. */
+export interface RunRequest extends Asked {
   readonly targets?: ReadonlyArray<string>
   readonly from?: string
   readonly force?: ReadonlyArray<string>
@@ -42,7 +49,7 @@ export interface ProjectEffects {
   readonly folder: string
   readonly pipelines: Effect.Effect<ReadonlyArray<string>>
   readonly run: (pipeline: string, options?: RunRequest) => ReturnType<typeof runIn>
-  readonly last: (pipeline: string) => ReturnType<typeof lastIn>
+  readonly last: (pipeline: string, options?: Asked) => ReturnType<typeof lastIn>
 }
 
 interface Opened {
@@ -50,11 +57,11 @@ interface Opened {
   readonly store: Store
 }
 
-const loadOptions = ({ request, seed, set = {} }: RunRequest): LoadOptions => ({
+const loadOptions = ({ data, seed, set = {} }: Asked): LoadOptions => ({
   set: Object.fromEntries(
     Object.entries(set).map(([path, value]) => [path, typeof value === "string" ? value : JSON.stringify(value)])
   ),
-  ...(request === undefined ? {} : { request }),
+  ...(data === undefined ? {} : { data }),
   ...(seed === undefined ? {} : { seed })
 })
 
@@ -79,8 +86,8 @@ const runIn = Effect.fn("Project.run")(function*(opened: Opened, pipeline: strin
   return finishedRun(store, result.loaded, { run, ran, cached, failed, skipped }, result.records)
 })
 
-const lastIn = Effect.fn("Project.last")(function*({ project, store }: Opened, pipeline: string) {
-  const loaded = yield* loadPipeline(project, store, pipeline, { set: {} })
+const lastIn = Effect.fn("Project.last")(function*({ project, store }: Opened, pipeline: string, asked: Asked) {
+  const loaded = yield* loadPipeline(project, store, pipeline, loadOptions(asked))
   const ref = store.ref(pipeline)
   const records = new Map<string, ActionRecord>()
   for (const [step, { key }] of Object.entries(ref?.steps ?? {})) {
@@ -114,7 +121,7 @@ export const openEffect = Effect.fn("openEffect")(function*(folder: string, opti
     folder: opened.project.root,
     pipelines: pipelineNames(opened.project),
     run: (pipeline, request = {}) => runIn(opened, pipeline, request),
-    last: (pipeline) => lastIn(opened, pipeline)
+    last: (pipeline, asked = {}) => lastIn(opened, pipeline, asked)
   }
   return effects
 })
@@ -139,10 +146,10 @@ export interface OpenProject extends AsyncDisposable {
     <Pl extends Runnable>(pipeline: Pl, options?: RunRequest): Watched<FinishedOf<Pl>>
     (pipeline: string, options?: RunRequest): Watched<Finished>
   }
-  /** What the last run left, without running. */
+  /** What the last run left, without running. Say again what decided which steps it has, such as `data`. */
   readonly last: {
-    <Pl extends Runnable>(pipeline: Pl): Promise<FinishedOf<Pl>>
-    (pipeline: string): Promise<Finished>
+    <Pl extends Runnable>(pipeline: Pl, options?: Asked): Promise<FinishedOf<Pl>>
+    (pipeline: string, options?: Asked): Promise<Finished>
   }
   readonly close: () => Promise<void>
 }
@@ -197,13 +204,15 @@ export const open = async (folder: string, options: { readonly cache?: string } 
     void run(pipeline, { ...request, onEvent }).then(ended.resolve, ended.reject)
     return { events, finished: ended.promise }
   }
+  const last = (pipeline: string | Runnable, asked: Asked = {}) =>
+    Effect.runPromise(effects.last(nameOf(pipeline), asked))
   const close = () => Effect.runPromise(Scope.close(scope, Exit.void))
   return {
     folder: effects.folder,
     pipelines: () => Effect.runPromise(effects.pipelines),
     run: run as OpenProject["run"],
     watch: watch as OpenProject["watch"],
-    last: ((pipeline: string | Runnable) => Effect.runPromise(effects.last(nameOf(pipeline)))) as OpenProject["last"],
+    last: last as OpenProject["last"],
     close,
     [Symbol.asyncDispose]: close
   }

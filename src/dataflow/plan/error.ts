@@ -69,6 +69,18 @@ export class InvalidParameters extends Schema.TaggedError<InvalidParameters>()("
   }
 }
 
+/** What a pipeline is asked to work on, refused by it. `path` is how it was said. */
+export class InvalidData extends Schema.TaggedError<InvalidData>()("InvalidData", {
+  path: Schema.String,
+  problem: Schema.String,
+  hint: Schema.optionalKey(Schema.String)
+}) {
+  override readonly [Runtime.errorExitCode] = usage
+  override get message() {
+    return `--data ${this.path}: ${this.problem}`
+  }
+}
+
 /** A request for a pipeline that takes none. `given` is how it was said. */
 export class RequestUnwanted extends Schema.TaggedError<RequestUnwanted>()("RequestUnwanted", {
   pipeline: Schema.String,

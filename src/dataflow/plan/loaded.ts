@@ -9,22 +9,12 @@ import type { OutputRecord } from "../store/action.ts"
 import type { Surroundings } from "./surroundings.ts"
 
 /**
- * What a pipeline is asked to work on. `value` is handed to its generator, also in workers: plain data, with absolute
- * paths. `description` says it in words, for nodes that report on their pipeline; it enters their keys. `given` is how
- * the user said it, absent for a default: a pipeline that takes no request refuses it.
- */
-export interface PipelineRequest {
-  readonly value: unknown
-  readonly description: string
-  readonly given?: string
-}
-
-/**
- * What is asked of a pipeline. `set` holds values as on the command line by "step.parameter", or "pipeline.parameter"
+ * What is asked of a pipeline. `data` says what to work on, as after `--data`: the pipeline reads it, and refuses it
+ * where it takes none; left out, it works on its initial request. `set` holds values as on the command line by "step.parameter", or "pipeline.parameter"
  * for the pipeline's own; `everywhere` holds values for every step that has such a parameter, and yields to `set`.
  */
 export interface LoadOptions {
-  readonly request?: PipelineRequest
+  readonly data?: string
   readonly set: Readonly<Record<string, string>>
   readonly everywhere?: Readonly<Record<string, string>>
   readonly seed?: number
@@ -52,12 +42,19 @@ export interface LoadedStep {
   readonly decidedBy: ReadonlyArray<string>
 }
 
-/** A pipeline file compiled, with its generator. */
+/** What a pipeline works on: handed to its generator, also in workers, and in words for nodes that report on it. */
+export interface ResolvedRequest {
+  readonly value: unknown
+  readonly description: string
+}
+
+/** A pipeline file compiled, with its generator and what it works on. */
 export interface CompiledPipeline {
   readonly project: Project
   readonly name: string
   readonly code: PipelineCode
   readonly pipeline: Runnable
+  readonly request: ResolvedRequest
 }
 
 /**

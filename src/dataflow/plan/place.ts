@@ -13,9 +13,17 @@ import { replay } from "../dsl/replay.ts"
 import { deriveSeed } from "../dsl/seed.ts"
 import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
-import { PipelineBroken, RequestUnwanted, UnknownPipeline } from "./error.ts"
-import { type CompiledPipeline, heldSteps, type Loaded, type LoadedStep, type LoadOptions } from "./loaded.ts"
+import { PipelineBroken, UnknownPipeline } from "./error.ts"
+import {
+  type CompiledPipeline,
+  heldSteps,
+  type Loaded,
+  type LoadedStep,
+  type LoadOptions,
+  type ResolvedRequest
+} from "./loaded.ts"
 import { pipelineParameters, stepParameters } from "./parameters.ts"
+import { resolveRequest } from "./request.ts"
 import { surroundingsOf } from "./surroundings.ts"
 import { checkWiring, WiringError } from "./wiring.ts"
 
@@ -24,7 +32,7 @@ const broken = (pipeline: string) => (cause: unknown) =>
 
 const compiledPipeline = (project: Project, store: Store, name: string) =>
   Effect.tryPromise({
-    try: async (): Promise<CompiledPipeline> => {
+    try: async (): Promise<Omit<CompiledPipeline, "request">> => {
       const code = await pipelineCode(project, store, name)
       const { pipeline } = await importCompiled(code.entry)
       if (pipeline?.["~pipeline"] !== true) {
@@ -41,12 +49,12 @@ const groupOf = (file: string): string => path.basename(path.dirname(file))
 
 const describe = (
   name: string,
-  { request, seed }: { readonly seed: number; readonly request: LoadOptions["request"] },
+  { request, seed }: { readonly seed: number; readonly request: ResolvedRequest },
   steps: ReadonlyArray<LoadedStep>
 ): PipelineDescription => ({
   name,
   seed,
-  source: request?.description ?? "",
+  source: request.description,
   steps: steps.map((step) => ({
     name: step.name,
     node: step.definition.node,
@@ -69,10 +77,10 @@ export const placeSteps = Effect.fn("placeSteps")(function*(
   asked: LoadOptions,
   decided: Readonly<Record<string, OutputRecord>>
 ) {
-  const { code, name, pipeline, project } = compiled
+  const { code, name, pipeline, project, request } = compiled
   const parameters = yield* pipelineParameters(name, pipeline, asked.set)
   const built = yield* Effect.tryPromise({
-    try: () => replay(pipeline, store, { request: asked.request?.value, params: parameters, decided }),
+    try: () => replay(pipeline, store, { request: request.value, params: parameters, decided }),
     catch: broken(name)
   })
   const { pending } = built
@@ -118,25 +126,23 @@ export const placeSteps = Effect.fn("placeSteps")(function*(
     return yield* new WiringError({ pipeline: name, step: pending.step, problem: "undecidable", detail: pending.port })
   }
   const exports = Object.fromEntries(Object.entries(built.exports).map(([key, ref]) => [key, locationOf(ref!)]))
-  const description = describe(name, { seed, request: asked.request }, steps)
+  const description = describe(name, { seed, request }, steps)
   const seeing = steps.map((step) => step.definition.seesPipeline ? { ...step, pipeline: description } : step)
   const loaded: Loaded = { name, seed, compiled, steps: seeing, exports, parameters, decided, pending, asked }
   return loaded
 })
 
-/** `pipelines/<name>.ts`, compiled and asked for nothing it does not take. */
+/** `pipelines/<name>.ts`, compiled, with what it is asked to work on. */
 export const compilePipeline = Effect.fn("compilePipeline")(function*(
   project: Project,
   store: Store,
   name: string,
-  { request }: LoadOptions
+  { data }: LoadOptions
 ) {
   if (!fs.existsSync(path.join(project.root, "pipelines", `${name}.ts`))) {
     return yield* new UnknownPipeline({ pipeline: name, known: yield* pipelineNames(project) })
   }
   const compiled = yield* compiledPipeline(project, store, name)
-  if (request?.given !== undefined && !compiled.pipeline.usesRequest) {
-    return yield* new RequestUnwanted({ pipeline: name, given: request.given })
-  }
-  return compiled
+  const resolved: CompiledPipeline = { ...compiled, request: yield* resolveRequest(compiled.pipeline, data) }
+  return resolved
 })

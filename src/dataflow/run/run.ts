@@ -190,10 +190,10 @@ const runStale = (work: Work) =>
   Effect.scoped(Effect.gen(function*() {
     const { adopt, counts, emit, options, records, store } = work
     const slots = makeSlots(options.jobs, { ...machineLimits(), ...options.resources })
-    const { asked, compiled, name: pipeline, parameters } = work.loaded
+    const { compiled, name: pipeline, parameters } = work.loaded
     const { cacheRoot, root } = work.project
     const setup = { root, cacheRoot, entry: compiled.code.entry, params: parameters }
-    const pool = yield* makePool({ ...setup, request: asked.request?.value })
+    const pool = yield* makePool({ ...setup, request: compiled.request.value })
     const lastKeys = store.ref(pipeline)?.steps ?? {}
     const settled = new Map<string, Deferred.Deferred<void>>()
     const state: { stoppedBy: string | undefined } = { stoppedBy: undefined }

@@ -3,6 +3,7 @@
  * building the pipeline again. A stamp holds only while code, sources, the last run, every object and every readable
  * copy are what they were; anything else takes the ordinary path of plan.ts.
  */
+import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
@@ -10,6 +11,7 @@ import { currentCode, type PipelineCode } from "../code/code.ts"
 import type { Project } from "../code/project.ts"
 import { keyRecordOf, runtime } from "../plan/key.ts"
 import type { Loaded, LoadOptions } from "../plan/loaded.ts"
+import { dataPath, resolveRequest } from "../plan/request.ts"
 import { sourceDigest } from "../plan/source.ts"
 import { locateProgram, variableDigest } from "../plan/surroundings.ts"
 import type { ActionRecord } from "../store/action.ts"
@@ -30,6 +32,8 @@ interface Stamp extends Standing {
   readonly run: string
   readonly list: string
   readonly sources: Readonly<Record<string, string>>
+  /** Digest of what lies where `--data` points, empty where nothing does: the pipeline may have looked at it. */
+  readonly data: string
   readonly objects: ReadonlyArray<string>
   /** Digests of environment variables by name, and signatures of programs by name. */
   readonly env: Readonly<Record<string, string>>
@@ -44,15 +48,38 @@ const isStamp = structOf<Stamp>({
   run: isText,
   list: isText,
   sources: fieldsOf(isText),
+  data: isText,
   env: fieldsOf(isText),
   programs: fieldsOf(isText),
   objects: listOf(isDigest)
 })
 
-const stampName = (pipeline: string, { everywhere, request, seed, set }: LoadOptions): string => {
-  const asked = { pipeline, request: request?.value ?? null, set, everywhere: everywhere ?? {}, seed: seed ?? null }
+const stampName = (pipeline: string, { data, everywhere, seed, set }: LoadOptions): string => {
+  const given = data === undefined ? null : [data, dataPath(data)]
+  const asked = { pipeline, data: given, set, everywhere: everywhere ?? {}, seed: seed ?? null }
   return `stamps/${digestOf(canonicalJson({ ...asked, runtime })).slice(0, 32)}.json`
 }
+
+/** Digest of what a `--data` names; `undefined` for a device, a pipe or what cannot be read. */
+const dataDigest = (store: Store, data: string | undefined): string | undefined => {
+  const stat = data === undefined ? undefined : fs.statSync(dataPath(data), { throwIfNoEntry: false })
+  if (data === undefined || stat === undefined) return ""
+  if (!stat.isDirectory() && !stat.isFile()) return undefined
+  try {
+    return sourceDigest(store, dataPath(data))
+  } catch {
+    return undefined // then nothing is vouched for
+  }
+}
+
+/** Whether what `--data` names is still read as it was when the run began. */
+const isSameRequest = ({ asked, compiled }: Loaded): Effect.Effect<boolean> =>
+  resolveRequest(compiled.pipeline, asked.data).pipe(
+    Effect.match({
+      onFailure: () => false,
+      onSuccess: (now) => canonicalJson([now.value ?? null]) === canonicalJson([compiled.request.value ?? null])
+    })
+  )
 
 /** Digests of what the run read, not of what lies there by now: a file added meanwhile must not be vouched for. */
 const sourcesRead = (loaded: Loaded, records: ReadonlyMap<string, ActionRecord>): Readonly<Record<string, string>> =>
@@ -82,7 +109,9 @@ export const writeStamp = (
   const current = currentCode(project, store, loaded.name)
   const list = listDigest(artifactFolder(project, loaded.name))
   const run = store.ref(loaded.name)?.run
+  const data = dataDigest(store, loaded.asked.data) // before it is read again: a change after this breaks the stamp
   if (current === undefined || !isSameCode(loaded, current.code) || list === undefined || run === undefined) return
+  if (data === undefined || !Effect.runSync(isSameRequest(loaded))) return
   const outputs = [...records.values()].flatMap((record) => [
     ...Object.values(record.outputs).map((output) => output.digest),
     ...Object.values(record.members ?? {}).flat()
@@ -92,6 +121,7 @@ export const writeStamp = (
     run,
     list,
     sources: sourcesRead(loaded, records),
+    data,
     objects: [...new Set(outputs)],
     env: Object.assign({}, ...loaded.steps.map((step) => step.surroundings.env)),
     programs: Object.fromEntries(
@@ -123,6 +153,7 @@ export const standingOf = (
     Object.entries(stamp.sources).every(([place, digest]) =>
       fs.existsSync(place) && sourceDigest(store, place) === digest
     ) &&
+    stamp.data === dataDigest(store, request.data) &&
     Object.entries(stamp.env).every(([variable, digest]) => variableDigest(variable) === digest) &&
     Object.entries(stamp.programs).every(([program, signature]) =>
       locateProgram(project.root, program)?.signature === signature

@@ -60,8 +60,8 @@ export const runSweep = Effect.fn("runSweep")(function*(
   options: SweepOptions,
   onEvent: (event: SweepEvent) => void
 ) {
-  const { everywhere, grid, jobs, request, resources = {}, seeds } = options
-  const asked = { ...(request === undefined ? {} : { request }), ...(everywhere === undefined ? {} : { everywhere }) }
+  const { data, everywhere, grid, jobs, resources = {}, seeds } = options
+  const asked = { ...(data === undefined ? {} : { data }), ...(everywhere === undefined ? {} : { everywhere }) }
   const sets = combinations(grid)
   const of = sets.length * seeds
   const trials: Array<Trial> = []

@@ -35,6 +35,7 @@ import { viewFeatures } from "@src/../nodes/features/view-features.ts"
 import { viewSpectrograms } from "@src/../nodes/features/view-spectrograms.ts"
 import { viewPresent } from "@src/../nodes/fuse/view-present.ts"
 import { keepMeasured } from "@src/../nodes/ingest/keep-measured.ts"
+import { dataSource } from "@src/../pipelines/parts/data-source.ts"
 import { measuredTracks } from "@src/../pipelines/parts/measured-tracks.ts"
 import { lyricsOf } from "@src/../pipelines/parts/lyrics-of.ts"
 import { trainConvVae } from "@src/../nodes/train/conv-vae.ts"
@@ -50,7 +51,7 @@ const lloyd = { k: 3, kMin: 2, kMax: 3, restarts: 3, maxIterations: 50, toleranc
 `
 
 const songs = `${pipelineHead}
-const songs = Pipeline.gen("songs", { seed: 7 }, function*(data) {
+const songs = Pipeline.gen("songs", { seed: 7, request: dataSource }, function*(data) {
   const { features: raw, tracks } = yield* measuredTracks(data)
   const { features } = yield* standardize({ features: raw }, { method: "yeo-johnson" })
   const { components } = yield* pca({ features }, { components: 2 })
@@ -71,7 +72,7 @@ export default Pipeline.provide(songs, Trainer.layer)
 `
 
 const pictures = `${pipelineHead}
-const pictures = Pipeline.gen("pictures", { seed: 7 }, function*(data) {
+const pictures = Pipeline.gen("pictures", { seed: 7, request: dataSource }, function*(data) {
   const { features, logMel, tracks: found } = yield* measuredTracks(data)
   const { tracks } = yield* keepMeasured({ tracks: found, features }, { fewest: 1 })
   if (logMel === null) return {}

@@ -137,9 +137,19 @@ const badValue: Grid<typeof pipeline> = { "train.rate": ["fast"] }
 // @ts-expect-error a pipeline whose services nobody provides cannot be run
 const unserved: Pipeline.Runnable = pipeline
 
+const count: Pipeline.Request<{ readonly count: number }> = {
+  initial: { count: 1 },
+  read: (given) => ({ count: Number(given) }),
+  describe: ({ count }) => `${count} tracks`
+}
 const asked = Pipeline.gen(
   "asked",
-  { seed: 1, params: { rate: Param.positive, name: Schema.Literals(["adam", "sgd"]) }, defaults: { rate: 0.1 } },
+  {
+    seed: 1,
+    request: count,
+    params: { rate: Param.positive, name: Schema.Literals(["adam", "sgd"]) },
+    defaults: { rate: 0.1 }
+  },
   function*({ count }: { readonly count: number }, { name, rate }) {
     const { tracks } = yield* ingest({}, { count })
     const { features } = yield* extract({ tracks }, { mels: 2 })
@@ -162,6 +172,20 @@ const within = () =>
     yield* asked.place({ count: 3 }, { speed: 1 })
     return { loss }
   })
+Pipeline.gen("agrees", { seed: 1, request: count }, function*(data: { readonly count: number }) {
+  yield* ingest({}, data)
+  return {}
+})
+// @ts-expect-error the request is declared to be of another type
+Pipeline.gen("differs", { seed: 1, request: count }, function*(data: { readonly tracks: number }) {
+  yield* ingest({}, { count: data.tracks })
+  return {}
+})
+// @ts-expect-error nobody declares what is given where nothing is said
+Pipeline.gen("undeclared", { seed: 1 }, function*(data: { readonly count: number }) {
+  yield* ingest({}, data)
+  return {}
+})
 // @ts-expect-error a default of the wrong type
 Pipeline.gen("default", { seed: 1, params: { rate: Param.positive }, defaults: { rate: "fast" } }, function*() {
   yield* ingest({}, { count: 1 })
@@ -239,7 +263,7 @@ it("knows every parameter path", () => {
 })
 
 it("places steps in the order they are yielded, wired by step and port", () => {
-  const { steps } = pipeline.build({})
+  const { steps } = pipeline.build(undefined)
 
   expect(steps.map((step) => step.name)).toEqual(["ingest", "extract", "train"])
   expect(steps[2]?.wires["features"]).toEqual({ step: "extract", port: "features" })

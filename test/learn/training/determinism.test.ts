@@ -1,7 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as path from "node:path"
 import { expect, it } from "vitest"
-import { dataRequest } from "../../../src/app/cli/data-request.ts"
 import { findProject } from "../../../src/dataflow/code/project.ts"
 import { actionKey, keyRecord } from "../../../src/dataflow/plan/key.ts"
 import { loadPipeline } from "../../../src/dataflow/plan/load.ts"
@@ -21,7 +20,6 @@ const keyWith = (threads: number) =>
   Effect.gen(function*() {
     const project = yield* findProject(path.join(import.meta.dirname, "..", "..", ".."))
     const { steps } = yield* loadPipeline(project, temporaryStore(), "easy", {
-      request: yield* dataRequest(undefined),
       set: { "train.threads": String(threads) }
     })
     return actionKey(keyRecord(steps.find(({ name }) => name === "train")!, {}))

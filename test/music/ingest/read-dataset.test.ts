@@ -12,9 +12,10 @@ import { mergeFiles, mergeOf } from "./fixtures/merge.ts"
 
 const pipeline = `
 import * as Pipeline from "@src/dataflow/dsl/pipeline.ts"
+import { dataSource } from "@src/../pipelines/parts/data-source.ts"
 import { measuredTracks } from "@src/../pipelines/parts/measured-tracks.ts"
 
-export default Pipeline.gen("p", { seed: 1 }, function*(data) {
+export default Pipeline.gen("p", { seed: 1, request: dataSource }, function*(data) {
   const { features, problems, quarantine, tracks } = yield* measuredTracks(data)
   return { features, problems, quarantine, tracks }
 })

@@ -7,7 +7,6 @@ import * as Option from "effect/Option"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { answer, remark } from "../answer.ts"
-import { dataRequest } from "../data-request.ts"
 import { engine, openProject } from "../open-project.ts"
 import { settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
@@ -35,8 +34,7 @@ const dvc = Command.make("dvc", {
     const { loadPipeline, pipelineNames } = yield* engine
     const { dvcYaml } = yield* Effect.promise(() => import("../../../dataflow/exchange/dvc.ts"))
     const names = input.pipelines.length > 0 ? input.pipelines : yield* pipelineNames(project)
-    const asked = { set: {}, request: yield* dataRequest(undefined) }
-    const text = dvcYaml(yield* Effect.forEach(names, (name) => loadPipeline(project, store, name, asked)))
+    const text = dvcYaml(yield* Effect.forEach(names, (name) => loadPipeline(project, store, name, { set: {} })))
     const output = Option.getOrElse(
       input.output,
       () => path.relative(process.cwd(), path.join(project.root, "dvc.yaml"))
