@@ -4,21 +4,22 @@ import { digestOf } from "../../format/digest.ts"
 /** Short digest of each top-level declaration by "file#symbol"; statements without a name share "file#(top level)". */
 export type CodeParts = Readonly<Record<string, string>>
 
-interface Part {
+/** Declarations and runs of statements without a name, as they follow each other in the bundle. */
+interface Piece {
   readonly name: string
   /** What the declaration is called in the bundle, where no name occurs twice; undefined for other statements. */
   readonly symbol: string | undefined
   readonly text: string
 }
 
-const declaration = /^(?:export )?(?:async )?(?:var|let|const|function\*?|class) ([\w$]+)/
+const declaration = /^(?:export )?(?:async )?(?:var|let|const|function\*?|class) ([\p{ID_Continue}$]+)/u
 
 /**
- * The declarations of an unminified esbuild bundle, which marks each module with a `// file` comment and prints every
- * top-level declaration at column 0. Comments, types and formatting of the sources are gone by then.
+ * The pieces of an unminified esbuild bundle without template literals, which marks each module with a `// file` comment
+ * and prints every top-level statement at column 0. Comments, types and formatting of the sources are gone by then.
  */
-const cut = (bundle: string, isModule: (file: string) => boolean): ReadonlyArray<Part> => {
-  const texts = new Map<string, { readonly symbol: string | undefined; readonly lines: Array<string> }>()
+const cut = (bundle: string, isModule: (file: string) => boolean): ReadonlyArray<Piece> => {
+  const pieces: Array<Omit<Piece, "text"> & { readonly lines: Array<string> }> = []
   let file = "(entry)"
   let symbol: string | undefined
   for (const line of bundle.split("\n")) {
@@ -31,42 +32,57 @@ const cut = (bundle: string, isModule: (file: string) => boolean): ReadonlyArray
     if (found !== null) symbol = found[1]!
     else if (/^[^\s})\]]/.test(line)) symbol = undefined
     const name = `${file}#${symbol ?? "(top level)"}`
-    const part = texts.get(name)
-    if (part === undefined) texts.set(name, { symbol, lines: [line] })
-    else part.lines.push(line)
+    const last = pieces.at(-1)
+    if (last?.name === name) last.lines.push(line)
+    else pieces.push({ name, symbol, lines: [line] })
   }
-  return Array.from(texts, ([name, part]) => ({ name, symbol: part.symbol, text: part.lines.join("\n").trim() }))
+  return pieces.map(({ lines, ...piece }) => ({ ...piece, text: lines.join("\n").trim() }))
 }
 
 /** What a declaration that does nothing by being there begins with: a function, a class, or a node that is defined. */
 const idle = [
-  /^(?:async )?(?:function|class)\b/,
-  /^(?:var|let|const) [\w$]+ = (?:async )?(?:function\b|\((?!\(|async\b|function\b)[^\n]*=> |[\w$]+ => )/,
-  /^(?:var|let|const) [\w$]+ = (?:\/\* @__PURE__ \*\/ )?Node\d*\.\w+\(/
+  /^(?:async )?function\b/,
+  /^class [\p{ID_Continue}$]+ (?:extends (?:Schema|Data|Context)\d*\.[^\n]*)?\{(?![^]*\n {2}(?:static|\[))/u,
+  /^(?:var|let|const) [\p{ID_Continue}$]+ = (?:async )?(?:function\b|\((?!\(|async\b|function\b)[^\n]*=> |[\p{ID_Continue}$]+ => )/u,
+  /^(?:var|let|const) [\p{ID_Continue}$]+ = (?:\/\* @__PURE__ \*\/ )?Node\d*\.\w+\(/u
 ]
 
 /**
  * Leaves out what nothing else mentions. The bundler does so already, but not with a node that is defined beside a row
  * schema which this one takes: to it that is a call of unknown effect.
  */
-const mentioned = (parts: ReadonlyArray<Part>): ReadonlyArray<Part> => {
-  const bySymbol = new Map(parts.map((part) => [part.symbol, part]))
+const mentioned = (pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> => {
+  const bySymbol = Map.groupBy(pieces, (piece) => piece.symbol)
   const kept = new Set(
-    parts.filter(({ symbol, text }) => symbol === undefined || !idle.some((beginning) => beginning.test(text)))
+    pieces.filter(({ symbol, text }) => symbol === undefined || !idle.some((beginning) => beginning.test(text)))
   )
   for (const { text } of kept) { // grows as it is walked
-    for (const [word] of text.matchAll(/[\w$]+/g)) {
-      const part = bySymbol.get(word)
-      if (part !== undefined) kept.add(part)
+    for (const [word] of text.matchAll(/[\p{ID_Continue}$]+/gu)) {
+      for (const piece of bySymbol.get(word) ?? []) kept.add(piece)
     }
   }
-  return parts.filter((part) => kept.has(part))
+  return pieces.filter((piece) => kept.has(piece))
 }
 
-/** Parts of a bundle that holds one node, its export last. */
-export const codeParts = (bundle: string, isModule: (file: string) => boolean): CodeParts => {
-  const parts = mentioned(cut(bundle, isModule)).filter(({ name, text }) => text !== "" && !name.startsWith("(entry)"))
-  return Object.fromEntries(
-    parts.toSorted((a, b) => a.name < b.name ? -1 : 1).map(({ name, text }) => [name, digestOf(text).slice(0, 12)])
-  )
+/** A node's code: what runs, in the order in which it runs, and what that is made of. */
+export interface Code {
+  /** Digest of all that is kept, as it stands in the bundle. */
+  readonly executed: string
+  /** Sorted by name. */
+  readonly parts: CodeParts
+  /** Names of the parts in the order in which they run; statements without a name may stand in several places. */
+  readonly order: ReadonlyArray<string>
+}
+
+/** The code in a bundle that holds one node, its export last. */
+export const codeOf = (bundle: string, isModule: (file: string) => boolean): Code => {
+  const pieces = mentioned(cut(bundle, isModule)).filter(({ text }) => text !== "")
+  const own = pieces.filter(({ name }) => !name.startsWith("(entry)"))
+  const texts = Map.groupBy(own, ({ name }) => name)
+  const parts = [...texts].map(([name, each]) => [name, digestOf(each.map(({ text }) => text).join("\n")).slice(0, 12)])
+  return {
+    executed: digestOf(pieces.map(({ text }) => text).join("\n")),
+    parts: Object.fromEntries(parts.toSorted(([a = ""], [b = ""]) => a < b ? -1 : 1)) as CodeParts,
+    order: own.map(({ name }) => name)
+  }
 }

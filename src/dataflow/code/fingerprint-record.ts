@@ -1,11 +1,12 @@
 /** What fingerprints were made of, kept beside the cache. */
-import { fieldsOf, isAnything, isText, structOf } from "../store/shape.ts"
+import { fieldsOf, isAnything, isText, listOf, structOf } from "../store/shape.ts"
 import type { SmallFiles } from "../store/small-files.ts"
 import type { Fingerprint } from "./fingerprint.ts"
 
 const isFingerprint = structOf<Fingerprint>({
   hash: isText,
   parts: isAnything,
+  order: listOf(isText),
   packages: fieldsOf(isText),
   assets: fieldsOf(isText)
 })

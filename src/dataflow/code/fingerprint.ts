@@ -5,7 +5,7 @@
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { bundlerVersion, bundleToHash } from "./bundle.ts"
-import { type CodeParts, codeParts } from "./code-parts.ts"
+import { type Code, codeOf } from "./code-parts.ts"
 import type { Packages } from "./packages.ts"
 
 /**
@@ -19,15 +19,17 @@ export interface NodeLocation {
   readonly assets: ReadonlyArray<string>
 }
 
-/** `hash` enters action keys; `parts`, `packages` and `assets` explain a change of it. */
+/** `hash`, over the code as it runs, enters action keys; all else explains a change of it. */
 export interface Fingerprint {
   readonly hash: string
-  readonly parts: CodeParts
+  readonly parts: Code["parts"]
+  /** Names of the parts in the order in which they run. */
+  readonly order: Code["order"]
   readonly packages: Readonly<Record<string, string>>
   readonly assets: Readonly<Record<string, string>>
 }
 
-const version = 1 // raise when the way code is hashed changes
+const version = 2 // raise when the way code is hashed changes
 
 /** What fingerprints are made with. */
 export interface FingerprintOptions {
@@ -53,16 +55,18 @@ export const fingerprintNodes = async (
   )
   const bundles = own.length === 0 ? {} : await bundleToHash(root, entries, isApart)
   const bundler = await bundlerVersion()
-  const print = (parts: CodeParts, names: ReadonlyArray<string>, files: ReadonlyArray<string>): Fingerprint => {
+  const print = (code: Code | undefined, names: ReadonlyArray<string>, files: ReadonlyArray<string>): Fingerprint => {
     const packages = Object.assign({}, ...names.map(installed.closureOf)) as Fingerprint["packages"]
     const assets = Object.fromEntries(files.map((file) => [file, assetDigest(file)]))
-    return { hash: digestOf(canonicalJson({ version, bundler, parts, packages, assets })), parts, packages, assets }
+    const executed = code?.executed ?? null
+    const hash = digestOf(canonicalJson({ version, bundler, executed, packages, assets }))
+    return { hash, parts: code?.parts ?? {}, order: code?.order ?? [], packages, assets }
   }
   return Object.fromEntries(
     Object.entries(nodes).map(([name, { assets, package: home }]) => {
-      if (home !== undefined) return [name, print({}, [home], [])]
+      if (home !== undefined) return [name, print(undefined, [home], [])]
       const bundle = bundles[name]!
-      return [name, print(codeParts(bundle.text, isSource), bundle.packages, assets)]
+      return [name, print(codeOf(bundle.text, isSource), bundle.packages, assets)]
     })
   )
 }

@@ -31,6 +31,19 @@ const changes = (before: Flat, after: Flat): ReadonlyArray<Change> =>
     .map((key) => ({ key, from: before.get(key) ?? absent, to: after.get(key) ?? absent }))
     .filter(({ from, to }) => from !== to)
 
+const fileOf = (part: string): string => part.split("#")[0]!
+
+/** The files whose statements, or which themselves, run in another order; of files that changed places the first. */
+const movedFiles = (before: ReadonlyArray<string>, after: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const filesOf = (order: ReadonlyArray<string>) => [...new Set(order.map(fileOf))]
+  const within = (order: ReadonlyArray<string>, file: string) =>
+    order.filter((part) => fileOf(part) === file).join("\n")
+  const moved = filesOf(after).filter((file) => within(before, file) !== within(after, file))
+  if (moved.length > 0) return moved
+  const places = filesOf(before)
+  return filesOf(after).filter((file, i) => places[i] !== file).slice(0, 1)
+}
+
 const codeReasons = (before: Fingerprint | undefined, after: Fingerprint): ReadonlyArray<Reason> => {
   if (before === undefined) {
     return [{ _tag: "CodeChanged", file: "code", symbol: "", before: absent, after: after.hash.slice(0, 4) }]
@@ -51,7 +64,15 @@ const codeReasons = (before: Fingerprint | undefined, after: Fingerprint): Reado
     before: from.split("#")[0]!,
     after: to.split("#")[0]!
   }))
-  const reasons = [...symbols, ...assets, ...packages]
+  const changed = [...symbols, ...assets, ...packages]
+  const moved = changed.length > 0 ? [] : movedFiles(before.order, after.order).map((file): Reason => ({
+    _tag: "CodeChanged",
+    file,
+    symbol: "(order)",
+    before: short(before.hash),
+    after: short(after.hash)
+  }))
+  const reasons = [...changed, ...moved]
   return reasons.length > 0
     ? reasons
     : [{ _tag: "EnvironmentChanged", name: "bundler", from: before.hash.slice(0, 4), to: after.hash.slice(0, 4) }]

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest"
-import { codeParts } from "../../../src/dataflow/code/code-parts.ts"
+import { codeOf } from "../../../src/dataflow/code/code-parts.ts"
 
 const isModule = (file: string) => file.endsWith(".ts")
+const codeParts = (text: string, modules: typeof isModule) => codeOf(text, modules).parts
 const bundle = (measureRun: string) => `
 // nodes/measure.ts
 import { Node, table } from "partita";
@@ -56,5 +57,27 @@ describe("the parts of a node's code", () => {
       "// a.ts\nvar called = (() => {\n  start();\n})();\nvar idle = () => 1;\nvar node = Node.fn({});\nexport { node as default };"
 
     expect(Object.keys(codeParts(text, isModule))).toEqual(["a.ts#(top level)", "a.ts#called", "a.ts#node"])
+  })
+
+  it("are told apart where names hold letters of any alphabet, and where a class does something by being there", () => {
+    const text = `// a.ts
+class Idle extends Schema.Class("Idle")({}) {
+}
+class Registered {
+  static {
+    registry.add(1);
+  }
+}
+var gr\u00f6\u00dfe = () => 1;
+var gr\u00fcn = () => 2;
+var node = Node.fn({ run: () => gr\u00f6\u00dfe() });
+export { node as default };`
+
+    expect(Object.keys(codeParts(text, isModule))).toEqual([
+      "a.ts#(top level)",
+      "a.ts#Registered",
+      "a.ts#gr\u00f6\u00dfe",
+      "a.ts#node"
+    ])
   })
 })
