@@ -20,9 +20,9 @@ export const changedCode = Effect.fnUntraced(function*(
   if (Option.isNone(code)) return []
   const { nodes } = code.value
   return encoder.steps
-    .filter(({ code: recorded, modules, node }) => {
+    .filter(({ code: recorded, modules, node, services }) => {
       const now = nodes[node]
-      return now !== undefined && (now.fingerprint.hash !== recorded ||
+      return now !== undefined && (now.fingerprint.hash !== recorded || now.services?.hash !== services ||
         Object.entries(modules).some(([name, hash]) => now.modules[name]?.hash !== hash))
     })
     .map(({ step }) => step)

@@ -54,6 +54,7 @@ const execute = Effect.fnUntraced(function*(work: StepWork, notes: Notes) {
     pipeline,
     isLabelConditioned,
     modules,
+    isServed: work.step.services !== undefined,
     inputs,
     decided: work.decided
   }
