@@ -27,7 +27,7 @@ import { TrackFile } from "../row/track-file.ts"
  */
 export const extract = /*#__PURE__*/ Node.map("extract", {
   over: "tracks",
-  itemKey: (track) => [track.id, track.digest],
+  itemKey: (track) => [track.id, track.path, track.digest],
   itemName: (track) => track.path,
   itemNoun: "track",
   byReference: ["audio"],

@@ -134,7 +134,7 @@ export interface MapCommand {
  * export const durations = Node.mapCommand({
  *   over: "tracks",
  *   inputs: { tracks: table({ path: Schema.String, digest: Schema.String }), audio: files },
- *   itemKey: (track) => track.digest,
+ *   itemKey: (track) => [track.path, track.digest],
  *   itemName: (track) => track.path,
  *   byReference: ["audio"],
  *   outputs: { duration: json(Schema.Finite) },

@@ -157,12 +157,12 @@ export type ItemOf<K> = HandleOf<K> extends Table<infer Row> ? Row : never
 /** What all mapped nodes declare. `over` names the table input whose rows are the items. */
 export interface Mapping<I extends Ports, Over extends keyof I & string> {
   readonly over: Over
-  /** What of a row decides its result, such as its id and the digest of its audio. */
+  /** What of a row decides its result, such as its id and the digest of its audio; `run` sees no other field of it. */
   readonly itemKey: (row: ItemOf<I[Over]>) => unknown
   readonly itemName: (row: ItemOf<I[Over]>) => string
   /** What one item is called in reports, such as "track"; "item" unless stated. */
   readonly itemNoun?: string
-  /** Inputs reached only through digests that are in the item key, left out of every key. */
+  /** Files reached only through digests that are in the item key, left out of every key; no others of them can be read. */
   readonly byReference?: ReadonlyArray<Exclude<keyof I & string, Over>>
   /** Error tags that set one item aside with its reason instead of failing the node. */
   readonly quarantine?: ReadonlyArray<string>

@@ -178,7 +178,7 @@ export interface MakeMapped {
  * export const measure = Node.map("measure", {
  *   over: "tracks",
  *   inputs: { tracks: table({ id: Schema.String, digest: Schema.String }), audio: files },
- *   itemKey: (track) => track.digest,
+ *   itemKey: (track) => [track.id, track.digest],
  *   itemName: (track) => track.id,
  *   byReference: ["audio"],
  *   outputs: { sizes: vectors("size") },

@@ -120,6 +120,9 @@ export interface Work {
 
 const variableOf = (declared: string) => ({ name: declared.replace(/\?$/, ""), isOptional: declared.endsWith("?") })
 
+/** Tags of the kinds whose parts can be had one by one, by digest: kind/files.ts. */
+const byDigest: ReadonlyArray<string> = ["files", "figure", "document"]
+
 /** Ports are names of files and folders, and come after a dot in wires and reads. */
 const isPlainPort = (port: string): boolean => /^[\p{L}\p{N}_-]+$/u.test(port) && port !== "__proto__"
 
@@ -140,6 +143,12 @@ const checkKinds = (
   for (const [resource, amount] of Object.entries<unknown>(resources)) {
     if (typeof amount === "number" && amount >= 0) continue
     wrong(`asks for ${described(amount)} of the resource "${resource}"; 0 or more can be had`)
+  }
+  for (const input of mapped?.byReference ?? []) {
+    const kind = inputs[input]
+    if (kind === undefined || !byDigest.includes(kind.tag)) {
+      wrong(`has "${input}" by reference, which is for files: nothing else can be had by a digest in the item's key`)
+    }
   }
   for (const [port, kind] of Object.entries<Ports[string]>(outputs)) {
     if ("element" in kind) wrong(`has the output "${port}" of ${kind.tag}(), which is for inputs only`)

@@ -201,11 +201,23 @@ describe("a program per item", () => {
   it("is run for new items only, and what it makes is gathered", async () => {
     using rig = new Rig({
       ...texts,
+      "nodes/list.ts": `${all}
+import { createHash } from "node:crypto"
+const told = { b: "be", a: "alpha" }
+const digest = (text) => createHash("sha256").update(text).digest("hex")
+export const list = Node.fn({
+  outputs: { rows: table({ id: Schema.String, digest: Schema.String }), texts: files },
+  run: () => ({
+    rows: Object.keys(told).map((id) => ({ id, digest: digest(told[id]) })),
+    texts: Object.fromEntries(Object.entries(told).map(([id, text]) => [id + ".txt", text]))
+  })
+})
+`,
       "nodes/measure.ts": `${all}
 export const measure = Node.mapCommand({
   over: "rows",
-  inputs: { rows: table({ id: Schema.String }), texts: files },
-  itemKey: (row) => row.id,
+  inputs: { rows: table({ id: Schema.String, digest: Schema.String }), texts: files },
+  itemKey: (row) => [row.id, row.digest],
   itemName: (row) => row.id,
   byReference: ["texts"],
   outputs: { size: json(Schema.Int), shouted: files },
@@ -220,8 +232,7 @@ export const measure = Node.mapCommand({
     rig.edit("pipelines/p.ts", "{ rows, texts }, { scale: 2 }", "{ rows, texts }")
 
     const first = await rig.run()
-    rig.edit("nodes/list.ts", `{ id: "a" }]`, `{ id: "a" }, { id: "c" }]`)
-    rig.edit("nodes/list.ts", `"b.txt": "be"`, `"b.txt": "be", "c.txt": "gamma"`)
+    rig.edit("nodes/list.ts", `a: "alpha" }`, `a: "alpha", c: "gamma" }`)
     const second = await rig.run()
 
     expect([failureOf(first), failureOf(second)]).toEqual([undefined, undefined])

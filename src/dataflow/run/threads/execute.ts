@@ -8,18 +8,21 @@ import type { NodeContext } from "../../dsl/context.ts"
 import type { AnyStep, Mapped } from "../../dsl/node.ts"
 import { deriveSeed } from "../../dsl/seed.ts"
 import type { ItemCodec } from "../../kind/artifact.ts"
+import type { Files } from "../../kind/files.ts"
 import type { Table } from "../../kind/table.ts"
 import { itemKey } from "../../plan/key.ts"
 import type { OutputRecord } from "../../store/action.ts"
 import { tagOf } from "../failure.ts"
 import { inputsOf, type LooseKind } from "./inputs.ts"
+import { digestsIn, filesOfKey, keyOfRow, rowOfKey } from "./item-row.ts"
+import type { Keyed } from "./lay-inputs.ts"
 import { draftsOf, namingOutput } from "./output-check.ts"
 import type { Item, ItemResult, Outcome, Request, StepRequest } from "./protocol.ts"
 import { runCommand } from "./run-command.ts"
 import type { Workbench } from "./workbench.ts"
 
 type LooseEffect<A> = Effect.Effect<A, unknown>
-type LooseRun = (context: unknown) => LooseEffect<unknown>
+type LooseRun = (context: unknown, keyed?: Keyed) => LooseEffect<unknown>
 
 const kindsOf = (step: AnyStep) => step.definition.outputs as unknown as Readonly<Record<string, LooseKind>>
 
@@ -69,7 +72,8 @@ const runOf = (bench: Workbench, request: StepRequest): LooseRun => {
   const kinds = mapped === undefined
     ? kindsOf(bench.step)
     : mapped.outputs as unknown as Readonly<Record<string, LooseKind>>
-  return (context) => runCommand(bench, request, command, context as Parameters<typeof runCommand>[3], kinds)
+  return (context, keyed) =>
+    runCommand(bench, request, command, context as Parameters<typeof runCommand>[3], { kinds, keyed })
 }
 
 const runWhole = Effect.fnUntraced(function*(bench: Workbench, request: StepRequest) {
@@ -93,12 +97,12 @@ const mappedOf = (step: AnyStep): Mapped => {
 
 const listItems = Effect.fnUntraced(function*(bench: Workbench, request: StepRequest) {
   const mapped = mappedOf(bench.step)
-  const over = contextOf(bench, request).inputs[mapped.over] as Table<never>
+  const over = contextOf(bench, request).inputs[mapped.over] as Table<object>
   const rows = yield* over.rows
   const items = rows.map((row): Item => {
-    const parts = mapped.itemKey(row)
+    const { fields, parts } = keyOfRow(mapped.itemKey, row)
     const seed = bench.step.definition.seeded ? deriveSeed(request.seed, canonicalJson(parts)) : 0
-    return { key: itemKey([parts, seed]), name: mapped.itemName(row), row, seed }
+    return { key: itemKey([parts, seed]), parts, fields, name: mapped.itemName(row as never), row, seed }
   })
   return { _tag: "Items", items } satisfies Outcome
 })
@@ -107,6 +111,9 @@ type Attempt =
   | { readonly _tag: "Drafted"; readonly item: string; readonly drafts: Readonly<Record<string, unknown>> }
   | Extract<ItemResult, { _tag: "Quarantined" }>
 
+const isFiles = (handle: unknown): handle is Files =>
+  typeof handle === "object" && handle !== null && "pick" in handle && "entries" in handle
+
 const runItem = Effect.fnUntraced(function*(
   bench: Workbench,
   run: LooseRun,
@@ -114,7 +121,17 @@ const runItem = Effect.fnUntraced(function*(
   item: Item
 ) {
   const mapped = mappedOf(bench.step)
-  const exit = yield* Effect.exit(run({ ...context, item: item.row, seed: item.seed }))
+  const row = rowOfKey(bench.step.name, item.row, item.fields)
+  const keyed = { inputs: mapped.byReference, digests: digestsIn(item.parts) }
+  const inputs = Object.fromEntries(
+    Object.entries(context.inputs).map(([input, handle]) => [
+      input,
+      keyed.inputs.includes(input) && isFiles(handle)
+        ? filesOfKey(bench.step.name, input, handle, keyed.digests)
+        : handle
+    ])
+  )
+  const exit = yield* Effect.exit(run({ ...context, inputs, item: row, seed: item.seed }, keyed))
   if (Exit.isSuccess(exit)) {
     const drafts = yield* draftsOf(bench.step.name, Object.keys(mapped.outputs), exit.value, item.name)
     return { _tag: "Drafted", item: item.name, drafts } satisfies Attempt

@@ -25,33 +25,51 @@ const linkEntry = (store: Store, root: string | undefined, entry: ManifestEntry,
   fs.symlinkSync(plain, target)
 }
 
+/** The inputs an item has by reference, and the digests in its key. */
+export interface Keyed {
+  readonly inputs: ReadonlyArray<string>
+  readonly digests: ReadonlySet<string>
+}
+
 /** A file set as a folder of links, made once per thread however many items read it. */
 const folderOf = (store: Store, record: OutputRecord): string => {
   const folder = path.join(store.scratch(), "laid", record.digest)
   if (fs.existsSync(folder)) return folder
   const staging = `${folder}.${crypto.randomUUID()}`
-  fs.mkdirSync(staging, { recursive: true })
-  for (const entry of readManifest(store.readObject(record.digest)).entries) {
-    linkEntry(store, record.root, entry, path.join(staging, entry.path))
-  }
+  layEntries(store, record, staging, () => true)
   fs.renameSync(staging, folder)
   return folder
 }
 
+const layEntries = (
+  store: Store,
+  record: OutputRecord,
+  folder: string,
+  isLaid: (entry: ManifestEntry) => boolean
+): void => {
+  fs.mkdirSync(folder, { recursive: true })
+  for (const entry of readManifest(store.readObject(record.digest)).entries.filter(isLaid)) {
+    linkEntry(store, record.root, entry, path.join(folder, entry.path))
+  }
+}
+
 /**
  * Lays every input below `folder`/inputs and returns the paths relative to `folder`, lists for `many`, undefined for
- * optional ones that are not wired. Throws ObjectLost, or FileChanged for a user's file that is another one by now.
+ * optional ones that are not wired. Of file sets that an item has by reference only files in its key are there. Throws ObjectLost, or FileChanged for a user's file that is another one by now.
  */
 export const layInputs = (
   store: Store,
   step: AnyStep,
   records: Readonly<Record<string, OutputRecord>>,
-  folder: string
+  folder: string,
+  keyed: Keyed = { inputs: [], digests: new Set() }
 ): Readonly<Record<string, unknown>> => {
   fs.mkdirSync(path.join(folder, "inputs"), { recursive: true })
   return inputsOf(step, records, (kind, record, input) => {
     const place = `inputs/${input}${kind.extension}`
-    if (kind.extension === "") fs.symlinkSync(folderOf(store, record), path.join(folder, place))
+    if (kind.extension === "" && keyed.inputs.includes(input)) {
+      layEntries(store, record, path.join(folder, place), ({ digest }) => keyed.digests.has(digest))
+    } else if (kind.extension === "") fs.symlinkSync(folderOf(store, record), path.join(folder, place))
     else {
       store.verify(record.digest)
       fs.symlinkSync(store.objectPath(record.digest), path.join(folder, place))

@@ -43,11 +43,16 @@ export interface StepRequest {
   readonly decided: Readonly<Record<string, OutputRecord>>
 }
 
-/** One item of a mapped step: its key within the family, its row, and its seed. */
+/**
+ * One item of a mapped step: its key within the family, the parts that was made of, its row with the fields that went into
+ * the key (undefined: all), and its seed.
+ */
 export interface Item {
   readonly key: string
+  readonly parts: unknown
+  readonly fields: ReadonlyArray<string> | undefined
   readonly name: string
-  readonly row: unknown
+  readonly row: object
   readonly seed: number
 }
 

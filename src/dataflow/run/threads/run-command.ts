@@ -9,7 +9,7 @@ import type { NodeContext, Reporter } from "../../dsl/context.ts"
 import type { CommandSpec } from "../../dsl/node.ts"
 import { described } from "../../kind/check.ts"
 import type { LooseKind } from "./inputs.ts"
-import { layInputs } from "./lay-inputs.ts"
+import { type Keyed, layInputs } from "./lay-inputs.ts"
 import { OutputMismatch } from "./output-check.ts"
 import { endGroup } from "./process-group.ts"
 import type { StepRequest } from "./protocol.ts"
@@ -133,7 +133,8 @@ const wordsOf = (command: CommandSpec, context: unknown): ReadonlyArray<string> 
 }
 
 /**
- * What the program made of a step's inputs, as drafts by port. `kinds` are what it is to leave below outputs/.
+ * What the program made of a step's inputs, as drafts by port. `kinds` are what it is to leave below outputs/; `keyed` is
+ * what an item may have by reference.
  * Fails with CommandFailed, or OutputMismatch for an output it did not leave or that cannot be read.
  */
 export const runCommand = (
@@ -141,7 +142,7 @@ export const runCommand = (
   request: StepRequest,
   command: CommandSpec,
   context: LooseContext,
-  kinds: Readonly<Record<string, LooseKind>>
+  { keyed, kinds }: { readonly kinds: Readonly<Record<string, LooseKind>>; readonly keyed: Keyed | undefined }
 ): Effect.Effect<Readonly<Record<string, unknown>>, unknown> => {
   const { store, step } = bench
   const folder = path.join(store.scratch(), `command-${crypto.randomUUID()}`)
@@ -149,7 +150,7 @@ export const runCommand = (
   const over = step.definition.mapped?.over
   const prepare = () => {
     const { [over ?? ""]: _, ...records } = request.inputs
-    const inputs = layInputs(store, step, records, folder)
+    const inputs = layInputs(store, step, records, folder, keyed)
     for (const name of ["outputs", "tmp"]) fs.mkdirSync(path.join(folder, name))
     for (const asset of step.definition.assets) {
       fs.mkdirSync(path.dirname(path.join(folder, asset)), { recursive: true })
