@@ -130,6 +130,13 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
     rememberFingerprint(store.files, fingerprint)
   }
   const assets = Object.values(locations).filter((each) => each.package === undefined).flatMap((each) => each.assets)
+  const unlocked = packages.unlocked()
+  if (unlocked.length > 0) {
+    store.files.sayOnce(
+      "packages",
+      `there is no package-lock.json: versions of ${unlocked.join(", ")} are those of the installed packages`
+    )
+  }
   const manifests = packages.files().map((file) => path.relative(project.root, file))
   const watched = [...new Set([...projectFiles(metafile), ...assets, ...manifests])]
   return {

@@ -4,6 +4,9 @@ interface LockedPackage {
   readonly version?: string
   readonly integrity?: string
   readonly link?: boolean
+  /** What may be left out, as a binary for another system is; `devOptional` where a development dependency needs it. */
+  readonly optional?: boolean
+  readonly devOptional?: boolean
   readonly dependencies?: Readonly<Record<string, string>>
   readonly optionalDependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
@@ -26,10 +29,15 @@ const resolve = (lock: Lockfile, from: string, name: string): string | undefined
 }
 
 /**
- * `version#integrity` of the package and of everything it can load, by package folder. Packages the lockfile lacks
- * (optional ones on other systems) are left out; undefined when it lacks the package itself or has only a link to it.
+ * `version#integrity` of the package and of everything it can load, by package folder. Optional packages that
+ * are not installed here, such as binaries for other systems, are left out, as nothing can load them; undefined when the
+ * lockfile lacks the package itself or has only a link to it. `isInstalled` is asked for a package's folder.
  */
-export const lockedClosure = (lock: Lockfile, name: string): Readonly<Record<string, string>> | undefined => {
+export const lockedClosure = (
+  lock: Lockfile,
+  name: string,
+  isInstalled: (folder: string) => boolean
+): Readonly<Record<string, string>> | undefined => {
   const first = resolve(lock, "", name)
   if (first === undefined || lock.packages[first]!.link === true) return undefined
   const closure: Record<string, string> = {}
@@ -38,6 +46,7 @@ export const lockedClosure = (lock: Lockfile, name: string): Readonly<Record<str
     const folder = pending.pop()
     if (folder === undefined || folder in closure) continue
     const locked = lock.packages[folder]!
+    if ((locked.optional === true || locked.devOptional === true) && !isInstalled(folder)) continue
     closure[folder] = `${locked.version ?? "local"}#${locked.integrity ?? "none"}`
     const needs = { ...locked.dependencies, ...locked.optionalDependencies, ...locked.peerDependencies }
     for (const need of Object.keys(needs)) pending.push(resolve(lock, folder, need))

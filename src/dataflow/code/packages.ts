@@ -17,6 +17,8 @@ interface Manifest {
 export interface Packages {
   readonly closureOf: (name: string) => Readonly<Record<string, string>>
   readonly files: () => ReadonlyArray<string>
+  /** Names asked for whose versions are those of what is installed, as no package-lock.json says them. */
+  readonly unlocked: () => ReadonlyArray<string>
 }
 
 /** The folder of a package as Node resolves it from a folder, links followed; undefined when it is not installed. */
@@ -46,6 +48,11 @@ export const packagesOf = (root: string): Packages => {
   const lockfile = findLockfile(root)
   const lock = lockfile === undefined ? { packages: {} } : readJson(lockfile) as Lockfile
   const read = new Set(lockfile === undefined ? [] : [lockfile])
+  const base = path.dirname(lockfile ?? path.join(root, lockfileName))
+  const present = path.join(base, "node_modules", ".package-lock.json") // npm writes it with every installation
+  if (lockfile !== undefined && fs.existsSync(present)) read.add(present)
+  const isInstalled = (folder: string): boolean => fs.existsSync(path.join(base, folder, "package.json"))
+  const unlocked = new Set<string>()
   const installed = (name: string): Readonly<Record<string, string>> => {
     const versions = new Map<string, Set<string>>()
     const seen = new Set<string>()
@@ -64,7 +71,12 @@ export const packagesOf = (root: string): Packages => {
     return Object.fromEntries([...versions].map(([each, found]) => [each, [...found].sort().join(", ")]))
   }
   return {
-    closureOf: (name) => lockedClosure(lock, name) ?? installed(name),
-    files: () => [...read]
+    closureOf: (name) => {
+      const locked = lockedClosure(lock, name, isInstalled)
+      if (locked === undefined && lockfile === undefined) unlocked.add(name)
+      return locked ?? installed(name)
+    },
+    files: () => [...read],
+    unlocked: () => [...unlocked].sort()
   }
 }

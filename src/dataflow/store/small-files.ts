@@ -95,7 +95,8 @@ export class SmallFiles {
     }
   }
 
-  private sayOnce(about: string, line: string): void {
+  /** Warns of something the first time it is said. */
+  sayOnce(about: string, line: string): void {
     if (this.said.has(about)) return
     this.said.add(about)
     this.warn(line)

@@ -1,0 +1,49 @@
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+import { describe, expect, it, onTestFinished } from "vitest"
+import { packagesOf } from "../../../src/dataflow/code/packages.ts"
+
+const binary = (version: string, system: string) => ({ version, integrity: version, optional: true, os: [system] })
+
+/** A project that imports `sound`, which has a binary for two systems, of which `installed` are there. */
+const project = (windowsVersion: string, installed: ReadonlyArray<string>, hasLockfile = true): string => {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "partita-packages-"))
+  onTestFinished(() => fs.rmSync(root, { recursive: true }))
+  const optionalDependencies = { "sound-linux": "*", "sound-windows": "*" }
+  const packages = {
+    "node_modules/sound": { version: "1.0.0", integrity: "s", optionalDependencies },
+    "node_modules/sound-linux": binary("1.0.0", "linux"),
+    "node_modules/sound-windows": binary(windowsVersion, "win32")
+  }
+  if (hasLockfile) fs.writeFileSync(path.join(root, "package-lock.json"), JSON.stringify({ packages }))
+  for (const name of installed) {
+    const folder = path.join(root, "node_modules", name)
+    fs.mkdirSync(folder, { recursive: true })
+    const manifest = { name, version: "1.0.0", ...(name === "sound" ? { optionalDependencies } : {}) }
+    fs.writeFileSync(path.join(folder, "package.json"), JSON.stringify(manifest))
+  }
+  return root
+}
+
+describe("the packages that code imports", () => {
+  it("are those of this system: another version of a binary that is not installed changes nothing", () => {
+    const closureAt = (version: string) => packagesOf(project(version, ["sound", "sound-linux"])).closureOf("sound")
+
+    expect(closureAt("1.0.0")).toEqual({ "node_modules/sound": "1.0.0#s", "node_modules/sound-linux": "1.0.0#1.0.0" })
+    expect(closureAt("2.0.0")).toEqual(closureAt("1.0.0"))
+  })
+
+  it("count an optional one as soon as it is installed", () => {
+    const { closureOf } = packagesOf(project("2.0.0", ["sound", "sound-windows"]))
+
+    expect(closureOf("sound")).toEqual({ "node_modules/sound": "1.0.0#s", "node_modules/sound-windows": "2.0.0#2.0.0" })
+  })
+
+  it("have their installed versions where no package-lock.json says them", () => {
+    const { closureOf, unlocked } = packagesOf(project("2.0.0", ["sound", "sound-linux"], false))
+
+    expect(closureOf("sound")).toEqual({ sound: "1.0.0", "sound-linux": "1.0.0" })
+    expect(unlocked()).toEqual(["sound"])
+  })
+})
