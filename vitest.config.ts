@@ -5,6 +5,6 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, "test/system/**", "assets/**", "test/.rig/**"],
     testTimeout: 60_000,
-    maxWorkers: 2
+    maxWorkers: 3
   }
 })
