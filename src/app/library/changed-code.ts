@@ -20,9 +20,9 @@ export const changedCode = Effect.fnUntraced(function*(
   if (Option.isNone(code)) return []
   const { nodes } = code.value
   return encoder.steps
-    .filter(({ code: recorded, modules, node, services }) => {
+    .filter(({ code: recorded, modules, node }) => {
       const now = nodes[node]
-      return now !== undefined && (now.fingerprint.hash !== recorded || now.services?.hash !== services ||
+      return now !== undefined && (now.fingerprint.hash !== recorded ||
         Object.entries(modules).some(([name, hash]) => now.modules[name]?.hash !== hash))
     })
     .map(({ step }) => step)

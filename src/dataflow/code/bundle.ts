@@ -22,14 +22,9 @@ const common = (root: string): BuildOptions => ({
   outdir: path.join(root, "(bundle)")
 })
 
-/** A generated module; where it stands for a file, relative imports start there. */
-type Entry = string | { readonly contents: string; readonly file: string }
-
-const textOf = (entry: Entry): string => typeof entry === "string" ? entry : entry.contents
-
 interface ProjectOptions {
   /** Generated entry modules by name. */
-  readonly entries: Readonly<Record<string, Entry>>
+  readonly entries: Readonly<Record<string, string>>
   /** What `import.meta.url` of a file becomes. */
   readonly urlOf: (file: string) => string
   /** What `import.meta.dirname` and `.filename` of a file become. */
@@ -58,11 +53,11 @@ const project = (root: string, { entries, isApart, packageAt, pathOf, urlOf }: P
   name: "partita-project",
   setup(build) {
     build.onResolve({ filter: /^entry:/ }, ({ path: name }) => ({ path: name, namespace: "entry" }))
-    build.onLoad({ filter: /.*/, namespace: "entry" }, ({ path: name }) => {
-      const entry = entries[name.slice("entry:".length)] ?? ""
-      const resolveDir = typeof entry === "string" ? root : path.dirname(path.join(root, entry.file))
-      return { contents: textOf(entry), resolveDir, loader: "ts" }
-    })
+    build.onLoad({ filter: /.*/, namespace: "entry" }, ({ path: name }) => ({
+      contents: entries[name.slice("entry:".length)] ?? "",
+      resolveDir: root,
+      loader: "ts"
+    }))
     build.onResolve({ filter: /^[^.:]/ }, async ({ importer, kind, path: specifier, pluginData, resolveDir }) => {
       if (kind === "entry-point" || path.isAbsolute(specifier) || pluginData === unseen) return undefined
       const at = specifier.startsWith("node:") ? "outside" : packageAt(specifier)
@@ -173,7 +168,7 @@ export const filesToRun = async (root: string, entry: string): Promise<Metafile>
  */
 export const bundleToHash = async (
   root: string,
-  entries: Readonly<Record<string, Entry>>,
+  entries: Readonly<Record<string, string>>,
   isApart: (file: string) => boolean
 ): Promise<Readonly<Record<string, { readonly text: string; readonly packages: ReadonlyArray<string> }>>> => {
   const esbuild = await import("esbuild")
@@ -197,12 +192,7 @@ export const bundleToHash = async (
     const file = (result.outputFiles ?? []).find((each) => path.basename(each.path) === `node-${i}.js`)
     const meta = Object.entries(outputs).find(([output]) => path.basename(output) === `node-${i}.js`)
     const imports = meta?.[1].imports.filter((each) => each.external === true).map((each) => each.path) ?? []
-    const entry = entries[name]!
-    const text = file?.text ?? ""
-    return [name, {
-      text: typeof entry === "string" ? text : text.replace(`\n// entry:entry:${name}\n`, `\n// ${entry.file}\n`),
-      packages: packagesAmong(imports)
-    }]
+    return [name, { text: file?.text ?? "", packages: packagesAmong(imports) }]
   }))
 }
 

@@ -72,11 +72,7 @@ export interface Code {
   readonly parts: CodeParts
   /** Names of the parts in the order in which they run; statements without a name may stand in several places. */
   readonly order: ReadonlyArray<string>
-  /** Files in which a service of effect is defined. */
-  readonly serviceFiles: ReadonlyArray<string>
 }
-
-const service = /\b(?:Service|Reference)\d*\(/
 
 /** The code in a bundle that holds one node, its export last. */
 export const codeOf = (bundle: string, isModule: (file: string) => boolean): Code => {
@@ -87,7 +83,6 @@ export const codeOf = (bundle: string, isModule: (file: string) => boolean): Cod
   return {
     executed: digestOf(pieces.map(({ text }) => text).join("\n")),
     parts: Object.fromEntries(parts.toSorted(([a = ""], [b = ""]) => a < b ? -1 : 1)) as CodeParts,
-    order: own.map(({ name }) => name),
-    serviceFiles: [...new Set(own.filter(({ text }) => service.test(text)).map(({ name }) => name.split("#")[0]!))]
+    order: own.map(({ name }) => name)
   }
 }

@@ -13,10 +13,9 @@ import { fieldsOf, isDigest, isText, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
 import { type BundledFile, bundleToRun, filesToRun } from "./bundle.ts"
 import { rememberFingerprint } from "./fingerprint-record.ts"
-import { type Fingerprint, fingerprintLayer, fingerprintNodes, type NodeLocation } from "./fingerprint.ts"
+import { type Fingerprint, fingerprintNodes, type NodeLocation } from "./fingerprint.ts"
 import { filesOnFramework, frameworkIn } from "./framework.ts"
 import { importCompiled } from "./import-compiled.ts"
-import { mayAsk } from "./layer.ts"
 import { locateModules, locateNodes, modulesOf } from "./locate.ts"
 import { packagesOf } from "./packages.ts"
 import type { Project } from "./project.ts"
@@ -34,12 +33,10 @@ interface NodeCode {
   readonly file: string
   readonly fingerprint: Fingerprint
   readonly modules: Readonly<Record<string, Fingerprint>>
-  /** The code of the pipeline's layer, for a node that may ask for a service. */
-  readonly services?: Fingerprint
 }
 
 interface CodeCache extends PipelineCode {
-  readonly version: 3
+  readonly version: 2
   readonly sources: Readonly<Record<string, string>>
 }
 
@@ -48,7 +45,7 @@ const cacheName = (name: string): string => `code/${name.replaceAll("/", "--")}.
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null
 
 const isCodeCache = structOf<CodeCache>({
-  version: (value) => value === 3,
+  version: (value) => value === 2,
   entry: isText,
   sources: fieldsOf(isDigest),
   nodes: isObject
@@ -109,7 +106,7 @@ const compileWhole = async ({ root }: Project, name: string) => {
 const compile = async (project: Project, store: Store, name: string): Promise<CodeCache> => {
   const { files, framework, metafile } = await compileWhole(project, name)
   const compiled = writeBundle(project, files)
-  const { modules, pipeline } = await importCompiled(compiled)
+  const { modules } = await importCompiled(compiled)
   const surroundings = { root: project.root, framework, metafile }
   const locations = locateNodes(modules, surroundings)
   const located = locateModules(modules, surroundings)
@@ -120,13 +117,7 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
     fingerprintNodes(project.root, places, { packages, assetDigest, isApart })
   const prints = await fingerprints(locations, (file) => apart.has(file))
   const modulePrints = apart.size === 0 ? {} : await fingerprints(located, () => false)
-  const layer = pipeline?.layer === undefined ? undefined : await fingerprintLayer(
-    project.root,
-    `pipelines/${name}.ts`,
-    { packages, assetDigest, isApart: () => false }
-  )
-  const layerPrints = layer === undefined ? [] : [layer.fingerprint]
-  for (const fingerprint of [...Object.values(prints), ...Object.values(modulePrints), ...layerPrints]) {
+  for (const fingerprint of [...Object.values(prints), ...Object.values(modulePrints)]) {
     rememberFingerprint(store.files, fingerprint)
   }
   const assets = Object.values(locations).filter((each) => each.package === undefined).flatMap((each) => each.assets)
@@ -140,16 +131,14 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
   const manifests = packages.files().map((file) => path.relative(project.root, file))
   const watched = [...new Set([...projectFiles(metafile), ...assets, ...manifests])]
   return {
-    version: 3,
+    version: 2,
     entry: compiled,
     sources: Object.fromEntries(watched.map((file) => [file, assetDigest(file)])),
     nodes: Object.fromEntries(
-      Object.entries(locations).map(([node, { definition, file, package: home }]) => {
-        const fingerprint = prints[node]!
-        const modules = modulesOf(node, definition, located, modulePrints)
-        const asks = layer !== undefined && mayAsk(layer, [fingerprint, ...Object.values(modules)], home)
-        return [node, { file, fingerprint, modules, ...(asks ? { services: layer.fingerprint } : {}) }]
-      })
+      Object.entries(locations).map(([node, { definition, file }]) => [
+        node,
+        { file, fingerprint: prints[node]!, modules: modulesOf(node, definition, located, modulePrints) }
+      ])
     )
   }
 }

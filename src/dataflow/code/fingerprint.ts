@@ -6,7 +6,6 @@ import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { bundlerVersion, bundleToHash } from "./bundle.ts"
 import { type Code, codeOf } from "./code-parts.ts"
-import { type LayerCode, reachOf, withoutPipelines } from "./layer.ts"
 import type { Packages } from "./packages.ts"
 
 /**
@@ -41,36 +40,11 @@ export interface FingerprintOptions {
   readonly isApart: (file: string) => boolean
 }
 
-/** Makes fingerprints of code with the npm packages it imports and the files it reads. */
-const printer = async ({ assetDigest, packages: installed }: FingerprintOptions) => {
-  const bundler = await bundlerVersion()
-  return (code: Code | undefined, names: ReadonlyArray<string>, files: ReadonlyArray<string>): Fingerprint => {
-    const packages = Object.assign({}, ...names.map(installed.closureOf)) as Fingerprint["packages"]
-    const assets = Object.fromEntries(files.map((file) => [file, assetDigest(file)]))
-    const executed = code?.executed ?? null
-    const hash = digestOf(canonicalJson({ version, bundler, executed, packages, assets }))
-    return { hash, parts: code?.parts ?? {}, order: code?.order ?? [], packages, assets }
-  }
-}
-
-/** The layer that a pipeline file provides. */
-export const fingerprintLayer = async (
-  root: string,
-  file: string,
-  options: FingerprintOptions
-): Promise<LayerCode> => {
-  const entries = { layer: { contents: await withoutPipelines(root, file), file } }
-  const { packages, text } = (await bundleToHash(root, entries, () => false))["layer"]!
-  const code = codeOf(text, isSource)
-  const fingerprint = (await printer(options))(code, packages, [])
-  return { fingerprint, ...reachOf(text, packages, options.packages, code.serviceFiles) }
-}
-
 /** Fingerprints by name. */
 export const fingerprintNodes = async (
   root: string,
   nodes: Readonly<Record<string, NodeLocation>>,
-  options: FingerprintOptions
+  { assetDigest, isApart, packages: installed }: FingerprintOptions
 ): Promise<Readonly<Record<string, Fingerprint>>> => {
   const own = Object.entries(nodes).filter(([, location]) => location.package === undefined)
   const entries = Object.fromEntries(
@@ -79,8 +53,15 @@ export const fingerprintNodes = async (
       `export { ${exportName} as default } from ${JSON.stringify(`./${file}`)}`
     ])
   )
-  const bundles = own.length === 0 ? {} : await bundleToHash(root, entries, options.isApart)
-  const print = await printer(options)
+  const bundles = own.length === 0 ? {} : await bundleToHash(root, entries, isApart)
+  const bundler = await bundlerVersion()
+  const print = (code: Code | undefined, names: ReadonlyArray<string>, files: ReadonlyArray<string>): Fingerprint => {
+    const packages = Object.assign({}, ...names.map(installed.closureOf)) as Fingerprint["packages"]
+    const assets = Object.fromEntries(files.map((file) => [file, assetDigest(file)]))
+    const executed = code?.executed ?? null
+    const hash = digestOf(canonicalJson({ version, bundler, executed, packages, assets }))
+    return { hash, parts: code?.parts ?? {}, order: code?.order ?? [], packages, assets }
+  }
   return Object.fromEntries(
     Object.entries(nodes).map(([name, { assets, package: home }]) => {
       if (home !== undefined) return [name, print(undefined, [home], [])]

@@ -19,8 +19,6 @@ export interface KeyRecord {
   readonly node: string
   readonly code: string
   readonly modules?: Readonly<Record<string, string>>
-  /** Fingerprint of the layer that serves the node, where it may ask for a service. */
-  readonly services?: string
   readonly params: unknown
   readonly inputs: Readonly<Record<string, string>>
   readonly seed: number
@@ -53,7 +51,6 @@ export const keyRecord = (
     node: step.definition.node,
     code: step.code.hash,
     ...(modules.length === 0 ? {} : { modules: Object.fromEntries(modules) }),
-    ...(step.services === undefined ? {} : { services: step.services.hash }),
     params: step.encodedParams,
     inputs: Object.fromEntries(Object.entries(inputs).filter(([port]) => !skipped.includes(port))),
     seed: step.seed,

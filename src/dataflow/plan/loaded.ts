@@ -29,8 +29,6 @@ export interface LoadedStep {
   readonly code: Fingerprint
   /** Code that the step imports when its inputs need it, by name. */
   readonly modules: Readonly<Record<string, Fingerprint>>
-  /** Code of the pipeline's layer, where the step may ask for a service. */
-  readonly services: Fingerprint | undefined
   readonly params: unknown
   readonly encodedParams: unknown
   readonly seed: number

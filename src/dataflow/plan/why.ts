@@ -92,25 +92,6 @@ const moduleReasons = (
     return last === undefined || last === hash ? [] : codeReasons(recallFingerprint(files, last), modules[name]!)
   })
 
-/** What changed in the layer, without what changed in the node's own code just so. */
-const serviceReasons = (
-  files: SmallFiles,
-  before: KeyRecord,
-  now: KeyRecord,
-  { code, services }: Pick<LoadedStep, "code" | "services">
-): ReadonlyArray<Reason> => {
-  if (before.services === now.services) return []
-  const known = before.services === undefined ? undefined : recallFingerprint(files, before.services)
-  if (known === undefined || services === undefined) {
-    const short = (hash: string | undefined) => hash?.slice(0, 4) ?? absent
-    const [from, to] = [short(before.services), short(now.services)]
-    return [{ _tag: "CodeChanged", file: "code", symbol: "(layer)", before: from, after: to }]
-  }
-  const own = before.code === now.code ? [] : codeReasons(recallFingerprint(files, before.code), code)
-  const said = new Set(own.map(canonicalJson))
-  return codeReasons(known, services).filter((reason) => said.size === 0 || !said.has(canonicalJson(reason)))
-}
-
 /** What an input is called in a reason: where it comes from, or the name of a folder or file of the user's. */
 const sourceName = ({ wires }: Pick<LoadedStep, "wires">, input: string): string => {
   const wire = wires[input]
@@ -122,11 +103,10 @@ export const reasonsBetween = (
   files: SmallFiles,
   before: KeyRecord,
   now: KeyRecord,
-  step: Pick<LoadedStep, "code" | "modules" | "services" | "wires">
+  step: Pick<LoadedStep, "code" | "modules" | "wires">
 ): ReadonlyArray<Reason> => [
   ...(before.code === now.code ? [] : codeReasons(recallFingerprint(files, before.code), step.code)),
   ...moduleReasons(files, before.modules ?? {}, now.modules ?? {}, step.modules),
-  ...serviceReasons(files, before, now, step),
   ...changes(flatten(before.params), flatten(now.params)).map(({ key, from, to }): Reason => ({
     _tag: "ParamChanged",
     path: `params.${key}`,

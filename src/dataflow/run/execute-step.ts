@@ -54,7 +54,6 @@ const execute = Effect.fnUntraced(function*(work: StepWork, notes: Notes) {
     pipeline,
     isLabelConditioned,
     modules,
-    isServed: work.step.services !== undefined,
     inputs,
     decided: work.decided
   }

@@ -93,9 +93,9 @@ const sourcesRead = (loaded: Loaded, records: ReadonlyMap<string, ActionRecord>)
 /** Whether the code that lies there is still the code that ran. */
 const isSameCode = (loaded: Loaded, { entry, nodes }: PipelineCode): boolean =>
   entry === loaded.compiled.code.entry &&
-  loaded.steps.every(({ code, definition, modules, services }) => {
+  loaded.steps.every(({ code, definition, modules }) => {
     const now = nodes[definition.node]
-    return now?.fingerprint.hash === code.hash && now.services?.hash === services?.hash &&
+    return now?.fingerprint.hash === code.hash &&
       Object.entries(modules).every(([name, { hash }]) => now.modules[name]?.hash === hash)
   })
 

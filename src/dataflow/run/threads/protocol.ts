@@ -36,8 +36,6 @@ export interface StepRequest {
   readonly isLabelConditioned: boolean
   /** Names of the modules that are in the key. */
   readonly modules: ReadonlyArray<string>
-  /** Whether the code of the pipeline's layer is in the key; without it the step runs without services. */
-  readonly isServed: boolean
   readonly inputs: Readonly<Record<string, OutputRecord>>
   /** The artifacts that the pipeline read before it placed the step, by "step.port". */
   readonly decided: Readonly<Record<string, OutputRecord>>

@@ -38,9 +38,7 @@ export const serve = (pipeline: Runnable, port: MessagePort, setup: WorkerData):
     const work = Effect.promise(() => stepOf(request.step)).pipe(
       Effect.flatMap((step) => execute({ store, step, report, nowMs, root, child }, request))
     )
-    const { layer } = pipeline
-    const isServed = layer !== undefined && request.step.isServed
-    const exit = await Effect.runPromiseExit(isServed ? Effect.provide(work, layer) : work)
+    const exit = await Effect.runPromiseExit(pipeline.layer === undefined ? work : Effect.provide(work, pipeline.layer))
     store.flush()
     say(
       Exit.isSuccess(exit) ? { _tag: "Done", outcome: exit.value } : { _tag: "Failed", failure: failureOf(exit.cause) }
