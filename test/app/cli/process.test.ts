@@ -253,28 +253,6 @@ describe("looking at a pipeline", () => {
   })
 })
 
-describe("pipeline sweep", () => {
-  it("checks every value before the first trial", () => {
-    const result = studio.pipeline(["sweep", "demo", "--grid", "train.beta=1,high"])
-
-    expect(result.code).toBe(2)
-    expect(result.stderr).not.toContain("trial")
-  })
-
-  it("ends in a table ranked by the metric asked for, in its direction", () => {
-    const { code, stdout } = studio.pipeline(["sweep", "demo", "--grid", "train.beta=1,8", "--sort", "train.recon"])
-
-    expect(code).toBe(0)
-    expect(stdout).toMatchInlineSnapshot(`
-      "✓ 2 trials  (4 nodes ran)
-         train.beta  train.recon  score.silhouette
-      1           8        1.000             0.500
-      2           1        8.000             0.111
-      "
-    `)
-  })
-})
-
 describe("keeping house", () => {
   it("gc -n removes nothing, gc frees what no kept run needs, and the last run stays cached", () => {
     studio.pipeline(["run", "demo", "-q"])
@@ -302,28 +280,5 @@ describe("keeping house", () => {
 
     expect(checks.filter(({ isNeeded, isOk }) => isNeeded && !isOk)).toEqual([])
     expect(checks.map(({ name }) => name)).toContain("ort")
-  })
-})
-
-describe("the launcher", () => {
-  it("has the version of package.json", () => {
-    const manifest = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, "../../../package.json"), "utf8"))
-
-    expect(studio.pipeline(["--version"]).stdout).toBe(`pipeline ${manifest.version}\n`)
-  })
-
-  it("prints help on stdout only, naming every verb", () => {
-    const { stderr, stdout } = studio.pipeline(["--help"])
-
-    expect(stderr).toBe("")
-    for (
-      const verb of ["run", "sweep", "status", "why", "graph", "show", "runs", "metrics", "gc", "export", "doctor"]
-    ) {
-      expect(stdout).toMatch(new RegExp(`^ +${verb} `, "m"))
-    }
-  })
-
-  it("prints a completion script", () => {
-    expect(studio.pipeline(["--completions", "bash"]).stdout).toContain("complete ")
   })
 })

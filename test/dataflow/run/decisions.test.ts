@@ -5,58 +5,7 @@ import * as path from "node:path"
 import { describe, expect, it } from "vitest"
 import { runPipeline } from "../../../src/dataflow/run/run.ts"
 import { Rig } from "../rig.ts"
-
-const header = `import * as Effect from "effect/Effect"
-import * as Schema from "effect/Schema"
-import { json } from "@src/dataflow/kind/json.ts"
-import * as Node from "@src/dataflow/dsl/node.ts"
-`
-
-/** measure → choose decides how many `part`s there are; `slow` reads nothing of it, `about` sees the whole pipeline. */
-const files = {
-  "nodes/n.ts": `${header}
-const number = json(Schema.Finite)
-export const measure = /*#__PURE__*/ Node.make("measure", {
-  params: Schema.Struct({ size: Schema.Int }), inputs: {}, outputs: { n: number },
-  run: ({ params }) => Effect.succeed({ n: params.size })
-})
-export const choose = /*#__PURE__*/ Node.make("choose", {
-  params: Schema.Struct({ broken: Schema.Boolean }), inputs: { n: number }, outputs: { k: number },
-  run: ({ inputs, params }) => params.broken
-    ? Effect.fail(new Error("no choice"))
-    : Effect.map(inputs.n.value, (n) => ({ k: Math.floor(n / 10) }))
-})
-export const slow = /*#__PURE__*/ Node.make("slow", {
-  params: Schema.Struct({}), inputs: { n: number }, outputs: { n: number },
-  run: ({ inputs }) => Effect.map(inputs.n.value, (n) => ({ n }))
-})
-export const part = /*#__PURE__*/ Node.make("part", {
-  params: Schema.Struct({ of: Schema.Int }), inputs: { n: number }, outputs: { n: number },
-  run: ({ inputs, params }) => Effect.map(inputs.n.value, (n) => ({ n: n / params.of }))
-})
-export const about = /*#__PURE__*/ Node.make("about", {
-  seesPipeline: true,
-  params: Schema.Struct({}), inputs: {}, outputs: { n: number },
-  run: ({ pipeline }) => Effect.succeed({ n: pipeline!.steps.length })
-})
-`,
-  "pipelines/p.ts": `import * as Pipeline from "@src/dataflow/dsl/pipeline.ts"
-import { about, choose, measure, part, slow } from "../nodes/n.ts"
-export default Pipeline.gen("p", { seed: 1 }, function*() {
-  const { n } = yield* measure({}, { size: 24 })
-  const whole = yield* about({}, {})
-  const { n: late } = yield* slow({ n }, {})
-  const choice = yield* choose({ n }, { broken: false })
-  const k = yield* Pipeline.read(choice.k)
-  let last = late
-  for (let i = 1; i <= k; i++) last = (yield* part.as(\`part-\${i}\`)({ n: last }, { of: k })).n
-  return { last, steps: whole.n }
-})
-`
-}
-
-const read = (rig: Rig, digest: string | undefined): unknown =>
-  JSON.parse(Buffer.from(rig.store().readObject(digest!)).toString())
+import { files, header, read } from "./deciding-project.ts"
 
 describe("a pipeline that reads what it decides by", () => {
   it("places what follows once the artifact is there", async () => {
@@ -255,68 +204,5 @@ describe("a step that is made", () => {
     expect(first).toBe(
       "Step \"part\" of pipeline \"p\" is made but never yielded, so it would never run. yield* it, or remove it."
     )
-  })
-})
-
-describe("parameters of a pipeline", () => {
-  const withK = (rig: Rig) => {
-    rig.edit(
-      "pipelines/p.ts",
-      "{ seed: 1 }, function*()",
-      "{ seed: 1, params, defaults: { size: 24 } }, function*(_, { size })"
-    )
-    rig.edit("pipelines/p.ts", "{ size: 24 })\n  const whole", "{ size })\n  const whole")
-    rig.edit(
-      "pipelines/p.ts",
-      "export default",
-      "import * as Param from \"../SRC/dataflow/dsl/param.ts\"\nconst params = { size: Param.positiveInt }\nexport default"
-        .replace(
-          "../SRC",
-          path.relative(path.join(rig.root, "pipelines"), path.join(import.meta.dirname, "../../../src"))
-        )
-    )
-  }
-
-  it("reach the steps, and enter keys only through what they decide", async () => {
-    using rig = new Rig(files)
-    await rig.run()
-    withK(rig)
-
-    const same = await rig.run()
-    const more = await rig.run({ set: { "pipeline.size": "36" } })
-
-    expect(same.ran).toEqual([])
-    expect(more.ran).toContain("part-3")
-    expect(more.reasons["measure"]).toEqual([{ _tag: "ParamChanged", path: "params.size", from: "24", to: "36" }])
-  })
-
-  it("are checked like those of nodes", async () => {
-    using rig = new Rig(files)
-    withK(rig)
-
-    await expect(rig.run({ set: { "pipeline.size": "0" } })).rejects.toThrow(/pipeline\.size: .*greater than 0/)
-    await expect(rig.run({ set: { "pipeline.sise": "2" } })).rejects.toThrow(
-      "Pipeline \"p\" has no parameter \"sise\"."
-    )
-  })
-
-  it("are given in code where the pipeline is a part of another", async () => {
-    using rig = new Rig(files)
-    withK(rig)
-    rig.write(
-      "pipelines/q.ts",
-      `import * as Pipeline from "@src/dataflow/dsl/pipeline.ts"
-import p from "./p.ts"
-export default Pipeline.gen("q", { seed: 1 }, function*() {
-  const { last } = yield* p.place(undefined, { size: 10 })
-  return { last }
-})
-`
-    )
-
-    const { digests } = await rig.run({ name: "q" })
-
-    expect(Object.keys(digests)).toEqual(expect.arrayContaining(["part-1.n"]))
-    expect(read(rig, digests["about.n"])).toBe(5)
   })
 })
