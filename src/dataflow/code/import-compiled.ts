@@ -17,8 +17,8 @@ export interface Compiled<out Serve = unknown> {
  * Imports a compiled pipeline and calls its nodes without a name after their exports. Its libraries are its own: only
  * plain values may pass between it and its importer.
  */
-export const importCompiled = async <Serve = unknown>(entry: string): Promise<Compiled<Serve>> => {
-  const compiled = await import(pathToFileURL(entry).href) as Compiled<Serve>
+export const importCompiled = async (entry: string): Promise<Compiled> => {
+  const compiled = await import(pathToFileURL(entry).href) as Compiled
   exportedNodes(compiled.modules)
   return compiled
 }

@@ -3,17 +3,23 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { MessagePort } from "node:worker_threads"
 import { canonicalJson } from "../../../format/canonical-json.ts"
+import type { Compiled } from "../../code/import-compiled.ts"
 import type { Reporter } from "../../dsl/context.ts"
 import type { AnyStep } from "../../dsl/node.ts"
-import type { Runnable } from "../../dsl/pipeline.ts"
+import { exportedNodes } from "../../dsl/placement.ts"
 import { replay } from "../../dsl/replay.ts"
 import { Store } from "../../store/store.ts"
 import { failureOf } from "../failure.ts"
 import { execute } from "./execute.ts"
 import type { Message, Request, StepRequest, WorkerData } from "./protocol.ts"
 
-/** Answers requests for steps of `pipeline`, one at a time, for as long as the port is open. */
-export const serve = (pipeline: Runnable, port: MessagePort, setup: WorkerData): void => {
+/** Answers requests for steps of a pipeline, one at a time, for as long as the port is open. */
+export const serve = (
+  { modules, pipeline }: Pick<Compiled, "modules" | "pipeline">,
+  port: MessagePort,
+  setup: WorkerData
+): void => {
+  exportedNodes(modules)
   const { cacheRoot, child, root } = setup
   const store = Store.open(cacheRoot)
   const nowMs = () => performance.now()
