@@ -32,11 +32,11 @@ const Params = Schema.Struct({
   shown: LabelColumn,
   /** Draws of the sign-flip test, where runs are too many to try all signs. */
   permutations: Param.positiveInt,
+  /** Share of draws within an interval, such as 0.95. */
+  level: Param.properShare,
   /** Draws of each interval over runs. */
   resamples: Param.positiveInt
 })
-
-const level = 0.95
 
 const nameOf = ({ method, space }: Pick<MethodScore, "method" | "space">): string => `${method}, ${space}`
 
@@ -84,7 +84,7 @@ const rowOf = (
   const over = (drawn: Int32Array) => drawn.reduce((sum, i) => sum + values[i]!, 0) / drawn.length
   const interval = values.length < 2
     ? null
-    : bootstrap(over, { tracks: values.length, resamples: params.resamples, level, random })
+    : bootstrap(over, { tracks: values.length, resamples: params.resamples, level: params.level, random })
   return {
     rank: ranked.rank,
     method,
@@ -138,7 +138,7 @@ const build = (all: ReadonlyArray<MethodScore>, params: typeof Params.Type, rand
     rowOf(method, own.get(method.method)!, { params, random: random.fork(method.method) })
   )
   const compared = paired(methods)
-  const comparisons = compareMethods(compared, { ...params, level, random: random.fork("pairs") })
+  const comparisons = compareMethods(compared, { ...params, random: random.fork("pairs") })
   return { ranking, comparisons: comparisons.map((row) => ({ ...row, runs: compared[0]!.runs.length })) }
 }
 
@@ -148,7 +148,8 @@ const build = (all: ReadonlyArray<MethodScore>, params: typeof Params.Type, rand
  * import { rankMethods } from "partita/nodes/evaluate"
  * function* part(wires: Parameters<typeof rankMethods>[0]) { // scores
  *   const { ranking, comparisons, scores } = yield* rankMethods(wires, {
- *     metric: "ARI", against: "label", shown: "label", permutations: 2000, resamples: 1000
+ *     metric: "ARI", against: "label", shown: "label", level: 0.95, permutations: 2000,
+ *     resamples: 1000
  *   })
  *   return { ranking, comparisons, scores }
  * }

@@ -17,8 +17,6 @@ import { labelColumns } from "../row/label-column.ts"
 import { MethodScore } from "../row/method-score.ts"
 import { Track } from "../row/track.ts"
 
-const level = 0.95 // as the null's central share
-
 const Params = Schema.Struct({
   /** What the clusterer is called in tables. */
   method: Schema.NonEmptyString,
@@ -28,6 +26,8 @@ const Params = Schema.Struct({
   run: Param.count,
   /** Draws of each null. */
   permutations: Param.positiveInt,
+  /** Share of draws within an interval, such as 0.95. */
+  level: Param.properShare,
   /** Draws of each interval. */
   resamples: Param.positiveInt
 })
@@ -61,7 +61,7 @@ const unlessAllNoise = (line: ScoreLine, labels: Int32Array): ScoreLine => {
  * import { scoreMethod } from "partita/nodes/evaluate"
  * function* part({ vectors, common, assignments, tracks }: Parameters<typeof scoreMethod>[0]) {
  *   const { scores } = yield* scoreMethod({ vectors, common, assignments, tracks }, {
- *     method: "K-Means", space: "PCA", run: 0, permutations: 200, resamples: 200
+ *     method: "K-Means", space: "PCA", run: 0, level: 0.95, permutations: 200, resamples: 200
  *   })
  *   return { scores }
  * }
@@ -83,7 +83,7 @@ export const scoreMethod = /*#__PURE__*/ Node.make("score-method", {
   },
   outputs: { scores: table(MethodScore) },
   run: Effect.fnUntraced(function*({ inputs, isLabelConditioned, params, report, seed }) {
-    const { permutations, resamples, ...about } = params
+    const { level, permutations, resamples, ...about } = params
     const lyrics = yield* Effect.forEach(inputs.lyrics, (each) => each.load)
     if (lyrics.length > 0 && !lyrics.some(({ matrix }) => tellsApart(matrix))) {
       report.summary("no scores: no two tracks differ in their lyrics")

@@ -16,8 +16,6 @@ import { truncatedSvd } from "../../src/music/text/truncated-svd.ts"
 import { LyricsRow } from "../row/lyrics-row.ts"
 import { presentRows, termParams, termsOf } from "../row/term-params.ts"
 
-const topWords = 10
-
 const Topics = Schema.Struct({
   /** Tracks with lyrics, and how many of them hold a known term. */
   documents: Schema.Int,
@@ -34,6 +32,8 @@ const Params = Schema.Struct({
   components: Param.positiveInt,
   oversampling: Param.count,
   iterations: Param.count,
+  /** Terms by which each topic is told. */
+  topWords: Param.positiveInt,
   /** Scales every track to length one, so that only the mix of topics counts. */
   unitLength: Schema.Boolean
 })
@@ -44,7 +44,11 @@ interface Embedded {
   readonly topics: typeof Topics.Type
 }
 
-const wordsOf = (weights: Float64Array, vocabulary: ReadonlyArray<string>): ReadonlyArray<string> =>
+const wordsOf = (
+  weights: Float64Array,
+  vocabulary: ReadonlyArray<string>,
+  topWords: number
+): ReadonlyArray<string> =>
   Array.from(weights.keys())
     .sort((a, b) => Math.abs(weights[b]!) - Math.abs(weights[a]!) || a - b)
     .slice(0, topWords)
@@ -70,7 +74,7 @@ const embed = (present: ReadonlyArray<LyricsRow>, params: typeof Params.Type, ra
       note: found < params.components ? `the lyrics have ${found} topics, not ${params.components}` : null,
       topics: Array.from(svd.singularValues.subarray(0, found), (singularValue, c) => ({
         singularValue,
-        words: wordsOf(row(svd.components, c), model.vocabulary)
+        words: wordsOf(row(svd.components, c), model.vocabulary, params.topWords)
       }))
     }
   }
@@ -104,7 +108,7 @@ const scaleToUnit = (vector: Float64Array): void => {
  *   const { embedding, topics } = yield* embedLyrics({ lyrics }, {
  *     terms: "words", shortest: 1, longest: 1, stopWords: "own", maxTerms: 2000, minDocuments: 2,
  *     maxDocumentShare: 0.8, sublinear: true, smooth: true, norm: "l2", components: 32, oversampling: 10,
- *     iterations: 7, unitLength: true
+ *     iterations: 7, topWords: 10, unitLength: true
  *   })
  *   return { embedding, topics }
  * }

@@ -11,6 +11,7 @@ import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import { slug } from "../../src/dataflow/dsl/slug.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
 import type { Vectors } from "../../src/dataflow/kind/vectors.ts"
+import { level } from "./level.ts"
 
 /** What is clustered and what it is scored against. */
 export interface Space {
@@ -106,7 +107,7 @@ export function* scoreSpace(
       tracks,
       ...(space.lyrics === undefined ? {} : { lyrics: [space.lyrics] })
     },
-    { method: clusterer, space: space.name, run: space.run, permutations, resamples }
+    { method: clusterer, space: space.name, run: space.run, level, permutations, resamples }
   )
 }
 

@@ -12,6 +12,7 @@ import { slug } from "../../src/dataflow/dsl/slug.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
 import type { Vectors } from "../../src/dataflow/kind/vectors.ts"
 import type { Space } from "./cluster-and-score.ts"
+import { level } from "./level.ts"
 
 /** A clusterer with what its study states of it; `one cluster` and `random labels` look at nothing. */
 export type PublishedClusterer =
@@ -68,7 +69,7 @@ export function* clusterAsPublished(space: Space, clusterer: PublishedClusterer,
   const { common, permutations, tracks } = against
   const { scores } = yield* scoreMethod.as(`score-${step}`)(
     { vectors: space.vectors, common, assignments, tracks },
-    { method: clusterer.name, space: space.name, run: space.run, permutations, resamples }
+    { method: clusterer.name, space: space.name, run: space.run, level, permutations, resamples }
   )
   return { assignments, scores }
 }

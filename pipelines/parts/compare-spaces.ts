@@ -4,6 +4,7 @@ import type { MethodScore } from "../../nodes/row/method-score.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
 import { clusterAndScore, type Clusterer, type Space } from "./cluster-and-score.ts"
+import { level } from "./level.ts"
 import type { SharedSpaces } from "./shared-spaces.ts"
 
 /** Silhouettes prefer two or three clusters in most music, which say little: five is the least that is tried. */
@@ -40,7 +41,7 @@ export const clusteringOf = <Placed extends { readonly space: Space; readonly cl
 
 /** Places both rankings of all scores. */
 export function* rankBothWays(scores: ReadonlyArray<Ref<Table<MethodScore>>>) {
-  const tests = { shown: "label", permutations: 2000, resamples: 1000 } as const
+  const tests = { shown: "label", level, permutations: 2000, resamples: 1000 } as const
   const agreement = yield* rankMethods({ scores }, { metric: "ARI", against: "label", ...tests })
   const separation = yield* rankMethods.as("rank-unlabelled")(
     { scores },

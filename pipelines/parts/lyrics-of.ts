@@ -31,6 +31,7 @@ export function* lyricsOf(tracks: Ref<Table<{ readonly id: string; readonly lyri
     components: 32,
     oversampling: 10,
     iterations: 7,
+    topWords: 10,
     unitLength: true
   })
   return { lyrics, coverage, embedding, topics }

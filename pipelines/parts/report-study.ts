@@ -19,6 +19,7 @@ import type { Table } from "../../src/dataflow/kind/table.ts"
 import type { Vectors } from "../../src/dataflow/kind/vectors.ts"
 import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import { lossCaptions, mapCaptions, rankingCaptions } from "./captions.ts"
+import { level } from "./level.ts"
 
 /** A trained model: what it learnt in each epoch and what is left of its latents. */
 export interface StudiedModel {
@@ -56,7 +57,7 @@ export interface Study {
   readonly notes: ReadonlyArray<string>
 }
 
-const tests = { shown: "label", permutations: 1000, resamples: 500 } as const
+const tests = { shown: "label", level, permutations: 1000, resamples: 500 } as const
 
 /** Said where the tracks stand in for those of the study, so that its recipe is repeated and not its numbers. */
 const standIn = "These tracks stand in for the study's own, so its numbers are there to be seen and not to be met. "

@@ -15,23 +15,23 @@ import { trainVae } from "../../nodes/train/vae.ts"
 import type { Space } from "./cluster-and-score.ts"
 import type { SharedSpaces } from "./shared-spaces.ts"
 import { spaceNames } from "./space-names.ts"
-import { dense, epochs, mean, namedFor, training } from "./training.ts"
+import { beta, dense, epochs, mean, namedFor, training } from "./training.ts"
 
 const vectors = { ...dense, ...training, epochs }
 const { logVarLimit: _, ...plain } = vectors
 const audioBranch = { hidden: [32], likelihood: "gaussian", weight: 1 } as const
 const lyricsBranch = { hidden: [32], likelihood: "gaussian", weight: 50 } as const // unit length against 57 unit variances
-const both = { audio: audioBranch, lyrics: lyricsBranch, latents: 8, logVarLimit: 10, ...training, epochs, beta: 0.5 }
+const both = { audio: audioBranch, lyrics: lyricsBranch, latents: 8, logVarLimit: 10, ...training, epochs, beta }
 
 /** Places VAE (the shared one in run 0), β-VAE and β-TCVAE, each with the encoding of all tracks. */
 function* variational(run: number, { tracks, vae, view }: SharedSpaces) {
   const inputs = { view, groups: [tracks] }
   const named = namedFor(run)
-  const own = run === 0 ? vae : yield* trainVae.as(named("train-vae"))(inputs, { ...vectors, beta: 0.5 })
+  const own = run === 0 ? vae : yield* trainVae.as(named("train-vae"))(inputs, { ...vectors, beta })
   const strong = yield* trainVae.as(named("train-beta-vae"))(inputs, { ...vectors, beta: 2 })
   const untied = yield* trainBetaTcVae.as(named("train-beta-tc-vae"))(
     inputs,
-    { ...vectors, beta: 0.5, totalCorrelationWeight: 2 }
+    { ...vectors, beta, totalCorrelationWeight: 2 }
   )
   const encoded = []
   for (
@@ -67,7 +67,7 @@ export function* seededSpaces(run: number, parts: SharedSpaces) {
 
   const deep = yield* trainVade.as(named("train-vade"))(
     { view, groups, pretrained: agreeing[0]!.model },
-    { ...training, klWarmupEpochs: 0, epochs: 50, beta: 0.5, components: 10, restarts: 3 }
+    { ...training, klWarmupEpochs: 0, epochs: 50, beta, components: 10, restarts: 3 }
   )
   const { latents } = yield* encode.as(named("encode-vade"))({ model: deep.model, view }, mean)
   const mixture = { name: spaceNames.vade, vectors: latents, run }
@@ -118,7 +118,7 @@ export function* conditionedSpaces(run: number, { tracks, view }: SharedSpaces) 
   const toldShares = yield* tell.as(named("tell-genre-shares"))({ view, condition: shares }, {})
   const { model } = yield* trainConditionalVae.as(named("train-cvae"))(
     { ...told, groups: [tracks] },
-    { ...vectors, beta: 0.5 }
+    { ...vectors, beta }
   )
   const own = yield* encode.as(named("encode-cvae"), { labels: "conditions" })({ model, ...told }, mean)
   const marginal = yield* encode.as(named("encode-cvae-shares"), { labels: "conditions" })(

@@ -15,7 +15,7 @@ import type { Space } from "./cluster-and-score.ts"
 import { lyricsOf } from "./lyrics-of.ts"
 import { measuredTracks } from "./measured-tracks.ts"
 import { spaceNames, withLyrics, withShuffledLyrics } from "./space-names.ts"
-import { dense, epochs, floorDb, mean, training } from "./training.ts"
+import { beta, dense, epochs, floorDb, mean, training } from "./training.ts"
 
 const byBlocks = { scaling: "blocks", audioWeight: 1, lyricsWeight: 1, components: null } as const
 
@@ -28,7 +28,7 @@ export function* sharedSpaces(data: DataSource) {
 
   const { components } = yield* pca({ features }, { components: 8 })
   const { view } = yield* viewFeatures({ features }, {})
-  const vae = yield* trainVae({ view, groups: [tracks] }, { ...dense, ...training, epochs, beta: 0.5 })
+  const vae = yield* trainVae({ view, groups: [tracks] }, { ...dense, ...training, epochs, beta })
   const { collapse, latents } = yield* encode({ model: vae.model, view }, mean)
   const linear: Space = { name: spaceNames.pca, vectors: components, run: 0 }
   const plain: Space = { name: spaceNames.vae, vectors: latents, run: 0 }

@@ -14,6 +14,9 @@ export const training = {
 /** Dense networks of feature vectors. */
 export const dense = { hidden: [32, 16], latents: 8, likelihood: "gaussian", logVarLimit: 10 } as const
 export const epochs = 100
+
+/** β of every model that is not about β. A squared error makes it half of the true ELBO's: `effectiveBeta`. */
+export const beta = 0.5
 export const mean = { take: "mean" } as const
 
 /** Decibels below its loudest bin at which a spectrogram ends. */

@@ -112,6 +112,7 @@ const study = Pipeline.gen("studies/four-mula", { seed: 7, request: dataSource }
     components: data._tag === "Embedded" ? 64 : 384,
     oversampling: 10,
     iterations: 7,
+    topWords: 10,
     unitLength: true
   })
   const [{ vectors: latents }] = vaes as [Space]

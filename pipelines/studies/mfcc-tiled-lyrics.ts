@@ -21,6 +21,7 @@ import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
 import { audioTracks } from "../parts/audio-tracks.ts"
 import { clusterAsPublished } from "../parts/cluster-as-published.ts"
 import { dataSource } from "../parts/data-source.ts"
+import { level } from "../parts/level.ts"
 import { plainAdam } from "../parts/plain-adam.ts"
 import { reportStudy } from "../parts/report-study.ts"
 
@@ -117,7 +118,7 @@ const study = Pipeline.gen("studies/mfcc-tiled-lyrics", { seed: 7, request: data
   for (const [space, { assignments }] of [[both, fused], [control, blind]] as const) {
     const { scores: agreement } = yield* scoreMethod.as(`score-lines-${space === both ? "vae" : "noise"}`)(
       { vectors: space.vectors, common: components, assignments, tracks: tiled.songs },
-      { method: "K-Means", space: space.name, run, permutations: 100, resamples: 100 }
+      { method: "K-Means", space: space.name, run, level, permutations: 100, resamples: 100 }
     )
     byLine.push(agreement)
   }

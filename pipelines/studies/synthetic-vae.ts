@@ -21,6 +21,7 @@ import { trainHybridVae } from "../../nodes/train/hybrid-vae.ts"
 import { trainVae } from "../../nodes/train/vae.ts"
 import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
 import { clusterAsPublished } from "../parts/cluster-as-published.ts"
+import { level } from "../parts/level.ts"
 import { plainAdam } from "../parts/plain-adam.ts"
 import { reportStudy } from "../parts/report-study.ts"
 
@@ -96,7 +97,7 @@ const study = Pipeline.gen("studies/synthetic-vae", { seed: 7 }, function*() {
   ) {
     const { scores: best } = yield* scoreMethod.as(`score-${space.replaceAll(" ", "-")}`)(
       { vectors: reduced.components, common: reduced.components, assignments, tracks: drawn.tracks },
-      { method: "known", space, run, permutations, resamples: 100 }
+      { method: "known", space, run, level, permutations, resamples: 100 }
     )
     ceilings.push(best)
   }

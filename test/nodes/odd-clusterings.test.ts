@@ -16,7 +16,7 @@ import { concatenate } from "@src/../nodes/fuse/concatenate.ts"
 import { lyricsOf } from "@src/../pipelines/parts/lyrics-of.ts"
 import { shuffleLyrics } from "@src/../nodes/text/shuffle-lyrics.ts"
 
-const draws = { permutations: 19, resamples: 19 } as const
+const draws = { level: 0.95, permutations: 19, resamples: 19 } as const
 const chosen = { k: null, kMin: 3, kMax: 6 } as const
 const asText = <A>(length: number, of: (i: number) => A) => Array.from({ length }, (_, i) => of(i))
 `

@@ -7,7 +7,7 @@ const terms = `{
   terms: "words", shortest: 1, longest: 1, stopWords: "own", maxTerms: 2000, minDocuments: 2, maxDocumentShare: 0.8,
   sublinear: true, smooth: true, norm: "l2"
 } as const`
-const svd = `{ components: 6, oversampling: 10, iterations: 5, unitLength: true } as const`
+const svd = `{ components: 6, oversampling: 10, iterations: 5, topWords: 10, unitLength: true } as const`
 const remarks = `["[Instrumental]", "Thank you.", null, "  "]`
 
 const pipeline = `

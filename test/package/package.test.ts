@@ -114,10 +114,18 @@ describe("what npm installs with it", () => {
   })
 })
 
-describe("a project that installed partita", () => {
-  it("clusters and maps a CSV of its own with our nodes", async () => {
-    using project = makeProject()
+describe("a project that installed partita, with one change after another", () => {
+  const readOthers = readPoints.replace("readPoints = ", "readOthers = ").replace(`"read-points"`, `"read-others"`)
+  let project: ReturnType<typeof makeProject>
+  beforeAll(() => {
+    project = makeProject({
+      "nodes/read-others.ts": readOthers,
+      "nodes/index.ts": `export { readOthers } from "./read-others.ts"\nexport { readPoints } from "./read-points.ts"\n`
+    })
+    return () => project[Symbol.dispose]()
+  })
 
+  it("clusters and maps a CSV of its own with our nodes", async () => {
     const { failed, ran } = await project.run()
 
     expect(failed).toEqual([])
@@ -127,16 +135,10 @@ describe("a project that installed partita", () => {
   })
 
   it("runs nothing a second time", async () => {
-    using project = makeProject()
-    await project.run()
-
     expect((await project.run()).ran).toEqual([])
   })
 
   it("has our nodes run again with another version of partita, and its own not", async () => {
-    using project = makeProject()
-    await project.run()
-
     project.write("node_modules/partita/package.json", manifestOf("1.0.1"))
     const { cached, ran, reasons } = await project.run()
 
@@ -151,9 +153,6 @@ describe("a project that installed partita", () => {
   })
 
   it("has a node of its own run again when its source changes, and ours only for other numbers", async () => {
-    using project = makeProject()
-    await project.run()
-
     project.edit("nodes/read-points.ts", "text.trim()", "text.trimEnd()")
     const { ran, reasons } = await project.run()
 
@@ -162,13 +161,6 @@ describe("a project that installed partita", () => {
   })
 
   it("keeps a node out of the fingerprint of another that the same index exports", async () => {
-    const other = readPoints.replace("readPoints = ", "readOthers = ").replace(`"read-points"`, `"read-others"`)
-    using project = makeProject({
-      "nodes/read-others.ts": other,
-      "nodes/index.ts": `export { readOthers } from "./read-others.ts"\nexport { readPoints } from "./read-points.ts"\n`
-    })
-    await project.run()
-
     project.edit("nodes/read-others.ts", "text.trim()", "text.trimEnd()")
 
     expect((await project.run()).ran).toEqual([])

@@ -8,6 +8,7 @@ import type { LoadOptions } from "../../src/dataflow/plan/loaded.ts"
 import type { RunEvent } from "../../src/dataflow/run/event.ts"
 import { runPipeline } from "../../src/dataflow/run/run.ts"
 import { Store } from "../../src/dataflow/store/store.ts"
+import { withCompiled } from "./compiled.ts"
 
 const root = path.join(import.meta.dirname, "..", "..")
 
@@ -44,12 +45,13 @@ export class EasyRuns implements Disposable {
   async runOf(pipeline: string, options: LoadOptions) {
     const store = Store.open(this.project.cacheRoot, { fsync: false })
     const events: Array<RunEvent> = []
-    const program = Effect.gen({ self: this }, function*() {
-      const loaded = yield* loadPipeline(this.project, store, pipeline, options)
-      const run = { targets: [], force: [], jobs: 2, keepGoing: true, check: false, materialize: true }
-      return yield* runPipeline(this.project, store, loaded, run, (event) => events.push(event))
-    })
-    const result = await Effect.runPromise(program)
+    const { cacheRoot } = this.project
+    const load = () => Effect.runPromise(loadPipeline(this.project, store, pipeline, options))
+    const loaded = await withCompiled(cacheRoot, load)
+    const run = { targets: [], force: [], jobs: 2, keepGoing: true, check: false, materialize: true }
+    const result = await Effect.runPromise(
+      runPipeline(this.project, store, loaded, run, (event) => events.push(event))
+    )
     store.close()
     return {
       result,
@@ -67,7 +69,8 @@ export class EasyRuns implements Disposable {
   load(pipeline: string, data?: string) {
     const store = Store.open(this.project.cacheRoot, { fsync: false })
     const asked = { set: {}, ...(data === undefined ? {} : { data }) }
-    return Effect.runPromise(loadPipeline(this.project, store, pipeline, asked))
+    const load = () => Effect.runPromise(loadPipeline(this.project, store, pipeline, asked))
+    return withCompiled(this.project.cacheRoot, load)
   }
 
   artifact(name: string, pipeline = "easy"): string {

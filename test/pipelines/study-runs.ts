@@ -7,6 +7,7 @@ import { loadPipeline } from "../../src/dataflow/plan/load.ts"
 import type { RunEvent } from "../../src/dataflow/run/event.ts"
 import { runPipeline } from "../../src/dataflow/run/run.ts"
 import { Store } from "../../src/dataflow/store/store.ts"
+import { withCompiled } from "./compiled.ts"
 
 const root = path.join(import.meta.dirname, "..", "..")
 
@@ -34,12 +35,13 @@ export class StudyRuns implements Disposable {
     }
     const store = Store.open(project.cacheRoot, { fsync: false })
     const events: Array<RunEvent> = []
-    const program = Effect.gen(function*() {
-      const loaded = yield* loadPipeline(project, store, study, { set, ...(data === undefined ? {} : { data }) })
-      const options = { targets, force: [], jobs: 2, keepGoing: true, check: false, materialize: false }
-      return yield* runPipeline(project, store, loaded, options, (event) => events.push(event))
-    })
-    const result = await Effect.runPromise(program)
+    const asked = { set, ...(data === undefined ? {} : { data }) }
+    const load = () => Effect.runPromise(loadPipeline(project, store, study, asked))
+    const loaded = await withCompiled(project.cacheRoot, load)
+    const options = { targets, force: [], jobs: 2, keepGoing: true, check: false, materialize: false }
+    const result = await Effect.runPromise(
+      runPipeline(project, store, loaded, options, (event) => events.push(event))
+    )
     store.close()
     const metrics = new Map<string, number>(
       [...result.records].flatMap(([step, record]) =>

@@ -44,6 +44,7 @@ const scale = Pipeline.gen("scale", { seed: 1 }, function*() {
     method: "K-Means",
     space: "ConvVAE",
     run: 0,
+    level: 0.95,
     permutations: 20, // what a study draws two hundred times
     resamples: 20
   })

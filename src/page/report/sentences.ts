@@ -1,3 +1,4 @@
+/** The words of a report. Every sentence is a function of the tables it stands beside, so it cannot outlive them. */
 import { countText, numberText, pText } from "./number-text.ts"
 import type {
   ReportCluster,
@@ -7,8 +8,6 @@ import type {
   ReportMetric,
   ReportModel
 } from "./report-model.ts"
-
-/** The words of a report. Every sentence is a function of the tables it stands beside, so it cannot outlive them. */
 
 const two = (value: number): string => numberText(value, 2)
 
@@ -173,7 +172,7 @@ export const leaderSentence = (all: ReadonlyArray<ReportMethod>): string => {
   return `${best}${tie}${base}${isChance ? "; even this is no better than chance" : ""}.${unranked}`
 }
 
-/** The first paragraph: what went in. */
+/** What went in: the paragraph below the finding. */
 export const dataSentence = (model: ReportModel): string => {
   const labels = model.labels === undefined
     ? `${
