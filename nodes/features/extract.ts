@@ -27,10 +27,11 @@ import { TrackFile } from "../row/track-file.ts"
  */
 export const extract = /*#__PURE__*/ Node.map("extract", {
   over: "tracks",
-  itemKey: (track) => [track.id, track.path, track.digest],
+  itemKey: (track) => track.digest,
   itemName: (track) => track.path,
   itemNoun: "track",
   byReference: ["audio"],
+  attach: ["id"],
   quarantine: ["BadAudio"],
   params: ExtractParams,
   inputs: { tracks: table(TrackFile), audio: files },
@@ -42,16 +43,16 @@ export const extract = /*#__PURE__*/ Node.map("extract", {
     sound: table(SoundRow)
   },
   run: Effect.fnUntraced(function*({ inputs, item, params }) {
-    const bytes = yield* inputs.audio.read(item.path)
+    const bytes = yield* inputs.audio.readByDigest(item.digest)
     const { features, sound, square, statistics } = yield* attempt(
-      () => measureTrack(bytes, item.path, params),
+      () => measureTrack(bytes, "the file", params),
       BadAudio
     )
     return {
-      features: { id: item.id, ...features },
-      melStatistics: { id: item.id, names: MEL_STATISTIC_NAMES, values: statistics },
+      features,
+      melStatistics: { names: MEL_STATISTIC_NAMES, values: statistics },
       logMel: { shape: [128, 128] as const, data: Float32Array.from(square.data) },
-      sound: [{ ...sound, id: item.id, loudnessDb: Number.isFinite(sound.loudnessDb) ? sound.loudnessDb : null }]
+      sound: [{ ...sound, loudnessDb: Number.isFinite(sound.loudnessDb) ? sound.loudnessDb : null }]
     }
   })
 })

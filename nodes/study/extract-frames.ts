@@ -1,6 +1,7 @@
 /** The beginning of every track as a picture of fixed size. How: src/music/audio/first-frames.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import * as Struct from "effect/Struct"
 import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import * as Param from "../../src/dataflow/dsl/param.ts"
@@ -16,8 +17,8 @@ import { Track } from "../row/track.ts"
 
 const sampleRateHz = 22_050
 
-const pictureOf = async (bytes: Uint8Array, name: string, { frames, of }: typeof Params.Type) => {
-  const samples = toMono(await decodeAudio(bytes, name), sampleRateHz)
+const pictureOf = async (bytes: Uint8Array, { frames, of }: typeof Params.Type) => {
+  const samples = toMono(await decodeAudio(bytes, "the file"), sampleRateHz)
   return of === "mfcc"
     ? { shape: [MFCC_COEFFICIENTS, frames] as const, data: firstMfcc(samples, frames) }
     : { shape: [MEL_BANDS, frames] as const, data: firstLogMel(samples, frames) }
@@ -42,10 +43,11 @@ const Params = Schema.Struct({
 export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
   labels: "carries",
   over: "tracks",
-  itemKey: (track) => track,
+  itemKey: (track) => track.digest,
   itemName: (track) => track.path,
   itemNoun: "track",
   byReference: ["audio"],
+  attach: Struct.keys(Track.fields),
   quarantine: ["BadAudio"],
   params: Params,
   inputs: { tracks: table(Track), audio: files },
@@ -56,8 +58,8 @@ export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
     tracks: table(Track)
   },
   run: Effect.fnUntraced(function*({ inputs, item, params }) {
-    const bytes = yield* inputs.audio.read(item.path)
-    const pictures = yield* attempt(() => pictureOf(bytes, item.path, params), BadAudio)
-    return { pictures, tracks: [item] }
+    const bytes = yield* inputs.audio.readByDigest(item.digest)
+    const pictures = yield* attempt(() => pictureOf(bytes, params), BadAudio)
+    return { pictures, tracks: [{}] }
   })
 })

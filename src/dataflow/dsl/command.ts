@@ -4,7 +4,7 @@
  */
 import type { AnyKind } from "../kind/artifact.ts"
 import type { Many, Optional } from "../kind/many.ts"
-import type { Common, Environment, ItemOf, Mapping, Node, Params, ParamsOf, StructOf } from "./definition.ts"
+import type { ColumnOf, Common, Environment, ItemOf, Mapping, Node, Params, ParamsOf, StructOf } from "./definition.ts"
 import { define, mappingOf, named, type QuarantineKind } from "./placement.ts"
 import type { Gathered, ItemOutputs, Outputs, Ports } from "./ports.ts"
 
@@ -48,8 +48,9 @@ export interface MapCommandOptions<
   O extends ItemOutputs,
   S extends string,
   V extends string,
-  Over extends keyof I & string
-> extends Common<P, I, O, S, V>, Mapping<I, Over>, Program {
+  Over extends keyof I & string,
+  A extends string
+> extends Common<P, I, O, S, V>, Mapping<I, Over, A>, Program {
   readonly command: (
     context: CommandContext<P, Omit<I, Over>, O, NoInfer<S>, NoInfer<V>> & { readonly item: ItemOf<I[Over]> }
   ) => ReadonlyArray<string | number | boolean>
@@ -107,10 +108,11 @@ export interface MapCommand {
     const Over extends keyof I & string,
     P extends Params = {},
     const S extends string = never,
-    const V extends string = never
+    const V extends string = never,
+    const A extends ColumnOf<I[Over]> = never
   >(
     name: Name,
-    options: MapCommandOptions<P, I, O, S, V, Over>
+    options: MapCommandOptions<P, I, O, S, V, Over, A>
   ): Node<Name, StructOf<P>, I, Gathered<O> & { readonly quarantine: QuarantineKind }, Error, never>
   <
     const O extends ItemOutputs,
@@ -118,9 +120,10 @@ export interface MapCommand {
     const Over extends keyof I & string,
     P extends Params = {},
     const S extends string = never,
-    const V extends string = never
+    const V extends string = never,
+    const A extends ColumnOf<I[Over]> = never
   >(
-    options: MapCommandOptions<P, I, O, S, V, Over>
+    options: MapCommandOptions<P, I, O, S, V, Over, A>
   ): Node<string, StructOf<P>, I, Gathered<O> & { readonly quarantine: QuarantineKind }, Error, never>
 }
 
@@ -144,7 +147,7 @@ export interface MapCommand {
  * ```
  */
 export const mapCommand: MapCommand = /* @__NO_SIDE_EFFECTS__ */ (...args: ReadonlyArray<unknown>) => {
-  const { name, options } = named<MapCommandOptions<Params, Ports, ItemOutputs, string, string, string>>(args)
+  const { name, options } = named<MapCommandOptions<Params, Ports, ItemOutputs, string, string, string, string>>(args)
   const program = { line: options.command as never, version: options.version }
   return define(name, options, { command: program, mapped: mappingOf(options) }) as never
 }

@@ -29,6 +29,7 @@ export type Resources = Readonly<Record<string, number>>
 export interface Mapped {
   readonly over: string
   readonly byReference: ReadonlyArray<string>
+  readonly attach: ReadonlyArray<string>
   readonly itemKey: (row: never) => unknown
   readonly itemName: (row: never) => string
   /** What one item is, such as "track". */
@@ -154,12 +155,23 @@ export interface Common<P extends Params, I extends Ports, O extends Ports, S ex
 /** Rows of the table a node is mapped over. */
 export type ItemOf<K> = HandleOf<K> extends Table<infer Row> ? Row : never
 
-/** What all mapped nodes declare. `over` names the table input whose rows are the items. */
-export interface Mapping<I extends Ports, Over extends keyof I & string> {
+/** A column of the table a node is mapped over. */
+export type ColumnOf<K> = keyof ItemOf<K> & string
+
+/**
+ * What all mapped nodes declare. `over` names the table input whose rows are the items, `A` columns of it that are
+ * attached to what the items made.
+ */
+export interface Mapping<I extends Ports, Over extends keyof I & string, A extends string> {
   readonly over: Over
-  /** What of a row decides its result, such as its id and the digest of its audio; `run` sees no other field of it. */
+  /** What of a row decides its result, such as the digest of its audio; `run` sees no other field of it. */
   readonly itemKey: (row: ItemOf<I[Over]>) => unknown
   readonly itemName: (row: ItemOf<I[Over]>) => string
+  /**
+   * Columns of the row, such as its id, that its vectors and table rows carry. They decide nothing: `run` leaves them out
+   * of what it returns, and they are attached when items are gathered.
+   */
+  readonly attach?: ReadonlyArray<A>
   /** What one item is called in reports, such as "track"; "item" unless stated. */
   readonly itemNoun?: string
   /** Files reached only through digests that are in the item key, left out of every key; no others of them can be read. */

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import { described } from "../kind/check.ts"
 import { type LoadedInputs, loadInputs } from "../kind/loaded.ts"
 import type { NodeContext } from "./context.ts"
-import type { Common, Context, ItemOf, Mapping, Node, Params, StructOf } from "./definition.ts"
+import type { ColumnOf, Common, Context, ItemOf, Mapping, Node, Params, StructOf } from "./definition.ts"
 import { isGenerator } from "./generator.ts"
 import { define, mappingOf, named, type QuarantineKind } from "./placement.ts"
 import type { Drafts, Gathered, ItemDrafts, ItemOutputs, Outputs, Ports } from "./ports.ts"
@@ -27,11 +27,12 @@ export interface MapFnOptions<
   O extends ItemOutputs,
   S extends string,
   V extends string,
-  Over extends keyof I & string
-> extends Common<P, I, O, S, V>, Mapping<I, Over> {
+  Over extends keyof I & string,
+  A extends string
+> extends Common<P, I, O, S, V>, Mapping<I, Over, A> {
   readonly run: (
     context: Loaded<Context<P, Omit<I, Over>, NoInfer<S>, NoInfer<V>>> & { readonly item: ItemOf<I[Over]> }
-  ) => ItemDrafts<O> | Promise<ItemDrafts<O>>
+  ) => ItemDrafts<O, A> | Promise<ItemDrafts<O, A>>
 }
 
 interface ErrorLike {
@@ -120,10 +121,11 @@ export interface MapFn {
     const Over extends keyof I & string,
     P extends Params = {},
     const S extends string = never,
-    const V extends string = never
+    const V extends string = never,
+    const A extends ColumnOf<I[Over]> = never
   >(
     name: Name,
-    options: MapFnOptions<P, I, O, S, V, Over>
+    options: MapFnOptions<P, I, O, S, V, Over, A>
   ): Node<Name, StructOf<P>, I, Gathered<O> & { readonly quarantine: QuarantineKind }, Thrown, never>
   <
     const O extends ItemOutputs,
@@ -131,9 +133,10 @@ export interface MapFn {
     const Over extends keyof I & string,
     P extends Params = {},
     const S extends string = never,
-    const V extends string = never
+    const V extends string = never,
+    const A extends ColumnOf<I[Over]> = never
   >(
-    options: MapFnOptions<P, I, O, S, V, Over>
+    options: MapFnOptions<P, I, O, S, V, Over, A>
   ): Node<string, StructOf<P>, I, Gathered<O> & { readonly quarantine: QuarantineKind }, Thrown, never>
 }
 
@@ -155,6 +158,6 @@ export interface MapFn {
  * ```
  */
 export const mapFn: MapFn = /* @__NO_SIDE_EFFECTS__ */ (...args: ReadonlyArray<unknown>) => {
-  const { name, options } = named<MapFnOptions<Params, Ports, ItemOutputs, string, string, string>>(args)
+  const { name, options } = named<MapFnOptions<Params, Ports, ItemOutputs, string, string, string, string>>(args)
   return define(name, options, { run: calling(options.run), mapped: mappingOf(options) }) as never
 }

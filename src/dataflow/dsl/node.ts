@@ -9,7 +9,7 @@
 import * as Effect from "effect/Effect"
 import { described } from "../kind/check.ts"
 import type { CodeModules } from "./code-module.ts"
-import type { Common, Context, ItemOf, Mapping, Node, Params, StructOf } from "./definition.ts"
+import type { ColumnOf, Common, Context, ItemOf, Mapping, Node, Params, StructOf } from "./definition.ts"
 import { isGenerator } from "./generator.ts"
 import { define, mappingOf, named, type QuarantineKind } from "./placement.ts"
 import type { Drafts, Gathered, ItemDrafts, ItemOutputs, Outputs, Ports } from "./ports.ts"
@@ -83,8 +83,9 @@ export interface MapOptions<
   S extends string,
   V extends string,
   Over extends keyof I & string,
+  A extends string,
   Out
-> extends Common<P, I, O, S, V>, Mapping<I, Over> {
+> extends Common<P, I, O, S, V>, Mapping<I, Over, A> {
   readonly run: (
     context: Context<P, Omit<I, Over>, NoInfer<S>, NoInfer<V>> & { readonly item: ItemOf<I[Over]> }
   ) => Out
@@ -146,24 +147,26 @@ export interface MakeMapped {
     const O extends ItemOutputs,
     const I extends Ports,
     const Over extends keyof I & string,
-    Out extends EffectOrGenerator<ItemDrafts<O>>,
+    Out extends EffectOrGenerator<ItemDrafts<O, A>>,
     P extends Params = {},
     const S extends string = never,
-    const V extends string = never
+    const V extends string = never,
+    const A extends ColumnOf<I[Over]> = never
   >(
     name: Name,
-    options: MapOptions<P, I, O, S, V, Over, Out>
+    options: MapOptions<P, I, O, S, V, Over, A, Out>
   ): Node<Name, StructOf<P>, I, Gathered<O> & { readonly quarantine: QuarantineKind }, ErrorOf<Out>, ServicesOf<Out>>
   <
     const O extends ItemOutputs,
     const I extends Ports,
     const Over extends keyof I & string,
-    Out extends EffectOrGenerator<ItemDrafts<O>>,
+    Out extends EffectOrGenerator<ItemDrafts<O, A>>,
     P extends Params = {},
     const S extends string = never,
-    const V extends string = never
+    const V extends string = never,
+    const A extends ColumnOf<I[Over]> = never
   >(
-    options: MapOptions<P, I, O, S, V, Over, Out>
+    options: MapOptions<P, I, O, S, V, Over, A, Out>
   ): Node<string, StructOf<P>, I, Gathered<O> & { readonly quarantine: QuarantineKind }, ErrorOf<Out>, ServicesOf<Out>>
 }
 
@@ -190,6 +193,6 @@ export interface MakeMapped {
  * ```
  */
 export const map: MakeMapped = /* @__NO_SIDE_EFFECTS__ */ (...args: ReadonlyArray<unknown>) => {
-  const { name, options } = named<MapOptions<Params, Ports, ItemOutputs, string, string, string, unknown>>(args)
+  const { name, options } = named<MapOptions<Params, Ports, ItemOutputs, string, string, string, string, unknown>>(args)
   return define(name, options, { run: running(options.run), mapped: mappingOf(options) }) as never
 }

@@ -1,6 +1,7 @@
 /** Turns what make, map, fn and command are given into nodes that pipelines can place. */
 import * as Schema from "effect/Schema"
 import type { Kind } from "../kind/artifact.ts"
+import { attachedColumns } from "../kind/attached.ts"
 import { described } from "../kind/check.ts"
 import { type Table, table } from "../kind/table.ts"
 import type { CodeModules } from "./code-module.ts"
@@ -100,10 +101,11 @@ export const named = <Options>(
 
 /** How a node is mapped, out of its options. */
 export const mappingOf = (
-  { byReference, itemKey, itemName, itemNoun, over, quarantine }: Mapping<Ports, string>
+  { attach, byReference, itemKey, itemName, itemNoun, over, quarantine }: Mapping<Ports, string, string>
 ): Omit<Mapped, "outputs"> => ({
   over,
   byReference: byReference ?? [],
+  attach: attach ?? [],
   itemKey: itemKey as never,
   itemName: itemName as never,
   itemNoun: itemNoun ?? "item",
@@ -149,6 +151,10 @@ const checkKinds = (
     if (kind === undefined || !byDigest.includes(kind.tag)) {
       wrong(`has "${input}" by reference, which is for files: nothing else can be had by a digest in the item's key`)
     }
+  }
+  for (const column of mapped?.attach ?? []) {
+    if (Object.values<Ports[string]>(outputs).some((kind) => attachedColumns([column], kind).length > 0)) continue
+    wrong(`attaches "${column}" to what its items made, but no output has such a column`)
   }
   for (const [port, kind] of Object.entries<Ports[string]>(outputs)) {
     if ("element" in kind) wrong(`has the output "${port}" of ${kind.tag}(), which is for inputs only`)

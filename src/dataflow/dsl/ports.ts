@@ -20,8 +20,13 @@ export type ItemOutputs = Readonly<Record<string, AnyKind & { readonly items: It
 export type Handles<I extends Ports> = { readonly [K in keyof I]: HandleOf<I[K]> }
 /** What `run` returns. */
 export type Drafts<O extends Ports> = { readonly [K in keyof O]: DraftOf<O[K]> }
-/** What `run` returns per item. */
-export type ItemDrafts<O extends Ports> = { readonly [K in keyof O]: ItemDraftOf<O[K]> }
+/** What `run` returns per item, without the columns `A`, which are attached to it when it is gathered. */
+export type ItemDrafts<O extends Ports, A extends string = never> = {
+  readonly [K in keyof O]: [A] extends [never] ? ItemDraftOf<O[K]> : Unattached<O[K], ItemDraftOf<O[K]>, A>
+}
+type Unattached<K, D, A extends string> = K extends { readonly tag: "vectors" } ? Omit<D, A & "id">
+  : K extends { readonly tag: "table" } ? D extends Iterable<infer Row> ? Iterable<Omit<Row, A>> : D
+  : D
 /** What a mapped node's outputs are once its items are gathered. */
 export type Gathered<O extends Ports> = { readonly [K in keyof O]: GatheredOf<O[K]> }
 

@@ -33,14 +33,19 @@ export interface Part {
   readonly end: number
   /** What the item is called, for kinds that gather by name. */
   readonly item?: string
+  /** Columns of the item's row that are attached to what it produced. */
+  readonly attached?: Readonly<Record<string, unknown>>
 }
 
 /** How a kind is built from items: batches of item drafts are stored as they come, then gathered in item order. */
 export interface ItemCodec<in ItemDraft> {
-  /** Stores one batch; `ends[i]` is where item i's share ends within the batch. */
+  /** Columns that can be left out of drafts and be attached when they are gathered; none unless stated. */
+  readonly attachable?: ReadonlyArray<string>
+  /** Stores one batch; `ends[i]` is where item i's share ends within the batch. The columns `attached` are not in drafts. */
   readonly saveBatch: (
     store: Store,
-    drafts: ReadonlyArray<ItemDraft>
+    drafts: ReadonlyArray<ItemDraft>,
+    attached?: ReadonlyArray<string>
   ) => Effect.Effect<{ readonly digest: string; readonly ends: ReadonlyArray<number> }, SaveError>
   readonly gather: (store: Store, parts: ReadonlyArray<Part>) => Effect.Effect<OutputRecord, SaveError>
 }
@@ -48,7 +53,7 @@ export interface ItemCodec<in ItemDraft> {
 /** How a program's file becomes a draft; what is read is checked like any draft. */
 export interface FileForm {
   readonly read: (store: Store, path: string) => Promise<unknown>
-  readonly readItem: (store: Store, path: string) => Promise<unknown>
+  readonly readItem: (store: Store, path: string, attached?: ReadonlyArray<string>) => Promise<unknown>
 }
 
 /** An artifact that another names. */

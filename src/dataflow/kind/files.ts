@@ -5,8 +5,8 @@ import { type Manifest, type ManifestEntry, readManifest, writeManifest } from "
 import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 import type { ArtifactError, ItemKind } from "./artifact.ts"
-import { described, refuse } from "./check.ts"
-import { lineItems } from "./json-lines.ts"
+import { checkEach, described, refuse } from "./check.ts"
+import { readLines, saveLines } from "./json-lines.ts"
 import { opening, saving } from "./storing.ts"
 
 /** A set of files as a consumer sees it. Paths are relative, with "/" between folders. */
@@ -15,6 +15,8 @@ export interface Files<out Tag extends string = string> {
   readonly entries: Effect.Effect<ReadonlyArray<ManifestEntry>, ArtifactError>
   /** The bytes of one file, checked against its digest. */
   readonly read: (path: string) => Effect.Effect<Uint8Array, ArtifactError>
+  /** The same of a file with this digest, whatever it is called. */
+  readonly readByDigest: (digest: string) => Effect.Effect<Uint8Array, ArtifactError>
   /** Some of these files as a draft of another set, without copying any. */
   readonly pick: (paths: ReadonlyArray<string>) => Effect.Effect<PickedFiles, ArtifactError>
 }
@@ -65,20 +67,26 @@ export const recordOf = (store: Store, kind: string, manifest: Manifest, root?: 
 const openFiles = <Tag extends string>(tag: Tag, store: Store, record: OutputRecord): Files<Tag> => {
   const manifest = () => readManifest(store.readObject(record.digest))
   let byPath: ReadonlyMap<string, ManifestEntry> | undefined
+  let byDigest: ReadonlyMap<string, ManifestEntry> | undefined
   const find = (path: string): ManifestEntry => {
     byPath ??= new Map(manifest().entries.map((entry) => [entry.path, entry]))
     const entry = byPath.get(path)
     if (entry === undefined) throw new RangeError(`the file set has no "${path}"`)
     return entry
   }
+  const named = (digest: string): ManifestEntry => {
+    byDigest ??= new Map(manifest().entries.map((entry) => [entry.digest, entry]))
+    const entry = byDigest.get(digest)
+    if (entry === undefined) throw new RangeError(`the file set has no file of digest ${digest}`)
+    return entry
+  }
+  const bytesOf = (entry: ManifestEntry): Uint8Array =>
+    record.root === undefined ? store.readObject(entry.digest) : store.readExternal(record.root, entry)
   return {
     kind: tag,
     entries: opening(tag, () => manifest().entries),
-    read: (path) =>
-      opening(tag, () => {
-        const entry = find(path)
-        return record.root === undefined ? store.readObject(entry.digest) : store.readExternal(record.root, entry)
-      }),
+    read: (path) => opening(tag, () => bytesOf(find(path))),
+    readByDigest: (digest) => opening(tag, () => bytesOf(named(digest))),
     pick: (paths) => opening(tag, () => new PickedFiles(paths.map(find), record.root))
   }
 }
@@ -97,16 +105,31 @@ const takeFolder = async (store: Store, folder: string): Promise<PickedFiles> =>
   return new PickedFiles(entries.map(({ path }) => ({ path, ...take(path) })), undefined)
 }
 
+/** Items of equal keys make equal files, which are one. Throws a RangeError for other bytes of the same path. */
+const once = (entries: ReadonlyArray<ManifestEntry>): ReadonlyArray<ManifestEntry> => {
+  const known = new Map<string, ManifestEntry>()
+  for (const entry of entries) {
+    const twin = known.get(entry.path)
+    if (twin !== undefined && twin.digest !== entry.digest) throw new RangeError(`two items made "${entry.path}"`)
+    known.set(entry.path, entry)
+  }
+  return [...known.values()]
+}
+
 const filesAs = <const Tag extends string>(tag: Tag): FilesKind<Tag> => ({
   tag,
   extension: "",
   save: (store, draft) => saving(tag, () => recordOf(store, tag, { entries: entriesOf(store, draft) }, rootOf(draft))),
   open: (store, record) => openFiles(tag, store, record),
-  items: lineItems<FilesDraft>(
-    tag,
-    (draft, store) => entriesOf(store, draft),
-    (store, lines) => saving(tag, () => recordOf(store, tag, { entries: lines as ReadonlyArray<ManifestEntry> }))
-  ),
+  items: {
+    saveBatch: (store, drafts) =>
+      saving(tag, () => saveLines(store, checkEach(drafts, (draft) => entriesOf(store, draft)))),
+    gather: (store, parts) =>
+      saving(
+        tag,
+        () => recordOf(store, tag, { entries: once(readLines(store, parts) as ReadonlyArray<ManifestEntry>) })
+      )
+  },
   file: { read: takeFolder, readItem: takeFolder }
 })
 

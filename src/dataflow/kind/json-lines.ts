@@ -1,11 +1,7 @@
 /** Batches of item drafts as JSON lines: the interim form of whatever a mapped node gathers into a table or file set. */
-import type * as Effect from "effect/Effect"
 import { canonicalJson } from "../../format/canonical-json.ts"
-import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
-import type { ItemCodec, Part, SaveError } from "./artifact.ts"
-import { checkEach } from "./check.ts"
-import { saving } from "./storing.ts"
+import type { Part } from "./artifact.ts"
 
 const newline = 10
 
@@ -20,8 +16,12 @@ export const saveLines = (store: Store, drafts: ReadonlyArray<ReadonlyArray<unkn
   return { digest, ends }
 }
 
-/** All lines of all parts, in order. Each batch object is read once per run of parts that name it. */
-export const readLines = (store: Store, parts: ReadonlyArray<Part>): ReadonlyArray<unknown> => {
+/** All lines of all parts, in order. */
+export const readLines = (store: Store, parts: ReadonlyArray<Part>): ReadonlyArray<unknown> =>
+  readParts(store, parts).flat()
+
+/** The lines of each part. Each batch object is read once. */
+export const readParts = (store: Store, parts: ReadonlyArray<Part>): ReadonlyArray<ReadonlyArray<unknown>> => {
   const batches = new Map<string, ReadonlyArray<Uint8Array>>()
   const decoder = new TextDecoder()
   const linesOf = (digest: string) => {
@@ -31,7 +31,7 @@ export const readLines = (store: Store, parts: ReadonlyArray<Part>): ReadonlyArr
     batches.set(digest, lines)
     return lines
   }
-  return parts.flatMap((part) =>
+  return parts.map((part) =>
     linesOf(part.digest).slice(part.start, part.end).map((line): unknown => JSON.parse(decoder.decode(line)))
   )
 }
@@ -45,14 +45,3 @@ const splitLines = (bytes: Uint8Array): ReadonlyArray<Uint8Array> => {
   }
   return lines
 }
-
-/** An item codec that keeps each draft as the lines `toLines` makes of it and gathers with `gather`. */
-export const lineItems = <ItemDraft>(
-  kind: string,
-  toLines: (draft: ItemDraft, store: Store) => ReadonlyArray<unknown>,
-  gather: (store: Store, lines: ReadonlyArray<unknown>) => Effect.Effect<OutputRecord, SaveError>
-): ItemCodec<ItemDraft> => ({
-  saveBatch: (store, drafts) =>
-    saving(kind, () => saveLines(store, checkEach(drafts, (draft) => toLines(draft, store)))),
-  gather: (store, parts) => gather(store, readLines(store, parts))
-})

@@ -1,12 +1,12 @@
 /** Typed rows stored as Parquet. A consumer that asks for fewer columns accepts a wider table. */
-import type * as Effect from "effect/Effect"
+import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
-import type { ArtifactError, ItemKind } from "./artifact.ts"
-import { described, DraftError, fieldsOf, refuse, schemaProblem } from "./check.ts"
+import type { ArtifactError, ItemKind, Part } from "./artifact.ts"
+import { checkEach, described, DraftError, fieldsOf, refuse, schemaProblem } from "./check.ts"
 import { columnsOf } from "./columns.ts"
-import { lineItems } from "./json-lines.ts"
+import { readParts, saveLines } from "./json-lines.ts"
 import { isLabel } from "./label.ts"
 import { opening, saving } from "./storing.ts"
 
@@ -77,14 +77,29 @@ const rowEncoder = (row: Codec, names: ReadonlyArray<string>) => {
 export const table = <const S extends RowSchema | RowFields>(row: S): TableKind<RowOf<S>> =>
   tableOf(Schema.isSchema(row) ? row as RowSchema : Schema.Struct(row as RowFields)) as TableKind<RowOf<S>>
 
+/** Rows of items as JSON, without the columns that are attached when they are gathered. */
+const interimOf = (row: Codec, attached: ReadonlyArray<string>) => {
+  const fields = Object.fromEntries(Object.entries(row.fields).filter(([name]) => !attached.includes(name)))
+  const kept = attached.length === 0 ? row : Schema.Struct(fields) as unknown as Codec
+  const encodeRows = rowEncoder(kept, Object.keys(fields))
+  const codec = Schema.toCodecJson(Schema.Array(kept))
+  const toJson = Schema.encodeUnknownSync(codec)
+  const fromJson = Schema.decodeUnknownSync(codec)
+  return {
+    toLines: (draft: Iterable<unknown>) => {
+      const rows = typeof draft === "object" && draft !== null ? Array.from(draft) : draft
+      encodeRows(rows)
+      return toJson(rows) as ReadonlyArray<unknown>
+    },
+    fromLines: (lines: ReadonlyArray<unknown>) => fromJson(lines) as ReadonlyArray<object>
+  }
+}
+
 const tableOf = (row: Codec): TableKind<unknown> => {
   const columns = columnsOf(row)
   const names = columns.map((column) => column.name)
   const decodeRows = Schema.decodeUnknownSync(Schema.Array(row))
   const encodeRows = rowEncoder(row, names)
-  const jsonCodec = Schema.toCodecJson(Schema.Array(row))
-  const toJson = Schema.encodeUnknownSync(jsonCodec)
-  const fromJson = Schema.decodeUnknownSync(jsonCodec)
   const save = (store: Store, draft: Iterable<unknown>) =>
     saving("table", async () => {
       const rows = encodeRows(draft)
@@ -97,15 +112,21 @@ const tableOf = (row: Codec): TableKind<unknown> => {
     const { readTable } = await import("../../format/parquet.ts")
     return readTable(path)
   }
-  const lines = lineItems<Iterable<unknown>>(
-    "table",
-    (draft) => {
-      const rows = typeof draft === "object" && draft !== null ? Array.from(draft) : draft
-      encodeRows(rows)
-      return toJson(rows) as ReadonlyArray<unknown>
-    },
-    (store, gathered) => save(store, fromJson(gathered) as ReadonlyArray<unknown>)
-  )
+  const saveBatch = (store: Store, drafts: ReadonlyArray<Iterable<unknown>>, attached: ReadonlyArray<string> = []) =>
+    saving("table", () => {
+      const { toLines } = interimOf(row, attached)
+      return saveLines(store, checkEach(drafts, toLines))
+    })
+  const gather = (store: Store, parts: ReadonlyArray<Part>) =>
+    Effect.flatMap(
+      saving("table", () => {
+        const { fromLines } = interimOf(row, Object.keys(parts[0]?.attached ?? {}))
+        return readParts(store, parts).flatMap((lines, i) =>
+          fromLines(lines).map((each) => ({ ...each, ...parts[i]!.attached }))
+        )
+      }),
+      (rows) => save(store, rows)
+    )
   return {
     tag: "table",
     extension: ".parquet",
@@ -120,7 +141,7 @@ const tableOf = (row: Codec): TableKind<unknown> => {
         return decodeRows(await readTable(store.objectPath(record.digest), names))
       })
     }),
-    items: lines,
+    items: { attachable: names, saveBatch, gather },
     file: { read, readItem: read }
   }
 }

@@ -63,19 +63,29 @@ const checked = (draft: unknown): VectorData => {
   return { ids, names, matrix: { rows: ids.length, cols: names.length, data } }
 }
 
-const checkedItem = (draft: unknown): VectorItem => {
-  const { id, names: columns, values: given } = fieldsOf(draft, ["id", "names", "values"])
-  if (typeof id !== "string") return refuse(`"id" is ${described(id)}, not text`)
+/** Checks the item called `who` in messages. */
+const checkedValues = (draft: unknown, who: string): Omit<VectorItem, "id"> => {
+  const { names: columns, values: given } = fieldsOf(draft, ["names", "values"])
   const names = columnsOf(columns)
   if (!Array.isArray(given) && !ArrayBuffer.isView(given)) {
-    return refuse(`the "values" of "${id}" are ${described(given)}, not numbers`)
+    return refuse(`the "values" of ${who} are ${described(given)}, not numbers`)
   }
   const values = Array.from(given as unknown as ArrayLike<unknown>)
-  if (values.length !== names.length) refuse(`"${id}" has ${values.length} values for ${names.length} names`)
+  if (values.length !== names.length) refuse(`${who} has ${values.length} values for ${names.length} names`)
   const odd = values.findIndex((value) => typeof value !== "number")
-  if (odd >= 0) refuse(`the "${names[odd]}" of "${id}" is ${described(values[odd])}, not a number`)
-  return { id, names, values: values as ReadonlyArray<number> }
+  if (odd >= 0) refuse(`the "${names[odd]}" of ${who} is ${described(values[odd])}, not a number`)
+  return { names, values: values as ReadonlyArray<number> }
 }
+
+const checkedItem = (draft: unknown): VectorItem => {
+  const { id } = fieldsOf(draft, ["id", "names", "values"])
+  return typeof id === "string"
+    ? { id, ...checkedValues(draft, `"${id}"`) }
+    : refuse(`"id" is ${described(id)}, not text`)
+}
+
+/** An item whose id is attached when it is gathered. */
+const checkedNameless = (draft: unknown): VectorItem => ({ id: "", ...checkedValues(draft, "the item") })
 
 const writeVectors = async (store: Store, { ids, matrix, names }: VectorData) => {
   const { writeVectorTable } = await import("../../format/vector-table.ts")
@@ -128,6 +138,9 @@ interface Batch {
   readonly values: ArrayLike<number> & { readonly subarray: (start: number, end: number) => ArrayLike<number> }
 }
 
+const attachedId = ({ id }: NonNullable<Part["attached"]>): string =>
+  typeof id === "string" ? id : refuse(`the "id" to attach is ${described(id)}, not text`)
+
 const gatherBatches = async (store: Store, parts: ReadonlyArray<Part>) => {
   const { readWeights } = await import("../../format/safetensors.ts")
   const readBatch = (digest: string): Batch => {
@@ -144,23 +157,25 @@ const gatherBatches = async (store: Store, parts: ReadonlyArray<Part>) => {
   const ids: Array<string> = []
   const rows = parts.reduce((sum, { end, start }) => sum + end - start, 0)
   const data = new Float64Array(rows * names.length)
-  for (const { digest, end, start } of parts) {
+  for (const { attached, digest, end, start } of parts) {
     if (batch?.digest !== digest) {
       batch = readBatch(digest)
       checkNames(batch.names, names, ids.length)
     }
     data.set(batch.values.subarray(start * names.length, end * names.length), ids.length * names.length)
-    for (let i = start; i < end; i++) ids.push(batch.ids[i]!)
+    for (let i = start; i < end; i++) ids.push(attached === undefined ? batch.ids[i]! : attachedId(attached))
   }
   return writeVectors(store, { ids, names, matrix: { rows, cols: names.length, data } })
 }
 
-/** A program's Parquet file: the ids in a column "id", a number in every other. */
-const readFile = async (_store: Store, path: string): Promise<VectorData> => {
+/** A program's Parquet file: the ids in a column "id", unless they are attached, a number in every other. */
+const readFile = async (_store: Store, path: string, attached: ReadonlyArray<string> = []): Promise<VectorData> => {
   const { readTable } = await import("../../format/parquet.ts")
   const rows = await readTable(path)
   const columns = Object.keys(rows[0] ?? {})
-  if (rows.length > 0 && !columns.includes("id")) refuse(`no column "id" among ${columns.length} columns`)
+  if (rows.length > 0 && !columns.includes("id") && !attached.includes("id")) {
+    refuse(`no column "id" among ${columns.length} columns`)
+  }
   const names = columns.filter((name) => name !== "id")
   const number = (name: string, value: unknown): number => {
     if (value === null) return Number.NaN // missing, as what writes Parquet has it
@@ -170,8 +185,8 @@ const readFile = async (_store: Store, path: string): Promise<VectorData> => {
   return { ids: rows.map((row) => String(row["id"])), names, matrix: { rows: rows.length, cols: names.length, data } }
 }
 
-const readItem = async (store: Store, path: string): Promise<VectorItem> => {
-  const { ids, matrix, names } = await readFile(store, path)
+const readItem = async (store: Store, path: string, attached?: ReadonlyArray<string>): Promise<VectorItem> => {
+  const { ids, matrix, names } = await readFile(store, path, attached)
   return ids.length === 1 ? { id: ids[0]!, names, values: matrix.data } : refuse(`${ids.length} rows given, 1 expected`)
 }
 
@@ -204,8 +219,13 @@ export const vectors = <const Axis extends string>(axis: Axis): VectorsKind<Axis
     ids: opening("vectors", () => readNames(store, record.digest))
   }),
   items: {
-    saveBatch: (store, drafts) => saving("vectors", () => writeBatch(store, checkEach(drafts, checkedItem))),
+    attachable: ["id"],
+    saveBatch: (store, drafts, attached = []) =>
+      saving("vectors", () => {
+        const check = attached.includes("id") ? checkedNameless : checkedItem
+        return writeBatch(store, checkEach(drafts, check))
+      }),
     gather: (store, parts) => saving("vectors", () => gatherBatches(store, parts))
   },
-  file: { read: readFile, readItem }
+  file: { read: (store, path) => readFile(store, path), readItem }
 })

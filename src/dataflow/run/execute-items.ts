@@ -84,7 +84,9 @@ export const executeItems = Effect.fnUntraced(function*(
       const { reason } = outcome
       quarantined.push({ item: item.name, reason })
       emit({ _tag: "ItemQuarantined", node: step.name, noun: mapped.itemNoun, item: item.name, reason })
-    } else for (const port of ports) parts[port]!.push({ ...partOf(outcome, port), item: item.name })
+    } else {for (const port of ports) {
+        parts[port]!.push({ ...partOf(outcome, port), item: item.name, attached: item.attached })
+      }}
   }
   const gathered = yield* slots.hold(resources)(
     pool.call({ _tag: "Gather", step: request, parts, quarantined }, listen(work, notes))

@@ -8,9 +8,10 @@ import type * as Layer from "effect/Layer"
 import { digestOf } from "../../format/digest.ts"
 import type { TensorData } from "../../format/npy.ts"
 import type { NodeContext, Reporter } from "../dsl/context.ts"
-import type { Node, Ports } from "../dsl/node.ts"
+import type { Mapped, Node, Ports } from "../dsl/node.ts"
 import type { ParamsSchema } from "../dsl/parameter-codec.ts"
 import type { AnyKind, DraftOf, HandleOf, ItemDraftOf } from "../kind/artifact.ts"
+import { attachedColumns, attachedValues } from "../kind/attached.ts"
 import { type Files, PickedFiles } from "../kind/files.ts"
 import type { Json } from "../kind/json.ts"
 import type { Model, ModelData } from "../kind/model.ts"
@@ -60,6 +61,12 @@ const filesOf = (kind: string, content: PlainFiles): Files => {
     kind,
     entries: Effect.succeed(entries),
     read: (path) => Effect.sync(() => bytesOf(content[entryAt(path).path]!)),
+    readByDigest: (digest) =>
+      Effect.sync(() => {
+        const entry = entries.find((each) => each.digest === digest)
+        if (entry === undefined) throw new RangeError(`the file set has no file of digest ${digest}`)
+        return bytesOf(content[entry.path]!)
+      }),
     pick: (paths) => Effect.sync(() => new PickedFiles(paths.map(entryAt), undefined))
   } as Files
 }
@@ -82,6 +89,28 @@ const handleOf = (kind: AnyKind, value: unknown): unknown => {
       return filesOf(kind.tag, value as PlainFiles)
   }
 }
+
+/** What an item made, with what is attached to it when it is gathered. */
+const withAttached = (
+  { attach, outputs }: Pick<Mapped, "attach" | "outputs">,
+  item: object,
+  drafts: Readonly<Record<string, unknown>>
+): unknown =>
+  Object.fromEntries(
+    Object.entries(drafts).map(([port, draft]) => {
+      const kind = outputs[port]
+      const columns = kind === undefined ? [] : attachedColumns(attach, kind)
+      if (columns.length === 0) return [port, draft]
+      const values = attachedValues(item, columns)
+      const isTable = kind?.tag === "table"
+      return [
+        port,
+        isTable
+          ? Array.from(draft as Iterable<object>, (row) => ({ ...row, ...values }))
+          : { ...draft as object, ...values }
+      ]
+    })
+  )
 
 const silent: Reporter = { progress: () => {}, metric: () => {}, summary: () => {} }
 
@@ -137,7 +166,11 @@ export async function runNode(
     checkpoint: { load: () => undefined, save: () => {} },
     nowMs: () => 0
   }
-  const run = definition.run(context as never) as Effect.Effect<unknown, unknown>
+  const { mapped } = definition
+  const made = definition.run(context as never) as Effect.Effect<Readonly<Record<string, unknown>>, unknown>
+  const run = mapped === undefined
+    ? made
+    : Effect.map(made, (drafts) => withAttached(mapped, options.item as object, drafts))
   const layer = options.layer as Layer.Layer<never> | undefined
   return Effect.runPromise(layer === undefined ? run : Effect.provide(run, layer))
 }

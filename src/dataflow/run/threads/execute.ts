@@ -7,14 +7,15 @@ import { codeModule, type CodeModules } from "../../dsl/code-module.ts"
 import type { NodeContext } from "../../dsl/context.ts"
 import type { AnyStep, Mapped } from "../../dsl/node.ts"
 import { deriveSeed } from "../../dsl/seed.ts"
-import type { ItemCodec } from "../../kind/artifact.ts"
+import type { ItemCodec, Part } from "../../kind/artifact.ts"
+import { attachedColumns, attachedValues } from "../../kind/attached.ts"
 import type { Files } from "../../kind/files.ts"
 import type { Table } from "../../kind/table.ts"
 import { itemKey } from "../../plan/key.ts"
 import type { OutputRecord } from "../../store/action.ts"
 import { tagOf } from "../failure.ts"
 import { inputsOf, type LooseKind } from "./inputs.ts"
-import { digestsIn, filesOfKey, keyOfRow, rowOfKey } from "./item-row.ts"
+import { filesOfKey, keyOfRow, rowOfKey, textsIn } from "./item-row.ts"
 import type { Keyed } from "./lay-inputs.ts"
 import { draftsOf, namingOutput } from "./output-check.ts"
 import type { Item, ItemResult, Outcome, Request, StepRequest } from "./protocol.ts"
@@ -102,7 +103,8 @@ const listItems = Effect.fnUntraced(function*(bench: Workbench, request: StepReq
   const items = rows.map((row): Item => {
     const { fields, parts } = keyOfRow(mapped.itemKey, row)
     const seed = bench.step.definition.seeded ? deriveSeed(request.seed, canonicalJson(parts)) : 0
-    return { key: itemKey([parts, seed]), parts, fields, name: mapped.itemName(row as never), row, seed }
+    const attached = attachedValues(row, mapped.attach)
+    return { key: itemKey([parts, seed]), parts, fields, name: mapped.itemName(row as never), row, attached, seed }
   })
   return { _tag: "Items", items } satisfies Outcome
 })
@@ -121,13 +123,13 @@ const runItem = Effect.fnUntraced(function*(
   item: Item
 ) {
   const mapped = mappedOf(bench.step)
-  const row = rowOfKey(bench.step.name, item.row, item.fields)
-  const keyed = { inputs: mapped.byReference, digests: digestsIn(item.parts) }
+  const row = rowOfKey(bench.step.name, item.row, item.fields, mapped.attach)
+  const keyed = { inputs: mapped.byReference, texts: textsIn(item.parts) }
   const inputs = Object.fromEntries(
     Object.entries(context.inputs).map(([input, handle]) => [
       input,
       keyed.inputs.includes(input) && isFiles(handle)
-        ? filesOfKey(bench.step.name, input, handle, keyed.digests)
+        ? filesOfKey(bench.step.name, input, handle, keyed.texts)
         : handle
     ])
   )
@@ -146,7 +148,8 @@ const runItem = Effect.fnUntraced(function*(
 
 const runItems = Effect.fnUntraced(function*(bench: Workbench, request: StepRequest, items: ReadonlyArray<Item>) {
   const context = contextOf(bench, request)
-  const { [mappedOf(bench.step).over]: _, ...inputs } = context.inputs
+  const mapped = mappedOf(bench.step)
+  const { [mapped.over]: _, ...inputs } = context.inputs
   const run = runOf(bench, request)
   const attempts: Array<Attempt> = []
   for (const [i, item] of items.entries()) {
@@ -157,7 +160,8 @@ const runItems = Effect.fnUntraced(function*(bench: Workbench, request: StepRequ
   const names = drafted.map(({ item }) => item)
   const parts = drafted.map((): Record<string, ItemParts[string]> => ({}))
   for (const [port, kind] of itemKinds(bench.step)) {
-    const saving = kind.items.saveBatch(bench.store, drafted.map(({ drafts }) => drafts[port]))
+    const columns = attachedColumns(mapped.attach, kind)
+    const saving = kind.items.saveBatch(bench.store, drafted.map(({ drafts }) => drafts[port]), columns)
     const saved = yield* namingOutput(bench.step.name, port, names)(saving)
     saved.ends.forEach((end, i) => parts[i]![port] = { digest: saved.digest, start: saved.ends[i - 1] ?? 0, end })
   }
@@ -170,13 +174,20 @@ const runItems = Effect.fnUntraced(function*(bench: Workbench, request: StepRequ
 
 type ItemParts = Extract<ItemResult, { _tag: "Done" }>["parts"]
 
-const itemKinds = (step: AnyStep): ReadonlyArray<readonly [string, { readonly items: ItemCodec<unknown> }]> =>
-  Object.entries(mappedOf(step).outputs as unknown as Readonly<Record<string, { readonly items: ItemCodec<unknown> }>>)
+interface ItemOutput {
+  readonly items: ItemCodec<unknown>
+}
+
+const itemKinds = (step: AnyStep): ReadonlyArray<readonly [string, ItemOutput]> =>
+  Object.entries(mappedOf(step).outputs as unknown as Readonly<Record<string, ItemOutput>>)
 
 const gather = Effect.fnUntraced(function*(bench: Workbench, request: Extract<Request, { _tag: "Gather" }>) {
   const outputs: Record<string, OutputRecord> = {}
   for (const [port, kind] of itemKinds(bench.step)) {
-    const parts = request.parts[port] ?? []
+    const columns = attachedColumns(mappedOf(bench.step).attach, kind)
+    const parts = (request.parts[port] ?? []).map(({ attached, ...part }): Part =>
+      columns.length === 0 ? part : { ...part, attached: attachedValues(attached ?? {}, columns) }
+    )
     const gathering = kind.items.gather(bench.store, parts)
     outputs[port] = yield* namingOutput(bench.step.name, port, parts.map(({ item = "" }) => item))(gathering)
   }

@@ -47,15 +47,24 @@ export const keyOfRow = (itemKey: (row: never) => unknown, row: object): KeyedRo
 const isOfAnyObject = (field: string | symbol): boolean =>
   typeof field === "symbol" || field in Object.prototype || field === "then" || field === "toJSON"
 
-/** A row that gives the fields its key was made of. Throws NotInItemKey for another, there or not. */
-export const rowOfKey = (step: string, row: object, fields: KeyedRow["fields"]): object => {
+/**
+ * A row that gives the fields its key was made of. Throws NotInItemKey for another, there or not, which says so of one that
+ * is attached to what the item makes.
+ */
+export const rowOfKey = (
+  step: string,
+  row: object,
+  fields: KeyedRow["fields"],
+  attach: ReadonlyArray<string>
+): object => {
   if (fields === undefined) return row
   const check = (field: string | symbol): void => {
     if (typeof field === "symbol" || fields.includes(field) || (isOfAnyObject(field) && !Object.hasOwn(row, field))) {
       return
     }
     throw new NotInItemKey(
-      `Step "${step}" reads "${field}" of its item, which its itemKey does not read: add it to itemKey.`
+      `Step "${step}" reads "${field}" of its item, which its itemKey does not read: add it to itemKey.` +
+        (attach.includes(field) ? " Or leave it out of what run returns: it is attached when items are gathered." : "")
     )
   }
   return new Proxy(row, {
@@ -78,14 +87,14 @@ export const rowOfKey = (step: string, row: object, fields: KeyedRow["fields"]):
   })
 }
 
-/** What an item may have by reference: digests among the texts in the parts of its key. */
-export const digestsIn = (parts: unknown): ReadonlySet<string> => new Set(textsIn(parts))
+/** The texts in the parts of a key; digests among them say what an item may have by reference. */
+export const textsIn = (parts: unknown): ReadonlySet<string> => new Set(listed(parts))
 
-const textsIn = (value: unknown): ReadonlyArray<string> =>
+const listed = (value: unknown): ReadonlyArray<string> =>
   typeof value === "string"
     ? [value]
     : typeof value === "object" && value !== null
-    ? Object.values(value).flatMap(textsIn)
+    ? Object.values(value).flatMap(listed)
     : []
 
 /** Says what an item has by reference and not in its key. */
@@ -106,6 +115,7 @@ export const filesOfKey = (step: string, input: string, files: Files, keyed: Rea
   return {
     kind: files.kind,
     entries: refuse("the list"),
+    readByDigest: (digest) => keyed.has(digest) ? files.readByDigest(digest) : refuse("another file"),
     read: (path) => Effect.flatMap(checked([path]), () => files.read(path)),
     pick: checked
   }

@@ -7,7 +7,7 @@ import type { OutputRecord } from "../../store/action.ts"
 import { FileChanged } from "../../store/error.ts"
 import { bytesOfName } from "../../store/folder.ts"
 import type { Store } from "../../store/store.ts"
-import { inputsOf } from "./inputs.ts"
+import { inputsOf, type LooseKind } from "./inputs.ts"
 
 const linkEntry = (store: Store, root: string | undefined, entry: ManifestEntry, target: string): void => {
   fs.mkdirSync(path.dirname(target), { recursive: true })
@@ -25,10 +25,16 @@ const linkEntry = (store: Store, root: string | undefined, entry: ManifestEntry,
   fs.symlinkSync(plain, target)
 }
 
-/** The inputs an item has by reference, and the digests in its key. */
+/** The inputs an item has by reference, and the texts in its key, digests and names of files among them. */
 export interface Keyed {
   readonly inputs: ReadonlyArray<string>
-  readonly digests: ReadonlySet<string>
+  readonly texts: ReadonlySet<string>
+}
+
+/** What a program is told of its inputs, before any is laid. */
+interface Laying {
+  readonly keyed: Keyed | undefined
+  readonly words: ReadonlyArray<string>
 }
 
 /** A file set as a folder of links, made once per thread however many items read it. */
@@ -36,44 +42,74 @@ const folderOf = (store: Store, record: OutputRecord): string => {
   const folder = path.join(store.scratch(), "laid", record.digest)
   if (fs.existsSync(folder)) return folder
   const staging = `${folder}.${crypto.randomUUID()}`
-  layEntries(store, record, staging, () => true)
+  layEntries(store, record, staging)
   fs.renameSync(staging, folder)
   return folder
+}
+
+/**
+ * The files of a set that an item has by reference. One is called by its name where its key or the command line, which was
+ * made of its key, has that name, and else by its digest: a name that is not in the key decides nothing.
+ */
+const layKeyed = (
+  store: Store,
+  record: OutputRecord,
+  { folder, isNamed, keyed }: {
+    readonly folder: string
+    readonly isNamed: (path: string) => boolean
+    readonly keyed: Keyed
+  }
+): void => {
+  fs.mkdirSync(folder, { recursive: true })
+  const { entries } = readManifest(store.readObject(record.digest))
+  const byDigest = Map.groupBy(entries.filter(({ digest }) => keyed.texts.has(digest)), ({ digest }) => digest)
+  for (const [digest, twins] of byDigest) {
+    const named = twins.filter(({ path: name }) => isNamed(name))
+    for (const entry of named) linkEntry(store, record.root, entry, path.join(folder, entry.path))
+    if (named.length === 0) linkEntry(store, record.root, twins[0]!, path.join(folder, digest))
+  }
 }
 
 const layEntries = (
   store: Store,
   record: OutputRecord,
-  folder: string,
-  isLaid: (entry: ManifestEntry) => boolean
+  folder: string
 ): void => {
   fs.mkdirSync(folder, { recursive: true })
-  for (const entry of readManifest(store.readObject(record.digest)).entries.filter(isLaid)) {
+  for (const entry of readManifest(store.readObject(record.digest)).entries) {
     linkEntry(store, record.root, entry, path.join(folder, entry.path))
   }
 }
 
+const placeOf = (kind: LooseKind, input: string): string => `inputs/${input}${kind.extension}`
+
+/** Where every input will lie, lists for `many`, undefined for optional ones that are not wired. */
+export const inputPlaces = (
+  step: AnyStep,
+  records: Readonly<Record<string, OutputRecord>>
+): Readonly<Record<string, unknown>> => inputsOf(step, records, (kind, _record, input) => placeOf(kind, input))
+
 /**
- * Lays every input below `folder`/inputs and returns the paths relative to `folder`, lists for `many`, undefined for
- * optional ones that are not wired. Of file sets that an item has by reference only files in its key are there. Throws ObjectLost, or FileChanged for a user's file that is another one by now.
+ * Lays every input in its place below `folder`. Of file sets that an item has by reference only files in its key are
+ * there. Throws ObjectLost, or FileChanged for a user's file that is another one by now.
  */
 export const layInputs = (
   store: Store,
   step: AnyStep,
   records: Readonly<Record<string, OutputRecord>>,
   folder: string,
-  keyed: Keyed = { inputs: [], digests: new Set() }
-): Readonly<Record<string, unknown>> => {
+  { keyed, words }: Laying
+): void => {
   fs.mkdirSync(path.join(folder, "inputs"), { recursive: true })
-  return inputsOf(step, records, (kind, record, input) => {
-    const place = `inputs/${input}${kind.extension}`
-    if (kind.extension === "" && keyed.inputs.includes(input)) {
-      layEntries(store, record, path.join(folder, place), ({ digest }) => keyed.digests.has(digest))
+  inputsOf(step, records, (kind, record, input) => {
+    const place = placeOf(kind, input)
+    if (kind.extension === "" && keyed?.inputs.includes(input)) {
+      const isNamed = (name: string) => keyed.texts.has(name) || words.some((word) => word.includes(`${place}/${name}`))
+      layKeyed(store, record, { folder: path.join(folder, place), isNamed, keyed })
     } else if (kind.extension === "") fs.symlinkSync(folderOf(store, record), path.join(folder, place))
     else {
       store.verify(record.digest)
       fs.symlinkSync(store.objectPath(record.digest), path.join(folder, place))
     }
-    return place
   })
 }

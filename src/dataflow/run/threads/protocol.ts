@@ -43,7 +43,7 @@ export interface StepRequest {
 
 /**
  * One item of a mapped step: its key within the family, the parts that was made of, its row with the fields that went into
- * the key (undefined: all), and its seed.
+ * the key (undefined: all), the columns of it to attach to what it makes, and its seed.
  */
 export interface Item {
   readonly key: string
@@ -51,6 +51,7 @@ export interface Item {
   readonly fields: ReadonlyArray<string> | undefined
   readonly name: string
   readonly row: object
+  readonly attached: Readonly<Record<string, unknown>>
   readonly seed: number
 }
 

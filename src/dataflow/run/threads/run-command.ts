@@ -7,9 +7,10 @@ import * as path from "node:path"
 import type { Readable } from "node:stream"
 import type { NodeContext, Reporter } from "../../dsl/context.ts"
 import type { CommandSpec } from "../../dsl/node.ts"
+import { attachedColumns } from "../../kind/attached.ts"
 import { described } from "../../kind/check.ts"
 import type { LooseKind } from "./inputs.ts"
-import { type Keyed, layInputs } from "./lay-inputs.ts"
+import { inputPlaces, type Keyed, layInputs } from "./lay-inputs.ts"
 import { OutputMismatch } from "./output-check.ts"
 import { endGroup } from "./process-group.ts"
 import type { StepRequest } from "./protocol.ts"
@@ -147,10 +148,10 @@ export const runCommand = (
   const { store, step } = bench
   const folder = path.join(store.scratch(), `command-${crypto.randomUUID()}`)
   const log = path.join(store.root, "logs", `${step.name}-${request.key.slice(0, 12)}.log`)
-  const over = step.definition.mapped?.over
+  const { attach, over } = step.definition.mapped ?? { attach: [], over: undefined }
   const prepare = () => {
     const { [over ?? ""]: _, ...records } = request.inputs
-    const inputs = layInputs(store, step, records, folder, keyed)
+    fs.mkdirSync(folder, { recursive: true })
     for (const name of ["outputs", "tmp"]) fs.mkdirSync(path.join(folder, name))
     for (const asset of step.definition.assets) {
       fs.mkdirSync(path.dirname(path.join(folder, asset)), { recursive: true })
@@ -163,7 +164,8 @@ export const runCommand = (
       if (kind.extension === "") fs.mkdirSync(path.join(folder, outputs[port]!))
     }
     const env = Object.fromEntries(passedOn.map((name) => [name, process.env[name]]))
-    const words = wordsOf(command, { ...context, inputs, outputs })
+    const words = wordsOf(command, { ...context, inputs: inputPlaces(step, records), outputs })
+    layInputs(store, step, records, folder, { keyed, words })
     return { words, outputs, env: { ...env, TMPDIR: path.join(folder, "tmp"), ...context.env }, folder, log }
   }
   const work = Effect.gen(function*() {
@@ -186,7 +188,10 @@ export const runCommand = (
       return Effect.fail(refused(`the program left ${is} at ${place}, where a ${wanted} belongs`))
     }
     return Effect.tryPromise({
-      try: () => over === undefined ? kind.file!.read(store, file) : kind.file!.readItem(store, file),
+      try: () =>
+        over === undefined
+          ? kind.file!.read(store, file)
+          : kind.file!.readItem(store, file, attachedColumns(attach, kind)),
       catch: (cause) => refused(`${place}: ${cause instanceof Error ? cause.message : String(cause)}`)
     })
   }
