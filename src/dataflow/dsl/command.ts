@@ -130,6 +130,7 @@ export interface MapCommand {
 /**
  * A program run once per row of the table `over`, each row cached by itself. Its outputs hold what one item makes: some
  * rows, one row of vectors, one slab of a tensor. `quarantine: ["CommandFailed"]` sets aside what the program fails on.
+ * A file by reference is called by its digest, or by its name where the key or the command line has that.
  *
  * @example
  * ```ts
@@ -137,7 +138,7 @@ export interface MapCommand {
  * export const durations = Node.mapCommand({
  *   over: "tracks",
  *   inputs: { tracks: table({ path: Schema.String, digest: Schema.String }), audio: files },
- *   itemKey: (track) => [track.path, track.digest],
+ *   itemKey: (track) => [track.path, track.digest], // sox goes by the name's extension
  *   itemName: (track) => track.path,
  *   byReference: ["audio"],
  *   outputs: { duration: json(Schema.Finite) },

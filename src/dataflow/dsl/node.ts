@@ -173,7 +173,8 @@ export interface MakeMapped {
 /**
  * A node that runs once per row of the table `over`. Each row is cached by itself, so one added track costs one
  * execution. Besides its outputs it yields `quarantine`, the rows set aside and why. JSON values are gathered into a list
- * of `{ item, value }`, models into a folder named after the items, all else into one artifact of its kind.
+ * of `{ item, value }`, models into a folder named after the items, all else into one artifact of its kind. What of a row
+ * decides nothing, such as its id, is named in `attach`: a renamed track is then not measured again.
  *
  * @example
  * ```ts
@@ -181,13 +182,14 @@ export interface MakeMapped {
  * export const measure = Node.map("measure", {
  *   over: "tracks",
  *   inputs: { tracks: table({ id: Schema.String, digest: Schema.String }), audio: files },
- *   itemKey: (track) => [track.id, track.digest],
+ *   itemKey: (track) => track.digest,
  *   itemName: (track) => track.id,
  *   byReference: ["audio"],
+ *   attach: ["id"],
  *   outputs: { sizes: vectors("size") },
  *   run: function*({ inputs, item }) {
- *     const bytes = yield* inputs.audio.read(item.id)
- *     return { sizes: { id: item.id, names: ["bytes"], values: [bytes.length] } }
+ *     const bytes = yield* inputs.audio.readByDigest(item.digest)
+ *     return { sizes: { names: ["bytes"], values: [bytes.length] } }
  *   }
  * })
  * ```
