@@ -71,7 +71,7 @@ beforeAll(async () => {
   fs.renameSync(at("a.wav"), at("sub/c.mp3"))
   fs.renameSync(at("bad.wav"), at("old.ogg"))
   after = await rig.run()
-})
+}, 60_000)
 afterAll(() => {
   rig[Symbol.dispose]()
 })
