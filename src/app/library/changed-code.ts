@@ -2,8 +2,10 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { pipelineCode } from "../../dataflow/code/code.ts"
+import { serviceHashes } from "../../dataflow/code/layer.ts"
 import type { Project } from "../../dataflow/code/project.ts"
 import type { Store } from "../../dataflow/store/store.ts"
+import { canonicalJson } from "../../format/canonical-json.ts"
 import type { ClusteringTrace } from "./trace-clustering.ts"
 
 /**
@@ -20,10 +22,11 @@ export const changedCode = Effect.fnUntraced(function*(
   if (Option.isNone(code)) return []
   const { nodes } = code.value
   return encoder.steps
-    .filter(({ code: recorded, modules, node }) => {
+    .filter(({ code: recorded, modules, node, services }) => {
       const now = nodes[node]
       return now !== undefined && (now.fingerprint.hash !== recorded ||
-        Object.entries(modules).some(([name, hash]) => now.modules[name]?.hash !== hash))
+        Object.entries(modules).some(([name, hash]) => now.modules[name]?.hash !== hash) ||
+        canonicalJson(serviceHashes(now.services)) !== canonicalJson(services))
     })
     .map(({ step }) => step)
 })

@@ -4,12 +4,16 @@ import type { ActionRecord, OutputRecord } from "../../dataflow/store/action.ts"
 import type { PipelineRef } from "../../dataflow/store/refs.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 
-/** One executed step. `code` is the fingerprint of its node's code, `modules` those of what it imported; `inputs` are digests by port. */
+/**
+ * One executed step. `code` is the fingerprint of its node's code, `modules` those of what it imported, `services` those of
+ * the layers it may have asked; `inputs` are digests by port.
+ */
 export interface MadeStep {
   readonly step: string
   readonly node: string
   readonly code: string
   readonly modules: Readonly<Record<string, string>>
+  readonly services: Readonly<Record<string, string>>
   readonly params: unknown
   readonly inputs: Readonly<Record<string, string>>
   readonly outputs: ActionRecord["outputs"]
@@ -29,8 +33,8 @@ export const madeSteps = (store: Store, ref: PipelineRef): ReadonlyArray<MadeSte
   Object.entries(ref.steps).sort(byName).flatMap(([step, { key }]) => {
     const record = store.peek(key)
     if (record === undefined) return []
-    const { code, inputs, modules = {}, params } = keyRecordOf(record)
-    return [{ step, node: record.node, code, modules, params, inputs, outputs: record.outputs }]
+    const { code, inputs, modules = {}, params, services = {} } = keyRecordOf(record)
+    return [{ step, node: record.node, code, modules, services, params, inputs, outputs: record.outputs }]
   })
 
 /** Everything with these bytes that a run made; more than one step may come to the same. */

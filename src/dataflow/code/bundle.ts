@@ -22,9 +22,12 @@ const common = (root: string): BuildOptions => ({
   outdir: path.join(root, "(bundle)")
 })
 
+/** A generated module; where it is cut out of a file, relative imports start there. */
+export type Entry = string | { readonly contents: string; readonly file: string }
+
 interface ProjectOptions {
   /** Generated entry modules by name. */
-  readonly entries: Readonly<Record<string, string>>
+  readonly entries: Readonly<Record<string, Entry>>
   /** What `import.meta.url` of a file becomes. */
   readonly urlOf: (file: string) => string
   /** What `import.meta.dirname` and `.filename` of a file become. */
@@ -53,11 +56,12 @@ const project = (root: string, { entries, isApart, packageAt, pathOf, urlOf }: P
   name: "partita-project",
   setup(build) {
     build.onResolve({ filter: /^entry:/ }, ({ path: name }) => ({ path: name, namespace: "entry" }))
-    build.onLoad({ filter: /.*/, namespace: "entry" }, ({ path: name }) => ({
-      contents: entries[name.slice("entry:".length)] ?? "",
-      resolveDir: root,
-      loader: "ts"
-    }))
+    build.onLoad({ filter: /.*/, namespace: "entry" }, ({ path: name }) => {
+      const entry = entries[name.slice("entry:".length)] ?? ""
+      return typeof entry === "string"
+        ? { contents: entry, resolveDir: root, loader: "ts" }
+        : { contents: entry.contents, resolveDir: path.dirname(path.join(root, entry.file)), loader: "js" }
+    })
     build.onResolve({ filter: /^[^.:]/ }, async ({ importer, kind, path: specifier, pluginData, resolveDir }) => {
       if (kind === "entry-point" || path.isAbsolute(specifier) || pluginData === unseen) return undefined
       const at = specifier.startsWith("node:") ? "outside" : packageAt(specifier)
@@ -168,7 +172,7 @@ export const filesToRun = async (root: string, entry: string): Promise<Metafile>
  */
 export const bundleToHash = async (
   root: string,
-  entries: Readonly<Record<string, string>>,
+  entries: Readonly<Record<string, Entry>>,
   isApart: (file: string) => boolean
 ): Promise<Readonly<Record<string, { readonly text: string; readonly packages: ReadonlyArray<string> }>>> => {
   const esbuild = await import("esbuild")

@@ -47,15 +47,13 @@ const idle = [
   /^(?:var|let|const) [\p{ID_Continue}$]+ = (?:\/\* @__PURE__ \*\/ )?Node\d*\.\w+\(/u
 ]
 
-/**
- * Leaves out what nothing else mentions. The bundler does so already, but not with a node that is defined beside a row
- * schema which this one takes: to it that is a call of unknown effect.
- */
-const mentioned = (pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> => {
+/** Some pieces, with all that they mention. */
+const withMentioned = (
+  pieces: ReadonlyArray<Piece>,
+  isFirst: (piece: Piece) => boolean
+): ReadonlyArray<Piece> => {
   const bySymbol = Map.groupBy(pieces, (piece) => piece.symbol)
-  const kept = new Set(
-    pieces.filter(({ symbol, text }) => symbol === undefined || !idle.some((beginning) => beginning.test(text)))
-  )
+  const kept = new Set(pieces.filter(isFirst))
   for (const { text } of kept) { // grows as it is walked
     for (const [word] of text.matchAll(/[\p{ID_Continue}$]+/gu)) {
       for (const piece of bySymbol.get(word) ?? []) kept.add(piece)
@@ -63,6 +61,13 @@ const mentioned = (pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> => {
   }
   return pieces.filter((piece) => kept.has(piece))
 }
+
+/**
+ * Leaves out what nothing else mentions. The bundler does so already, but not with a node that is defined beside a row
+ * schema which this one takes: to it that is a call of unknown effect.
+ */
+const mentioned = (pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> =>
+  withMentioned(pieces, ({ symbol, text }) => symbol === undefined || !idle.some((beginning) => beginning.test(text)))
 
 /** A node's code: what runs, in the order in which it runs, and what that is made of. */
 export interface Code {
@@ -72,7 +77,11 @@ export interface Code {
   readonly parts: CodeParts
   /** Names of the parts in the order in which they run; statements without a name may stand in several places. */
   readonly order: ReadonlyArray<string>
+  /** Names of the parts that define a service of effect which the export mentions. */
+  readonly services: ReadonlyArray<string>
 }
+
+const service = /\b(?:Service|Reference)\d*\(/
 
 /** The code in a bundle that holds one node, its export last. */
 export const codeOf = (bundle: string, isModule: (file: string) => boolean): Code => {
@@ -83,6 +92,9 @@ export const codeOf = (bundle: string, isModule: (file: string) => boolean): Cod
   return {
     executed: digestOf(pieces.map(({ text }) => text).join("\n")),
     parts: Object.fromEntries(parts.toSorted(([a = ""], [b = ""]) => a < b ? -1 : 1)) as CodeParts,
-    order: own.map(({ name }) => name)
+    order: own.map(({ name }) => name),
+    services: withMentioned(own, ({ symbol }) => symbol === undefined).filter(({ text }) => service.test(text)).map(
+      ({ name }) => name
+    )
   }
 }

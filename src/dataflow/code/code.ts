@@ -13,9 +13,10 @@ import { fieldsOf, isDigest, isText, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
 import { type BundledFile, bundleToRun, filesToRun } from "./bundle.ts"
 import { rememberFingerprint } from "./fingerprint-record.ts"
-import { type Fingerprint, fingerprintNodes, type NodeLocation } from "./fingerprint.ts"
+import { type Fingerprint, fingerprintNodes } from "./fingerprint.ts"
 import { filesOnFramework, frameworkIn } from "./framework.ts"
 import { importCompiled } from "./import-compiled.ts"
+import { fingerprintLayers, type ServiceCode, servicesOf } from "./layer.ts"
 import { locateModules, locateNodes, modulesOf } from "./locate.ts"
 import { packagesOf } from "./packages.ts"
 import type { Project } from "./project.ts"
@@ -33,10 +34,12 @@ interface NodeCode {
   readonly file: string
   readonly fingerprint: Fingerprint
   readonly modules: Readonly<Record<string, Fingerprint>>
+  /** The pipeline's layers that the node may ask for a service. */
+  readonly services: Readonly<Record<string, ServiceCode>>
 }
 
 interface CodeCache extends PipelineCode {
-  readonly version: 2
+  readonly version: 3
   readonly sources: Readonly<Record<string, string>>
 }
 
@@ -45,7 +48,7 @@ const cacheName = (name: string): string => `code/${name.replaceAll("/", "--")}.
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null
 
 const isCodeCache = structOf<CodeCache>({
-  version: (value) => value === 2,
+  version: (value) => value === 3,
   entry: isText,
   sources: fieldsOf(isDigest),
   nodes: isObject
@@ -106,18 +109,21 @@ const compileWhole = async ({ root }: Project, name: string) => {
 const compile = async (project: Project, store: Store, name: string): Promise<CodeCache> => {
   const { files, framework, metafile } = await compileWhole(project, name)
   const compiled = writeBundle(project, files)
-  const { modules } = await importCompiled(compiled)
+  const { modules, pipeline } = await importCompiled(compiled)
   const surroundings = { root: project.root, framework, metafile }
   const locations = locateNodes(modules, surroundings)
   const located = locateModules(modules, surroundings)
   const apart = new Set(Object.values(located).map(({ file }) => file))
   const packages = packagesOf(project.root)
   const assetDigest = (file: string) => store.fileDigest(path.join(project.root, file)).digest
-  const fingerprints = (places: Readonly<Record<string, NodeLocation>>, isApart: (file: string) => boolean) =>
-    fingerprintNodes(project.root, places, { packages, assetDigest, isApart })
-  const prints = await fingerprints(locations, (file) => apart.has(file))
-  const modulePrints = apart.size === 0 ? {} : await fingerprints(located, () => false)
-  for (const fingerprint of [...Object.values(prints), ...Object.values(modulePrints)]) {
+  const whole = { packages, assetDigest, isApart: () => false }
+  const prints = await fingerprintNodes(project.root, locations, { ...whole, isApart: (file) => apart.has(file) })
+  const modulePrints = apart.size === 0 ? {} : await fingerprintNodes(project.root, located, whole)
+  const layers = pipeline.layer === undefined
+    ? []
+    : await fingerprintLayers(project.root, `pipelines/${name}.ts`, whole)
+  const layerPrints = layers.map(({ fingerprint }) => fingerprint)
+  for (const fingerprint of [...Object.values(prints), ...Object.values(modulePrints), ...layerPrints]) {
     rememberFingerprint(store.files, fingerprint)
   }
   const assets = Object.values(locations).filter((each) => each.package === undefined).flatMap((each) => each.assets)
@@ -131,14 +137,16 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
   const manifests = packages.files().map((file) => path.relative(project.root, file))
   const watched = [...new Set([...projectFiles(metafile), ...assets, ...manifests])]
   return {
-    version: 2,
+    version: 3,
     entry: compiled,
     sources: Object.fromEntries(watched.map((file) => [file, assetDigest(file)])),
     nodes: Object.fromEntries(
-      Object.entries(locations).map(([node, { definition, file }]) => [
-        node,
-        { file, fingerprint: prints[node]!, modules: modulesOf(node, definition, located, modulePrints) }
-      ])
+      Object.entries(locations).map(([node, { definition, file, package: home }]) => {
+        const fingerprint = prints[node]!
+        const modules = modulesOf(node, definition, located, modulePrints)
+        const services = servicesOf(layers, [fingerprint, ...Object.values(modules)], home)
+        return [node, { file, fingerprint, modules, services }]
+      })
     )
   }
 }

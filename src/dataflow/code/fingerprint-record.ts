@@ -3,7 +3,10 @@ import { fieldsOf, isAnything, isText, listOf, structOf } from "../store/shape.t
 import type { SmallFiles } from "../store/small-files.ts"
 import type { Fingerprint } from "./fingerprint.ts"
 
-const isFingerprint = structOf<Fingerprint>({
+/** What is kept of a fingerprint. */
+export type KnownFingerprint = Omit<Fingerprint, "services">
+
+const isFingerprint = structOf<KnownFingerprint>({
   hash: isText,
   parts: isAnything,
   order: listOf(isText),
@@ -14,12 +17,14 @@ const isFingerprint = structOf<Fingerprint>({
 const fingerprintName = (hash: string): string => `code/fingerprints/${hash}.json`
 
 /** Keeps a fingerprint's parts, so that a later change of it can be named by file and symbol. */
-export const rememberFingerprint = (files: SmallFiles, fingerprint: Fingerprint): void => {
-  const name = fingerprintName(fingerprint.hash)
+export const rememberFingerprint = (files: SmallFiles, fingerprint: KnownFingerprint): void => {
+  const { assets, hash, order, packages, parts } = fingerprint
+  const known: KnownFingerprint = { hash, parts, order, packages, assets }
+  const name = fingerprintName(hash)
   if (files.read(name, isFingerprint) !== undefined) return
-  files.spare("a fingerprint", () => files.write(name, fingerprint, { fsync: false }))
+  files.spare("a fingerprint", () => files.write(name, known, { fsync: false }))
 }
 
 /** The parts of a fingerprint that was met before, on this cache. */
-export const recallFingerprint = (files: SmallFiles, hash: string): Fingerprint | undefined =>
+export const recallFingerprint = (files: SmallFiles, hash: string): KnownFingerprint | undefined =>
   files.read(fingerprintName(hash), isFingerprint)

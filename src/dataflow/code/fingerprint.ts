@@ -27,6 +27,8 @@ export interface Fingerprint {
   readonly order: Code["order"]
   readonly packages: Readonly<Record<string, string>>
   readonly assets: Readonly<Record<string, string>>
+  /** Parts that define services of effect which the code mentions. */
+  readonly services: Code["services"]
 }
 
 const version = 2 // raise when the way code is hashed changes
@@ -40,11 +42,30 @@ export interface FingerprintOptions {
   readonly isApart: (file: string) => boolean
 }
 
+/** Makes fingerprints of code with the npm packages it imports and the files it reads. */
+export const printer = async ({ assetDigest, packages: installed }: FingerprintOptions) => {
+  const bundler = await bundlerVersion()
+  return (code: Code | undefined, names: ReadonlyArray<string>, files: ReadonlyArray<string>): Fingerprint => {
+    const packages = Object.assign({}, ...names.map(installed.closureOf)) as Fingerprint["packages"]
+    const assets = Object.fromEntries(files.map((file) => [file, assetDigest(file)]))
+    const executed = code?.executed ?? null
+    const hash = digestOf(canonicalJson({ version, bundler, executed, packages, assets }))
+    return {
+      hash,
+      parts: code?.parts ?? {},
+      order: code?.order ?? [],
+      packages,
+      assets,
+      services: code?.services ?? []
+    }
+  }
+}
+
 /** Fingerprints by name. */
 export const fingerprintNodes = async (
   root: string,
   nodes: Readonly<Record<string, NodeLocation>>,
-  { assetDigest, isApart, packages: installed }: FingerprintOptions
+  options: FingerprintOptions
 ): Promise<Readonly<Record<string, Fingerprint>>> => {
   const own = Object.entries(nodes).filter(([, location]) => location.package === undefined)
   const entries = Object.fromEntries(
@@ -53,15 +74,8 @@ export const fingerprintNodes = async (
       `export { ${exportName} as default } from ${JSON.stringify(`./${file}`)}`
     ])
   )
-  const bundles = own.length === 0 ? {} : await bundleToHash(root, entries, isApart)
-  const bundler = await bundlerVersion()
-  const print = (code: Code | undefined, names: ReadonlyArray<string>, files: ReadonlyArray<string>): Fingerprint => {
-    const packages = Object.assign({}, ...names.map(installed.closureOf)) as Fingerprint["packages"]
-    const assets = Object.fromEntries(files.map((file) => [file, assetDigest(file)]))
-    const executed = code?.executed ?? null
-    const hash = digestOf(canonicalJson({ version, bundler, executed, packages, assets }))
-    return { hash, parts: code?.parts ?? {}, order: code?.order ?? [], packages, assets }
-  }
+  const bundles = own.length === 0 ? {} : await bundleToHash(root, entries, options.isApart)
+  const print = await printer(options)
   return Object.fromEntries(
     Object.entries(nodes).map(([name, { assets, package: home }]) => {
       if (home !== undefined) return [name, print(undefined, [home], [])]
@@ -71,4 +85,5 @@ export const fingerprintNodes = async (
   )
 }
 
-const isSource = (file: string): boolean => /\.[cm]?[jt]sx?$|\.json$/.test(file)
+/** Tells the names of files from other comments in a bundle. */
+export const isSource = (file: string): boolean => /\.[cm]?[jt]sx?$|\.json$/.test(file)

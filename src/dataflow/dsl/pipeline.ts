@@ -3,7 +3,7 @@
  * the pipeline's type. Next: plan/load.ts reads a pipeline file, plan/plan.ts decides what must run.
  */
 import * as Effect from "effect/Effect"
-import type * as Layer from "effect/Layer"
+import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { described } from "../kind/check.ts"
 import type { AnyDecision } from "./decision.ts"
@@ -222,7 +222,8 @@ export const gen = <
 }
 
 /**
- * The pipeline with some of its nodes' services provided.
+ * The pipeline with some of its nodes' services provided. The layer's code enters the keys of the nodes that may ask for
+ * them.
  *
  * @example
  * ```ts
@@ -248,5 +249,5 @@ export const provide = <Name extends string, Steps extends AnyStep, Exports, E, 
   layer: Layer.Layer<Services>
 ): Pipeline<Name, Steps, Exports, E, Exclude<R, Services>, Data, Params> => ({
   ...pipeline,
-  layer: layer as unknown as Layer.Layer<never>
+  layer: pipeline.layer === undefined ? layer : Layer.merge(layer, pipeline.layer) // of two, the inner one serves
 } as never)

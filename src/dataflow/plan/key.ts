@@ -4,6 +4,7 @@
  */
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
+import { serviceHashes } from "../code/layer.ts"
 import { descriptionDigest } from "../dsl/description.ts"
 import type { ActionRecord } from "../store/action.ts"
 import type { LoadedStep } from "./loaded.ts"
@@ -19,6 +20,8 @@ export interface KeyRecord {
   readonly node: string
   readonly code: string
   readonly modules?: Readonly<Record<string, string>>
+  /** Fingerprints of the layers that the node may ask for a service, by the names of these. */
+  readonly services?: Readonly<Record<string, string>>
   readonly params: unknown
   readonly inputs: Readonly<Record<string, string>>
   readonly seed: number
@@ -46,11 +49,13 @@ export const keyRecord = (
   const { env, program } = step.surroundings
   const skipped = step.definition.mapped?.byReference ?? []
   const modules = needs.flatMap((name) => name in step.modules ? [[name, step.modules[name]!.hash] as const] : [])
+  const services = serviceHashes(step.services)
   return {
     version,
     node: step.definition.node,
     code: step.code.hash,
     ...(modules.length === 0 ? {} : { modules: Object.fromEntries(modules) }),
+    ...(Object.keys(services).length === 0 ? {} : { services }),
     params: step.encodedParams,
     inputs: Object.fromEntries(Object.entries(inputs).filter(([port]) => !skipped.includes(port))),
     seed: step.seed,

@@ -1,6 +1,7 @@
 /** Pipelines as they are planned and run: steps with checked parameters and fingerprinted code. Made by load.ts. */
 import type { PipelineCode } from "../code/code.ts"
 import type { Fingerprint } from "../code/fingerprint.ts"
+import type { ServiceCode } from "../code/layer.ts"
 import type { Project } from "../code/project.ts"
 import type { PipelineDescription } from "../dsl/description.ts"
 import type { AnyDefinition, LabelUse } from "../dsl/node.ts"
@@ -29,6 +30,8 @@ export interface LoadedStep {
   readonly code: Fingerprint
   /** Code that the step imports when its inputs need it, by name. */
   readonly modules: Readonly<Record<string, Fingerprint>>
+  /** Code of the pipeline's layers that the step may ask for a service, by the names of these. */
+  readonly services: Readonly<Record<string, ServiceCode>>
   readonly params: unknown
   readonly encodedParams: unknown
   readonly seed: number

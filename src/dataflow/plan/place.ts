@@ -111,6 +111,7 @@ export const placeSteps = Effect.fn("placeSteps")(function*(
       definition: step.definition,
       code: located.fingerprint,
       modules: located.modules,
+      services: located.services,
       params: params.decoded,
       encodedParams: params.encoded,
       seed: step.definition.seeded ? deriveSeed(seed, step.name) : 0,

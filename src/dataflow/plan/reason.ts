@@ -9,6 +9,13 @@ export const Reason = Schema.TaggedUnion({
   InputChanged: { input: Schema.String, from: Schema.String },
   SourceChanged: { path: Schema.String, change: Schema.Literals(["added", "removed", "edited"]) },
   CodeChanged: { file: Schema.String, symbol: Schema.String, before: Schema.String, after: Schema.String },
+  ServiceChanged: {
+    service: Schema.String,
+    file: Schema.String,
+    symbol: Schema.String,
+    before: Schema.String,
+    after: Schema.String
+  },
   PackageChanged: { name: Schema.String, before: Schema.String, after: Schema.String },
   SeedChanged: { from: Schema.String, to: Schema.String },
   EnvironmentChanged: { name: Schema.String, from: Schema.String, to: Schema.String },

@@ -1,7 +1,7 @@
 /** Why a node has to run: a structural diff between the key record it was last run under and the one it has now. */
 import { canonicalJson } from "../../format/canonical-json.ts"
-import { recallFingerprint } from "../code/fingerprint-record.ts"
-import type { Fingerprint } from "../code/fingerprint.ts"
+import { type KnownFingerprint, recallFingerprint } from "../code/fingerprint-record.ts"
+import { placeOf } from "../code/layer.ts"
 import type { SmallFiles } from "../store/small-files.ts"
 import type { KeyRecord } from "./key.ts"
 import type { LoadedStep } from "./loaded.ts"
@@ -44,7 +44,7 @@ const movedFiles = (before: ReadonlyArray<string>, after: ReadonlyArray<string>)
   return filesOf(after).filter((file, i) => places[i] !== file).slice(0, 1)
 }
 
-const codeReasons = (before: Fingerprint | undefined, after: Fingerprint): ReadonlyArray<Reason> => {
+const codeReasons = (before: KnownFingerprint | undefined, after: KnownFingerprint): ReadonlyArray<Reason> => {
   if (before === undefined) {
     return [{ _tag: "CodeChanged", file: "code", symbol: "", before: absent, after: after.hash.slice(0, 4) }]
   }
@@ -92,6 +92,34 @@ const moduleReasons = (
     return last === undefined || last === hash ? [] : codeReasons(recallFingerprint(files, last), modules[name]!)
   })
 
+/** What changed in layers that the node may ask for something, those that came and went included. */
+const serviceReasons = (
+  files: SmallFiles,
+  before: Hashes,
+  now: Hashes,
+  services: LoadedStep["services"]
+): ReadonlyArray<Reason> =>
+  changes(flatten(before), flatten(now)).flatMap(({ from, key: service, to }) => {
+    const code = services[service]
+    const [known, file] = [recallFingerprint(files, from), code?.file ?? "code"]
+    if (known === undefined || code === undefined) {
+      const short = (hash: string) => hash === absent ? absent : hash.slice(0, 4)
+      return [{ _tag: "ServiceChanged", service, file, symbol: "", before: short(from), after: short(to) } as const]
+    }
+    return codeReasons(known, code.fingerprint).map((reason): Reason =>
+      reason._tag === "CodeChanged"
+        ? { ...reason, ...placeOf(`${reason.file}#${reason.symbol}`, code), _tag: "ServiceChanged", service }
+        : reason
+    )
+  })
+
+/** Reasons without those of the node's own code that a service already gives. */
+const saidOnce = (reasons: ReadonlyArray<Reason>): ReadonlyArray<Reason> => {
+  const said = new Set(reasons.flatMap((each) => each._tag === "ServiceChanged" ? [`${each.file}#${each.symbol}`] : []))
+  const rest = reasons.filter((each) => each._tag !== "CodeChanged" || !said.has(`${each.file}#${each.symbol}`))
+  return [...new Map(rest.map((each) => [canonicalJson(each), each])).values()]
+}
+
 /** What an input is called in a reason: where it comes from, or the name of a folder or file of the user's. */
 const sourceName = ({ wires }: Pick<LoadedStep, "wires">, input: string): string => {
   const wire = wires[input]
@@ -103,52 +131,54 @@ export const reasonsBetween = (
   files: SmallFiles,
   before: KeyRecord,
   now: KeyRecord,
-  step: Pick<LoadedStep, "code" | "modules" | "wires">
-): ReadonlyArray<Reason> => [
-  ...(before.code === now.code ? [] : codeReasons(recallFingerprint(files, before.code), step.code)),
-  ...moduleReasons(files, before.modules ?? {}, now.modules ?? {}, step.modules),
-  ...changes(flatten(before.params), flatten(now.params)).map(({ key, from, to }): Reason => ({
-    _tag: "ParamChanged",
-    path: `params.${key}`,
-    from,
-    to
-  })),
-  ...changes(new Map(Object.entries(before.inputs)), new Map(Object.entries(now.inputs))).map((
-    { key, from }
-  ): Reason => ({
-    _tag: "InputChanged",
-    input: sourceName(step, key),
-    from: from.slice(0, 7)
-  })),
-  ...(before.seed === now.seed
-    ? []
-    : [{ _tag: "SeedChanged", from: String(before.seed), to: String(now.seed) } satisfies Reason]),
-  ...(before.pipeline === now.pipeline
-    ? []
-    : [
-      {
-        _tag: "InputChanged",
-        input: "the pipeline's steps and parameters",
-        from: (before.pipeline ?? absent).slice(0, 7)
-      } satisfies Reason
-    ]),
-  ...changes(flatten(before.env ?? {}), flatten(now.env ?? {})).map(({ key, from, to }): Reason => ({
-    _tag: "EnvironmentChanged",
-    name: `$${key}`,
-    from: from.slice(0, 7),
-    to: to.slice(0, 7)
-  })),
-  ...(before.program?.version === now.program?.version && before.program?.name === now.program?.name
-    ? []
-    : [
-      {
-        _tag: "EnvironmentChanged",
-        name: now.program?.name ?? "program",
-        from: before.program?.version ?? absent,
-        to: now.program?.version ?? absent
-      } satisfies Reason
-    ]),
-  ...(before.runtime === now.runtime
-    ? []
-    : [{ _tag: "EnvironmentChanged", name: "runtime", from: before.runtime, to: now.runtime } satisfies Reason])
-]
+  step: Pick<LoadedStep, "code" | "modules" | "services" | "wires">
+): ReadonlyArray<Reason> =>
+  saidOnce([
+    ...(before.code === now.code ? [] : codeReasons(recallFingerprint(files, before.code), step.code)),
+    ...moduleReasons(files, before.modules ?? {}, now.modules ?? {}, step.modules),
+    ...serviceReasons(files, before.services ?? {}, now.services ?? {}, step.services),
+    ...changes(flatten(before.params), flatten(now.params)).map(({ key, from, to }): Reason => ({
+      _tag: "ParamChanged",
+      path: `params.${key}`,
+      from,
+      to
+    })),
+    ...changes(new Map(Object.entries(before.inputs)), new Map(Object.entries(now.inputs))).map((
+      { key, from }
+    ): Reason => ({
+      _tag: "InputChanged",
+      input: sourceName(step, key),
+      from: from.slice(0, 7)
+    })),
+    ...(before.seed === now.seed
+      ? []
+      : [{ _tag: "SeedChanged", from: String(before.seed), to: String(now.seed) } satisfies Reason]),
+    ...(before.pipeline === now.pipeline
+      ? []
+      : [
+        {
+          _tag: "InputChanged",
+          input: "the pipeline's steps and parameters",
+          from: (before.pipeline ?? absent).slice(0, 7)
+        } satisfies Reason
+      ]),
+    ...changes(flatten(before.env ?? {}), flatten(now.env ?? {})).map(({ key, from, to }): Reason => ({
+      _tag: "EnvironmentChanged",
+      name: `$${key}`,
+      from: from.slice(0, 7),
+      to: to.slice(0, 7)
+    })),
+    ...(before.program?.version === now.program?.version && before.program?.name === now.program?.name
+      ? []
+      : [
+        {
+          _tag: "EnvironmentChanged",
+          name: now.program?.name ?? "program",
+          from: before.program?.version ?? absent,
+          to: now.program?.version ?? absent
+        } satisfies Reason
+      ]),
+    ...(before.runtime === now.runtime
+      ? []
+      : [{ _tag: "EnvironmentChanged", name: "runtime", from: before.runtime, to: now.runtime } satisfies Reason])
+  ])

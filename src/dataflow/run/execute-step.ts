@@ -54,6 +54,7 @@ const execute = Effect.fnUntraced(function*(work: StepWork, notes: Notes) {
     pipeline,
     isLabelConditioned,
     modules,
+    isServed: Object.keys(work.step.services).length > 0,
     inputs,
     decided: work.decided
   }

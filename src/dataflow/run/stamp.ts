@@ -8,6 +8,7 @@ import * as fs from "node:fs"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { currentCode, type PipelineCode } from "../code/code.ts"
+import { serviceHashes } from "../code/layer.ts"
 import type { Project } from "../code/project.ts"
 import { keyRecordOf, runtime } from "../plan/key.ts"
 import type { Loaded, LoadOptions } from "../plan/loaded.ts"
@@ -93,9 +94,10 @@ const sourcesRead = (loaded: Loaded, records: ReadonlyMap<string, ActionRecord>)
 /** Whether the code that lies there is still the code that ran. */
 const isSameCode = (loaded: Loaded, { entry, nodes }: PipelineCode): boolean =>
   entry === loaded.compiled.code.entry &&
-  loaded.steps.every(({ code, definition, modules }) => {
+  loaded.steps.every(({ code, definition, modules, services }) => {
     const now = nodes[definition.node]
     return now?.fingerprint.hash === code.hash &&
+      canonicalJson(serviceHashes(now.services)) === canonicalJson(serviceHashes(services)) &&
       Object.entries(modules).every(([name, { hash }]) => now.modules[name]?.hash === hash)
   })
 

@@ -31,6 +31,11 @@ export const reasonCells = (reason: Reason): ReasonCells => {
       const hashes = `(hash ${reason.before} → ${reason.after})`
       return { subject: reason.file, change: reason.symbol === "" ? hashes : `${reason.symbol}   ${hashes}` }
     }
+    case "ServiceChanged": {
+      const hashes = `(hash ${reason.before} → ${reason.after})`
+      const where = reason.symbol === "" ? reason.file : `${reason.file}   ${reason.symbol}`
+      return { subject: `service ${reason.service}`, change: `${where}   ${hashes}` }
+    }
     case "PackageChanged":
       return { subject: `package ${reason.name}`, change: `${reason.before} → ${reason.after}` }
     case "SeedChanged":
@@ -74,6 +79,7 @@ const causes: Readonly<Record<Reason["_tag"], string>> = {
   InputChanged: "its input changed",
   SourceChanged: "a file it reads changed",
   CodeChanged: "its code changed",
+  ServiceChanged: "a service changed",
   PackageChanged: "a package it uses changed",
   SeedChanged: "its seed changed",
   EnvironmentChanged: "its environment changed",

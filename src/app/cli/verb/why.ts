@@ -29,7 +29,7 @@ const unchangedLine = (
   const parts = [
     ...(inputs > 0 ? [plural(inputs, "input")] : []),
     ...(parameters > 0 ? [plural(parameters, "parameter")] : []),
-    ...(changed("CodeChanged") === 0 ? ["code"] : []),
+    ...(changed("CodeChanged") + changed("ServiceChanged") === 0 ? ["code"] : []),
     ...(changed("EnvironmentChanged") === 0 ? [`node ${process.versions.node.split(".")[0]}`] : [])
   ]
   return [`  unchanged: ${parts.join(", ")}`]

@@ -36,6 +36,8 @@ export interface StepRequest {
   readonly isLabelConditioned: boolean
   /** Names of the modules that are in the key. */
   readonly modules: ReadonlyArray<string>
+  /** Whether code of the pipeline's layers is in the key; without it the step runs without them. */
+  readonly isServed: boolean
   readonly inputs: Readonly<Record<string, OutputRecord>>
   /** The artifacts that the pipeline read before it placed the step, by "step.port". */
   readonly decided: Readonly<Record<string, OutputRecord>>

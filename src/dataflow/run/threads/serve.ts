@@ -44,7 +44,9 @@ export const serve = (
     const work = Effect.promise(() => stepOf(request.step)).pipe(
       Effect.flatMap((step) => execute({ store, step, report, nowMs, root, child }, request))
     )
-    const exit = await Effect.runPromiseExit(pipeline.layer === undefined ? work : Effect.provide(work, pipeline.layer))
+    const { layer } = pipeline
+    const isServed = layer !== undefined && request.step.isServed
+    const exit = await Effect.runPromiseExit(isServed ? Effect.provide(work, layer) : work)
     store.flush()
     say(
       Exit.isSuccess(exit) ? { _tag: "Done", outcome: exit.value } : { _tag: "Failed", failure: failureOf(exit.cause) }

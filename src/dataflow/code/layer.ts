@@ -1,0 +1,119 @@
+/**
+ * The code of the layers that a pipeline provides, and which nodes they may reach. What a node requires is a type, gone once
+ * code is compiled, so that the answer errs on one side: a node in whose key no layer is runs without them.
+ */
+import { bundleToHash } from "./bundle.ts"
+import { codeOf } from "./code-parts.ts"
+import { type Fingerprint, type FingerprintOptions, isSource, printer } from "./fingerprint.ts"
+import { layerSources } from "./layer-source.ts"
+import type { Packages } from "./packages.ts"
+
+/** A layer as a step's key holds it; `file` is where it is written, which its fingerprint calls "(layer)". */
+export interface ServiceCode {
+  readonly file: string
+  readonly fingerprint: Fingerprint
+}
+
+/** A layer and what it may be asked for through; `name` is that of its services. */
+export interface LayerCode extends ServiceCode {
+  readonly name: string
+  /** Parts that define the services it mentions. */
+  readonly services: ReadonlyArray<string>
+  /** Whether services of an installed partita are among them. */
+  readonly isPackaged: boolean
+  /** Whether it may reach code that names nothing of it, such as a clock of its own. */
+  readonly isEverywhere: boolean
+}
+
+/** Modules of effect that define no service of their own. */
+const withoutServices = new Set(
+  ("Array BigDecimal Cause Chunk Context Data DateTime Deferred Duration Effect Equal Exit Fiber Function HashMap HashSet " +
+    "Layer Match MutableRef Number Option Order Pipeable Predicate Queue Record Ref Result Runtime Schedule Schema " +
+    "SchemaGetter SchemaIssue SchemaParser SchemaTransformation Scope Semaphore Stream String Struct Tuple Types")
+    .split(" ")
+)
+
+/** What a bundle imports of effect, by name of module; "*" for all of it. */
+const effectModules = (bundle: string): ReadonlyArray<string> =>
+  [...bundle.matchAll(/^import ([^"]*)"effect(?:\/([^"]*))?";$/gm)].flatMap(([, clause = "", module]) =>
+    module !== undefined
+      ? [module]
+      : clause.startsWith("{")
+      ? clause.slice(1, clause.indexOf("}")).split(",").map((each) => each.trim().split(" ")[0]!)
+      : ["*"]
+  )
+
+const isOn = (packages: Readonly<Record<string, string>>, name: string): boolean =>
+  Object.keys(packages).some((each) => each === name || each.endsWith(`node_modules/${name}`))
+
+/** Without the number that tells declarations of one name apart in a bundle. */
+const plain = (part: string): string => part.replace(/\d+$/, "")
+
+const marker = "(layer)"
+
+const layerCode = (
+  { packages, text }: { readonly text: string; readonly packages: ReadonlyArray<string> },
+  file: string,
+  print: Awaited<ReturnType<typeof printer>>,
+  { closureOf }: Packages
+): LayerCode => {
+  const code = codeOf(text, (each) => each === marker || isSource(each))
+  const services = [...new Set(code.services.map((part) => plain(part).replace(marker, file)))]
+  const isPackaged = packages.includes("partita")
+  const others = packages.filter((name) => name !== "effect" && name !== "partita")
+  return {
+    file,
+    fingerprint: print(code, packages, []),
+    name: services.map((part) => part.split("#")[1]!).join(", "),
+    services,
+    isPackaged,
+    isEverywhere: (services.length === 0 && !isPackaged) ||
+      effectModules(text).some((module) => !withoutServices.has(module)) ||
+      others.some((name) => name.startsWith("@effect/") || isOn(closureOf(name), "effect"))
+  }
+}
+
+/** The layers that a pipeline file provides, in the order in which they are. */
+export const fingerprintLayers = async (
+  root: string,
+  file: string,
+  options: FingerprintOptions
+): Promise<ReadonlyArray<LayerCode>> => {
+  const sources = await layerSources(root, file)
+  const entries = Object.fromEntries(sources.map((source, i) => [`${i}/layer`, source])) // all "layer" in their bundles
+  const [bundles, print] = await Promise.all([bundleToHash(root, entries, () => false), printer(options)])
+  return sources.map((source, i) => {
+    const { packages, text } = bundles[`${i}/layer`]!
+    const marked = text.replaceAll(`// entry:entry:${i}/layer\n`, `// ${marker}\n`)
+    return layerCode({ packages, text: marked }, source.file, print, options.packages)
+  })
+}
+
+/** The layers a node may ask for something, by name, `home` being the package that defines the node. */
+export const servicesOf = (
+  layers: ReadonlyArray<LayerCode>,
+  codes: ReadonlyArray<Fingerprint>,
+  home: string | undefined
+): Readonly<Record<string, ServiceCode>> => {
+  const parts = new Set(codes.flatMap((code) => code.services.map(plain)))
+  const isOnPartita = home !== undefined || codes.some(({ packages }) => isOn(packages, "partita"))
+  const found: Record<string, ServiceCode> = {}
+  for (const { file, fingerprint, isEverywhere, isPackaged, name, services } of layers) {
+    if (!(isEverywhere || (isPackaged && isOnPartita) || services.some((part) => parts.has(part)))) continue
+    const base = name === "" ? marker : name
+    let free = base
+    for (let i = 2; free in found; i++) free = `${base} (${i})`
+    found[free] = { file, fingerprint }
+  }
+  return found
+}
+
+/** What a key holds of layers. */
+export const serviceHashes = (services: Readonly<Record<string, ServiceCode>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(services).map(([name, { fingerprint }]) => [name, fingerprint.hash]))
+
+/** Where a part of a layer's code stands: its file, the layer's own for what was cut out of it, and what it is called. */
+export const placeOf = (part: string, { file }: ServiceCode): { readonly file: string; readonly symbol: string } => {
+  const [where = "", symbol = ""] = part.split("#")
+  return where === marker ? { file, symbol: symbol === "layer_default" ? "" : symbol } : { file: where, symbol }
+}
