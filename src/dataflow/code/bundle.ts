@@ -3,7 +3,7 @@ import type { BuildOptions, Metafile, Plugin } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { pathToFileURL } from "node:url"
-import { packageFolder } from "./packages.ts"
+import { type ImportedPackage, isModular, linkedFolder, packageFolder } from "./packages.ts"
 
 /** `root` is the project folder; all module names are relative to it. */
 const common = (root: string): BuildOptions => ({
@@ -19,7 +19,8 @@ const common = (root: string): BuildOptions => ({
   treeShaking: true,
   conditions: [], // as Node resolves: without "module"
   logLevel: "silent",
-  outdir: path.join(root, "(bundle)")
+  outdir: path.join(root, "(bundle)"),
+  loader: { ".node": "binary", ".wasm": "binary" } // of linked packages
 })
 
 /** A generated module; where it is cut out of a file, relative imports start there. */
@@ -33,10 +34,10 @@ interface ProjectOptions {
   /** What `import.meta.dirname` and `.filename` of a file become. */
   readonly pathOf: (file: string) => string
   /**
-   * Where an imported package lies: `inside` the bundle, `outside`, `aside` (outside, and left out where nothing of it is
+   * Where a package that is imported from a folder lies: `inside` the bundle, `outside`, `aside` (outside, and left out where nothing of it is
    * used), or `hidden` under another name than the one it was imported by.
    */
-  readonly packageAt: (specifier: string) => "inside" | "outside" | "aside" | "hidden"
+  readonly packageAt: (specifier: string, from: string) => "inside" | "outside" | "aside" | "hidden"
   /** Files whose dynamic imports stay outside. */
   readonly isApart?: (file: string) => boolean
 }
@@ -64,7 +65,7 @@ const project = (root: string, { entries, isApart, packageAt, pathOf, urlOf }: P
     })
     build.onResolve({ filter: /^[^.:]/ }, async ({ importer, kind, path: specifier, pluginData, resolveDir }) => {
       if (kind === "entry-point" || path.isAbsolute(specifier) || pluginData === unseen) return undefined
-      const at = specifier.startsWith("node:") ? "outside" : packageAt(specifier)
+      const at = specifier.startsWith("node:") ? "outside" : packageAt(specifier, resolveDir)
       if (at === "inside") return undefined
       if (at === "aside") return { path: specifier, external: true, sideEffects: false }
       if (at === "hidden") {
@@ -99,12 +100,21 @@ const project = (root: string, { entries, isApart, packageAt, pathOf, urlOf }: P
 const packageName = (specifier: string): string =>
   specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/")
 
-/** effect and this package: what a pipeline and its nodes must share one copy of. */
-const isShared = (specifier: string) => /^(?:effect|@effect\/[\w-]+|partita)(?:\/|$)/.test(specifier)
+const isEffect = (specifier: string) => /^(?:effect|@effect\/[\w-]+)(?:\/|$)/.test(specifier)
 
 const isPartita = (specifier: string) => packageName(specifier) === "partita"
 
+/** effect and this package: what a pipeline and its nodes must share one copy of. */
+const isShared = (specifier: string) => isEffect(specifier) || isPartita(specifier)
+
 const isLibrary = (file: string) => /\/node_modules\/(?:effect|@effect)\//.test(file)
+
+/** Whether a package's files are sources, which are hashed and watched. */
+const isSources = (specifier: string, from: string): boolean =>
+  !isEffect(specifier) && !isFramework(specifier) && linkedFolder(from, packageName(specifier)) !== undefined
+
+const isSourceModules = (specifier: string, from: string): boolean =>
+  isSources(specifier, from) && isModular(linkedFolder(from, packageName(specifier))!)
 
 /** A file of a bundle, by name relative to the bundle's folder. */
 export interface BundledFile {
@@ -113,8 +123,8 @@ export interface BundledFile {
 }
 
 /**
- * Bundles for running: effect (it halves the start-up) and an installed partita inside, other packages outside, dynamic
- * imports in chunks. A package that only partita can see, as with pnpm, is imported by its place.
+ * Bundles for running: effect (it halves the start-up), an installed partita and linked modules inside, other packages outside,
+ * dynamic imports in chunks. A package that only partita can see, as with pnpm, is imported by its place.
  */
 export const bundleToRun = async (
   root: string,
@@ -130,10 +140,10 @@ export const bundleToRun = async (
       entries: { pipeline: entry },
       urlOf: (file) => pathToFileURL(file).href,
       pathOf: (file) => file,
-      packageAt: (specifier) =>
-        isShared(specifier)
+      packageAt: (specifier, from) =>
+        isShared(specifier) || isSourceModules(specifier, from)
           ? "inside"
-          : packageFolder(root, packageName(specifier)) === undefined
+          : isSources(specifier, from) || packageFolder(root, packageName(specifier)) === undefined
           ? "hidden"
           : "outside"
     })]
@@ -148,7 +158,7 @@ export const bundleToRun = async (
 
 /**
  * What files a bundle to run would be made of, and which of them anything is kept of; those of packages other than an
- * installed partita are not among them. A tenth of the work: most of the bundler's is to read effect.
+ * installed partita and linked ones are not among them. A tenth of the work: most of the bundler's is to read effect.
  */
 export const filesToRun = async (root: string, entry: string): Promise<Metafile> => {
   const esbuild = await import("esbuild")
@@ -160,22 +170,24 @@ export const filesToRun = async (root: string, entry: string): Promise<Metafile>
       entries: { pipeline: entry },
       urlOf: (file) => pathToFileURL(file).href,
       pathOf: (file) => file,
-      packageAt: (specifier) => isPartita(specifier) ? "inside" : isShared(specifier) ? "aside" : "outside"
+      packageAt: (specifier, from) =>
+        isPartita(specifier) || isSources(specifier, from) ? "inside" : isShared(specifier) ? "aside" : "outside"
     })]
   })
   return metafile!
 }
 
 /**
- * One bundle per entry for hashing: every package outside, unused code dropped, nothing that names a machine. What the
+ * One bundle per entry for hashing: every installed package outside, unused code dropped, nothing that names a machine. What the
  * files for which `isApart` holds import dynamically stays outside too.
  */
 export const bundleToHash = async (
   root: string,
   entries: Readonly<Record<string, Entry>>,
   isApart: (file: string) => boolean
-): Promise<Readonly<Record<string, { readonly text: string; readonly packages: ReadonlyArray<string> }>>> => {
+): Promise<Readonly<Record<string, { readonly text: string; readonly packages: ReadonlyArray<ImportedPackage> }>>> => {
   const esbuild = await import("esbuild")
+  const seenFrom = new Map<string, string>() // of packages that linked ones alone can see
   const names = Object.keys(entries)
   const result = await esbuild.build({
     ...common(root),
@@ -186,7 +198,12 @@ export const bundleToHash = async (
         entries,
         urlOf: (file) => path.relative(root, file),
         pathOf: (file) => path.relative(root, file),
-        packageAt: () => "outside",
+        packageAt: (specifier, from) => {
+          if (isSources(specifier, from)) return "inside"
+          const name = packageName(specifier)
+          if (!isShared(specifier) && packageFolder(root, name) === undefined) seenFrom.set(name, from)
+          return "outside"
+        },
         isApart
       })
     ]
@@ -196,7 +213,10 @@ export const bundleToHash = async (
     const file = (result.outputFiles ?? []).find((each) => path.basename(each.path) === `node-${i}.js`)
     const meta = Object.entries(outputs).find(([output]) => path.basename(output) === `node-${i}.js`)
     const imports = meta?.[1].imports.filter((each) => each.external === true).map((each) => each.path) ?? []
-    return [name, { text: file?.text ?? "", packages: packagesAmong(imports) }]
+    return [name, {
+      text: file?.text ?? "",
+      packages: packagesAmong(imports).map((each) => ({ name: each, from: seenFrom.get(each) ?? root }))
+    }]
   }))
 }
 

@@ -103,11 +103,12 @@ const compileWhole = async ({ root }: Project, name: string) => {
     ...files.map((file, i) => `import * as m${i} from ${quoted(`./${file}`)}`),
     `export const modules = { ${files.map((file, i) => `${quoted(file)}: m${i}`).join(", ")} }`
   ].join("\n")
-  return { framework, ...await bundleToRun(root, entry) }
+  const { files: compiled, metafile } = await bundleToRun(root, entry)
+  return { framework, files: compiled, metafile, sources: [...projectFiles(found), ...projectFiles(metafile)] }
 }
 
 const compile = async (project: Project, store: Store, name: string): Promise<CodeCache> => {
-  const { files, framework, metafile } = await compileWhole(project, name)
+  const { files, framework, metafile, sources } = await compileWhole(project, name)
   const compiled = writeBundle(project, files)
   const { modules, pipeline } = await importCompiled(compiled)
   const surroundings = { root: project.root, framework, metafile }
@@ -135,7 +136,7 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
     )
   }
   const manifests = packages.files().map((file) => path.relative(project.root, file))
-  const watched = [...new Set([...projectFiles(metafile), ...assets, ...manifests])]
+  const watched = [...new Set([...sources, ...assets, ...manifests])]
   return {
     version: 3,
     entry: compiled,

@@ -6,7 +6,7 @@ import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { bundlerVersion, bundleToHash } from "./bundle.ts"
 import { type Code, codeOf } from "./code-parts.ts"
-import type { Packages } from "./packages.ts"
+import type { ImportedPackage, Packages } from "./packages.ts"
 
 /**
  * Where a node or a module for nodes is defined: project-relative file and the name it is exported under. `package` is set
@@ -45,8 +45,12 @@ export interface FingerprintOptions {
 /** Makes fingerprints of code with the npm packages it imports and the files it reads. */
 export const printer = async ({ assetDigest, packages: installed }: FingerprintOptions) => {
   const bundler = await bundlerVersion()
-  return (code: Code | undefined, names: ReadonlyArray<string>, files: ReadonlyArray<string>): Fingerprint => {
-    const packages = Object.assign({}, ...names.map(installed.closureOf)) as Fingerprint["packages"]
+  return (
+    code: Code | undefined,
+    imported: ReadonlyArray<ImportedPackage>,
+    files: ReadonlyArray<string>
+  ): Fingerprint => {
+    const packages = Object.assign({}, ...imported.map(installed.closureOf)) as Fingerprint["packages"]
     const assets = Object.fromEntries(files.map((file) => [file, assetDigest(file)]))
     const executed = code?.executed ?? null
     const hash = digestOf(canonicalJson({ version, bundler, executed, packages, assets }))
@@ -78,7 +82,7 @@ export const fingerprintNodes = async (
   const print = await printer(options)
   return Object.fromEntries(
     Object.entries(nodes).map(([name, { assets, package: home }]) => {
-      if (home !== undefined) return [name, print(undefined, [home], [])]
+      if (home !== undefined) return [name, print(undefined, [{ name: home, from: root }], [])]
       const bundle = bundles[name]!
       return [name, print(codeOf(bundle.text, isSource), bundle.packages, assets)]
     })

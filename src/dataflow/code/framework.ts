@@ -5,6 +5,7 @@
 import type { Metafile } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { linkedFolder } from "./packages.ts"
 
 /** The framework as a pipeline imports it: all paths as the bundler writes them, relative to the project. */
 export interface Framework {
@@ -12,7 +13,7 @@ export interface Framework {
   readonly folder: string
   /** The worker's side of a run, beside the rest. */
   readonly serve: string
-  /** The package it belongs to; undefined where the project is part of that package, as ours are. */
+  /** The package it belongs to; undefined where that is source: the project is part of it, as ours are, or it is linked. */
   readonly package: { readonly name: string; readonly root: string } | undefined
 }
 
@@ -32,7 +33,9 @@ const packageAround = (root: string, file: string): Framework["package"] => {
     const manifest = path.join(folder, "package.json")
     if (!fs.existsSync(manifest)) continue
     const { name } = JSON.parse(fs.readFileSync(manifest, "utf8")) as { readonly name?: string }
-    if (name !== undefined) return contains(folder, root) ? undefined : { name, root: folder }
+    if (name === undefined) continue
+    const isSource = contains(folder, root) || linkedFolder(root, name) !== undefined
+    return isSource ? undefined : { name, root: folder }
   }
   return undefined
 }

@@ -6,7 +6,7 @@ import { bundleToHash } from "./bundle.ts"
 import { codeOf } from "./code-parts.ts"
 import { type Fingerprint, type FingerprintOptions, isSource, printer } from "./fingerprint.ts"
 import { layerSources } from "./layer-source.ts"
-import type { Packages } from "./packages.ts"
+import type { ImportedPackage, Packages } from "./packages.ts"
 
 /** A layer as a step's key holds it; `file` is where it is written, which its fingerprint calls "(layer)". */
 export interface ServiceCode {
@@ -52,15 +52,15 @@ const plain = (part: string): string => part.replace(/\d+$/, "")
 const marker = "(layer)"
 
 const layerCode = (
-  { packages, text }: { readonly text: string; readonly packages: ReadonlyArray<string> },
+  { packages, text }: { readonly text: string; readonly packages: ReadonlyArray<ImportedPackage> },
   file: string,
   print: Awaited<ReturnType<typeof printer>>,
   { closureOf }: Packages
 ): LayerCode => {
   const code = codeOf(text, (each) => each === marker || isSource(each))
   const services = [...new Set(code.services.map((part) => plain(part).replace(marker, file)))]
-  const isPackaged = packages.includes("partita")
-  const others = packages.filter((name) => name !== "effect" && name !== "partita")
+  const isPackaged = packages.some(({ name }) => name === "partita")
+  const others = packages.filter(({ name }) => name !== "effect" && name !== "partita")
   return {
     file,
     fingerprint: print(code, packages, []),
@@ -69,7 +69,7 @@ const layerCode = (
     isPackaged,
     isEverywhere: (services.length === 0 && !isPackaged) ||
       effectModules(text).some((module) => !withoutServices.has(module)) ||
-      others.some((name) => name.startsWith("@effect/") || isOn(closureOf(name), "effect"))
+      others.some((each) => each.name.startsWith("@effect/") || isOn(closureOf(each), "effect"))
   }
 }
 

@@ -26,24 +26,40 @@ const project = (windowsVersion: string, installed: ReadonlyArray<string>, hasLo
   return root
 }
 
+const closureIn = (root: string) => packagesOf(root).closureOf({ name: "sound", from: root })
+
 describe("the packages that code imports", () => {
   it("are those of this system: another version of a binary that is not installed changes nothing", () => {
-    const closureAt = (version: string) => packagesOf(project(version, ["sound", "sound-linux"])).closureOf("sound")
+    const closureAt = (version: string) => closureIn(project(version, ["sound", "sound-linux"]))
 
     expect(closureAt("1.0.0")).toEqual({ "node_modules/sound": "1.0.0#s", "node_modules/sound-linux": "1.0.0#1.0.0" })
     expect(closureAt("2.0.0")).toEqual(closureAt("1.0.0"))
   })
 
   it("count an optional one as soon as it is installed", () => {
-    const { closureOf } = packagesOf(project("2.0.0", ["sound", "sound-windows"]))
+    const root = project("2.0.0", ["sound", "sound-windows"])
 
-    expect(closureOf("sound")).toEqual({ "node_modules/sound": "1.0.0#s", "node_modules/sound-windows": "2.0.0#2.0.0" })
+    expect(closureIn(root)).toEqual({ "node_modules/sound": "1.0.0#s", "node_modules/sound-windows": "2.0.0#2.0.0" })
   })
 
-  it("have their installed versions where no package-lock.json says them", () => {
-    const { closureOf, unlocked } = packagesOf(project("2.0.0", ["sound", "sound-linux"], false))
+  it.each([[], ["pnpm-lock.yaml"], ["yarn.lock"], ["bun.lock"]])(
+    "have their installed versions where no package-lock.json says them %s",
+    (...others) => {
+      const root = project("2.0.0", ["sound", "sound-linux"], false)
+      for (const other of others) fs.writeFileSync(path.join(root, other), "")
+      const { closureOf, unlocked } = packagesOf(root)
 
-    expect(closureOf("sound")).toEqual({ sound: "1.0.0", "sound-linux": "1.0.0" })
-    expect(unlocked()).toEqual(["sound"])
+      expect(closureOf({ name: "sound", from: root })).toEqual({ sound: "1.0.0", "sound-linux": "1.0.0" })
+      expect(unlocked()).toEqual(["sound"])
+    }
+  )
+
+  it("are not those of an npm project around one of another package manager", () => {
+    const around = project("2.0.0", ["sound"])
+    const root = path.join(around, "inner")
+    fs.mkdirSync(root)
+    fs.writeFileSync(path.join(root, "pnpm-lock.yaml"), "")
+
+    expect(packagesOf(root).closureOf({ name: "sound", from: root })).toEqual({ sound: "1.0.0" })
   })
 })
