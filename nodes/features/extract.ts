@@ -34,6 +34,8 @@ export const extract = /*#__PURE__*/ Node.map("extract", {
   attach: ["id"],
   quarantine: ["BadAudio"],
   params: ExtractParams,
+  /** Decodes AAC, M4A, AC-3, WebM and AVI where it is set. */
+  env: ["PIPELINE_FFMPEG?"],
   inputs: { tracks: table(TrackFile), audio: files },
   outputs: {
     features: vectors("feature"),
@@ -42,10 +44,10 @@ export const extract = /*#__PURE__*/ Node.map("extract", {
     /** Of the whole track, not of the excerpt. */
     sound: table(SoundRow)
   },
-  run: Effect.fnUntraced(function*({ inputs, item, params }) {
+  run: Effect.fnUntraced(function*({ env, inputs, item, params }) {
     const bytes = yield* inputs.audio.readByDigest(item.digest)
     const { features, sound, square, statistics } = yield* attempt(
-      () => measureTrack(bytes, "the file", params),
+      () => measureTrack(bytes, "the file", { ...params, ffmpeg: env.PIPELINE_FFMPEG }),
       BadAudio
     )
     return {

@@ -17,8 +17,11 @@ import { Track } from "../row/track.ts"
 
 const sampleRateHz = 22_050
 
-const pictureOf = async (bytes: Uint8Array, { frames, of }: typeof Params.Type) => {
-  const samples = toMono(await decodeAudio(bytes, "the file"), sampleRateHz)
+const pictureOf = async (
+  bytes: Uint8Array,
+  { ffmpeg, frames, of }: typeof Params.Type & { readonly ffmpeg: string | undefined }
+) => {
+  const samples = toMono(await decodeAudio(bytes, "the file", ffmpeg), sampleRateHz)
   return of === "mfcc"
     ? { shape: [MFCC_COEFFICIENTS, frames] as const, data: firstMfcc(samples, frames) }
     : { shape: [MEL_BANDS, frames] as const, data: firstLogMel(samples, frames) }
@@ -50,6 +53,8 @@ export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
   attach: Struct.keys(Track.fields),
   quarantine: ["BadAudio"],
   params: Params,
+  /** Decodes AAC, M4A, AC-3, WebM and AVI where it is set. */
+  env: ["PIPELINE_FFMPEG?"],
   inputs: { tracks: table(Track), audio: files },
   outputs: {
     /** Rows are mel bands or coefficients. */
@@ -57,9 +62,9 @@ export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
     /** The tracks that have a picture. */
     tracks: table(Track)
   },
-  run: Effect.fnUntraced(function*({ inputs, item, params }) {
+  run: Effect.fnUntraced(function*({ env, inputs, item, params }) {
     const bytes = yield* inputs.audio.readByDigest(item.digest)
-    const pictures = yield* attempt(() => pictureOf(bytes, params), BadAudio)
+    const pictures = yield* attempt(() => pictureOf(bytes, { ...params, ffmpeg: env.PIPELINE_FFMPEG }), BadAudio)
     return { pictures, tracks: [{}] }
   })
 })

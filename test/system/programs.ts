@@ -16,6 +16,11 @@ export const programs = {
     tests: "the report in a browser",
     get: "apt-get install --no-install-recommends chromium"
   },
+  ffmpeg: {
+    names: ["ffmpeg"],
+    tests: "sound whose decoders do not come with this package",
+    get: "apt-get install --no-install-recommends ffmpeg"
+  },
   mermaid: {
     names: ["mmdc"],
     tests: "graph --renderer mermaid",

@@ -1,5 +1,7 @@
 /** The checks of `pipeline doctor`. Each says what was found, and what to do where that is not enough. */
+import { spawnSync } from "node:child_process"
 import * as fs from "node:fs"
+import { createRequire } from "node:module"
 import * as os from "node:os"
 import * as path from "node:path"
 import type { Environment } from "./color.ts"
@@ -122,6 +124,39 @@ const browser = (environment: Environment): Check => {
   }
 }
 
+const versionOf = (program: string): string | undefined => {
+  const { status, stdout } = spawnSync(program, ["-version"], { encoding: "utf8" })
+  return status === 0 ? stdout.split("\n", 1)[0]!.replace(/ Copyright.*/, "") : undefined
+}
+
+/** What decodes AAC and other formats whose decoders do not come with partita. */
+const foreignSound = (environment: Environment): Check => {
+  const about = { name: "ffmpeg", isNeeded: false }
+  const named = environment["PIPELINE_FFMPEG"] ?? ""
+  const version = versionOf(named === "" ? "ffmpeg" : named)
+  if (named !== "") {
+    return version === undefined
+      ? {
+        ...about,
+        isOk: false,
+        found: `PIPELINE_FFMPEG=${named} cannot be run`,
+        todo: "install it, or unset the variable"
+      }
+      : { ...about, isOk: true, found: `${version} decodes AAC, M4A, AC-3, WebM and AVI` }
+  }
+  const hasPackage = createRequire(import.meta.url).resolve.paths("audio-decode")
+    ?.some((folder) => fs.existsSync(path.join(folder, "audio-decode"))) ?? false
+  if (hasPackage) return { ...about, isOk: true, found: "not used: the package audio-decode decodes AAC and M4A" }
+  return {
+    ...about,
+    isOk: false,
+    found: version === undefined ? "none found" : `${version}, not used`,
+    todo: version === undefined
+      ? "only AAC, M4A, AC-3, WebM and AVI need it: install it and set PIPELINE_FFMPEG=ffmpeg"
+      : "set PIPELINE_FFMPEG=ffmpeg to decode AAC, M4A, AC-3, WebM and AVI with it"
+  }
+}
+
 const fonts = (): Promise<Check> =>
   loads("fonts", true, async () => {
     const { bundledFonts } = await import("../../../nodes/row/bundled-fonts.ts")
@@ -151,6 +186,7 @@ export const checkMachine = async (folder: string, environment: Environment): Pr
     ...await backends(),
     await duckdb(),
     browser(environment),
+    foreignSound(environment),
     await fonts()
   ]
 }

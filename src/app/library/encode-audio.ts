@@ -84,7 +84,10 @@ export const openEncoder = Effect.fnUntraced(function*(
   }
   const encoder: AudioEncoder = {
     measure: async (bytes, name) => {
-      const { features, square } = await measureTrack(bytes, name, extract)
+      const { features, square } = await measureTrack(bytes, name, {
+        ...extract,
+        ffmpeg: process.env["PIPELINE_FFMPEG"]
+      })
       if (prepared.kind === "spectrogram") return { names: [], values: square.data }
       if (isExpected(features.names)) return scaled(features, scaler)
       throw new CannotAssign({

@@ -4,6 +4,7 @@ const problems = {
   "empty-file": ["the file holds no bytes", "Copy it again from its source, or remove it."],
   "not-audio": ["its first bytes match no known audio format", "Remove it, or convert it to WAV, FLAC, MP3 or Ogg."],
   unsupported: ["its encoding cannot be decoded", "Convert it to WAV, FLAC, MP3 or Ogg."],
+  "no-decoder": ["no decoder of its format is installed", "Or convert it to WAV, FLAC, MP3 or Ogg."],
   truncated: ["it ends before the first complete piece of sound", "Copy it again from its source, or remove it."],
   damaged: ["the decoder refused its contents", "Copy it again from its source, or remove it."],
   "no-channels": ["it declares no channels", "Export it again as mono or stereo."],

@@ -3,17 +3,20 @@ import { peakOf, SILENCE_PEAK } from "./assert-clip.ts"
 import { decodeAu } from "./au.ts"
 import type { Audio } from "./audio.ts"
 import { BadAudio } from "./bad-audio.ts"
+import { decodeByCodec } from "./codecs.ts"
+import { decodeForeign, isForeign } from "./foreign.ts"
 import { brokenMp4Table } from "./mp4-tables.ts"
-import { sniff } from "./sniff.ts"
+import { sniff, type SoundFormat } from "./sniff.ts"
 import { decodeWav } from "./wav.ts"
 
 /** Lowest and highest sample rate believed, in Hz. */
 const rateLimitsHz = [1000, 384_000] as const
 
 /**
- * Decodes a sound file, whatever its name says: WAV and AU by our own readers, everything else (MP3, Ogg Vorbis, Opus,
- * FLAC, AAC, M4A, AIFF, CAF, WebM, WMA, AMR, WavPack, tracker modules XM, IT, S3M, MOD, …) by `audio-decode`, which is
- * loaded on first use. Of a file cut short, the intact part is returned if there is any.
+ * Decodes a sound file, whatever its name says: WAV and AU by our own readers, MP3, Ogg Vorbis, Opus, FLAC, AIFF, CAF, WMA,
+ * AMR, WavPack, Musepack, TTA, QOA, DSD and tracker modules by a package each, loaded on first use; AAC and M4A, AC-3, WebM
+ * and AVI by the program `ffmpeg` where one is named, else by the package audio-decode where the user has installed it. Of a
+ * file cut short, the intact part is returned if there is any.
  *
  * Shapes: → [channel][sample], all of one length ≥ 1. Units: full scale ±1.
  * Failure: BadAudio with one of its reasons; `name` is how the message calls the file.
@@ -26,7 +29,7 @@ const rateLimitsHz = [1000, 384_000] as const
  * channels.map((samples) => samples.length) // → [3]
  * ```
  */
-export const decodeAudio = async (bytes: Uint8Array, name: string): Promise<Audio> => {
+export const decodeAudio = async (bytes: Uint8Array, name: string, ffmpeg?: string): Promise<Audio> => {
   if (bytes.length === 0) throw new BadAudio("empty-file", name)
   const found = sniff(bytes)
   if (found === undefined) throw new BadAudio("not-audio", name)
@@ -34,10 +37,13 @@ export const decodeAudio = async (bytes: Uint8Array, name: string): Promise<Audi
   const broken = found.format === "mp4" ? brokenMp4Table(bytes) : undefined
   if (broken !== undefined) throw new BadAudio("damaged", name, `its ${broken} table claims more than the file holds`)
   if (found.format === "au") return checked(decodeAu(bytes, name), name)
-  if (found.format !== "wav") {
-    return checked(await decodeByLibrary(bytes.subarray(found.offset), name, found.format), name)
-  }
-  return checked(await decodeWavOrAdpcm(bytes, name), name)
+  if (found.format === "wav") return checked(await decodeWavOrAdpcm(bytes, name), name)
+  const sound = bytes.subarray(found.offset)
+  const audio = isForeign(found.format)
+    ? await decodeForeign(sound, name, { format: found.format, ffmpeg })
+    : await decodeByLibrary(sound, name, found.format)
+  if (audio.channels.length === 0) throw new BadAudio("truncated", name, `${found.format}, ${sound.length} bytes`)
+  return checked(audio, name)
 }
 
 /** WAV is a container: what our reader does not know (ADPCM, say) the library may. */
@@ -46,26 +52,19 @@ const decodeWavOrAdpcm = async (bytes: Uint8Array, name: string): Promise<Audio>
     return decodeWav(bytes, name)
   } catch (error) {
     if (!(error instanceof BadAudio) || error.reason !== "unsupported") throw error
-    return decodeByLibrary(bytes, name, error.detail).catch(() => {
+    return decodeByLibrary(bytes, name, "wav").catch(() => {
       throw error // the reader's own words say which encoding it is
     })
   }
 }
 
-const decodeByLibrary = async (bytes: Uint8Array, name: string, format: string): Promise<Audio> => {
-  const { default: decode } = await import("audio-decode")
-  try {
-    const { channelData, sampleRate } = await decode(bytes) // frees its WebAssembly memory on success and on failure
-    if (channelData.length === 0) throw new BadAudio("truncated", name, `${format}, ${bytes.length} bytes`)
-    // old Macintosh files say 22254.5454… Hz: rounding shifts the pitch by 0.04 cents and keeps the ratio of rates exact
-    return { channels: channelData, sampleRateHz: Math.round(sampleRate) }
-  } catch (cause) {
-    if (cause instanceof BadAudio) throw cause
+const decodeByLibrary = async (bytes: Uint8Array, name: string, format: SoundFormat): Promise<Audio> => {
+  const audio = await decodeByCodec(bytes, format).catch((cause: unknown) => {
     const said = cause instanceof Error ? cause.message : String(cause)
-    const isUnsupported = /^(No decoder for|Unknown audio format|Cannot find (package|module))/.test(said)
-    if (isUnsupported) throw new BadAudio("unsupported", name, format, { cause })
     throw new BadAudio("damaged", name, `${format}: ${said.split("\n")[0]}`, { cause })
-  }
+  })
+  if (audio === undefined) throw new BadAudio("unsupported", name, format)
+  return audio
 }
 
 /** Lets through only what every later step may take for granted. */

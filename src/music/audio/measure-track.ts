@@ -17,6 +17,8 @@ export interface Measurement {
   readonly profile: typeof measuredProfiles[number]
   /** Longest stretch measured, taken from the middle of the track. */
   readonly excerptSec: number
+  /** A program that decodes what the packages here do not; decode.ts says what that is. */
+  readonly ffmpeg?: string | undefined
 }
 
 const sampleRateHz = 22_050 // every definition in this folder is for this rate
@@ -26,7 +28,7 @@ const sampleRateHz = 22_050 // every definition in this folder is for this rate
  * Failure: BadAudio for bytes that are no music; `name` is the file's name, which it quotes.
  */
 export const measureTrack = async (bytes: Uint8Array, name: string, params: Measurement) => {
-  const audio = await decodeAudio(bytes, name)
+  const audio = await decodeAudio(bytes, name, params.ffmpeg)
   const length = Math.round(params.excerptSec * audio.sampleRateHz)
   const cut = { ...audio, channels: audio.channels.map((channel) => excerpt(channel, length)) }
   const samples = toMono(cut, sampleRateHz)

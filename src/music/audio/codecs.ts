@@ -1,0 +1,121 @@
+/** One package per format, loaded for the first file that needs it. Licences: docs/decisions/0024-licences.md. */
+import type { Audio } from "./audio.ts"
+import type { SoundFormat } from "./sniff.ts"
+
+/** Sound as the packages hand it out; no channels where nothing could be decoded. */
+interface Decoded {
+  readonly channelData: ReadonlyArray<Float32Array>
+  readonly sampleRate: number
+  /** How many samples are sound, where a channel holds more. */
+  readonly samplesDecoded?: number
+}
+
+interface Decoder {
+  readonly decode: (bytes: Uint8Array) => Decoded | Promise<Decoded>
+  /** What is left when the file has ended. */
+  readonly flush?: () => Decoded | Promise<Decoded>
+  readonly free: () => void
+}
+
+interface Codec {
+  readonly load: () => Promise<{ readonly decoder: () => Decoder | Promise<Decoder> }>
+  /** Whether it gives mono files as two equal channels. */
+  readonly doublesMono?: boolean
+}
+
+const flac: Codec = { load: () => import("@audio/decode-flac") }
+const vorbis: Codec = { load: () => import("@audio/decode-vorbis") }
+const opus: Codec = { load: () => import("@audio/decode-opus") }
+const tracker: Codec = { load: () => import("@audio/decode-mod") }
+
+const codecs = new Map<SoundFormat, Codec>([
+  ["mp3", { load: () => import("@audio/decode-mp3"), doublesMono: true }],
+  ["flac", flac],
+  ["aiff", { load: () => import("@audio/decode-aiff") }],
+  ["caf", { load: () => import("@audio/decode-caf") }],
+  ["wav", { load: () => import("@audio/decode-wav") }],
+  ["wma", { load: () => import("@audio/decode-wma"), doublesMono: true }],
+  ["amr", { load: () => import("@audio/decode-amr") }],
+  ["wavpack", { load: () => import("@audio/decode-wavpack") }],
+  ["musepack", { load: () => import("@audio/decode-mpc") }],
+  ["tta", { load: () => import("@audio/decode-tta") }],
+  ["qoa", { load: () => import("@audio/decode-qoa") }],
+  ["dsd", { load: () => import("@audio/decode-dsd") }],
+  ["xm", tracker],
+  ["it", tracker],
+  ["s3m", tracker],
+  ["mod", tracker]
+])
+
+/** Whether `text` stands at `offset`. */
+const stands = (bytes: Uint8Array, offset: number, text: string): boolean =>
+  String.fromCharCode(...bytes.subarray(offset, offset + text.length)) === text
+
+/** What an Ogg file holds, by its first packet. Sources: RFC 7845 §5.1; xiph.org, Ogg FLAC mapping 1.0. */
+const inOgg = (bytes: Uint8Array): Codec =>
+  stands(bytes, 28, "OpusHead") ? opus : stands(bytes, 28, "\x7fFLAC") ? flac : vorbis
+
+const codecFor = (format: SoundFormat, bytes: Uint8Array): Codec | undefined =>
+  format === "ogg" ? inOgg(bytes) : codecs.get(format)
+
+/** Every 37th sample of two channels is the same: enough to tell a doubled channel from two. */
+const areEqual = (a: Float32Array, b: Float32Array): boolean => {
+  for (let i = 0; i < a.length; i += 37) if (a[i] !== b[i]) return false
+  return true
+}
+
+const joined = (a: Float32Array, b: Float32Array): Float32Array => {
+  const both = new Float32Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
+}
+
+const trimmed = (part: Decoded): Decoded => ({
+  ...part,
+  channelData: part.channelData.map((samples) => samples.subarray(0, part.samplesDecoded ?? samples.length))
+})
+
+/** A file's sound and what the flush added to it; where one of them has fewer channels, those are repeated. */
+const merged = (parts: ReadonlyArray<Decoded>): Audio => {
+  const [first, second] = parts.filter(({ channelData }) => (channelData[0]?.length ?? 0) > 0)
+  if (first === undefined) return { channels: [], sampleRateHz: 0 }
+  // old Macintosh files say 22254.5454… Hz: rounding shifts the pitch by 0.04 cents and keeps the ratio of rates exact
+  const sampleRateHz = Math.round(first.sampleRate)
+  if (second === undefined) return { channels: [...first.channelData], sampleRateHz }
+  const [a, b] = [first.channelData, second.channelData]
+  const channels = Array.from(
+    { length: Math.max(a.length, b.length) },
+    (_, i) => joined(a[i % a.length]!, b[i % b.length]!)
+  )
+  return { channels, sampleRateHz }
+}
+
+/** Its first channel alone, where every part is one channel twice. */
+const halved = (parts: ReadonlyArray<Decoded>): ReadonlyArray<Decoded> => {
+  let isDoubled = true
+  return parts.map((part) => {
+    const [left, right, ...more] = part.channelData
+    if (left === undefined || right === undefined || more.length > 0) return part
+    isDoubled &&= areEqual(left, right)
+    return isDoubled ? { ...part, channelData: [left] } : part
+  })
+}
+
+/**
+ * Sound of a format that one of the packages here decodes; no channels where none of it was intact, undefined where there
+ * is no package. Rejects with the decoder's own error for what it cannot make sense of.
+ */
+export const decodeByCodec = async (bytes: Uint8Array, format: SoundFormat): Promise<Audio | undefined> => {
+  const codec = codecFor(format, bytes)
+  if (codec === undefined) return undefined
+  const { decoder } = await codec.load()
+  const open = await decoder()
+  try {
+    const parts = [trimmed(await open.decode(bytes))]
+    if (open.flush !== undefined) parts.push(trimmed(await open.flush()))
+    return merged(codec.doublesMono === true ? halved(parts) : parts)
+  } finally {
+    open.free() // gives back its WebAssembly memory
+  }
+}
