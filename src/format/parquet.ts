@@ -121,6 +121,12 @@ const plain = (cell: unknown): unknown => {
   return cell
 }
 
+/** Sets a field, which may be called "__proto__" as any column may. */
+const setOwn = (record: Record<string, unknown>, name: string, value: unknown): void => {
+  if (name !== "__proto__") record[name] = value
+  else Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true })
+}
+
 /**
  * Rows of a Parquet file in order; only the named columns where `names` is given. int64 becomes a number.
  *
@@ -140,7 +146,7 @@ export const readTable = async (path: string, names?: ReadonlyArray<string>): Pr
   const cells = result.getColumns()
   return Array.from({ length: result.currentRowCount }, (_, row) => {
     const record: Record<string, unknown> = {}
-    columns.forEach((column, i) => record[column] = plain(cells[i]![row]))
+    columns.forEach((column, i) => setOwn(record, column, plain(cells[i]![row])))
     return record
   })
 }

@@ -1,8 +1,10 @@
 /** Assigned tracks as a table that fits the terminal: one line each, or two where it is narrow. */
+import { markdownText } from "../../format/markdown-text.ts"
 import { alignColumns } from "./render/columns.ts"
 import { displayWidth, truncateDisplay } from "./render/display-width.ts"
 import { formatValue } from "./render/format-number.ts"
 import type { Style } from "./render/style.ts"
+import { safeText } from "./render/terminal-text.ts"
 
 /** A new track, where it belongs, and the library tracks nearest to it. */
 export interface AssignedRow {
@@ -52,7 +54,9 @@ export const assignedLines = (
 ): ReadonlyArray<string> => {
   if (rows.length === 0) return []
   const head = ["file", "cluster", "confidence", "distance"]
-  const files = withoutCommonFolder(rows.map(({ file }) => file)).map((file) => cutPath(file, fileWidth(columns)))
+  const files = withoutCommonFolder(rows.map(({ file }) => file)).map((file) =>
+    cutPath(safeText(file), fileWidth(columns))
+  )
   const filesWidth = Math.max("file".length, ...files.map(displayWidth))
   const body = rows.map(({ about, confidence, distance, name }, i) => [
     files[i]!,
@@ -111,8 +115,7 @@ const cutPath = (file: string, width: number): string => {
 
 /** The same as a Markdown table. */
 export const assignedMarkdown = (rows: ReadonlyArray<AssignedRow>): ReadonlyArray<string> => {
-  const plain = (text: string) => text.replaceAll("|", "\\|").replace(/\s+/g, " ")
-  const line = (cells: ReadonlyArray<string>) => `| ${cells.map(plain).join(" | ")} |`
+  const line = (cells: ReadonlyArray<string>) => `| ${cells.map(markdownText).join(" | ")} |`
   return [
     line(["file", "cluster", "confidence", "distance", "nearest tracks"]),
     "| --- | --- | ---: | ---: | --- |",

@@ -5,6 +5,7 @@
 import { nearest } from "../../music/text/edit-distance.ts"
 import { displayWidth } from "./render/display-width.ts"
 import type { Style } from "./render/style.ts"
+import { messageLines } from "./render/terminal-text.ts"
 
 /** An error ready to be shown. `word` is looked up in `given`, the part of the command line that holds it. */
 export interface ErrorView {
@@ -105,7 +106,7 @@ const hintLines = (hint: string | undefined, style: Style): ReadonlyArray<string
 
 /** An error as lines for stderr. */
 export const errorLines = (view: ErrorView, style: Style): ReadonlyArray<string> => [
-  `${style.bad(`error[${view.tag}]`)}: ${view.message}`,
+  ...messageLines(`${style.bad(`error[${view.tag}]`)}: ${view.message}`),
   ...caretLines(view, style),
   ...hintLines(view.hint, style)
 ]

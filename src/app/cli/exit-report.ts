@@ -7,6 +7,7 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { faultOf } from "../../dataflow/store/fault.ts"
+import { visible } from "../../format/visible.ts"
 import { errorLines, errorView } from "./error-view.ts"
 import type { Style } from "./render/style.ts"
 import { version } from "./version.ts"
@@ -49,7 +50,9 @@ const bugReport = (cause: Cause.Cause<unknown>, style: Style): ExitReport => {
   const command = process.argv.slice(2).join(" ")
   fs.writeFileSync(
     log,
-    `pipeline ${version} · node ${process.version} · ${process.platform}\n${command}\n\n${Cause.pretty(cause)}\n`
+    `pipeline ${version} · node ${process.version} · ${process.platform}\n${visible(command)}\n\n${
+      Cause.pretty(cause).split("\n").map(visible).join("\n")
+    }\n`
   )
   return {
     code: code.bug,

@@ -5,5 +5,6 @@ import type { Metric } from "../../dataflow/run/event.ts"
 export const headlinesFirst = (metrics: Readonly<Record<string, Metric>>): Readonly<Record<string, Metric>> => {
   const entries = Object.entries(metrics)
   const isHeadline = ([, metric]: readonly [string, Metric]) => metric.isHeadline === true
-  return Object.fromEntries([...entries.filter(isHeadline), ...entries.filter((entry) => !isHeadline(entry))])
+  const ordered = [...entries.filter(isHeadline), ...entries.filter((entry) => !isHeadline(entry))]
+  return Object.assign(Object.create(null), Object.fromEntries(ordered)) // asked for names that another run reports
 }

@@ -15,6 +15,7 @@ import { exitReport } from "./exit-report.ts"
 import { builtInFlags, settingFlags } from "./global-flag.ts"
 import { makePresenter } from "./presenter.ts"
 import { makeStyle } from "./render/style.ts"
+import { printed } from "./render/terminal-text.ts"
 import { assign } from "./verb/assign.ts"
 import { doctor } from "./verb/doctor.ts"
 import { exportVerb } from "./verb/export.ts"
@@ -72,7 +73,7 @@ Command.runWith(root, { version, renderErrors: true })(arguments_).pipe(
     disableErrorReporting: true,
     teardown: (exit, onExit) => {
       const { code, lines } = exitReport(exit, errorStyle)
-      if (lines.length > 0) process.stderr.write(`${lines.join("\n")}\n`)
+      if (lines.length > 0) process.stderr.write(`${lines.map(printed).join("\n")}\n`)
       onExit(code)
     }
   })

@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import type { CacheUnwritable, CacheVersion } from "../../dataflow/store/error.ts"
+import { printed } from "./render/terminal-text.ts"
 import { settings } from "./settings.ts"
 import { UsageError } from "./usage-error.ts"
 
@@ -24,7 +25,7 @@ export const openProject = (folder: string, { isSilent }: { readonly isSilent: b
     const { findProject, Store } = yield* engine
     const { errorStyle } = yield* settings
     const warn = (warning: string) => {
-      if (!isSilent) process.stderr.write(`${errorStyle.active("warning")}: ${warning}\n`)
+      if (!isSilent) process.stderr.write(`${printed(`${errorStyle.active("warning")}: ${warning}`)}\n`)
     }
     const project = yield* findProject(folder, process.env["PIPELINE_CACHE"])
     const open = Effect.try({

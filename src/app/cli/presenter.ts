@@ -2,7 +2,7 @@
 import type * as CliError from "effect/cli/CliError"
 import * as CliOutput from "effect/cli/CliOutput"
 import * as Effect from "effect/Effect"
-import { answer, remark } from "./answer.ts"
+import { answer, answerText, remark } from "./answer.ts"
 import { errorLines, type ErrorView } from "./error-view.ts"
 import type { Style } from "./render/style.ts"
 
@@ -52,7 +52,7 @@ export const makePresenter = (style: Style, errorStyle: Style, hasColor: boolean
     present: (event) => {
       switch (event._tag) {
         case "Help":
-          return answer([formatter.formatHelpDoc(event.helpDoc).trimEnd()])
+          return answerText(formatter.formatHelpDoc(event.helpDoc).trimEnd())
         case "Version":
           return answer([`${event.name} ${style.strong(event.version)}`])
         case "InvalidInvocation": {

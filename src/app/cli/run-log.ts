@@ -3,6 +3,10 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Project } from "../../dataflow/code/project.ts"
 import type { Failure } from "../../dataflow/run/event.ts"
+import { visible } from "../../format/visible.ts"
+
+/** Line by line, so that whoever prints the log is safe too. */
+const loggedText = (text: string): string => text.split("\n").map(visible).join("\n")
 
 /** Writes a failed node's log and returns its path relative to the working folder. */
 export const writeFailureLog = (
@@ -17,6 +21,6 @@ export const writeFailureLog = (
   const folder = path.join(project.artifactRoot, pipeline, run.slice(0, 6))
   const file = path.join(folder, `${node}.log`)
   fs.mkdirSync(folder, { recursive: true })
-  fs.writeFileSync(file, `${failure.tag}: ${failure.message}\n\n${failure.detail}\n`)
+  fs.writeFileSync(file, `${loggedText(`${failure.tag}: ${failure.message}\n\n${failure.detail}`)}\n`)
   return path.relative(process.cwd(), file)
 }

@@ -1,7 +1,8 @@
 /** The audio files that words on a command line mean. */
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { bytesOfName, walkFolder } from "../../dataflow/store/folder.ts"
+import { walkFolder } from "../../dataflow/store/folder.ts"
+import { bytesOfName } from "../../format/file-name.ts"
 import { audioExtensions, extensionOf } from "../../music/audio/audio-extensions.ts"
 
 /** `shown` is how it was given, or below which given folder it lies. */

@@ -39,9 +39,8 @@ export const exportLibrary = Effect.fnUntraced(function*(
   const remarks: Array<string> = []
   if (playlists !== undefined) {
     const written = yield* writePlaylists(project, trace, { captions, folder: playlists, library })
-    files.push(...written.files)
-    remarks.push(`wrote ${written.files.length} playlists to ${playlists}`)
-    for (const track of written.left) remarks.push(`left out ${track}: no playlist can hold its file name`)
+    files.push(...written)
+    remarks.push(`wrote ${written.length} playlists to ${playlists}`)
   }
   const tables = libraryTables(library, captions, confidenceOf(library, rule))
   for (const [format, folder] of [["csv", csv], ["parquet", parquet]] as const) {

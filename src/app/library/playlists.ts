@@ -1,7 +1,12 @@
 /** One M3U8 playlist per cluster. Format: the M3U comments #EXTM3U, #PLAYLIST and #EXTINF, UTF-8, one path a line. */
+import { bytesOfName, urlPathOf } from "../../format/file-name.ts"
+import { visible } from "../../format/visible.ts"
 import type { ClusterCaption } from "./cluster-captions.ts"
 
-/** A library track that can be played. `path` is absolute; `durationSec` null where nothing says it cheaply. */
+/**
+ * A library track that can be played. `path` is absolute, in the words of file-name.ts; `durationSec` null where nothing
+ * says it cheaply.
+ */
 export interface Playable {
   readonly path: string
   readonly title: string
@@ -24,8 +29,7 @@ const extension = ".m3u8"
 
 /** A name that every file system takes: no separators, controls or reserved signs, no dot or space at its end. */
 const safeName = (name: string): string => {
-  // oxlint-disable-next-line no-control-regex
-  const plain = name.normalize("NFC").replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, " ").replace(/\s+/g, " ").trim()
+  const plain = visible(name.normalize("NFC")).replace(/[<>:"/\\|?*]+/g, " ").replace(/\s+/g, " ").trim()
   let kept = ""
   for (const character of plain) {
     if (Buffer.byteLength(kept + character) > nameBytesAtMost) break
@@ -34,13 +38,23 @@ const safeName = (name: string): string => {
   return kept.replace(/[. ]+$/, "")
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim()
+/** Whether a line can hold a path as it is: UTF-8 without control characters. */
+const isSayable = (path: string): boolean => {
+  const text = bytesOfName(path).toString()
+  return visible(text) === text && !text.includes("\ufffd")
+}
+
+/** A path as a player finds it: as `relative` writes it, or as the address of the file where a line cannot hold it. */
+const placeOf = (path: string, relative: (path: string) => string): string => {
+  if (!isSayable(path)) return `file://${urlPathOf(path)}`
+  const shown = relative(bytesOfName(path).toString())
+  return shown.startsWith("#") ? `./${shown}` : shown
+}
 
 const entry = ({ artist, durationSec, path, title }: Playable, relative: (path: string) => string): string => {
   const seconds = durationSec === null ? -1 : Math.round(durationSec)
-  const shown = relative(path)
   const named = artist === null ? title : `${artist} - ${title}`
-  return `#EXTINF:${seconds},${oneLine(named)}\n${shown.startsWith("#") ? `./${shown}` : shown}\n`
+  return `#EXTINF:${seconds},${visible(named)}\n${placeOf(path, relative)}\n`
 }
 
 /**
@@ -55,7 +69,7 @@ export const playlistsOf = (
   const digits = Math.max(2, String(captions.length).length)
   return captions.map(({ about, cluster, name, rows }) => {
     const number = String(cluster + 1).padStart(digits, "0")
-    const called = cluster < 0 ? name : oneLine(about)
+    const called = cluster < 0 ? name : visible(about)
     const body = rows.map((row) => entry(playable(row), relative)).join("")
     return {
       file: `${safeName(`${number} ${called}`)}${extension}`,

@@ -1,14 +1,15 @@
 /** How long a WAV file plays, told by its header alone. */
 import * as fs from "node:fs"
+import { bytesOfName } from "../../format/file-name.ts"
 import { extensionOf } from "../../music/audio/audio-extensions.ts"
 
 const headBytes = 4096
 
-/** Seconds of a plain RIFF file, or null for other formats and for headers that do not say. */
+/** Seconds of a plain RIFF file, or null for other formats and for headers that do not say; `file` in the words of file-name.ts. */
 export const wavDurationSec = (file: string): number | null => {
   if (extensionOf(file) !== "wav") return null
   const head = Buffer.alloc(headBytes)
-  const handle = fs.openSync(file, "r")
+  const handle = fs.openSync(bytesOfName(file), "r")
   try {
     const bytes = head.subarray(0, fs.readSync(handle, head, 0, headBytes, 0))
     return durationOf(bytes, fs.fstatSync(handle).size)

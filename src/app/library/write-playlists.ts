@@ -5,7 +5,7 @@ import * as path from "node:path"
 import type { Project } from "../../dataflow/code/project.ts"
 import { artifactFolder } from "../../dataflow/run/materialize.ts"
 import { atomicWrite } from "../../dataflow/store/atomic-write.ts"
-import { bytesOfName } from "../../dataflow/store/folder.ts"
+import { bytesOfName, nameOf } from "../../format/file-name.ts"
 import { CannotAssign } from "./cannot-assign.ts"
 import type { ClusterCaption } from "./cluster-captions.ts"
 import type { Library } from "./library.ts"
@@ -30,12 +30,9 @@ const removeEarlier = (folder: string): void => {
 const writtenFrom = (folder: string, music: string) => (file: string): string =>
   path.relative(music, folder).split(path.sep)[0] === ".." ? file : path.relative(folder, file)
 
-/** Whether a playlist can hold a path: no line break, and UTF-8. */
-const isSayable = (name: string): boolean => !/[\r\n]/.test(name) && !bytesOfName(name).toString().includes("\ufffd")
-
 /**
- * Writes one playlist per cluster into `folder` and removes those of an earlier call; answers with the files and with
- * tracks whose file names no playlist can hold. Fails with CannotAssign when the library's files are not there.
+ * Writes one playlist per cluster into `folder` and removes those of an earlier call; answers with the files. Fails
+ * with CannotAssign when the library's files are not there.
  */
 export const writePlaylists = Effect.fnUntraced(function*(
   project: Project,
@@ -55,10 +52,9 @@ export const writePlaylists = Effect.fnUntraced(function*(
     })
   }
   const target = path.resolve(folder)
-  const fileOf = (row: number) => path.join(music, bytesOfName(library.tracks[row]!.path).toString())
-  const unsayable = new Set([...library.tracks.keys()].filter((row) => !isSayable(library.tracks[row]!.path)))
-  const said = captions.map((caption) => ({ ...caption, rows: caption.rows.filter((row) => !unsayable.has(row)) }))
-  const missing = said.flatMap(({ rows }) => rows).map(fileOf).find((file) => !fs.existsSync(file))
+  const folderName = nameOf(Buffer.from(music))
+  const nameOfRow = (row: number) => path.join(folderName, library.tracks[row]!.path)
+  const missing = captions.flatMap(({ rows }) => rows).map(nameOfRow).find((name) => !fs.existsSync(bytesOfName(name)))
   if (missing !== undefined) {
     return yield* new CannotAssign({
       message: `A track of pipeline "${pipeline}" is not where it was: ${missing}.`,
@@ -67,17 +63,14 @@ export const writePlaylists = Effect.fnUntraced(function*(
   }
   const playable = (row: number): Playable => {
     const { artist, title } = library.tracks[row]!
-    const file = fileOf(row)
-    return { path: file, title, artist, durationSec: wavDurationSec(file) }
+    const name = nameOfRow(row)
+    return { path: name, title, artist, durationSec: wavDurationSec(name) }
   }
-  const playlists = playlistsOf(said, playable, writtenFrom(target, music))
+  const playlists = playlistsOf(captions, playable, writtenFrom(target, music))
   yield* Effect.sync(() => {
     fs.mkdirSync(target, { recursive: true })
     removeEarlier(target)
     for (const { file, text } of playlists) atomicWrite(path.join(target, file), text, { fsync: false })
   })
-  return {
-    files: playlists.map(({ file }) => path.join(folder, file)),
-    left: [...unsayable].map((row) => library.tracks[row]!.path)
-  }
+  return playlists.map(({ file }) => path.join(folder, file))
 })

@@ -203,7 +203,7 @@ export const gen = <
     const result = decode({ ...defaults, ...params as object | undefined })
     if (result._tag === "Valid") return generator(data, result.decoded as Schema.Struct.Type<Fields>)
     const problems = result.issues.map(({ message, path }) => `${["pipeline", ...path].join(".")}: ${message}`)
-    throw new TypeError(problems.join("\n"))
+    throw new TypeError(problems.join("\n  "))
   }
   return {
     "~pipeline": true,

@@ -1,10 +1,14 @@
 /** The plan's graph for other programs: GraphML (yEd, Cytoscape, igraph, NetworkX) and GEXF (Gephi). */
 import type { MultiDirectedGraph } from "graphology"
+import { visible, visibleWithin } from "../../format/visible.ts"
 
 type Attributes = Readonly<Record<string, unknown>>
 
 const escaped = (text: unknown): string =>
-  String(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;")
+  visible(String(text)).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(
+    "\"",
+    "&quot;"
+  )
 
 const namesOf = (all: Iterable<Attributes>): ReadonlyArray<string> => [...new Set([...all].flatMap(Object.keys))].sort()
 
@@ -41,7 +45,7 @@ export const graphml = (graph: MultiDirectedGraph): string => {
 export const gexf = async (graph: MultiDirectedGraph): Promise<string> => {
   const { write } = await import("graphology-gexf")
   return write(graph, {
-    formatNode: (name, attributes) => ({ label: name, attributes }),
-    formatEdge: (_, { label, ...attributes }) => ({ label: String(label ?? ""), attributes })
+    formatNode: (name, attributes) => visibleWithin({ label: name, attributes }),
+    formatEdge: (_, { label, ...attributes }) => visibleWithin({ label: String(label ?? ""), attributes })
   })
 }

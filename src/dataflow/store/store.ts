@@ -10,6 +10,7 @@ import type * as Scope from "effect/Scope"
 import * as fs from "node:fs"
 import type { Digest } from "../../format/digest.ts"
 import type { Manifest, ManifestEntry } from "../../format/manifest.ts"
+import { visible } from "../../format/visible.ts"
 import { ActionIndex } from "./action-index.ts"
 import type { ActionRecord, ItemOutcome, Lookup } from "./action.ts"
 import { Actions } from "./actions.ts"
@@ -39,7 +40,7 @@ export interface StoreOptions {
   readonly warn?: (warning: string) => void
 }
 
-const warnOnStderr = (warning: string): void => void process.stderr.write(`warning: ${warning}\n`)
+const warnOnStderr = (warning: string): void => void process.stderr.write(`warning: ${visible(warning)}\n`)
 
 /** One opened cache folder. Several processes and threads may open the same one. */
 export class Store {

@@ -2,10 +2,11 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { digestOf } from "../../format/digest.ts"
+import { bytesOfName } from "../../format/file-name.ts"
 import type { Manifest, ManifestEntry } from "../../format/manifest.ts"
 import { FileChanged } from "./error.ts"
 import { unlessGone } from "./file-error.ts"
-import { bytesOfName, walkFolder } from "./folder.ts"
+import { walkFolder } from "./folder.ts"
 import { type FileDigest, hashFile } from "./hash-file.ts"
 import type { StatCache } from "./stat-cache.ts"
 

@@ -1,3 +1,4 @@
+import { visible } from "../../format/visible.ts"
 import { ink } from "../chart/theme.ts"
 import { dagStatusStyle } from "./dag-status.ts"
 import { nodesByGroup } from "./dag.ts"
@@ -6,10 +7,9 @@ import { textWidth } from "./text-width.ts"
 
 /** Mermaid reads entities written with `#`, and nothing else, inside a quoted label. */
 const mermaidText = (text: string): string =>
-  `"${text.replace(/[#"<>&;\\`\n]/g, (character) => `#${character.codePointAt(0)};`)}"`
+  `"${visible(text).replace(/[#"<>&;\\`]/g, (character) => `#${character.codePointAt(0)};`)}"`
 
-const dotText = (text: string): string =>
-  `"${text.replaceAll("\\", "\\\\").replaceAll("\"", "\\\"").replaceAll("\n", " ")}"`
+const dotText = (text: string): string => `"${visible(text).replaceAll("\\", "\\\\").replaceAll("\"", "\\\"")}"`
 
 const ids = (dag: Dag): ReadonlyMap<string, string> => new Map(dag.nodes.map((node, i) => [node.name, `n${i}`]))
 

@@ -25,7 +25,7 @@ export const explorerScript = String.raw`
   const groupOf = (p) => p.groups[mode]
   const isShown = (p) => !muted.has(groupOf(p))
   const colourOf = (p) => {
-    const name = modes[mode].colours[groupOf(p)] || noise
+    const name = modes[mode].colours[groupOf(p)] || noise // groups are numbers: a name could be "constructor"
     return css("--c-" + name.slice(1)) || name
   }
 
@@ -60,7 +60,7 @@ export const explorerScript = String.raw`
     if (i === current && !aloud) return
     current = i
     if (i >= 0) {
-      const lines = [points[i].title, ...modes.map((m, j) => m.name + ": " + points[i].groups[j])]
+      const lines = [points[i].title, ...modes.map((m, j) => m.name + ": " + m.groups[points[i].groups[j]])]
       tip.replaceChildren(...lines.map((line, j) => {
         const row = document.createElement(j === 0 ? "strong" : "span")
         row.textContent = line
@@ -73,11 +73,11 @@ export const explorerScript = String.raw`
   }
 
   const play = (i) => {
-    const path = points[i] && points[i].audio
-    if (!path || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)) return // only files beside the report
+    const url = points[i] && points[i].audio
+    if (!url) return
     player.hidden = false
-    player.src = path.split("/").map(encodeURIComponent).join("/")
-    player.play().catch(() => { say.textContent = "This track cannot be played: " + path })
+    player.src = url
+    player.play().catch(() => { say.textContent = "This track cannot be played: " + points[i].title })
   }
 
   const nearest = (x, y, reach) => {
@@ -114,13 +114,13 @@ export const explorerScript = String.raw`
   }
 
   const drawLegend = () => {
-    legend.replaceChildren(...Object.keys(modes[mode].colours).map((group) => {
+    legend.replaceChildren(...modes[mode].groups.map((name, group) => {
       const key = document.createElement("button")
       key.type = "button"
       key.setAttribute("aria-pressed", String(!muted.has(group)))
       const dot = document.createElement("i")
       dot.style.background = colourOf({ groups: { [mode]: group } })
-      key.append(dot, group)
+      key.append(dot, name)
       key.onclick = () => { muted.has(group) ? muted.delete(group) : muted.add(group); drawLegend(); draw() }
       return key
     }))

@@ -1,4 +1,5 @@
 /** Charts and spectrograms as the files of a figure. */
+import { visibleJson } from "../../format/visible.ts"
 import type { ChartSpec } from "../chart/theme.ts"
 import type { Fonts } from "./font-files.ts"
 import type { SpectrogramPanel } from "./spectrogram-svg.ts"
@@ -20,7 +21,7 @@ export const chartFiles = async (
     const svg = await renderSvg(spec)
     files[`${name}.svg`] = svg
     files[`${name}.png`] = await renderPng(svg, pngScale, fonts)
-    files[`${name}.vl.json`] = `${JSON.stringify(spec, null, 2)}\n`
+    files[`${name}.vl.json`] = `${visibleJson(spec, 2)}\n`
   }
   return files
 }

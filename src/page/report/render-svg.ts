@@ -1,5 +1,6 @@
 import { chartConfig } from "../chart/theme.ts"
 import type { ChartSpec } from "../chart/theme.ts"
+import { withKeys, withoutMarks } from "./surrogate-keys.ts"
 import { textWidth } from "./text-width.ts"
 
 /** The part of a Vega text item that decides its width. */
@@ -40,13 +41,13 @@ const loadVega = async () => {
 
 const draw = async (spec: ChartSpec): Promise<string> => {
   const { resetDefIds, vega, vegaLite } = await loadVega()
-  const whole = { ...spec, config: chartConfig } as unknown as Parameters<typeof vegaLite.compile>[0]
+  const whole = { ...withKeys(spec), config: chartConfig } as unknown as Parameters<typeof vegaLite.compile>[0]
   const runtime = vega.parse(vegaLite.compile(whole).spec)
   const { asked, loader } = closedLoader()
   const view = new vega.View(runtime, { renderer: "none", logLevel: vega.None, loader: loader as never })
   try {
     resetDefIds()
-    const svg = await view.toSVG()
+    const svg = withoutMarks(await view.toSVG())
     if (asked.length === 0) return svg
     throw new Error(`A chart asks for "${asked[0]}". Charts carry their data inline; put the rows in data.values.`)
   } finally {

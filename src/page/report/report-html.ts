@@ -1,3 +1,4 @@
+import { urlPathOf } from "../../format/file-name.ts"
 import { groupColours } from "../chart/group-scale.ts"
 import { ink } from "../chart/theme.ts"
 import { explorerScript } from "./explorer.ts"
@@ -44,6 +45,10 @@ const kChoice = ({ kTables }: ReportModel): ReadonlyArray<Content> =>
     )
   ])
 
+/** The link to a file beside the report, encoded here and nowhere else; none to anywhere else. */
+const hrefOf = (audio: string | undefined): string | undefined =>
+  audio === undefined || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(audio) ? undefined : urlPathOf(audio)
+
 const trait = (name: string, text: string): Html | undefined =>
   text === "" ? undefined : html`<p class="trait"><b>${name}</b> ${text}</p>`
 
@@ -55,8 +60,8 @@ const card = (cluster: ReportCluster, colour: string, labels: ReadonlyArray<stri
     return html`<i style="width:${width}%;background:var(--c-${shade})" title="${label}: ${count}"></i>`
   })
   const tracks = cluster.exemplars.map(({ audio, label, title }) => {
-    const isLocal = audio !== undefined && !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(audio)
-    const name = isLocal ? html`<a href="${encodeURI(audio)}">${title}</a>` : title
+    const href = hrefOf(audio)
+    const name = href === undefined ? title : html`<a href="${href}">${title}</a>`
     return html`<li>${name}${label === undefined ? undefined : html` <span>${label}</span>`}</li>`
   })
   return html`<article class="card"><h3><i class="dot" style="background:var(--c-${
@@ -84,24 +89,26 @@ const explorer = (model: ReportModel): Content => {
   const byOrder = (known: ReadonlyArray<string>, used: ReadonlyArray<string>) => {
     const groups = [...known, ...[...new Set(used)].filter((name) => !known.includes(name)).toSorted()]
     const colours = groupColours(groups)
-    return Object.fromEntries(groups.map((group, i) => [group, colours[i]]))
+    return { groups, colours }
   }
   const label = model.labels
   const clusterMode = {
     name: "cluster",
-    colours: byOrder(model.clusters.map(({ name }) => name), model.points.map(({ cluster }) => cluster))
+    ...byOrder(model.clusters.map(({ name }) => name), model.points.map(({ cluster }) => cluster))
   }
   const labelMode = label === undefined ? [] : [{
     name: label.name,
-    colours: byOrder(label.values, model.points.map((point) => point.label ?? "unlabelled"))
+    ...byOrder(label.values, model.points.map((point) => point.label ?? "unlabelled"))
   }]
   const modes = [clusterMode, ...labelMode]
   const points = model.points.map(({ audio, cluster, label: own, title, x, y }) => ({
     x,
     y,
     title,
-    audio,
-    groups: label === undefined ? [cluster] : [cluster, own ?? "unlabelled"]
+    audio: hrefOf(audio),
+    groups: (label === undefined ? [cluster] : [cluster, own ?? "unlabelled"]).map((group, i) =>
+      modes[i]!.groups.indexOf(group)
+    )
   }))
   const radios = modes.map((mode, i) =>
     html`<label><input type="radio" name="explorer-mode" value="${i}"${
@@ -186,7 +193,7 @@ export const reportHtml = (model: ReportModel, fonts: string): string => {
   const sections = sectionsOf(model)
   const links = sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)
   const chapters = sections.map(({ body, id, title }, i) =>
-    html`${i === 0 ? "" : "\n"}<section id="${id}"><h2>${title}</h2>${body}</section>`
+    html`${i === 0 ? "" : raw("\n")}<section id="${id}"><h2>${title}</h2>${body}</section>`
   )
   return html`<!doctype html>
 <html lang="en">

@@ -1,12 +1,9 @@
+import { markdownText as plain } from "../../format/markdown-text.ts"
 import { besideNumber, metricRows, spokenOf } from "./metric-rows.ts"
 import { columnDigits, numberText } from "./number-text.ts"
 import type { ReportMethod, ReportMetric, ReportModel, ReportTable } from "./report-model.ts"
 import * as sentences from "./sentences.ts"
 import { methodName } from "./sentences.ts"
-
-/** Text that Markdown must show as it is. */
-const plain = (text: string): string =>
-  text.replace(/[\\`*_[\]<>|#&~]/g, (character) => `\\${character}`).replace(/\s*\n\s*/g, " ")
 
 const table = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string =>
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n")

@@ -31,7 +31,7 @@ export const methodOf = (
 const shownOf = ({ label, path, title }: ShownTrack, folder: string | null) => ({
   title,
   ...(label === null ? {} : { label }),
-  ...(folder === null ? {} : { audio: `${folder}/${path.split("/").map(encodeURIComponent).join("/")}` })
+  ...(folder === null ? {} : { audio: `${folder}/${path}` })
 })
 
 /** Clusters with their most frequent labels, most telling words and features and most central tracks. */

@@ -24,7 +24,7 @@ const advance = (character: string, isBold: boolean): number => {
   const code = character.codePointAt(0)!
   const known = (isBold ? semibold : regular)[code - 0x20]
   if (known !== undefined) return known
-  if (nonSpacing.test(character)) return 0
+  if (nonSpacing.test(character) || code === 0xe000) return 0 // U+E000: ./surrogate-keys.ts
   if (bengali.test(character)) return spacingMark.test(character) ? 300 : 690 // means over Noto Sans Bengali
   if (code === 0xb7) return isBold ? 319 : 288
   return code < 0x2e80 ? 620 : 1000 // other alphabets; full-width scripts

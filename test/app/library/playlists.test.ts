@@ -51,7 +51,7 @@ describe("playlistsOf", () => {
 
     expect(playlist?.text).toBe(
       "#EXTM3U\n# made by pipeline assign\n#PLAYLIST:jazz\n" +
-        "#EXTINF:62,B - A song\n/m/a.wav\n#EXTINF:-1,C\n./#1.mp3\n"
+        "#EXTINF:62,B - A\\nsong\n/m/a.wav\n#EXTINF:-1,C\n./#1.mp3\n"
     )
   })
 

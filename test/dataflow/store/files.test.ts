@@ -1,11 +1,11 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { expect, it } from "vitest"
-import { bytesOfName, nameOf } from "../../../src/dataflow/store/folder.ts"
 import { SealedLog } from "../../../src/dataflow/store/sealed-log.ts"
 import { SmallFiles } from "../../../src/dataflow/store/small-files.ts"
 import { fileSystem, StatCache } from "../../../src/dataflow/store/stat-cache.ts"
 import { digestOf } from "../../../src/format/digest.ts"
+import { bytesOfName, nameOf } from "../../../src/format/file-name.ts"
 import { readManifest, writeManifest } from "../../../src/format/manifest.ts"
 import { temporaryFolder, temporaryStore } from "./temporary-store.ts"
 

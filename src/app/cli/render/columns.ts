@@ -1,4 +1,5 @@
 import { displayWidth, padDisplay } from "./display-width.ts"
+import { safeText } from "./terminal-text.ts"
 
 const isNumeric = (cell: string): boolean => /^[-+−]?[\d,.]+%?$/.test(cell)
 
@@ -10,7 +11,9 @@ export const alignColumns = (rows: ReadonlyArray<ReadonlyArray<string>>, header:
     const width = Math.max(...cells.map(displayWidth))
     const body = cells.slice(header).filter((cell) => cell !== "")
     const isRight = body.length > 0 && body.every(isNumeric)
-    return cells.map((cell) => isRight ? " ".repeat(width - displayWidth(cell)) + cell : padDisplay(cell, width))
+    return cells.map((cell) =>
+      isRight ? " ".repeat(width - displayWidth(cell)) + safeText(cell) : padDisplay(cell, width)
+    )
   })
   return rows.map((_, row) => aligned.map((cells) => cells[row]!).join("  ").trimEnd())
 }

@@ -1,6 +1,6 @@
 /** How many terminal columns a text takes, and cutting it to fit. Source: Unicode TR 11, wide and fullwidth ranges. */
+import { coloursIn, endOfColour, safeText, withoutColour } from "./terminal-text.ts"
 
-const escapeCodes = /\u001b\[[0-9;?]*[A-Za-z]/g // oxlint-disable-line no-control-regex
 const invisible = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u
 const emoji = /\p{Emoji_Presentation}/u
 // one column a character: Latin, arrows, box drawing, marks; no controls, combining marks or wide emoji
@@ -33,9 +33,10 @@ const graphemeWidth = (grapheme: string): number => {
   return wideRanges.some(([low, high]) => code >= low && code <= high) ? 2 : 1
 }
 
-/** Columns a text takes; escape codes take none. */
+/** Columns a text takes once it is printed: control characters as escapes, colours none. */
 export const displayWidth = (text: string): number => {
-  const plain = text.replace(escapeCodes, "")
+  if (plainNarrow.test(text) && !emoji.test(text)) return text.length
+  const plain = withoutColour(safeText(text))
   if (plainNarrow.test(plain) && !emoji.test(plain)) return plain.length
   let width = 0
   for (const { segment } of graphemesOf(plain)) width += graphemeWidth(segment)
@@ -44,12 +45,13 @@ export const displayWidth = (text: string): number => {
 
 /** `text` followed by spaces up to `width` columns. */
 export const padDisplay = (text: string, width: number): string =>
-  text + " ".repeat(Math.max(0, width - displayWidth(text)))
+  safeText(text) + " ".repeat(Math.max(0, width - displayWidth(text)))
 
-/** `text` cut to `width` columns, ending in … where something was cut; escape codes survive and are closed. */
-export const truncateDisplay = (text: string, width: number): string => {
+/** `text` cut to `width` columns, ending in … where something was cut; colours survive and are closed. */
+export const truncateDisplay = (whole: string, width: number): string => {
+  const text = safeText(whole)
   if (displayWidth(text) <= width) return text
-  const codes = [...text.matchAll(escapeCodes)]
+  const codes = coloursIn(text)
   let kept = ""
   let used = 0
   let offset = 0
@@ -66,7 +68,7 @@ export const truncateDisplay = (text: string, width: number): string => {
     const until = codes[0]?.index ?? text.length
     for (const { segment } of graphemesOf(text.slice(offset, until))) {
       const columns = graphemeWidth(segment)
-      if (used + columns > room) return `${kept}…${codes.length > 0 || kept.includes("\u001b") ? "\u001b[0m" : ""}`
+      if (used + columns > room) return `${kept}…${codes.length > 0 || kept.includes("\u001b") ? endOfColour : ""}`
       kept += segment
       used += columns
       offset += segment.length

@@ -1,5 +1,6 @@
 /** Events as JSON, one a line, for programs that watch a run. */
 import type { RunEvent } from "../../../dataflow/run/event.ts"
+import { visibleJson } from "../../../format/visible.ts"
 import type { Renderer, Sink } from "./renderer.ts"
 import { applyEvent, makeRunState, type RunState } from "./run-state.ts"
 
@@ -21,13 +22,13 @@ export const makeJsonRenderer = (out: Sink): Renderer => {
   const onEvent = (event: RunEvent) => {
     applyEvent(state, event)
     if (event._tag === "NodeProgress") {
-      out.write(`${JSON.stringify(progressFields(event, state))}\n`)
+      out.write(`${visibleJson(progressFields(event, state))}\n`)
       return
     }
     const { _tag, at, ...rest } = event
     const { node, ...fields } = rest as { readonly node?: string }
     const about = node === undefined ? {} : { node }
-    out.write(`${JSON.stringify({ t: seconds(at), ...about, event: eventName(_tag), ...fields })}\n`)
+    out.write(`${visibleJson({ t: seconds(at), ...about, event: eventName(_tag), ...fields })}\n`)
   }
   return { onEvent, close: () => {} }
 }

@@ -9,6 +9,7 @@ import type { Renderer, Sink } from "./renderer.ts"
 import { progressText } from "./row-line.ts"
 import { applyEvent, makeRunState, type RunState } from "./run-state.ts"
 import type { Style } from "./style.ts"
+import { messageLines, printed } from "./terminal-text.ts"
 
 const stamp = (at: number): string => `${(at / 1000).toFixed(1).padStart(6)}s`
 
@@ -62,12 +63,12 @@ export const makePlainRenderer = (out: Sink, { style }: { readonly style: Style 
   let held: Array<string> | undefined = [] // lines kept back until the first node really runs
 
   const say = (line: string) => {
-    if (held === undefined) out.write(`${line}\n`)
+    if (held === undefined) out.write(`${printed(line)}\n`)
     else held.push(line)
   }
   const release = () => {
     if (held === undefined) return
-    for (const line of held) out.write(`${line}\n`)
+    for (const line of held) out.write(`${printed(line)}\n`)
     held = undefined
   }
   const isThinned = (event: RunEvent): boolean => {
@@ -89,7 +90,8 @@ export const makePlainRenderer = (out: Sink, { style }: { readonly style: Style 
     if (event._tag !== "NodeCached") release()
     if (isThinned(event)) return
     const [icon, text] = describe(event, state, style)
-    say(`${stamp(event.at)}  ${icon} ${padDisplay(event.node, state.nameWidth)} ${text}`)
+    const lines = messageLines(`${stamp(event.at)}  ${icon} ${padDisplay(event.node, state.nameWidth)} ${text}`)
+    for (const line of lines) say(line)
   }
 
   return { onEvent, close: () => {} }

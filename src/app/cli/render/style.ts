@@ -1,5 +1,6 @@
 /** Colour by meaning: what the renderers call, and nothing when colour is off. */
 import { styleText } from "node:util"
+import { inColour } from "./terminal-text.ts"
 
 /** One function per meaning; each returns its text unchanged when colour is off. */
 export interface Style {
@@ -16,7 +17,7 @@ type Format = Parameters<typeof styleText>[0]
 /** A style that colours, or one that leaves every text as it is. */
 export const makeStyle = (hasColor: boolean): Style => {
   const paint = (format: Format) => (text: string): string =>
-    hasColor ? styleText(format, text, { validateStream: false }) : text
+    hasColor ? inColour(text, (safe) => styleText(format, safe, { validateStream: false })) : text
   return {
     good: paint("green"),
     bad: paint("red"),

@@ -10,6 +10,7 @@ import type { Renderer, Sink } from "./renderer.ts"
 import { rowLine } from "./row-line.ts"
 import { applyEvent, makeRunState, type Row, type RunState } from "./run-state.ts"
 import type { Style } from "./style.ts"
+import { printed } from "./terminal-text.ts"
 import type { Ticker } from "./ticker.ts"
 
 /** What the live view needs to know of its surroundings. */
@@ -86,7 +87,7 @@ export const makeTtyRenderer = (out: Sink, { style, ticker }: TtyOptions): Rende
     cancelPending?.()
     const lines = frameLines(state, out, style, ticker.now() - beganAt)
     const back = drawnLines === 0 ? hideCursor : `\u001b[${drawnLines}A\r`
-    const body = lines.map((line) => `${clearLine}${line}\n`).join("")
+    const body = lines.map((line) => `${clearLine}${printed(line)}\n`).join("")
     out.write(`${beginUpdate}${back}${body}${clearBelow}${endUpdate}`)
     drawnLines = lines.length
     lastFrameAt = ticker.now()

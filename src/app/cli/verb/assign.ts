@@ -16,6 +16,7 @@ import { assignedJson, changedLines, headLines, type Outcome } from "../assign-a
 import { assignedLines, assignedMarkdown } from "../assign-table.ts"
 import { engine, openProject } from "../open-project.ts"
 import { truncateDisplay } from "../render/display-width.ts"
+import { printed } from "../render/terminal-text.ts"
 import { type Settings, settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
 import { UsageError } from "../usage-error.ts"
@@ -76,7 +77,9 @@ const findClustering = (
 
 /** Overwrites one line of a terminal while files are measured. */
 const progressLine = ({ columns, errorStyle, progress }: Settings) => (text: string): void => {
-  if (progress === "tty") process.stderr.write(`\r\u001b[K${errorStyle.quiet(truncateDisplay(text, columns - 1))}`)
+  if (progress === "tty") {
+    process.stderr.write(`\r\u001b[K${printed(errorStyle.quiet(truncateDisplay(text, columns - 1)))}`)
+  }
 }
 
 const place = (

@@ -5,6 +5,7 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Metric } from "../../../dataflow/run/event.ts"
+import { markdownText } from "../../../format/markdown-text.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { openProject } from "../open-project.ts"
 import { findRun, recordedRun } from "../recorded-run.ts"
@@ -14,8 +15,8 @@ import type { Style } from "../render/style.ts"
 import { settings } from "../settings.ts"
 
 const asMarkdown = ([header = [], ...rows]: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<string> => {
-  const line = (cells: ReadonlyArray<string>) => `| ${cells.join(" | ")} |`
-  return [line(header), line(header.map((_, i) => i === 0 ? "---" : "---:")), ...rows.map(line)]
+  const line = ([name = "", ...cells]: ReadonlyArray<string>) => `| ${[markdownText(name), ...cells].join(" | ")} |`
+  return [line(header), `| ${header.map((_, i) => i === 0 ? "---" : "---:").join(" | ")} |`, ...rows.map(line)]
 }
 
 const direction = ({ better }: Metric): string => better === "higher" ? "↑" : "↓"

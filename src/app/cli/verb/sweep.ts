@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as os from "node:os"
 import type { SweepEvent, Trial } from "../../../dataflow/sweep/sweep.ts"
+import { visibleJson } from "../../../format/visible.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { failureLines } from "../failure-lines.ts"
 import { machineResources } from "../machine-resources.ts"
@@ -15,6 +16,7 @@ import { alignColumns } from "../render/columns.ts"
 import { plural } from "../render/plural.ts"
 import type { Renderer } from "../render/renderer.ts"
 import { applyEvent, makeRunState, type RunState } from "../render/run-state.ts"
+import { printed } from "../render/terminal-text.ts"
 import { type Settings, settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
 import { sweepTable, sweptMetrics } from "../sweep-table.ts"
@@ -52,8 +54,10 @@ const makeSweepView = (decided: Settings) => {
     close()
     if (decided.progress === "json") {
       const { _tag, ...fields } = event
-      process.stderr.write(`${JSON.stringify({ event: "trial-started", ...fields })}\n`)
-    } else if (decided.progress !== "none") process.stderr.write(`${decided.errorStyle.strong(trialTitle(event))}\n`)
+      process.stderr.write(`${visibleJson({ event: "trial-started", ...fields })}\n`)
+    } else if (decided.progress !== "none") {
+      process.stderr.write(`${printed(decided.errorStyle.strong(trialTitle(event)))}\n`)
+    }
     renderer = chooseRenderer(decided)
     states.push(makeRunState())
   }

@@ -1,11 +1,11 @@
 /** Lays artifacts out as files that other programs can read: links named after inputs, to objects and to users' files. */
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { bytesOfName } from "../../../format/file-name.ts"
 import { type ManifestEntry, readManifest } from "../../../format/manifest.ts"
 import type { AnyStep } from "../../dsl/node.ts"
 import type { OutputRecord } from "../../store/action.ts"
 import { FileChanged } from "../../store/error.ts"
-import { bytesOfName } from "../../store/folder.ts"
 import type { Store } from "../../store/store.ts"
 import { inputsOf, type LooseKind } from "./inputs.ts"
 

@@ -1,4 +1,5 @@
 /** Vectors computed elsewhere, one per track: from text, a Parquet table or a .npy tensor to rows of one length. */
+import { originalCell } from "../../../format/csv-cell.ts"
 import type { Matrix } from "../../../math/matrix.ts"
 import { parseCsv } from "./csv.ts"
 import { trackIds } from "./track-id.ts"
@@ -93,8 +94,11 @@ const noNumber = (source: string, r: number, column: string, cell: unknown): Unu
  * matrix.data // → [0.5, 1, 0, 2]
  * ```
  */
-export const embeddingOfCsv = (text: string, idColumn: string | null, source: string): EmbeddingRows =>
-  embeddingOfTable(parseCsv(text, source), idColumn, source)
+export const embeddingOfCsv = (text: string, idColumn: string | null, source: string): EmbeddingRows => {
+  const { columns, rows } = parseCsv(text, source)
+  const table = { columns: columns.map(originalCell), rows: rows.map((row) => row.map(originalCell)) }
+  return embeddingOfTable(table, idColumn, source)
+}
 
 /**
  * The rows of a tensor [row, column], named by lines of text. Throws UnusableInput when they do not fit.

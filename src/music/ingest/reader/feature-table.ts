@@ -1,4 +1,5 @@
 /** Feature tables in CSV, such as those published with GTZAN and BanglaBeats: names, numbers and labels of tracks. */
+import { originalCell } from "../../../format/csv-cell.ts"
 import type { Matrix } from "../../../math/matrix.ts"
 import { type Csv, parseCsv } from "./csv.ts"
 import type { IngestProblem } from "./ingest-problem.ts"
@@ -86,7 +87,7 @@ const toMatrix = (rows: number, columns: ReadonlyArray<Float64Array>): Matrix =>
 }
 
 const readIds = ({ lines, rows }: Csv, at: number | undefined): Pick<FeatureTable, "ids" | "problems"> => {
-  const written = rows.map((row, i) => (at === undefined ? "" : row[at]!.trim()) || `row-${i + 1}`)
+  const written = rows.map((row, i) => (at === undefined ? "" : originalCell(row[at]!.trim())) || `row-${i + 1}`)
   const ids = uniqueNames(written)
   const problems = ids.flatMap((id, i) =>
     id === written[i]
@@ -131,7 +132,7 @@ export const readFeatureTable = (text: string, options: FeatureTableOptions): Fe
       continue
     }
     if (rows.length > 1 && isConstant(column)) problems.push({ where, problem: "is the same in every row" })
-    names.push(columns[at]!)
+    names.push(originalCell(columns[at]!))
     values.push(column)
   }
   if (names.length === 0) {
@@ -141,7 +142,9 @@ export const readFeatureTable = (text: string, options: FeatureTableOptions): Fe
       hint: "a feature table has one numeric column per feature, such as tempo or mfcc1_mean"
     })
   }
-  const labels = Object.fromEntries(roles.labels.map((at) => [columns[at]!, rows.map((row) => row[at]!.trim())]))
+  const labels = Object.fromEntries(
+    roles.labels.map((at) => [columns[at]!, rows.map((row) => originalCell(row[at]!.trim()))])
+  )
   for (const [name, given] of Object.entries(labels)) {
     const absent = given.filter((label) => label === "").length
     if (absent > 0) {

@@ -3,6 +3,10 @@ import { displayWidth, truncateDisplay } from "../../../../src/app/cli/render/di
 import { formatAbout, formatAgo, formatDuration } from "../../../../src/app/cli/render/duration.ts"
 import { formatChange, formatMetric } from "../../../../src/app/cli/render/format-number.ts"
 import { sparkline } from "../../../../src/app/cli/render/sparkline.ts"
+import { makeStyle } from "../../../../src/app/cli/render/style.ts"
+import { printed } from "../../../../src/app/cli/render/terminal-text.ts"
+
+const red = makeStyle(true).bad
 
 describe("widths", () => {
   it("count CJK as two columns and combining signs as none", () => {
@@ -10,7 +14,7 @@ describe("widths", () => {
       displayWidth("mel"),
       displayWidth("音楽"),
       displayWidth("e\u0301"),
-      displayWidth("\u001b[31mred\u001b[39m")
+      displayWidth(red("red"))
     ])
       .toEqual([3, 4, 1, 3])
   })
@@ -21,7 +25,7 @@ describe("widths", () => {
 
   it("cut before a wide character that would not fit, and close colours", () => {
     expect(truncateDisplay("ab音楽", 4)).toBe("ab…")
-    expect(truncateDisplay("\u001b[31mabcdef\u001b[39m", 4)).toBe("\u001b[31mabc…\u001b[0m")
+    expect(printed(truncateDisplay(red("abcdef"), 4))).toBe("\u001b[31mabc…\u001b[0m")
   })
 })
 
