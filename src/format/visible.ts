@@ -7,8 +7,11 @@ const short = new Map([["\n", "\\n"], ["\r", "\\r"], ["\t", "\\t"]])
 
 const hex = (character: string, digits: number): string => character.charCodeAt(0).toString(16).padStart(digits, "0")
 
-const escapeOf = (character: string): string =>
-  short.get(character) ?? (character < "\u0100" ? `\\x${hex(character, 2)}` : `\\u${hex(character, 4)}`)
+/** A character as `\x1b` or `\u202e`. */
+export const hexEscape = (character: string): string =>
+  character < "\u0100" ? `\\x${hex(character, 2)}` : `\\u${hex(character, 4)}`
+
+const escapeOf = (character: string): string => short.get(character) ?? hexEscape(character)
 
 /**
  * The text with control characters, line breaks and overrides of direction as escapes, `\n`, `\x1b`, `\u202e`; what else

@@ -44,9 +44,22 @@ describe("visible text", () => {
 
 describe("cells", () => {
   it("begin with nothing that a spreadsheet runs, and are read back as they were", () => {
-    const texts = [...nastyTexts, "\t=1", "＝1", "'=1", "''@", "'tis", "-", "+49 170"]
+    const texts = [
+      ...nastyTexts,
+      "\t=1",
+      "＝1",
+      "'=1",
+      "''@",
+      "'tis",
+      "-",
+      "+49 170",
+      "\\x1b",
+      "\\\\\u001b",
+      "C:\\x1b\u0007"
+    ]
 
     expect(texts.map(inertCell).filter((cell) => /^[=+\-@\t\r\n＝]/.test(cell))).toEqual([])
+    expect(controlIn(texts.map(inertCell).join("\n"))).toBeUndefined()
     expect(texts.map(inertCell).map(originalCell)).toEqual(texts)
   })
 

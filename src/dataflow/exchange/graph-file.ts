@@ -44,8 +44,13 @@ export const graphml = (graph: MultiDirectedGraph): string => {
 /** GEXF 1.2 with every attribute; nodes are labelled by their names. */
 export const gexf = async (graph: MultiDirectedGraph): Promise<string> => {
   const { write } = await import("graphology-gexf")
-  return write(graph, {
-    formatNode: (name, attributes) => visibleWithin({ label: name, attributes }),
-    formatEdge: (_, { label, ...attributes }) => visibleWithin({ label: String(label ?? ""), attributes })
+  const shown = graph.nullCopy() // names are ids in the file
+  graph.forEachNode((name, attributes) => shown.mergeNode(visible(name), visibleWithin(attributes)))
+  graph.forEachEdge((_, attributes, from, to) =>
+    shown.addDirectedEdge(visible(from), visible(to), visibleWithin(attributes))
+  )
+  return write(shown, {
+    formatNode: (name, attributes) => ({ label: name, attributes }),
+    formatEdge: (_, { label, ...attributes }) => ({ label: String(label ?? ""), attributes })
   })
 }

@@ -1,6 +1,6 @@
 import { chartConfig } from "../chart/theme.ts"
 import type { ChartSpec } from "../chart/theme.ts"
-import { withKeys, withoutMarks } from "./surrogate-keys.ts"
+import { withKeys, withoutKeys } from "./surrogate-keys.ts"
 import { textWidth } from "./text-width.ts"
 
 /** The part of a Vega text item that decides its width. */
@@ -47,7 +47,7 @@ const draw = async (spec: ChartSpec): Promise<string> => {
   const view = new vega.View(runtime, { renderer: "none", logLevel: vega.None, loader: loader as never })
   try {
     resetDefIds()
-    const svg = withoutMarks(await view.toSVG())
+    const svg = withoutKeys(await view.toSVG())
     if (asked.length === 0) return svg
     throw new Error(`A chart asks for "${asked[0]}". Charts carry their data inline; put the rows in data.values.`)
   } finally {

@@ -20,11 +20,13 @@ const nonSpacing = /\p{Mn}/u
 const spacingMark = /\p{Mc}/u
 const bengali = /\p{Script=Bengali}/u
 
+/** U+E000 to U+E002 are signs of surrogate-keys.ts: nothing, a quotation mark and a backslash. */
 const advance = (character: string, isBold: boolean): number => {
   const code = character.codePointAt(0)!
   const known = (isBold ? semibold : regular)[code - 0x20]
   if (known !== undefined) return known
-  if (nonSpacing.test(character) || code === 0xe000) return 0 // U+E000: ./surrogate-keys.ts
+  if (nonSpacing.test(character)) return 0
+  if (code >= 0xe000 && code <= 0xe002) return code === 0xe000 ? 0 : advance("\"\\"[code - 0xe001]!, isBold)
   if (bengali.test(character)) return spacingMark.test(character) ? 300 : 690 // means over Noto Sans Bengali
   if (code === 0xb7) return isBold ? 319 : 288
   return code < 0x2e80 ? 620 : 1000 // other alphabets; full-width scripts
