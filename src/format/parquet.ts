@@ -121,7 +121,7 @@ const plain = (cell: unknown): unknown => {
   return cell
 }
 
-/** Sets a field, which may be called "__proto__" as any column may. */
+/** Sets a field, which may be called "__proto__" like all columns. */
 const setOwn = (record: Record<string, unknown>, name: string, value: unknown): void => {
   if (name !== "__proto__") record[name] = value
   else Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true })

@@ -48,8 +48,8 @@ describe("a folder whose file names hold an escape sequence and a line break, an
     expect(run.code).toBe(0)
     expect(controlIn(run.stdout + run.stderr)).toBeUndefined()
     expect(aside).toHaveLength(2)
-    expect(aside.join("")).toContain("constructor\\u202e/red\\x1b[31m.mp3 cannot be used")
-    expect(aside.join("")).toContain("constructor\\u202e/two\\nlines.mp3 cannot be used")
+    expect(aside.join("")).toContain("constructor\\u202e/red\\x1b[31m.mp3: the file cannot be used")
+    expect(aside.join("")).toContain("constructor\\u202e/two\\nlines.mp3: the file cannot be used")
   })
 
   it("are shown row by row", () => {
