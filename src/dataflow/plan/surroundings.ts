@@ -10,6 +10,7 @@ import type { AnyStep } from "../dsl/node.ts"
 import { atomicWrite } from "../store/atomic-write.ts"
 import { unlessGone } from "../store/file-error.ts"
 import { MissingVariables, ProgramUnusable } from "./error.ts"
+import { fixedVariables, givenVariable } from "./given-environment.ts"
 
 /** `env` holds digests by variable, "(unset)" for optional ones; `signature` says which file a program is. */
 export interface Surroundings {
@@ -19,7 +20,7 @@ export interface Surroundings {
 
 /** What stands for a variable in keys: a digest, so that no record holds a secret. */
 export const variableDigest = (name: string): string => {
-  const value = process.env[name]
+  const value = givenVariable(name)
   return value === undefined ? "(unset)" : digestOf(value)
 }
 
@@ -41,7 +42,8 @@ export const locateProgram = (
 
 const probe = (root: string, file: string, args: ReadonlyArray<string>): Promise<string> =>
   new Promise((resolve, reject) => {
-    execFile(file, args, { cwd: root, timeout: 60_000 }, (error, stdout, stderr) => {
+    const env = { ...process.env, ...fixedVariables } // a version is told in one language
+    execFile(file, args, { cwd: root, env, timeout: 60_000 }, (error, stdout, stderr) => {
       const said = `${stdout}${stderr}`.trim()
       if (error === null) resolve(said)
       else reject(new Error(said === "" ? error.message : `${error.message.split("\n")[0]}: ${said}`))
@@ -72,7 +74,7 @@ export const surroundingsOf = Effect.fnUntraced(function*(
   steps: ReadonlyArray<AnyStep>
 ) {
   const missing = steps.flatMap(({ definition, name: step }) =>
-    definition.env.filter(({ isOptional, name }) => !isOptional && process.env[name] === undefined)
+    definition.env.filter(({ isOptional, name }) => !isOptional && givenVariable(name) === undefined)
       .map(({ name }) => ({ step, name }))
   )
   if (missing.length > 0) return yield* new MissingVariables({ pipeline, missing })

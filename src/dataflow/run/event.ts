@@ -2,9 +2,11 @@
 import * as Schema from "effect/Schema"
 import { Metric } from "../dsl/metric.ts"
 import { Reason } from "../plan/reason.ts"
+import { Undeclared } from "./undeclared.ts"
 
 export { Metric } from "../dsl/metric.ts"
 export { Reason } from "../plan/reason.ts"
+export { Undeclared } from "./undeclared.ts"
 
 /** A failure as it is shown: tag and sentence, what to do next, and the full text for the log. */
 export const Failure = Schema.Struct({
@@ -69,6 +71,7 @@ export const RunEvent = Schema.TaggedUnion({
     reason: Schema.String
   },
   NodeRetried: { at: Schema.Finite, node: Schema.String, attempt: Schema.Int, failure: Failure },
+  NodeWarned: { at: Schema.Finite, node: Schema.String, text: Schema.String },
   NodeFinished: {
     at: Schema.Finite,
     node: Schema.String,
@@ -77,7 +80,8 @@ export const RunEvent = Schema.TaggedUnion({
     summary: Schema.String,
     unchanged: Schema.Boolean,
     executedItems: Schema.optionalKey(Schema.Int),
-    metrics: Schema.Record(Schema.String, Metric)
+    metrics: Schema.Record(Schema.String, Metric),
+    undeclared: Schema.optionalKey(Undeclared)
   },
   NodeFailed: { at: Schema.Finite, node: Schema.String, durationMs: Schema.Finite, failure: Failure },
   NodeSkipped: { at: Schema.Finite, node: Schema.String, because: Schema.String },

@@ -10,9 +10,10 @@ import type { LoadedStep } from "../plan/loaded.ts"
 import type { ActionRecord, OutputRecord } from "../store/action.ts"
 import { Failure } from "./event.ts"
 import { executeItems } from "./execute-items.ts"
-import { listen, type Notes, type StepWork } from "./step-work.ts"
+import { listen, type Notes, type StepWork, warnOfUndeclared } from "./step-work.ts"
 import type { StepRequest } from "./threads/protocol.ts"
 import { withinTimeLimit } from "./time-limit.ts"
+import { nothingUndeclared } from "./undeclared.ts"
 
 /** A step that could not be brought up to date. */
 export class StepFailed extends Schema.TaggedError<StepFailed>()("StepFailed", {
@@ -88,8 +89,11 @@ export const executeStep = Effect.fn("executeStep")(function*(work: StepWork) {
   const locked = Effect.gen(function*() {
     const known = store.lookup(resolved.key)
     if (known._tag === "Hit" && !work.isForced) return { _tag: "Adopted", record: known.record } satisfies StepDone
-    const notes: Notes = { metrics: {}, summary: undefined }
-    const { durationMs, executedItems, outputs } = yield* execute(work, notes)
+    const notes: Notes = { metrics: {}, summary: undefined, undeclared: nothingUndeclared }
+    const { durationMs, executedItems, outputs } = yield* Effect.ensuring(
+      execute(work, notes),
+      Effect.sync(() => warnOfUndeclared(work, notes.undeclared))
+    )
     const before = known._tag === "Miss" ? undefined : known.record
     const differing = before === undefined || known._tag === "Lost" ? [] : differingPorts(before, outputs)
     if (differing.length > 0) return yield* failWith(nondeterministic(step, differing))
@@ -121,7 +125,8 @@ export const executeStep = Effect.fn("executeStep")(function*(work: StepWork) {
       summary: record.summary,
       unchanged,
       ...(mapped === undefined ? {} : { executedItems }),
-      metrics: record.metrics
+      metrics: record.metrics,
+      ...(notes.undeclared === nothingUndeclared ? {} : { undeclared: notes.undeclared })
     })
     return { _tag: "Executed", record, executedItems } satisfies StepDone
   })

@@ -195,6 +195,7 @@ const runStale = (work: Work) =>
     const setup = { root, cacheRoot, entry: compiled.code.entry, params: parameters }
     const pool = yield* makePool({ ...setup, request: compiled.request.value })
     const lastKeys = store.ref(pipeline)?.steps ?? {}
+    const said = new Set<string>()
     const settled = new Map<string, Deferred.Deferred<void>>()
     const state: { stoppedBy: string | undefined } = { stoppedBy: undefined }
 
@@ -229,7 +230,8 @@ const runStale = (work: Work) =>
         reasons: node.resolved === undefined
           ? reasonsFor(store, step, resolved, lastKeys[step.name]?.key)
           : node.reasons,
-        emit
+        emit,
+        said
       })
       if (done._tag === "Adopted") {
         return adopt(node.name, done.record)

@@ -6,6 +6,7 @@ import type { Metric, Reason, RunEvent } from "./event.ts"
 import type { Slots } from "./slots.ts"
 import type { Progress, WorkerPool } from "./threads/pool.ts"
 import type { StepRequest } from "./threads/protocol.ts"
+import { joinUndeclared, type Undeclared, undeclaredSentences } from "./undeclared.ts"
 
 /** An event without its time, which the run adds. */
 export type Emit = (event: RunEvent extends infer E ? E extends RunEvent ? Omit<E, "at"> : never : never) => void
@@ -23,12 +24,31 @@ export interface StepWork {
   readonly pipeline: string
   readonly reasons: ReadonlyArray<Reason>
   readonly emit: Emit
+  /** What the run has warned of. */
+  readonly said: Set<string>
 }
 
 /** What a step has said about its result so far. */
 export interface Notes {
   readonly metrics: Record<string, Metric>
   summary: string | undefined
+  undeclared: Undeclared
+}
+
+/** Warns of a step, once in a run of each matter; a line that names nothing new is not said. */
+export const warn = ({ emit, said, step }: StepWork, text: string, about: string = text): void => {
+  if (said.has(about)) return
+  said.add(about)
+  emit({ _tag: "NodeWarned", node: step.name, text })
+}
+
+/** Warns of what a step read undeclared, of each variable and file once in a run: several steps may load what reads it. */
+export const warnOfUndeclared = (work: StepWork, { files, variables }: Undeclared): void => {
+  const isNew = (kind: string) => (name: string) => !work.said.has(`${kind} ${name}`)
+  const told = { variables: variables.filter(isNew("variable")), files: files.filter(isNew("file")) }
+  for (const text of undeclaredSentences(told)) warn(work, text, `${work.step.name} ${text}`)
+  for (const name of told.variables) work.said.add(`variable ${name}`)
+  for (const name of told.files) work.said.add(`file ${name}`)
 }
 
 /** Passes a worker's messages on as events, and keeps what belongs to the result. */
@@ -39,6 +59,11 @@ export const listen = (work: StepWork, notes: Notes) => (message: Progress): voi
       return
     case "Summary":
       notes.summary = message.text
+      return
+    case "Warning":
+      return warn(work, message.text)
+    case "Undeclared":
+      notes.undeclared = joinUndeclared(notes.undeclared, message.undeclared)
       return
     case "Progress": {
       const { done, of, unit, values } = message

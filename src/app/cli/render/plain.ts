@@ -10,6 +10,7 @@ import { progressText } from "./row-line.ts"
 import { applyEvent, makeRunState, type RunState } from "./run-state.ts"
 import type { Style } from "./style.ts"
 import { messageLines, printed } from "./terminal-text.ts"
+import { warningLines } from "./warning-lines.ts"
 
 const stamp = (at: number): string => `${(at / 1000).toFixed(1).padStart(6)}s`
 
@@ -18,7 +19,7 @@ const tenthsOf = (done: number, of: number): number => of <= 0 ? 0 : Math.floor(
 
 const joined = (...parts: ReadonlyArray<string>): string => parts.filter((part) => part !== "").join("  ")
 
-type NodeEvent = Exclude<RunEvent, { _tag: "RunStarted" | "PlanExtended" | "RunFinished" }>
+type NodeEvent = Exclude<RunEvent, { _tag: "RunStarted" | "PlanExtended" | "NodeWarned" | "RunFinished" }>
 
 const startedText = (event: Extract<RunEvent, { _tag: "NodeStarted" }>): string => {
   const reasons = reasonsInShort(event.reasons)
@@ -81,7 +82,8 @@ export const makePlainRenderer = (out: Sink, { style }: { readonly style: Style 
 
   const onEvent = (event: RunEvent) => {
     applyEvent(state, event)
-    if (event._tag === "RunFinished") return
+    if (event._tag === "NodeWarned") return
+    if (event._tag === "RunFinished") return warningLines(state, style).forEach(say)
     if (event._tag === "RunStarted") return say(runHeader(state, style))
     if (event._tag === "PlanExtended") {
       return say(`${stamp(event.at)}    ${event.read} decided ${plural(event.nodes.length, "node")}`)

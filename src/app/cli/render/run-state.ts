@@ -41,6 +41,8 @@ export interface RunState {
   rows: Map<string, Row>
   /** Columns for node names, the longest one or 12. */
   nameWidth: number
+  /** What the run warns of, said when it ends. */
+  warnings: Array<Extract<RunEvent, { _tag: "NodeWarned" }>>
   finished: Extract<RunEvent, { _tag: "RunFinished" }> | undefined
 }
 
@@ -74,6 +76,7 @@ export const makeRunState = (): RunState => ({
   cached: 0,
   rows: new Map(),
   nameWidth: minNameWidth,
+  warnings: [],
   finished: undefined
 })
 
@@ -144,6 +147,9 @@ export const applyEvent = (state: RunState, event: RunEvent): void => {
       return
     case "NodeRetried":
       Object.assign(rowOf(state, event.node), { progress: undefined, history: [], samples: [] })
+      return
+    case "NodeWarned":
+      state.warnings.push(event)
       return
     case "NodeFinished":
       Object.assign(rowOf(state, event.node), {

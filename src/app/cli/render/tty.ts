@@ -12,6 +12,7 @@ import { applyEvent, makeRunState, type Row, type RunState } from "./run-state.t
 import type { Style } from "./style.ts"
 import { printed } from "./terminal-text.ts"
 import type { Ticker } from "./ticker.ts"
+import { warningLines } from "./warning-lines.ts"
 
 /** What the live view needs to know of its surroundings. */
 export interface TtyOptions {
@@ -107,6 +108,7 @@ export const makeTtyRenderer = (out: Sink, { style, ticker }: TtyOptions): Rende
     if (!isLive) return
     draw()
     cancelPending?.()
+    out.write(warningLines(state, style).map((line) => `${printed(line)}\n`).join(""))
     out.write(showCursor)
   }
 

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import { SHARE_ENV, Worker } from "node:worker_threads"
+import { fixedVariables, fixEnvironment, givenFixed } from "../../plan/given-environment.ts"
 import { Failure } from "../event.ts"
 import { endGroup } from "./process-group.ts"
 import type { Message, Outcome, Request, WorkerData, WorkerSetup } from "./protocol.ts"
@@ -40,12 +41,13 @@ const crashed = (message: string, detail: string): WorkFailed =>
 /** Workers start when first needed, are kept for the next call, and end with the scope. */
 export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, Scope.Scope> =>
   Effect.gen(function*() {
+    yield* fixEnvironment
     const idle: Array<Worker> = []
     const all = new Map<Worker, Int32Array>() // with the process group of the program each is running
     yield* Effect.addFinalizer(() => Effect.promise(() => Promise.all([...all.keys()].map(discard))))
     const start = () => {
       const child = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
-      const workerData: WorkerData = { ...setup, child }
+      const workerData: WorkerData = { ...setup, child, fixed: fixedVariables, given: givenFixed() }
       const worker = new Worker(entryUrl, { workerData, env: SHARE_ENV }) // native libraries read no other
       worker.unref()
       all.set(worker, child)

@@ -7,6 +7,7 @@ import type { PipelineDescription } from "../../dsl/description.ts"
 import type { Part } from "../../kind/artifact.ts"
 import type { OutputRecord } from "../../store/action.ts"
 import type { Failure, Metric } from "../event.ts"
+import type { Undeclared } from "../undeclared.ts"
 
 /** What a worker needs to know once: where project and store are and which compiled pipeline to run steps of. */
 export interface WorkerSetup {
@@ -20,9 +21,11 @@ export interface WorkerSetup {
 
 /**
  * What a worker starts with. `child` holds one number: the process group of the program it is running, or 0, so that
- * the main thread can end both together.
+ * the main thread can end both together. `fixed` are variables that are the same everywhere, `given` what they were.
  */
 export interface WorkerData extends WorkerSetup {
+  readonly fixed: Readonly<Record<string, string | undefined>>
+  readonly given: Readonly<Record<string, string | undefined>>
   readonly child: Int32Array<SharedArrayBuffer>
 }
 
@@ -91,5 +94,7 @@ export type Message =
   }
   | { readonly _tag: "Metric"; readonly name: string; readonly metric: Metric }
   | { readonly _tag: "Summary"; readonly text: string }
+  | { readonly _tag: "Warning"; readonly text: string }
+  | { readonly _tag: "Undeclared"; readonly undeclared: Undeclared }
   | { readonly _tag: "Done"; readonly outcome: Outcome }
   | { readonly _tag: "Failed"; readonly failure: Failure }

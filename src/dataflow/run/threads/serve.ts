@@ -1,6 +1,8 @@
 /** The worker's side of a pipeline. Compiled together with the nodes, so that both share one copy of every library. */
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as path from "node:path"
+import { setImmediate } from "node:timers/promises"
 import type { MessagePort } from "node:worker_threads"
 import { canonicalJson } from "../../../format/canonical-json.ts"
 import type { Compiled } from "../../code/import-compiled.ts"
@@ -12,15 +14,31 @@ import { Store } from "../../store/store.ts"
 import { failureOf } from "../failure.ts"
 import { execute } from "./execute.ts"
 import type { Message, Request, StepRequest, WorkerData } from "./protocol.ts"
+import type { Declared, Watch } from "./watch.ts"
+
+/** What a step declares that it reads: variables, its sources and assets, and files that are handed on where they lie. */
+const declaredBy = (root: string, { definition }: AnyStep, request: StepRequest): Declared => {
+  const parameters = definition.decode(request.params)
+  const sources = parameters._tag === "Invalid"
+    ? []
+    : Object.values(definition.sources).map((locate) => path.resolve(locate(parameters.decoded as never)))
+  const handedOn = Object.entries(request.inputs).flatMap(([input, record]) =>
+    record.root === undefined || input in definition.sources ? [] : [record.root]
+  )
+  return {
+    variables: definition.env.map(({ name }) => name),
+    places: [...sources, ...handedOn, ...definition.assets.map((asset) => path.join(root, asset))]
+  }
+}
 
 /** Answers requests for steps of a pipeline, one at a time, for as long as the port is open. */
 export const serve = (
   { modules, pipeline }: Pick<Compiled, "modules" | "pipeline">,
   port: MessagePort,
-  setup: WorkerData
+  setup: WorkerData & { readonly watch: Watch }
 ): void => {
   exportedNodes(modules)
-  const { cacheRoot, child, root } = setup
+  const { cacheRoot, child, root, watch } = setup
   const store = Store.open(cacheRoot)
   const nowMs = () => performance.now()
   let placed: { readonly decided: string; readonly steps: ReadonlyMap<string, AnyStep> } | undefined
@@ -31,7 +49,11 @@ export const serve = (
       placed = { decided: asked, steps: new Map(steps.map((step) => [step.name, step])) }
     }
     const step = placed.steps.get(name)
-    if (step === undefined) throw new Error(`the compiled pipeline has no step "${name}"`)
+    if (step === undefined) {
+      throw new Error(
+        `A thread places no step "${name}". A pipeline's file may read the environment where it places, not while it is loaded.`
+      )
+    }
     return step
   }
   const say = (message: Message) => port.postMessage(message)
@@ -41,13 +63,17 @@ export const serve = (
     summary: (text) => say({ _tag: "Summary", text })
   }
   const answer = async (request: Request): Promise<void> => {
-    const work = Effect.promise(() => stepOf(request.step)).pipe(
-      Effect.flatMap((step) => execute({ store, step, report, nowMs, root, child }, request))
-    )
     const { layer } = pipeline
-    const isServed = layer !== undefined && request.step.isServed
-    const exit = await Effect.runPromiseExit(isServed ? Effect.provide(work, layer) : work)
+    const watched = (step: AnyStep) => {
+      watch.begin(declaredBy(root, step, request.step))
+      const work = execute({ store, step, report, nowMs, root, child }, request)
+      return layer !== undefined && request.step.isServed ? Effect.provide(work, layer) : work
+    }
+    const exit = await Effect.runPromiseExit(Effect.flatMap(Effect.promise(() => stepOf(request.step)), watched))
     store.flush()
+    const undeclared = watch.end()
+    if (undeclared.variables.length + undeclared.files.length > 0) say({ _tag: "Undeclared", undeclared })
+    await setImmediate() // Node gives a warning a little after it was asked to
     say(
       Exit.isSuccess(exit) ? { _tag: "Done", outcome: exit.value } : { _tag: "Failed", failure: failureOf(exit.cause) }
     )
