@@ -83,13 +83,13 @@ beforeAll(async () => {
   runs = new EasyRuns()
   for (const [name, given] of Object.entries(runnable)) {
     const run = await runMedium(name, given)
-    const text = (file: string) => fs.readFileSync(runs.artifact(file, "medium"), "utf8")
+    const text = (file: string) => fs.readFileSync(runs.artifact(file, `medium@${name}`), "utf8")
     outcomes[name] = {
       failures: failuresOf(run),
       report: text("report.md"),
       page: text("report.html"),
-      ranking: await readTable(runs.artifact("rank-methods/ranking.parquet", "medium")),
-      unlabelled: await readTable(runs.artifact("rank-unlabelled/ranking.parquet", "medium"))
+      ranking: await readTable(runs.artifact("rank-methods/ranking.parquet", `medium@${name}`)),
+      unlabelled: await readTable(runs.artifact("rank-unlabelled/ranking.parquet", `medium@${name}`))
     }
   }
 }, 120_000)

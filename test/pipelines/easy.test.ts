@@ -83,7 +83,7 @@ describe("the Easy pipeline on a folder", () => {
     expect(run.setAside.toSorted().map((line) => line.slice(0, line.indexOf(":")))).toEqual(
       ["c%e9.wav", "empty.wav", "silence.wav", "text.mp3"]
     )
-    const report = fs.readFileSync(runs.artifact("report.md"), "utf8")
+    const report = fs.readFileSync(runs.artifact("report.md", "easy@my-music"), "utf8")
     expect(report).toContain("14 tracks from the folder my music")
     expect(report).toContain("notes.pdf")
   })

@@ -103,8 +103,8 @@ describe("the Hard pipeline on a folder without lyrics and without labels", () =
     const run = await runs.runOf("hard", { data: folder, set: quick(steps) })
 
     expect(run.failures).toEqual([])
-    expect(report("hard")).toContain("No track has lyrics, so everything here is about audio alone")
-    expect(report("hard")).toContain("They carry no labels, so agreement with labels is not measured")
-    expect(report("hard")).toMatch(/The best silhouette in features is/)
+    expect(report("hard@unsorted")).toContain("No track has lyrics, so everything here is about audio alone")
+    expect(report("hard@unsorted")).toContain("They carry no labels, so agreement with labels is not measured")
+    expect(report("hard@unsorted")).toMatch(/The best silhouette in features is/)
   }, 120_000)
 })

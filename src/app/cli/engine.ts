@@ -1,7 +1,10 @@
 /** What verbs use of the engine and the store, in one chunk that is only loaded when a verb runs. */
+export { commitOf } from "../../dataflow/code/commit.ts"
 export { findProject, pipelineNames } from "../../dataflow/code/project.ts"
+export { sourceOfData } from "../../dataflow/plan/dataset.ts"
 export { loadPipeline } from "../../dataflow/plan/load.ts"
 export { planRun } from "../../dataflow/plan/plan.ts"
+export { artifactFolder } from "../../dataflow/run/artifact-folder.ts"
 export { runPipeline } from "../../dataflow/run/run.ts"
 export { standingOf } from "../../dataflow/run/stamp.ts"
 export { collectGarbage } from "../../dataflow/store/gc.ts"

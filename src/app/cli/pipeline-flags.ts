@@ -15,6 +15,13 @@ export const pipelineArgument = Argument.String("pipeline").pipe(
   Argument.withDescription("A file in pipelines/, without .ts")
 )
 
+/** The flag of the verbs that look at what runs left. */
+export const runDataFlag = Flag.String("data").pipe(
+  Flag.withMetavar("NAME"),
+  Flag.withDescription("Of the latest run on this data: a path, or a name that pipeline runs shows"),
+  Flag.optional
+)
+
 /** Flags that decide what a pipeline computes. */
 export const loadFlags = {
   data: Flag.String("data").pipe(

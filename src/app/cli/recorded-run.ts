@@ -1,9 +1,10 @@
 /** Runs as the store remembers them. */
 import * as Effect from "effect/Effect"
 import type { Metric } from "../../dataflow/run/event.ts"
-import type { PipelineRef } from "../../dataflow/store/refs.ts"
+import { isWholeRun, type RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { metricsOf } from "./metrics-of.ts"
+import { engine } from "./open-project.ts"
 import { UsageError } from "./usage-error.ts"
 
 /** A run with the metrics of its nodes. */
@@ -12,18 +13,79 @@ export interface RecordedRun {
   readonly metrics: Readonly<Record<string, Metric>>
 }
 
-/** The metrics of a recorded run; nodes whose record was collected have none. */
-export const recordedRun = (store: Store, ref: PipelineRef): RecordedRun => ({
-  run: ref.run,
-  metrics: metricsOf(Object.entries(ref.steps).map(([step, { key }]) => [step, store.peek(key)?.metrics ?? {}]))
+/** The metrics of what a recorded run reached; nodes whose record was collected have none. */
+export const recordedRun = (store: Store, { run, steps }: Pick<RunRecord, "run" | "steps">): RecordedRun => ({
+  run,
+  metrics: metricsOf(Object.entries(steps).map(([step, { key }]) => [step, store.peek(key)?.metrics ?? {}]))
 })
 
-/** The recorded run an id or its beginning names, or the last run of the pipeline it names. */
-export const findRun = (store: Store, word: string) =>
+/** Whether two runs were on the same data, by what was read of it. */
+export const isSameData = (a: RunRecord["dataset"], b: RunRecord["dataset"]): boolean =>
+  a !== undefined && a.digest === b?.digest
+
+/** The run that a later one may be compared with: the latest whole one of its pipeline on the same data before it. */
+export const runToCompare = (
+  store: Store,
+  { dataset, pipeline, run }: Pick<RunRecord, "dataset" | "pipeline" | "run">
+): RecordedRun | undefined => {
+  const found = store.latestRun((each) =>
+    each.run !== run && each.pipeline === pipeline && isWholeRun(each) && isSameData(each.dataset, dataset)
+  )
+  return found === undefined ? undefined : recordedRun(store, found)
+}
+
+/** Whether a run was on the data that a word names: by where it lies, or by the name that `runs` shows. */
+const onData = (word: string | undefined) =>
   Effect.gen(function*() {
-    const latest = store.ref(word)
+    const { sourceOfData } = yield* engine
+    const source = sourceOfData(word)
+    return ({ dataset }: RunRecord): boolean =>
+      word === undefined ||
+      (dataset !== undefined && [dataset.source, dataset.name].some((each) => each === source || each === word))
+  })
+
+/** The latest runs of a pipeline on the data that `data` names, on any without it; of any pipeline without a name. */
+export const latestRuns = (store: Store, pipeline: string | undefined, data: string | undefined) =>
+  Effect.gen(function*() {
+    const isOnIt = yield* onData(data)
+    const isMeant = (run: RunRecord) => (pipeline === undefined || run.pipeline === pipeline) && isOnIt(run)
+    return {
+      whole: store.latestRun((run) => isMeant(run) && isWholeRun(run)),
+      any: store.latestRun(isMeant)
+    }
+  })
+
+/** That a pipeline has no run on some data, or none at all. */
+export const noRunOn = (store: Store, pipeline: string, data: string | undefined): UsageError => {
+  const names = store.runs().flatMap((run) => run.pipeline === pipeline ? run.dataset?.name ?? [] : [])
+  const known = [...new Set(names)].filter((name) => name !== "")
+  return data === undefined
+    ? new UsageError({
+      tag: "no-run",
+      message: `Pipeline "${pipeline}" has no run here.`,
+      hint: `pipeline run ${pipeline}`
+    })
+    : new UsageError({
+      tag: "unknown-data",
+      message: `Pipeline "${pipeline}" has no run on "${data}".`,
+      given: `--data ${data}`,
+      word: data,
+      known,
+      hint: known.length === 0 ? `pipeline run ${pipeline} --data …` : `data of its runs: ${known.join(", ")}`
+    })
+}
+
+/**
+ * The recorded run that an id or its beginning names; for a pipeline its latest whole run, or the latest where none was
+ * whole. `data` narrows a pipeline's runs down.
+ */
+export const findRun = (store: Store, word: string, data?: string) =>
+  Effect.gen(function*() {
+    const { any, whole } = yield* latestRuns(store, word, data)
+    const latest = whole ?? any
     if (latest !== undefined) return latest
     const runs = store.runs()
+    if (runs.some(({ pipeline }) => pipeline === word)) return yield* noRunOn(store, word, data)
     const matches = runs.filter(({ run }) => run.startsWith(word))
     if (matches.length === 1) return matches[0]!
     const known = [...new Set(runs.flatMap(({ pipeline, run }) => [pipeline, run.slice(0, 6)]))]

@@ -1,24 +1,22 @@
 /** The full text of a failure, in a file beside the pipeline's artifacts. */
 import * as fs from "node:fs"
 import * as path from "node:path"
-import type { Project } from "../../dataflow/code/project.ts"
 import type { Failure } from "../../dataflow/run/event.ts"
 import { visible } from "../../format/visible.ts"
 
 /** Line by line, so that whoever prints the log is safe too. */
 const loggedText = (text: string): string => text.split("\n").map(visible).join("\n")
 
-/** Writes a failed node's log and returns its path relative to the working folder. */
+/** Writes a failed node's log below a pipeline's artifacts and returns its path relative to the working folder. */
 export const writeFailureLog = (
-  project: Project,
-  { failure, node, pipeline, run }: {
-    readonly pipeline: string
+  artifacts: string,
+  { failure, node, run }: {
     readonly run: string
     readonly node: string
     readonly failure: Failure
   }
 ): string => {
-  const folder = path.join(project.artifactRoot, pipeline, run.slice(0, 6))
+  const folder = path.join(artifacts, run.slice(0, 6))
   const file = path.join(folder, `${node}.log`)
   fs.mkdirSync(folder, { recursive: true })
   fs.writeFileSync(file, `${loggedText(`${failure.tag}: ${failure.message}\n\n${failure.detail}`)}\n`)

@@ -1,6 +1,6 @@
 /** Which clustering of a run is meant, and whether it can do what is asked. */
 import * as Effect from "effect/Effect"
-import type { PipelineRef } from "../../dataflow/store/refs.ts"
+import type { RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { CannotAssign } from "./cannot-assign.ts"
 import { type ClusteringTrace, takesAudio, traceClusterings } from "./trace-clustering.ts"
@@ -11,7 +11,7 @@ export interface Wanted {
   readonly needsEncoder: boolean
 }
 
-const nothingFound = (store: Store, { pipeline, steps }: PipelineRef): CannotAssign => {
+const nothingFound = (store: Store, { pipeline, steps }: RunRecord): CannotAssign => {
   const isWhole = Object.values(steps).every(({ key }) => store.peek(key) !== undefined)
   return new CannotAssign({
     message: isWhole
@@ -27,12 +27,12 @@ const nothingFound = (store: Store, { pipeline, steps }: PipelineRef): CannotAss
  */
 export const chooseClustering = Effect.fnUntraced(function*(
   store: Store,
-  ref: PipelineRef,
+  run: RunRecord,
   { from, needsEncoder }: Wanted
 ) {
-  const { pipeline } = ref
-  const all = traceClusterings(store, ref)
-  if (all.length === 0) return yield* nothingFound(store, ref)
+  const { pipeline } = run
+  const all = traceClusterings(store, run)
+  if (all.length === 0) return yield* nothingFound(store, run)
   const meant = from === undefined
     ? all.find(({ isShown }) => isShown) ?? (all.length === 1 ? all[0] : undefined)
     : all.find(({ step }) => step === from)

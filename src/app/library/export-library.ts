@@ -1,6 +1,7 @@
 /** The clusters of a library as files: playlists and tables, where they are asked for. */
 import * as Effect from "effect/Effect"
 import type { Project } from "../../dataflow/code/project.ts"
+import type { Store } from "../../dataflow/store/store.ts"
 import { assignToCentres } from "../../learn/cluster/assign.ts"
 import type { ClusterCaption } from "./cluster-captions.ts"
 import type { Library } from "./library.ts"
@@ -32,13 +33,14 @@ const confidenceOf = (library: Library, rule: Rule): ReadonlyArray<number> | nul
 /** Writes what is asked for; answers with the files and with lines about them. Fails with CannotAssign. */
 export const exportLibrary = Effect.fnUntraced(function*(
   project: Project,
+  store: Store,
   trace: ClusteringTrace,
   { captions, csv, library, parquet, playlists, rule }: LibraryExport
 ) {
   const files: Array<string> = []
   const remarks: Array<string> = []
   if (playlists !== undefined) {
-    const written = yield* writePlaylists(project, trace, { captions, folder: playlists, library })
+    const written = yield* writePlaylists(project, store, trace, { captions, folder: playlists, library })
     files.push(...written)
     remarks.push(`wrote ${written.length} playlists to ${playlists}`)
   }

@@ -1,7 +1,7 @@
 /** What a run left, searchable by what was made: the way from an artifact back to what it was made of. */
 import { keyRecordOf } from "../../dataflow/plan/key.ts"
 import type { ActionRecord, OutputRecord } from "../../dataflow/store/action.ts"
-import type { PipelineRef } from "../../dataflow/store/refs.ts"
+import type { RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 
 /**
@@ -29,8 +29,8 @@ export interface Made {
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => a < b ? -1 : 1
 
 /** The steps of a run whose records are still there, by name, as runs record them in the order they end. */
-export const madeSteps = (store: Store, ref: PipelineRef): ReadonlyArray<MadeStep> =>
-  Object.entries(ref.steps).sort(byName).flatMap(([step, { key }]) => {
+export const madeSteps = (store: Store, run: Pick<RunRecord, "steps">): ReadonlyArray<MadeStep> =>
+  Object.entries(run.steps).sort(byName).flatMap(([step, { key }]) => {
     const record = store.peek(key)
     if (record === undefined) return []
     const { code, inputs, modules = {}, params, services = {} } = keyRecordOf(record)

@@ -3,7 +3,7 @@
  * Digests say what went into what; no step is known by its name. Next: trace-encoder.ts.
  */
 import type { OutputRecord } from "../../dataflow/store/action.ts"
-import type { PipelineRef } from "../../dataflow/store/refs.ts"
+import type { RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { type Made, type MadeStep, madeSteps, makersOf } from "./run-records.ts"
 import { type EncoderTrace, type Lost, traceEncoder } from "./trace-encoder.ts"
@@ -12,6 +12,8 @@ import { type EncoderTrace, type Lost, traceEncoder } from "./trace-encoder.ts"
 export interface ClusteringTrace {
   readonly pipeline: string
   readonly run: string
+  /** The data the run was on, where it was asked for some. */
+  readonly source: string | undefined
   readonly clustering: MadeStep
   readonly assignments: OutputRecord
   readonly vectors: OutputRecord
@@ -69,7 +71,7 @@ const wordsOf = (steps: ReadonlyArray<MadeStep>, assignments: string): OutputRec
 
 const traceOf = (
   store: Store,
-  ref: PipelineRef,
+  run: RunRecord,
   steps: ReadonlyArray<MadeStep>,
   clustering: MadeStep
 ): ClusteringTrace | Lost => {
@@ -80,8 +82,9 @@ const traceOf = (
   const tracks = tracksOf(steps, clustering)
   if (tracks === undefined) return { lost: `nothing says which tracks "${clustering.step}" clustered` }
   return {
-    pipeline: ref.pipeline,
-    run: ref.run,
+    pipeline: run.pipeline,
+    run: run.run,
+    source: run.dataset?.source,
     clustering,
     assignments,
     vectors: vectors.output,
@@ -92,16 +95,16 @@ const traceOf = (
   }
 }
 
-/** All clusterings of a pipeline's last run. `isShown` marks those a report is about. */
-export const traceClusterings = (store: Store, ref: PipelineRef) => {
-  const steps = madeSteps(store, ref)
+/** All clusterings of a run. `isShown` marks those a report is about. */
+export const traceClusterings = (store: Store, run: RunRecord) => {
+  const steps = madeSteps(store, run)
   const reports = steps.filter(({ outputs }) => Object.values(outputs).some(({ kind }) => kind === "document"))
   return steps
     .filter((step) => assignmentsOf(step)?.kind === "table" && ("vectors" in step.inputs || "latents" in step.inputs))
     .map((step) => ({
       step: step.step,
       isShown: reports.some(({ inputs }) => inputs["assignments"] === assignmentsOf(step)!.digest),
-      trace: traceOf(store, ref, steps, step)
+      trace: traceOf(store, run, steps, step)
     }))
 }
 

@@ -3,8 +3,9 @@ import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Project } from "../../dataflow/code/project.ts"
-import { artifactFolder } from "../../dataflow/run/materialize.ts"
+import { artifactFolder } from "../../dataflow/run/artifact-folder.ts"
 import { atomicWrite } from "../../dataflow/store/atomic-write.ts"
+import type { Store } from "../../dataflow/store/store.ts"
 import { bytesOfName, nameOf } from "../../format/file-name.ts"
 import { CannotAssign } from "./cannot-assign.ts"
 import type { ClusterCaption } from "./cluster-captions.ts"
@@ -14,10 +15,14 @@ import type { ClusteringTrace } from "./trace-clustering.ts"
 import { wavDurationSec } from "./wav-duration.ts"
 
 /** Where the library's files lie: with the user, or laid out beside the report. */
-const audioFolder = (project: Project, { audio, pipeline }: ClusteringTrace): string | undefined =>
+const audioFolder = (
+  project: Project,
+  store: Store,
+  { audio, pipeline, source }: ClusteringTrace
+): string | undefined =>
   audio === null
     ? undefined
-    : audio.output.root ?? path.join(artifactFolder(project, pipeline), audio.by.step, audio.port)
+    : audio.output.root ?? path.join(artifactFolder(project, store, pipeline, source), audio.by.step, audio.port)
 
 const removeEarlier = (folder: string): void => {
   for (const file of fs.readdirSync(folder).filter((name) => name.endsWith(".m3u8"))) {
@@ -36,6 +41,7 @@ const writtenFrom = (folder: string, music: string) => (file: string): string =>
  */
 export const writePlaylists = Effect.fnUntraced(function*(
   project: Project,
+  store: Store,
   trace: ClusteringTrace,
   { captions, folder, library }: {
     readonly captions: ReadonlyArray<ClusterCaption>
@@ -44,7 +50,7 @@ export const writePlaylists = Effect.fnUntraced(function*(
   }
 ) {
   const { pipeline } = trace
-  const music = audioFolder(project, trace)
+  const music = audioFolder(project, store, trace)
   if (music === undefined) {
     return yield* new CannotAssign({
       message: `The tracks of pipeline "${pipeline}" come from a table of features and have no files to play.`,

@@ -8,14 +8,17 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
 import * as os from "node:os"
+import { commitOf } from "../code/commit.ts"
 import { findProject, pipelineNames, type Project } from "../code/project.ts"
 import type { Runnable } from "../dsl/pipeline.ts"
+import { sourceOfData } from "../plan/dataset.ts"
 import { loadPipeline } from "../plan/load.ts"
 import type { LoadOptions } from "../plan/loaded.ts"
 import type { RunEvent } from "../run/event.ts"
 import { runPipeline } from "../run/run.ts"
 import type { ActionRecord } from "../store/action.ts"
 import { CacheUnwritable, CacheVersion } from "../store/error.ts"
+import { isWholeRun, type RunRecord } from "../store/run-record.ts"
 import { Store } from "../store/store.ts"
 import { type Finished, type FinishedOf, finishedRun, RunFailed } from "./finished.ts"
 
@@ -70,7 +73,8 @@ const runIn = Effect.fn("Project.run")(function*(opened: Opened, pipeline: strin
   const loaded = yield* loadPipeline(project, store, pipeline, loadOptions(options))
   const failures: Array<RunFailed["failures"][number]> = []
   const { force = [], from, jobs = os.availableParallelism(), keepGoing = false, targets = [] } = options
-  const how = { targets, force, jobs, keepGoing, check: false, materialize: options.materialize ?? false }
+  const commit = commitOf(project.root)
+  const how = { targets, force, jobs, keepGoing, check: false, materialize: options.materialize ?? false, commit }
   const result = yield* runPipeline(
     project,
     store,
@@ -88,14 +92,16 @@ const runIn = Effect.fn("Project.run")(function*(opened: Opened, pipeline: strin
 
 const lastIn = Effect.fn("Project.last")(function*({ project, store }: Opened, pipeline: string, asked: Asked) {
   const loaded = yield* loadPipeline(project, store, pipeline, loadOptions(asked))
-  const ref = store.ref(pipeline)
+  const source = sourceOfData(asked.data)
+  const isOfIt = (run: RunRecord) => run.pipeline === pipeline && run.dataset?.source === source
+  const last = store.latestRun((run) => isOfIt(run) && isWholeRun(run)) ?? store.latestRun(isOfIt)
   const records = new Map<string, ActionRecord>()
-  for (const [step, { key }] of Object.entries(ref?.steps ?? {})) {
+  for (const [step, { key }] of Object.entries(last?.steps ?? {})) {
     const record = store.peek(key)
     if (record !== undefined) records.set(step, record)
   }
   const counts = { ran: 0, cached: records.size, failed: 0, skipped: 0 }
-  return finishedRun(store, loaded, { run: ref?.run ?? "", ...counts }, records)
+  return finishedRun(store, loaded, { run: last?.run ?? "", ...counts }, records)
 })
 
 const acquire = (folder: string, cache: string | undefined) =>
@@ -146,7 +152,10 @@ export interface OpenProject extends AsyncDisposable {
     <Pl extends Runnable>(pipeline: Pl, options?: RunRequest): Watched<FinishedOf<Pl>>
     (pipeline: string, options?: RunRequest): Watched<Finished>
   }
-  /** What the last run left, without running. Say again what decided which steps it has, such as `data`. */
+  /**
+   * What the latest whole run on the same data left, or the latest at all where none was whole, without running. Say again
+   * what decided which steps it has, such as `data`.
+   */
   readonly last: {
     <Pl extends Runnable>(pipeline: Pl, options?: Asked): Promise<FinishedOf<Pl>>
     (pipeline: string, options?: Asked): Promise<Finished>

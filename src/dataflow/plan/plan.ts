@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import { nameOfRead } from "../dsl/replay.ts"
 import type { ActionRecord, OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
+import { sourceOfData } from "./dataset.ts"
 import { SourceUnreadable, UnknownNode } from "./error.ts"
 import { closure, graphOf } from "./graph.ts"
 import { actionKey, type KeyRecord, keyRecord, keyRecordOf } from "./key.ts"
@@ -155,7 +156,7 @@ interface Selected {
 }
 
 const planSelected = (store: Store, loaded: Loaded, { done, force, selected }: Selected): Plan => {
-  const previous = store.ref(loaded.name)
+  const previous = store.ref(loaded.name, sourceOfData(loaded.asked.data))
   const held = heldSteps(loaded)
   const records = new Map(done)
   const nodes: Array<PlannedNode> = []

@@ -112,8 +112,7 @@ export const executeStep = Effect.fn("executeStep")(function*(work: StepWork) {
       ...(mapped === undefined ? {} : { family: familyKey(resolved.keyRecord, mapped.over) })
     })
     store.dropCheckpoint(resolved.key)
-    const lastKey = store.ref(work.pipeline)?.steps[step.name]?.key
-    const last = lastKey === undefined ? undefined : store.peek(lastKey)
+    const last = work.lastKey === undefined ? undefined : store.peek(work.lastKey)
     const unchanged = last !== undefined && differingPorts(last, record.outputs).length === 0
     const { pipeline, run } = work
     store.trace({ run, pipeline, step: step.name, key: record.key, finishedAt, durationMs, executedItems })

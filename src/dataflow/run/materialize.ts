@@ -1,18 +1,17 @@
-/** Lays the outputs of a run out under artifacts/<pipeline>/, named by step and port. */
+/** Lays the outputs of a run out under artifacts/, named by step and port. */
 import * as Effect from "effect/Effect"
-import * as path from "node:path"
 import { ManifestRefused, readManifest } from "../../format/manifest.ts"
 import type { Project } from "../code/project.ts"
 import type { AnyKind } from "../kind/artifact.ts"
+import { sourceOfData } from "../plan/dataset.ts"
 import type { Loaded } from "../plan/loaded.ts"
 import type { ActionRecord, OutputRecord } from "../store/action.ts"
 import { ArtifactRefused, ObjectLost } from "../store/error.ts"
 import { faultOf, type MachineFault } from "../store/fault.ts"
-import { materialize } from "../store/materialize.ts"
+import { laidOutIn, materialize } from "../store/materialize.ts"
 import type { Store } from "../store/store.ts"
-
-/** The folder of a pipeline's readable outputs. */
-export const artifactFolder = (project: Project, pipeline: string): string => path.join(project.artifactRoot, pipeline)
+import { artifactFolder } from "./artifact-folder.ts"
+import { stillStanding } from "./still-standing.ts"
 
 /** Why outputs could not be laid out, though the store has them. */
 export type NotLaidOut = ArtifactRefused | ObjectLost | ManifestRefused | MachineFault
@@ -32,17 +31,23 @@ const orNotLaidOut = (layOut: () => void): Effect.Effect<void, NotLaidOut> =>
 
 /**
  * Copies every output to `<step>/<port>`; a document the pipeline exports goes to the top, where one looks first.
- * What an output of several parts names is laid out beside it, unless it is an output itself. After a partial run nothing
- * is removed. File sets that stay with the user appear as links.
+ * What an output of several parts names is laid out beside it, unless it is an output itself. File sets that stay
+ * with the user appear as links. What lay there before goes, save, where `reached` is not every step, what was made of
+ * what stands now.
  */
 export const materializeRun = (
   project: Project,
   store: Store,
   loaded: Loaded,
-  records: ReadonlyMap<string, ActionRecord>
+  reached: ReadonlyMap<string, ActionRecord>
 ): Effect.Effect<void, NotLaidOut> =>
   orNotLaidOut(() => {
-    const folder = artifactFolder(project, loaded.name)
+    const source = sourceOfData(loaded.asked.data)
+    const folder = artifactFolder(project, store, loaded.name, source)
+    const isWhole = loaded.pending === undefined && reached.size === loaded.steps.length
+    const records = isWhole
+      ? reached
+      : stillStanding(store, loaded, reached, laidOutIn(store.files, folder)?.steps ?? {})
     const files = Object.create(null) as Record<string, string> // a file may be called __proto__
     const links = Object.create(null) as Record<string, string>
     const ofSteps = new Set(loaded.steps.map((step) => step.name.split("/")[0]!))
@@ -77,6 +82,6 @@ export const materializeRun = (
         place(isTop ? "" : `${step.name}/${port}`, kind, output)
       }
     }
-    const isWhole = loaded.pending === undefined && records.size === loaded.steps.length
-    if (records.size > 0) materialize(store, folder, { files, links }, { prune: isWhole })
+    const steps = Object.fromEntries([...records].map(([step, { key }]) => [step, key]))
+    materialize(store, folder, { files, links, steps, ...(source === undefined ? {} : { source }) })
   })

@@ -5,19 +5,21 @@
  * Room: executing a plan: in order, in parallel, once, and safely past a kill.
  */
 import * as Clock from "effect/Clock"
-import * as DateTime from "effect/DateTime"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import type { Project } from "../code/project.ts"
 import type { Resources } from "../dsl/node.ts"
+import { sourceOfData } from "../plan/dataset.ts"
 import { decide, decideFromCache } from "../plan/load.ts"
 import type { Loaded, LoadedStep } from "../plan/loaded.ts"
 import { type Plan, type PlannedNode, planRun, reasonsFor, resolveStep, type Selection } from "../plan/plan.ts"
 import type { ActionRecord } from "../store/action.ts"
+import type { Commit, Dataset, RunRecord, RunStatus } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
 import type { NodeView, RunEvent } from "./event.ts"
 import { executeStep, type StepFailed } from "./execute-step.ts"
 import { materializeRun } from "./materialize.ts"
+import { rememberRun } from "./remember-run.ts"
 import { machineLimits, makeSlots } from "./slots.ts"
 import { writeStamp } from "./stamp.ts"
 import type { Emit } from "./step-work.ts"
@@ -26,7 +28,7 @@ import { makePool } from "./threads/pool.ts"
 /**
  * `jobs` is the number of cores to use; `resources` says how much there is of others, where not the machine's memory and
  * one accelerator; `check` executes fresh steps again and compares the bytes; `materialize` lays
- * the outputs out under artifacts/.
+ * the outputs out under artifacts/; `commit` is asked, where anything is to run, for what history notes of the repository.
  */
 export interface RunOptions extends Selection {
   readonly jobs: number
@@ -34,13 +36,19 @@ export interface RunOptions extends Selection {
   readonly keepGoing: boolean
   readonly check: boolean
   readonly materialize: boolean
+  readonly commit?: Effect.Effect<Commit | undefined>
 }
 
-/** How a run ended; `records` holds the action of every step that is up to date, `loaded` all that was decided. */
+/**
+ * How a run ended; `status` and `dataset` as history has them, `records` the action of every step that is up to date,
+ * `loaded` all that was decided.
+ */
 export interface RunResult {
   readonly loaded: Loaded
   readonly run: string
   readonly outcome: "ok" | "failed"
+  readonly status: RunStatus
+  readonly dataset: Dataset
   readonly ran: number
   readonly cached: number
   readonly failed: number
@@ -99,7 +107,8 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
   yield* store.lease(run) // before planning: what the plan counts on must not be collected
   const now = yield* planNow(store, asked, options)
   const emit = yield* makeEmit(onEvent)
-  const finishedAt = DateTime.formatIso(yield* DateTime.now)
+  const clock = yield* Clock.Clock
+  const startedMs = clock.currentTimeMillisUnsafe()
   const fresh = now.plan.nodes.filter((node) => node.status === "fresh")
   emit({
     _tag: "RunStarted",
@@ -118,13 +127,26 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
     emit({ _tag: "NodeCached", node, key: record.key, summary: summaryOf(record) })
   }
   for (const node of fresh) adopt(node.name, node.record!)
-  const work: Work = { ...now, project, store, options, run, emit, records, counts, adopt }
+  const failures: Work["failures"] = {}
+  const work: Work = { ...now, project, store, options, run, emit, records, counts, failures, adopt }
+  const isNull = fresh.length === now.plan.nodes.length
+  const commit = isNull || options.commit === undefined ? undefined : yield* options.commit
   const finish = (outcome: "ok" | "failed" | "interrupted") => {
-    const { executedItems: _, ...counted } = counts
-    rememberRun(store, work.loaded, { run, finishedAt }, records)
-    emit({ _tag: "RunFinished", outcome, ...counted })
+    const { executedItems: _, savedMs, ...counted } = counts
+    const ended = {
+      run,
+      outcome,
+      startedMs,
+      endedMs: clock.currentTimeMillisUnsafe(),
+      counts: counted,
+      failures,
+      commit
+    }
+    const remembered = rememberRun(store, work, ended)
+    emit({ _tag: "RunFinished", outcome, savedMs, ...counted })
+    return remembered
   }
-  if (fresh.length < now.plan.nodes.length) {
+  if (!isNull) {
     yield* Effect.onInterrupt(runStale(work), () => Effect.sync(() => finish("interrupted")))
   }
   const { loaded } = work
@@ -133,44 +155,17 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
     yield* Effect.onError(laidOut, () => Effect.sync(() => finish("failed"))) // what was computed is recorded
   }
   const outcome = counts.failed > 0 ? "failed" : "ok"
-  finish(outcome)
-  const isWhole = loaded.pending === undefined && records.size === loaded.steps.length
-  if (outcome === "ok" && options.materialize && isWhole) {
+  const { dataset, status } = finish(outcome)
+  if (status === "succeeded" && options.materialize) {
     writeStamp(project, store, loaded, records)
     store.flush()
   }
-  const result: RunResult = { loaded, run, outcome, ...counts, records }
+  const result: RunResult = { loaded, run, outcome, status, dataset, ...counts, records }
   return result
 }, Effect.scoped)
 
 const summaryOf = (record: ActionRecord): string =>
   Object.values(record.outputs).map((output) => output.summary).find((summary) => summary !== "") ?? ""
-
-/**
- * Points the pipeline's reference at what is up to date now; steps this run did not reach keep their last action, and so
- * do steps that are not decided yet.
- */
-const rememberRun = (
-  store: Store,
-  loaded: Loaded,
-  { finishedAt, run }: { readonly run: string; readonly finishedAt: string },
-  records: ReadonlyMap<string, ActionRecord>
-): void => {
-  const before = store.ref(loaded.name)
-  const isKnown = before?.seed === loaded.seed && Object.keys(before.steps).length === loaded.steps.length &&
-    [...records].every(([step, { key }]) => before.steps[step]?.key === key)
-  if (!isKnown) {
-    const known = new Set(loaded.steps.map((step) => step.name))
-    const kept = Object.entries(before?.steps ?? {}).filter(([step]) => known.has(step) || loaded.pending !== undefined)
-    const reached = [...records].map(([step, { key, outputs }]) => {
-      const digests = Object.entries(outputs).map(([port, { digest }]) => [port, digest])
-      return [step, { key, outputs: Object.fromEntries(digests) }]
-    })
-    const steps = Object.fromEntries([...kept, ...reached])
-    store.setRef({ pipeline: loaded.name, run, seed: loaded.seed, finishedAt, steps })
-  }
-  store.flush() // a null run leaves nothing but its stat cache
-}
 
 /** A run as it stands; `loaded` and `plan` grow with each decision. */
 interface Work {
@@ -183,24 +178,27 @@ interface Work {
   readonly emit: Emit
   readonly records: Map<string, ActionRecord>
   readonly counts: { ran: number; failed: number; skipped: number; executedItems: number }
+  readonly failures: Record<string, NonNullable<RunRecord["failures"]>[string]>
   readonly adopt: (node: string, record: ActionRecord) => void
 }
 
 const runStale = (work: Work) =>
   Effect.scoped(Effect.gen(function*() {
-    const { adopt, counts, emit, options, records, store } = work
+    const { adopt, counts, emit, failures, options, records, store } = work
     const slots = makeSlots(options.jobs, { ...machineLimits(), ...options.resources })
     const { compiled, name: pipeline, parameters } = work.loaded
     const { cacheRoot, root } = work.project
     const setup = { root, cacheRoot, entry: compiled.code.entry, params: parameters }
     const pool = yield* makePool({ ...setup, request: compiled.request.value })
-    const lastKeys = store.ref(pipeline)?.steps ?? {}
+    const lastKeys = store.ref(pipeline, sourceOfData(work.loaded.asked.data))?.steps ?? {}
     const said = new Set<string>()
     const settled = new Map<string, Deferred.Deferred<void>>()
     const state: { stoppedBy: string | undefined } = { stoppedBy: undefined }
 
     const fail = (node: PlannedNode, failed: StepFailed) => {
       counts.failed++
+      const { message, tag } = failed.failure
+      failures[node.name] = { tag, message }
       if (!options.keepGoing) state.stoppedBy ??= node.name
       emit({ _tag: "NodeFailed", node: node.name, durationMs: failed.durationMs, failure: failed.failure })
     }
@@ -227,6 +225,7 @@ const runStale = (work: Work) =>
         decided: work.loaded.decided,
         run: work.run,
         pipeline,
+        lastKey: lastKeys[step.name]?.key,
         reasons: node.resolved === undefined
           ? reasonsFor(store, step, resolved, lastKeys[step.name]?.key)
           : node.reasons,

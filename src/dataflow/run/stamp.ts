@@ -10,6 +10,7 @@ import { digestOf } from "../../format/digest.ts"
 import { currentCode, type PipelineCode } from "../code/code.ts"
 import { serviceHashes } from "../code/layer.ts"
 import type { Project } from "../code/project.ts"
+import { sourceOfData } from "../plan/dataset.ts"
 import { keyRecordOf, runtime } from "../plan/key.ts"
 import type { Loaded, LoadOptions } from "../plan/loaded.ts"
 import { dataPath, resolveRequest } from "../plan/request.ts"
@@ -19,7 +20,7 @@ import type { ActionRecord } from "../store/action.ts"
 import { isUntouched, listDigest } from "../store/materialize.ts"
 import { fieldsOf, isDigest, isFinite, isText, listOf, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
-import { artifactFolder } from "./materialize.ts"
+import { artifactFolder } from "./artifact-folder.ts"
 
 /** Where a request stands: how many nodes are up to date, and what running them took. */
 export interface Standing {
@@ -109,8 +110,9 @@ export const writeStamp = (
   records: ReadonlyMap<string, ActionRecord>
 ): void => {
   const current = currentCode(project, store, loaded.name)
-  const list = listDigest(artifactFolder(project, loaded.name))
-  const run = store.ref(loaded.name)?.run
+  const source = sourceOfData(loaded.asked.data)
+  const list = listDigest(artifactFolder(project, store, loaded.name, source))
+  const run = store.ref(loaded.name, source)?.run
   const data = dataDigest(store, loaded.asked.data) // before it is read again: a change after this breaks the stamp
   if (current === undefined || !isSameCode(loaded, current.code) || list === undefined || run === undefined) return
   if (data === undefined || !Effect.runSync(isSameRequest(loaded))) return
@@ -150,8 +152,9 @@ export const standingOf = (
 ): Standing | undefined => {
   const stamp = store.files.read(stampName(pipeline, request), isStamp)
   if (stamp === undefined) return undefined
+  const source = sourceOfData(request.data)
   const holds = stamp.code === currentCode(project, store, pipeline)?.digest &&
-    stamp.run === store.ref(pipeline)?.run &&
+    stamp.run === store.ref(pipeline, source)?.run &&
     Object.entries(stamp.sources).every(([place, digest]) =>
       fs.existsSync(place) && sourceDigest(store, place) === digest
     ) &&
@@ -161,6 +164,6 @@ export const standingOf = (
       locateProgram(project.root, program)?.signature === signature
     ) &&
     stamp.objects.every((digest) => store.check(digest) === "intact") &&
-    isUntouched(store, artifactFolder(project, pipeline), stamp.list)
+    isUntouched(store, artifactFolder(project, store, pipeline, source), stamp.list)
   return holds ? stamp : undefined
 }

@@ -22,6 +22,8 @@ export interface StepWork {
   readonly isForced: boolean
   readonly run: string
   readonly pipeline: string
+  /** The action that the step's last run on the same data left. */
+  readonly lastKey: string | undefined
   readonly reasons: ReadonlyArray<Reason>
   readonly emit: Emit
   /** What the run has warned of. */

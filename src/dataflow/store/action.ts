@@ -1,6 +1,18 @@
 /** Records of what was executed: one per action key, and one per item of a mapped node. */
 import type { Digest } from "../../format/digest.ts"
-import { fieldsOf, isAnything, isDigest, isFinite, isText, listOf, optional, type Shape, structOf } from "./shape.ts"
+import {
+  fieldsOf,
+  isAnything,
+  isDigest,
+  isFinite,
+  isFlag,
+  isText,
+  listOf,
+  oneOf,
+  optional,
+  type Shape,
+  structOf
+} from "./shape.ts"
 
 /** One stored output. `root` is where a file set lies that the store does not hold; it is part of no key. */
 export interface OutputRecord {
@@ -50,9 +62,9 @@ const isOutput = structOf<OutputRecord>({
 
 const isMetric = structOf<RecordedMetric>({
   value: isFinite,
-  better: (value) => value === "higher" || value === "lower",
+  better: oneOf(["higher", "lower"]),
   baseline: optional(isFinite),
-  isHeadline: optional((value): value is boolean => typeof value === "boolean")
+  isHeadline: optional(isFlag)
 })
 
 /** Whether a value read from a file is a record. */

@@ -12,7 +12,8 @@ import { diskNowMs } from "./heartbeat.ts"
 import { objectsOfPack, readPacks } from "./items.ts"
 import { oldestLeaseMs } from "./lease.ts"
 import { removeDeadLocks } from "./lock.ts"
-import { type PipelineRef, readRuns } from "./refs.ts"
+import { readRuns } from "./refs.ts"
+import { isWholeRun, type RunRecord } from "./run-record.ts"
 import { removeDeadScratch } from "./scratch.ts"
 import type { SmallFiles } from "./small-files.ts"
 import type { Store } from "./store.ts"
@@ -72,7 +73,10 @@ const reach = (files: SmallFiles, records: ReadonlyArray<ActionRecord>, families
   return reached
 }
 
-/** Keeps the last `keepRuns` runs of every pipeline and what living runs may need. */
+/**
+ * Keeps the last `keepRuns` whole runs of every pipeline and data set, as many of the others, and what living runs may
+ * need.
+ */
 export const collectGarbage = (store: Store, { isDryRun, keepRuns }: CollectOptions): Collected => {
   const { root } = store
   const livingSinceMs = oldestLeaseMs(store.files)
@@ -119,9 +123,10 @@ export const collectGarbage = (store: Store, { isDryRun, keepRuns }: CollectOpti
   return { ...found, actions: gone.length, objects: goneObjects.length, bytes: freed }
 }
 
-const lastRuns = (runs: ReadonlyArray<PipelineRef>, count: number): ReadonlyArray<PipelineRef> => {
-  const pipelines = new Set(runs.map((run) => run.pipeline))
-  return [...pipelines].flatMap((pipeline) => runs.filter((run) => run.pipeline === pipeline).slice(-count))
+/** Failed and partial runs are counted apart, so that no number of them drives out what one may still compare with. */
+const lastRuns = (runs: ReadonlyArray<RunRecord>, count: number): ReadonlyArray<RunRecord> => {
+  const kindOf = (run: RunRecord) => JSON.stringify([run.pipeline, run.dataset?.source ?? null, isWholeRun(run)])
+  return [...Map.groupBy(runs, kindOf).values()].flatMap((each) => each.slice(-count))
 }
 
 /**
@@ -140,7 +145,7 @@ const remove = (root: string, file: string, isStillFree: (file: string) => boole
   return false
 }
 
-const removeRun = (root: string, run: PipelineRef): void => {
+const removeRun = (root: string, run: RunRecord): void => {
   for (const file of filesBelow(path.join(root, "refs", "runs"))) {
     if (file.endsWith(`-${run.run}.json`)) fs.rmSync(file, { force: true })
   }

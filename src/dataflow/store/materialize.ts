@@ -9,14 +9,19 @@ import { foldersOf, pathsProblem } from "../../format/manifest.ts"
 import { ArtifactRefused } from "./error.ts"
 import { unlessGone } from "./file-error.ts"
 import { sealed } from "./seal.ts"
-import { fieldsOf, isDigest, isFinite, isText, structOf } from "./shape.ts"
+import { fieldsOf, isDigest, isFinite, isText, optional, structOf } from "./shape.ts"
 import type { SmallFiles } from "./small-files.ts"
 import type { Store } from "./store.ts"
 
-/** What belongs in the tree: objects by relative path, and links to folders of the user's. */
+/**
+ * What belongs in the tree: objects by relative path, and links to folders of the user's. `source` is the data it is about
+ * where that was asked for, `steps` are the keys of the actions it shows.
+ */
 export interface Tree {
   readonly files: Readonly<Record<string, Digest>>
   readonly links: Readonly<Record<string, string>>
+  readonly source?: string
+  readonly steps?: Readonly<Record<string, string>>
 }
 
 const listName = ".partita.json"
@@ -26,11 +31,15 @@ interface Listed {
     Record<string, { readonly digest: Digest; readonly sizeBytes: number; readonly mtimeMs: number }>
   >
   readonly links: Readonly<Record<string, string>>
+  readonly source?: string
+  readonly steps?: Readonly<Record<string, string>>
 }
 
 const isListed = structOf<Listed>({
   files: fieldsOf(structOf<Listed["files"][string]>({ digest: isDigest, sizeBytes: isFinite, mtimeMs: isFinite })),
-  links: fieldsOf(isText)
+  links: fieldsOf(isText),
+  source: optional(isText),
+  steps: optional(fieldsOf(isDigest))
 })
 
 const nothing: Listed = { files: {}, links: {} }
@@ -40,6 +49,10 @@ const sealName = (folder: string): string => `${path.basename(folder)}/${listNam
 /** A list that is gone or damaged only means that files are written again. */
 const readList = (files: SmallFiles, folder: string): Listed =>
   files.read(sealName(folder), isListed, path.join(folder, listName)) ?? nothing
+
+/** What a folder was laid out with: the data it is about and the keys of its actions; undefined when nothing was. */
+export const laidOutIn = (files: SmallFiles, folder: string): Pick<Tree, "source" | "steps"> | undefined =>
+  files.read(sealName(folder), isListed, path.join(folder, listName))
 
 const namesOf = (
   { files, links }: Listed | Tree
@@ -122,23 +135,31 @@ export const isUntouched = (store: Store, folder: string, digest: Digest): boole
     Object.entries(files).every(([name, known]) => isUnchanged(`${folder}/${name}`, known, known.digest))
 }
 
+const isSameAction = (before: Listed, { source, steps = {} }: Tree): boolean => {
+  const known = before.steps ?? {}
+  const names = Object.keys(steps)
+  return before.source === source && names.length === Object.keys(known).length &&
+    names.every((name) => known[name] === steps[name])
+}
+
 /** Whether the folder already is exactly this tree: the case of every null run, told by one stat per file. */
 const isCurrent = (folder: string, tree: Tree, before: Listed): boolean => {
   const files = Object.entries(tree.files)
   const links = Object.entries(tree.links)
-  return files.length === Object.keys(before.files).length && links.length === Object.keys(before.links).length &&
+  return isSameAction(before, tree) && files.length === Object.keys(before.files).length &&
+    links.length === Object.keys(before.links).length &&
     links.every(([name, to]) => before.links[name] === to && fs.existsSync(path.join(folder, name))) &&
     files.every(([name, digest]) => isUnchanged(`${folder}/${name}`, before.files[name], digest))
 }
 
 /**
- * Brings a folder to the given tree. With `prune`, files put there before and no longer in it are removed; what others
- * put there is left alone.
+ * Brings a folder to the given tree. Files put there before and no longer in it are removed; what others put there is left
+ * alone.
  *
  * Failure: ArtifactRefused for names that lead out of the folder or lie below one another, before anything is written, and
  * when something is in the way of one; ObjectLost for an object that is gone or altered.
  */
-export const materialize = (store: Store, folder: string, tree: Tree, options: { readonly prune: boolean }): void => {
+export const materialize = (store: Store, folder: string, tree: Tree): void => {
   const listed = readList(store.files, folder)
   if (isCurrent(folder, tree, listed)) return
   const before = pathsProblem(namesOf(listed)) === undefined ? listed : nothing
@@ -147,20 +168,9 @@ export const materialize = (store: Store, folder: string, tree: Tree, options: {
   if (problem !== undefined) throw new ArtifactRefused({ folder, problem })
   const files = Object.create(null) as Record<string, Listed["files"][string]> // a file may be called __proto__
   const links = Object.create(null) as Record<string, string>
-  // A link left where a folder is due would lead the copies into the user's own folder.
-  const wanted = new Set(names)
-  const due = new Set([...names, ...names.flatMap(foldersOf)])
-  const isKept = (name: string) => !options.prune && !due.has(name) && !foldersOf(name).some((each) => wanted.has(each))
-  for (const [name, known] of Object.entries(before.files)) {
-    if (Object.hasOwn(tree.files, name)) continue
-    if (isKept(name)) files[name] = known
-    else remove(folder, name)
-  }
-  for (const [name, to] of Object.entries(before.links)) {
-    if (Object.hasOwn(tree.links, name)) continue
-    if (isKept(name)) links[name] = to
-    else remove(folder, name)
-  }
+  // first of all: a link left where a folder is due would lead the copies into the user's own folder
+  for (const name of Object.keys(before.files)) if (!Object.hasOwn(tree.files, name)) remove(folder, name)
+  for (const name of Object.keys(before.links)) if (!Object.hasOwn(tree.links, name)) remove(folder, name)
   for (const [name, digest] of Object.entries(tree.files)) {
     const target = path.join(folder, name)
     const known = before.files[name]
@@ -170,7 +180,9 @@ export const materialize = (store: Store, folder: string, tree: Tree, options: {
   }
   for (const [name, to] of Object.entries(tree.links)) link(folder, name, links[name] = to)
   const file = path.join(folder, listName)
-  const list: Listed = { files, links }
+  const { source, steps } = tree
+  const about = { ...(source === undefined ? {} : { source }), ...(steps === undefined ? {} : { steps }) }
+  const list: Listed = { files, links, ...about }
   const text = unlessGone(() => lstat(file)?.isFile() === true ? fs.readFileSync(file, "utf8") : undefined)
   if (text !== sealed(sealName(folder), list)) store.files.write(sealName(folder), list, { fsync: false }, file)
 }

@@ -14,13 +14,20 @@ export const isText: Shape<string> = (value) => typeof value === "string"
 /** A number that JSON can hold. */
 export const isFinite: Shape<number> = (value): value is number => typeof value === "number" && Number.isFinite(value)
 
+/** A truth. */
+export const isFlag: Shape<boolean> = (value): value is boolean => typeof value === "boolean"
+
+/** One of some words. */
+export const oneOf = <A extends string>(words: ReadonlyArray<A>): Shape<A> => (value): value is A =>
+  (words as ReadonlyArray<unknown>).includes(value)
+
 const digest = /^[0-9a-f]{64}$/
 
 /** A whole digest: digests become paths, so that nothing else may pass for one. */
 export const isDigest: Shape<string> = (value): value is string => typeof value === "string" && digest.test(value)
 
 /** Anything. */
-export const isAnything: Check = () => true
+export const isAnything = ((): boolean => true) as unknown as Shape<unknown>
 
 /** A list of one shape. */
 export const listOf = <A>(each: Shape<A>): Shape<ReadonlyArray<A>> => (value): value is ReadonlyArray<A> =>

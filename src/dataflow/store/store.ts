@@ -23,7 +23,8 @@ import { layOut } from "./layout.ts"
 import { lease } from "./lease.ts"
 import { withLock } from "./lock.ts"
 import { type Condition, Objects } from "./objects.ts"
-import { type PipelineRef, readRef, readRuns, type RunSummary, writeRef } from "./refs.ts"
+import { latestRun, type PipelineRef, readRef, readRuns, refAfter, refName, writeRun } from "./refs.ts"
+import type { RunRecord } from "./run-record.ts"
 import { makeScratch } from "./scratch.ts"
 import { SealedLog } from "./sealed-log.ts"
 import { SmallFiles } from "./small-files.ts"
@@ -50,7 +51,7 @@ export class Store {
   private readonly options: StoreOptions
   private readonly heartbeat: Heartbeat
   private readonly stats: StatCache
-  private readonly refs = new Map<string, PipelineRef>() // as this opened store last saw them
+  private readonly refs = new Map<string, PipelineRef | undefined>() // as this opened store last saw them
   private readonly index: ActionIndex
   private readonly objects: Objects
   private readonly actions: Actions
@@ -222,22 +223,39 @@ export class Store {
     this.files.spare("the trace of this run", () => appendTrace(this.root, record))
   }
 
-  /** What the last run of a pipeline left: the action of every step. */
-  ref(pipeline: string): PipelineRef | undefined {
-    const known = this.refs.get(pipeline) ?? readRef(this.files, pipeline)
-    if (known !== undefined) this.refs.set(pipeline, known)
-    return known
+  /**
+   * The latest action of every step of a pipeline on a data set, by its source: for telling why a step runs. Before the
+   * first run on that data, those of its latest run on any.
+   */
+  ref(pipeline: string, source?: string): PipelineRef | undefined {
+    const name = refName(pipeline, source)
+    if (!this.refs.has(name)) {
+      this.refs.set(name, readRef(this.files, pipeline, source) ?? this.elsewhere(pipeline))
+    }
+    return this.refs.get(name)
   }
 
-  /** Records what a run left; nothing where the cache may only be read. */
-  setRef(ref: PipelineRef): void {
-    if (!this.files.isReadOnly) writeRef(this.files, ref)
-    this.refs.set(ref.pipeline, ref)
+  private elsewhere(pipeline: string): PipelineRef | undefined {
+    const last = latestRun(this.files, (run) => run.pipeline === pipeline)
+    return last === undefined ? undefined : readRef(this.files, pipeline, last.dataset?.source)
+  }
+
+  /** Adds a run to the history; nothing where the cache may only be read. */
+  recordRun(run: RunRecord): void {
+    const { source } = run.dataset ?? {}
+    const ref = refAfter(run, this.ref(run.pipeline, source))
+    if (!this.files.isReadOnly) writeRun(this.files, run, ref)
+    this.refs.set(refName(run.pipeline, source), ref)
   }
 
   /** All recorded runs, oldest first. */
-  runs(): ReadonlyArray<RunSummary> {
+  runs(): ReadonlyArray<RunRecord> {
     return readRuns(this.files)
+  }
+
+  /** The latest recorded run of which something holds. */
+  latestRun(holds: (run: RunRecord) => boolean): RunRecord | undefined {
+    return latestRun(this.files, holds)
   }
 
   /** Rewrites the action index to what is published, after a collection. */

@@ -9,6 +9,7 @@ import { unlessGone } from "./file-error.ts"
 import { hashFile } from "./hash-file.ts"
 import { isItemPack, objectsOfPack } from "./items.ts"
 import { isPipelineRef } from "./refs.ts"
+import { isRunRecord } from "./run-record.ts"
 import { parseBlocks } from "./sealed-log.ts"
 import type { Shape } from "./shape.ts"
 import type { Store } from "./store.ts"
@@ -94,7 +95,10 @@ export const verifyStore = (store: Store, { repair }: { readonly repair: boolean
     const key = path.basename(name, ".json")
     return recordName(key) === name ? small(name, isRecordOf(key), recordProblem) : "is no record"
   })
-  each("refs", (name) => small(name, isPipelineRef, () => undefined))
+  each("refs", (name) =>
+    name.startsWith("refs/runs/")
+      ? small(name, isRunRecord, () => undefined)
+      : small(name, isPipelineRef, () => undefined))
   each("stamps", (name) => small(name, isSealed, () => undefined))
   for (const log of ["index", "stat"]) each(log, (name) => logProblem(log, path.join(root, name)))
   counts.missing = needs.filter((digests) => !digests.every((digest) => sound.has(digest))).length

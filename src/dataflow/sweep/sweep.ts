@@ -10,7 +10,7 @@ import type { Resources } from "../dsl/node.ts"
 import { loadPipeline } from "../plan/load.ts"
 import type { LoadOptions } from "../plan/loaded.ts"
 import type { RunEvent } from "../run/event.ts"
-import { runPipeline, type RunResult } from "../run/run.ts"
+import { type RunOptions, runPipeline, type RunResult } from "../run/run.ts"
 import type { RecordedMetric } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 import { combinations } from "./grid.ts"
@@ -21,6 +21,7 @@ export interface SweepOptions extends Omit<LoadOptions, "seed"> {
   readonly seeds: number
   readonly jobs: number
   readonly resources?: Resources
+  readonly commit?: NonNullable<RunOptions["commit"]>
 }
 
 /** One trial: its parameters and seed, what it measured, and what it had to execute. */
@@ -60,7 +61,8 @@ export const runSweep = Effect.fn("runSweep")(function*(
   options: SweepOptions,
   onEvent: (event: SweepEvent) => void
 ) {
-  const { data, everywhere, grid, jobs, resources = {}, seeds } = options
+  const { commit, data, everywhere, grid, jobs, resources = {}, seeds } = options
+  const noting = commit === undefined ? {} : { commit }
   const asked = { ...(data === undefined ? {} : { data }), ...(everywhere === undefined ? {} : { everywhere }) }
   const sets = combinations(grid)
   const of = sets.length * seeds
@@ -75,7 +77,17 @@ export const runSweep = Effect.fn("runSweep")(function*(
       const loaded = i === 0
         ? base
         : yield* loadPipeline(project, store, pipeline, { ...asked, set, seed })
-      const run = { targets: [], force: [], jobs, resources, keepGoing: true, check: false, materialize: trial === of }
+      const isLast = trial === of
+      const run = {
+        targets: [],
+        force: [],
+        jobs,
+        resources,
+        keepGoing: true,
+        check: false,
+        materialize: isLast,
+        ...noting
+      }
       const result = yield* runPipeline(
         project,
         store,

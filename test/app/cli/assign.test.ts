@@ -198,7 +198,10 @@ describe("code that has changed since the run", () => {
   it("is named, and only that", async () => {
     const store = music.store()
     const trace = await Effect.runPromise(
-      chooseClustering(store, store.ref("songs")!, { from: undefined, needsEncoder: true })
+      chooseClustering(store, store.latestRun(({ pipeline }) => pipeline === "songs")!, {
+        from: undefined,
+        needsEncoder: true
+      })
     )
     if ("lost" in trace.encoder) throw new Error(trace.encoder.lost)
     const steps = trace.encoder.steps.map((step) => step.node === "extract" ? { ...step, code: "other" } : step)
@@ -230,7 +233,7 @@ describe("what cannot be assigned to", () => {
     expect(assign("demo", "new.wav")).toMatchInlineSnapshot(`
       {
         "code": 2,
-        "stderr": "error[no-run]: Pipeline "demo" has no finished run here.
+        "stderr": "error[no-run]: Pipeline "demo" has no run here.
          hint: pipeline run demo
       ",
         "stdout": "",

@@ -123,6 +123,7 @@ describe("pipeline run", () => {
 
     expect(result.code).toBe(130)
     expect(result.stderr).toContain("! demo interrupted after 0.0s  (1 ran, 0 cached; the same command resumes)")
+    expect(JSON.parse(studio.pipeline(["runs", "--json"]).stdout)[0]).toMatchObject({ status: "interrupted" })
     expect(studio.pipeline(["run", "demo", "--set", "numbers.start=77"]).stdout).toContain("(2 ran, 1 cached")
     studio.pipeline(["run", "demo", "-q"])
   }, 20_000)
@@ -248,7 +249,7 @@ describe("looking at a pipeline", () => {
   it("runs lists newest first", () => {
     const lines = studio.pipeline(["runs"]).stdout.split("\n")
 
-    expect(lines[0]).toMatch(/^run +pipeline +when +seed +nodes +metrics$/)
+    expect(lines[0]).toMatch(/^ {2}run +pipeline +data +age +took +nodes$/)
     expect(lines.length).toBeGreaterThan(2)
   })
 })

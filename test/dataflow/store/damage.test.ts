@@ -33,7 +33,7 @@ const furnished = () => {
   const record = store.publish(recordOf("a", { out: putText(store, "1") }))
   const outcome = { _tag: "Quarantined", reason: "no samples" } as const
   store.publishItems("f".repeat(64), [{ itemKey: "i", outcome }])
-  store.setRef(ref)
+  store.recordRun(ref)
   const pack = `actions/items/ff/${"f".repeat(64)}`
   const [packFile = ""] = fs.readdirSync(path.join(store.root, pack))
   const files = {

@@ -258,16 +258,16 @@ describe("a cache folder", () => {
     expect(store.loadCheckpoint("k")).toBeUndefined()
   })
 
-  it("remembers the last run of a pipeline and the history in order", () => {
+  it("remembers the last actions of a pipeline and the history in order", () => {
     const store = temporaryStore()
     const ref = (run: string, finishedAt: string) => ({ pipeline: "studies/easy", run, seed: 1, finishedAt, steps: {} })
     const first = ref("r1", "2026-01-01T00:00:00.000Z")
     const second = ref("r2", "2026-01-02T00:00:00.000Z")
 
-    store.setRef(first)
-    store.setRef(second)
+    store.recordRun(first)
+    store.recordRun(second)
 
-    expect(store.ref("studies/easy")).toEqual(second)
+    expect(store.ref("studies/easy")).toEqual({ pipeline: "studies/easy", run: "r2", seed: 1, steps: {} })
     expect(store.ref("hard")).toBeUndefined()
     expect(store.runs()).toEqual([first, second])
   })

@@ -8,7 +8,7 @@ import { putText, recordOf, reopen, tamper, temporaryStore } from "./temporary-s
 const furnished = () => {
   const store = temporaryStore()
   const records = ["a", "b"].map((name) => store.publish(recordOf(name, { out: putText(store, name) })))
-  store.setRef({ pipeline: "p", run: "r", seed: 1, finishedAt: "2026-01-01T00:00:00.000Z", steps: {} })
+  store.recordRun({ pipeline: "p", run: "r", seed: 1, finishedAt: "2026-01-01T00:00:00.000Z", steps: {} })
   store.flush()
   return { store, records }
 }

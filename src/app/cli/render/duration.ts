@@ -31,3 +31,10 @@ export const formatAgo = (durationMs: number): string => {
   }
   return "just now"
 }
+
+/** The same in a table's cell: now, 12m, 5h, 3d. Units: milliseconds in. */
+export const formatAge = (durationMs: number): string => {
+  const units: ReadonlyArray<readonly [number, string]> = [[86_400_000, "d"], [3_600_000, "h"], [60_000, "m"]]
+  const found = units.find(([sizeMs]) => durationMs >= sizeMs)
+  return found === undefined ? "now" : `${Math.floor(durationMs / found[0])}${found[1]}`
+}

@@ -8,12 +8,16 @@ import { plural } from "./plural.ts"
 import type { RunState } from "./run-state.ts"
 import type { Style } from "./style.ts"
 
-/** What the summary compares with and points at; `metrics` are the run's own, cached nodes included. */
+/**
+ * What the summary compares with and points at; `metrics` are the run's own, cached nodes included. `of` counts the
+ * pipeline's nodes where only some were asked for.
+ */
 export interface SummaryContext {
   readonly metrics: Readonly<Record<string, Metric>>
   readonly previous: { readonly run: string; readonly metrics: Readonly<Record<string, Metric>> } | undefined
   readonly report: string | undefined
   readonly columns: number
+  readonly of?: number
 }
 
 const slowestShown = 3
@@ -54,15 +58,17 @@ const metricLines = ({ columns, metrics, previous }: SummaryContext, style: Styl
   return [...alignColumns(cells), ...(notes.length > 0 ? [notes.join("    ")] : [])].map((each) => `  ${each}`)
 }
 
-const headline = (state: RunState, style: Style): string => {
+const headline = (state: RunState, of: number | undefined, style: Style): string => {
   const { at, cached, failed, outcome, ran, savedMs, skipped } = state.finished!
   const saved = savedMs >= 1000 ? `; saved about ${formatAbout(savedMs)}` : ""
   const counts = `${ran} ran, ${cached} cached`
   switch (outcome) {
-    case "ok":
-      return `${style.good("✓")} ${style.strong(state.pipeline)} up to date in ${
+    case "ok": {
+      const part = of === undefined ? "" : ` ${ran + cached} of ${plural(of, "node")}`
+      return `${style.good("✓")} ${style.strong(state.pipeline)}${part} up to date in ${
         formatDuration(at)
       }  (${counts}${saved})`
+    }
     case "failed": {
       const rest = skipped === 0 ? "" : `, ${skipped} skipped`
       const what = `${plural(failed, "node")} failed after ${formatDuration(at)}`
@@ -77,7 +83,7 @@ const headline = (state: RunState, style: Style): string => {
 /** The summary as lines; a run with all cached gets one line only. */
 export const summaryLines = (state: RunState, context: SummaryContext, style: Style): ReadonlyArray<string> => {
   if (state.finished === undefined) return []
-  const lines = [headline(state, style)]
+  const lines = [headline(state, context.of, style)]
   if (state.finished.outcome !== "ok" || state.finished.ran === 0) return lines
   const label = (name: string, text: string) => `  ${style.quiet(padDisplay(name, 7))}  ${text}`
   const slowest = [...state.rows.values()].filter((row) => row.status === "done")

@@ -5,6 +5,7 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as fs from "node:fs"
+import type { RunRecord } from "../../../dataflow/store/run-record.ts"
 import type { Store } from "../../../dataflow/store/store.ts"
 import { audioExtensions, extensionOf } from "../../../music/audio/audio-extensions.ts"
 import type { ClusterCaption } from "../../library/cluster-captions.ts"
@@ -15,8 +16,11 @@ import { answer, answerJson, remark } from "../answer.ts"
 import { assignedJson, changedLines, headLines, type Outcome } from "../assign-answer.ts"
 import { assignedLines, assignedMarkdown } from "../assign-table.ts"
 import { engine, openProject } from "../open-project.ts"
+import { runDataFlag } from "../pipeline-flags.ts"
+import { latestRuns, noRunOn } from "../recorded-run.ts"
 import { truncateDisplay } from "../render/display-width.ts"
 import { printed } from "../render/terminal-text.ts"
+import { endedAs } from "../run-status.ts"
 import { type Settings, settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
 import { UsageError } from "../usage-error.ts"
@@ -44,33 +48,39 @@ const splitWords = (words: ReadonlyArray<string>, known: ReadonlyArray<string>) 
     })
   })
 
-/** The pipeline's clustering; without a name, that of the latest run that has what is needed. */
+/** Why no whole run can be assigned by: there is none, or the latest ended otherwise. */
+const noWholeRun = (store: Store, pipeline: string, data: string | undefined, last: RunRecord | undefined) =>
+  last === undefined
+    ? noRunOn(store, pipeline, data)
+    : new UsageError({
+      tag: "no-run",
+      message: `Pipeline "${pipeline}" has no whole run to assign by; run ${last.run.slice(0, 6)} ${endedAs(last)}.`,
+      hint: `pipeline run ${pipeline}${last.dataset?.source === undefined ? "" : ` --data ${last.dataset.source}`}`
+    })
+
+/** The clustering of the pipeline's latest whole run; without a name, of the latest that has what is needed. */
 const findClustering = (
   store: Store,
-  asked: string | undefined,
+  { data, pipeline: asked }: { readonly pipeline: string | undefined; readonly data: string | undefined },
   wanted: { readonly from: string | undefined; readonly needsEncoder: boolean }
 ) =>
   Effect.gen(function*() {
     const { chooseClustering } = yield* machinery
     if (asked !== undefined) {
-      const ref = store.ref(asked)
-      if (ref !== undefined) return yield* chooseClustering(store, ref, wanted)
-      return yield* new UsageError({
-        tag: "no-run",
-        message: `Pipeline "${asked}" has no finished run here.`,
-        hint: `pipeline run ${asked}`
-      })
+      const { any, whole } = yield* latestRuns(store, asked, data)
+      return yield* whole === undefined ? noWholeRun(store, asked, data, any) : chooseClustering(store, whole, wanted)
     }
     const names = [...new Set(store.runs().map(({ pipeline }) => pipeline).reverse())]
     for (const name of names) {
-      const found = yield* Effect.option(chooseClustering(store, store.ref(name)!, wanted))
+      const { whole } = yield* latestRuns(store, name, data)
+      const found = whole === undefined ? Option.none() : yield* Effect.option(chooseClustering(store, whole, wanted))
       if (Option.isSome(found)) return found.value
     }
     return yield* new UsageError({
       tag: "no-run",
       message: names.length === 0
         ? "No pipeline has run here yet, so there are no clusters."
-        : `No run here can do that; runs of ${names.join(", ")} were looked at.`,
+        : `No whole run here can do that; runs of ${names.join(", ")} were looked at.`,
       hint: names.length === 0 ? "pipeline run easy" : `pipeline assign ${names[0]} …   says what is missing`
     })
   })
@@ -125,6 +135,7 @@ export const assign = Command.make("assign", {
     Argument.withDescription("Files or folders, after a pipeline that has run (default: the latest that can)"),
     Argument.variadic({ min: 0 })
   ),
+  data: runDataFlag,
   from: Flag.String("from").pipe(
     Flag.withMetavar("NODE"),
     Flag.withDescription("The node whose clusters are meant (default: the one the report shows)"),
@@ -152,13 +163,14 @@ export const assign = Command.make("assign", {
       })
     }
     const from = Option.getOrUndefined(input.from)
-    const trace = yield* findClustering(store, pipeline, { from, needsEncoder: audio.length > 0 })
+    const data = Option.getOrUndefined(input.data)
+    const trace = yield* findClustering(store, { pipeline, data }, { from, needsEncoder: audio.length > 0 })
     const { captionClusters, changedCode, readLibrary, ruleOf, exportLibrary } = yield* machinery
     const library = yield* readLibrary(store, trace)
     const captions = captionClusters(library)
     const rule = yield* ruleOf(store, trace, library)
     const outcome: Outcome = yield* place(store, trace, { audio, captions, library, rule, show: progressLine(decided) })
-    const written = yield* exportLibrary(project, trace, {
+    const written = yield* exportLibrary(project, store, trace, {
       library,
       captions,
       rule,

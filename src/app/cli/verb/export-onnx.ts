@@ -3,11 +3,14 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { remark } from "../answer.ts"
 import { openProject } from "../open-project.ts"
+import { runDataFlag } from "../pipeline-flags.ts"
+import { latestRuns, noRunOn } from "../recorded-run.ts"
 import { settings } from "../settings.ts"
 import { UsageError } from "../usage-error.ts"
 
@@ -15,6 +18,7 @@ import { UsageError } from "../usage-error.ts"
 export const exportOnnxVerb = Command.make("onnx", {
   pipeline: Argument.String("pipeline").pipe(Argument.withDescription("A pipeline that has run")),
   node: Argument.String("node").pipe(Argument.withDescription("The node that trained the model")),
+  data: runDataFlag,
   output: Flag.String("output").pipe(
     Flag.withAlias("o"),
     Flag.withMetavar("DIR"),
@@ -30,7 +34,11 @@ export const exportOnnxVerb = Command.make("onnx", {
   Effect.scoped(Effect.gen(function*() {
     const { folder, isQuiet } = yield* settings
     const { store } = yield* openProject(folder)
-    const steps = store.ref(input.pipeline)?.steps ?? {}
+    const data = Option.getOrUndefined(input.data)
+    const { any, whole } = yield* latestRuns(store, input.pipeline, data)
+    const run = whole ?? any
+    if (run === undefined) return yield* noRunOn(store, input.pipeline, data)
+    const { steps } = run
     const key = steps[input.node]?.key
     const outputs = key === undefined ? {} : store.peek(key)?.outputs ?? {}
     const found = Object.values(outputs).find(({ kind }) => kind === "model")
@@ -40,9 +48,7 @@ export const exportOnnxVerb = Command.make("onnx", {
       )
       return yield* new UsageError({
         tag: "no-model",
-        message: Object.keys(steps).length === 0
-          ? `Pipeline "${input.pipeline}" has no finished run here.`
-          : `Node "${input.node}" of pipeline "${input.pipeline}" holds no trained model.`,
+        message: `Node "${input.node}" of pipeline "${input.pipeline}" holds no trained model.`,
         given: `export onnx ${input.pipeline} ${input.node}`,
         word: input.node,
         known: trainers,

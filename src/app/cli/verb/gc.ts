@@ -12,7 +12,7 @@ import { settings } from "../settings.ts"
 export const gc = Command.make("gc", {
   keep: Flag.Int("keep").pipe(
     Flag.withMetavar("N"),
-    Flag.withDescription("Runs to keep of every pipeline"),
+    Flag.withDescription("Whole runs to keep of every pipeline and data set, and as many of the others"),
     Flag.filter((keep) => keep >= 1, (keep) => `Expected at least 1, got ${keep}`),
     Flag.withDefault(5)
   ),

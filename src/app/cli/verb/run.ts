@@ -11,7 +11,6 @@ import * as Option from "effect/Option"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
-import type { Project } from "../../../dataflow/code/project.ts"
 import type { Plan } from "../../../dataflow/plan/plan.ts"
 import type { RunResult } from "../../../dataflow/run/run.ts"
 import type { Standing } from "../../../dataflow/run/stamp.ts"
@@ -22,7 +21,7 @@ import { makeRenderer } from "../make-renderer.ts"
 import { metricsOf } from "../metrics-of.ts"
 import { engine, openProject } from "../open-project.ts"
 import { backendFlag, jobsFlag, loadFlags, pipelineArgument, trainingOptions } from "../pipeline-flags.ts"
-import { type RecordedRun, recordedRun } from "../recorded-run.ts"
+import { type RecordedRun, runToCompare } from "../recorded-run.ts"
 import { planLines } from "../render/plan-lines.ts"
 import { applyEvent, makeRunState, type RunState } from "../render/run-state.ts"
 import { summaryLines } from "../render/summary.ts"
@@ -36,8 +35,12 @@ const planJson = (plan: Plan) => ({
   nodes: plan.nodes.map(({ estimateMs, key, name, reasons, status }) => ({ name, status, key, reasons, estimateMs }))
 })
 
-const reportPath = (project: Project, pipeline: string): string | undefined => {
-  const folder = path.join(project.artifactRoot, pipeline)
+/** The document that a run laid out; undefined where it made none, whatever another run has left there. */
+const reportPath = (folder: string, { loaded, records }: RunResult): string | undefined => {
+  const isMade = Object.values(loaded.exports).some(({ port, step }) =>
+    records.get(step)?.outputs[port]?.kind === "document"
+  )
+  if (!isMade) return undefined
   const file = ["report.html", "index.html", "report.md"].map((name) => path.join(folder, name))
     .find((candidate) => fs.existsSync(candidate))
   return file === undefined ? undefined : path.relative(process.cwd(), file)
@@ -47,6 +50,8 @@ const resultJson = (state: RunState, result: RunResult, report: string | undefin
   pipeline: state.pipeline,
   run: result.run,
   outcome: result.outcome,
+  status: result.status,
+  dataset: result.dataset,
   ran: result.ran,
   cached: result.cached,
   failed: result.failed,
@@ -67,20 +72,22 @@ const resultJson = (state: RunState, result: RunResult, report: string | undefin
 })
 
 const say = (
-  project: Project,
+  folder: string,
   state: RunState,
   result: RunResult,
   previous: RecordedRun | undefined,
   decided: Settings
 ) =>
   Effect.gen(function*() {
-    const report = reportPath(project, state.pipeline)
+    const report = reportPath(folder, result)
     if (decided.isJson) yield* answerJson(resultJson(state, result, report))
     else if (!decided.isQuiet) {
       const metrics = metricsOf([...result.records].map(([node, record]) => [node, record.metrics]))
-      yield* answer(summaryLines(state, { metrics, previous, report, columns: decided.columns }, decided.style))
+      const part = result.status === "partial" ? { of: result.loaded.steps.length } : {}
+      const context = { metrics, previous, report, columns: decided.columns, ...part }
+      yield* answer(summaryLines(state, context, decided.style))
     }
-    yield* remark(failureLines(project, state, decided))
+    yield* remark(failureLines(folder, state, decided))
     if (result.outcome === "failed") return yield* new SilentExit({ code: 1 })
   })
 
@@ -141,7 +148,7 @@ export const run = Command.make("run", {
   Effect.scoped(Effect.gen(function*() {
     const decided = yield* settings
     const { project, store } = yield* openProject(decided.folder)
-    const { loadPipeline, planRun, runPipeline, standingOf } = yield* engine
+    const { artifactFolder, commitOf, loadPipeline, planRun, runPipeline, sourceOfData, standingOf } = yield* engine
     const request = yield* trainingOptions(project, store, input.pipeline, input)
     const isWhole = input.nodes.length === 0 && Option.isNone(input.until) && Option.isNone(input.from)
     const isPlain = input.force.length === 0 && !input.check && !input.dryRun && !input.explain
@@ -164,13 +171,12 @@ export const run = Command.make("run", {
       }
       yield* remark(planLines(plan, decided.errorStyle))
     }
-    const before = store.ref(loaded.name)
-    const previous = () => before === undefined ? undefined : recordedRun(store, before)
     const state = makeRunState()
     const renderer = yield* makeRenderer(decided)
     const jobs = Option.getOrElse(input.jobs, () => os.availableParallelism())
     const resources = yield* machineResources
-    const options = { ...selection, jobs, resources, keepGoing: input.keepGoing, check: input.check, materialize: true }
+    const how = { keepGoing: input.keepGoing, check: input.check, materialize: true, commit: commitOf(project.root) }
+    const options = { ...selection, jobs, resources, ...how }
     const onEvent: typeof renderer.onEvent = (event) => {
       applyEvent(state, event)
       renderer.onEvent(event)
@@ -187,7 +193,10 @@ export const run = Command.make("run", {
         )
       )
     )
-    yield* say(project, state, result, result.ran > 0 ? previous() : undefined, decided)
+    const isComparable = result.ran > 0 && result.status === "succeeded"
+    const previous = isComparable ? runToCompare(store, { ...result, pipeline: loaded.name }) : undefined
+    const folder = artifactFolder(project, store, loaded.name, sourceOfData(request.data))
+    yield* say(folder, state, result, previous, decided)
   }))).pipe(
     Command.withDescription("Bring a pipeline up to date"),
     Command.withExamples([

@@ -3,26 +3,22 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as fs from "node:fs"
 import type { Loaded, LoadedStep } from "../../../dataflow/plan/loaded.ts"
 import type { ActionRecord } from "../../../dataflow/store/action.ts"
-import type { PipelineRef } from "../../../dataflow/store/refs.ts"
+import { isWholeRun, type RunRecord } from "../../../dataflow/store/run-record.ts"
 import type { Store } from "../../../dataflow/store/store.ts"
-import { answer, answerJson } from "../answer.ts"
+import { answer, answerJson, remark } from "../answer.ts"
 import { openProject } from "../open-project.ts"
-import { loadAsked, loadFlags } from "../pipeline-flags.ts"
-import { findRun, recordedRun } from "../recorded-run.ts"
-import { alignColumns } from "../render/columns.ts"
+import { loadAsked, loadFlags, runDataFlag } from "../pipeline-flags.ts"
+import { findRun, latestRuns, noRunOn, recordedRun } from "../recorded-run.ts"
 import { formatDuration } from "../render/duration.ts"
 import { formatBytes } from "../render/format-bytes.ts"
-import { formatMetric } from "../render/format-number.ts"
-import type { Style } from "../render/style.ts"
+import { section } from "../render/section.ts"
+import { endedAs } from "../run-status.ts"
+import { runViewLines } from "../run-view.ts"
 import { type Settings, settings } from "../settings.ts"
 import { UsageError } from "../usage-error.ts"
-
-const indent = (lines: ReadonlyArray<string>): ReadonlyArray<string> => lines.map((line) => `  ${line}`)
-
-const section = (title: string, rows: ReadonlyArray<ReadonlyArray<string>>, style: Style): ReadonlyArray<string> =>
-  rows.length === 0 ? [] : [style.quiet(title), ...indent(alignColumns(rows))]
 
 const flatten = (value: unknown, path: string): ReadonlyArray<readonly [string, string]> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
@@ -38,13 +34,32 @@ const outputRows = (record: ActionRecord): ReadonlyArray<ReadonlyArray<string>> 
     summary
   ])
 
-const recordOf = (store: Store, pipeline: string, node: string): ActionRecord | undefined => {
-  const key = store.ref(pipeline)?.steps[node]?.key
+/** The run that is looked at: the latest whole one that reached the node, else the latest at all that did. */
+const runWith = (
+  store: Store,
+  pipeline: string,
+  { data, nodes }: { readonly data: string | undefined; readonly nodes: ReadonlyArray<string> }
+) =>
+  Effect.gen(function*() {
+    const { any, whole } = yield* latestRuns(store, pipeline, data)
+    if (any === undefined && data !== undefined && !fs.existsSync(data)) return yield* noRunOn(store, pipeline, data)
+    const isIn = (run: RunRecord | undefined) => nodes.some((node) => run?.steps[node] !== undefined)
+    return [whole, any].find(isIn) ?? whole ?? any
+  })
+
+const recordOf = (store: Store, run: RunRecord | undefined, node: string): ActionRecord | undefined => {
+  const key = run?.steps[node]?.key
   return key === undefined ? undefined : store.peek(key)
 }
 
-const showNode = (store: Store, loaded: Loaded, step: LoadedStep, { isJson, style }: Settings) => {
-  const record = recordOf(store, loaded.name, step.name)
+const showNode = (
+  store: Store,
+  loaded: Loaded,
+  { run, step }: { readonly run: RunRecord | undefined; readonly step: LoadedStep },
+  { isJson, style }: Settings
+) => {
+  const record = recordOf(store, run, step.name)
+  const failed = run?.failures?.[step.name]
   const wires = Object.entries(step.wires).map(([input, wire]) => [input, `from ${wire.step}.${wire.port}`])
   if (isJson) {
     return answerJson({
@@ -54,11 +69,12 @@ const showNode = (store: Store, loaded: Loaded, step: LoadedStep, { isJson, styl
       params: step.encodedParams,
       inputs: step.wires,
       outputs: record?.outputs,
-      metrics: record?.metrics
+      metrics: record?.metrics,
+      run: record?.run
     })
   }
   const ran = record === undefined
-    ? ["never ran"]
+    ? [failed === undefined ? "never ran" : `failed in run ${run!.run.slice(0, 6)}: ${failed.message}`]
     : [`last run ${record.run.slice(0, 6)} at ${record.finishedAt}, took ${formatDuration(record.durationMs)}`]
   return answer([
     `${style.strong(step.name)}  node ${step.definition.node} in ${step.file}`,
@@ -92,10 +108,15 @@ const unknownNode = (loaded: Loaded, node: string) =>
     hint: `pipeline graph ${loaded.name}   lists its nodes`
   })
 
-const showArtifact = (store: Store, loaded: Loaded, node: string, port: string, { isJson, style }: Settings) =>
+const showArtifact = (
+  store: Store,
+  loaded: Loaded,
+  { node, port, run }: { readonly node: string; readonly port: string; readonly run: RunRecord | undefined },
+  { isJson, style }: Settings
+) =>
   Effect.gen(function*() {
     if (!loaded.steps.some(({ name }) => name === node)) return yield* unknownNode(loaded, node)
-    const record = recordOf(store, loaded.name, node)
+    const record = recordOf(store, run, node)
     const output = record?.outputs[port]
     if (record === undefined || output === undefined) {
       return yield* new UsageError({
@@ -123,20 +144,13 @@ const showArtifact = (store: Store, loaded: Loaded, node: string, port: string, 
     ])
   })
 
-const showRun = (store: Store, ref: PipelineRef, { isJson, style }: Settings) => {
-  const { metrics } = recordedRun(store, ref)
-  if (isJson) return answerJson({ ...ref, metrics })
-  const rows = Object.entries(ref.steps).map(([step, { key }]) => {
-    const record = store.peek(key)
-    if (record === undefined) return [step, key.slice(0, 7), "collected"]
-    return [step, key.slice(0, 7), formatDuration(record.durationMs), record.summary]
-  })
-  return answer([
-    `run ${style.strong(ref.run)}  ${ref.pipeline}  seed ${ref.seed}  ${ref.finishedAt}`,
-    ...section("nodes", rows, style),
-    ...section("metrics", Object.entries(metrics).map(([name, { value }]) => [name, formatMetric(value)]), style)
-  ])
-}
+/** That a later run of the pipeline than the one shown did not come to its end. */
+const laterRun = (shown: RunRecord, any: RunRecord | undefined, { errorStyle }: Settings) =>
+  any === undefined || any.run === shown.run || isWholeRun(any) || any.finishedAt < shown.finishedAt
+    ? Effect.void
+    : remark([
+      `${errorStyle.active("note:")} a later run ${endedAs(any)}: pipeline show ${any.run.slice(0, 6)}`
+    ])
 
 /** The verb. */
 export const show = Command.make("show", {
@@ -145,24 +159,35 @@ export const show = Command.make("show", {
     Argument.withDescription("A node of that pipeline, <node>.<output>, or \"pipeline\" for its own parameters"),
     Argument.optional
   ),
-  ...loadFlags
+  ...loadFlags,
+  data: runDataFlag
 }, (input) =>
   Effect.scoped(Effect.gen(function*() {
     const decided = yield* settings
     const { project, store } = yield* openProject(decided.folder)
-    if (Option.isNone(input.node)) return yield* showRun(store, yield* findRun(store, input.what), decided)
+    const data = Option.getOrUndefined(input.data)
+    if (Option.isNone(input.node)) {
+      const run = yield* findRun(store, input.what, data)
+      yield* decided.isJson
+        ? answerJson({ ...run, metrics: recordedRun(store, run).metrics })
+        : answer(runViewLines(store, run, decided.style))
+      if (run.pipeline !== input.what) return
+      return yield* laterRun(run, (yield* latestRuns(store, run.pipeline, data)).any, decided)
+    }
     const asked = input.node.value
-    const loaded = yield* loadAsked(project, store, input.what, input)
+    const [, head = "", port] = /^(.*?)(?:\.([^.]*))?$/.exec(asked)!
+    const run = yield* runWith(store, input.what, { data, nodes: [asked, head] })
+    const source = run === undefined ? input.data : Option.fromUndefinedOr(run.dataset?.source)
+    const loaded = yield* loadAsked(project, store, input.what, { ...input, data: source })
     if (asked === "pipeline") return yield* showParameters(loaded, decided)
     const step = loaded.steps.find(({ name }) => name === asked)
-    if (step !== undefined) return yield* showNode(store, loaded, step, decided)
-    const [, node = "", port] = /^(.*?)(?:\.([^.]*))?$/.exec(asked)!
+    if (step !== undefined) return yield* showNode(store, loaded, { step, run }, decided)
     if (port === undefined) return yield* unknownNode(loaded, asked)
-    yield* showArtifact(store, loaded, node, port, decided)
+    yield* showArtifact(store, loaded, { node: head, port, run }, decided)
   }))).pipe(
     Command.withDescription("Show a run, the parameters and outputs of a node, or an artifact"),
     Command.withExamples([
-      { command: "pipeline show easy", description: "the last run" },
+      { command: "pipeline show easy", description: "its latest whole run" },
       { command: "pipeline show easy train", description: "parameters, inputs and outputs of a node" },
       { command: "pipeline show easy train.history", description: "an artifact: hash, size, producer, first rows" }
     ])

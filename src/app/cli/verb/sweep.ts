@@ -123,7 +123,7 @@ export const sweep = Command.make("sweep", {
     const { combinations, runSweep } = yield* Effect.promise(() => import("../sweep-engine.ts"))
     const grid = Object.fromEntries(yield* Effect.forEach(input.grid, parseGrid))
     const options = yield* trainingOptions(project, store, input.pipeline, { ...input, seed: Option.none() })
-    const { loadPipeline } = yield* engine
+    const { artifactFolder, commitOf, loadPipeline, sourceOfData } = yield* engine
     for (const combination of combinations(grid)) { // all values are checked before the first trial starts
       yield* loadPipeline(project, store, input.pipeline, { ...options, set: { ...options.set, ...combination } })
     }
@@ -134,11 +134,12 @@ export const sweep = Command.make("sweep", {
       project,
       store,
       input.pipeline,
-      { ...options, grid, seeds: input.seeds, jobs, resources },
+      { ...options, grid, seeds: input.seeds, jobs, resources, commit: commitOf(project.root) },
       view.onEvent
     )
       .pipe(Effect.ensuring(Effect.sync(view.close)))
-    yield* remark(view.states.flatMap((state) => failureLines(project, state, decided)))
+    const folder = artifactFolder(project, store, input.pipeline, sourceOfData(options.data))
+    yield* remark(view.states.flatMap((state) => failureLines(folder, state, decided)))
     yield* say(trials, Option.getOrUndefined(input.sort), decided)
     if (trials.some(({ outcome }) => outcome === "failed")) return yield* new SilentExit({ code: 1 })
   }))).pipe(

@@ -60,7 +60,7 @@ export const why = Command.make("why", {
   Effect.scoped(Effect.gen(function*() {
     const { folder, isJson, style } = yield* settings
     const { project, store } = yield* openProject(folder)
-    const { planRun } = yield* engine
+    const { planRun, sourceOfData } = yield* engine
     const loaded = yield* loadAsked(project, store, input.pipeline, input)
     const plan = yield* planRun(store, loaded, { targets: [], force: [] })
     const node = plan.nodes.find(({ name }) => name === input.node)
@@ -76,7 +76,7 @@ export const why = Command.make("why", {
           : `pipeline run ${loaded.name}   decides what follows ${plan.pending}`
       })
     }
-    const lastKey = store.ref(loaded.name)?.steps[node.name]?.key
+    const lastKey = store.ref(loaded.name, sourceOfData(loaded.asked.data))?.steps[node.name]?.key
     const last = lastKey === undefined ? undefined : store.peek(lastKey)
     if (isJson) {
       const { inputs, key, name, reasons, status } = node

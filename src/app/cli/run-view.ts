@@ -1,0 +1,56 @@
+/** One run in full: how it ended, what it was asked, what it reached. */
+import type { RunRecord } from "../../dataflow/store/run-record.ts"
+import type { Store } from "../../dataflow/store/store.ts"
+import { recordedRun } from "./recorded-run.ts"
+import { alignColumns } from "./render/columns.ts"
+import { formatDuration } from "./render/duration.ts"
+import { formatMetric } from "./render/format-number.ts"
+import { section } from "./render/section.ts"
+import type { Style } from "./render/style.ts"
+import { statusLine, statusMark } from "./run-status.ts"
+
+const setLines = ({ overrides = {}, seed, selection = {} }: RunRecord): ReadonlyArray<ReadonlyArray<string>> => {
+  const { force = [], from, targets = [] } = selection
+  const flags = [
+    ...Object.entries(overrides).map(([path, value]) => `--set ${path}=${value}`),
+    ...(from === undefined ? [] : [`--from ${from}`]),
+    ...targets.map((target) => `--until ${target}`),
+    ...force.map((node) => `--force ${node}`)
+  ]
+  return [["seed", String(seed)], ...(flags.length === 0 ? [] : [["asked", flags.join(" ")]])]
+}
+
+/** What a run was: how it ended, on which data, as it was asked, from which commit. */
+const aboutLines = (run: RunRecord): ReadonlyArray<ReadonlyArray<string>> => {
+  const { commit, dataset, durationMs, finishedAt } = run
+  const took = durationMs === undefined ? "" : `, took ${formatDuration(durationMs)}`
+  const on = commit?.branch === undefined ? "" : ` on ${commit.branch}`
+  return [
+    ["status", statusLine(run)],
+    ...(dataset === undefined || dataset.name === ""
+      ? []
+      : [["data", `${dataset.name}  ${dataset.source ?? ""}`.trimEnd()]]),
+    ["finished", `${finishedAt}${took}`],
+    ...setLines(run),
+    ...(commit === undefined
+      ? []
+      : [["commit", `${commit.hash.slice(0, 7)}${on}${commit.isDirty ? ", with changes" : ""}`]])
+  ]
+}
+
+/** A run as lines. */
+export const runViewLines = (store: Store, run: RunRecord, style: Style): ReadonlyArray<string> => {
+  const rows = Object.entries(run.steps).map(([step, { key }]) => {
+    const record = store.peek(key)
+    if (record === undefined) return [step, key.slice(0, 7), "collected"]
+    return [step, key.slice(0, 7), formatDuration(record.durationMs), record.summary]
+  })
+  const metrics = Object.entries(recordedRun(store, run).metrics)
+  return [
+    `${statusMark(run, style)} run ${style.strong(run.run)}  ${run.pipeline}`,
+    ...alignColumns(aboutLines(run)).map((line) => `  ${line}`),
+    ...section("failed", Object.entries(run.failures ?? {}).map(([step, { message }]) => [step, message]), style),
+    ...section("nodes", rows, style),
+    ...section("metrics", metrics.map(([name, { value }]) => [name, formatMetric(value)]), style)
+  ]
+}

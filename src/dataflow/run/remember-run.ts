@@ -1,0 +1,120 @@
+/** Writes a run into the history: what it was asked, on which data, what it reached, and how it ended. */
+import * as DateTime from "effect/DateTime"
+import type { Loaded } from "../plan/loaded.ts"
+import type { Plan, Selection } from "../plan/plan.ts"
+import type { ActionRecord } from "../store/action.ts"
+import type { PipelineRef } from "../store/refs.ts"
+import {
+  type Commit,
+  type Dataset,
+  type ReachedSteps,
+  type RunCounts,
+  type RunRecord,
+  runRecordVersion,
+  type RunSelection,
+  type RunStatus
+} from "../store/run-record.ts"
+import type { Store } from "../store/store.ts"
+import { datasetOf } from "./dataset-of-run.ts"
+
+/** A run as it stands at its end. */
+interface Standing {
+  readonly loaded: Loaded
+  readonly plan: Plan
+  readonly options: Selection
+  readonly records: ReadonlyMap<string, ActionRecord>
+}
+
+interface Ended {
+  readonly run: string
+  readonly outcome: "ok" | "failed" | "interrupted"
+  readonly startedMs: number
+  readonly endedMs: number
+  readonly counts: Omit<RunCounts, "planned">
+  readonly failures: NonNullable<RunRecord["failures"]>
+  readonly commit: Commit | undefined
+}
+
+const statusOf = ({ loaded, records }: Standing, outcome: Ended["outcome"]): RunStatus => {
+  if (outcome !== "ok") return outcome
+  return loaded.pending === undefined && records.size === loaded.steps.length ? "succeeded" : "partial"
+}
+
+const stepsOf = (records: Standing["records"]): ReachedSteps =>
+  Object.fromEntries(
+    [...records].map(([step, { key, outputs }]) => [
+      step,
+      { key, outputs: Object.fromEntries(Object.entries(outputs).map(([port, { digest }]) => [port, digest])) }
+    ])
+  )
+
+const fieldsOf = (path: string, value: unknown): ReadonlyArray<readonly [string, unknown]> =>
+  typeof value === "object" && value !== null
+    ? Object.entries(value).map(([name, field]) => [`${path}.${name}`, field] as const)
+    : []
+
+const paramsOf = ({ parameters, steps }: Loaded): Readonly<Record<string, unknown>> =>
+  Object.fromEntries([
+    ...fieldsOf("pipeline", parameters),
+    ...steps.flatMap(({ encodedParams, name }) => fieldsOf(name, encodedParams))
+  ])
+
+const overridesOf = ({ everywhere = {}, set }: Loaded["asked"]): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(Object.entries(everywhere).map(([name, value]) => [`*.${name}`, value])),
+  ...set
+})
+
+const selectionOf = ({ force, from, targets }: Selection): RunSelection => ({
+  ...(targets.length === 0 ? {} : { targets }),
+  ...(from === undefined ? {} : { from }),
+  ...(force.length === 0 ? {} : { force })
+})
+
+/** Whether history knows all there is to say: nothing was executed, and every step ended where the last run left it. */
+const isKnown = (
+  before: PipelineRef | undefined,
+  { loaded: { seed }, records }: Standing,
+  { ran, source, status }: { readonly ran: number; readonly source: string | undefined; readonly status: RunStatus }
+): boolean => {
+  if (ran > 0 || before === undefined || before.source !== source || before.seed !== seed) return false
+  const isSame = [...records].every(([step, { key }]) => before.steps[step]?.key === key)
+  if (status === "partial") return isSame
+  return isSame && status === "succeeded" && before.status === status &&
+    Object.keys(before.steps).length === records.size
+}
+
+/** Adds a run to the history, unless a null run leaves nothing to say; answers with its status and its data. */
+export const rememberRun = (
+  store: Store,
+  work: Standing,
+  { commit, counts, endedMs, failures, outcome, run, startedMs }: Ended
+): { readonly status: RunStatus; readonly dataset: Dataset } => {
+  const { loaded, options, plan, records } = work
+  const status = statusOf(work, outcome)
+  const dataset = datasetOf(store, loaded, plan, records)
+  const before = store.ref(loaded.name, dataset.source)
+  if (isKnown(before, work, { ran: counts.ran, source: dataset.source, status })) {
+    store.flush() // a null run leaves nothing but its stat cache
+    return { status, dataset }
+  }
+  store.recordRun({
+    version: runRecordVersion,
+    pipeline: loaded.name,
+    run,
+    seed: loaded.seed,
+    status,
+    startedAt: DateTime.formatIso(DateTime.makeUnsafe(startedMs)),
+    finishedAt: DateTime.formatIso(DateTime.makeUnsafe(endedMs)),
+    durationMs: endedMs - startedMs,
+    dataset,
+    params: paramsOf(loaded),
+    overrides: overridesOf(loaded.asked),
+    selection: selectionOf(options),
+    ...(commit === undefined ? {} : { commit }),
+    counts: { planned: loaded.steps.length, ...counts },
+    failures,
+    steps: stepsOf(records)
+  })
+  store.flush()
+  return { status, dataset }
+}

@@ -1,0 +1,129 @@
+/**
+ * Runs as history keeps them, one sealed file each: how a run ended, on which data, by which request, and the actions of
+ * the steps it reached. Fields only ever join; one that an older version did not write is unknown.
+ */
+import type { Digest } from "../../format/digest.ts"
+import {
+  fieldsOf,
+  isAnything,
+  isDigest,
+  isFinite,
+  isFlag,
+  isText,
+  listOf,
+  oneOf,
+  optional,
+  type Shape,
+  structOf
+} from "./shape.ts"
+
+/** Raised when a record can no longer be read as those before it; records of a higher version are left out. */
+export const runRecordVersion = 1
+
+const statuses = ["succeeded", "failed", "interrupted", "partial"] as const
+
+/**
+ * How a run ended: every step of its pipeline is up to date; a step failed, or what was made could not be laid out; it
+ * was stopped; or no more than a selection of the steps was asked for, and is up to date.
+ */
+export type RunStatus = typeof statuses[number]
+
+/**
+ * The data a run worked on. `name` is for people; `source` tells data sets apart: an absolute path, or what was given where
+ * that names no place, absent for what a pipeline works on unasked. `digest` covers what was read.
+ */
+export interface Dataset {
+  readonly name: string
+  readonly source?: string
+  readonly digest: Digest
+}
+
+/** The commit of the project's repository that was checked out; `isDirty` where files differed from it. */
+export interface Commit {
+  readonly hash: string
+  readonly branch?: string
+  readonly isDirty: boolean
+}
+
+/** The part of a pipeline that was asked for, and what was to run again. */
+export interface RunSelection {
+  readonly targets?: ReadonlyArray<string>
+  readonly from?: string
+  readonly force?: ReadonlyArray<string>
+}
+
+/** The action of each step that is up to date, with the digests of its outputs. */
+export type ReachedSteps = Readonly<
+  Record<string, { readonly key: string; readonly outputs: Readonly<Record<string, Digest>> }>
+>
+
+/**
+ * One run. `params` are all parameters by the path that `--set` takes, `overrides` the texts that were set ("*.backend"
+ * for every step that has one). `failures` are by step.
+ */
+export interface RunRecord {
+  readonly version?: number
+  readonly pipeline: string
+  readonly run: string
+  readonly seed: number
+  readonly status?: RunStatus
+  readonly startedAt?: string
+  readonly finishedAt: string
+  readonly durationMs?: number
+  readonly dataset?: Dataset
+  readonly params?: Readonly<Record<string, unknown>>
+  readonly overrides?: Readonly<Record<string, string>>
+  readonly selection?: RunSelection
+  readonly commit?: Commit
+  readonly counts?: RunCounts
+  readonly failures?: Readonly<Record<string, { readonly tag: string; readonly message: string }>>
+  readonly steps: ReachedSteps
+}
+
+/** Steps of a run: `planned` of the whole pipeline as far as it was decided, and what became of those asked for. */
+export interface RunCounts {
+  readonly planned: number
+  readonly ran: number
+  readonly cached: number
+  readonly failed: number
+  readonly skipped: number
+}
+
+/** Whether a value read from a file is a status. */
+export const isRunStatus = oneOf(statuses)
+
+/** Whether a value read from a file holds the actions of steps. */
+export const isReachedSteps: Shape<ReachedSteps> = fieldsOf(
+  structOf<ReachedSteps[string]>({ key: isDigest, outputs: fieldsOf(isDigest) })
+)
+
+/** Whether a value read from a file is a run. */
+export const isRunRecord = structOf<RunRecord>({
+  version: optional(isFinite),
+  pipeline: isText,
+  run: isText,
+  seed: isFinite,
+  status: optional(isRunStatus),
+  startedAt: optional(isText),
+  finishedAt: isText,
+  durationMs: optional(isFinite),
+  dataset: optional(structOf<Dataset>({ name: isText, source: optional(isText), digest: isDigest })),
+  params: optional(fieldsOf(isAnything)),
+  overrides: optional(fieldsOf(isText)),
+  selection: optional(
+    structOf<RunSelection>({
+      targets: optional(listOf(isText)),
+      from: optional(isText),
+      force: optional(listOf(isText))
+    })
+  ),
+  commit: optional(structOf<Commit>({ hash: isText, branch: optional(isText), isDirty: isFlag })),
+  counts: optional(
+    structOf<RunCounts>({ planned: isFinite, ran: isFinite, cached: isFinite, failed: isFinite, skipped: isFinite })
+  ),
+  failures: optional(fieldsOf(structOf<{ tag: string; message: string }>({ tag: isText, message: isText }))),
+  steps: isReachedSteps
+})
+
+/** Whether every step of the pipeline was up to date when the run ended: only such a run may be compared or assigned by. */
+export const isWholeRun = ({ status }: RunRecord): boolean => status === "succeeded"

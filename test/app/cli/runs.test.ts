@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { wordsProject } from "../../dataflow/run/words-project.ts"
+import { Studio } from "./studio.ts"
+
+let studio: Studio
+const said: Record<string, string> = {}
+const pipeline = (...args: ReadonlyArray<string>) => studio.pipeline(args)
+
+beforeAll(() => {
+  studio = new Studio()
+  for (const [file, content] of Object.entries(wordsProject)) studio.write(file, content)
+  const run = (name: string, ...args: ReadonlyArray<string>) => {
+    const { stderr, stdout } = pipeline("run", "p", "--progress", "none", ...args)
+    said[name] = stdout + stderr
+  }
+  run("first", "--data", "a/songs")
+  run("other", "--data", "b/songs")
+  run("failed", "--data", "bad.v1.txt")
+  run("again", "--data", "a/songs", "--set", "longest.atLeast=9")
+  run("part", "--data", "a/songs", "--until", "longest", "--set", "longest.atLeast=4")
+}, 60_000)
+afterAll(() => studio[Symbol.dispose]())
+
+describe("the summary of a run", () => {
+  it("compares with the last whole run on the same data, and with no other", () => {
+    expect(said["other"]).not.toContain("vs run")
+    expect(said["again"]).toContain("letters 9.000  ▲ +5.000    vs run <run>")
+    expect(said["part"]).not.toContain("vs run")
+  })
+
+  it("points at the report it made, in the folder of its data, and at no other", () => {
+    expect(said["first"]).toContain("report   artifacts/p@songs/report.html")
+    expect(said["other"]).toMatch(/report {3}artifacts\/p@songs-[0-9a-f]{6}\/report\.html/)
+    expect(said["failed"]).toContain("full log: artifacts/p@bad.v1/<run>/longest.log")
+    expect(said["part"]).toContain("✓ p 2 of 3 nodes up to date")
+    expect(said["part"]).not.toContain("report")
+  })
+})
+
+describe("pipeline runs", () => {
+  it("shows how each ended, on which data, and what it reached and scored", () => {
+    const lines = pipeline("runs", "p").stdout.trimEnd().split("\n").map((line) => line.replaceAll(/ {2,}/g, "  "))
+
+    // age and duration are the clock's
+    expect(lines.map((line) => line.replace(/(?:now|\d+m) {2}\S+ {2}/, "").replace(/ [0-9a-f]{6} /, " <run> ")))
+      .toEqual([
+        "  run  data  age  took  nodes",
+        "◐ <run>  a/songs  2/3  until longest  longest.atLeast=4",
+        "✓ <run>  a/songs  3/3  longest.atLeast=9  letters 9.000",
+        "✗ <run>  bad.v1  1/3  failed at longest",
+        "✓ <run>  b/songs  3/3  letters 7.000",
+        "✓ <run>  a/songs  3/3  letters 4.000"
+      ])
+  })
+
+  it("keeps all of a run for --json, and most for --wide", () => {
+    const [part, again, failed] = JSON.parse(pipeline("runs", "--json").stdout)
+    const [header, ...lines] = pipeline("runs", "--wide").stdout.split("\n")
+
+    expect(part).toMatchObject({ status: "partial", selection: { targets: ["longest"] } })
+    expect(again).toMatchObject({ overrides: { "longest.atLeast": "9" }, metrics: { letters: { value: 9 } } })
+    expect(failed).toMatchObject({ status: "failed", metrics: {}, dataset: { name: "bad.v1" } })
+    expect(header).toMatch(/finished +took +nodes +seed +commit +status +set +scores$/)
+    expect(lines[0]).toContain("partial: until longest")
+  })
+})
+
+describe("what a pipeline's name stands for", () => {
+  it("is its latest whole run, with a word about a later one", () => {
+    const { stderr, stdout } = pipeline("show", "p")
+
+    expect(stdout).toMatch(/^✓ run <run> {2}p\n {2}status +succeeded\n {2}data +songs .*a\/songs\n/)
+    expect(stdout).toContain("asked     --set longest.atLeast=9")
+    expect(stderr).toContain("note: a later run went until longest only")
+  })
+
+  it("is the latest run on the data that is named, or says which there are", () => {
+    expect(pipeline("show", "p", "--data", "bad.v1").stdout).toContain("status    failed at longest")
+    expect(pipeline("show", "p", "longest", "--data", "bad.v1.txt").stdout).toContain("a word that fails")
+    expect(pipeline("metrics", "show", "p", "--data", "b/songs").stdout).toContain("7.000")
+    expect(pipeline("metrics", "show", "p", "--data", "sogns").stderr).toContain(`did you mean "songs"?`)
+  })
+
+  it("is nothing to assign by where no run was whole", () => {
+    expect(pipeline("assign", "p", "x.wav", "--data", "bad.v1").stderr).toContain(
+      `Pipeline "p" has no whole run to assign by; run <run> failed at longest.`
+    )
+  })
+})
