@@ -1,7 +1,6 @@
 /** The project and its store, for a verb: opened when needed, closed with the scope. */
 import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
-import type { CacheUnwritable, CacheVersion } from "../../dataflow/store/error.ts"
 import { printed } from "./render/terminal-text.ts"
 import { settings } from "./settings.ts"
 import { UsageError } from "./usage-error.ts"
@@ -18,21 +17,29 @@ const enter = (folder: string) =>
     process.chdir(folder)
   })
 
-/** The project around the folder and its opened store; `isSilent` for a verb that tells itself what is damaged. */
-export const openProject = (folder: string, { isSilent }: { readonly isSilent: boolean } = { isSilent: false }) =>
+/** `isSilent` for a verb that tells itself what is damaged; `isTrusted`: store.ts. */
+export interface OpenFlags {
+  readonly isSilent: boolean
+  readonly isTrusted?: boolean
+}
+
+/** The project around the folder and its opened store. */
+export const openProject = (folder: string, { isSilent, isTrusted = false }: OpenFlags = { isSilent: false }) =>
   Effect.gen(function*() {
     yield* enter(folder)
-    const { findProject, Store } = yield* engine
+    const { findProject, isOpenError, readKey, Store } = yield* engine
     const { errorStyle } = yield* settings
     const warn = (warning: string) => {
       if (!isSilent) process.stderr.write(`${printed(`${errorStyle.active("warning")}: ${warning}`)}\n`)
     }
     const project = yield* findProject(folder, process.env["PIPELINE_CACHE"])
     const open = Effect.try({
-      try: () => Store.open(project.cacheRoot, { fsync: true, warn }),
+      try: () => {
+        const key = readKey({ ...project, named: process.env["PIPELINE_KEY_FILE"] })
+        return Store.open(project.cacheRoot, { fsync: true, warn, key, isTrusted })
+      },
       catch: (error) => {
-        const tag = (error as { readonly _tag?: string })._tag
-        if (tag === "CacheUnwritable" || tag === "CacheVersion") return error as CacheUnwritable | CacheVersion
+        if (isOpenError(error)) return error
         throw error
       }
     })

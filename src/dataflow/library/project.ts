@@ -17,8 +17,9 @@ import type { LoadOptions } from "../plan/loaded.ts"
 import type { RunEvent } from "../run/event.ts"
 import { runPipeline } from "../run/run.ts"
 import type { ActionRecord } from "../store/action.ts"
-import { CacheUnwritable, CacheVersion } from "../store/error.ts"
+import { isOpenError } from "../store/error.ts"
 import { isWholeRun, type RunRecord } from "../store/run-record.ts"
+import { readKey } from "../store/signing-key.ts"
 import { Store } from "../store/store.ts"
 import { type Finished, type FinishedOf, finishedRun, RunFailed } from "./finished.ts"
 
@@ -109,9 +110,12 @@ const acquire = (folder: string, cache: string | undefined) =>
     const project = yield* findProject(folder, cache)
     const store = yield* Effect.acquireRelease(
       Effect.try({
-        try: () => Store.open(project.cacheRoot),
+        try: () => {
+          const key = readKey({ ...project, named: process.env["PIPELINE_KEY_FILE"] })
+          return Store.open(project.cacheRoot, { fsync: true, key })
+        },
         catch: (cause) => {
-          if (cause instanceof CacheUnwritable || cause instanceof CacheVersion) return cause
+          if (isOpenError(cause)) return cause
           throw cause
         }
       }),

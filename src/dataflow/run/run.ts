@@ -188,7 +188,7 @@ const runStale = (work: Work) =>
     const slots = makeSlots(options.jobs, { ...machineLimits(), ...options.resources })
     const { compiled, name: pipeline, parameters } = work.loaded
     const { cacheRoot, root } = work.project
-    const setup = { root, cacheRoot, entry: compiled.code.entry, params: parameters }
+    const setup = { root, cacheRoot, key: store.files.sealing.key, entry: compiled.code.entry, params: parameters }
     const pool = yield* makePool({ ...setup, request: compiled.request.value })
     const lastKeys = store.ref(pipeline, sourceOfData(work.loaded.asked.data))?.steps ?? {}
     const said = new Set<string>()

@@ -6,7 +6,6 @@ import type { ActionRecord, Lookup } from "./action.ts"
 import { placeFirst, syncFolder } from "./atomic-write.ts"
 import { naming } from "./file-error.ts"
 import type { Objects } from "./objects.ts"
-import { sealed } from "./seal.ts"
 import type { SmallFiles } from "./small-files.ts"
 
 /** What actions need of their store. */
@@ -58,7 +57,10 @@ export class Actions {
     this.options.objects.sync()
     fs.mkdirSync(folder, { recursive: true })
     try {
-      naming(staging, () => fs.writeFileSync(staging, sealed(name, record), { flush: this.options.fsync }))
+      naming(
+        staging,
+        () => fs.writeFileSync(staging, this.options.files.sealed(name, record), { flush: this.options.fsync })
+      )
       const winner = this.placeOrAdopt(staging, record)
       if (this.options.fsync) syncFolder(folder)
       this.options.index.add(winner)

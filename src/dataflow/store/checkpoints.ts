@@ -3,14 +3,18 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { atomicWrite } from "./atomic-write.ts"
 import { isFileError } from "./file-error.ts"
-import { sealOfBytes } from "./seal.ts"
+import { sealDigits, type Sealing, sealProblem } from "./seal.ts"
 import type { SmallFiles } from "./small-files.ts"
-
-const sealDigits = 32
 
 const nameOf = (key: string): string => `checkpoints/${key}`
 
-const sealFor = (key: string, state: Uint8Array): string => sealOfBytes(Buffer.concat([Buffer.from(`${key}\n`), state]))
+const named = (key: string, state: Uint8Array): Uint8Array => Buffer.concat([Buffer.from(`${key}\n`), state])
+
+/** What is wrong with a saved state; undefined when nothing is. */
+export const checkpointProblem = (key: string, bytes: Uint8Array, sealing: Sealing): string | undefined => {
+  const seal = Buffer.from(bytes.subarray(0, sealDigits)).toString("latin1")
+  return sealProblem(named(key, bytes.subarray(sealDigits)), seal, sealing)
+}
 
 const readBytes = (file: string): Uint8Array | undefined => {
   try {
@@ -26,15 +30,18 @@ const readBytes = (file: string): Uint8Array | undefined => {
 export const loadCheckpoint = (files: SmallFiles, key: string): Uint8Array | undefined => {
   const bytes = readBytes(path.join(files.root, nameOf(key)))
   if (bytes === undefined) return undefined
-  const state = bytes.subarray(sealDigits)
-  if (Buffer.from(bytes.subarray(0, sealDigits)).toString("latin1") === sealFor(key, state)) return state
-  files.setAside(nameOf(key), "is torn or not what it was sealed as")
+  const problem = checkpointProblem(key, bytes, files.sealing)
+  if (problem === undefined) return bytes.subarray(sealDigits)
+  files.setAside(nameOf(key), problem)
   return undefined
 }
 
 /** Saves a state, replacing what was saved before. */
 export const saveCheckpoint = (files: SmallFiles, key: string, state: Uint8Array): void =>
-  atomicWrite(path.join(files.root, nameOf(key)), Buffer.concat([Buffer.from(sealFor(key, state)), state]))
+  atomicWrite(
+    path.join(files.root, nameOf(key)),
+    Buffer.concat([Buffer.from(files.sealing.of(named(key, state))), state])
+  )
 
 /** Forgets what was saved. */
 export const dropCheckpoint = (files: SmallFiles, key: string): void =>

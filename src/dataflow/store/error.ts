@@ -31,6 +31,54 @@ export class CacheVersion extends Schema.TaggedError<CacheVersion>()("CacheVersi
   }
 }
 
+/**
+ * The cache folder is not signed with the key that this project has or lacks. "unsigned": it carries no signatures;
+ * "keyless": the project has no key; "other": the keys differ.
+ */
+export class CacheSigned extends Schema.TaggedError<CacheSigned>()("CacheSigned", {
+  root: Schema.String,
+  how: Schema.Literals(["unsigned", "keyless", "other"])
+}) {
+  override readonly [Runtime.errorExitCode] = 2
+  get hint() {
+    if (this.how === "keyless") return "put the key into partita.key (chmod 600), or name its file: PIPELINE_KEY_FILE"
+    return this.how === "unsigned"
+      ? "pipeline verify --sign   signs what is in it, if you trust all who could write there; or remove the folder"
+      : "use the key that it was signed with, or choose another cache with PIPELINE_CACHE=<folder>"
+  }
+  override get message() {
+    const what = { unsigned: "is not signed", keyless: "is signed", other: "is signed with another key" }[this.how]
+    const why = this.how === "keyless"
+      ? ", and this project has no key"
+      : this.how === "unsigned"
+      ? " with this project's key"
+      : ""
+    return `The cache folder ${this.root} ${what}${why}.`
+  }
+}
+
+/** The project's key is there, but not fit for use. */
+export class KeyUnusable extends Schema.TaggedError<KeyUnusable>()("KeyUnusable", {
+  file: Schema.String,
+  problem: Schema.String
+}) {
+  override readonly [Runtime.errorExitCode] = 2
+  get hint() {
+    return `(umask 077; openssl rand -hex 32 > ${this.file})   makes a key that you alone may read`
+  }
+  override get message() {
+    return `The project's key ${this.file} ${this.problem}.`
+  }
+}
+
+/** What opening a store can fail with. */
+export type OpenError = CacheUnwritable | CacheVersion | CacheSigned | KeyUnusable
+
+/** Whether opening a store failed with an error that says what to do. */
+export const isOpenError = (error: unknown): error is OpenError =>
+  error instanceof CacheUnwritable || error instanceof CacheVersion || error instanceof CacheSigned ||
+  error instanceof KeyUnusable
+
 /** A stored object that is gone, or whose bytes are not the ones its name says. */
 export class ObjectLost extends Schema.TaggedError<ObjectLost>()("ObjectLost", {
   digest: Schema.String,

@@ -4,6 +4,8 @@ import * as path from "node:path"
 import { atomicWrite } from "./atomic-write.ts"
 import { CacheUnwritable, CacheVersion } from "./error.ts"
 import { isFileError, readOnlyCodes } from "./file-error.ts"
+import type { Sealing } from "./seal.ts"
+import { assertSigned, markName, markOf } from "./signing-key.ts"
 import { SmallFiles } from "./small-files.ts"
 
 const layoutVersion = "2" // 2: small files carry seals
@@ -33,14 +35,24 @@ const versionOf = (file: string): string | undefined => {
   }
 }
 
-const prepare = (root: string, warn: (warning: string) => void): void => {
+/** What warnings go to, and how the cache's small files are to be sealed. */
+export interface LayoutOptions {
+  readonly warn: (warning: string) => void
+  readonly sealing: Sealing
+}
+
+const isUsed = (root: string): boolean => fs.readdirSync(path.join(root, "actions")).length > 1 // more than items/
+
+const prepare = (root: string, { sealing, warn }: LayoutOptions): void => {
   const versionFile = path.join(root, "VERSION")
   for (const folder of folders) {
     if (!fs.existsSync(path.join(root, folder))) fs.mkdirSync(path.join(root, folder), { recursive: true })
   }
   if (versionOf(versionFile) === undefined) {
-    const files = new SmallFiles(root, { warn, isReadOnly: false })
-    if (fs.existsSync(versionFile)) files.setAside("VERSION", "holds no version")
+    const isNew = !fs.existsSync(versionFile)
+    if (!isNew) new SmallFiles(root, { warn, isReadOnly: false, sealing }).setAside("VERSION", "holds no version")
+    const mark = markOf(sealing)
+    if (isNew && mark !== undefined && !isUsed(root)) atomicWrite(path.join(root, markName), `${mark}\n`)
     atomicWrite(versionFile, `${layoutVersion}\n`)
   }
   fs.accessSync(path.join(root, "tmp"), fs.constants.W_OK)
@@ -50,13 +62,19 @@ const prepare = (root: string, warn: (warning: string) => void): void => {
  * Lays a cache folder out when it is new, and completes one that lacks folders. One that is laid out but may not be
  * written is "read-only".
  *
- * Failure: throws CacheUnwritable or CacheVersion.
+ * Failure: throws CacheUnwritable, CacheVersion or CacheSigned.
  */
-export const layOut = (root: string, warn: (warning: string) => void): "writable" | "read-only" => {
+export const layOut = (root: string, options: LayoutOptions): "writable" | "read-only" => {
+  const how = complete(root, options)
+  assertSigned(root, options.sealing)
+  return how
+}
+
+const complete = (root: string, options: LayoutOptions): "writable" | "read-only" => {
   let found: string | undefined
   try {
     found = versionOf(path.join(root, "VERSION"))
-    if (found === undefined || found === layoutVersion) prepare(root, warn)
+    if (found === undefined || found === layoutVersion) prepare(root, options)
   } catch (cause) {
     if (found === layoutVersion && isFileError(cause, ...readOnlyCodes)) return "read-only"
     throw new CacheUnwritable({ root, problem: cause instanceof Error ? cause.message : String(cause) })

@@ -10,7 +10,6 @@ import { isFileError, naming } from "./file-error.ts"
 import { type Heartbeat, isGone } from "./heartbeat.ts"
 import { type Identity, isAlive, isIdentity, ownIdentity } from "./process-identity.ts"
 import { scratchName } from "./scratch.ts"
-import { sealed } from "./seal.ts"
 import { isText, type Shape, structOf } from "./shape.ts"
 import type { SmallFiles } from "./small-files.ts"
 
@@ -32,7 +31,7 @@ const nameOf = (lock: string): string => `locks/${lock}.lock`
 const tryAcquire = (files: SmallFiles, name: string, holder: Holder): boolean => {
   const staging = path.join(files.root, "tmp", scratchName())
   try {
-    naming(staging, () => fs.writeFileSync(staging, sealed(name, holder)))
+    naming(staging, () => fs.writeFileSync(staging, files.sealed(name, holder)))
     return placeFirst(staging, path.join(files.root, name))
   } finally {
     fs.rmSync(staging, { force: true })

@@ -130,7 +130,7 @@ export const listDigest = (folder: string): Digest | undefined => {
 /** Whether a folder still has the list with this digest, and every file on it is as it was laid out. */
 export const isUntouched = (store: Store, folder: string, digest: Digest): boolean => {
   if (listDigest(folder) !== digest) return false
-  const { files, links } = readList(store.files, folder)
+  const { files, links } = readList(store.outside, folder)
   return Object.keys(links).every((name) => fs.existsSync(path.join(folder, name))) &&
     Object.entries(files).every(([name, known]) => isUnchanged(`${folder}/${name}`, known, known.digest))
 }
@@ -160,7 +160,7 @@ const isCurrent = (folder: string, tree: Tree, before: Listed): boolean => {
  * when something is in the way of one; ObjectLost for an object that is gone or altered.
  */
 export const materialize = (store: Store, folder: string, tree: Tree): void => {
-  const listed = readList(store.files, folder)
+  const listed = readList(store.outside, folder)
   if (isCurrent(folder, tree, listed)) return
   const before = pathsProblem(namesOf(listed)) === undefined ? listed : nothing
   const names = namesOf(tree)
@@ -184,5 +184,5 @@ export const materialize = (store: Store, folder: string, tree: Tree): void => {
   const about = { ...(source === undefined ? {} : { source }), ...(steps === undefined ? {} : { steps }) }
   const list: Listed = { files, links, ...about }
   const text = unlessGone(() => lstat(file)?.isFile() === true ? fs.readFileSync(file, "utf8") : undefined)
-  if (text !== sealed(sealName(folder), list)) store.files.write(sealName(folder), list, { fsync: false }, file)
+  if (text !== sealed(sealName(folder), list)) store.outside.write(sealName(folder), list, { fsync: false }, file)
 }

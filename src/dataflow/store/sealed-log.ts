@@ -7,7 +7,7 @@ import * as os from "node:os"
 import * as path from "node:path"
 import { atomicWrite } from "./atomic-write.ts"
 import { naming, unlessGone } from "./file-error.ts"
-import { sealOfBytes } from "./seal.ts"
+import { plain, sealProblem, unsigned } from "./seal.ts"
 import type { SmallFiles } from "./small-files.ts"
 
 const opening = "\nseal\t" // on a line of its own, so that what a kill has torn never swallows the next block
@@ -20,39 +20,43 @@ const patienceMs = 20 // another process may be in the middle of an append
 
 const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 
-/** What a log's file holds: the text of its sound blocks, their count, and whether there is nothing else. */
+/** What a log's file holds: the text of its sound blocks, their count, and what is wrong with the rest if there is one. */
 export interface Blocks {
   readonly text: string
-  readonly isWhole: boolean
   readonly count: number
+  readonly problem: string | undefined
 }
 
+const damaged = "is torn or not what it was sealed as"
+
 /** The blocks of a log that are what they were sealed as, and whether anything else lay between them. */
-export const parseBlocks = (name: string, bytes: Buffer): Blocks => {
+export const parseBlocks = (name: string, bytes: Buffer, sealing = plain): Blocks => {
   const blocks: Array<string> = []
-  let isWhole = true
+  let problem: string | undefined
   for (let at = 0; at < bytes.length;) {
     const [match, seal, length] = header.exec(bytes.toString("latin1", at, at + longestHeader)) ?? []
     const start = at + (match?.length ?? 0)
     const end = start + Number(length)
-    if (match !== undefined && end <= bytes.length && sealOfBytes(bytes.subarray(start, end)) === seal) {
+    const isComplete = seal !== undefined && end <= bytes.length
+    const wrong = isComplete ? sealProblem(bytes.subarray(start, end), seal, sealing) : damaged
+    if (wrong === undefined) {
       const titled = bytes.toString("utf8", start, end)
       if (titled.startsWith(`${name}\n`)) blocks.push(titled.slice(name.length + 1))
-      else isWhole = false
+      else problem = damaged
       at = end
     } else {
-      isWhole = false
+      problem = wrong === unsigned ? problem ?? unsigned : damaged
       const next = bytes.indexOf(opening, at + 1, "latin1")
       at = next < 0 ? bytes.length : next
     }
   }
-  return { text: blocks.join(""), isWhole, count: blocks.length }
+  return { text: blocks.join(""), count: blocks.length, problem }
 }
 
 /** The log's name stands in the block, so that one hash over the bytes as they lie covers both. */
-const blockOf = (name: string, text: string): string => {
+const blockOf = (name: string, text: string, { of } = plain): string => {
   const titled = `${name}\n${text}`
-  return `${opening}${sealOfBytes(titled)}\t${Buffer.byteLength(titled)}\n${titled}`
+  return `${opening}${of(titled)}\t${Buffer.byteLength(titled)}\n${titled}`
 }
 
 const fileName = (): string => `${os.hostname().replaceAll(/[^\w.-]/g, "_")}.tsv`
@@ -92,12 +96,11 @@ export class SealedLog {
       const isFolder = fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true
       const bytes = isFolder ? Buffer.alloc(0) : unlessGone(() => fs.readFileSync(file))
       if (bytes === undefined) return ""
-      const { count, isWhole, text } = parseBlocks(this.name, bytes)
+      const { count, problem, text } = parseBlocks(this.name, bytes, this.files.sealing)
       this.count = count
-      if (isWhole && !isFolder) return text
+      if (problem === undefined && !isFolder) return text
       if (isLast || isFolder) {
-        const problem = isFolder ? "is a folder" : "is torn or not what it was sealed as"
-        const aside = this.files.setAside(`${this.name}/${name}`, problem)
+        const aside = this.files.setAside(`${this.name}/${name}`, isFolder ? "is a folder" : problem!)
         if (aside !== undefined && text !== "") this.write(file, text)
         return text
       }
@@ -111,13 +114,13 @@ export class SealedLog {
   }
 
   private write(file: string, text: string): void {
-    atomicWrite(file, text === "" ? "" : blockOf(this.name, text), { fsync: false })
+    atomicWrite(file, text === "" ? "" : blockOf(this.name, text, this.files.sealing), { fsync: false })
   }
 
   /** Appends lines as one block. */
   append(text: string): void {
     const file = this.own
-    naming(file, () => fs.appendFileSync(file, blockOf(this.name, text)))
+    naming(file, () => fs.appendFileSync(file, blockOf(this.name, text, this.files.sealing)))
   }
 
   /** Replaces all that this host has appended; with `alone`, what others have too. */

@@ -9,7 +9,7 @@ import { pathProblem } from "../../format/manifest.ts"
 import { atomicWrite } from "./atomic-write.ts"
 import { faultOf } from "./fault.ts"
 import { isFileError, readOnlyCodes, unlessGone } from "./file-error.ts"
-import { sealed, unsealed } from "./seal.ts"
+import { plain, sealed, type Sealing, unsealed, unsigned } from "./seal.ts"
 import type { Shape } from "./shape.ts"
 
 /** What lies under a name. */
@@ -34,22 +34,26 @@ const textOf = (file: string): string | { readonly problem: string } | undefined
   }
 }
 
-/** `warn` hears one line at a time. */
+/** `warn` hears one line at a time; `sealing` is how files are sealed, and must be: plainly unless stated. */
 export interface SmallFilesOptions {
   readonly warn: (warning: string) => void
   readonly isReadOnly: boolean
+  readonly sealing?: Sealing
 }
 
 /** Small files below one root, named by their path from there; `at` is for one that lies elsewhere. */
 export class SmallFiles {
   readonly root: string
   readonly isReadOnly: boolean
+  readonly sealing: Sealing
   private readonly warn: (warning: string) => void
   private readonly said = new Set<string>()
+  private readonly unsigned = new Set<string>()
 
-  constructor(root: string, { isReadOnly, warn }: SmallFilesOptions) {
+  constructor(root: string, { isReadOnly, sealing = plain, warn }: SmallFilesOptions) {
     this.root = root
     this.isReadOnly = isReadOnly
+    this.sealing = sealing
     this.warn = warn
   }
 
@@ -59,7 +63,7 @@ export class SmallFiles {
       const text = textOf(at)
       if (text === undefined) return absent
       if (typeof text === "object") return { _tag: "Damaged", ...text }
-      const found = unsealed(name, text)
+      const found = unsealed(name, text, this.sealing)
       if ("value" in found) {
         return shape(found.value)
           ? { _tag: "Sound", value: found.value }
@@ -80,7 +84,12 @@ export class SmallFiles {
   /** Writes a sealed file, whole or not at all; a folder in its place is moved aside. */
   write(name: string, value: object, options = { fsync: true }, at = `${this.root}/${name}`): void {
     if (fs.statSync(at, { throwIfNoEntry: false })?.isDirectory() === true) this.setAside(name, "is a folder", at)
-    atomicWrite(at, sealed(name, value), options)
+    atomicWrite(at, this.sealed(name, value), options)
+  }
+
+  /** The text of a sealed file. */
+  sealed(name: string, value: object): string {
+    return sealed(name, value, this.sealing)
   }
 
   /** Does what only saves time later: left out where nothing may be written, and a fault of the machine is only said. */
@@ -112,11 +121,24 @@ export class SmallFiles {
     const target = path.join(this.root, aside)
     const isMoved = this.move(at, target)
     if (isMoved === undefined) return undefined // another process was first
-    this.sayOnce(
-      name,
-      `${name} ${problem}: ${isMoved ? `kept as ${aside}` : "it is ignored"}, and made anew when needed`
-    )
+    if (problem === unsigned) this.unsigned.add(name)
+    else {this.sayOnce(
+        name,
+        `${name} ${problem}: ${isMoved ? `kept as ${aside}` : "it is ignored"}, and made anew when needed`
+      )}
     return isMoved ? target : undefined
+  }
+
+  /** Says in one line how many files met so far were not signed: there may be thousands. */
+  sayUnsigned(): void {
+    if (this.unsigned.size === 0) return
+    const [first] = this.unsigned
+    const which = this.unsigned.size === 1 ? first : `${this.unsigned.size} files, such as ${first},`
+    this.unsigned.clear()
+    this.warn(
+      `${which} ${unsigned}: kept in damaged/ and made anew when needed. Somebody without the key writes to this cache`
+        + `: see who may, and use   pipeline verify`
+    )
   }
 
   private move(from: string, to: string): boolean | undefined {

@@ -26,19 +26,24 @@ import { type Condition, Objects } from "./objects.ts"
 import { latestRun, type PipelineRef, readRef, readRuns, refAfter, refName, writeRun } from "./refs.ts"
 import type { RunRecord } from "./run-record.ts"
 import { makeScratch } from "./scratch.ts"
+import { plain, signing } from "./seal.ts"
 import { SealedLog } from "./sealed-log.ts"
-import { SmallFiles } from "./small-files.ts"
+import { readMark } from "./signing-key.ts"
+import { SmallFiles, type SmallFilesOptions } from "./small-files.ts"
 import { StatCache } from "./stat-cache.ts"
 import { appendTrace, type TraceLine } from "./trace.ts"
 import { digestOfFile, manifestOf, readListed } from "./user-files.ts"
 
 /**
  * `fsync: false` gives up safety against power cuts, not against kills; for tests. `warn` hears, one line each, what was
- * found damaged and moved aside; by default it is written to stderr.
+ * found damaged and moved aside; by default it is written to stderr. With a `key` every small file is signed, and one that
+ * is not counts as absent; `isTrusted` opens a cache that nobody has signed yet, to sign it: sign.ts.
  */
 export interface StoreOptions {
   readonly fsync: boolean
   readonly warn?: (warning: string) => void
+  readonly key?: string | undefined
+  readonly isTrusted?: boolean
 }
 
 const warnOnStderr = (warning: string): void => void process.stderr.write(`warning: ${visible(warning)}\n`)
@@ -48,6 +53,8 @@ export class Store {
   readonly root: string
   /** The reader and writer of the cache folder's small files. */
   readonly files: SmallFiles
+  /** The same for files of the user's own, outside the cache folder, which nobody shares: never signed. */
+  readonly outside: SmallFiles
   private readonly options: StoreOptions
   private readonly heartbeat: Heartbeat
   private readonly stats: StatCache
@@ -57,26 +64,32 @@ export class Store {
   private readonly actions: Actions
   private scratchFolder: string | undefined
 
-  private constructor(root: string, options: StoreOptions, isReadOnly: boolean) {
+  private constructor(root: string, options: StoreOptions, common: SmallFilesOptions) {
     this.root = root
     this.options = options
-    this.files = new SmallFiles(root, { warn: options.warn ?? warnOnStderr, isReadOnly })
+    this.files = new SmallFiles(root, common)
+    this.outside = new SmallFiles(root, { ...common, sealing: plain })
     this.heartbeat = new Heartbeat(root)
     this.stats = new StatCache(new SealedLog(this.files, "stat"))
     this.index = new ActionIndex(this.files)
     const { files, index, stats } = this
-    const common = { files, scratch: () => this.scratch(), fsync: options.fsync }
-    this.objects = new Objects({ ...common, stats })
-    this.actions = new Actions({ ...common, index, objects: this.objects })
+    const parts = { files, scratch: () => this.scratch(), fsync: options.fsync }
+    this.objects = new Objects({ ...parts, stats })
+    this.actions = new Actions({ ...parts, index, objects: this.objects })
   }
 
   /**
    * Opens a cache folder, laying it out when new. One that may be read but not written serves for reading.
    *
-   * Failure: throws CacheUnwritable or CacheVersion.
+   * Failure: throws CacheUnwritable, CacheVersion or CacheSigned.
    */
   static open(root: string, options: StoreOptions = { fsync: true }): Store {
-    return new Store(root, options, layOut(root, options.warn ?? warnOnStderr) === "read-only")
+    const { isTrusted = false, key, warn = warnOnStderr } = options
+    const sealing = key === undefined
+      ? plain
+      : signing(key, { acceptsPlain: isTrusted && readMark(root) === undefined })
+    const isReadOnly = layOut(root, { warn, sealing }) === "read-only"
+    return new Store(root, options, { warn, isReadOnly, sealing })
   }
 
   /** Where an object lies. */
@@ -268,6 +281,7 @@ export class Store {
     this.objects.sync()
     this.files.spare("the index of actions", () => this.index.flush())
     this.files.spare("what is known of files", () => this.stats.flush())
+    this.files.sayUnsigned()
   }
 
   /** Flushes and removes the scratch folder. */

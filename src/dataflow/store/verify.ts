@@ -4,7 +4,7 @@ import * as path from "node:path"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { isRecordOf, recordName } from "./action-index.ts"
-import type { ActionRecord } from "./action.ts"
+import { checkpointProblem, loadCheckpoint, saveCheckpoint } from "./checkpoints.ts"
 import { unlessGone } from "./file-error.ts"
 import { hashFile } from "./hash-file.ts"
 import { isItemPack, objectsOfPack } from "./items.ts"
@@ -43,70 +43,119 @@ const namesBelow = (root: string, folder: string): ReadonlyArray<string> =>
 
 const objectName = /^objects\/sha256\/([0-9a-f]{2})\/([0-9a-f]{62})$/
 
-const isSealed: Shape<unknown> = (value): value is unknown => value !== undefined // the seal has been checked
+const isSealed: Shape<object> = (value): value is object => typeof value === "object" && value !== null
+
+/** The bytes of a file; what is wrong when it is none; undefined when it is gone. */
+const bytesOf = (file: string): Buffer | string | undefined => {
+  const stat = fs.lstatSync(file, { throwIfNoEntry: false })
+  if (stat?.isFile() === false) return "is no file"
+  return unlessGone(() => fs.readFileSync(file))
+}
 
 type Look = (name: string) => string | undefined
 
-/** Reads everything. With `repair`, what is damaged is moved aside, so that the next run makes it anew. */
-export const verifyStore = (store: Store, { repair }: { readonly repair: boolean }): Verified => {
-  const { files, root } = store
-  const damaged: Array<Damage> = []
-  const sound = new Set<string>()
-  const counts = { objects: 0, bytes: 0, records: 0, missing: 0 }
-  const needs: Array<ReadonlyArray<string>> = []
+/** `repair` moves aside what is damaged, so that the next run makes it anew; `sign` seals what is sound anew: sign.ts. */
+export interface VerifyOptions {
+  readonly repair: boolean
+  readonly sign?: boolean
+}
 
-  const each = (folder: string, look: Look) => {
+/** Looks at the small files and objects of one store, one after another, and counts what it sees. */
+class Reading {
+  readonly damaged: Array<Damage> = []
+  readonly counts = { objects: 0, bytes: 0, records: 0 }
+  private readonly sound = new Set<string>()
+  private readonly needs: Array<ReadonlyArray<string>> = []
+  private readonly store: Store
+  private readonly options: VerifyOptions
+
+  constructor(store: Store, options: VerifyOptions) {
+    this.store = store
+    this.options = options
+  }
+
+  /** Sound records and packs of which an object is gone. */
+  get missing(): number {
+    return this.needs.filter((digests) => !digests.every((digest) => this.sound.has(digest))).length
+  }
+
+  each(folder: string, look: Look): void {
+    const { files, root } = this.store
     for (const name of namesBelow(root, folder)) {
       const problem = look(name)
       if (problem === undefined) continue
-      const movedTo = repair ? files.setAside(name, problem) : undefined
-      damaged.push({ name, problem, ...(movedTo === undefined ? {} : { movedTo: path.relative(root, movedTo) }) })
+      const movedTo = this.options.repair ? files.setAside(name, problem) : undefined
+      this.damaged.push({ name, problem, ...(movedTo === undefined ? {} : { movedTo: path.relative(root, movedTo) }) })
     }
   }
-  const small = <A>(name: string, shape: Shape<A>, also: (value: A) => string | undefined): string | undefined => {
-    const found = files.inspect(name, shape)
+
+  small<A extends object>(name: string, shape: Shape<A>, also?: (value: A) => string | undefined): string | undefined {
+    const found = this.store.files.inspect(name, shape)
     if (found._tag === "Absent") return undefined // collected meanwhile
-    counts.records++
-    return found._tag === "Damaged" ? found.problem : also(found.value)
+    this.counts.records++
+    const problem = found._tag === "Damaged" ? found.problem : also?.(found.value)
+    if (found._tag === "Sound" && problem === undefined && this.options.sign === true) {
+      this.store.files.write(name, found.value)
+    }
+    return problem
   }
 
-  const recordProblem = (record: ActionRecord): string | undefined => {
-    const members = Object.values(record.members ?? {}).flat()
-    needs.push([...Object.values(record.outputs).map((output) => output.digest), ...members])
-    return digestOf(canonicalJson(record.keyRecord)) === record.key ? undefined : "holds another key's record"
+  record(name: string): string | undefined {
+    const key = path.basename(name, ".json")
+    if (recordName(key) !== name) return "is no record"
+    return this.small(name, isRecordOf(key), ({ keyRecord, members, outputs }) => {
+      this.needs.push([...Object.values(outputs).map(({ digest }) => digest), ...Object.values(members ?? {}).flat()])
+      return digestOf(canonicalJson(keyRecord)) === key ? undefined : "holds another key's record"
+    })
   }
 
-  each("objects", (name) => {
+  pack(name: string): string | undefined {
+    return this.small(name, isItemPack, (pack) => {
+      this.needs.push(objectsOfPack(pack))
+      return undefined
+    })
+  }
+
+  object(name: string): string | undefined {
+    const file = path.join(this.store.root, name)
     const [, head = "", tail = ""] = objectName.exec(name) ?? []
     if (head === "") return "is no object"
-    if (fs.statSync(path.join(root, name), { throwIfNoEntry: false })?.isDirectory() === true) return "is a folder"
-    const found = unlessGone(() => hashFile(path.join(root, name)))
+    const stat = fs.lstatSync(file, { throwIfNoEntry: false })
+    if (stat?.isFile() === false) return "is no file"
+    const found = unlessGone(() => hashFile(file))
     if (found === undefined) return undefined // collected meanwhile
-    counts.objects++
-    counts.bytes += found.sizeBytes
+    this.counts.objects++
+    this.counts.bytes += found.sizeBytes
     if (found.digest !== head + tail) return "does not hold the bytes it is named after"
-    sound.add(found.digest)
+    this.sound.add(found.digest)
     return undefined
-  })
-  each("actions", (name) => {
-    if (name.startsWith("actions/items/")) {
-      return small(name, isItemPack, (pack) => void needs.push(objectsOfPack(pack)) as undefined)
-    }
-    const key = path.basename(name, ".json")
-    return recordName(key) === name ? small(name, isRecordOf(key), recordProblem) : "is no record"
-  })
-  each("refs", (name) =>
-    name.startsWith("refs/runs/")
-      ? small(name, isRunRecord, () => undefined)
-      : small(name, isPipelineRef, () => undefined))
-  each("stamps", (name) => small(name, isSealed, () => undefined))
-  for (const log of ["index", "stat"]) each(log, (name) => logProblem(log, path.join(root, name)))
-  counts.missing = needs.filter((digests) => !digests.every((digest) => sound.has(digest))).length
-  return { ...counts, damaged }
+  }
+
+  checkpoint(name: string): string | undefined {
+    const { files, root } = this.store
+    const bytes = bytesOf(path.join(root, name))
+    if (bytes === undefined) return undefined
+    const key = path.basename(name)
+    const problem = typeof bytes === "string" ? bytes : checkpointProblem(key, bytes, files.sealing)
+    if (problem === undefined && this.options.sign === true) saveCheckpoint(files, key, loadCheckpoint(files, key)!)
+    return problem
+  }
+
+  log(log: string, name: string): string | undefined {
+    const bytes = bytesOf(path.join(this.store.root, name))
+    return typeof bytes === "object" ? parseBlocks(log, bytes, this.store.files.sealing).problem : bytes
+  }
 }
 
-const logProblem = (log: string, file: string): string | undefined => {
-  if (fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) return "is a folder"
-  const bytes = unlessGone(() => fs.readFileSync(file))
-  return bytes === undefined || parseBlocks(log, bytes).isWhole ? undefined : "is torn or not what it was sealed as"
+/** Reads everything. */
+export const verifyStore = (store: Store, options: VerifyOptions): Verified => {
+  const reading = new Reading(store, options)
+  reading.each("objects", (name) => reading.object(name))
+  reading.each("actions", (name) => name.startsWith("actions/items/") ? reading.pack(name) : reading.record(name))
+  reading.each("refs", (name) =>
+    name.startsWith("refs/runs/") ? reading.small(name, isRunRecord) : reading.small(name, isPipelineRef))
+  reading.each("stamps", (name) => reading.small(name, isSealed))
+  reading.each("checkpoints", (name) => reading.checkpoint(name))
+  for (const log of ["index", "stat"]) reading.each(log, (name) => reading.log(log, name))
+  return { ...reading.counts, missing: reading.missing, damaged: reading.damaged }
 }

@@ -10,6 +10,7 @@ import { plural } from "../render/plural.ts"
 import type { Style } from "../render/style.ts"
 import { settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
+import { UsageError } from "../usage-error.ts"
 
 const damageLines = ({ damaged }: Verified, style: Style): ReadonlyArray<string> =>
   damaged.map(({ movedTo, name, problem }) =>
@@ -27,18 +28,29 @@ const summaryLines = (verified: Verified, isRepaired: boolean, style: Style): Re
   return [`${damaged.length === 0 ? style.good("✓") : style.bad("✗")} ${read}: ${found}`, ...gone, ...next]
 }
 
+const noKey = new UsageError({
+  tag: "no-key",
+  message: "This project has no key to sign with.",
+  hint: "(umask 077; openssl rand -hex 32 > partita.key)   makes one; keep it out of version control"
+})
+
 /** The verb. */
 export const verify = Command.make("verify", {
   repair: Flag.Boolean("repair").pipe(
     Flag.withDescription("Move aside what is damaged, so that the next run makes it anew"),
     Flag.withDefault(false)
+  ),
+  sign: Flag.Boolean("sign").pipe(
+    Flag.withDescription("Sign a cache that is trusted as it is with the project's key"),
+    Flag.withDefault(false)
   )
 }, (input) =>
   Effect.scoped(Effect.gen(function*() {
     const { folder, isJson, isQuiet, style } = yield* settings
-    const { store } = yield* openProject(folder, { isSilent: true })
-    const { verifyStore } = yield* engine
-    const verified = verifyStore(store, { repair: input.repair })
+    const { store } = yield* openProject(folder, { isSilent: true, isTrusted: input.sign })
+    const { signStore, verifyStore } = yield* engine
+    if (input.sign && store.files.sealing.key === undefined) return yield* noKey
+    const verified = (input.sign ? signStore : verifyStore)(store, { repair: input.repair })
     const isRepaired = verified.damaged.every(({ movedTo }) => movedTo !== undefined)
     if (isJson) yield* answerJson(verified)
     else if (!isQuiet) {
@@ -49,6 +61,7 @@ export const verify = Command.make("verify", {
     Command.withDescription("Read every object and record, and say what is damaged (exit 1)"),
     Command.withExamples([
       { command: "pipeline verify", description: "exit 1 when anything is not what its name says" },
-      { command: "pipeline verify --repair", description: "move it aside; exit 1 only if that fails" }
+      { command: "pipeline verify --repair", description: "move it aside; exit 1 only if that fails" },
+      { command: "pipeline verify --sign", description: "once, when a cache becomes shared: docs/sharing.md" }
     ])
   )

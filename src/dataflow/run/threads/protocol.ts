@@ -13,6 +13,8 @@ import type { Undeclared } from "../undeclared.ts"
 export interface WorkerSetup {
   readonly root: string
   readonly cacheRoot: string
+  /** What the store is signed with, if it is. */
+  readonly key: string | undefined
   readonly entry: string
   /** What the pipeline is asked to work on, and its own parameters, from which it is placed again. */
   readonly request: unknown

@@ -38,8 +38,8 @@ export const serve = (
   setup: WorkerData & { readonly watch: Watch }
 ): void => {
   exportedNodes(modules)
-  const { cacheRoot, child, root, watch } = setup
-  const store = Store.open(cacheRoot)
+  const { cacheRoot, child, key, root, watch } = setup
+  const store = Store.open(cacheRoot, { fsync: true, key })
   const nowMs = () => performance.now()
   let placed: { readonly decided: string; readonly steps: ReadonlyMap<string, AnyStep> } | undefined
   const stepOf = async ({ decided, step: name }: StepRequest): Promise<AnyStep> => {
