@@ -3,6 +3,7 @@ import type { Digest } from "../../format/digest.ts"
 import {
   fieldsOf,
   isAnything,
+  isCount,
   isDigest,
   isFinite,
   isFlag,
@@ -95,8 +96,8 @@ export type ItemOutcome =
 const isDone = structOf<Extract<ItemOutcome, { _tag: "Done" }>>({
   _tag: (value) => value === "Done",
   batch: fieldsOf(isDigest),
-  start: fieldsOf(isFinite),
-  end: fieldsOf(isFinite)
+  start: fieldsOf(isCount),
+  end: fieldsOf(isCount)
 })
 const isQuarantined = structOf<Extract<ItemOutcome, { _tag: "Quarantined" }>>({
   _tag: (value) => value === "Quarantined",

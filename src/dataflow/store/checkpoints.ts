@@ -2,37 +2,37 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { atomicWrite } from "./atomic-write.ts"
-import { isFileError } from "./file-error.ts"
-import { sealDigits, type Sealing, sealProblem } from "./seal.ts"
+import { unlessGone } from "./file-error.ts"
+import { isNotPlain, noFile, withPlain } from "./plain-file.ts"
+import { sealDigits, sealProblem } from "./seal.ts"
 import type { SmallFiles } from "./small-files.ts"
 
 const nameOf = (key: string): string => `checkpoints/${key}`
 
 const named = (key: string, state: Uint8Array): Uint8Array => Buffer.concat([Buffer.from(`${key}\n`), state])
 
-/** What is wrong with a saved state; undefined when nothing is. */
-export const checkpointProblem = (key: string, bytes: Uint8Array, sealing: Sealing): string | undefined => {
-  const seal = Buffer.from(bytes.subarray(0, sealDigits)).toString("latin1")
-  return sealProblem(named(key, bytes.subarray(sealDigits)), seal, sealing)
-}
-
-const readBytes = (file: string): Uint8Array | undefined => {
+/** A saved state, or what is wrong with it; undefined when there is none. Left as it is. */
+export const inspectCheckpoint = (
+  { root, sealing }: SmallFiles,
+  key: string
+): { readonly state: Uint8Array } | { readonly problem: string } | undefined => {
   try {
-    return fs.readFileSync(file)
+    const bytes = unlessGone(() => withPlain(path.join(root, nameOf(key)), (handle) => fs.readFileSync(handle)))
+    if (bytes === undefined) return undefined
+    const state = bytes.subarray(sealDigits)
+    const problem = sealProblem(named(key, state), bytes.toString("latin1", 0, sealDigits), sealing)
+    return problem === undefined ? { state } : { problem }
   } catch (error) {
-    if (isFileError(error, "ENOENT")) return undefined
-    if (isFileError(error, "EISDIR")) return new Uint8Array()
+    if (isNotPlain(error)) return { problem: noFile }
     throw error
   }
 }
 
 /** The state saved last; undefined when there is none. A damaged one is moved aside: the node begins anew. */
 export const loadCheckpoint = (files: SmallFiles, key: string): Uint8Array | undefined => {
-  const bytes = readBytes(path.join(files.root, nameOf(key)))
-  if (bytes === undefined) return undefined
-  const problem = checkpointProblem(key, bytes, files.sealing)
-  if (problem === undefined) return bytes.subarray(sealDigits)
-  files.setAside(nameOf(key), problem)
+  const found = inspectCheckpoint(files, key)
+  if (found === undefined || "state" in found) return found?.state
+  files.setAside(nameOf(key), found.problem)
   return undefined
 }
 

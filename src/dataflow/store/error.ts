@@ -31,6 +31,20 @@ export class CacheVersion extends Schema.TaggedError<CacheVersion>()("CacheVersi
   }
 }
 
+/** The cache folder is not one to work in: through a link in it, files elsewhere would be changed. */
+export class CacheRefused extends Schema.TaggedError<CacheRefused>()("CacheRefused", {
+  root: Schema.String,
+  folder: Schema.String
+}) {
+  override readonly [Runtime.errorExitCode] = 2
+  get hint() {
+    return "only the cache folder as a whole may be a link: move what is in its place away"
+  }
+  override get message() {
+    return `The cache folder ${this.root} is refused: "${this.folder}" in it is a link or a file, not a folder of its own.`
+  }
+}
+
 /**
  * The cache folder is not signed with the key that this project has or lacks. "unsigned": it carries no signatures;
  * "keyless": the project has no key; "other": the keys differ.
@@ -72,12 +86,12 @@ export class KeyUnusable extends Schema.TaggedError<KeyUnusable>()("KeyUnusable"
 }
 
 /** What opening a store can fail with. */
-export type OpenError = CacheUnwritable | CacheVersion | CacheSigned | KeyUnusable
+export type OpenError = CacheUnwritable | CacheVersion | CacheRefused | CacheSigned | KeyUnusable
 
 /** Whether opening a store failed with an error that says what to do. */
 export const isOpenError = (error: unknown): error is OpenError =>
-  error instanceof CacheUnwritable || error instanceof CacheVersion || error instanceof CacheSigned ||
-  error instanceof KeyUnusable
+  error instanceof CacheUnwritable || error instanceof CacheVersion || error instanceof CacheRefused ||
+  error instanceof CacheSigned || error instanceof KeyUnusable
 
 /** A stored object that is gone, or whose bytes are not the ones its name says. */
 export class ObjectLost extends Schema.TaggedError<ObjectLost>()("ObjectLost", {

@@ -46,13 +46,14 @@ interface Files {
   readonly objects: ReadonlyArray<string>
 }
 
+/** What is named as the store names it: what else lies there is not ours to remove. */
 const listFiles = (root: string): Files => {
-  const published = filesBelow(path.join(root, "actions"))
-  const isPack = (file: string) => file.startsWith(path.join(root, "actions", "items"))
+  const below = (folder: string, name: RegExp) =>
+    filesBelow(path.join(root, folder)).filter((file) => name.test(path.relative(root, file)))
   return {
-    actions: published.filter((file) => !isPack(file)),
-    packs: published.filter(isPack),
-    objects: filesBelow(path.join(root, "objects"))
+    actions: below("actions", /^actions\/[0-9a-f]{2}\/[0-9a-f]{64}\.json$/),
+    packs: below("actions/items", /^actions\/items\/[0-9a-f]{2}\/[0-9a-f]{64}\/[0-9a-f]{32}\.json$/),
+    objects: below("objects", /^objects\/sha256\/[0-9a-f]{2}\/[0-9a-f]{62}$/)
   }
 }
 
@@ -157,9 +158,16 @@ const sweepLeftovers = (files: SmallFiles): void => {
   removeDeadScratch(root)
   removeDeadLocks(files)
   const nowMs = diskNowMs(root)
-  const ages = [["trash", trashMs], ["checkpoints", monthMs], ["damaged", monthMs]] as const
-  for (const [folder, ageMs] of ages) {
-    for (const file of filesBelow(path.join(root, folder))) {
+  const all = /^/
+  const half = /\.[0-9a-f-]{36}\.tmp$/ // written in part: atomic-write.ts
+  const ages = [
+    ["trash", trashMs, all],
+    ["checkpoints", monthMs, all],
+    ["damaged", monthMs, all],
+    ...["actions", "refs", "stamps", "index", "stat", "checkpoints"].map((folder) => [folder, trashMs, half] as const)
+  ] as const
+  for (const [folder, ageMs, names] of ages) {
+    for (const file of filesBelow(path.join(root, folder)).filter((each) => names.test(each))) {
       const changedMs = fs.statSync(file, { throwIfNoEntry: false })?.ctimeMs ?? nowMs
       if (nowMs - changedMs > ageMs) fs.rmSync(file, { force: true })
     }

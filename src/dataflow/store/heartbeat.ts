@@ -6,6 +6,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { isFileError, naming, readOnlyCodes, unlessGone } from "./file-error.ts"
+import { writePlain } from "./plain-file.ts"
 import { type Identity, isAlive, ownIdentity } from "./process-identity.ts"
 
 const beatMs = 2_000
@@ -85,7 +86,7 @@ export class Heartbeat {
   /** A beat that cannot be written is left out: the next may, and a lock taken too early costs time only. */
   private beat(): void {
     try {
-      fs.writeFileSync(beatFile(this.root, ownIdentity()), ".")
+      writePlain(beatFile(this.root, ownIdentity()), ".", "replace")
     } catch (error) {
       if (!(error instanceof Error && "errno" in error)) throw error
     }

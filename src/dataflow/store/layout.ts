@@ -2,13 +2,16 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { atomicWrite } from "./atomic-write.ts"
-import { CacheUnwritable, CacheVersion } from "./error.ts"
+import { CacheRefused, CacheUnwritable, CacheVersion } from "./error.ts"
 import { isFileError, readOnlyCodes } from "./file-error.ts"
 import type { Sealing } from "./seal.ts"
 import { assertSigned, markName, markOf } from "./signing-key.ts"
 import { SmallFiles } from "./small-files.ts"
 
 const layoutVersion = "2" // 2: small files carry seals
+
+// A file elsewhere could be removed or moved through a link in the place of one of these.
+const own = ["objects", "actions", "refs", "stamps", "code", "logs"]
 
 const folders = [
   "objects/sha256",
@@ -41,6 +44,14 @@ export interface LayoutOptions {
   readonly sealing: Sealing
 }
 
+const assertOwn = (root: string): void => {
+  for (const folder of [...own, ...folders]) {
+    if (fs.lstatSync(path.join(root, folder), { throwIfNoEntry: false })?.isDirectory() === false) {
+      throw new CacheRefused({ root, folder })
+    }
+  }
+}
+
 const isUsed = (root: string): boolean => fs.readdirSync(path.join(root, "actions")).length > 1 // more than items/
 
 const prepare = (root: string, { sealing, warn }: LayoutOptions): void => {
@@ -62,10 +73,11 @@ const prepare = (root: string, { sealing, warn }: LayoutOptions): void => {
  * Lays a cache folder out when it is new, and completes one that lacks folders. One that is laid out but may not be
  * written is "read-only".
  *
- * Failure: throws CacheUnwritable, CacheVersion or CacheSigned.
+ * Failure: throws CacheUnwritable, CacheVersion, CacheRefused or CacheSigned.
  */
 export const layOut = (root: string, options: LayoutOptions): "writable" | "read-only" => {
   const how = complete(root, options)
+  assertOwn(root)
   assertSigned(root, options.sealing)
   return how
 }

@@ -5,10 +5,11 @@ import { type Digest, digestOf } from "../../format/digest.ts"
 import { syncFolder } from "./atomic-write.ts"
 import { ObjectLost } from "./error.ts"
 import { isFileError, naming, unlessGone } from "./file-error.ts"
-import { type FileDigest, hashFile } from "./hash-file.ts"
+import { type FileDigest, hashFile, hashPlain } from "./hash-file.ts"
 import { diskNowMs } from "./heartbeat.ts"
+import { isNotPlain, withPlain } from "./plain-file.ts"
 import type { SmallFiles } from "./small-files.ts"
-import type { StatCache } from "./stat-cache.ts"
+import { plainSystem, type StatCache } from "./stat-cache.ts"
 
 /** What became of an object. */
 export type Condition = "intact" | "missing" | "tampered"
@@ -18,15 +19,25 @@ const patienceMs = [2, 10, 40] // garbage collection takes an object away for a 
 
 const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 
-const firstByte = (file: string): number | undefined => {
-  const handle = fs.openSync(file, "r")
-  try {
-    const byte = Buffer.alloc(1)
-    return fs.readSync(handle, byte, 0, 1, 0) === 1 ? byte[0] : undefined
-  } finally {
-    fs.closeSync(handle)
+/** Digests that a text names in quotes, read in blocks, as it may be gigabytes; none in what is no JSON. */
+const digestsIn = (handle: number): ReadonlySet<Digest> => {
+  const named = new Set<Digest>()
+  const block = Buffer.allocUnsafe(Math.min(fs.fstatSync(handle).size, blockBytes) + quotedDigits)
+  let kept = fs.readSync(handle, block, { length: 1 }) // the end of the block before, in which a digest may begin
+  if (!/^[[{"]/.test(block.toString("latin1", 0, kept))) return named
+  const readOn = () => fs.readSync(handle, block, { offset: kept })
+  for (let read = readOn(); read > 0; read = readOn()) {
+    const text = block.toString("latin1", 0, kept + read)
+    for (const [, digest] of text.matchAll(/"([0-9a-f]{64})"/g)) named.add(digest!)
+    const end = kept + read
+    kept = Math.min(end, quotedDigits - 1)
+    block.copy(block, 0, end - kept, end)
   }
+  return named
 }
+
+const blockBytes = 1 << 24
+const quotedDigits = 66
 
 const smallBytes = 1 << 22 // up to here an object is held in memory while it is copied out
 
@@ -69,13 +80,7 @@ export class Objects {
   /** Checks an object by its stat signature where that is trusted, else by hashing; moves an altered one aside. */
   check(digest: Digest): Condition {
     const file = this.pathOf(digest)
-    let found: FileDigest | undefined
-    try {
-      found = this.stats.digest(file)
-    } catch (error) {
-      if (!isFileError(error, "EISDIR")) throw error
-      found = { digest: "", sizeBytes: 0 }
-    }
+    const found = this.stats.digest(file, plainSystem)
     if (found === undefined) return "missing"
     return found.digest === digest ? "intact" : this.setAside(digest)
   }
@@ -90,7 +95,7 @@ export class Objects {
   prove(digest: Digest): Condition {
     const how = this.check(digest)
     if (how !== "intact" || this.proven.has(digest)) return how
-    const found = unlessGone(() => hashFile(this.pathOf(digest)))
+    const found = unlessGone(() => hashPlain(this.pathOf(digest)))
     if (found === undefined) return "missing"
     if (found.digest !== digest) return this.setAside(digest)
     this.proven.add(digest)
@@ -110,19 +115,28 @@ export class Objects {
 
   /** The bytes of an intact object, hashed as they are. Throws ObjectLost. */
   read(digest: Digest): Uint8Array {
-    const bytes = unlessGone(() => naming(this.pathOf(digest), () => fs.readFileSync(this.pathOf(digest))))
+    const bytes = unlessGone(() => this.readBytes(digest))
     if (bytes === undefined) {
       this.verify(digest) // waits for what garbage collection is about to put back
-      return fs.readFileSync(this.pathOf(digest))
+      return this.readBytes(digest)
     }
     if (digestOf(bytes) !== digest) throw new ObjectLost({ digest, how: this.setAside(digest) })
     return bytes
   }
 
+  private readBytes(digest: Digest): Uint8Array {
+    try {
+      return withPlain(this.pathOf(digest), (handle) => fs.readFileSync(handle))
+    } catch (error) {
+      if (isNotPlain(error)) throw new ObjectLost({ digest, how: this.setAside(digest) })
+      throw error
+    }
+  }
+
   /** Writes a copy of an intact object, a reflink where the file system can; hashed as copied. Throws ObjectLost. */
   copyTo(digest: Digest, target: string): void {
-    const stat = fs.statSync(this.pathOf(digest), { throwIfNoEntry: false })
-    if (stat === undefined || stat.size <= smallBytes) {
+    const stat = fs.lstatSync(this.pathOf(digest), { throwIfNoEntry: false })
+    if (stat === undefined || !stat.isFile() || stat.size <= smallBytes) {
       const bytes = this.read(digest)
       naming(target, () => fs.writeFileSync(target, bytes, { flag: "wx" }))
       return
@@ -190,12 +204,8 @@ export class Objects {
 
   /** Objects that a stored text names, such as the files of a manifest; none for binary formats. */
   namedBy(digest: Digest): ReadonlyArray<Digest> {
-    const first = unlessGone(() => firstByte(this.pathOf(digest))) // the whole may be gigabytes
-    const isJson = first === 0x5b || first === 0x7b || first === 0x22 // [ { "
-    const bytes = isJson ? unlessGone(() => fs.readFileSync(this.pathOf(digest))) : undefined
-    if (bytes === undefined) return []
-    const named = new Set(Array.from(bytes.toString("latin1").matchAll(/"([0-9a-f]{64})"/g), (match) => match[1]!))
-    return [...named].filter((each) => each !== digest && fs.existsSync(this.pathOf(each)))
+    const named = this.check(digest) === "intact" ? unlessGone(() => withPlain(this.pathOf(digest), digestsIn)) : []
+    return [...named ?? []].filter((each) => each !== digest && fs.existsSync(this.pathOf(each)))
   }
 
   /** Makes sure that what was stored survives a power cut: before anything that names it is published. */

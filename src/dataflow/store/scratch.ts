@@ -24,7 +24,8 @@ export const removeDeadScratch = (root: string): void => {
   const nowMs = () => now ??= diskNowMs(root)
   for (const name of unlessGone(() => fs.readdirSync(path.join(root, "tmp"))) ?? []) {
     const file = path.join(root, "tmp", name)
-    if (isGone(root, { who: processOf(name), file, patienceMs, nowMs })) {
+    const who = processOf(name)
+    if (who !== undefined && isGone(root, { who, file, patienceMs, nowMs })) {
       fs.rmSync(file, { recursive: true, force: true })
     }
   }

@@ -6,7 +6,8 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { atomicWrite } from "./atomic-write.ts"
-import { naming, unlessGone } from "./file-error.ts"
+import { unlessGone } from "./file-error.ts"
+import { isNotPlain, noFile, readPlain, writePlain } from "./plain-file.ts"
 import { plain, sealProblem, unsigned } from "./seal.ts"
 import type { SmallFiles } from "./small-files.ts"
 
@@ -93,14 +94,16 @@ export class SealedLog {
   private readOne(name: string): string {
     const file = path.join(this.folder, name)
     for (let isLast = false;; isLast = true) {
-      const isFolder = fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true
-      const bytes = isFolder ? Buffer.alloc(0) : unlessGone(() => fs.readFileSync(file))
+      const bytes = readPlain(file)
       if (bytes === undefined) return ""
-      const { count, problem, text } = parseBlocks(this.name, bytes, this.files.sealing)
+      const isFile = !("problem" in bytes)
+      const { count, problem, text } = isFile
+        ? parseBlocks(this.name, bytes, this.files.sealing)
+        : { ...bytes, count: 0, text: "" }
       this.count = count
-      if (problem === undefined && !isFolder) return text
-      if (isLast || isFolder) {
-        const aside = this.files.setAside(`${this.name}/${name}`, isFolder ? "is a folder" : problem!)
+      if (problem === undefined) return text
+      if (isLast || !isFile) {
+        const aside = this.files.setAside(`${this.name}/${name}`, problem)
         if (aside !== undefined && text !== "") this.write(file, text)
         return text
       }
@@ -120,7 +123,14 @@ export class SealedLog {
   /** Appends lines as one block. */
   append(text: string): void {
     const file = this.own
-    naming(file, () => fs.appendFileSync(file, blockOf(this.name, text, this.files.sealing)))
+    const block = blockOf(this.name, text, this.files.sealing)
+    try {
+      writePlain(file, block, "append")
+    } catch (error) {
+      if (!isNotPlain(error)) throw error
+      this.files.setAside(`${this.name}/${path.basename(file)}`, noFile)
+      writePlain(file, block, "append")
+    }
   }
 
   /** Replaces all that this host has appended; with `alone`, what others have too. */

@@ -21,13 +21,25 @@ export const isFlag: Shape<boolean> = (value): value is boolean => typeof value 
 export const oneOf = <A extends string>(words: ReadonlyArray<A>): Shape<A> => (value): value is A =>
   (words as ReadonlyArray<unknown>).includes(value)
 
+/** A number of things. */
+export const isCount: Shape<number> = (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0
+
 const digest = /^[0-9a-f]{64}$/
 
 /** A whole digest: digests become paths, so that nothing else may pass for one. */
 export const isDigest: Shape<string> = (value): value is string => typeof value === "string" && digest.test(value)
 
-/** Anything. */
-export const isAnything = ((): boolean => true) as unknown as Shape<unknown>
+const deepest = 64 // key records are a handful of levels deep
+
+const isShallow = (value: unknown, depth: number): boolean => {
+  if (typeof value !== "object" || value === null) return true
+  if (depth === deepest) return false
+  for (const each of Object.values(value)) if (!isShallow(each, depth + 1)) return false
+  return true
+}
+
+/** Anything, as long as it is not nested so deep that walking it would exhaust the stack. */
+export const isAnything = ((value: unknown): boolean => isShallow(value, 0)) as Shape<unknown>
 
 /** A list of one shape. */
 export const listOf = <A>(each: Shape<A>): Shape<ReadonlyArray<A>> => (value): value is ReadonlyArray<A> =>

@@ -9,6 +9,7 @@ import { pathProblem } from "../../format/manifest.ts"
 import { atomicWrite } from "./atomic-write.ts"
 import { faultOf } from "./fault.ts"
 import { isFileError, readOnlyCodes, unlessGone } from "./file-error.ts"
+import { noFile, readPlain } from "./plain-file.ts"
 import { plain, sealed, type Sealing, unsealed, unsigned } from "./seal.ts"
 import type { Shape } from "./shape.ts"
 
@@ -22,17 +23,6 @@ const absent = { _tag: "Absent" } as const
 const patienceMs = [2, 20] // without hard links a file is empty or torn for a moment while another process writes it
 
 const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
-
-const textOf = (file: string): string | { readonly problem: string } | undefined => {
-  try {
-    return fs.readFileSync(file, "utf8")
-  } catch (error) {
-    if (isFileError(error, "ENOENT", "ENOTDIR")) return undefined
-    if (isFileError(error, "EISDIR")) return { problem: "is a folder" }
-    if (isFileError(error, "ELOOP")) return { problem: "is a link that leads nowhere" }
-    throw error
-  }
-}
 
 /** `warn` hears one line at a time; `sealing` is how files are sealed, and must be: plainly unless stated. */
 export interface SmallFilesOptions {
@@ -60,9 +50,10 @@ export class SmallFiles {
   /** What lies under a name, left as it is. Throws the file system's error when the file cannot be read at all. */
   inspect<A>(name: string, shape: Shape<A>, at = `${this.root}/${name}`): Found<A> {
     for (let attempt = 0;; attempt++) {
-      const text = textOf(at)
-      if (text === undefined) return absent
-      if (typeof text === "object") return { _tag: "Damaged", ...text }
+      const bytes = readPlain(at)
+      if (bytes === undefined) return absent
+      if ("problem" in bytes) return { _tag: "Damaged", ...bytes }
+      const text = bytes.toString("utf8")
       const found = unsealed(name, text, this.sealing)
       if ("value" in found) {
         return shape(found.value)
@@ -83,7 +74,7 @@ export class SmallFiles {
 
   /** Writes a sealed file, whole or not at all; a folder in its place is moved aside. */
   write(name: string, value: object, options = { fsync: true }, at = `${this.root}/${name}`): void {
-    if (fs.statSync(at, { throwIfNoEntry: false })?.isDirectory() === true) this.setAside(name, "is a folder", at)
+    if (fs.lstatSync(at, { throwIfNoEntry: false })?.isDirectory() === true) this.setAside(name, noFile, at)
     atomicWrite(at, this.sealed(name, value), options)
   }
 

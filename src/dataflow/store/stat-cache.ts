@@ -4,7 +4,7 @@
  * within the clock's tick would not show); a file that was only touched is read once and learnt anew.
  */
 import * as fs from "node:fs"
-import { type FileDigest, hashFile } from "./hash-file.ts"
+import { type FileDigest, hashFile, hashPlain } from "./hash-file.ts"
 import type { SealedLog } from "./sealed-log.ts"
 
 interface Entry extends FileDigest {
@@ -29,6 +29,13 @@ export const fileSystem: FileSystem = {
   nowMs: () => BigInt(Math.floor(performance.timeOrigin + performance.now())),
   stat: (path) => fs.statSync(path, { bigint: true, throwIfNoEntry: false }),
   hash: hashFile
+}
+
+/** The system for the store's own objects: no link is followed, and no pipe waited for. */
+export const plainSystem: FileSystem = {
+  ...fileSystem,
+  stat: (path) => fs.lstatSync(path, { bigint: true, throwIfNoEntry: false }),
+  hash: hashPlain
 }
 
 const signatureOf = (stat: fs.BigIntStats): string =>
@@ -79,15 +86,15 @@ export class StatCache {
   }
 
   /** Digest of a file; undefined when there is none. Reads the file only when its signature is new. */
-  digest(path: string): FileDigest | undefined {
-    let stat = this.system.stat(path)
+  digest(path: string, system = this.system): FileDigest | undefined {
+    let stat = system.stat(path)
     if (stat === undefined) return undefined
     const known = this.load().get(path)
     if (known?.isSettled === true && known.signature === signatureOf(stat)) return known
     for (let reading = 1;; reading++) {
-      const startedMs = this.system.nowMs()
-      const hashed = this.system.hash(path)
-      const after = this.system.stat(path)
+      const startedMs = system.nowMs()
+      const hashed = system.hash(path)
+      const after = system.stat(path)
       if (after === undefined) return undefined
       const signature = signatureOf(stat)
       if (signatureOf(after) === signature || reading === readings) {

@@ -81,7 +81,7 @@ export class Store {
   /**
    * Opens a cache folder, laying it out when new. One that may be read but not written serves for reading.
    *
-   * Failure: throws CacheUnwritable, CacheVersion or CacheSigned.
+   * Failure: throws CacheUnwritable, CacheVersion, CacheRefused or CacheSigned.
    */
   static open(root: string, options: StoreOptions = { fsync: true }): Store {
     const { isTrusted = false, key, warn = warnOnStderr } = options

@@ -4,14 +4,15 @@ import * as path from "node:path"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { isRecordOf, recordName } from "./action-index.ts"
-import { checkpointProblem, loadCheckpoint, saveCheckpoint } from "./checkpoints.ts"
+import { inspectCheckpoint, saveCheckpoint } from "./checkpoints.ts"
 import { unlessGone } from "./file-error.ts"
-import { hashFile } from "./hash-file.ts"
+import { hashPlain } from "./hash-file.ts"
 import { isItemPack, objectsOfPack } from "./items.ts"
+import { noFile, readPlain } from "./plain-file.ts"
 import { isPipelineRef } from "./refs.ts"
 import { isRunRecord } from "./run-record.ts"
 import { parseBlocks } from "./sealed-log.ts"
-import type { Shape } from "./shape.ts"
+import { isAnything, type Shape } from "./shape.ts"
 import type { Store } from "./store.ts"
 
 /** One thing that is not what its name says; `movedTo` is where a repair has put it. */
@@ -43,14 +44,8 @@ const namesBelow = (root: string, folder: string): ReadonlyArray<string> =>
 
 const objectName = /^objects\/sha256\/([0-9a-f]{2})\/([0-9a-f]{62})$/
 
-const isSealed: Shape<object> = (value): value is object => typeof value === "object" && value !== null
-
-/** The bytes of a file; what is wrong when it is none; undefined when it is gone. */
-const bytesOf = (file: string): Buffer | string | undefined => {
-  const stat = fs.lstatSync(file, { throwIfNoEntry: false })
-  if (stat?.isFile() === false) return "is no file"
-  return unlessGone(() => fs.readFileSync(file))
-}
+const isSealed: Shape<object> = (value): value is object =>
+  typeof value === "object" && value !== null && isAnything(value)
 
 type Look = (name: string) => string | undefined
 
@@ -120,30 +115,30 @@ class Reading {
     const file = path.join(this.store.root, name)
     const [, head = "", tail = ""] = objectName.exec(name) ?? []
     if (head === "") return "is no object"
-    const stat = fs.lstatSync(file, { throwIfNoEntry: false })
-    if (stat?.isFile() === false) return "is no file"
-    const found = unlessGone(() => hashFile(file))
+    const found = unlessGone(() => hashPlain(file))
     if (found === undefined) return undefined // collected meanwhile
     this.counts.objects++
     this.counts.bytes += found.sizeBytes
+    if (found.digest === "") return noFile
     if (found.digest !== head + tail) return "does not hold the bytes it is named after"
     this.sound.add(found.digest)
     return undefined
   }
 
   checkpoint(name: string): string | undefined {
-    const { files, root } = this.store
-    const bytes = bytesOf(path.join(root, name))
-    if (bytes === undefined) return undefined
     const key = path.basename(name)
-    const problem = typeof bytes === "string" ? bytes : checkpointProblem(key, bytes, files.sealing)
-    if (problem === undefined && this.options.sign === true) saveCheckpoint(files, key, loadCheckpoint(files, key)!)
-    return problem
+    const found = inspectCheckpoint(this.store.files, key)
+    if (found === undefined || "problem" in found) return found?.problem
+    if (this.options.sign === true) saveCheckpoint(this.store.files, key, found.state)
+    return undefined
   }
 
   log(log: string, name: string): string | undefined {
-    const bytes = bytesOf(path.join(this.store.root, name))
-    return typeof bytes === "object" ? parseBlocks(log, bytes, this.store.files.sealing).problem : bytes
+    const { files, root } = this.store
+    const found = readPlain(path.join(root, name))
+    return found === undefined || "problem" in found
+      ? found?.problem
+      : parseBlocks(log, found, files.sealing).problem
   }
 }
 

@@ -9,6 +9,7 @@ import type { NodeContext, Reporter } from "../../dsl/context.ts"
 import type { CommandSpec } from "../../dsl/node.ts"
 import { attachedColumns } from "../../kind/attached.ts"
 import { described } from "../../kind/check.ts"
+import { writePlain } from "../../store/plain-file.ts"
 import type { LooseKind } from "./inputs.ts"
 import { inputPlaces, type Keyed, layInputs } from "./lay-inputs.ts"
 import { OutputMismatch } from "./output-check.ts"
@@ -90,10 +91,11 @@ const follow = (bench: Workbench, { env, folder, log, words }: Start) =>
   new Promise<{ readonly problem: string | undefined; readonly tail: ReadonlyArray<string> }>((resolve) => {
     const [program = "", ...args] = words
     fs.mkdirSync(path.dirname(log), { recursive: true })
-    fs.appendFileSync(log, `$ ${shown(words)}\n`)
+    if (fs.lstatSync(log, { throwIfNoEntry: false })?.isFile() === false) fs.rmSync(log, { recursive: true })
+    writePlain(log, `$ ${shown(words)}\n`, "append") // its name can be foreseen: no link may lead it elsewhere
     const tail: Array<string> = []
     const take = (line: string) => {
-      fs.appendFileSync(log, `${line}\n`)
+      writePlain(log, `${line}\n`, "append")
       tail.push(line)
       if (tail.length > tailLines) tail.shift()
     }
