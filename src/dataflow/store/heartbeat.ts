@@ -22,7 +22,7 @@ export const processOf = (name: string): Identity | undefined => {
 
 const beatFile = (root: string, who: Identity): string => path.join(root, "tmp", `${processName(who)}.beat`)
 
-const modifiedMs = (file: string): number => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity
+const modifiedMs = (file: string): number => fs.lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity
 
 /** Now by the clock of the file system that holds the store; by this machine's where nothing may be written. */
 export const diskNowMs = (root: string): number => {

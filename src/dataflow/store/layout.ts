@@ -4,6 +4,7 @@ import * as path from "node:path"
 import { atomicWrite } from "./atomic-write.ts"
 import { CacheRefused, CacheUnwritable, CacheVersion } from "./error.ts"
 import { isFileError, readOnlyCodes } from "./file-error.ts"
+import { readPlain } from "./plain-file.ts"
 import type { Sealing } from "./seal.ts"
 import { assertSigned, markName, markOf } from "./signing-key.ts"
 import { SmallFiles } from "./small-files.ts"
@@ -30,12 +31,10 @@ const folders = [
 
 /** The version a cache folder says it has; undefined when it says nothing a version could be. */
 const versionOf = (file: string): string | undefined => {
-  try {
-    return /^(\d{1,9})\n?$/.exec(fs.readFileSync(file, "latin1"))?.[1]
-  } catch (error) {
-    if (isFileError(error, "ENOENT", "EISDIR")) return undefined
-    throw error
-  }
+  const found = readPlain(file)
+  return found === undefined || "problem" in found
+    ? undefined
+    : /^(\d{1,9})\n?$/.exec(found.toString("latin1", 0, 20))?.[1]
 }
 
 /** What warnings go to, and how the cache's small files are to be sealed. */
@@ -77,7 +76,6 @@ const prepare = (root: string, { sealing, warn }: LayoutOptions): void => {
  */
 export const layOut = (root: string, options: LayoutOptions): "writable" | "read-only" => {
   const how = complete(root, options)
-  assertOwn(root)
   assertSigned(root, options.sealing)
   return how
 }
@@ -86,8 +84,10 @@ const complete = (root: string, options: LayoutOptions): "writable" | "read-only
   let found: string | undefined
   try {
     found = versionOf(path.join(root, "VERSION"))
+    assertOwn(root)
     if (found === undefined || found === layoutVersion) prepare(root, options)
   } catch (cause) {
+    if (cause instanceof CacheRefused) throw cause
     if (found === layoutVersion && isFileError(cause, ...readOnlyCodes)) return "read-only"
     throw new CacheUnwritable({ root, problem: cause instanceof Error ? cause.message : String(cause) })
   }

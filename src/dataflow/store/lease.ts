@@ -36,7 +36,7 @@ export const oldestLeaseMs = (files: SmallFiles): number | undefined => {
   for (const name of fs.readdirSync(path.join(files.root, "leases"))) {
     if (!name.endsWith(".json")) continue // being written
     const file = path.join(files.root, "leases", name)
-    const stat = fs.statSync(file, { throwIfNoEntry: false })
+    const stat = fs.lstatSync(file, { throwIfNoEntry: false })
     if (stat === undefined) continue
     const found = files.inspect(`leases/${name}`, isIdentity)
     if (found._tag === "Absent") continue

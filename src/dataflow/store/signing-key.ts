@@ -6,6 +6,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { CacheSigned, KeyUnusable } from "./error.ts"
 import { isFileError, unlessGone } from "./file-error.ts"
+import { readPlain } from "./plain-file.ts"
 import type { Sealing } from "./seal.ts"
 
 const shortest = 32 // characters: `openssl rand -hex 32` writes 64
@@ -53,12 +54,10 @@ export const markOf = ({ key, of }: Sealing): string | undefined => key === unde
 
 /** The mark in a cache folder; undefined when it has none, or none that a mark could be. */
 export const readMark = (root: string): string | undefined => {
-  try {
-    return /^([0-9a-f]{32})\n?$/.exec(fs.readFileSync(path.join(root, markName), "latin1"))?.[1]
-  } catch (error) {
-    if (isFileError(error, "ENOENT", "EISDIR", "ENOTDIR")) return undefined
-    throw error
-  }
+  const found = readPlain(path.join(root, markName))
+  return found === undefined || "problem" in found
+    ? undefined
+    : /^([0-9a-f]{32})\n?$/.exec(found.toString("latin1", 0, 40))?.[1]
 }
 
 /** Throws CacheSigned unless a laid-out cache is signed as `sealing` signs. */
