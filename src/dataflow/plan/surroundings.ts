@@ -59,7 +59,7 @@ const versionOf = async (project: Project, command: ReadonlyArray<string>) => {
   }
   const { file, signature } = located
   const known = digestOf(canonicalJson([signature, args]))
-  const cache = path.join(project.cacheRoot, "code", "programs", `${known.slice(0, 32)}.txt`)
+  const cache = path.join(project.bundleRoot, "programs", `${known.slice(0, 32)}.txt`)
   const cached = unlessGone(() => fs.readFileSync(cache, "utf8"))
   if (cached !== undefined) return { name, signature, version: cached }
   const version = await probe(project.root, file, args)
