@@ -6,7 +6,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { type Digest, digestOf } from "../../format/digest.ts"
 import { foldersOf, pathsProblem } from "../../format/manifest.ts"
-import { ArtifactRefused } from "./error.ts"
+import { ArtifactRefused, ObjectLost } from "./error.ts"
 import { unlessGone } from "./file-error.ts"
 import { sealed } from "./seal.ts"
 import { fieldsOf, isDigest, isFinite, isText, optional, structOf } from "./shape.ts"
@@ -107,6 +107,20 @@ const copy = (store: Store, folder: string, name: string, digest: Digest): void 
   }
 }
 
+/** When one object is lost the others are read too, so that all that is lost is known, and made anew, at once. */
+const copyOrProveAll = (
+  store: Store,
+  folder: string,
+  { digest, name, tree }: { readonly name: string; readonly digest: Digest; readonly tree: Tree }
+): void => {
+  try {
+    copy(store, folder, name, digest)
+  } catch (error) {
+    if (error instanceof ObjectLost) { for (const each of Object.values(tree.files)) store.prove(each) }
+    throw error
+  }
+}
+
 const link = (folder: string, name: string, to: string): void => {
   clearWay(folder, name)
   const target = path.join(folder, name)
@@ -174,7 +188,9 @@ export const materialize = (store: Store, folder: string, tree: Tree): void => {
   for (const [name, digest] of Object.entries(tree.files)) {
     const target = path.join(folder, name)
     const known = before.files[name]
-    if (obstacle(folder, name) !== undefined || !isUnchanged(target, known, digest)) copy(store, folder, name, digest)
+    if (obstacle(folder, name) !== undefined || !isUnchanged(target, known, digest)) {
+      copyOrProveAll(store, folder, { name, digest, tree })
+    }
     const { mtimeMs, size } = fs.statSync(target)
     files[name] = { digest, sizeBytes: size, mtimeMs }
   }

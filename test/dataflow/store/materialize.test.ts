@@ -150,6 +150,16 @@ it("an altered object is not copied out", () => {
   expect(fs.existsSync(path.join(folder, "a.html"))).toBe(false)
 })
 
+it("of several altered objects all are known after one attempt, so that one run makes them anew", () => {
+  const { digest, folder, store } = put("report")
+  const digests = [digest, ...["b", "c"].map((text) => store.putBytes(bytesOf(text)).digest)]
+  for (const each of digests) tamper(store, each)
+  const files = Object.fromEntries(digests.map((each, i) => [`${i}.html`, each]))
+
+  expect(() => materialize(store, folder, { files, links: {} }, all)).toThrow(/tampered/)
+  expect(digests.map((each) => store.check(each))).toEqual(["missing", "missing", "missing"])
+})
+
 it("files called __proto__ and constructor are laid out and removed like any other", () => {
   const { digest, folder, store } = put("report")
   const named = JSON.parse(`{"__proto__":"${digest}","constructor":"${digest}"}`) as Record<string, string>

@@ -89,8 +89,8 @@ it("no small file without a signature is believed, and their number is said in o
   const found = read(later, record.key)
   later.flush()
 
-  expect(damaged.map(({ name }) => name.split("/")[0]).sort()).toEqual(
-    ["actions", "actions", "checkpoints", "index", "refs", "refs", "stamps", "stat"].sort()
+  expect(damaged.map(({ name }) => name.replace(/\/.*/, ""))).toEqual(
+    ["actions", "actions", "refs", "refs", "stamps", "checkpoints", "index", "stat"]
   )
   expect(found).toEqual({ lookup: "Miss", items: 0, ref: undefined, checkpoint: false, stamp: false })
   expect(warnings).toEqual([expect.stringMatching(/^\d files, such as .*not signed/)])

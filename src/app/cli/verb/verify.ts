@@ -62,6 +62,6 @@ export const verify = Command.make("verify", {
     Command.withExamples([
       { command: "pipeline verify", description: "exit 1 when anything is not what its name says" },
       { command: "pipeline verify --repair", description: "move it aside; exit 1 only if that fails" },
-      { command: "pipeline verify --sign", description: "once, when a cache becomes shared: docs/sharing.md" }
+      { command: "pipeline verify --sign", description: "once, when a cache becomes shared" }
     ])
   )
