@@ -78,6 +78,10 @@ export class KeyUnusable extends Schema.TaggedError<KeyUnusable>()("KeyUnusable"
 }) {
   override readonly [Runtime.errorExitCode] = 2
   get hint() {
+    if (this.problem.startsWith("may be read")) return `chmod 600 ${this.file}`
+    if (this.problem.startsWith("lies")) {
+      return "move it out of the cache, and make another if somebody may have read it"
+    }
     return `(umask 077; openssl rand -hex 32 > ${this.file})   makes a key that you alone may read`
   }
   override get message() {

@@ -124,10 +124,11 @@ export class SmallFiles {
   sayUnsigned(): void {
     if (this.unsigned.size === 0) return
     const [first] = this.unsigned
-    const which = this.unsigned.size === 1 ? first : `${this.unsigned.size} files, such as ${first},`
+    const { size } = this.unsigned
+    const what = size === 1 ? `${first} ${unsigned}` : `${size} files, such as ${first}: each ${unsigned}`
     this.unsigned.clear()
     this.warn(
-      `${which} ${unsigned}: kept in damaged/ and made anew when needed. Somebody without the key writes to this cache`
+      `${what}; kept in damaged/ and made anew when needed. Somebody without the key writes to this cache`
         + `: see who may, and use   pipeline verify`
     )
   }

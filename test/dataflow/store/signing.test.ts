@@ -93,7 +93,7 @@ it("no small file without a signature is believed, and their number is said in o
     ["actions", "actions", "refs", "refs", "stamps", "checkpoints", "index", "stat"]
   )
   expect(found).toEqual({ lookup: "Miss", items: 0, ref: undefined, checkpoint: false, stamp: false })
-  expect(warnings).toEqual([expect.stringMatching(/^\d files, such as .*not signed/)])
+  expect(warnings).toEqual([expect.stringMatching(/^\d files, such as .*: each is not signed/)])
 })
 
 const temporaryStoreAt = (root: string): Store => reopen(root)
