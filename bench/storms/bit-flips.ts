@@ -40,7 +40,7 @@ try {
   console.log(`bit-flips: needs root to mount an image: nothing was tried (${String(error)})`)
   process.exit(1)
 }
-process.on("exit", () => spawnSync("umount", ["-l", disk]))
+process.prependListener("exit", () => spawnSync("umount", [disk])) // before its folder is removed
 
 const random = randomOf(asked.seed)
 const counts = { flips: 0, unseen: 0, "wrong files": 0, "bug messages": 0, "failed runs": 0 }
