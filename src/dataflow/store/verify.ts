@@ -147,8 +147,10 @@ export const verifyStore = (store: Store, options: VerifyOptions): Verified => {
   const reading = new Reading(store, options)
   reading.each("objects", (name) => reading.object(name))
   reading.each("actions", (name) => name.startsWith("actions/items/") ? reading.pack(name) : reading.record(name))
-  reading.each("refs", (name) =>
-    name.startsWith("refs/runs/") ? reading.small(name, isRunRecord) : reading.small(name, isPipelineRef))
+  reading.each(
+    "refs",
+    (name) => name.startsWith("refs/runs/") ? reading.small(name, isRunRecord) : reading.small(name, isPipelineRef)
+  )
   for (const folder of ["stamps", "code"]) reading.each(folder, (name) => reading.small(name, isSealed))
   reading.each("checkpoints", (name) => reading.checkpoint(name))
   for (const log of ["index", "stat"]) reading.each(log, (name) => reading.log(log, name))

@@ -7,8 +7,6 @@ import { materialize } from "../../../src/dataflow/store/materialize.ts"
 import { readManifest } from "../../../src/format/manifest.ts"
 import { bytesOf, temporaryFolder, temporaryStore } from "./temporary-store.ts"
 
-const all = { prune: true }
-
 const stage = () => {
   const store = temporaryStore()
   const parent = temporaryFolder()
@@ -40,7 +38,7 @@ it.each(bad)("a file named %j is refused where it is laid out, and nothing is wr
 
   const tree = { files: { "a.html": digest, [name]: digest }, links: { audio: home } }
 
-  expect(() => materialize(store, folder, tree, all)).toThrow(expect.objectContaining({ _tag: "ArtifactRefused" }))
+  expect(() => materialize(store, folder, tree)).toThrow(expect.objectContaining({ _tag: "ArtifactRefused" }))
   expect(namesBelow(parent)).toEqual([])
   expect(namesBelow(home)).toEqual(["song.wav"])
 })
@@ -71,7 +69,7 @@ it.each([["links", true], ["files", false]])(
 
     for (const name of ["scan/audio/planted.txt", "scan/audio/deep/er/planted.txt"]) {
       const tree = { files: { [name]: digest, ...above.files }, links: above.links }
-      expect(() => materialize(store, folder, tree, all)).toThrow(/lies below/)
+      expect(() => materialize(store, folder, tree)).toThrow(/lies below/)
     }
     expect(namesBelow(home)).toEqual(["song.wav"])
   }
@@ -81,7 +79,7 @@ it("backslashes, new lines and percent signs are letters of a name, not ways out
   const { digest, folder, parent, store } = stage()
   const names = ["..\\x", "a\\..\\..\\b", "%2e%2e%2fx", "a\nb", "C:x", "~", "$HOME"]
 
-  materialize(store, folder, { files: Object.fromEntries(names.map((name) => [name, digest])), links: {} }, all)
+  materialize(store, folder, { files: Object.fromEntries(names.map((name) => [name, digest])), links: {} })
 
   expect(namesBelow(parent)).toEqual(
     ["artifacts", ...[...names, ".partita.json"].map((name) => `artifacts/${name}`)].sort()
@@ -93,7 +91,7 @@ it("a name too long for the file system is a fault that says so", () => {
 
   let fault: unknown
   try {
-    materialize(store, folder, { files: { ["a".repeat(300)]: digest }, links: {} }, all)
+    materialize(store, folder, { files: { ["a".repeat(300)]: digest }, links: {} })
   } catch (error) {
     fault = faultOf(error)
   }
@@ -106,7 +104,7 @@ it("the folder's list in the shape of a link is replaced, and what it led to sta
   fs.mkdirSync(folder)
   fs.symlinkSync(path.join(home, "song.wav"), path.join(folder, ".partita.json"))
 
-  materialize(store, folder, { files: { "a.html": digest }, links: {} }, all)
+  materialize(store, folder, { files: { "a.html": digest }, links: {} })
 
   expect(fs.readFileSync(path.join(home, "song.wav"), "utf8")).toBe("mine")
   expect(fs.lstatSync(path.join(folder, ".partita.json")).isFile()).toBe(true)
@@ -115,11 +113,11 @@ it("the folder's list in the shape of a link is replaced, and what it led to sta
 it("a file laid out before that has become a link is written anew, and what it leads to stays", () => {
   const { digest, folder, home, store } = stage()
   const tree = { files: { "a.html": digest }, links: {} }
-  materialize(store, folder, tree, all)
+  materialize(store, folder, tree)
   fs.rmSync(path.join(folder, "a.html"))
   fs.symlinkSync(path.join(home, "song.wav"), path.join(folder, "a.html"))
 
-  materialize(store, folder, tree, all)
+  materialize(store, folder, tree)
 
   expect(fs.lstatSync(path.join(folder, "a.html")).isFile()).toBe(true)
   expect(fs.readFileSync(path.join(home, "song.wav"), "utf8")).toBe("mine")

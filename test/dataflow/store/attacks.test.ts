@@ -51,7 +51,7 @@ const furnished = () => {
   const store = temporaryStore()
   const record = store.publish(recordOf("a", { out: putText(store, "1") }))
   store.publishItems(family, [{ itemKey: "i", outcome: { _tag: "Quarantined", reason: "no samples" } }])
-  store.setRef(ref)
+  store.recordRun(ref)
   store.saveCheckpoint("c", Buffer.from("epoch 7"))
   store.flush()
   return { store, record, out: record.outputs["out"]!.digest }
@@ -62,7 +62,7 @@ const useAll = (store: Store, key: string) => {
   const seen = [store.lookup(key)._tag, store.items(family).size, store.ref("easy")?.run, store.runs().length]
   store.loadCheckpoint("c")
   store.publish(recordOf("b", { out: putText(store, "2") }))
-  store.setRef({ ...ref, run: "r2" })
+  store.recordRun({ ...ref, run: "r2" })
   store.saveCheckpoint("c", Buffer.from("epoch 8"))
   verifyStore(store, { repair: true })
   collectGarbage(store, { keepRuns: 9, isDryRun: false })

@@ -22,7 +22,7 @@ const family = "f".repeat(64)
 const fill = (store: Store) => {
   const record = store.publish(recordOf("a", { out: putText(store, "1") }))
   store.publishItems(family, [{ itemKey: "i", outcome: { _tag: "Quarantined", reason: "no samples" } }])
-  store.setRef(ref)
+  store.recordRun(ref)
   store.saveCheckpoint("c", bytesOf("epoch 7"))
   store.files.write("stamps/s.json", { code: "x" })
   store.flush()

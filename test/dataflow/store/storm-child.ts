@@ -72,7 +72,7 @@ const round = (store: Store, random: Random): void => {
     const pipeline = `p${random.int(3)}`
     store.ref(pipeline)
     const steps = { [name]: { key: record.key, outputs: { out: digest } } }
-    store.setRef({ pipeline, run: `r${random.int(20)}`, seed: 1, finishedAt, steps })
+    store.recordRun({ pipeline, run: `r${random.int(20)}`, seed: 1, finishedAt, steps })
   }
   if (random.int(3) === 0) store.flush()
   if (random.int(100) < Number(collecting)) collectGarbage(store, { keepRuns: 2, isDryRun: false })
