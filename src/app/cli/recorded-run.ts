@@ -13,10 +13,17 @@ export interface RecordedRun {
   readonly metrics: Readonly<Record<string, Metric>>
 }
 
-/** The metrics of what a recorded run reached; nodes whose record was collected have none. */
+/** A node's metrics as the run left them; none where its record was collected, or replaced by one with other outputs. */
+const metricsLeft = (store: Store, { key, outputs }: RunRecord["steps"][string]): Readonly<Record<string, Metric>> => {
+  const record = store.peek(key)
+  const isItsOwn = Object.entries(outputs).every(([port, digest]) => record?.outputs[port]?.digest === digest)
+  return isItsOwn ? record?.metrics ?? {} : {}
+}
+
+/** The metrics of what a recorded run reached. */
 export const recordedRun = (store: Store, { run, steps }: Pick<RunRecord, "run" | "steps">): RecordedRun => ({
   run,
-  metrics: metricsOf(Object.entries(steps).map(([step, { key }]) => [step, store.peek(key)?.metrics ?? {}]))
+  metrics: metricsOf(Object.entries(steps).map(([step, left]) => [step, metricsLeft(store, left)]))
 })
 
 /** Whether two runs were on the same data, by what was read of it. */

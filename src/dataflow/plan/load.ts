@@ -28,14 +28,18 @@ export const decide = Effect.fn("decide")(function*(store: Store, loaded: Loaded
   return yield* sameSoFar(loaded, yield* placeSteps(store, loaded.compiled, loaded.asked, decided))
 })
 
-/** The pipeline placed from the start, with each read decided whose artifact the cache holds. */
+/**
+ * The pipeline placed from the start, with each read decided whose artifact the cache holds and no step among `force` may
+ * change.
+ */
 export const decideFromCache = Effect.fn("decideFromCache")(function*(
   store: Store,
-  { asked, compiled }: Pick<Loaded, "asked" | "compiled">
+  { asked, compiled }: Pick<Loaded, "asked" | "compiled">,
+  force: ReadonlyArray<string> = []
 ) {
   let loaded = yield* placeSteps(store, compiled, asked, {})
   while (loaded.pending !== undefined) {
-    const record = yield* cachedRecord(store, loaded, loaded.pending.step)
+    const record = yield* cachedRecord(store, loaded, loaded.pending.step, force)
     if (record === undefined) return loaded
     loaded = yield* decide(store, loaded, record)
   }

@@ -218,8 +218,13 @@ const planSelected = (store: Store, loaded: Loaded, { done, force, selected }: S
   return { pipeline, parameters, pending: pending === undefined ? undefined : nameOfRead(pending), nodes, edges }
 }
 
-/** The action of a step whose result the cache holds, planned with no more than what it needs. */
-export const cachedRecord = Effect.fn("cachedRecord")(function*(store: Store, loaded: Loaded, step: string) {
-  const plan = yield* planRun(store, loaded, { targets: [step], force: [] })
+/** The action of a step whose result the cache holds and which `force` leaves, planned with no more than what it needs. */
+export const cachedRecord = Effect.fn("cachedRecord")(function*(
+  store: Store,
+  loaded: Loaded,
+  step: string,
+  force: ReadonlyArray<string>
+) {
+  const plan = yield* planRun(store, loaded, { targets: [step], force })
   return plan.nodes.find(({ name }) => name === step)?.record
 })

@@ -17,6 +17,20 @@ export const Failure = Schema.Struct({
 })
 export type Failure = typeof Failure.Type
 
+/**
+ * An output whose bytes are other than those recorded under the same key: both digests and sizes, and in a few words what
+ * differs, where that can be told cheaply.
+ */
+export const Difference = Schema.Struct({
+  port: Schema.String,
+  before: Schema.String,
+  after: Schema.String,
+  beforeBytes: Schema.Int,
+  afterBytes: Schema.Int,
+  what: Schema.String
+})
+export type Difference = typeof Difference.Type
+
 /** One node of the plan as a viewer needs it. `group` is the folder of the node's file, such as "features". */
 export const NodeView = Schema.Struct({
   name: Schema.String,
@@ -27,7 +41,8 @@ export type NodeView = typeof NodeView.Type
 
 /**
  * Everything that can happen in a run. `at` is milliseconds since the run began. `PlanExtended` names the artifact that
- * was read, "step.port", and the nodes that it decided.
+ * was read, "step.port", and the nodes that it decided. `NodeReplaced` comes before the end of a node whose recorded result
+ * made room for other bytes.
  */
 export const RunEvent = Schema.TaggedUnion({
   RunStarted: {
@@ -72,6 +87,12 @@ export const RunEvent = Schema.TaggedUnion({
   },
   NodeRetried: { at: Schema.Finite, node: Schema.String, attempt: Schema.Int, failure: Failure },
   NodeWarned: { at: Schema.Finite, node: Schema.String, text: Schema.String },
+  NodeReplaced: {
+    at: Schema.Finite,
+    node: Schema.String,
+    key: Schema.String,
+    differences: Schema.Array(Difference)
+  },
   NodeFinished: {
     at: Schema.Finite,
     node: Schema.String,

@@ -33,7 +33,7 @@ const partOf = (outcome: Extract<ItemOutcome, { _tag: "Done" }>, port: string): 
   end: outcome.end[port]!
 })
 
-/** Outputs of a mapped step, and how many items had to be executed for them. */
+/** Outputs of a mapped step, and how many items had to be executed for them. Compared items are not published. */
 export const executeItems = Effect.fnUntraced(function*(
   work: StepWork,
   request: StepRequest,
@@ -46,7 +46,8 @@ export const executeItems = Effect.fnUntraced(function*(
   const listed = yield* slots.hold(resources)(pool.call({ _tag: "ListItems", step: request }, listen(work, notes)))
   if (listed._tag !== "Items") throw new Error(`a worker answered ListItems with ${listed._tag}`)
   const family = familyKey(work.resolved.keyRecord, mapped.over)
-  const outcomes = work.isForced ? new Map<string, ItemOutcome>() : new Map(store.items(family))
+  const outcomes = work.again === "no" ? new Map(store.items(family)) : new Map<string, ItemOutcome>()
+  const generation = work.again === "replace" ? store.nextGeneration(family) : 0
   const unique = new Map(listed.items.map((item) => [item.key, item]))
   const stale = [...unique.values()].filter((item) => !outcomes.has(item.key))
   const total = unique.size
@@ -68,7 +69,9 @@ export const executeItems = Effect.fnUntraced(function*(
     const reply = yield* slots.hold(resources)(withinTimeLimit(step, call))
     if (reply._tag !== "ItemResults") throw new Error(`a worker answered RunItems with ${reply._tag}`)
     const results = reply.results.map(outcomeOf)
-    store.publishItems(family, items.map((item, i) => ({ itemKey: item.key, outcome: results[i]! })))
+    if (work.again !== "compare") {
+      store.publishItems(family, items.map((item, i) => ({ itemKey: item.key, outcome: results[i]! })), generation)
+    }
     items.forEach((item, i) => outcomes.set(item.key, results[i]!))
   })
   yield* Effect.forEach(inBatches(stale, batchSize(stale.length, slots.jobs)), runBatch, {
@@ -92,6 +95,7 @@ export const executeItems = Effect.fnUntraced(function*(
     pool.call({ _tag: "Gather", step: request, parts, quarantined }, listen(work, notes))
   )
   if (gathered._tag !== "Outputs") throw new Error(`a worker answered Gather with ${gathered._tag}`)
+  if (work.again === "replace") store.dropReplaced(family, { generation, keys: new Set(unique.keys()) })
   const durationMs = (yield* Clock.currentTimeMillis) - beganAt
   return { outputs: gathered.outputs, executedItems: stale.length, durationMs }
 })

@@ -6,8 +6,8 @@ import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import { familyKey } from "../plan/key.ts"
-import type { LoadedStep } from "../plan/loaded.ts"
-import type { ActionRecord, OutputRecord } from "../store/action.ts"
+import type { ActionRecord } from "../store/action.ts"
+import { differencesFrom, differingPorts, nondeterministic } from "./difference.ts"
 import { Failure } from "./event.ts"
 import { executeItems } from "./execute-items.ts"
 import { listen, type Notes, type StepWork, warnOfUndeclared } from "./step-work.ts"
@@ -26,13 +26,6 @@ export type StepDone =
   | { readonly _tag: "Adopted"; readonly record: ActionRecord }
   | { readonly _tag: "Executed"; readonly record: ActionRecord; readonly executedItems: number }
 
-const nondeterministic = (step: LoadedStep, ports: ReadonlyArray<string>): Failure => ({
-  tag: "Nondeterministic",
-  message: `Node "${step.name}" gave other bytes for ${ports.join(", ")} than its recorded run with the same key.`,
-  hint: "look for time, unseeded randomness, thread races or unordered queries in the node",
-  detail: `ports that differ: ${ports.join(", ")}`
-})
-
 const executeWhole = Effect.fnUntraced(function*(work: StepWork, request: StepRequest, notes: Notes) {
   work.emit({ _tag: "NodeStarted", node: work.step.name, key: request.key, reasons: work.reasons })
   const call = work.pool.call({ _tag: "Run", step: request }, listen(work, notes))
@@ -43,22 +36,17 @@ const executeWhole = Effect.fnUntraced(function*(work: StepWork, request: StepRe
   return { outputs: outcome.outputs, executedItems: 0, durationMs: Duration.toMillis(took) }
 })
 
-const execute = Effect.fnUntraced(function*(work: StepWork, notes: Notes) {
-  const { definition, encodedParams: params, isLabelConditioned, name: step, pipeline, seed } = work.step
+const requestOf = (work: StepWork): StepRequest => {
+  const { encodedParams: params, isLabelConditioned, name: step, pipeline, seed } = work.step
   const { inputs, key } = work.resolved
   const modules = Object.keys(work.resolved.keyRecord.modules ?? {})
-  const request: StepRequest = {
-    step,
-    key,
-    params,
-    seed,
-    pipeline,
-    isLabelConditioned,
-    modules,
-    isServed: Object.keys(work.step.services).length > 0,
-    inputs,
-    decided: work.decided
-  }
+  const isServed = Object.keys(work.step.services).length > 0
+  const { decided } = work
+  return { step, key, params, seed, pipeline, isLabelConditioned, modules, isServed, inputs, decided }
+}
+
+const execute = Effect.fnUntraced(function*(work: StepWork, request: StepRequest, notes: Notes) {
+  const { definition, name: step } = work.step
   const once = definition.mapped === undefined
     ? executeWhole(work, request, notes)
     : executeItems(work, request, notes, definition.mapped)
@@ -75,9 +63,6 @@ const execute = Effect.fnUntraced(function*(work: StepWork, notes: Notes) {
   )
 })
 
-const differingPorts = (before: ActionRecord, outputs: Readonly<Record<string, OutputRecord>>): ReadonlyArray<string> =>
-  Object.keys(outputs).filter((port) => before.outputs[port]?.digest !== outputs[port]?.digest)
-
 /** Runs a step under its key's lock unless its result has appeared meanwhile. */
 export const executeStep = Effect.fn("executeStep")(function*(work: StepWork) {
   const { emit, resolved, step, store } = work
@@ -88,18 +73,26 @@ export const executeStep = Effect.fn("executeStep")(function*(work: StepWork) {
     })
   const locked = Effect.gen(function*() {
     const known = store.lookup(resolved.key)
-    if (known._tag === "Hit" && !work.isForced) return { _tag: "Adopted", record: known.record } satisfies StepDone
+    if (known._tag === "Hit" && work.again === "no") {
+      return { _tag: "Adopted", record: known.record } satisfies StepDone
+    }
+    const isCompared = work.again === "compare" && known._tag === "Hit"
+    const again = work.again === "compare" && !isCompared ? "no" : work.again
     const notes: Notes = { metrics: {}, summary: undefined, undeclared: nothingUndeclared }
+    const request = requestOf(work)
     const { durationMs, executedItems, outputs } = yield* Effect.ensuring(
-      execute(work, notes),
+      execute({ ...work, again }, request, notes),
       Effect.sync(() => warnOfUndeclared(work, notes.undeclared))
     )
-    const before = known._tag === "Miss" ? undefined : known.record
-    const differing = before === undefined || known._tag === "Lost" ? [] : differingPorts(before, outputs)
-    if (differing.length > 0) return yield* failWith(nondeterministic(step, differing))
+    const differences = known._tag === "Miss"
+      ? []
+      : yield* differencesFrom(work, { request, notes }, known.record, outputs)
+    if (isCompared && differences.length > 0) {
+      return yield* failWith(nondeterministic(work, differences, notes.undeclared))
+    }
     const finishedAt = DateTime.formatIso(yield* DateTime.now)
     const { mapped } = step.definition
-    const record = store.publish({
+    const made: ActionRecord = {
       key: resolved.key,
       node: step.definition.node,
       keyRecord: resolved.keyRecord,
@@ -110,7 +103,9 @@ export const executeStep = Effect.fn("executeStep")(function*(work: StepWork) {
       run: work.run,
       finishedAt,
       ...(mapped === undefined ? {} : { family: familyKey(resolved.keyRecord, mapped.over) })
-    })
+    }
+    const record = isCompared ? known.record : differences.length > 0 ? store.supersede(made) : store.publish(made)
+    if (differences.length > 0) emit({ _tag: "NodeReplaced", node: step.name, key: record.key, differences })
     store.dropCheckpoint(resolved.key)
     const last = work.lastKey === undefined ? undefined : store.peek(work.lastKey)
     const unchanged = last !== undefined && differingPorts(last, record.outputs).length === 0

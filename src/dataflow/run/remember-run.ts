@@ -70,6 +70,10 @@ const selectionOf = ({ force, from, targets }: Selection): RunSelection => ({
   ...(force.length === 0 ? {} : { force })
 })
 
+/** Whether a run left this very result: the same key with the same outputs. */
+const isRecorded = (step: ReachedSteps[string] | undefined, { key, outputs }: ActionRecord): boolean =>
+  step?.key === key && Object.entries(outputs).every(([port, { digest }]) => step.outputs[port] === digest)
+
 /** Whether history knows all there is to say: nothing was executed, and every step ended where the last run left it. */
 const isKnown = (
   before: PipelineRef | undefined,
@@ -77,7 +81,7 @@ const isKnown = (
   { ran, source, status }: { readonly ran: number; readonly source: string | undefined; readonly status: RunStatus }
 ): boolean => {
   if (ran > 0 || before === undefined || before.source !== source || before.seed !== seed) return false
-  const isSame = [...records].every(([step, { key }]) => before.steps[step]?.key === key)
+  const isSame = [...records].every(([step, record]) => isRecorded(before.steps[step], record))
   if (status === "partial") return isSame
   return isSame && status === "succeeded" && before.status === status &&
     Object.keys(before.steps).length === records.size

@@ -16,6 +16,7 @@ import { type Plan, type PlannedNode, planRun, reasonsFor, resolveStep, type Sel
 import type { ActionRecord } from "../store/action.ts"
 import type { Commit, Dataset, RunRecord, RunStatus } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
+import { againOf, replacedBy, selectionOf } from "./again.ts"
 import type { NodeView, RunEvent } from "./event.ts"
 import { executeStep, type StepFailed } from "./execute-step.ts"
 import { materializeRun } from "./materialize.ts"
@@ -27,8 +28,9 @@ import { makePool } from "./threads/pool.ts"
 
 /**
  * `jobs` is the number of cores to use; `resources` says how much there is of others, where not the machine's memory and
- * one accelerator; `check` executes fresh steps again and compares the bytes; `materialize` lays
- * the outputs out under artifacts/; `commit` is asked, where anything is to run, for what history notes of the repository.
+ * one accelerator; `check` executes fresh steps again and compares the bytes, replacing none; `materialize` lays the
+ * outputs out under artifacts/; `commit` is asked, where anything is to run, for what history notes of the repository. What
+ * `force` and `from` name is executed again, and other bytes replace its result.
  */
 export interface RunOptions extends Selection {
   readonly jobs: number
@@ -66,22 +68,16 @@ const makeEmit = Effect.fnUntraced(function*(onEvent: (event: RunEvent) => void)
 
 const viewOf = ({ group, inputs, name }: PlannedNode): NodeView => ({ name, group, inputs })
 
-/** What is selected of a pipeline as it stands; `check` runs every step again. */
-const selectionOf = (loaded: Loaded, options: RunOptions): Selection => ({
-  ...options,
-  force: options.check ? loaded.steps.map((step) => step.name) : options.force
-})
-
 /**
  * Whether the artifacts by which the pipeline was placed are still those the plan counts on: one that must be made
- * again may come out otherwise. A forced step gives the same bytes or fails.
+ * again may come out otherwise. One that is only compared stays.
  */
-const isDecidedBy = ({ decided }: Loaded, { nodes }: Plan): boolean => {
+const isDecidedBy = ({ decided }: Loaded, { nodes }: Plan, options: RunOptions): boolean => {
   const planned = new Map(nodes.map((node) => [node.name, node]))
   return Object.entries(decided).every(([read, { digest }]) => {
     const at = read.lastIndexOf(".")
     const node = planned.get(read.slice(0, at))
-    if (node === undefined || node.reasons.some(({ _tag }) => _tag === "Forced")) return true
+    if (node === undefined || (options.check && node.reasons.some(({ _tag }) => _tag === "Forced"))) return true
     return node.record?.outputs[read.slice(at + 1)]?.digest === digest
   })
 }
@@ -89,8 +85,8 @@ const isDecidedBy = ({ decided }: Loaded, { nodes }: Plan): boolean => {
 /** The plan for a pipeline, placed again should what decided it have changed since it was loaded. */
 const planNow = Effect.fnUntraced(function*(store: Store, loaded: Loaded, options: RunOptions) {
   let plan = yield* planRun(store, loaded, selectionOf(loaded, options))
-  if (isDecidedBy(loaded, plan)) return { loaded, plan }
-  const again = yield* decideFromCache(store, loaded)
+  if (isDecidedBy(loaded, plan, options)) return { loaded, plan }
+  const again = yield* decideFromCache(store, loaded, replacedBy(options))
   plan = yield* planRun(store, again, selectionOf(again, options))
   return { loaded: again, plan }
 })
@@ -214,14 +210,13 @@ const runStale = (work: Work) =>
       for (const limit of slots.beyond(step.definition.resources)) {
         emit({ _tag: "NodeLimited", node: node.name, ...limit })
       }
-      const isForced = options.check || options.force.includes(node.name) || options.from === node.name
       const done = yield* executeStep({
         store,
         pool,
         slots,
         step,
         resolved,
-        isForced,
+        again: againOf(options, node.name),
         decided: work.loaded.decided,
         run: work.run,
         pipeline,

@@ -2,6 +2,7 @@
 import type { LoadedStep } from "../plan/loaded.ts"
 import type { Resolved } from "../plan/plan.ts"
 import type { Store } from "../store/store.ts"
+import type { Again } from "./again.ts"
 import type { Metric, Reason, RunEvent } from "./event.ts"
 import type { Slots } from "./slots.ts"
 import type { Progress, WorkerPool } from "./threads/pool.ts"
@@ -19,7 +20,7 @@ export interface StepWork {
   readonly step: LoadedStep
   readonly resolved: Resolved
   readonly decided: StepRequest["decided"]
-  readonly isForced: boolean
+  readonly again: Again
   readonly run: string
   readonly pipeline: string
   /** The action that the step's last run on the same data left. */
@@ -30,7 +31,7 @@ export interface StepWork {
   readonly said: Set<string>
 }
 
-/** What a step has said about its result so far. */
+/** What a step has said about its result so far, and what it was seen to read. */
 export interface Notes {
   readonly metrics: Record<string, Metric>
   summary: string | undefined

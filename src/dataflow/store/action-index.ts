@@ -11,6 +11,8 @@ import type { SmallFiles } from "./small-files.ts"
 
 const keyLength = 64
 
+const lineOf = (record: ActionRecord): string => `${record.key}\t${JSON.stringify(record)}\n`
+
 /** Where the record of a key is published, below the root. */
 export const recordName = (key: string): string => `actions/${key.slice(0, 2)}/${key}.json`
 
@@ -34,6 +36,7 @@ export class ActionIndex {
   private readonly log: SealedLog
   private lines: Map<string, string | ActionRecord> | undefined
   private fresh: Array<string> = []
+  private isOutdated = false
 
   constructor(files: SmallFiles) {
     this.files = files
@@ -43,9 +46,15 @@ export class ActionIndex {
   private load(): Map<string, string | ActionRecord> {
     if (this.lines !== undefined) return this.lines
     const lines = new Map<string, string | ActionRecord>()
+    const twice: Array<string> = []
     for (const line of this.log.read().split("\n")) {
-      if (line[keyLength] === "\t") lines.set(line.slice(0, keyLength), line.slice(keyLength + 1))
+      if (line[keyLength] !== "\t") continue
+      const [key, text] = [line.slice(0, keyLength), line.slice(keyLength + 1)]
+      if ((lines.get(key) ?? text) !== text) twice.push(key)
+      lines.set(key, text)
     }
+    for (const key of twice) lines.delete(key) // one replaced the other: what is published tells which
+    this.isOutdated = twice.length > 0
     this.lines = lines
     return lines
   }
@@ -79,11 +88,17 @@ export class ActionIndex {
   /** Takes note of a published record. */
   add(record: ActionRecord): void {
     this.load().set(record.key, record)
-    this.fresh.push(`${record.key}\t${JSON.stringify(record)}\n`)
+    this.fresh.push(lineOf(record))
   }
 
-  /** Appends what was noted. */
+  /** Appends a record that is about to be published, at once. */
+  announce(record: ActionRecord): void {
+    this.log.append(lineOf(record))
+  }
+
+  /** Appends what was noted; an index that knew two records of one key is written anew. */
   flush(): void {
+    if (this.isOutdated) return this.rebuild()
     if (this.fresh.length === 0) return
     const text = this.fresh.join("")
     this.fresh = []
@@ -94,10 +109,11 @@ export class ActionIndex {
   rebuild(): void {
     const lines = publishedKeys(this.files.root).flatMap((key) => {
       const record = this.files.read(recordName(key), isRecordOf(key))
-      return record === undefined ? [] : [`${key}\t${JSON.stringify(record)}\n`]
+      return record === undefined ? [] : [lineOf(record)]
     })
     this.log.rewrite(lines.join(""), { alone: true })
     this.lines = undefined
     this.fresh = []
+    this.isOutdated = false
   }
 }

@@ -1,4 +1,4 @@
-/** Looks records up and publishes them, first come, first served. */
+/** Looks records up and publishes them, first come, first served, unless one is to be replaced. */
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { type ActionIndex, isRecordOf, recordName } from "./action-index.ts"
@@ -50,6 +50,30 @@ export class Actions {
 
   /** Publishes a record. The first of several wins; a loser gets the winner's record unless that one is broken. */
   publish(draft: ActionRecord): ActionRecord {
+    return this.place(draft, (staging, record) => {
+      const winner = this.placeOrAdopt(staging, record)
+      this.options.index.add(winner)
+      return winner
+    })
+  }
+
+  /**
+   * Puts a record in the place of the one there is. Whoever reads the index meets two records of the key, and then looks
+   * at what is published: so it is told first. Stamps vouch for the record that goes, so they go before it.
+   */
+  supersede(draft: ActionRecord): ActionRecord {
+    return this.place(draft, (staging, record) => {
+      const { files, index } = this.options
+      files.spare("the index of actions", () => index.announce(record))
+      fs.rmSync(path.join(files.root, "stamps"), { recursive: true, force: true })
+      fs.renameSync(staging, path.join(files.root, recordName(record.key)))
+      index.add(record)
+      return record
+    })
+  }
+
+  /** Writes a record beside its place, and lets `put` move it there. */
+  private place(draft: ActionRecord, put: (staging: string, record: ActionRecord) => ActionRecord): ActionRecord {
     const record = this.withMembers(draft)
     const name = recordName(record.key)
     const folder = path.dirname(path.join(this.options.files.root, name))
@@ -61,10 +85,9 @@ export class Actions {
         staging,
         () => fs.writeFileSync(staging, this.options.files.sealed(name, record), { flush: this.options.fsync })
       )
-      const winner = this.placeOrAdopt(staging, record)
+      const placed = put(staging, record)
       if (this.options.fsync) syncFolder(folder)
-      this.options.index.add(winner)
-      return winner
+      return placed
     } finally {
       fs.rmSync(staging, { force: true })
     }

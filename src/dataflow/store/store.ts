@@ -18,7 +18,7 @@ import { dropCheckpoint, loadCheckpoint, saveCheckpoint } from "./checkpoints.ts
 import { CacheUnwritable } from "./error.ts"
 import type { FileDigest } from "./hash-file.ts"
 import { Heartbeat } from "./heartbeat.ts"
-import { publishItems, readItems } from "./items.ts"
+import { dropReplaced, nextGeneration, publishItems, readItems } from "./items.ts"
 import { layOut } from "./layout.ts"
 import { lease } from "./lease.ts"
 import { withLock } from "./lock.ts"
@@ -166,15 +166,31 @@ export class Store {
     return readItems(this.files, family, (digest) => this.check(digest) === "intact")
   }
 
-  /** Publishes the outcomes of a batch of items. */
+  /** Replaces the record published under a key, whatever there is: for a result that was asked for again. */
+  supersede(record: ActionRecord): ActionRecord {
+    return this.actions.supersede(record)
+  }
+
+  /** The generation of items that are to replace all those of a family. */
+  nextGeneration(family: string): number {
+    return nextGeneration(this.files, family)
+  }
+
+  /** Removes what items of a generation have replaced. */
+  dropReplaced(family: string, replaced: { readonly generation: number; readonly keys: ReadonlySet<string> }): void {
+    dropReplaced(this.files, family, replaced)
+  }
+
+  /** Publishes the outcomes of a batch of items; those of a higher `generation` replace others. */
   publishItems(
     family: string,
-    pack: ReadonlyArray<{ readonly itemKey: string; readonly outcome: ItemOutcome }>
+    pack: ReadonlyArray<{ readonly itemKey: string; readonly outcome: ItemOutcome }>,
+    generation = 0
   ): void {
     this.assertWritable()
     this.objects.sync()
     const membersOf = (batch: Digest) => this.objects.namedBy(batch)
-    publishItems(this.files, family, pack, { membersOf, fsync: this.options.fsync })
+    publishItems(this.files, family, pack, { generation, membersOf, fsync: this.options.fsync })
   }
 
   /** Digest of a file of the user's. Throws the file system's error when it cannot be read. */

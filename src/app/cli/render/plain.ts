@@ -46,6 +46,8 @@ const describe = (event: NodeEvent, state: RunState, style: Style): readonly [ic
       return [style.active("!"), `set aside ${event.item}: ${event.reason}`]
     case "NodeRetried":
       return [style.active("!"), `attempt ${event.attempt} failed, trying again: ${event.failure.message}`]
+    case "NodeReplaced":
+      return [style.active("!"), `other bytes than before for ${event.differences.map(({ port }) => port).join(", ")}`]
     case "NodeFinished": {
       const same = event.unchanged ? "same result" : ""
       return [style.good("●"), joined(`done in ${formatDuration(event.durationMs)}`, event.summary, same)]

@@ -1,5 +1,5 @@
 /** What is known of a run from its events so far: one row per node. Read by tty.ts, plain.ts, json.ts and summary.ts. */
-import type { Failure, Metric, NodeView, Reason, RunEvent } from "../../../dataflow/run/event.ts"
+import type { Difference, Failure, Metric, NodeView, Reason, RunEvent } from "../../../dataflow/run/event.ts"
 import { estimateLeft, type Sample } from "./eta.ts"
 
 /** Progress of a running node; `history` holds the value shown as a sparkline. */
@@ -22,6 +22,8 @@ export interface Row {
   startedAt: number
   durationMs: number
   isUnchanged: boolean
+  /** Outputs whose recorded bytes made room for others. */
+  replaced: ReadonlyArray<Difference>
   setAside: number
   itemNoun: string
   because: string
@@ -58,6 +60,7 @@ const emptyRow = ({ inputs, name }: NodeView): Row => ({
   startedAt: 0,
   durationMs: 0,
   isUnchanged: false,
+  replaced: [],
   setAside: 0,
   itemNoun: "item",
   because: "",
@@ -150,6 +153,9 @@ export const applyEvent = (state: RunState, event: RunEvent): void => {
       return
     case "NodeWarned":
       state.warnings.push(event)
+      return
+    case "NodeReplaced":
+      Object.assign(rowOf(state, event.node), { replaced: event.differences })
       return
     case "NodeFinished":
       Object.assign(rowOf(state, event.node), {

@@ -23,6 +23,7 @@ import { engine, openProject } from "../open-project.ts"
 import { backendFlag, jobsFlag, loadFlags, pipelineArgument, trainingOptions } from "../pipeline-flags.ts"
 import { type RecordedRun, runToCompare } from "../recorded-run.ts"
 import { planLines } from "../render/plan-lines.ts"
+import { replacedLines } from "../render/replaced.ts"
 import { applyEvent, makeRunState, type RunState } from "../render/run-state.ts"
 import { summaryLines } from "../render/summary.ts"
 import { type Settings, settings } from "../settings.ts"
@@ -60,13 +61,14 @@ const resultJson = (state: RunState, result: RunResult, report: string | undefin
   durationMs: state.finished?.at,
   metrics: metricsOf([...result.records].map(([node, { metrics }]) => [node, metrics])),
   report,
-  nodes: [...state.rows.values()].map(({ durationMs, failure, key, node, reasons, setAside, status }) => ({
+  nodes: [...state.rows.values()].map(({ durationMs, failure, key, node, reasons, replaced, setAside, status }) => ({
     name: node,
     status,
     key,
     durationMs,
     reasons,
     setAside,
+    replaced,
     failure
   }))
 })
@@ -87,7 +89,7 @@ const say = (
       const context = { metrics, previous, report, columns: decided.columns, ...part }
       yield* answer(summaryLines(state, context, decided.style))
     }
-    yield* remark(failureLines(folder, state, decided))
+    yield* remark([...replacedLines(state, decided.errorStyle), ...failureLines(folder, state, decided)])
     if (result.outcome === "failed") return yield* new SilentExit({ code: 1 })
   })
 
@@ -113,7 +115,7 @@ export const run = Command.make("run", {
   backend: backendFlag,
   from: Flag.String("from").pipe(
     Flag.withMetavar("NODE"),
-    Flag.withDescription("Run this node again, and what depends on it where it changes"),
+    Flag.withDescription("Run this node again, as --force does, and what depends on it where it changes"),
     Flag.optional
   ),
   until: Flag.String("until").pipe(
@@ -123,7 +125,7 @@ export const run = Command.make("run", {
   ),
   force: Flag.String("force").pipe(
     Flag.withMetavar("NODE"),
-    Flag.withDescription("Run this node again (repeatable)"),
+    Flag.withDescription("Run this node again; other bytes replace its result (repeatable)"),
     Flag.atLeast(0)
   ),
   dryRun: Flag.Boolean("dry-run").pipe(
@@ -136,7 +138,7 @@ export const run = Command.make("run", {
     Flag.withDefault(false)
   ),
   check: Flag.Boolean("check").pipe(
-    Flag.withDescription("Run fresh nodes again too and compare the bytes"),
+    Flag.withDescription("Run fresh nodes again too and compare; replaces nothing, exit 1 if any differs"),
     Flag.withDefault(false)
   ),
   jobs: jobsFlag,

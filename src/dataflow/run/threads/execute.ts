@@ -14,6 +14,7 @@ import type { Table } from "../../kind/table.ts"
 import { itemKey } from "../../plan/key.ts"
 import type { OutputRecord } from "../../store/action.ts"
 import { tagOf } from "../failure.ts"
+import { differenceOf } from "./compare.ts"
 import { inputsOf, type LooseKind } from "./inputs.ts"
 import { filesOfKey, keyOfRow, rowOfKey, textsIn } from "./item-row.ts"
 import type { Keyed } from "./lay-inputs.ts"
@@ -195,6 +196,16 @@ const gather = Effect.fnUntraced(function*(bench: Workbench, request: Extract<Re
   return { _tag: "Outputs", outputs } satisfies Outcome
 })
 
+const compare = Effect.fnUntraced(function*(
+  { step, store }: Workbench,
+  { pairs }: Extract<Request, { _tag: "Compare" }>
+) {
+  const kinds = kindsOf(step)
+  const differences: Record<string, string> = {}
+  for (const [port, pair] of Object.entries(pairs)) differences[port] = yield* differenceOf(kinds[port]!, store, pair)
+  return { _tag: "Differences", differences } satisfies Outcome
+})
+
 /** Carries out one request. Fails with whatever the node or the store fails with. */
 export const execute = (bench: Workbench, request: Request): LooseEffect<Outcome> => {
   switch (request._tag) {
@@ -206,5 +217,7 @@ export const execute = (bench: Workbench, request: Request): LooseEffect<Outcome
       return runItems(bench, request.step, request.items)
     case "Gather":
       return gather(bench, request)
+    case "Compare":
+      return compare(bench, request)
   }
 }

@@ -8,6 +8,7 @@ import type { Part } from "../../kind/artifact.ts"
 import type { OutputRecord } from "../../store/action.ts"
 import type { Failure, Metric } from "../event.ts"
 import type { Undeclared } from "../undeclared.ts"
+import type { Pair } from "./compare.ts"
 
 /** What a worker needs to know once: where project and store are and which compiled pipeline to run steps of. */
 export interface WorkerSetup {
@@ -73,6 +74,7 @@ export type Request =
     readonly parts: Readonly<Record<string, ReadonlyArray<Part>>>
     readonly quarantined: ReadonlyArray<{ readonly item: string; readonly reason: string }>
   }
+  | { readonly _tag: "Compare"; readonly step: StepRequest; readonly pairs: Readonly<Record<string, Pair>> }
 
 /** How one item ended: its share of each port's batch object, or the reason it was set aside. */
 export type ItemResult =
@@ -84,6 +86,7 @@ export type Outcome =
   | { readonly _tag: "Outputs"; readonly outputs: Readonly<Record<string, OutputRecord>> }
   | { readonly _tag: "Items"; readonly items: ReadonlyArray<Item> }
   | { readonly _tag: "ItemResults"; readonly results: ReadonlyArray<ItemResult> }
+  | { readonly _tag: "Differences"; readonly differences: Readonly<Record<string, string>> }
 
 /** Everything a worker can say while it works on a request, ending in `Done` or `Failed`. */
 export type Message =
