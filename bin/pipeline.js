@@ -4,6 +4,8 @@ import { existsSync, mkdirSync } from "node:fs"
 import module from "node:module"
 import { fileURLToPath } from "node:url"
 
+process.on("SIGINT", () => process.exit(130)) // until the command line has taken over
+
 const [major, minor] = process.versions.node.split(".").map(Number)
 if (major < 22 || (major === 22 && minor < 19)) {
   process.stderr.write(

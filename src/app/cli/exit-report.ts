@@ -44,31 +44,46 @@ const codeOf = (error: object): number => {
   return own ?? code.failed
 }
 
-const bugReport = (cause: Cause.Cause<unknown>, style: Style): ExitReport => {
-  const log = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "pipeline-bug-")), "bug.log")
-  const first = Cause.squash(cause)
+/** Keeps the full text of a bug and says where; where no file can be written it is said itself. */
+const bugLog = (cause: Cause.Cause<unknown>): string => {
   const command = process.argv.slice(2).join(" ")
-  fs.writeFileSync(
-    log,
-    `pipeline ${version} · node ${process.version} · ${process.platform}\n${visible(command)}\n\n${
-      Cause.pretty(cause).split("\n").map(visible).join("\n")
-    }\n`
-  )
+  const text = `pipeline ${version} · node ${process.version} · ${process.platform}\n${visible(command)}\n\n${
+    Cause.pretty(cause).split("\n").map(visible).join("\n")
+  }\n`
+  try {
+    const log = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "pipeline-bug-")), "bug.log")
+    fs.writeFileSync(log, text)
+    return `full log: ${log}`
+  } catch (error) {
+    if (faultOf(error) === undefined) throw error
+    return text
+  }
+}
+
+const bugReport = (cause: Cause.Cause<unknown>, style: Style): ExitReport => {
+  const first = Cause.squash(cause)
   return {
     code: code.bug,
     lines: [
       `${style.bad("error[bug]")}: This is a bug in pipeline ${version}: ${
         first instanceof Error ? first.message : String(first)
       }`,
-      `   full log: ${log}`
+      `   ${bugLog(cause)}`
     ]
   }
 }
 
-/** The report of an exit. Parse errors are said by the presenter already, so only their code is left. */
-export const exitReport = (exit: Exit.Exit<unknown, unknown>, style: Style): ExitReport => {
+/**
+ * The report of an exit. Parse errors are said by the presenter already, so only their code is left. What else fails once
+ * one is interrupted is of the interruption: a terminal's Ctrl-C ends the compiler and every program of ours too.
+ */
+export const exitReport = (
+  exit: Exit.Exit<unknown, unknown>,
+  style: Style,
+  { isInterrupted } = { isInterrupted: false }
+): ExitReport => {
   if (Exit.isSuccess(exit)) return { code: 0, lines: [] }
-  if (Cause.hasInterruptsOnly(exit.cause)) return { code: code.interrupted, lines: [] }
+  if (isInterrupted || Cause.hasInterruptsOnly(exit.cause)) return { code: code.interrupted, lines: [] }
   const error = reasonOf(exit.cause)
   if (error === undefined) return bugReport(exit.cause, style)
   if (CliError.isCliError(error)) {

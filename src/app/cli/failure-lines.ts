@@ -17,7 +17,7 @@ export const failureLines = (
     const message = failure.message.startsWith(`Node "${node}"`)
       ? failure.message
       : `Node "${node}" failed after ${formatDuration(durationMs)}: ${failure.message}`
-    const hint = failure.hint === undefined ? `full log: ${log}` : `${failure.hint}\nfull log: ${log}`
+    const hint = failure.hint === undefined ? log : `${failure.hint}\n${log}`
     const detail = isVerbose ? failure.detail.trimEnd().split("\n").map((line) => `   ${line}`) : []
     return [...errorLines({ tag: "node-failed", message, hint }, errorStyle), ...detail]
   })

@@ -9,6 +9,7 @@ import * as CliConfig from "effect/cli/CliConfig"
 import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import { type ColorChoice, hasColor } from "./color.ts"
 import { exitReport } from "./exit-report.ts"
@@ -61,20 +62,34 @@ const environment = Layer.mergeAll(
   CliOutput.layerPresenter(makePresenter(makeStyle(outColor), errorStyle, outColor))
 )
 
-// a reader that stops early, such as `head`, is no failure
+// a reader that stops early, such as `head`, is no failure; an answer that cannot be written is one
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0)
-  throw error
+  throw Object.assign(error, { path: "the answer" })
 })
+process.stderr.on("error", () => undefined) // where remarks cannot be written, nor can that: the exit code tells
+
+/** Says how it ended, and ends. */
+const endWith = (exit: Exit.Exit<unknown, unknown>, onExit: (code: number) => void): void => {
+  const { code, lines } = exitReport(exit, errorStyle, { isInterrupted })
+  if (lines.length > 0) process.stderr.write(`${lines.map(printed).join("\n")}\n`)
+  onExit(code)
+}
+
+// what libraries throw where nobody catches it, such as a compiler whose process the machine refuses to start
+process.on("uncaughtException", (error) => endWith(Exit.die(error), (code) => process.exit(code)))
+
+let isInterrupted = false
+process.removeAllListeners("SIGINT") // the launcher's, which ends what has not begun
+process.on("SIGINT", () => void (isInterrupted = true))
 
 Command.runWith(root, { version, renderErrors: true })(arguments_).pipe(
   Effect.provide(environment),
   NodeRuntime.runMain({
     disableErrorReporting: true,
     teardown: (exit, onExit) => {
-      const { code, lines } = exitReport(exit, errorStyle)
-      if (lines.length > 0) process.stderr.write(`${lines.map(printed).join("\n")}\n`)
-      onExit(code)
+      if (Exit.isSuccess(exit)) endWith(exit, onExit)
+      else setImmediate(endWith, exit, onExit) // a Ctrl-C that ended the compiler may be heard after its end
     }
   })
 )

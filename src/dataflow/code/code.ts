@@ -12,7 +12,7 @@ import { digestOf } from "../../format/digest.ts"
 import { fieldsOf, isDigest, isText, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
 import { type BundledFile, bundleToRun, filesToRun } from "./bundle.ts"
-import { rememberFingerprint } from "./fingerprint-record.ts"
+import { isFingerprint, rememberFingerprint } from "./fingerprint-record.ts"
 import { type Fingerprint, fingerprintNodes } from "./fingerprint.ts"
 import { filesOnFramework, frameworkIn } from "./framework.ts"
 import { importCompiled } from "./import-compiled.ts"
@@ -45,13 +45,16 @@ interface CodeCache extends PipelineCode {
 
 const cacheName = (name: string): string => `code/${name.replaceAll("/", "--")}.json`
 
-const isObject = (value: unknown): boolean => typeof value === "object" && value !== null
-
 const isCodeCache = structOf<CodeCache>({
   version: (value) => value === 3,
   entry: isText,
   sources: fieldsOf(isDigest),
-  nodes: isObject
+  nodes: fieldsOf(structOf<NodeCode>({
+    file: isText,
+    fingerprint: isFingerprint,
+    modules: fieldsOf(isFingerprint),
+    services: fieldsOf(structOf<ServiceCode>({ file: isText, fingerprint: isFingerprint }))
+  }))
 })
 
 const readCache = (project: Project, store: Store, name: string): CodeCache | undefined => {

@@ -7,6 +7,7 @@ import { digestOf } from "../../format/digest.ts"
 import { serviceHashes } from "../code/layer.ts"
 import { descriptionDigest } from "../dsl/description.ts"
 import type { ActionRecord } from "../store/action.ts"
+import { fieldsOf, isAnything, isFinite, isText, optional, structOf } from "../store/shape.ts"
 import type { LoadedStep } from "./loaded.ts"
 
 const version = 1 // raise when the meaning of a key changes
@@ -79,5 +80,24 @@ export const familyKey = (record: KeyRecord, over: string): string => {
 /** The key of one item within its family. */
 export const itemKey = (parts: unknown): string => digestOf(canonicalJson(parts))
 
-/** The key record an action was published under. */
-export const keyRecordOf = (record: ActionRecord): KeyRecord => record.keyRecord as KeyRecord
+const isKeyRecord = structOf<KeyRecord>({
+  version: isFinite,
+  node: isText,
+  code: isText,
+  modules: optional(fieldsOf(isText)),
+  services: optional(fieldsOf(isText)),
+  params: isAnything,
+  inputs: fieldsOf(isText),
+  seed: isFinite,
+  pipeline: optional(isText),
+  labels: optional((value): value is "conditioned" => value === "conditioned"),
+  env: optional(fieldsOf(isText)),
+  program: optional(structOf<NonNullable<KeyRecord["program"]>>({ name: isText, version: isText })),
+  runtime: isText
+})
+
+/** The key record an action was published under. One of another version's making tells nothing, and all has changed since. */
+export const keyRecordOf = ({ keyRecord, node }: ActionRecord): KeyRecord =>
+  isKeyRecord(keyRecord)
+    ? keyRecord
+    : { version: 0, node, code: "", params: {}, inputs: {}, seed: 0, runtime: "" }

@@ -12,6 +12,7 @@ import type { Built } from "../dsl/pipeline.ts"
 import { replay } from "../dsl/replay.ts"
 import { deriveSeed } from "../dsl/seed.ts"
 import type { OutputRecord } from "../store/action.ts"
+import { faultOf } from "../store/fault.ts"
 import type { Store } from "../store/store.ts"
 import { PipelineBroken, UnknownPipeline } from "./error.ts"
 import {
@@ -27,8 +28,10 @@ import { resolveRequest } from "./request.ts"
 import { surroundingsOf } from "./surroundings.ts"
 import { checkWiring, WiringError } from "./wiring.ts"
 
+/** Not the pipeline's fault where the machine refuses to read or to write it. */
 const broken = (pipeline: string) => (cause: unknown) =>
-  new PipelineBroken({ pipeline, problem: cause instanceof Error ? cause.message : String(cause) })
+  faultOf(cause) ??
+    new PipelineBroken({ pipeline, problem: cause instanceof Error ? cause.message : String(cause) })
 
 const compiledPipeline = (project: Project, store: Store, name: string) =>
   Effect.tryPromise({

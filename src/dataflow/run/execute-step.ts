@@ -1,4 +1,5 @@
 /** One step from resolved inputs to a published action: locked, retried, timed, checked against what was known. */
+import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
@@ -7,9 +8,11 @@ import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import { familyKey } from "../plan/key.ts"
 import type { ActionRecord } from "../store/action.ts"
+import { faultOf } from "../store/fault.ts"
 import { differencesFrom, differingPorts, nondeterministic } from "./difference.ts"
 import { Failure } from "./event.ts"
 import { executeItems } from "./execute-items.ts"
+import { failureOf } from "./failure.ts"
 import { listen, type Notes, type StepWork, warnOfUndeclared } from "./step-work.ts"
 import type { StepRequest } from "./threads/protocol.ts"
 import { withinTimeLimit } from "./time-limit.ts"
@@ -63,7 +66,10 @@ const execute = Effect.fnUntraced(function*(work: StepWork, request: StepRequest
   )
 })
 
-/** Runs a step under its key's lock unless its result has appeared meanwhile. */
+/**
+ * Runs a step under its key's lock unless its result has appeared meanwhile. What the machine refuses meanwhile, in the
+ * worker or here, fails this step alone.
+ */
 export const executeStep = Effect.fn("executeStep")(function*(work: StepWork) {
   const { emit, resolved, step, store } = work
   const startedAt = yield* Clock.currentTimeMillis
@@ -127,5 +133,10 @@ export const executeStep = Effect.fn("executeStep")(function*(work: StepWork) {
   const guarded = store.withLock(resolved.key, locked, {
     onWait: (holder) => emit({ _tag: "NodeWaiting", node: step.name, holder })
   })
-  return yield* Effect.catchTag(guarded, "WorkFailed", (error) => failWith(error.failure))
+  return yield* guarded.pipe(
+    Effect.catchTag("WorkFailed", (error) => failWith(error.failure)),
+    Effect.catchDefect((defect) =>
+      faultOf(defect) === undefined ? Effect.die(defect) : failWith(failureOf(Cause.die(defect)))
+    )
+  )
 })

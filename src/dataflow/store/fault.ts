@@ -28,25 +28,59 @@ const faults: Readonly<Record<string, { readonly what: string; readonly next: st
   ENAMETOOLONG: { what: "the path is too long for the file system", next: "choose a shorter folder or file name" }
 }
 
-/** The system refused to read or write a file. `code` is its own word for the reason, such as "ENOSPC". */
+/**
+ * The system refused to read or write a file. `code` is its own word for the reason, such as "ENOSPC"; `said` is the sentence
+ * of a library that tells the rest in its own way.
+ */
 export class MachineFault extends Schema.TaggedError<MachineFault>()("MachineFault", {
   code: Schema.String,
   doing: Schema.String,
-  path: Schema.String
+  path: Schema.String,
+  said: Schema.optionalKey(Schema.String)
 }) {
   get hint(): string {
     return faults[this.code]!.next
   }
   override get message(): string {
+    if (this.said !== undefined) return `${this.said} (${this.code}: ${faults[this.code]!.what})`
     const where = this.path === "" ? "" : ` ${this.path}`
     return `Could not ${this.doing}${where}: ${faults[this.code]!.what} (${this.code}).`
   }
 }
 
-/** The fault behind an error of the file system; undefined for errors of any other kind. */
+/** How libraries that drop the code end their sentence: DuckDB, esbuild and the loader of modules. */
+const endings: ReadonlyArray<readonly [ending: string, code: string]> = [
+  ["no space left on device", "ENOSPC"],
+  ["disk quota exceeded", "EDQUOT"],
+  ["too many open files", "EMFILE"],
+  ["initialization failure: emfile", "EMFILE"],
+  ["too many open files in system", "ENFILE"],
+  ["file table overflow", "ENFILE"],
+  ["read-only file system", "EROFS"],
+  ["input/output error", "EIO"],
+  ["i/o error", "EIO"],
+  ["stale file handle", "ESTALE"],
+  ["cannot allocate memory", "ENOMEM"],
+  ["reaching memory limit", "ENOMEM"]
+]
+
+const faultSaid = (message: string): MachineFault | undefined => {
+  const said = message.split("\n", 1)[0]!.replace(/[.!]?$/, "")
+  const found = endings.find(([ending]) => said.toLowerCase().endsWith(ending))
+  return found && new MachineFault({ code: found[1], doing: "use", path: "", said })
+}
+
+/** The fault behind an error of the file system, or behind what was made of one; undefined for errors of any other kind. */
 export const faultOf = (error: unknown): MachineFault | undefined => {
   if (error instanceof MachineFault) return error
-  if (!(error instanceof Error) || !("errno" in error)) return undefined
+  if (!(error instanceof Error)) return undefined
+  return faultIn(error) ?? faultSaid(error.message) ?? faultOf(error.cause)
+}
+
+const faultIn = (error: Error): MachineFault | undefined => {
+  if (!("errno" in error)) return undefined
   const { code = "", dest, path = "", syscall = "use a file" } = error as NodeJS.ErrnoException & { dest?: string }
-  return Object.hasOwn(faults, code) ? new MachineFault({ code, doing: syscall, path: dest ?? path }) : undefined
+  return Object.hasOwn(faults, code)
+    ? new MachineFault({ code, doing: syscall.split(" ")[0]!, path: dest ?? path })
+    : undefined
 }

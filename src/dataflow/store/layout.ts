@@ -3,6 +3,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { atomicWrite } from "./atomic-write.ts"
 import { CacheRefused, CacheUnwritable, CacheVersion } from "./error.ts"
+import { faultOf } from "./fault.ts"
 import { isFileError, readOnlyCodes } from "./file-error.ts"
 import { readPlain } from "./plain-file.ts"
 import type { Sealing } from "./seal.ts"
@@ -28,6 +29,8 @@ const folders = [
   "stat",
   "checkpoints"
 ]
+
+const passing = ["ENOSPC", "EDQUOT", "EMFILE", "ENFILE", "EIO", "ENOMEM", "ESTALE"] // not the wrong folder
 
 /** The version a cache folder says it has; undefined when it says nothing a version could be. */
 const versionOf = (file: string): string | undefined => {
@@ -72,7 +75,8 @@ const prepare = (root: string, { sealing, warn }: LayoutOptions): void => {
  * Lays a cache folder out when it is new, and completes one that lacks folders. One that is laid out but may not be
  * written is "read-only".
  *
- * Failure: throws CacheUnwritable, CacheVersion, CacheRefused or CacheSigned.
+ * Failure: throws CacheUnwritable, CacheVersion, CacheRefused or CacheSigned, or the fault of a machine that may do better
+ * next time.
  */
 export const layOut = (root: string, options: LayoutOptions): "writable" | "read-only" => {
   const how = complete(root, options)
@@ -89,6 +93,7 @@ const complete = (root: string, options: LayoutOptions): "writable" | "read-only
   } catch (cause) {
     if (cause instanceof CacheRefused) throw cause
     if (found === layoutVersion && isFileError(cause, ...readOnlyCodes)) return "read-only"
+    if (isFileError(cause, ...passing)) throw faultOf(cause)
     throw new CacheUnwritable({ root, problem: cause instanceof Error ? cause.message : String(cause) })
   }
   if (found !== undefined && found !== layoutVersion) {

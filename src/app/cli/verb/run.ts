@@ -73,6 +73,10 @@ const resultJson = (state: RunState, result: RunResult, report: string | undefin
   }))
 })
 
+/** What was replaced and what failed. */
+const remarkEnds = (folder: string, state: RunState, decided: Settings) =>
+  Effect.suspend(() => remark([...replacedLines(state, decided.errorStyle), ...failureLines(folder, state, decided)]))
+
 const say = (
   folder: string,
   state: RunState,
@@ -89,7 +93,7 @@ const say = (
       const context = { metrics, previous, report, columns: decided.columns, ...part }
       yield* answer(summaryLines(state, context, decided.style))
     }
-    yield* remark([...replacedLines(state, decided.errorStyle), ...failureLines(folder, state, decided)])
+    yield* remarkEnds(folder, state, decided)
     if (result.outcome === "failed") return yield* new SilentExit({ code: 1 })
   })
 
@@ -183,8 +187,10 @@ export const run = Command.make("run", {
       applyEvent(state, event)
       renderer.onEvent(event)
     }
+    const folder = () => artifactFolder(project, store, loaded.name, sourceOfData(request.data)) // a run may name it
     const result = yield* runPipeline(project, store, loaded, options, onEvent).pipe(
       Effect.ensuring(Effect.sync(renderer.close)),
+      Effect.tapCause(() => remarkEnds(folder(), state, decided)), // before what ended the run itself
       Effect.onInterrupt(() =>
         remark(
           summaryLines(
@@ -197,8 +203,7 @@ export const run = Command.make("run", {
     )
     const isComparable = result.ran > 0 && result.status === "succeeded"
     const previous = isComparable ? runToCompare(store, { ...result, pipeline: loaded.name }) : undefined
-    const folder = artifactFolder(project, store, loaded.name, sourceOfData(request.data))
-    yield* say(folder, state, result, previous, decided)
+    yield* say(folder(), state, result, previous, decided)
   }))).pipe(
     Command.withDescription("Bring a pipeline up to date"),
     Command.withExamples([

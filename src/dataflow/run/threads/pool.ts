@@ -7,6 +7,7 @@ import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import { SHARE_ENV, Worker } from "node:worker_threads"
 import { fixedVariables, fixEnvironment, givenFixed } from "../../plan/given-environment.ts"
+import { faultOf, type MachineFault } from "../../store/fault.ts"
 import { Failure } from "../event.ts"
 import { endGroup } from "./process-group.ts"
 import type { Message, Outcome, Request, WorkerData, WorkerSetup } from "./protocol.ts"
@@ -35,8 +36,12 @@ const silence = (worker: Worker): void => {
   for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event)
 }
 
-const crashed = (message: string, detail: string): WorkFailed =>
-  new WorkFailed({ failure: { tag: "WorkerCrashed", message, detail } })
+const crashed = (message: string, detail: string, fault?: MachineFault): WorkFailed =>
+  new WorkFailed({
+    failure: fault === undefined
+      ? { tag: "WorkerCrashed", message, detail }
+      : { tag: fault._tag, message: fault.message, hint: fault.hint, detail }
+  })
 
 /** Workers start when first needed, are kept for the next call, and end with the scope. */
 export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, Scope.Scope> =>
@@ -95,7 +100,11 @@ export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, S
           forget(worker)
           settle(
             Effect.fail(
-              crashed(`The worker of node "${request.step.step}" crashed: ${error.message}`, error.stack ?? "")
+              crashed(
+                `The worker of node "${request.step.step}" crashed: ${error.message}`,
+                error.stack ?? "",
+                faultOf(error)
+              )
             )
           )
         })

@@ -66,11 +66,12 @@ export const serve = (
     const { layer } = pipeline
     const watched = (step: AnyStep) => {
       watch.begin(declaredBy(root, step, request.step))
-      const work = execute({ store, step, report, nowMs, root, child }, request)
+      const work = execute({ store, step, report, nowMs, root, child }, request).pipe(
+        Effect.tap(() => Effect.sync(() => store.flush()))
+      )
       return layer !== undefined && request.step.isServed ? Effect.provide(work, layer) : work
     }
     const exit = await Effect.runPromiseExit(Effect.flatMap(Effect.promise(() => stepOf(request.step)), watched))
-    store.flush()
     const undeclared = watch.end()
     if (undeclared.variables.length + undeclared.files.length > 0) say({ _tag: "Undeclared", undeclared })
     await setImmediate() // Node gives a warning a little after it was asked to
