@@ -11,6 +11,11 @@ export interface Program {
 
 /** Every program that a test of this folder calls. */
 export const programs = {
+  cc: {
+    names: ["cc", "gcc", "clang"],
+    tests: "machines that fail on request",
+    get: "apt-get install --no-install-recommends gcc libc6-dev"
+  },
   chromium: {
     names: ["chromium", "chromium-browser", "google-chrome"],
     tests: "the report in a browser",
