@@ -1,5 +1,6 @@
 import * as fs from "node:fs"
 import { expect, it } from "vitest"
+import { ArtifactError } from "../../../src/dataflow/kind/artifact.ts"
 import { faultOf } from "../../../src/dataflow/store/fault.ts"
 import { Store } from "../../../src/dataflow/store/store.ts"
 
@@ -30,9 +31,10 @@ it.each([
 })
 
 it("the fault below an error that wraps it is found, and what only speaks of disks is none", () => {
-  const wrapped = new Error("Could not save a table", { cause: system("EIO", { syscall: "write", path: "/c/a" }) })
+  const cause = system("EIO", { syscall: "write", path: "/c/a" })
+  const wrapped = [new Error("no luck", { cause }), new ArtifactError({ kind: "table", doing: "save", cause })]
 
-  expect(faultOf(wrapped)).toMatchObject({ code: "EIO", path: "/c/a" })
+  expect(wrapped.map(faultOf)).toMatchObject([{ code: "EIO", path: "/c/a" }, { code: "EIO", path: "/c/a" }])
   expect(faultOf(new Error("no space left on device was the answer of the service"))).toBeUndefined()
   expect(faultOf(new Error("row 3 is not finite", { cause: new Error("loss is NaN") }))).toBeUndefined()
   expect(faultOf(system("ENOENT", { syscall: "open", path: "/c/a" }))).toBeUndefined()
