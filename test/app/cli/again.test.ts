@@ -25,6 +25,7 @@ it("run --check exits 1 on other bytes with what differs, what causes that and w
   expect(checked.stderr).toMatchInlineSnapshot(`
     "error[node-failed]: Node "numbers" gave other bytes for n than its recorded run with the same key; the recorded result stays.
        hint: n  <hash> → <hash>; 1 B → 2 B; 9 → 10
+             it reads outside undeclared, so a change there reruns nothing; declare it in assets or, where it is the user's, as a source
              usual causes: the clock, randomness without the node's seed, the environment, files that are no input, services, and threads or queries without an order
              pipeline run demo --force numbers   replaces the recorded result
              full log: artifacts/demo/<run>/numbers.log
