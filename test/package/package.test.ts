@@ -50,6 +50,7 @@ describe("the tarball", () => {
     expect([...folders].sort()).toEqual([
       "LICENSE",
       "README.md",
+      "THIRD-PARTY.md",
       "assets/fonts",
       "assets/template",
       "bin/pipeline.js",

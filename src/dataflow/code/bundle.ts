@@ -52,6 +52,12 @@ const sourcesOutside = (folder: string | undefined): RegExp => {
 
 const unseen = { isUnseen: true }
 
+/**
+ * The framework's public face, and what it loads once a program opens a project: an engine of its own, which pipelines that
+ * import the face would carry about though none of their nodes opens one.
+ */
+const face = { file: /\/src\/dataflow\/open\.[jt]s$/, opens: /^\.\/library\/project\.[jt]s$/ }
+
 /** Serves generated entry modules and says what `import.meta` means once files are merged. */
 const project = (root: string, { entries, isApart, packageAt, pathOf, urlOf }: ProjectOptions): Plugin => ({
   name: "partita-project",
@@ -74,6 +80,13 @@ const project = (root: string, { entries, isApart, packageAt, pathOf, urlOf }: P
       }
       return { path: specifier, external: true }
     })
+    build.onResolve(
+      { filter: face.opens },
+      ({ importer, kind, path: specifier, resolveDir }) =>
+        kind === "dynamic-import" && face.file.test(importer)
+          ? { path: urlOf(path.join(resolveDir, specifier)), external: true }
+          : undefined
+    )
     if (isApart !== undefined) {
       build.onResolve(
         { filter: /^\./ },

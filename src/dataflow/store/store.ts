@@ -18,12 +18,13 @@ import { dropCheckpoint, loadCheckpoint, saveCheckpoint } from "./checkpoints.ts
 import { CacheUnwritable } from "./error.ts"
 import type { FileDigest } from "./hash-file.ts"
 import { Heartbeat } from "./heartbeat.ts"
+import { History } from "./history.ts"
 import { dropReplaced, nextGeneration, publishItems, readItems } from "./items.ts"
 import { layOut } from "./layout.ts"
 import { lease } from "./lease.ts"
 import { withLock } from "./lock.ts"
 import { type Condition, Objects } from "./objects.ts"
-import { latestRun, type PipelineRef, readRef, readRuns, refAfter, refName, writeRun } from "./refs.ts"
+import { latestRun, type PipelineRef, readRuns } from "./refs.ts"
 import type { RunRecord } from "./run-record.ts"
 import { makeScratch } from "./scratch.ts"
 import { plain, signing } from "./seal.ts"
@@ -58,7 +59,7 @@ export class Store {
   private readonly options: StoreOptions
   private readonly heartbeat: Heartbeat
   private readonly stats: StatCache
-  private readonly refs = new Map<string, PipelineRef | undefined>() // as this opened store last saw them
+  private readonly history: History
   private readonly index: ActionIndex
   private readonly objects: Objects
   private readonly actions: Actions
@@ -72,10 +73,10 @@ export class Store {
     this.heartbeat = new Heartbeat(root)
     this.stats = new StatCache(new SealedLog(this.files, "stat"))
     this.index = new ActionIndex(this.files)
-    const { files, index, stats } = this
-    const parts = { files, scratch: () => this.scratch(), fsync: options.fsync }
-    this.objects = new Objects({ ...parts, stats })
-    this.actions = new Actions({ ...parts, index, objects: this.objects })
+    this.history = new History(this.files)
+    const parts = { files: this.files, scratch: () => this.scratch(), fsync: options.fsync }
+    this.objects = new Objects({ ...parts, stats: this.stats })
+    this.actions = new Actions({ ...parts, index: this.index, objects: this.objects })
   }
 
   /**
@@ -257,24 +258,12 @@ export class Store {
    * first run on that data, those of its latest run on any.
    */
   ref(pipeline: string, source?: string): PipelineRef | undefined {
-    const name = refName(pipeline, source)
-    if (!this.refs.has(name)) {
-      this.refs.set(name, readRef(this.files, pipeline, source) ?? this.elsewhere(pipeline))
-    }
-    return this.refs.get(name)
-  }
-
-  private elsewhere(pipeline: string): PipelineRef | undefined {
-    const last = latestRun(this.files, (run) => run.pipeline === pipeline)
-    return last === undefined ? undefined : readRef(this.files, pipeline, last.dataset?.source)
+    return this.history.last(pipeline, source)
   }
 
   /** Adds a run to the history; nothing where the cache may only be read. */
   recordRun(run: RunRecord): void {
-    const { source } = run.dataset ?? {}
-    const ref = refAfter(run, this.ref(run.pipeline, source))
-    if (!this.files.isReadOnly) writeRun(this.files, run, ref)
-    this.refs.set(refName(run.pipeline, source), ref)
+    this.history.add(run)
   }
 
   /** All recorded runs, oldest first. */

@@ -141,6 +141,7 @@ describe("doctor", () => {
       ...backendNames,
       "duckdb",
       "chromium",
+      "ffmpeg",
       "fonts"
     ])
     expect(checks.filter(({ isOk, todo }) => !isOk && todo === undefined)).toEqual([])

@@ -60,7 +60,7 @@ import { randomProjection } from "@src/../nodes/evaluate/random-projection.ts"
 import { rankMethods } from "@src/../nodes/evaluate/rank-methods.ts"
 import { scoreMethod } from "@src/../nodes/evaluate/score-method.ts"
 
-const draws = { permutations: 49, resamples: 40 }
+const draws = { level: 0.95, permutations: 49, resamples: 40 }
 const means = { k: 2, kMin: 2, kMax: 3, restarts: 3, maxIterations: 50, tolerance: 0 }
 
 const p = Pipeline.gen("p", { seed: 5 }, function*() {
