@@ -1,5 +1,5 @@
 /** The esbuild calls behind loading and fingerprinting: one place that knows how project code becomes one file. */
-import type { BuildOptions, Metafile, Plugin } from "esbuild"
+import type { BuildOptions, BuildResult, Metafile, Plugin } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { pathToFileURL } from "node:url"
@@ -34,10 +34,11 @@ interface ProjectOptions {
   /** What `import.meta.dirname` and `.filename` of a file become. */
   readonly pathOf: (file: string) => string
   /**
-   * Where a package that is imported from a folder lies: `inside` the bundle, `outside`, `aside` (outside, and left out where nothing of it is
-   * used), or `hidden` under another name than the one it was imported by.
+   * Where a package that is imported from a folder lies: `inside` the bundle, `outside`, `aside` (outside, and left out where
+   * nothing of it is used), `beside` (the same, among the libraries: libraries.ts), or `hidden` under another name than the
+   * one it was imported by.
    */
-  readonly packageAt: (specifier: string, from: string) => "inside" | "outside" | "aside" | "hidden"
+  readonly packageAt: (specifier: string, from: string) => "inside" | "outside" | "aside" | "beside" | "hidden"
   /** Files whose dynamic imports stay outside. */
   readonly isApart?: (file: string) => boolean
 }
@@ -51,6 +52,7 @@ const sourcesOutside = (folder: string | undefined): RegExp => {
 }
 
 const unseen = { isUnseen: true }
+const besides = "partita-libraries:"
 
 /**
  * The framework's public face, and what it loads once a program opens a project: an engine of its own, which pipelines that
@@ -74,6 +76,7 @@ const project = (root: string, { entries, isApart, packageAt, pathOf, urlOf }: P
       const at = specifier.startsWith("node:") ? "outside" : packageAt(specifier, resolveDir)
       if (at === "inside") return undefined
       if (at === "aside") return { path: specifier, external: true, sideEffects: false }
+      if (at === "beside") return { path: `${besides}${specifier}`, external: true, sideEffects: false }
       if (at === "hidden") {
         const found = await build.resolve(specifier, { importer, kind, resolveDir, pluginData: unseen })
         if (path.isAbsolute(found.path)) return { path: pathToFileURL(found.path).href, external: true }
@@ -135,14 +138,24 @@ export interface BundledFile {
   readonly contents: Uint8Array
 }
 
+const filesOf = (root: string, outputs: BuildResult["outputFiles"]): ReadonlyArray<BundledFile> =>
+  (outputs ?? []).map((file) => ({
+    name: path.relative(path.join(root, "(bundle)"), file.path),
+    contents: file.contents
+  }))
+
+/** What compiled pipelines import of libraries, by specifier; `files` names it by placeholders: `withLibraries`. */
+export interface ToRun {
+  readonly files: ReadonlyArray<BundledFile>
+  readonly metafile: Metafile
+  readonly libraries: ReadonlyArray<string>
+}
+
 /**
- * Bundles for running: effect (it halves the start-up), an installed partita and linked modules inside, other packages outside,
- * dynamic imports in chunks. A package that only partita can see, as with pnpm, is imported by its place.
+ * Bundles for running: an installed partita and linked modules inside, effect beside, other packages outside, dynamic
+ * imports in chunks. A package that only partita can see, as with pnpm, is imported by its place.
  */
-export const bundleToRun = async (
-  root: string,
-  entry: string
-): Promise<{ readonly files: ReadonlyArray<BundledFile>; readonly metafile: Metafile }> => {
+export const bundleToRun = async (root: string, entry: string): Promise<ToRun> => {
   const esbuild = await import("esbuild")
   const result = await esbuild.build({
     ...common(root),
@@ -154,24 +167,65 @@ export const bundleToRun = async (
       urlOf: (file) => pathToFileURL(file).href,
       pathOf: (file) => file,
       packageAt: (specifier, from) =>
-        isShared(specifier) || isSourceModules(specifier, from)
+        isEffect(specifier)
+          ? "beside"
+          : isPartita(specifier) || isSourceModules(specifier, from)
           ? "inside"
           : isSources(specifier, from) || packageFolder(root, packageName(specifier)) === undefined
           ? "hidden"
           : "outside"
     })]
   })
-  const base = path.join(root, "(bundle)")
-  const files = (result.outputFiles ?? []).map((file) => ({
-    name: path.relative(base, file.path),
-    contents: file.contents
-  }))
-  return { files, metafile: result.metafile! }
+  const imported = Object.values(result.metafile!.outputs).flatMap(({ imports }) => imports.map((each) => each.path))
+  const libraries = imported.filter((each) => each.startsWith(besides)).map((each) => each.slice(besides.length))
+  return {
+    files: filesOf(root, result.outputFiles),
+    metafile: result.metafile!,
+    libraries: [...new Set(libraries)].sort()
+  }
+}
+
+/** The files of a bundle to run once its libraries lie in `folder`, relative to it. */
+export const withLibraries = ({ files, libraries }: ToRun, folder: string): ReadonlyArray<BundledFile> => {
+  const placed = new Map(libraries.map((each) => [`"${besides}${each}"`, JSON.stringify(`${folder}/${each}.js`)]))
+  return files.map(({ contents, name }) => {
+    const text = new TextDecoder().decode(contents)
+    if (!text.includes(besides)) return { name, contents }
+    const found = text.replaceAll(new RegExp(`"${besides}[^"]*"`, "g"), (each) => placed.get(each) ?? each)
+    return { name, contents: new TextEncoder().encode(found) }
+  })
+}
+
+/** Modules of libraries as they are imported, compiled together, and the files that they are made of. */
+export const bundleLibraries = async (
+  root: string,
+  specifiers: ReadonlyArray<string>
+): Promise<{ readonly files: ReadonlyArray<BundledFile>; readonly inputs: ReadonlyArray<string> }> => {
+  const esbuild = await import("esbuild")
+  const result = await esbuild.build({
+    ...common(root),
+    entryPoints: specifiers.map((each) => ({ in: `entry:${each}`, out: each })),
+    splitting: true,
+    minifyWhitespace: true,
+    plugins: [project(root, {
+      entries: Object.fromEntries(specifiers.map((each) => [each, `export * from ${JSON.stringify(each)}`])),
+      urlOf: (file) => pathToFileURL(file).href,
+      pathOf: (file) => file,
+      packageAt: (specifier) =>
+        isEffect(specifier)
+          ? "inside"
+          : packageFolder(root, packageName(specifier)) === undefined
+          ? "hidden"
+          : "outside"
+    })]
+  })
+  const inputs = Object.keys(result.metafile!.inputs).filter((file) => !file.startsWith("entry:"))
+  return { files: filesOf(root, result.outputFiles), inputs: inputs.map((file) => path.join(root, file)) }
 }
 
 /**
  * What files a bundle to run would be made of, and which of them anything is kept of; those of packages other than an
- * installed partita and linked ones are not among them. A tenth of the work: most of the bundler's is to read effect.
+ * installed partita and linked ones are not among them.
  */
 export const filesToRun = async (root: string, entry: string): Promise<Metafile> => {
   const esbuild = await import("esbuild")

@@ -7,16 +7,15 @@
 import type { Metafile } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { canonicalJson } from "../../format/canonical-json.ts"
-import { digestOf } from "../../format/digest.ts"
 import { fieldsOf, isDigest, isText, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
-import { type BundledFile, bundleToRun, filesToRun } from "./bundle.ts"
+import { bundleToRun, filesToRun, withLibraries } from "./bundle.ts"
 import { isFingerprint, rememberFingerprint } from "./fingerprint-record.ts"
 import { type Fingerprint, fingerprintNodes } from "./fingerprint.ts"
 import { filesOnFramework, frameworkIn } from "./framework.ts"
 import { importCompiled } from "./import-compiled.ts"
 import { fingerprintLayers, type ServiceCode, servicesOf } from "./layer.ts"
+import { librariesFor, writeBundle } from "./libraries.ts"
 import { locateModules, locateNodes, modulesOf } from "./locate.ts"
 import { packagesOf } from "./packages.ts"
 import type { Project } from "./project.ts"
@@ -39,15 +38,18 @@ interface NodeCode {
 }
 
 interface CodeCache extends PipelineCode {
-  readonly version: 3
+  readonly version: 4
+  /** The folder of libraries that it imports, below the project's bundles. */
+  readonly libraries: string
   readonly sources: Readonly<Record<string, string>>
 }
 
 const cacheName = (name: string): string => `code/${name.replaceAll("/", "--")}.json`
 
 const isCodeCache = structOf<CodeCache>({
-  version: (value) => value === 3,
+  version: (value) => value === 4,
   entry: isText,
+  libraries: isText,
   sources: fieldsOf(isDigest),
   nodes: fieldsOf(structOf<NodeCode>({
     file: isText,
@@ -62,30 +64,13 @@ const readCache = (project: Project, store: Store, name: string): CodeCache | un
   if (cache === undefined) return undefined
   // whoever shares a cache may not name code that is then run
   const isOwn = path.dirname(path.dirname(cache.entry)) === project.bundleRoot
-  const isCurrent = isOwn && fs.existsSync(cache.entry) &&
+  const isThere = isOwn && fs.existsSync(cache.entry) && fs.existsSync(path.join(project.bundleRoot, cache.libraries))
+  const isCurrent = isThere &&
     Object.entries(cache.sources).every(([source, digest]) => {
       const full = path.join(project.root, source)
       return fs.existsSync(full) && store.fileDigest(full).digest === digest
     })
   return isCurrent ? cache : undefined
-}
-
-const writeBundle = (project: Project, files: ReadonlyArray<BundledFile>): string => {
-  const digest = digestOf(canonicalJson(files.map(({ name, contents }) => [name, digestOf(contents)])))
-  const folder = path.join(project.bundleRoot, digest.slice(0, 24))
-  if (!fs.existsSync(folder)) {
-    const staging = `${folder}.${crypto.randomUUID()}`
-    fs.mkdirSync(staging, { recursive: true })
-    for (const { name, contents } of files) fs.writeFileSync(path.join(staging, name), contents)
-    try {
-      fs.renameSync(staging, folder)
-    } catch (cause) {
-      // another process compiled the same code first; its files are the same bytes
-      if (!fs.existsSync(folder)) throw cause
-      fs.rmSync(staging, { recursive: true })
-    }
-  }
-  return path.join(folder, "pipeline.js")
 }
 
 const projectFiles = (metafile: Metafile): ReadonlyArray<string> =>
@@ -94,7 +79,8 @@ const projectFiles = (metafile: Metafile): ReadonlyArray<string> =>
 const quoted = JSON.stringify
 
 /** The compiled pipeline with its worker's side and the files that may define its nodes. */
-const compileWhole = async ({ root }: Project, name: string) => {
+const compileWhole = async (project: Project, store: Store, name: string) => {
+  const { root } = project
   const pipeline = `export { default as pipeline } from ${quoted(`./pipelines/${name}.ts`)}`
   const found = await filesToRun(root, pipeline)
   const framework = frameworkIn(root, found)
@@ -106,14 +92,22 @@ const compileWhole = async ({ root }: Project, name: string) => {
     ...files.map((file, i) => `import * as m${i} from ${quoted(`./${file}`)}`),
     `export const modules = { ${files.map((file, i) => `${quoted(file)}: m${i}`).join(", ")} }`
   ].join("\n")
-  const { files: compiled, metafile } = await bundleToRun(root, entry)
-  return { framework, files: compiled, metafile, sources: [...projectFiles(found), ...projectFiles(metafile)] }
+  const compiled = await bundleToRun(root, entry)
+  const { metafile } = compiled
+  const libraries = await librariesFor(project, store, compiled.libraries)
+  const folder = writeBundle(project, withLibraries(compiled, `../${libraries}`))
+  return {
+    framework,
+    entry: path.join(project.bundleRoot, folder, "pipeline.js"),
+    libraries,
+    metafile,
+    sources: [...projectFiles(found), ...projectFiles(metafile)]
+  }
 }
 
 const compile = async (project: Project, store: Store, name: string): Promise<CodeCache> => {
-  const { files, framework, metafile, sources } = await compileWhole(project, name)
-  const compiled = writeBundle(project, files)
-  const { modules, pipeline } = await importCompiled(compiled)
+  const { entry, framework, libraries, metafile, sources } = await compileWhole(project, store, name)
+  const { modules, pipeline } = await importCompiled(entry)
   const surroundings = { root: project.root, framework, metafile }
   const locations = locateNodes(modules, surroundings)
   const located = locateModules(modules, surroundings)
@@ -141,8 +135,9 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
   const manifests = packages.files().map((file) => path.relative(project.root, file))
   const watched = [...new Set([...sources, ...assets, ...manifests])]
   return {
-    version: 3,
-    entry: compiled,
+    version: 4,
+    entry,
+    libraries,
     sources: Object.fromEntries(watched.map((file) => [file, assetDigest(file)])),
     nodes: Object.fromEntries(
       Object.entries(locations).map(([node, { definition, file, package: home }]) => {

@@ -116,6 +116,36 @@ describe("a chain of three nodes", () => {
   })
 })
 
+it("steps that follow each other are served by one worker", async () => {
+  const all = `import { json, Node, Pipeline, Schema } from "@src/dataflow/index.ts"\n`
+  using rig = new Rig({
+    "nodes/thread.ts": `${all}
+import { threadId } from "node:worker_threads"
+export const thread = Node.fn({
+  inputs: { before: json(Schema.Array(Schema.Int)) },
+  outputs: { threads: json(Schema.Array(Schema.Int)) },
+  run: ({ inputs }) => ({ threads: [...inputs.before, threadId] })
+})
+export const none = Node.fn({ outputs: { threads: json(Schema.Array(Schema.Int)) }, run: () => ({ threads: [threadId] }) })
+`,
+    "pipelines/p.ts": `${all}
+import { none, thread } from "../nodes/thread.ts"
+export default Pipeline.gen("p", { seed: 1 }, function*() {
+  const { threads } = yield* none()
+  const second = yield* thread.as("second")({ before: threads })
+  return yield* thread.as("third")({ before: second.threads })
+})
+`
+  })
+  const { digests } = await rig.run()
+  const threads = JSON.parse(new TextDecoder().decode(rig.store().readObject(digests["third.threads"]!))) as Array<
+    number
+  >
+
+  expect(threads).toHaveLength(3)
+  expect(new Set(threads).size).toBe(1)
+})
+
 describe("nodes that misbehave", () => {
   it("ends a computation that never yields when its time is over, and says so", async () => {
     using rig = new Rig(chain)

@@ -80,9 +80,10 @@ export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, S
     const call: WorkerPool["call"] = (request, onProgress) =>
       Effect.callback((resume) => {
         const worker = idle.pop() ?? start()
-        const settle = (result: Effect.Effect<Outcome, WorkFailed>) => {
+        const settle = (result: Effect.Effect<Outcome, WorkFailed>, next: (worker: Worker) => void) => {
           silence(worker)
           worker.unref()
+          next(worker) // before its caller goes on, who may need a worker at once
           resume(result)
         }
         silence(worker) // what watched it while it was idle
@@ -92,12 +93,11 @@ export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, S
           settle(
             message._tag === "Done"
               ? Effect.succeed(message.outcome)
-              : Effect.fail(new WorkFailed({ failure: message.failure }))
+              : Effect.fail(new WorkFailed({ failure: message.failure })),
+            rest
           )
-          rest(worker)
         })
         worker.on("error", (error) => {
-          forget(worker)
           settle(
             Effect.fail(
               crashed(
@@ -105,12 +105,12 @@ export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, S
                 error.stack ?? "",
                 faultOf(error)
               )
-            )
+            ),
+            forget
           )
         })
         worker.on("exit", (code) => {
-          forget(worker)
-          settle(Effect.fail(crashed(`The worker of node "${request.step.step}" ended with code ${code}.`, "")))
+          settle(Effect.fail(crashed(`The worker of node "${request.step.step}" ended with code ${code}.`, "")), forget)
         })
         worker.postMessage(request)
         return Effect.promise(() => {

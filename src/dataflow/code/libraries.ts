@@ -1,0 +1,65 @@
+/**
+ * effect as compiled pipelines import it: compiled once for all that use the same modules of it, as to read it is most of
+ * what compiling a pipeline takes, and loaded once by a process that runs several.
+ */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { canonicalJson } from "../../format/canonical-json.ts"
+import { digestOf } from "../../format/digest.ts"
+import { fieldsOf, isFinite, isText, listOf, structOf } from "../store/shape.ts"
+import type { Store } from "../store/store.ts"
+import { type BundledFile, bundleLibraries, bundlerVersion } from "./bundle.ts"
+import type { Project } from "./project.ts"
+
+/** Where they lie below the project's bundles, and size and modification time of each file that they were made of. */
+interface Libraries {
+  readonly folder: string
+  readonly inputs: Readonly<Record<string, ReadonlyArray<number>>>
+}
+
+const isLibraries = structOf<Libraries>({ folder: isText, inputs: fieldsOf(listOf(isFinite)) })
+
+const stampOf = (file: string): ReadonlyArray<number> => {
+  const stat = fs.statSync(file, { throwIfNoEntry: false })
+  return stat === undefined ? [] : [stat.size, stat.mtimeMs]
+}
+
+/** Writes files to a folder that is named after their content, and returns its name. */
+export const writeBundle = ({ bundleRoot }: Project, files: ReadonlyArray<BundledFile>): string => {
+  const digest = digestOf(canonicalJson(files.map(({ name, contents }) => [name, digestOf(contents)]))).slice(0, 24)
+  const folder = path.join(bundleRoot, digest)
+  if (fs.existsSync(folder)) return digest
+  const staging = `${folder}.${crypto.randomUUID()}`
+  for (const { contents, name } of files) {
+    const file = path.join(staging, name)
+    fs.mkdirSync(path.dirname(file), { recursive: true })
+    fs.writeFileSync(file, contents)
+  }
+  try {
+    fs.renameSync(staging, folder)
+  } catch (cause) {
+    // another process compiled the same code first; its files are the same bytes
+    if (!fs.existsSync(folder)) throw cause
+    fs.rmSync(staging, { recursive: true })
+  }
+  return digest
+}
+
+/** The folder with these modules of effect, by its name below the project's bundles; compiled where there is none yet. */
+export const librariesFor = async (
+  project: Project,
+  store: Store,
+  specifiers: ReadonlyArray<string>
+): Promise<string> => {
+  const name = `libraries-${digestOf(canonicalJson([await bundlerVersion(), specifiers])).slice(0, 24)}.json`
+  const at = path.join(project.bundleRoot, name)
+  const known = store.outside.read(name, isLibraries, at)
+  const isCurrent = known !== undefined && fs.existsSync(path.join(project.bundleRoot, known.folder)) &&
+    Object.entries(known.inputs).every(([file, stamp]) => canonicalJson(stampOf(file)) === canonicalJson(stamp))
+  if (isCurrent) return known.folder
+  const { files, inputs } = await bundleLibraries(project.root, specifiers)
+  const folder = writeBundle(project, files)
+  const found: Libraries = { folder, inputs: Object.fromEntries(inputs.map((file) => [file, stampOf(file)])) }
+  store.outside.spare("compiled libraries", () => store.outside.write(name, found, { fsync: false }, at))
+  return folder
+}
