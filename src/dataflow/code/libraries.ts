@@ -24,8 +24,12 @@ const stampOf = (file: string): ReadonlyArray<number> => {
   return stat === undefined ? [] : [stat.size, stat.mtimeMs]
 }
 
-/** Writes files to a folder that is named after their content, and returns its name. */
-export const writeBundle = ({ bundleRoot }: Project, files: ReadonlyArray<BundledFile>): string => {
+/** Without it Node looks upwards for one, finds none, and reads every file twice to see what it is. */
+const manifest: BundledFile = { name: "package.json", contents: new TextEncoder().encode(`{ "type": "module" }\n`) }
+
+/** Writes compiled modules to a folder that is named after their content, and returns its name. */
+export const writeBundle = ({ bundleRoot }: Project, modules: ReadonlyArray<BundledFile>): string => {
+  const files = [manifest, ...modules]
   const digest = digestOf(canonicalJson(files.map(({ name, contents }) => [name, digestOf(contents)]))).slice(0, 24)
   const folder = path.join(bundleRoot, digest)
   if (fs.existsSync(folder)) return digest

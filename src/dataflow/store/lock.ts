@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { placeFirst } from "./atomic-write.ts"
+import { faultOf } from "./fault.ts"
 import { isFileError, naming } from "./file-error.ts"
 import { type Heartbeat, isGone } from "./heartbeat.ts"
 import { type Identity, isAlive, isIdentity, ownIdentity } from "./process-identity.ts"
@@ -81,15 +82,20 @@ export const withLock = <A, E, R>(
   Effect.acquireUseRelease(
     Effect.suspend(() => acquire(nameOf(lock), options)),
     () => effect,
-    (holder) =>
-      Effect.sync(() => {
-        const { files, heartbeat } = options
-        heartbeat.stop()
-        if (files.read(nameOf(lock), isHolder)?.token === holder.token) {
-          fs.rmSync(path.join(files.root, nameOf(lock)), { force: true })
-        }
-      })
+    (holder) => Effect.sync(() => release(nameOf(lock), holder, options))
   )
+
+/** A fault of the machine must not take the place of how the effect ended: the lock is free once this process ends. */
+const release = (name: string, holder: Holder, { files, heartbeat }: LockOptions): void => {
+  heartbeat.stop()
+  try {
+    if (files.read(name, isHolder)?.token === holder.token) fs.rmSync(path.join(files.root, name), { force: true })
+  } catch (error) {
+    const fault = faultOf(error)
+    if (fault === undefined) throw error
+    files.sayOnce("locks", `a lock stays until this process ends. ${fault.message}`)
+  }
+}
 
 /** Told by listing once it was waited for: on a network, a file asked for before may seem to be there for a while. */
 const isTaken = (files: SmallFiles, name: string, hasWaited: boolean): boolean =>
