@@ -79,6 +79,8 @@ const endWith = (exit: Exit.Exit<unknown, unknown>, onExit: (code: number) => vo
 // what libraries throw where nobody catches it, such as a compiler whose process the machine refuses to start
 process.on("uncaughtException", (error) => endWith(Exit.die(error), (code) => process.exit(code)))
 
+const patienceMs = 20 // a Ctrl-C that ended the compiler may be heard after its end
+
 let isInterrupted = false
 process.removeAllListeners("SIGINT") // the launcher's, which ends what has not begun
 process.on("SIGINT", () => void (isInterrupted = true))
@@ -89,7 +91,7 @@ Command.runWith(root, { version, renderErrors: true })(arguments_).pipe(
     disableErrorReporting: true,
     teardown: (exit, onExit) => {
       if (Exit.isSuccess(exit)) endWith(exit, onExit)
-      else setImmediate(endWith, exit, onExit) // a Ctrl-C that ended the compiler may be heard after its end
+      else setTimeout(() => setImmediate(endWith, exit, onExit), patienceMs)
     }
   })
 )
