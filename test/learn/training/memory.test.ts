@@ -17,12 +17,13 @@ const memoryOf = async (...args: ReadonlyArray<string>) => {
   })
 }
 
-it("a training holds no more memory after 60 epochs than after 10", async () => {
-  const [early, late] = await memoryOf("remember")
+it("a training holds no more memory after 110 epochs than after 10", async () => {
+  const [early, middle, late] = await memoryOf("remember")
 
   expect(late!.arrayBuffers - early!.arrayBuffers).toBeLessThan(0.1)
   expect(late!.heapUsed - early!.heapUsed).toBeLessThan(1)
-  expect(late!.rss - early!.rss).toBeLessThan(10) // one copy of the state per epoch would be 20
+  // one copy of the state per epoch would be 20 each time; the system's allocator takes some once
+  expect(Math.min(middle!.rss - early!.rss, late!.rss - middle!.rss)).toBeLessThan(10)
 }, 60_000)
 
 it("a training on a file of 64 MB keeps a few blocks of it in memory", async () => {
