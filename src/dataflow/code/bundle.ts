@@ -113,7 +113,8 @@ const project = (root: string, { entries, isApart, packageAt, pathOf, urlOf }: P
   }
 })
 
-const packageName = (specifier: string): string =>
+/** The package of an import specifier. */
+export const packageName = (specifier: string): string =>
   specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/")
 
 const isEffect = (specifier: string) => /^(?:effect|@effect\/[\w-]+)(?:\/|$)/.test(specifier)
@@ -196,19 +197,30 @@ export const withLibraries = ({ files, libraries }: ToRun, folder: string): Read
   })
 }
 
-/** Modules of libraries as they are imported, compiled together, and the files that they are made of. */
+/** A module of a library, and the file that imports it, relative to the project: packages may be visible there alone. */
+export interface LibraryModule {
+  readonly specifier: string
+  readonly from: string
+}
+
+/** Modules of libraries, compiled together, and the files that they are made of. */
 export const bundleLibraries = async (
   root: string,
-  specifiers: ReadonlyArray<string>
+  modules: ReadonlyArray<LibraryModule>
 ): Promise<{ readonly files: ReadonlyArray<BundledFile>; readonly inputs: ReadonlyArray<string> }> => {
   const esbuild = await import("esbuild")
   const result = await esbuild.build({
     ...common(root),
-    entryPoints: specifiers.map((each) => ({ in: `entry:${each}`, out: each })),
+    entryPoints: modules.map(({ specifier }) => ({ in: `entry:${specifier}`, out: specifier })),
     splitting: true,
     minifyWhitespace: true,
     plugins: [project(root, {
-      entries: Object.fromEntries(specifiers.map((each) => [each, `export * from ${JSON.stringify(each)}`])),
+      entries: Object.fromEntries(
+        modules.map(({ from, specifier }) => [
+          specifier,
+          { contents: `export * from ${JSON.stringify(specifier)}`, file: from }
+        ])
+      ),
       urlOf: (file) => pathToFileURL(file).href,
       pathOf: (file) => file,
       packageAt: (specifier) =>

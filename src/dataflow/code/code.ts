@@ -94,7 +94,7 @@ const compileWhole = async (project: Project, store: Store, name: string) => {
   ].join("\n")
   const compiled = await bundleToRun(root, entry)
   const { metafile } = compiled
-  const libraries = await librariesFor(project, store, compiled.libraries)
+  const libraries = await librariesFor(project, store, { framework, specifiers: compiled.libraries })
   const folder = writeBundle(project, withLibraries(compiled, `../${libraries}`))
   return {
     framework,

@@ -8,7 +8,9 @@ import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { fieldsOf, isFinite, isText, listOf, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
-import { type BundledFile, bundleLibraries, bundlerVersion } from "./bundle.ts"
+import { type BundledFile, bundleLibraries, bundlerVersion, type LibraryModule, packageName } from "./bundle.ts"
+import type { Framework } from "./framework.ts"
+import { packageFolder } from "./packages.ts"
 import type { Project } from "./project.ts"
 
 /** Where they lie below the project's bundles, and size and modification time of each file that they were made of. */
@@ -49,19 +51,31 @@ export const writeBundle = ({ bundleRoot }: Project, modules: ReadonlyArray<Bund
   return digest
 }
 
-/** The folder with these modules of effect, by its name below the project's bundles; compiled where there is none yet. */
+/** Packages of the framework are those that it sees itself, so that nodes and it share one copy; others are the project's. */
+const moduleAt = (root: string, framework: Framework) => (specifier: string): LibraryModule => {
+  const name = packageName(specifier)
+  const isItsOwn = packageFolder(path.dirname(path.join(root, framework.serve)), name) !== undefined
+  return { specifier, from: isItsOwn ? framework.serve : "package.json" }
+}
+
+/**
+ * The folder with these modules of effect, by its name below the project's bundles; compiled where there is none yet, or
+ * where a file of theirs has changed.
+ */
 export const librariesFor = async (
   project: Project,
   store: Store,
-  specifiers: ReadonlyArray<string>
+  { framework, specifiers }: { readonly framework: Framework; readonly specifiers: ReadonlyArray<string> }
 ): Promise<string> => {
-  const name = `libraries-${digestOf(canonicalJson([await bundlerVersion(), specifiers])).slice(0, 24)}.json`
+  const modules = specifiers.map(moduleAt(project.root, framework))
+  const home = packageFolder(path.dirname(path.join(project.root, framework.serve)), "effect") ?? project.root
+  const name = `libraries-${digestOf(canonicalJson([await bundlerVersion(), home, specifiers])).slice(0, 24)}.json`
   const at = path.join(project.bundleRoot, name)
   const known = store.outside.read(name, isLibraries, at)
   const isCurrent = known !== undefined && fs.existsSync(path.join(project.bundleRoot, known.folder)) &&
     Object.entries(known.inputs).every(([file, stamp]) => canonicalJson(stampOf(file)) === canonicalJson(stamp))
   if (isCurrent) return known.folder
-  const { files, inputs } = await bundleLibraries(project.root, specifiers)
+  const { files, inputs } = await bundleLibraries(project.root, modules)
   const folder = writeBundle(project, files)
   const found: Libraries = { folder, inputs: Object.fromEntries(inputs.map((file) => [file, stampOf(file)])) }
   store.outside.spare("compiled libraries", () => store.outside.write(name, found, { fsync: false }, at))
