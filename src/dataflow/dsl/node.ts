@@ -91,7 +91,10 @@ export interface MapOptions<
   ) => Out
 }
 
-/** `make` with a name, or named after its export. */
+/**
+ * `make` with a name, or named after its export. Two signatures, here and in its kin: of one over either list of arguments
+ * an error points at the call, and not at the field that is wrong.
+ */
 export interface Make {
   <
     const Name extends string,
