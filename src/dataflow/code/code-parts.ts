@@ -1,5 +1,6 @@
 /** Cuts a bundled node into the declarations it is made of, so that a change can be named by file and symbol. */
 import { digestOf } from "../../format/digest.ts"
+import type { Words } from "./words.ts"
 
 /** Short digest of each top-level declaration by "file#symbol"; statements without a name share "file#(top level)". */
 export type CodeParts = Readonly<Record<string, string>>
@@ -50,12 +51,13 @@ const idle = [
 /** Some pieces, with all that they mention. */
 const withMentioned = (
   pieces: ReadonlyArray<Piece>,
+  words: Words,
   isFirst: (piece: Piece) => boolean
 ): ReadonlyArray<Piece> => {
   const bySymbol = Map.groupBy(pieces, (piece) => piece.symbol)
   const kept = new Set(pieces.filter(isFirst))
   for (const { text } of kept) { // grows as it is walked
-    for (const [word] of text.matchAll(/[\p{ID_Continue}$]+/gu)) {
+    for (const word of words(text)) {
       for (const piece of bySymbol.get(word) ?? []) kept.add(piece)
     }
   }
@@ -66,8 +68,12 @@ const withMentioned = (
  * Leaves out what nothing else mentions. The bundler does so already, but not with a node that is defined beside a row
  * schema which this one takes: to it that is a call of unknown effect.
  */
-const mentioned = (pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> =>
-  withMentioned(pieces, ({ symbol, text }) => symbol === undefined || !idle.some((beginning) => beginning.test(text)))
+const mentioned = (pieces: ReadonlyArray<Piece>, words: Words): ReadonlyArray<Piece> =>
+  withMentioned(
+    pieces,
+    words,
+    ({ symbol, text }) => symbol === undefined || !idle.some((beginning) => beginning.test(text))
+  )
 
 /** A node's code: what runs, in the order in which it runs, and what that is made of. */
 export interface Code {
@@ -84,8 +90,8 @@ export interface Code {
 const service = /\b(?:Service|Reference)\d*\(/
 
 /** The code in a bundle that holds one node, its export last. */
-export const codeOf = (bundle: string, isModule: (file: string) => boolean): Code => {
-  const pieces = mentioned(cut(bundle, isModule)).filter(({ text }) => text !== "")
+export const codeOf = (bundle: string, isModule: (file: string) => boolean, words: Words): Code => {
+  const pieces = mentioned(cut(bundle, isModule), words).filter(({ text }) => text !== "")
   const own = pieces.filter(({ name }) => !name.startsWith("(entry)"))
   const texts = Map.groupBy(own, ({ name }) => name)
   const parts = [...texts].map(([name, each]) => [name, digestOf(each.map(({ text }) => text).join("\n")).slice(0, 12)])
@@ -93,8 +99,9 @@ export const codeOf = (bundle: string, isModule: (file: string) => boolean): Cod
     executed: digestOf(pieces.map(({ text }) => text).join("\n")),
     parts: Object.fromEntries(parts.toSorted(([a = ""], [b = ""]) => a < b ? -1 : 1)) as CodeParts,
     order: own.map(({ name }) => name),
-    services: withMentioned(own, ({ symbol }) => symbol === undefined).filter(({ text }) => service.test(text)).map(
-      ({ name }) => name
-    )
+    services: withMentioned(own, words, ({ symbol }) => symbol === undefined).filter(({ text }) => service.test(text))
+      .map(
+        ({ name }) => name
+      )
   }
 }

@@ -7,6 +7,7 @@ import { digestOf } from "../../format/digest.ts"
 import { bundlerVersion, bundleToHash } from "./bundle.ts"
 import { type Code, codeOf } from "./code-parts.ts"
 import type { ImportedPackage, Packages } from "./packages.ts"
+import { wordReader } from "./words.ts"
 
 /**
  * Where a node or a module for nodes is defined: project-relative file and the name it is exported under. `package` is set
@@ -79,12 +80,12 @@ export const fingerprintNodes = async (
     ])
   )
   const bundles = own.length === 0 ? {} : await bundleToHash(root, entries, options.isApart)
-  const print = await printer(options)
+  const [print, words] = await Promise.all([printer(options), wordReader()])
   return Object.fromEntries(
     Object.entries(nodes).map(([name, { assets, package: home }]) => {
       if (home !== undefined) return [name, print(undefined, [{ name: home, from: root }], [])]
       const bundle = bundles[name]!
-      return [name, print(codeOf(bundle.text, isSource), bundle.packages, assets)]
+      return [name, print(codeOf(bundle.text, isSource, words), bundle.packages, assets)]
     })
   )
 }

@@ -7,6 +7,7 @@ import { codeOf } from "./code-parts.ts"
 import { type Fingerprint, type FingerprintOptions, isSource, printer } from "./fingerprint.ts"
 import { layerSources } from "./layer-source.ts"
 import type { ImportedPackage, Packages } from "./packages.ts"
+import { wordReader, type Words } from "./words.ts"
 
 /** A layer as a step's key holds it; `file` is where it is written, which its fingerprint calls "(layer)". */
 export interface ServiceCode {
@@ -54,10 +55,10 @@ const marker = "(layer)"
 const layerCode = (
   { packages, text }: { readonly text: string; readonly packages: ReadonlyArray<ImportedPackage> },
   file: string,
-  print: Awaited<ReturnType<typeof printer>>,
+  { print, words }: { readonly print: Awaited<ReturnType<typeof printer>>; readonly words: Words },
   { closureOf }: Packages
 ): LayerCode => {
-  const code = codeOf(text, (each) => each === marker || isSource(each))
+  const code = codeOf(text, (each) => each === marker || isSource(each), words)
   const services = [...new Set(code.services.map((part) => plain(part).replace(marker, file)))]
   const isPackaged = packages.some(({ name }) => name === "partita")
   const others = packages.filter(({ name }) => name !== "effect" && name !== "partita")
@@ -81,11 +82,15 @@ export const fingerprintLayers = async (
 ): Promise<ReadonlyArray<LayerCode>> => {
   const sources = await layerSources(root, file)
   const entries = Object.fromEntries(sources.map((source, i) => [`${i}/layer`, source])) // all "layer" in their bundles
-  const [bundles, print] = await Promise.all([bundleToHash(root, entries, () => false), printer(options)])
+  const [bundles, print, words] = await Promise.all([
+    bundleToHash(root, entries, () => false),
+    printer(options),
+    wordReader()
+  ])
   return sources.map((source, i) => {
     const { packages, text } = bundles[`${i}/layer`]!
     const marked = text.replaceAll(`// entry:entry:${i}/layer\n`, `// ${marker}\n`)
-    return layerCode({ packages, text: marked }, source.file, print, options.packages)
+    return layerCode({ packages, text: marked }, source.file, { print, words }, options.packages)
   })
 }
 

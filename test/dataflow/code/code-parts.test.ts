@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest"
 import { codeOf } from "../../../src/dataflow/code/code-parts.ts"
+import { wordReader } from "../../../src/dataflow/code/words.ts"
 
 const isModule = (file: string) => file.endsWith(".ts")
-const codeParts = (text: string, modules: typeof isModule) => codeOf(text, modules).parts
+const words = await wordReader()
+const codeParts = (text: string, modules: typeof isModule) => codeOf(text, modules, words).parts
 const bundle = (measureRun: string) => `
 // nodes/measure.ts
 import { Node, table } from "partita";
@@ -50,6 +52,17 @@ describe("the parts of a node's code", () => {
     const changed = codeParts(bundle("() => 1").replace("rows.length", "rows.length + 1"), isModule)
 
     expect(Object.keys(parts).filter((part) => parts[part] !== changed[part])).toEqual(["nodes/draw.ts#caption"])
+  })
+
+  it("leave out what only a string spells, and keep what an expression beside it names", () => {
+    const drawn = (text: string) =>
+      Object.keys(codeParts(bundle("() => 1").replace("caption(inputs.rows)", text), isModule))
+
+    expect(drawn(`"the measure, louder \\" than 'caption'" + /["'] measure/.source`)).not.toContain(
+      "nodes/measure.ts#measure"
+    )
+    expect(drawn("`a ${caption(measure)}`")).toContain("nodes/measure.ts#measure")
+    expect(drawn(`inputs.rows / 2 + "\\"" + measure + "/"`)).toContain("nodes/measure.ts#measure")
   })
 
   it("keep a function that is called as its file is loaded", () => {
