@@ -3,7 +3,18 @@ import type { BuildOptions, BuildResult, Metafile, Plugin } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { pathToFileURL } from "node:url"
-import { type ImportedPackage, isModular, linkedFolder, packageFolder } from "./packages.ts"
+import { type ImportedPackage, packageFolder } from "./packages.ts"
+import {
+  isAlias,
+  isEffect,
+  isPartita,
+  isShared,
+  isSourceModules,
+  isSources,
+  packageName,
+  packagesAmong
+} from "./specifier.ts"
+import { spelled } from "./spelling.ts"
 
 /** `root` is the project folder; all module names are relative to it. */
 const common = (root: string): BuildOptions => ({
@@ -41,6 +52,8 @@ interface ProjectOptions {
   readonly packageAt: (specifier: string, from: string) => "inside" | "outside" | "aside" | "beside" | "hidden"
   /** Files whose dynamic imports stay outside. */
   readonly isApart?: (file: string) => boolean
+  /** Whether imports of templates are spelled as the bundler knows them where it has no templates. */
+  readonly isPattern?: boolean
 }
 
 /** Source files that do not lie in the folder; without looking ahead, which the bundler's patterns cannot. */
@@ -61,7 +74,10 @@ const besides = "partita-libraries:"
 const face = { file: /\/src\/dataflow\/open\.[jt]s$/, opens: /^\.\/library\/project\.[jt]s$/ }
 
 /** Serves generated entry modules and says what `import.meta` means once files are merged. */
-const project = (root: string, { entries, isApart, packageAt, pathOf, urlOf }: ProjectOptions): Plugin => ({
+const project = (
+  root: string,
+  { entries, isApart, isPattern = false, packageAt, pathOf, urlOf }: ProjectOptions
+): Plugin => ({
   name: "partita-project",
   setup(build) {
     build.onResolve({ filter: /^entry:/ }, ({ path: name }) => ({ path: name, namespace: "entry" }))
@@ -73,6 +89,12 @@ const project = (root: string, { entries, isApart, packageAt, pathOf, urlOf }: P
     })
     build.onResolve({ filter: /^[^.:]/ }, async ({ importer, kind, path: specifier, pluginData, resolveDir }) => {
       if (kind === "entry-point" || path.isAbsolute(specifier) || pluginData === unseen) return undefined
+      if (isAlias(specifier, resolveDir)) {
+        const found = await build.resolve(specifier, { importer, kind, resolveDir, pluginData: unseen })
+        if (path.isAbsolute(found.path) && !found.path.split(path.sep).includes("node_modules")) {
+          return { path: found.path }
+        }
+      }
       const at = specifier.startsWith("node:") ? "outside" : packageAt(specifier, resolveDir)
       if (at === "inside") return undefined
       if (at === "aside") return { path: specifier, external: true, sideEffects: false }
@@ -99,39 +121,18 @@ const project = (root: string, { entries, isApart, packageAt, pathOf, urlOf }: P
             : undefined
       )
     }
-    build.onLoad({ filter: sourcesOutside(packageFolder(root, "effect")) }, ({ path: file }) => {
+    build.onLoad({ filter: sourcesOutside(packageFolder(root, "effect")) }, async ({ path: file }) => {
       if (isLibrary(file)) return undefined
-      const text = fs.readFileSync(file, "utf8")
-      if (!/import\.meta\.(?:url|dirname|filename)\b/.test(text)) return undefined
-      const contents = text.replace(
-        /import\.meta\.(url|dirname|filename)\b/g,
-        (_, name) =>
-          JSON.stringify(name === "url" ? urlOf(file) : pathOf(name === "dirname" ? path.dirname(file) : file))
-      )
-      return { contents, loader: file.endsWith(".ts") ? "ts" : "js" }
+      const contents = await spelled(fs.readFileSync(file, "utf8"), {
+        place: (name) => name === "url" ? urlOf(file) : pathOf(name === "dirname" ? path.dirname(file) : file),
+        isPattern
+      })
+      return contents === undefined ? undefined : { contents, loader: file.endsWith(".ts") ? "ts" : "js" }
     })
   }
 })
 
-/** The package of an import specifier. */
-export const packageName = (specifier: string): string =>
-  specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/")
-
-const isEffect = (specifier: string) => /^(?:effect|@effect\/[\w-]+)(?:\/|$)/.test(specifier)
-
-const isPartita = (specifier: string) => packageName(specifier) === "partita"
-
-/** effect and this package: what a pipeline and its nodes must share one copy of. */
-const isShared = (specifier: string) => isEffect(specifier) || isPartita(specifier)
-
 const isLibrary = (file: string) => /\/node_modules\/(?:effect|@effect)\//.test(file)
-
-/** Whether a package's files are sources, which are hashed and watched. */
-const isSources = (specifier: string, from: string): boolean =>
-  !isEffect(specifier) && !isFramework(specifier) && linkedFolder(from, packageName(specifier)) !== undefined
-
-const isSourceModules = (specifier: string, from: string): boolean =>
-  isSources(specifier, from) && isModular(linkedFolder(from, packageName(specifier))!)
 
 /** A file of a bundle, by name relative to the bundle's folder. */
 export interface BundledFile {
@@ -283,7 +284,8 @@ export const bundleToHash = async (
           if (!isShared(specifier) && packageFolder(root, name) === undefined) seenFrom.set(name, from)
           return "outside"
         },
-        isApart
+        isApart,
+        isPattern: true
       })
     ]
   })
@@ -297,15 +299,6 @@ export const bundleToHash = async (
       packages: packagesAmong(imports).map((each) => ({ name: each, from: seenFrom.get(each) ?? root }))
     }]
   }))
-}
-
-/** The framework itself decides no result: what of it does has a version in every key. */
-const isFramework = (specifier: string): boolean => specifier === "partita" || specifier === "partita/testing"
-
-/** Package names behind import specifiers, without Node's own modules, the project's and the framework. */
-const packagesAmong = (specifiers: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const named = specifiers.filter((specifier) => !/^(?:node:|\.)/.test(specifier) && !isFramework(specifier))
-  return [...new Set(named.map(packageName))].sort()
 }
 
 /** Version of the bundler, whose printing style is part of every fingerprint. */

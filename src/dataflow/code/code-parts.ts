@@ -40,13 +40,36 @@ const cut = (bundle: string, isModule: (file: string) => boolean): ReadonlyArray
   return pieces.map(({ lines, ...piece }) => ({ ...piece, text: lines.join("\n").trim() }))
 }
 
-/** What a declaration that does nothing by being there begins with: a function, a class, or a node that is defined. */
+const inParentheses = (depth: number): string =>
+  depth === 0 ? "\\([^()\\n]*\\)" : `\\((?:[^()\\n]|${inParentheses(depth - 1)})*\\)`
+
+/**
+ * What a declaration that does nothing by being there begins with: a function, a class, or a node that is defined. What a
+ * class extends or a node is made by is named `from`: of effect and partita alone it is known that they do nothing else.
+ */
 const idle = [
-  /^(?:async )?function\b/,
-  /^class [\p{ID_Continue}$]+ (?:extends (?:Schema|Data|Context)\d*\.[^\n]*)?\{(?![^]*\n {2}(?:static|\[))/u,
-  /^(?:var|let|const) [\p{ID_Continue}$]+ = (?:async )?(?:function\b|\((?!\(|async\b|function\b)[^\n]*=> |[\p{ID_Continue}$]+ => )/u,
-  /^(?:var|let|const) [\p{ID_Continue}$]+ = (?:\/\* @__PURE__ \*\/ )?Node\d*\.\w+\(/u
+  /^(?:async )?function\b/u,
+  /^class [\p{ID_Continue}$]+ (?:extends (?<from>(?:Schema|Data|Context)\d*)\.[^\n]*)?\{(?![^]*\n {2}(?:static|(?:(?:async|get|set) )?\*?\[))/u,
+  new RegExp(
+    `^(?:var|let|const) [\\p{ID_Continue}$]+ = (?:async )?(?:function\\b|(?:${
+      inParentheses(3)
+    }|[\\p{ID_Continue}$]+) => )`,
+    "u"
+  ),
+  /^(?:var|let|const) [\p{ID_Continue}$]+ = (?:\/\* @__PURE__ \*\/ )?(?<from>Node\d*)\.\w+\(/u
 ]
+
+/** What pieces import of effect and partita, by the names it has in them. */
+const importedIn = (pieces: ReadonlyArray<Piece>): ReadonlySet<string> => {
+  const clauses = pieces.flatMap(({ text }) => [
+    ...text.matchAll(/^import (?:\* as )?([^"]*?) from "(?:effect|partita)(?:\/[^"]*)?";$/gm)
+  ])
+  return new Set(
+    clauses.flatMap(([, clause = ""]) => clause.replaceAll(/[{}]/g, "").split(",")).map((each) =>
+      each.trim().split(" ").at(-1)!
+    )
+  )
+}
 
 /** Some pieces, with all that they mention. */
 const withMentioned = (
@@ -68,12 +91,16 @@ const withMentioned = (
  * Leaves out what nothing else mentions. The bundler does so already, but not with a node that is defined beside a row
  * schema which this one takes: to it that is a call of unknown effect.
  */
-const mentioned = (pieces: ReadonlyArray<Piece>, words: Words): ReadonlyArray<Piece> =>
-  withMentioned(
-    pieces,
-    words,
-    ({ symbol, text }) => symbol === undefined || !idle.some((beginning) => beginning.test(text))
-  )
+const mentioned = (pieces: ReadonlyArray<Piece>, words: Words): ReadonlyArray<Piece> => {
+  const imported = importedIn(pieces)
+  const isIdle = (text: string): boolean =>
+    idle.some((beginning) => {
+      const found = beginning.exec(text)
+      const from = found?.groups?.["from"]
+      return found !== null && (from === undefined || imported.has(from))
+    })
+  return withMentioned(pieces, words, ({ symbol, text }) => symbol === undefined || !isIdle(text))
+}
 
 /** A node's code: what runs, in the order in which it runs, and what that is made of. */
 export interface Code {

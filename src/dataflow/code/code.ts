@@ -76,6 +76,17 @@ const readCache = (project: Project, store: Store, name: string): CodeCache | un
 const projectFiles = (metafile: Metafile): ReadonlyArray<string> =>
   Object.keys(metafile.inputs).filter((file) => !file.startsWith("entry:") && !file.includes("node_modules/"))
 
+const digestsOf = (
+  { root }: Project,
+  store: Store,
+  files: ReadonlyArray<string>
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(files.map((file) => [file, store.fileDigest(path.join(root, file)).digest]))
+
+/** What a file imports of the project, as the bundler met it. */
+const importsOf = ({ inputs }: Metafile, file: string): string =>
+  (inputs[file]?.imports ?? []).flatMap(({ original = "" }) => original.startsWith(".") ? [original] : []).join("\n")
+
 const quoted = JSON.stringify
 
 /** The compiled pipeline with its worker's side and the files that may define its nodes. */
@@ -83,6 +94,7 @@ const compileWhole = async (project: Project, store: Store, name: string) => {
   const { root } = project
   const pipeline = `export { default as pipeline } from ${quoted(`./pipelines/${name}.ts`)}`
   const found = await filesToRun(root, pipeline)
+  const seen = digestsOf(project, store, projectFiles(found))
   const framework = frameworkIn(root, found)
   if (framework === undefined) throw new Error(`pipelines/${name}.ts does not import partita`)
   const files = filesOnFramework(framework, found)
@@ -101,12 +113,19 @@ const compileWhole = async (project: Project, store: Store, name: string) => {
     entry: path.join(project.bundleRoot, folder, "pipeline.js"),
     libraries,
     metafile,
+    seen,
+    isOneGraph: Object.keys(seen).every((file) => importsOf(found, file) === importsOf(metafile, file)),
     sources: [...projectFiles(found), ...projectFiles(metafile)]
   }
 }
 
-const compile = async (project: Project, store: Store, name: string): Promise<CodeCache> => {
-  const { entry, framework, libraries, metafile, sources } = await compileWhole(project, store, name)
+/** Compiled code, and whether its files stayed what they were from the first reading to the last. */
+const compileOnce = async (
+  project: Project,
+  store: Store,
+  name: string
+): Promise<{ readonly code: CodeCache; readonly isSettled: boolean }> => {
+  const { entry, framework, isOneGraph, libraries, metafile, seen, sources } = await compileWhole(project, store, name)
   const { modules, pipeline } = await importCompiled(entry)
   const surroundings = { root: project.root, framework, metafile }
   const locations = locateNodes(modules, surroundings)
@@ -121,9 +140,8 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
     ? []
     : await fingerprintLayers(project.root, `pipelines/${name}.ts`, whole)
   const layerPrints = layers.map(({ fingerprint }) => fingerprint)
-  for (const fingerprint of [...Object.values(prints), ...Object.values(modulePrints), ...layerPrints]) {
-    rememberFingerprint(store.files, fingerprint)
-  }
+  const all = [...Object.values(prints), ...Object.values(modulePrints), ...layerPrints]
+  for (const fingerprint of all) rememberFingerprint(store.files, fingerprint)
   const assets = Object.values(locations).filter((each) => each.package === undefined).flatMap((each) => each.assets)
   const unlocked = packages.unlocked()
   if (unlocked.length > 0) {
@@ -133,12 +151,15 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
     )
   }
   const manifests = packages.files().map((file) => path.relative(project.root, file))
-  const watched = [...new Set([...sources, ...assets, ...manifests])]
-  return {
+  const settings = ["package.json", "tsconfig.json"].filter((file) => fs.existsSync(path.join(project.root, file)))
+  const now = digestsOf(project, store, [...new Set([...sources, ...assets, ...manifests, ...settings])])
+  const isStill = (digests: Readonly<Record<string, string>>): boolean =>
+    Object.entries(digests).every(([file, digest]) => (now[file] ?? digest) === digest)
+  const code: CodeCache = {
     version: 4,
     entry,
     libraries,
-    sources: Object.fromEntries(watched.map((file) => [file, assetDigest(file)])),
+    sources: now,
     nodes: Object.fromEntries(
       Object.entries(locations).map(([node, { definition, file, package: home }]) => {
         const fingerprint = prints[node]!
@@ -148,6 +169,21 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
       })
     )
   }
+  return { code, isSettled: isOneGraph && isStill(seen) && all.every(({ assets: read }) => isStill(read)) }
+}
+
+const mostAttempts = 5
+
+/**
+ * The files are read several times, to be run, to be hashed, to be known again: one that is edited meanwhile would leave
+ * old code under a new fingerprint, so that all is then read anew.
+ */
+const compile = async (project: Project, store: Store, name: string): Promise<CodeCache> => {
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    const { code, isSettled } = await compileOnce(project, store, name)
+    if (isSettled) return code
+  }
+  throw new Error(`its files change while they are compiled, ${mostAttempts} times in a row; run again when they rest`)
 }
 
 /** A pipeline's compiled code with its digest; undefined when it is not compiled or a source file has changed since. */

@@ -90,5 +90,5 @@ export const fingerprintNodes = async (
   )
 }
 
-/** Tells the names of files from other comments in a bundle. */
-export const isSource = (file: string): boolean => /\.[cm]?[jt]sx?$|\.json$/.test(file)
+/** Tells the names of files, texts and binaries among them, from that of a generated module in a bundle. */
+export const isSource = (file: string): boolean => !file.startsWith("entry:") && /\.\w+$/.test(file)

@@ -8,10 +8,11 @@ import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { fieldsOf, isFinite, isText, listOf, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
-import { type BundledFile, bundleLibraries, bundlerVersion, type LibraryModule, packageName } from "./bundle.ts"
+import { type BundledFile, bundleLibraries, bundlerVersion, type LibraryModule } from "./bundle.ts"
 import type { Framework } from "./framework.ts"
 import { packageFolder } from "./packages.ts"
 import type { Project } from "./project.ts"
+import { packageName } from "./specifier.ts"
 
 /** Where they lie below the project's bundles, and size and modification time of each file that they were made of. */
 interface Libraries {

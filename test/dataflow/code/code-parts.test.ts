@@ -74,6 +74,7 @@ describe("the parts of a node's code", () => {
 
   it("are told apart where names hold letters of any alphabet, and where a class does something by being there", () => {
     const text = `// a.ts
+import * as Schema from "effect/Schema";
 class Idle extends Schema.Class("Idle")({}) {
 }
 class Registered {
@@ -90,6 +91,35 @@ export { node as default };`
       "a.ts#(top level)",
       "a.ts#Registered",
       "a.ts#gr\u00f6\u00dfe",
+      "a.ts#node"
+    ])
+  })
+
+  it("keep what calls a function that is given one, or something of their own that is called like effect's", () => {
+    const text = `// a.ts
+import { Node as Node2 } from "partita";
+var idle = (a, { b = (c) => c }) => a;
+var hook = (hooks ??= []).push((x) => x * 3);
+var listed = (registry.push(3), (x) => x);
+class Named {
+  get [String(registry.push(1))]() {
+    return 1;
+  }
+}
+class Row extends Data.register("row") {
+}
+var first = Node.create(3);
+var other = Node2.fn({ run: () => 1 });
+var node = Node2.fn({ run: () => registry.length });
+export { node as default };`
+
+    expect(Object.keys(codeParts(text, isModule))).toEqual([
+      "a.ts#(top level)",
+      "a.ts#Named",
+      "a.ts#Row",
+      "a.ts#first",
+      "a.ts#hook",
+      "a.ts#listed",
       "a.ts#node"
     ])
   })
