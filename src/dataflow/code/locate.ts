@@ -35,7 +35,7 @@ export const locateNodes = (
   modules: Compiled["modules"],
   surroundings: Surroundings
 ): Readonly<Record<string, DefinedNode>> => {
-  const found: Record<string, DefinedNode> = {}
+  const found = Object.create(null) as Record<string, DefinedNode> // a node may be called constructor
   for (const { definition, exportName, file } of exportedNodes(modules)) {
     const known = found[definition.node]
     if (known !== undefined && known.definition !== definition) {

@@ -1,6 +1,8 @@
 /** Checks raw parameters with the node's own schema library and hands back plain values. */
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
+import { canonicalJson } from "../../format/canonical-json.ts"
 
 /** A struct schema: every node's parameters. */
 export type ParamsSchema = Schema.Codec<unknown, unknown> & { readonly fields: Schema.Struct.Fields }
@@ -16,17 +18,42 @@ export type DecodedParameters =
   | { readonly _tag: "Valid"; readonly decoded: unknown; readonly encoded: unknown }
   | { readonly _tag: "Invalid"; readonly issues: ReadonlyArray<ParameterIssue> }
 
-/** A function that checks raw parameters; excess keys are errors and all problems are found. */
-export const parameterDecoder = (schema: ParamsSchema): (raw: unknown) => DecodedParameters => {
-  const decode = Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty: "error" })
-  const encode = Schema.encodeUnknownSync(Schema.toCodecJson(schema))
-  return (raw) => {
-    const result = decode(raw)
-    if (result._tag === "Success") return { _tag: "Valid", decoded: result.success, encoded: encode(result.success) }
-    const { issues } = SchemaIssue.makeFormatterStandardSchemaV1()(result.failure.issue)
-    return {
-      _tag: "Invalid",
-      issues: issues.map((issue) => ({ path: (issue.path ?? []).map(String), message: issue.message }))
+const issuesIn = ({ issue }: Schema.SchemaError): ReadonlyArray<ParameterIssue> =>
+  SchemaIssue.makeFormatterStandardSchemaV1()(issue).issues.map(({ message, path = [] }) => ({
+    path: path.map(String),
+    message
+  }))
+
+/** Fields whose values keys cannot hold, such as functions. */
+const unkeyable = (encoded: unknown): ReadonlyArray<ParameterIssue> =>
+  Object.entries(encoded ?? {}).flatMap(([field, value]) => {
+    try {
+      canonicalJson(value ?? null)
+      return []
+    } catch (cause) {
+      return [{ path: [field], message: cause instanceof Error ? cause.message : String(cause) }]
     }
+  })
+
+/**
+ * A function that checks raw parameters, as they are written in code or as JSON, in which a date or a bigint is text;
+ * excess keys are errors and all problems are found.
+ */
+export const parameterDecoder = (schema: ParamsSchema): (raw: unknown) => DecodedParameters => {
+  const options = { errors: "all", onExcessProperty: "error" } as const
+  const json = Schema.toCodecJson(schema)
+  const decode = Schema.decodeUnknownResult(schema, options)
+  const decodeJson = Schema.decodeUnknownResult(json, options)
+  const encode = Schema.encodeUnknownResult(json, { errors: "all" })
+  return (raw) => {
+    const written = decode(raw)
+    const read = written._tag === "Success" ? written : Result.orElse(decodeJson(raw), () => written)
+    if (read._tag === "Failure") return { _tag: "Invalid", issues: issuesIn(read.failure) }
+    const encoded = encode(read.success)
+    if (encoded._tag === "Failure") return { _tag: "Invalid", issues: issuesIn(encoded.failure) }
+    const issues = unkeyable(encoded.success)
+    return issues.length > 0
+      ? { _tag: "Invalid", issues }
+      : { _tag: "Valid", decoded: read.success, encoded: encoded.success }
   }
 }

@@ -27,6 +27,10 @@ export const resolveRequest = Effect.fnUntraced(function*({ name, request }: Run
     const nothing: ResolvedRequest = { value: undefined, description: "" }
     return nothing
   }
+  if (given === "") {
+    const hint = "leave --data out, or write . for the folder you are in"
+    return yield* new InvalidData({ path: `""`, problem: "nothing is named.", hint })
+  }
   const value = given === undefined ? request.initial : yield* Effect.try({
     try: () => request.read(given, dataPath(given)),
     catch: (cause) => new InvalidData({ path: given, problem: messageOf(cause), ...hintOf(cause) })

@@ -6,6 +6,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
+import { canonicalJson } from "../../format/canonical-json.ts"
 import { familyKey } from "../plan/key.ts"
 import type { ActionRecord } from "../store/action.ts"
 import { faultOf } from "../store/fault.ts"
@@ -40,7 +41,8 @@ const executeWhole = Effect.fnUntraced(function*(work: StepWork, request: StepRe
 })
 
 const requestOf = (work: StepWork): StepRequest => {
-  const { encodedParams: params, isLabelConditioned, name: step, pipeline, seed } = work.step
+  const { encodedParams, isLabelConditioned, name: step, pipeline, seed } = work.step
+  const params = JSON.parse(canonicalJson(encodedParams)) as unknown // in the order of the key, whatever was written
   const { inputs, key } = work.resolved
   const modules = Object.keys(work.resolved.keyRecord.modules ?? {})
   const isServed = Object.keys(work.step.services).length > 0

@@ -8,6 +8,7 @@ import type * as Layer from "effect/Layer"
 import { digestOf } from "../../format/digest.ts"
 import type { TensorData } from "../../format/npy.ts"
 import type { NodeContext, Reporter } from "../dsl/context.ts"
+import { checkMetric } from "../dsl/metric.ts"
 import type { Mapped, Node, Ports } from "../dsl/node.ts"
 import type { ParamsSchema } from "../dsl/parameter-codec.ts"
 import type { AnyKind, DraftOf, HandleOf, ItemDraftOf } from "../kind/artifact.ts"
@@ -112,7 +113,7 @@ const withAttached = (
     })
   )
 
-const silent: Reporter = { progress: () => {}, metric: () => {}, summary: () => {} }
+const silent: Reporter = { progress: () => {}, metric: checkMetric, summary: () => {} }
 
 /**
  * What a node makes of plain values: its drafts, before they are saved. For a mapped node give `item`, a row; the drafts

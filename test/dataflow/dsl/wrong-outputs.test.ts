@@ -84,6 +84,28 @@ describe("a node that returns something else than it declares is named, with", (
   })
 })
 
+it("a metric that is no finite number fails its node, and leaves no record that could not be read again", async () => {
+  using rig = new Rig(files)
+  rig.edit(
+    "nodes/list.ts",
+    "run: () => (",
+    `run: ({ report }) => (report.metric("spread", { value: NaN, better: "lower" }), `
+  )
+
+  const { events } = await rig.run()
+
+  expect(events.find((event) => event._tag === "NodeFailed")?.failure.message).toBe(
+    `the metric "spread" is NaN; metrics are finite numbers, so leave out what cannot be told`
+  )
+})
+
+it("a node may be called as every object calls something", async () => {
+  using rig = new Rig(files)
+  rig.edit("nodes/list.ts", "Node.fn({", `Node.fn("constructor", {`)
+
+  expect((await rig.run()).ran).toEqual(["constructor", "measure"])
+})
+
 it("a promise that fails after its node has answered ends no run", async () => {
   using rig = new Rig(files)
   const late = `({ rows: Promise.reject(new Error("late")) as never, `

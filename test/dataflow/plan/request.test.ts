@@ -65,6 +65,12 @@ const sentenceOf = async (rig: Rig, data?: string) => {
 }
 
 describe("what a pipeline is asked to work on", () => {
+  it("is refused where it is empty, as a variable that is not set leaves it, and does not mean the folder one is in", async () => {
+    using rig = project()
+
+    await expect(rig.load("p", { data: "" })).rejects.toThrow(`--data "": nothing is named.`)
+  })
+
   it("is its initial request where nothing is said, and what it reads of the text where something is", async () => {
     using rig = project()
     const relative = path.relative(process.cwd(), path.join(rig.root, "words.txt"))

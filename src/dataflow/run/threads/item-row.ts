@@ -17,6 +17,16 @@ export interface KeyedRow {
   readonly fields: ReadonlyArray<string> | undefined
 }
 
+const keyText = (key: unknown): string => {
+  try {
+    return canonicalJson(key)
+  } catch (cause) {
+    throw cause instanceof TypeError
+      ? new TypeError(`itemKey gives what is no key: ${cause.message}`, { cause })
+      : cause
+  }
+}
+
 /** Makes an item's key, noting which fields that takes. A nested value counts as a whole. */
 export const keyOfRow = (itemKey: (row: never) => unknown, row: object): KeyedRow => {
   const fields = new Set<string>()
@@ -39,7 +49,7 @@ export const keyOfRow = (itemKey: (row: never) => unknown, row: object): KeyedRo
       return Reflect.ownKeys(target)
     }
   })
-  const parts = JSON.parse(canonicalJson(itemKey(noting as never))) as unknown // reads what it was handed on as a whole
+  const parts = JSON.parse(keyText(itemKey(noting as never))) as unknown // reads what it was handed on as a whole
   return { parts, fields: isWhole ? undefined : [...fields] }
 }
 

@@ -7,6 +7,7 @@ import type { MessagePort } from "node:worker_threads"
 import { canonicalJson } from "../../../format/canonical-json.ts"
 import type { Compiled } from "../../code/import-compiled.ts"
 import type { Reporter } from "../../dsl/context.ts"
+import { checkMetric } from "../../dsl/metric.ts"
 import type { AnyStep } from "../../dsl/node.ts"
 import { exportedNodes } from "../../dsl/placement.ts"
 import { replay } from "../../dsl/replay.ts"
@@ -59,8 +60,11 @@ export const serve = (
   const say = (message: Message) => port.postMessage(message)
   const report: Reporter = {
     progress: (unit, done, of, values = {}) => say({ _tag: "Progress", unit, done, of, values }),
-    metric: (name, metric) => say({ _tag: "Metric", name, metric }),
-    summary: (text) => say({ _tag: "Summary", text })
+    metric: (name, metric) => {
+      checkMetric(name, metric)
+      say({ _tag: "Metric", name, metric })
+    },
+    summary: (text) => say({ _tag: "Summary", text: String(text) })
   }
   const answer = async (request: Request): Promise<void> => {
     const { layer } = pipeline
