@@ -65,7 +65,8 @@ const sourcesOutside = (folder: string | undefined): RegExp => {
 }
 
 const unseen = { isUnseen: true }
-const besides = "partita-libraries:"
+/** What stands before the specifier of a library until it is known where that lies. */
+export const besides = "partita-libraries:"
 
 /**
  * The framework's public face, and what it loads once a program opens a project: an engine of its own, which pipelines that
@@ -185,17 +186,6 @@ export const bundleToRun = async (root: string, entry: string): Promise<ToRun> =
     metafile: result.metafile!,
     libraries: [...new Set(libraries)].sort()
   }
-}
-
-/** The files of a bundle to run once its libraries lie in `folder`, relative to it. */
-export const withLibraries = ({ files, libraries }: ToRun, folder: string): ReadonlyArray<BundledFile> => {
-  const placed = new Map(libraries.map((each) => [`"${besides}${each}"`, JSON.stringify(`${folder}/${each}.js`)]))
-  return files.map(({ contents, name }) => {
-    const text = new TextDecoder().decode(contents)
-    if (!text.includes(besides)) return { name, contents }
-    const found = text.replaceAll(new RegExp(`"${besides}[^"]*"`, "g"), (each) => placed.get(each) ?? each)
-    return { name, contents: new TextEncoder().encode(found) }
-  })
 }
 
 /** A module of a library, and the file that imports it, relative to the project: packages may be visible there alone. */

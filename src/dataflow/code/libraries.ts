@@ -8,7 +8,7 @@ import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { fieldsOf, isFinite, isText, listOf, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
-import { type BundledFile, bundleLibraries, bundlerVersion, type LibraryModule } from "./bundle.ts"
+import { besides, type BundledFile, bundleLibraries, bundlerVersion, type LibraryModule, type ToRun } from "./bundle.ts"
 import type { Framework } from "./framework.ts"
 import { packageFolder } from "./packages.ts"
 import type { Project } from "./project.ts"
@@ -81,4 +81,15 @@ export const librariesFor = async (
   const found: Libraries = { folder, inputs: Object.fromEntries(inputs.map((file) => [file, stampOf(file)])) }
   store.outside.spare("compiled libraries", () => store.outside.write(name, found, { fsync: false }, at))
   return folder
+}
+
+/** The files of a bundle to run once its libraries lie in `folder`, relative to it. */
+export const withLibraries = ({ files, libraries }: ToRun, folder: string): ReadonlyArray<BundledFile> => {
+  const placed = new Map(libraries.map((each) => [`"${besides}${each}"`, JSON.stringify(`${folder}/${each}.js`)]))
+  return files.map(({ contents, name }) => {
+    const text = new TextDecoder().decode(contents)
+    if (!text.includes(besides)) return { name, contents }
+    const found = text.replaceAll(new RegExp(`"${besides}[^"]*"`, "g"), (each) => placed.get(each) ?? each)
+    return { name, contents: new TextEncoder().encode(found) }
+  })
 }
