@@ -44,7 +44,7 @@ interface CodeCache extends PipelineCode {
   readonly sources: Readonly<Record<string, string>>
 }
 
-const cacheName = (name: string): string => `code/${name.replaceAll("/", "--")}.json`
+const cacheName = (name: string): string => `code/compiled/${name.replaceAll("/", "--")}.json`
 
 const isCodeCache = structOf<CodeCache>({
   version: (value) => value === 4,

@@ -19,7 +19,7 @@ const isKnown = structOf<KnownFingerprint>(known)
 /** Whether a value read from a file is a whole fingerprint. */
 export const isFingerprint = structOf<Fingerprint>({ ...known, services: listOf(isText) })
 
-const fingerprintName = (hash: string): string => `code/fingerprints/${hash}.json`
+const fingerprintName = (hash: string): string => `code/parts/${hash}.json`
 
 /** Keeps a fingerprint's parts, so that a later change of it can be named by file and symbol. */
 export const rememberFingerprint = (files: SmallFiles, fingerprint: KnownFingerprint): void => {

@@ -37,10 +37,10 @@ it.each<readonly [string, string, (content: Content) => void]>([
   ["key records with inputs of another kind", "actions", (record) => record["keyRecord"] = { inputs: { n: [null] } }],
   [
     "compiled code without fingerprints",
-    "code",
+    "code/compiled",
     (code) => "nodes" in code && (code["nodes"] = { train: { file: "x" } })
   ],
-  ["fingerprints of other parts", "code/fingerprints", (print) => print["parts"] = { a: { b: null } }]
+  ["fingerprints of other parts", "code/parts", (print) => print["parts"] = { a: { b: null } }]
 ])("%s are read past", (_, folder, change) => {
   alter(folder, change)
 

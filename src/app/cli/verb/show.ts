@@ -52,6 +52,15 @@ const recordOf = (store: Store, run: RunRecord | undefined, node: string): Actio
   return key === undefined ? undefined : store.peek(key)
 }
 
+/** Parameters that made a result; where a pipeline says something else by now, that stands beside it. */
+const parameterRows = (made: unknown, planned: unknown): ReadonlyArray<ReadonlyArray<string>> => {
+  const now = new Map(flatten(planned, ""))
+  return flatten(made, "").map(([name, value]) => {
+    const later = now.get(name)
+    return later === undefined || later === value ? [name, value] : [name, value, `now ${later}`]
+  })
+}
+
 const showNode = (
   store: Store,
   loaded: Loaded,
@@ -60,13 +69,15 @@ const showNode = (
 ) => {
   const record = recordOf(store, run, step.name)
   const failed = run?.failures?.[step.name]
+  const { params = step.encodedParams } = (record?.keyRecord ?? {}) as { readonly params?: unknown }
   const wires = Object.entries(step.wires).map(([input, wire]) => [input, `from ${wire.step}.${wire.port}`])
   if (isJson) {
     return answerJson({
       pipeline: loaded.name,
       node: step.name,
       group: step.group,
-      params: step.encodedParams,
+      params,
+      planned: step.encodedParams,
       inputs: step.wires,
       outputs: record?.outputs,
       metrics: record?.metrics,
@@ -78,7 +89,7 @@ const showNode = (
     : [`last run ${record.run.slice(0, 6)} at ${record.finishedAt}, took ${formatDuration(record.durationMs)}`]
   return answer([
     `${style.strong(step.name)}  node ${step.definition.node} in ${step.file}`,
-    ...section("parameters", flatten(step.encodedParams, ""), style),
+    ...section("parameters", parameterRows(params, step.encodedParams), style),
     ...section("inputs", wires, style),
     ...(record === undefined ? [] : section("outputs", outputRows(record), style)),
     ...ran
