@@ -1,5 +1,8 @@
+/** A plan as a graph, and that as something to draw. */
+import type { MultiDirectedGraph } from "graphology"
+import { graphOf } from "../../dataflow/plan/graph.ts"
 import type { Plan, PlannedNode } from "../../dataflow/plan/plan.ts"
-import type { Dag, DagStatus } from "../../page/report/dag.ts"
+import type { Dag, DagEdge, DagNode, DagStatus } from "../../page/report/dag.ts"
 
 const statusOf = ({ reasons, status }: PlannedNode): DagStatus => {
   if (status === "fresh") return "cached"
@@ -18,8 +21,8 @@ const laterOf = (pending: string | undefined): Dag => {
   }
 }
 
-/** A plan as a graph to draw. */
-export const planDag = (plan: Plan): Dag => {
+/** A plan as the graph that is drawn and written to files. */
+export const planGraph = (plan: Plan): Promise<MultiDirectedGraph> => {
   const later = laterOf(plan.pending)
   const nodes = plan.nodes.map((node) => ({
     name: node.name,
@@ -27,5 +30,11 @@ export const planDag = (plan: Plan): Dag => {
     group: node.group,
     status: statusOf(node)
   }))
-  return { nodes: [...nodes, ...later.nodes], edges: [...plan.edges, ...later.edges] }
+  return graphOf([...nodes, ...later.nodes.map((node) => ({ ...node }))], [...plan.edges, ...later.edges])
 }
+
+/** The graph of a plan as pages draw it, which know no graph but plain data. */
+export const dagOf = (graph: MultiDirectedGraph): Dag => ({
+  nodes: graph.mapNodes((name, attributes) => ({ name, ...attributes as Omit<DagNode, "name"> })),
+  edges: graph.mapEdges((_, attributes, from, to) => ({ from, to, ...attributes as Pick<DagEdge, "label"> }))
+})

@@ -3,6 +3,7 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type { MultiDirectedGraph } from "graphology"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { condenseDag, stepsDrawnAtMost } from "../../../page/report/condense-dag.ts"
@@ -10,7 +11,7 @@ import type { Dag } from "../../../page/report/dag.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { engine, openProject } from "../open-project.ts"
 import { loadAsked, loadFlags, pipelineArgument } from "../pipeline-flags.ts"
-import { planDag } from "../plan-dag.ts"
+import { dagOf, planGraph } from "../plan-dag.ts"
 import { truncateDisplay } from "../render/display-width.ts"
 import { settings } from "../settings.ts"
 import { UsageError } from "../usage-error.ts"
@@ -22,7 +23,6 @@ const pngScale = 2 // sharp on screens of twice the density
 const draw = (dag: Dag, extension: string) =>
   Effect.promise(async (): Promise<string | Uint8Array> => {
     if (extension === ".mmd") return (await import("../../../page/report/dag-text.ts")).mermaid(dag)
-    if (extension === ".graphml" || extension === ".gexf") return writeGraph(dag, extension)
     if (extension === ".dot") return (await import("../../../page/report/dag-text.ts")).dot(dag)
     const svg = await (await import("../../../page/report/dag-svg.ts")).dagSvg(dag)
     if (extension === ".svg") return svg
@@ -30,12 +30,12 @@ const draw = (dag: Dag, extension: string) =>
     return (await import("../../../page/report/render-png.ts")).renderPng(svg, pngScale, bundledFonts())
   })
 
-const writeGraph = async ({ edges, nodes }: Dag, extension: ".graphml" | ".gexf"): Promise<string> => {
-  const { graphOf } = await import("../../../dataflow/plan/graph.ts")
-  const { gexf, graphml } = await import("../../../dataflow/exchange/graph-file.ts")
-  const graph = await graphOf(nodes.map((node) => ({ ...node })), edges)
-  return extension === ".gexf" ? gexf(graph) : graphml(graph)
-}
+/** All steps, however many: other programs fold them by themselves. */
+const graphFile = (graph: MultiDirectedGraph, extension: string) =>
+  Effect.promise(async () => {
+    const { gexf, graphml } = await import("../../../dataflow/exchange/graph-file.ts")
+    return extension === ".gexf" ? gexf(graph) : graphml(graph)
+  })
 
 const write = (file: string, content: string | Uint8Array) =>
   Effect.sync(() => {
@@ -85,7 +85,13 @@ export const graph = Command.make("graph", {
     const { project, store } = yield* openProject(folder)
     const { planRun } = yield* engine
     const loaded = yield* loadAsked(project, store, input.pipeline, input)
-    const whole = planDag(yield* planRun(store, loaded, { targets: [], force: [] }))
+    const plan = yield* planRun(store, loaded, { targets: [], force: [] })
+    const graph = yield* Effect.promise(() => planGraph(plan))
+    if (file !== undefined && (extension === ".graphml" || extension === ".gexf")) {
+      yield* write(file, yield* graphFile(graph, extension))
+      return isQuiet ? undefined : yield* remark([`wrote ${file}`])
+    }
+    const whole = dagOf(graph)
     if (file === undefined) {
       if (isJson) return yield* answerJson({ pipeline: loaded.name, ...whole })
       const { lanes } = yield* Effect.promise(() => import("../../../page/report/dag-lanes.ts"))
