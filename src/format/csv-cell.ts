@@ -3,19 +3,21 @@
  * tab or a line break, also in full width, gets an apostrophe in front. Numbers stay numbers, negative ones too. Control
  * characters are written as escapes, `\x1b`, but for line feeds, which a quoted cell may hold.
  */
-import { hexEscape } from "./visible.ts"
+import { hexEscape, respelled } from "./visible.ts"
 
 const isNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 /** Apostrophes in front count, so that what was written is told from what was made inert. */
 const formula = /^'*[=+\-@\t\r\n＝＋－＠]/u
 
-const control = /(?!\n)[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu // oxlint-disable-line no-control-regex
 const ambiguous =
   /\\+(?=x[0-9a-f]{2}|u[0-9a-f]{4}|[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Surrogate})/gu // oxlint-disable-line no-control-regex
 const escaped = /(\\+)(?:x([0-9a-f]{2})|u([0-9a-f]{4}))/g
 
 const escapedText = (text: string): string =>
-  text.replace(ambiguous, (slashes) => slashes + slashes).replace(control, hexEscape)
+  respelled(
+    text.replace(ambiguous, (slashes) => slashes + slashes),
+    (character) => character === "\n" ? character : hexEscape(character)
+  )
 
 const unescapedText = (text: string): string =>
   text.replace(escaped, (all, slashes: string, short: string | undefined, long: string | undefined) => {

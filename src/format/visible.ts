@@ -11,6 +11,9 @@ const hex = (character: string, digits: number): string => character.charCodeAt(
 export const hexEscape = (character: string): string =>
   character < "\u0100" ? `\\x${hex(character, 2)}` : `\\u${hex(character, 4)}`
 
+/** The text with each character that steers anything spelled otherwise. */
+export const respelled = (text: string, spell: (character: string) => string): string => text.replace(steering, spell)
+
 const escapeOf = (character: string): string => short.get(character) ?? hexEscape(character)
 
 /**
@@ -23,7 +26,7 @@ const escapeOf = (character: string): string => short.get(character) ?? hexEscap
  * visible("red \u001b[31m\nrow") // → "red \\x1b[31m\\nrow"
  * ```
  */
-export const visible = (text: string): string => text.replace(steering, escapeOf)
+export const visible = (text: string): string => respelled(text, escapeOf)
 
 /** The same of every text within a value of objects and lists; names of fields stay. */
 export const visibleWithin = <A>(value: A): A => {
@@ -35,7 +38,7 @@ export const visibleWithin = <A>(value: A): A => {
 
 /** JSON in which the same characters are escaped, so that it can be shown, and read again as it was. */
 export const visibleJson = (value: unknown, indent?: number): string =>
-  JSON.stringify(value, undefined, indent).replace(
-    steering,
+  respelled(
+    JSON.stringify(value, undefined, indent),
     (character) => character === "\n" ? character : `\\u${hex(character, 4)}` // it breaks lines between values alone
   )

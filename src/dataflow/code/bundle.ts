@@ -141,6 +141,12 @@ export interface BundledFile {
   readonly contents: Uint8Array
 }
 
+/** What runs sees the places of its own files. */
+const whereItLies = {
+  urlOf: (file: string) => pathToFileURL(file).href,
+  pathOf: (file: string) => file
+}
+
 const filesOf = (root: string, outputs: BuildResult["outputFiles"]): ReadonlyArray<BundledFile> =>
   (outputs ?? []).map((file) => ({
     name: path.relative(path.join(root, "(bundle)"), file.path),
@@ -167,8 +173,7 @@ export const bundleToRun = async (root: string, entry: string): Promise<ToRun> =
     minifyWhitespace: true,
     plugins: [project(root, {
       entries: { pipeline: entry },
-      urlOf: (file) => pathToFileURL(file).href,
-      pathOf: (file) => file,
+      ...whereItLies,
       packageAt: (specifier, from) =>
         isEffect(specifier)
           ? "beside"
@@ -212,8 +217,7 @@ export const bundleLibraries = async (
           { contents: `export * from ${JSON.stringify(specifier)}`, file: from }
         ])
       ),
-      urlOf: (file) => pathToFileURL(file).href,
-      pathOf: (file) => file,
+      ...whereItLies,
       packageAt: (specifier) =>
         isEffect(specifier)
           ? "inside"
@@ -238,8 +242,7 @@ export const filesToRun = async (root: string, entry: string): Promise<Metafile>
     splitting: true,
     plugins: [project(root, {
       entries: { pipeline: entry },
-      urlOf: (file) => pathToFileURL(file).href,
-      pathOf: (file) => file,
+      ...whereItLies,
       packageAt: (specifier, from) =>
         isPartita(specifier) || isSources(specifier, from) ? "inside" : isShared(specifier) ? "aside" : "outside"
     })]

@@ -19,6 +19,15 @@ const manifestOf = (store: Store, full: string): { readonly root: string; readon
 export const sourceDigest = (store: Store, place: string): string =>
   digestOf(writeManifest(manifestOf(store, place).manifest))
 
+/** The same; undefined for what cannot be read now, of which whoever needs it says more. */
+export const sourceDigestIfThere = (store: Store, place: string): string | undefined => {
+  try {
+    return sourceDigest(store, place)
+  } catch {
+    return undefined
+  }
+}
+
 /** Records of a step's sources by name, by reference to where they lie. Throws SourceUnreadable. */
 export const sourceRecords = (store: Store, step: LoadedStep): Readonly<Record<string, OutputRecord>> =>
   Object.fromEntries(

@@ -5,7 +5,7 @@ import { nameOfSource, sourceOfData } from "../plan/dataset.ts"
 import { keyRecordOf } from "../plan/key.ts"
 import type { Loaded } from "../plan/loaded.ts"
 import type { Plan } from "../plan/plan.ts"
-import { sourceDigest } from "../plan/source.ts"
+import { sourceDigestIfThere } from "../plan/source.ts"
 import type { ActionRecord } from "../store/action.ts"
 import type { Dataset } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
@@ -13,13 +13,8 @@ import type { Store } from "../store/store.ts"
 /** "the embedded corpus" → "embedded corpus"; empty where a pipeline takes no data. */
 const unaskedName = ({ compiled }: Loaded): string => compiled.request.description.replace(/^the /, "")
 
-const digestIfThere = (store: Store, place: string): string => {
-  try {
-    return sourceDigest(store, place)
-  } catch {
-    return "" // a source that cannot be read now: steps that want it fail and say so
-  }
-}
+/** Empty for a source that cannot be read now: steps that want it fail and say so. */
+const digestOrNone = (store: Store, place: string): string => sourceDigestIfThere(store, place) ?? ""
 
 /**
  * The data of a run. Its digest covers the files that steps read, as the run met them where it did; where no step
@@ -38,10 +33,10 @@ export const datasetOf = (
     if (sources.length === 0) return []
     const record = records.get(step.name)
     const met = record === undefined ? planned.get(step.name)?.keyRecord.inputs : keyRecordOf(record).inputs
-    return sources.map(([name, locate]) => met?.[name] ?? digestIfThere(store, locate(step.params as never)))
+    return sources.map(([name, locate]) => met?.[name] ?? digestOrNone(store, locate(step.params as never)))
   })
   const read = [...new Set(digests)].sort()
-  const asked = source === undefined ? "" : digestIfThere(store, source) || source
+  const asked = source === undefined ? "" : digestOrNone(store, source) || source
   return {
     name: source === undefined ? unaskedName(loaded) : nameOfSource(source),
     ...(source === undefined ? {} : { source }),

@@ -14,7 +14,7 @@ import { sourceOfData } from "../plan/dataset.ts"
 import { keyRecordOf, runtime } from "../plan/key.ts"
 import type { Loaded, LoadOptions } from "../plan/loaded.ts"
 import { dataPath, resolveRequest } from "../plan/request.ts"
-import { sourceDigest } from "../plan/source.ts"
+import { sourceDigest, sourceDigestIfThere } from "../plan/source.ts"
 import { locateProgram, variableDigest } from "../plan/surroundings.ts"
 import type { ActionRecord } from "../store/action.ts"
 import { isUntouched, listDigest } from "../store/materialize.ts"
@@ -67,11 +67,7 @@ const dataDigest = (store: Store, data: string | undefined): string | undefined 
   const stat = data === undefined ? undefined : fs.statSync(dataPath(data), { throwIfNoEntry: false })
   if (data === undefined || stat === undefined) return ""
   if (!stat.isDirectory() && !stat.isFile()) return undefined
-  try {
-    return sourceDigest(store, dataPath(data))
-  } catch {
-    return undefined // then nothing is vouched for
-  }
+  return sourceDigestIfThere(store, dataPath(data)) // without one nothing is vouched for
 }
 
 /** Whether what `--data` names is still read as it was when the run began. */

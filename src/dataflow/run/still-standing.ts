@@ -1,7 +1,7 @@
 /** What a readable tree may still show after a run that did not reach every step. */
 import { keyRecordOf } from "../plan/key.ts"
 import type { Loaded, LoadedStep } from "../plan/loaded.ts"
-import { sourceDigest } from "../plan/source.ts"
+import { sourceDigestIfThere } from "../plan/source.ts"
 import type { ActionRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 
@@ -10,13 +10,9 @@ const readNow = (store: Store, step: LoadedStep, standing: ReadonlyMap<string, A
   const wires = Object.entries(step.wires).map(([input, { port, step: from }]) =>
     [input, standing.get(from)?.outputs[port]?.digest] as const
   )
-  const sources = Object.entries(step.definition.sources).map(([input, locate]) => {
-    try {
-      return [input, sourceDigest(store, locate(step.params as never))] as const
-    } catch {
-      return [input, undefined] as const // gone, so what was made of it is no longer what is asked for
-    }
-  })
+  const sources = Object.entries(step.definition.sources).map(([input, locate]) =>
+    [input, sourceDigestIfThere(store, locate(step.params as never))] as const
+  )
   return new Map([...wires, ...sources])
 }
 
