@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import type { Metric } from "../../dataflow/run/event.ts"
 import { isWholeRun, type RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
+import { dataLabels, dataNamed } from "./data-labels.ts"
 import { metricsOf } from "./metrics-of.ts"
 import { engine } from "./open-project.ts"
 import { UsageError } from "./usage-error.ts"
@@ -41,20 +42,32 @@ export const runToCompare = (
   return found === undefined ? undefined : recordedRun(store, found)
 }
 
-/** Whether a run was on the data that a word names: by where it lies, or by the name that `runs` shows. */
-const onData = (word: string | undefined) =>
+/** Whether a run was on the data that a word names: by where it lies, or by what `runs` calls it. */
+const onData = (store: Store, pipeline: string | undefined, word: string) =>
   Effect.gen(function*() {
     const { sourceOfData } = yield* engine
-    const source = sourceOfData(word)
+    const runs = store.runs()
+    const own = runs.filter((run) => pipeline === undefined || run.pipeline === pipeline)
+    const labelOf = dataLabels(runs)
+    const named = dataNamed(own, { word, source: sourceOfData(word), labelOf })
+    if (named.length > 1) {
+      const labels = named.map(labelOf)
+      return yield* new UsageError({
+        tag: "ambiguous-data",
+        message: `"${word}" names several data sets.`,
+        given: `--data ${word}`,
+        word,
+        hint: `give one of ${labels.map((label) => `--data ${label}`).join(", ")}, or its path`
+      })
+    }
     return ({ dataset }: RunRecord): boolean =>
-      word === undefined ||
-      (dataset !== undefined && [dataset.source, dataset.name].some((each) => each === source || each === word))
+      dataset !== undefined && dataset.source === named[0]?.source && dataset.name === named[0]?.name
   })
 
 /** The latest runs of a pipeline on the data that `data` names, on any without it; of any pipeline without a name. */
 export const latestRuns = (store: Store, pipeline: string | undefined, data: string | undefined) =>
   Effect.gen(function*() {
-    const isOnIt = yield* onData(data)
+    const isOnIt = data === undefined ? () => true : yield* onData(store, pipeline, data)
     const isMeant = (run: RunRecord) => (pipeline === undefined || run.pipeline === pipeline) && isOnIt(run)
     return {
       whole: store.latestRun((run) => isMeant(run) && isWholeRun(run)),
@@ -64,8 +77,9 @@ export const latestRuns = (store: Store, pipeline: string | undefined, data: str
 
 /** That a pipeline has no run on some data, or none at all. */
 export const noRunOn = (store: Store, pipeline: string, data: string | undefined): UsageError => {
-  const names = store.runs().flatMap((run) => run.pipeline === pipeline ? run.dataset?.name ?? [] : [])
-  const known = [...new Set(names)].filter((name) => name !== "")
+  const labelOf = dataLabels(store.runs())
+  const own = store.runs().flatMap((run) => run.pipeline === pipeline ? run.dataset ?? [] : [])
+  const known = [...new Set(own.filter(({ name }) => name !== "").map(labelOf))]
   return data === undefined
     ? new UsageError({
       tag: "no-run",

@@ -1,8 +1,8 @@
 /** The history as a table: what fits the terminal, or every column in full. */
 import * as DateTime from "effect/DateTime"
-import * as path from "node:path"
 import type { RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
+import { dataLabels } from "./data-labels.ts"
 import { recordedRun } from "./recorded-run.ts"
 import { alignColumns } from "./render/columns.ts"
 import { displayWidth, truncateDisplay } from "./render/display-width.ts"
@@ -28,15 +28,10 @@ const nodesOf = ({ counts, steps }: RunRecord): string => {
   return `${reached}/${counts?.planned ?? "?"}`
 }
 
-/** What to call each run's data: its name, with the folder it lies in where another shown has the same. */
-const dataLabels = (runs: ReadonlyArray<RunRecord>): ReadonlyArray<string> => {
-  const byName = Map.groupBy(runs.flatMap(({ dataset }) => dataset ?? []), ({ name }) => name)
-  const isShared = (name: string) => new Set(byName.get(name)?.map(({ source }) => source)).size > 1
-  return runs.map(({ dataset }) => {
-    if (dataset === undefined || dataset.name === "") return "–"
-    const { name, source } = dataset
-    return isShared(name) && source !== undefined ? `${path.basename(path.dirname(source))}/${name}` : name
-  })
+/** What to call each run's data, told apart from that of all runs there are. */
+const dataOf = (store: Store, runs: ReadonlyArray<RunRecord>): ReadonlyArray<string> => {
+  const labelOf = dataLabels([...store.runs(), ...runs])
+  return runs.map(({ dataset }) => dataset === undefined || dataset.name === "" ? "–" : labelOf(dataset))
 }
 
 const tookOf = ({ durationMs }: RunRecord): string => durationMs === undefined ? "" : formatDuration(durationMs)
@@ -73,6 +68,7 @@ const padStart = (cells: ReadonlyArray<string>): ReadonlyArray<string> => {
 }
 
 const shortColumns = (
+  store: Store,
   runs: ReadonlyArray<RunRecord>,
   { isOnePipeline, nowMs, style }: RunsTable
 ): ReadonlyArray<ReadonlyArray<string>> => {
@@ -81,7 +77,7 @@ const shortColumns = (
   return [
     ["  run", ...runs.map((run) => `${statusMark(run, style)} ${run.run.slice(0, 6)}`)],
     ...(isOnePipeline ? [] : [["pipeline", ...runs.map(name)]]),
-    ["data", ...dataLabels(runs).map((label) => truncateDisplay(label, longestName))],
+    ["data", ...dataOf(store, runs).map((label) => truncateDisplay(label, longestName))],
     padStart(["age", ...runs.map(age)]),
     padStart(["took", ...runs.map(tookOf)]),
     padStart(["nodes", ...runs.map(nodesOf)])
@@ -112,7 +108,7 @@ export const runsLines = (
 ): ReadonlyArray<string> => {
   const { columns, style } = table
   const seeds = usualSeeds(runs)
-  const shown = shortColumns(runs, table)
+  const shown = shortColumns(store, runs, table)
   const lines = alignColumns(shown[0]!.map((_, row) => shown.map((cells) => cells[row]!)))
   const width = Math.max(...lines.map(displayWidth))
   const room = columns - width - gap.length
@@ -131,7 +127,7 @@ export const wideRunsLines = (
   { style }: RunsTable
 ): ReadonlyArray<string> => {
   const header = ["  run", "pipeline", "data", "finished", "took", "nodes", "seed", "commit", "status", "set", "scores"]
-  const labels = dataLabels(runs)
+  const labels = dataOf(store, runs)
   const rows = runs.map((run, i) => [
     `${statusMark(run, style)} ${run.run}`,
     run.pipeline,

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { pipelineCode } from "../code/code.ts"
+import { compilerErrors } from "../code/compiler-errors.ts"
 import { importCompiled } from "../code/import-compiled.ts"
 import { pipelineNames, type Project } from "../code/project.ts"
 import type { PipelineDescription } from "../dsl/description.ts"
@@ -31,7 +32,10 @@ import { checkWiring, WiringError } from "./wiring.ts"
 /** Not the pipeline's fault where the machine refuses to read or to write it. */
 const broken = (pipeline: string) => (cause: unknown) =>
   faultOf(cause) ??
-    new PipelineBroken({ pipeline, problem: cause instanceof Error ? cause.message : String(cause) })
+    new PipelineBroken({
+      pipeline,
+      problem: compilerErrors(cause) ?? (cause instanceof Error ? cause.message : String(cause))
+    })
 
 const compiledPipeline = (project: Project, store: Store, name: string) =>
   Effect.tryPromise({

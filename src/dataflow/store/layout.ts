@@ -3,7 +3,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { atomicWrite } from "./atomic-write.ts"
 import { CacheRefused, CacheUnwritable, CacheVersion } from "./error.ts"
-import { faultOf } from "./fault.ts"
+import { faultOf, MachineFault } from "./fault.ts"
 import { isFileError, readOnlyCodes } from "./file-error.ts"
 import { readPlain } from "./plain-file.ts"
 import type { Sealing } from "./seal.ts"
@@ -72,19 +72,19 @@ const prepare = (root: string, { sealing, warn }: LayoutOptions): void => {
 }
 
 /**
- * Lays a cache folder out when it is new, and completes one that lacks folders. One that is laid out but may not be
- * written is "read-only".
+ * Lays a cache folder out when it is new, and completes one that lacks folders. What comes back is why one that is laid out
+ * may not be written, if it may not.
  *
  * Failure: throws CacheUnwritable, CacheVersion, CacheRefused or CacheSigned, or the fault of a machine that may do better
  * next time.
  */
-export const layOut = (root: string, options: LayoutOptions): "writable" | "read-only" => {
-  const how = complete(root, options)
+export const layOut = (root: string, options: LayoutOptions): MachineFault | undefined => {
+  const refused = complete(root, options)
   assertSigned(root, options.sealing)
-  return how
+  return refused
 }
 
-const complete = (root: string, options: LayoutOptions): "writable" | "read-only" => {
+const complete = (root: string, options: LayoutOptions): MachineFault | undefined => {
   let found: string | undefined
   try {
     found = versionOf(path.join(root, "VERSION"))
@@ -92,12 +92,14 @@ const complete = (root: string, options: LayoutOptions): "writable" | "read-only
     if (found === undefined || found === layoutVersion) prepare(root, options)
   } catch (cause) {
     if (cause instanceof CacheRefused) throw cause
-    if (found === layoutVersion && isFileError(cause, ...readOnlyCodes)) return "read-only"
+    if (found === layoutVersion && isFileError(cause, ...readOnlyCodes)) {
+      return new MachineFault({ code: cause.code!, doing: "write to the cache", path: root })
+    }
     if (isFileError(cause, ...passing)) throw faultOf(cause)
     throw new CacheUnwritable({ root, problem: cause instanceof Error ? cause.message : String(cause) })
   }
   if (found !== undefined && found !== layoutVersion) {
     throw new CacheVersion({ root, found, expected: layoutVersion })
   }
-  return "writable"
+  return undefined
 }

@@ -15,7 +15,7 @@ import { ActionIndex } from "./action-index.ts"
 import type { ActionRecord, ItemOutcome, Lookup } from "./action.ts"
 import { Actions } from "./actions.ts"
 import { dropCheckpoint, loadCheckpoint, saveCheckpoint } from "./checkpoints.ts"
-import { CacheUnwritable } from "./error.ts"
+import type { MachineFault } from "./fault.ts"
 import type { FileDigest } from "./hash-file.ts"
 import { Heartbeat } from "./heartbeat.ts"
 import { History } from "./history.ts"
@@ -47,6 +47,11 @@ export interface StoreOptions {
   readonly isTrusted?: boolean
 }
 
+/** With why it may not be written, where that is so. */
+interface OpenedWith extends StoreOptions {
+  readonly refused: MachineFault | undefined
+}
+
 const warnOnStderr = (warning: string): void => void process.stderr.write(`warning: ${visible(warning)}\n`)
 
 /** One opened cache folder. Several processes and threads may open the same one. */
@@ -56,7 +61,7 @@ export class Store {
   readonly files: SmallFiles
   /** The same for files of the user's own, outside the cache folder, which nobody shares: never signed. */
   readonly outside: SmallFiles
-  private readonly options: StoreOptions
+  private readonly options: OpenedWith
   private readonly heartbeat: Heartbeat
   private readonly stats: StatCache
   private readonly history: History
@@ -65,7 +70,7 @@ export class Store {
   private readonly actions: Actions
   private scratchFolder: string | undefined
 
-  private constructor(root: string, options: StoreOptions, common: SmallFilesOptions) {
+  private constructor(root: string, options: OpenedWith, common: SmallFilesOptions) {
     this.root = root
     this.options = options
     this.files = new SmallFiles(root, common)
@@ -89,8 +94,8 @@ export class Store {
     const sealing = key === undefined
       ? plain
       : signing(key, { acceptsPlain: isTrusted && readMark(root) === undefined })
-    const isReadOnly = layOut(root, { warn, sealing }) === "read-only"
-    return new Store(root, options, { warn, isReadOnly, sealing })
+    const refused = layOut(root, { warn, sealing })
+    return new Store(root, { ...options, refused }, { warn, isReadOnly: refused !== undefined, sealing })
   }
 
   /** Where an object lies. */
@@ -98,7 +103,7 @@ export class Store {
     return this.objects.pathOf(digest)
   }
 
-  /** A folder for files in the making, on the same file system as the objects. Throws CacheUnwritable. */
+  /** A folder for files in the making, on the same file system as the objects. Throws MachineFault where there can be none. */
   scratch(): string {
     this.assertWritable()
     if (this.scratchFolder === undefined) {
@@ -109,7 +114,7 @@ export class Store {
   }
 
   private assertWritable(): void {
-    if (this.files.isReadOnly) throw new CacheUnwritable({ root: this.root, problem: "it may only be read" })
+    if (this.options.refused !== undefined) throw this.options.refused
   }
 
   /** Whether an object is there and, by all that its stat tells, intact. An altered one is moved aside. */

@@ -78,7 +78,11 @@ describe("what a pipeline's name stands for", () => {
     expect(pipeline("show", "p", "--data", "bad.v1").stdout).toContain("status    failed at longest")
     expect(pipeline("show", "p", "longest", "--data", "bad.v1.txt").stdout).toContain("a word that fails")
     expect(pipeline("metrics", "show", "p", "--data", "b/songs").stdout).toContain("7.000")
-    expect(pipeline("metrics", "show", "p", "--data", "sogns").stderr).toContain(`did you mean "songs"?`)
+    expect(pipeline("metrics", "show", "p", "--data", "a/sogns").stderr).toContain(`did you mean "a/songs"?`)
+    expect(pipeline("show", "p", "--data", "songs").stderr).toContain(
+      "error[ambiguous-data]: \"songs\" names several data sets.\n   --data songs\n          ^^^^^\n" +
+        "   hint: give one of --data a/songs, --data b/songs, or its path"
+    )
   })
 
   it("is nothing to assign by where no run was whole", () => {
