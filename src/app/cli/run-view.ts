@@ -7,17 +7,12 @@ import { formatDuration } from "./render/duration.ts"
 import { formatMetric } from "./render/format-number.ts"
 import { section } from "./render/section.ts"
 import type { Style } from "./render/style.ts"
+import { askedFlags } from "./run-command.ts"
 import { statusLine, statusMark } from "./run-status.ts"
 
-const setLines = ({ overrides = {}, seed, selection = {} }: RunRecord): ReadonlyArray<ReadonlyArray<string>> => {
-  const { force = [], from, targets = [] } = selection
-  const flags = [
-    ...Object.entries(overrides).map(([path, value]) => `--set ${path}=${value}`),
-    ...(from === undefined ? [] : [`--from ${from}`]),
-    ...targets.map((target) => `--until ${target}`),
-    ...force.map((node) => `--force ${node}`)
-  ]
-  return [["seed", String(seed)], ...(flags.length === 0 ? [] : [["asked", flags.join(" ")]])]
+const setLines = (run: RunRecord): ReadonlyArray<ReadonlyArray<string>> => {
+  const asked = askedFlags(run)
+  return [["seed", String(run.seed)], ...(asked === "" ? [] : [["asked", asked]])]
 }
 
 /** What a run was: how it ended, on which data, as it was asked, from which commit. */

@@ -9,6 +9,7 @@ import { displayWidth, truncateDisplay } from "./render/display-width.ts"
 import { formatAge, formatDuration } from "./render/duration.ts"
 import { formatMetric } from "./render/format-number.ts"
 import type { Style } from "./render/style.ts"
+import type { RunFields } from "./run-fields.ts"
 import { statusLine, statusMark, statusNote } from "./run-status.ts"
 
 /** How to lay the table out. `nowMs`: milliseconds since the epoch; `isOnePipeline` where that was asked for. */
@@ -143,3 +144,23 @@ export const wideRunsLines = (
   ])
   return alignColumns([header, ...rows], 1).map((line, i) => i === 0 ? style.quiet(line) : line)
 }
+
+/** Names asked for, as columns beside the runs that have them. */
+export const fieldsTable = (
+  runs: ReadonlyArray<RunRecord>,
+  names: ReadonlyArray<string>,
+  { valueOf }: RunFields
+): ReadonlyArray<ReadonlyArray<string>> => [
+  ["run", ...names],
+  ...runs.map((run) => [
+    run.run.slice(0, 6),
+    ...names.map((name) => {
+      const value = valueOf(run, name)
+      return value === undefined
+        ? "–"
+        : typeof value === "number" && !Number.isInteger(value)
+        ? formatMetric(value)
+        : String(value)
+    })
+  ])
+]

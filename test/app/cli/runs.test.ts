@@ -1,5 +1,8 @@
+import * as path from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import type { RunRecord } from "../../../src/dataflow/store/run-record.ts"
 import { wordsProject } from "../../dataflow/run/words-project.ts"
+import { reopen } from "../../dataflow/store/temporary-store.ts"
 import { Studio } from "./studio.ts"
 
 let studio: Studio
@@ -89,5 +92,77 @@ describe("what a pipeline's name stands for", () => {
     expect(pipeline("assign", "p", "x.wav", "--data", "bad.v1").stderr).toContain(
       `Pipeline "p" has no whole run to assign by; run <run> failed at longest.`
     )
+  })
+})
+
+describe("asking the history", () => {
+  /** The runs that an answer holds, each told by what it was. */
+  const told = (...args: ReadonlyArray<string>): ReadonlyArray<string> =>
+    JSON.parse(pipeline("runs", "--json", ...args).stdout).map(
+      ({ dataset, overrides, status }: RunRecord) =>
+        [status, dataset!.name, ...Object.values(overrides ?? {})].join(" ")
+    )
+  const ids = () => reopen(path.join(studio.root, "cache")).runs().map(({ run }) => run) // not masked
+  const [part, again, failed, other, first] = [
+    "partial songs 4",
+    "succeeded songs 9",
+    "failed bad.v1",
+    "succeeded songs",
+    "succeeded songs"
+  ]
+
+  it("filters by facts, parameters and metrics, and sorts the best first", () => {
+    expect(told()).toEqual([part, again, failed, other, first])
+    expect(told("--where", "longest.atLeast=9")).toEqual([again])
+    expect(told("--where", "status=succeeded", "--where", "letters>4")).toEqual([again, other])
+    expect(told("--where", "status!=succeeded")).toEqual([part, failed])
+    expect(told("--where", "data=b/songs")).toEqual([other])
+    expect(told("--where", `run=${ids()[3]!.slice(0, 6)}`)).toEqual([again])
+    expect(told("--sort", "letters")).toEqual([again, other, part, first, failed])
+    expect(told("--sort", "letters", "--limit", "1")).toEqual([again])
+  })
+
+  it("shows the columns that are asked for, and knows what there is", () => {
+    const { stdout } = pipeline("runs", "--where", "letters>0", "--columns", "data,longest.atLeast,letters")
+
+    expect(stdout.trimEnd().split("\n").map((line) => line.trim().split(/ {2,}/).slice(1).join("|"))).toEqual([
+      "data|longest.atLeast|letters",
+      "a/songs|4|4",
+      "a/songs|9|9",
+      "b/songs|0|7",
+      "a/songs|0|4"
+    ])
+    expect(pipeline("runs", "--sort", "leters").stderr).toContain(`did you mean "letters"?`)
+    expect(pipeline("runs", "--where", "letters").stderr).toContain("error[invalid-where]")
+    expect(pipeline("runs", "--where", "letters>100").stderr).toBe("none of 5 runs\n")
+  })
+
+  it("shows what two runs were given otherwise, and all that one was given", () => {
+    const [one, two, , nine] = ids() as [string, string, string, string]
+
+    expect(
+      pipeline("params", "diff", one, nine).stdout.trimEnd().split("\n").slice(1).map((line) => line.split(/ {2,}/))
+    )
+      .toEqual([["longest.atLeast", "0", "9"]])
+    expect(pipeline("params", "diff", one, two).stdout).toMatch(/\(data\) +a\/songs +b\/songs\n\(data digest\)/)
+    expect(pipeline("params", "show", nine).stdout).toMatch(/^longest\.atLeast +9$/m)
+    expect(JSON.parse(pipeline("params", "diff", one, nine, "--json").stdout).params).toEqual({
+      "longest.atLeast": { from: 0, to: 9 }
+    })
+  })
+
+  it("shows a node as a past run had it, and the command that repeats the run to the same bytes", () => {
+    const nine = ids()[3]!
+
+    const node = JSON.parse(pipeline("show", nine, "longest", "--json").stdout)
+    const { stdout } = pipeline("show", nine, "--command")
+    const [, ...args] = stdout.trim().split(" ")
+    const repeated = pipeline(...args.map((word) => word.endsWith("a/songs") ? "a/songs" : word)) // the folder is masked
+    const latest = JSON.parse(pipeline("show", "p", "longest", "--data", "a/songs", "--json").stdout)
+
+    expect(node.params).toEqual({ atLeast: 9 })
+    expect(stdout).toMatch(/^pipeline run p --data \S*a\/songs --seed 1 --set longest\.atLeast=9\n$/)
+    expect(repeated.stdout).toContain("(0 ran, 3 cached")
+    expect(latest.outputs).toEqual(node.outputs)
   })
 })

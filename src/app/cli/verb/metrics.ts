@@ -6,21 +6,16 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Metric } from "../../../dataflow/run/event.ts"
 import { isWholeRun, type RunRecord } from "../../../dataflow/store/run-record.ts"
-import { markdownText } from "../../../format/markdown-text.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { openProject } from "../open-project.ts"
 import { runDataFlag } from "../pipeline-flags.ts"
 import { findRun, isSameData, latestRuns, type RecordedRun, recordedRun } from "../recorded-run.ts"
 import { alignColumns } from "../render/columns.ts"
 import { formatChange, formatMetric } from "../render/format-number.ts"
+import { asMarkdown } from "../render/markdown-table.ts"
 import type { Style } from "../render/style.ts"
 import { endedAs } from "../run-status.ts"
 import { settings } from "../settings.ts"
-
-const asMarkdown = ([header = [], ...rows]: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<string> => {
-  const line = ([name = "", ...cells]: ReadonlyArray<string>) => `| ${[markdownText(name), ...cells].join(" | ")} |`
-  return [line(header), `| ${header.map((_, i) => i === 0 ? "---" : "---:").join(" | ")} |`, ...rows.map(line)]
-}
 
 const direction = ({ better }: Metric): string => better === "higher" ? "↑" : "↓"
 

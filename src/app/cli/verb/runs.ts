@@ -6,9 +6,13 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { answer, answerJson, remark } from "../answer.ts"
+import { checkNames, chooseRuns } from "../choose-runs.ts"
 import { openProject } from "../open-project.ts"
 import { recordedRun } from "../recorded-run.ts"
-import { runsLines, wideRunsLines } from "../runs-table.ts"
+import { alignColumns } from "../render/columns.ts"
+import { plural } from "../render/plural.ts"
+import { runFields } from "../run-fields.ts"
+import { fieldsTable, runsLines, wideRunsLines } from "../runs-table.ts"
 import { settings } from "../settings.ts"
 
 /** The verb. */
@@ -18,15 +22,56 @@ export const runs = Command.make("runs", {
     Flag.withAlias("w"),
     Flag.withDescription("Every column in full: when, seed, commit, what was set, scores"),
     Flag.withDefault(false)
+  ),
+  where: Flag.String("where").pipe(
+    Flag.withMetavar("NAME>VALUE"),
+    Flag.withDescription("Only runs of which this holds: facts, parameters, metrics (repeatable)"),
+    Flag.atLeast(0)
+  ),
+  sort: Flag.String("sort").pipe(
+    Flag.withMetavar("NAME"),
+    Flag.withDescription("By a fact, parameter or metric; of a metric the best first"),
+    Flag.optional
+  ),
+  columns: Flag.String("columns").pipe(
+    Flag.withMetavar("NAME,NAME"),
+    Flag.withDescription("Show these facts, parameters and metrics"),
+    Flag.optional
+  ),
+  limit: Flag.Int("limit").pipe(
+    Flag.withAlias("n"),
+    Flag.withMetavar("N"),
+    Flag.withDescription("At most so many"),
+    Flag.filter((limit) => limit >= 1, (limit) => `Expected at least 1, got ${limit}`),
+    Flag.optional
   )
 }, (input) =>
   Effect.scoped(Effect.gen(function*() {
     const { columns, folder, isJson, style } = yield* settings
     const { store } = yield* openProject(folder)
     const asked = Option.getOrUndefined(input.pipeline)
-    const history = store.runs().filter(({ pipeline }) => asked === undefined || pipeline === asked).toReversed()
+    const all = store.runs().filter(({ pipeline }) => asked === undefined || pipeline === asked).toReversed()
+    const fields = runFields(store)
+    const history = yield* chooseRuns(store, all, fields, {
+      where: input.where,
+      sort: Option.getOrUndefined(input.sort),
+      limit: Option.getOrUndefined(input.limit)
+    })
     if (isJson) return yield* answerJson(history.map((run) => ({ ...run, metrics: recordedRun(store, run).metrics })))
-    if (history.length === 0) return yield* remark(["no runs yet: pipeline run <pipeline>"])
+    if (all.length === 0) return yield* remark(["no runs yet: pipeline run <pipeline>"])
+    if (history.length === 0) return yield* remark([`none of ${plural(all.length, "run")}`])
+    if (Option.isSome(input.columns)) {
+      const columns = input.columns.value
+      const names = columns.split(",")
+      yield* checkNames(store, all, names.map((name) => ({ name, given: `--columns ${columns}` })))
+      return yield* answer(alignColumns(fieldsTable(history, names, fields), 1))
+    }
     const table = { isOnePipeline: asked !== undefined, columns, style, nowMs: (yield* DateTime.now).epochMilliseconds }
     yield* answer((input.wide ? wideRunsLines : runsLines)(store, history, table))
-  }))).pipe(Command.withDescription("List recorded runs, newest first"))
+  }))).pipe(
+    Command.withDescription("List recorded runs, newest first"),
+    Command.withExamples([
+      { command: "pipeline runs easy --where 'train.beta>=4' --sort 'ARI (label)'", description: "the best first" },
+      { command: "pipeline runs --columns pipeline,train.beta,took", description: "a table of one's own" }
+    ])
+  )

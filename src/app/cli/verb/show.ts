@@ -1,20 +1,23 @@
 /** `pipeline show`: one run, one node's parameters and outputs, or one artifact. */
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as fs from "node:fs"
+import type { Project } from "../../../dataflow/code/project.ts"
 import type { Loaded, LoadedStep } from "../../../dataflow/plan/loaded.ts"
 import type { ActionRecord } from "../../../dataflow/store/action.ts"
 import { isWholeRun, type RunRecord } from "../../../dataflow/store/run-record.ts"
 import type { Store } from "../../../dataflow/store/store.ts"
 import { answer, answerJson, remark } from "../answer.ts"
-import { openProject } from "../open-project.ts"
-import { loadAsked, loadFlags, runDataFlag } from "../pipeline-flags.ts"
+import { engine, openProject } from "../open-project.ts"
+import { loadAsked, loadFlags, type LoadInput, runDataFlag } from "../pipeline-flags.ts"
 import { findRun, latestRuns, noRunOn, recordedRun } from "../recorded-run.ts"
 import { formatDuration } from "../render/duration.ts"
 import { formatBytes } from "../render/format-bytes.ts"
 import { section } from "../render/section.ts"
+import { askedOf, repeating } from "../run-command.ts"
 import { endedAs } from "../run-status.ts"
 import { runViewLines } from "../run-view.ts"
 import { type Settings, settings } from "../settings.ts"
@@ -46,6 +49,8 @@ const runWith = (
     const isIn = (run: RunRecord | undefined) => nodes.some((node) => run?.steps[node] !== undefined)
     return [whole, any].find(isIn) ?? whole ?? any
   })
+
+const startsWith = (word: string) => ({ run }: RunRecord): boolean => run.startsWith(word)
 
 const recordOf = (store: Store, run: RunRecord | undefined, node: string): ActionRecord | undefined => {
   const key = run?.steps[node]?.key
@@ -163,20 +168,62 @@ const laterRun = (shown: RunRecord, any: RunRecord | undefined, { errorStyle }: 
       `${errorStyle.active("note:")} a later run ${endedAs(any)}: pipeline show ${any.run.slice(0, 6)}`
     ])
 
+/** The pipeline and the run that `what` names: a run with the pipeline as that run set it, or a pipeline's latest. */
+const lookedAt = (
+  project: Project,
+  store: Store,
+  input: LoadInput & { readonly what: string },
+  nodes: ReadonlyArray<string>
+) =>
+  Effect.gen(function*() {
+    const { loadPipeline, pipelineNames } = yield* engine
+    const data = Option.getOrUndefined(input.data)
+    const names = yield* pipelineNames(project)
+    if (names.includes(input.what) || store.latestRun(startsWith(input.what)) === undefined) {
+      const run = yield* runWith(store, input.what, { data, nodes })
+      const source = run === undefined ? input.data : Option.fromUndefinedOr(run.dataset?.source)
+      return { run, loaded: yield* loadAsked(project, store, input.what, { ...input, data: source }) }
+    }
+    const run = yield* findRun(store, input.what, data)
+    return { run, loaded: yield* loadPipeline(project, store, run.pipeline, askedOf(run)) }
+  })
+
+/** The command that repeats a run, with a word where the project's files are others by now. */
+const showCommand = (project: Project, run: RunRecord, { errorStyle, isJson }: Settings) =>
+  Effect.gen(function*() {
+    const { commitOf } = yield* engine
+    const { commit } = run
+    const now = yield* commitOf(project.root)
+    if (commit !== undefined && commit.hash !== now?.hash) {
+      const changed = commit.isDirty ? ", with changes that are in no commit" : ""
+      yield* remark([
+        `${errorStyle.active("note:")} the run was at commit ${commit.hash.slice(0, 7)}${changed}: git checkout ${
+          commit.hash.slice(0, 7)
+        }`
+      ])
+    }
+    yield* isJson ? answerJson({ run: run.run, command: repeating(run), commit }) : answer([repeating(run)])
+  })
+
 /** The verb. */
 export const show = Command.make("show", {
   what: Argument.String("what").pipe(Argument.withDescription("A run, or a pipeline")),
   node: Argument.String("node").pipe(
-    Argument.withDescription("A node of that pipeline, <node>.<output>, or \"pipeline\" for its own parameters"),
+    Argument.withDescription("A node of it, <node>.<output>, or \"pipeline\" for its own parameters"),
     Argument.optional
   ),
   ...loadFlags,
-  data: runDataFlag
+  data: runDataFlag,
+  command: Flag.Boolean("command").pipe(
+    Flag.withDescription("Answer with the command that repeats the run"),
+    Flag.withDefault(false)
+  )
 }, (input) =>
   Effect.scoped(Effect.gen(function*() {
     const decided = yield* settings
     const { project, store } = yield* openProject(decided.folder)
     const data = Option.getOrUndefined(input.data)
+    if (input.command) return yield* showCommand(project, yield* findRun(store, input.what, data), decided)
     if (Option.isNone(input.node)) {
       const run = yield* findRun(store, input.what, data)
       yield* decided.isJson
@@ -187,9 +234,7 @@ export const show = Command.make("show", {
     }
     const asked = input.node.value
     const [, head = "", port] = /^(.*?)(?:\.([^.]*))?$/.exec(asked)!
-    const run = yield* runWith(store, input.what, { data, nodes: [asked, head] })
-    const source = run === undefined ? input.data : Option.fromUndefinedOr(run.dataset?.source)
-    const loaded = yield* loadAsked(project, store, input.what, { ...input, data: source })
+    const { loaded, run } = yield* lookedAt(project, store, input, [asked, head])
     if (asked === "pipeline") return yield* showParameters(loaded, decided)
     const step = loaded.steps.find(({ name }) => name === asked)
     if (step !== undefined) return yield* showNode(store, loaded, { step, run }, decided)
