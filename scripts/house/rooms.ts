@@ -30,7 +30,8 @@ const dataflow = ladder(
   { path: "src/dataflow/dsl", holds: "nodes, pipelines, labels: what a pipeline file says" },
   { path: "src/dataflow/code", holds: "code compiled and fingerprinted" },
   { path: "src/dataflow/plan", holds: "what is fresh, what runs and why" },
-  { path: "src/dataflow/run", holds: "steps carried out, in threads, with events", inner: ["threads"] }
+  { path: "src/dataflow/run", holds: "steps carried out, in threads, with events", inner: ["threads"] },
+  { path: "src/dataflow/history", holds: "what past runs were and left, asked in SQL" }
 )
 
 const aboveRun = [...ground, ...dataflow.map(({ path }) => path)]

@@ -6,6 +6,7 @@
 import * as Effect from "effect/Effect"
 import type { OpenProject } from "./library/project.ts"
 
+export type { Answer, QueryRefused } from "./history/query.ts"
 export type { AnyArtifact, Artifact, ArtifactOf } from "./library/artifact.ts"
 export type { Finished, FinishedOf, RunFailed } from "./library/finished.ts"
 export type { Asked, OpenProject, ProjectEffects, RunRequest, Watched } from "./library/project.ts"

@@ -6,7 +6,8 @@ import { join } from "node:path"
 let instance: Promise<DuckDBInstance> | undefined
 let connection: Promise<DuckDBConnection> | undefined
 
-const start = async (): Promise<DuckDBInstance> => {
+/** An instance of its own, for what is shut off from files later. */
+export const startDuckdb = async (): Promise<DuckDBInstance> => {
   const { DuckDBInstance } = await import("@duckdb/node-api")
   return DuckDBInstance.create(":memory:", {
     threads: "1", // a parallel scan may hand rows on in any order
@@ -18,7 +19,7 @@ const start = async (): Promise<DuckDBInstance> => {
 }
 
 /** A connection of one's own to this thread's instance, for a result that is streamed; close it when done. */
-export const freshConnection = async (): Promise<DuckDBConnection> => (await (instance ??= start())).connect()
+export const freshConnection = async (): Promise<DuckDBConnection> => (await (instance ??= startDuckdb())).connect()
 
 /** This thread's connection, opened when first asked for. */
 export const duckdb = (): Promise<DuckDBConnection> => connection ??= freshConnection()

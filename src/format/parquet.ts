@@ -1,5 +1,5 @@
 /** Tables as Parquet files, through DuckDB. Row order is kept; the same rows give the same bytes. */
-import type { DuckDBValue } from "@duckdb/node-api"
+import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api"
 import { duckdb, identifier, literal } from "./duckdb.ts"
 
 /** A column; `numbers` is a list of float64, `int` reads and writes int64 as numbers. Any cell may be null. */
@@ -81,6 +81,22 @@ export const writeCells = async (
 ): Promise<void> => {
   if (columns.length === 0) throw new TypeError("a table needs at least one column")
   const connection = await duckdb()
+  const name = `t_${crypto.randomUUID().replaceAll("-", "")}`
+  try {
+    await fillTable(connection, name, columns, { cell, rows })
+    await connection.run(`COPY (SELECT * FROM ${name}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`)
+  } finally {
+    await connection.run(`DROP TABLE IF EXISTS ${name}`)
+  }
+}
+
+/** Makes a temporary table of cells. Failure: a TypeError for a cell that does not fit its column, which it names. */
+export const fillTable = async (
+  connection: DuckDBConnection,
+  name: string,
+  columns: ReadonlyArray<Column>,
+  { cell, rows }: Cells
+): Promise<void> => {
   const { BIGINT, BOOLEAN, DOUBLE, DuckDBDataChunk, LIST, listValue, VARCHAR } = await import("@duckdb/node-api")
   const types = { string: VARCHAR, number: DOUBLE, int: BIGINT, boolean: BOOLEAN, numbers: LIST(DOUBLE) }
   const encode = encoders(listValue)
@@ -92,25 +108,19 @@ export const writeCells = async (
       throw new TypeError(`row ${row + 1}, column "${column.name}": ${(cause as Error).message}`, { cause })
     }
   }
-  const name = `t_${crypto.randomUUID().replaceAll("-", "")}`
   const definitions = columns.map((column) => `${identifier(column.name)} ${sqlTypes[column.type]}`)
-  await connection.run(`CREATE TEMP TABLE ${name} (${definitions.join(", ")})`)
-  try {
-    const appender = await connection.createAppender(name)
-    for (let start = 0; start < rows; start += chunkRows) {
-      const length = Math.min(chunkRows, rows - start)
-      const chunk = DuckDBDataChunk.create(columns.map((column) => types[column.type]), length)
-      columns.forEach((column, i) => {
-        const values = Array.from({ length }, (_, j) => encodeCell(column, cell(start + j, i), start + j))
-        chunk.setColumnValues(i, values)
-      })
-      appender.appendDataChunk(chunk)
-    }
-    appender.closeSync()
-    await connection.run(`COPY (SELECT * FROM ${name}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`)
-  } finally {
-    await connection.run(`DROP TABLE IF EXISTS ${name}`)
+  await connection.run(`CREATE TEMP TABLE ${identifier(name)} (${definitions.join(", ")})`)
+  const appender = await connection.createAppender(name)
+  for (let start = 0; start < rows; start += chunkRows) {
+    const length = Math.min(chunkRows, rows - start)
+    const chunk = DuckDBDataChunk.create(columns.map((column) => types[column.type]), length)
+    columns.forEach((column, i) => {
+      const values = Array.from({ length }, (_, j) => encodeCell(column, cell(start + j, i), start + j))
+      chunk.setColumnValues(i, values)
+    })
+    appender.appendDataChunk(chunk)
   }
+  appender.closeSync()
 }
 
 const isListLike = (cell: object): cell is { readonly items: ReadonlyArray<unknown> } => "items" in cell

@@ -25,6 +25,7 @@ import { graph } from "./verb/graph.ts"
 import { init } from "./verb/init.ts"
 import { metrics } from "./verb/metrics.ts"
 import { params } from "./verb/params.ts"
+import { query } from "./verb/query.ts"
 import { run } from "./verb/run.ts"
 import { runs } from "./verb/runs.ts"
 import { show } from "./verb/show.ts"
@@ -38,7 +39,7 @@ const root = Command.make("pipeline").pipe(
   Command.withDescription("Declarative, content-hashed pipelines for music research"),
   Command.withSubcommands([
     { group: "Work", commands: [run, sweep, assign, status, why] },
-    { group: "Look", commands: [graph, show, runs, params, metrics] },
+    { group: "Look", commands: [graph, show, runs, params, metrics, query] },
     { group: "Keep", commands: [gc, verify, exportVerb, doctor] },
     { group: "Begin", commands: [init] }
   ]),

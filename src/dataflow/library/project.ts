@@ -11,6 +11,7 @@ import * as os from "node:os"
 import { commitOf } from "../code/commit.ts"
 import { findProject, pipelineNames, type Project } from "../code/project.ts"
 import type { Runnable } from "../dsl/pipeline.ts"
+import { type Answer, queryHistory, QueryRefused } from "../history/query.ts"
 import { sourceOfData } from "../plan/dataset.ts"
 import { loadPipeline } from "../plan/load.ts"
 import type { LoadOptions } from "../plan/loaded.ts"
@@ -54,6 +55,8 @@ export interface ProjectEffects {
   readonly pipelines: Effect.Effect<ReadonlyArray<string>>
   readonly run: (pipeline: string, options?: RunRequest) => ReturnType<typeof runIn>
   readonly last: (pipeline: string, options?: Asked) => ReturnType<typeof lastIn>
+  readonly runs: Effect.Effect<ReadonlyArray<RunRecord>>
+  readonly query: (sql: string) => Effect.Effect<Answer, QueryRefused>
 }
 
 interface Opened {
@@ -105,6 +108,15 @@ const lastIn = Effect.fn("Project.last")(function*({ project, store }: Opened, p
   return finishedRun(store, loaded, { run: last?.run ?? "", ...counts }, records)
 })
 
+const queryIn = (store: Store, sql: string) =>
+  Effect.tryPromise({
+    try: () => queryHistory(store, sql),
+    catch: (cause) => {
+      if (cause instanceof QueryRefused) return cause
+      throw cause
+    }
+  })
+
 const acquire = (folder: string, cache: string | undefined) =>
   Effect.gen(function*() {
     const project = yield* findProject(folder, cache)
@@ -131,7 +143,9 @@ export const openEffect = Effect.fn("openEffect")(function*(folder: string, opti
     folder: opened.project.root,
     pipelines: pipelineNames(opened.project),
     run: (pipeline, request = {}) => runIn(opened, pipeline, request),
-    last: (pipeline, asked = {}) => lastIn(opened, pipeline, asked)
+    last: (pipeline, asked = {}) => lastIn(opened, pipeline, asked),
+    runs: Effect.sync(() => opened.store.runs()),
+    query: (sql) => queryIn(opened.store, sql)
   }
   return effects
 })
@@ -164,6 +178,10 @@ export interface OpenProject extends AsyncDisposable {
     <Pl extends Runnable>(pipeline: Pl, options?: Asked): Promise<FinishedOf<Pl>>
     (pipeline: string, options?: Asked): Promise<Finished>
   }
+  /** The history, oldest first: how each run ended, on which data, with which parameters, and what it reached. */
+  readonly runs: () => Promise<ReadonlyArray<RunRecord>>
+  /** One SQL statement that reads the history and the tables that runs left: docs/queries.md. Rejects with QueryRefused. */
+  readonly query: (sql: string) => Promise<Answer>
   readonly close: () => Promise<void>
 }
 
@@ -226,6 +244,8 @@ export const open = async (folder: string, options: { readonly cache?: string } 
     run: run as OpenProject["run"],
     watch: watch as OpenProject["watch"],
     last: last as OpenProject["last"],
+    runs: () => Effect.runPromise(effects.runs),
+    query: (sql) => Effect.runPromise(effects.query(sql)),
     close,
     [Symbol.asyncDispose]: close
   }

@@ -63,7 +63,7 @@ const prepare = (root: string, { sealing, warn }: LayoutOptions): void => {
   }
   if (versionOf(versionFile) === undefined) {
     const isNew = !fs.existsSync(versionFile)
-    if (!isNew) new SmallFiles(root, { warn, isReadOnly: false, sealing }).setAside("VERSION", "holds no version")
+    if (!isNew) new SmallFiles(root, { warn, sealing }).setAside("VERSION", "holds no version")
     const mark = markOf(sealing)
     if (isNew && mark !== undefined && !isUsed(root)) atomicWrite(path.join(root, markName), `${mark}\n`)
     atomicWrite(versionFile, `${layoutVersion}\n`)

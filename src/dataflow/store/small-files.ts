@@ -7,7 +7,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { pathProblem } from "../../format/manifest.ts"
 import { atomicWrite } from "./atomic-write.ts"
-import { faultOf } from "./fault.ts"
+import { faultOf, type MachineFault } from "./fault.ts"
 import { isFileError, readOnlyCodes, unlessGone } from "./file-error.ts"
 import { noFile, readPlain } from "./plain-file.ts"
 import { plain, sealed, type Sealing, unsealed, unsigned } from "./seal.ts"
@@ -24,27 +24,40 @@ const patienceMs = [2, 20] // without hard links a file is empty or torn for a m
 
 const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 
-/** `warn` hears one line at a time; `sealing` is how files are sealed, and must be: plainly unless stated. */
+/**
+ * `warn` hears one line at a time; `refused` is why nothing may be written, if nothing may; `sealing` is how files are
+ * sealed, and must be: plainly unless stated.
+ */
 export interface SmallFilesOptions {
   readonly warn: (warning: string) => void
-  readonly isReadOnly: boolean
+  readonly refused?: MachineFault | undefined
   readonly sealing?: Sealing
 }
 
 /** Small files below one root, named by their path from there; `at` is for one that lies elsewhere. */
 export class SmallFiles {
   readonly root: string
-  readonly isReadOnly: boolean
   readonly sealing: Sealing
+  private readonly refused: MachineFault | undefined
   private readonly warn: (warning: string) => void
   private readonly said = new Set<string>()
   private readonly unsigned = new Set<string>()
 
-  constructor(root: string, { isReadOnly, sealing = plain, warn }: SmallFilesOptions) {
+  constructor(root: string, { refused, sealing = plain, warn }: SmallFilesOptions) {
     this.root = root
-    this.isReadOnly = isReadOnly
+    this.refused = refused
     this.sealing = sealing
     this.warn = warn
+  }
+
+  /** Whether the folder may only be read. */
+  get isReadOnly(): boolean {
+    return this.refused !== undefined
+  }
+
+  /** Throws MachineFault where the folder may only be read. */
+  assertWritable(): void {
+    if (this.refused !== undefined) throw this.refused
   }
 
   /** What lies under a name, left as it is. Throws the file system's error when the file cannot be read at all. */

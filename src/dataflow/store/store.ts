@@ -15,7 +15,6 @@ import { ActionIndex } from "./action-index.ts"
 import type { ActionRecord, ItemOutcome, Lookup } from "./action.ts"
 import { Actions } from "./actions.ts"
 import { dropCheckpoint, loadCheckpoint, saveCheckpoint } from "./checkpoints.ts"
-import type { MachineFault } from "./fault.ts"
 import type { FileDigest } from "./hash-file.ts"
 import { Heartbeat } from "./heartbeat.ts"
 import { History } from "./history.ts"
@@ -47,11 +46,6 @@ export interface StoreOptions {
   readonly isTrusted?: boolean
 }
 
-/** With why it may not be written, where that is so. */
-interface OpenedWith extends StoreOptions {
-  readonly refused: MachineFault | undefined
-}
-
 const warnOnStderr = (warning: string): void => void process.stderr.write(`warning: ${visible(warning)}\n`)
 
 /** One opened cache folder. Several processes and threads may open the same one. */
@@ -61,7 +55,7 @@ export class Store {
   readonly files: SmallFiles
   /** The same for files of the user's own, outside the cache folder, which nobody shares: never signed. */
   readonly outside: SmallFiles
-  private readonly options: OpenedWith
+  private readonly options: StoreOptions
   private readonly heartbeat: Heartbeat
   private readonly stats: StatCache
   private readonly history: History
@@ -70,7 +64,7 @@ export class Store {
   private readonly actions: Actions
   private scratchFolder: string | undefined
 
-  private constructor(root: string, options: OpenedWith, common: SmallFilesOptions) {
+  private constructor(root: string, options: StoreOptions, common: SmallFilesOptions) {
     this.root = root
     this.options = options
     this.files = new SmallFiles(root, common)
@@ -94,8 +88,7 @@ export class Store {
     const sealing = key === undefined
       ? plain
       : signing(key, { acceptsPlain: isTrusted && readMark(root) === undefined })
-    const refused = layOut(root, { warn, sealing })
-    return new Store(root, { ...options, refused }, { warn, isReadOnly: refused !== undefined, sealing })
+    return new Store(root, options, { warn, sealing, refused: layOut(root, { warn, sealing }) })
   }
 
   /** Where an object lies. */
@@ -105,16 +98,12 @@ export class Store {
 
   /** A folder for files in the making, on the same file system as the objects. Throws MachineFault where there can be none. */
   scratch(): string {
-    this.assertWritable()
+    this.files.assertWritable()
     if (this.scratchFolder === undefined) {
       this.heartbeat.start()
       this.scratchFolder = makeScratch(this.root)
     }
     return this.scratchFolder
-  }
-
-  private assertWritable(): void {
-    if (this.options.refused !== undefined) throw this.options.refused
   }
 
   /** Whether an object is there and, by all that its stat tells, intact. An altered one is moved aside. */
@@ -193,7 +182,7 @@ export class Store {
     pack: ReadonlyArray<{ readonly itemKey: string; readonly outcome: ItemOutcome }>,
     generation = 0
   ): void {
-    this.assertWritable()
+    this.files.assertWritable()
     this.objects.sync()
     const membersOf = (batch: Digest) => this.objects.namedBy(batch)
     publishItems(this.files, family, pack, { generation, membersOf, fsync: this.options.fsync })
@@ -242,7 +231,7 @@ export class Store {
     }
     const fresh = Effect.sync(() => hasWaited && this.index.relist(name))
     return Effect.suspend(() => {
-      this.assertWritable()
+      this.files.assertWritable()
       const { files, heartbeat } = this
       return withLock(name, Effect.andThen(fresh, effect), { files, heartbeat, onWait: noting })
     })

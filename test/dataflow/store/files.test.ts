@@ -23,7 +23,7 @@ const fill = (files: Readonly<Record<string, string>>): string => {
 /** A stat log of a cache in a folder. */
 const logIn = (folder: string): SealedLog => {
   fs.mkdirSync(path.join(folder, "stat"), { recursive: true })
-  return new SealedLog(new SmallFiles(folder, { warn: () => undefined, isReadOnly: false }), "stat")
+  return new SealedLog(new SmallFiles(folder, { warn: () => undefined }), "stat")
 }
 
 const logFile = (folder: string): string => path.join(folder, "stat", fs.readdirSync(path.join(folder, "stat"))[0]!)
@@ -58,7 +58,8 @@ it("a change within the clock's tick of the first reading is seen, though size a
   const folder = fill({ "a.wav": "one" })
   const file = path.join(folder, "a.wav")
   const unchanging = fs.statSync(file, { bigint: true })
-  const cache = new StatCache(logIn(folder), { ...fileSystem, stat: () => unchanging })
+  const nowMs = () => unchanging.ctimeMs + 1n // however long this machine takes
+  const cache = new StatCache(logIn(folder), { ...fileSystem, stat: () => unchanging, nowMs })
   const first = cache.digest(file)
 
   fs.writeFileSync(file, "two")

@@ -1,0 +1,77 @@
+/** The answer of a query as a file, by the ending of its name. */
+import { Bool, Field, Float64, List, Table, tableToIPC, Utf8, type Vector, vectorFromArray } from "apache-arrow"
+import * as fs from "node:fs"
+import * as path from "node:path"
+import type { Answer, Cell } from "../../dataflow/history/query.ts"
+import { inertCell } from "../../format/csv-cell.ts"
+import { identifier, literal, startDuckdb } from "../../format/duckdb.ts"
+
+/** Endings that are understood. */
+export const answerEndings = [".csv", ".json", ".parquet", ".arrow"] as const
+
+const quoted = (value: Cell): string => {
+  const cell = value === null
+    ? ""
+    : inertCell(typeof value === "object" ? JSON.stringify(value) : String(value))
+  return /[",\n\r]/.test(cell) ? `"${cell.replaceAll("\"", "\"\"")}"` : cell
+}
+
+/** An answer as CSV, cells that spreadsheets take for formulas made inert. */
+export const answerCsv = ({ columns, rows }: Answer): string =>
+  [columns.map(({ name }) => quoted(name)), ...rows.map((row) => row.map(quoted))]
+    .map((cells) => `${cells.join(",")}\n`).join("")
+
+/** One object a row. */
+export const answerObjects = ({ columns, rows }: Answer): ReadonlyArray<Readonly<Record<string, Cell>>> =>
+  rows.map((row) => Object.fromEntries(columns.map(({ name }, i) => [name, row[i]!])))
+
+/** DuckDB's own types are kept; the instance is another than the one that was shut off from files. */
+const writeParquet = async ({ chunks, columns }: Answer, file: string): Promise<void> => {
+  const connection = await (await startDuckdb()).connect()
+  try {
+    await connection.run(
+      `CREATE TEMP TABLE answer (${columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(", ")})`
+    )
+    const appender = await connection.createAppender("answer")
+    for (const chunk of chunks) appender.appendDataChunk(chunk)
+    appender.closeSync()
+    await connection.run(`COPY answer TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd)`)
+  } finally {
+    connection.closeSync()
+  }
+}
+
+const isNumbers = (value: Cell): value is ReadonlyArray<number> =>
+  Array.isArray(value) && value.every((each) => typeof each === "number")
+
+/** Numbers, truths and lists of numbers as they are, all else as text; a column has the type of all its values. */
+const arrowVector = (cells: ReadonlyArray<Cell>): Vector => {
+  const known = cells.filter((cell) => cell !== null)
+  if (known.length > 0 && known.every((cell) => typeof cell === "number")) return vectorFromArray(cells, new Float64())
+  if (known.length > 0 && known.every((cell) => typeof cell === "boolean")) return vectorFromArray(cells, new Bool())
+  if (known.length > 0 && known.every(isNumbers)) {
+    return vectorFromArray(cells, new List(new Field("item", new Float64(), true)))
+  }
+  const texts = cells.map((cell) => cell === null || typeof cell === "string" ? cell : JSON.stringify(cell))
+  return vectorFromArray(texts, new Utf8())
+}
+
+const arrowOf = ({ columns, rows }: Answer): Uint8Array =>
+  tableToIPC(
+    new Table(Object.fromEntries(columns.map(({ name }, i) => [name, arrowVector(rows.map((row) => row[i]!))]))),
+    "file"
+  )
+
+/** Writes an answer to a file whose ending is one of `answerEndings`. */
+export const writeAnswer = async (answer: Answer, file: string): Promise<void> => {
+  switch (path.extname(file)) {
+    case ".csv":
+      return fs.writeFileSync(file, answerCsv(answer))
+    case ".json":
+      return fs.writeFileSync(file, `${JSON.stringify(answerObjects(answer), undefined, 2)}\n`)
+    case ".parquet":
+      return writeParquet(answer, file)
+    case ".arrow":
+      return fs.writeFileSync(file, arrowOf(answer))
+  }
+}

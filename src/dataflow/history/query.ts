@@ -1,0 +1,142 @@
+/**
+ * SQL over the history, by DuckDB in memory: views runs, params, metrics, traces and artifacts, and every table and set of
+ * vectors as `<pipeline>."<step>.<port>"`, of its latest whole run, or with the first six digits of a run in the pipeline's
+ * place. Only what a query names is read; then files and settings are shut off, and one statement that reads is carried out.
+ */
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBValue } from "@duckdb/node-api"
+import * as Schema from "effect/Schema"
+import { identifier, literal, startDuckdb } from "../../format/duckdb.ts"
+import { fillTable } from "../../format/parquet.ts"
+import type { OutputRecord } from "../store/action.ts"
+import { isWholeRun, type RunRecord } from "../store/run-record.ts"
+import type { Store } from "../store/store.ts"
+import { historyViews } from "./views.ts"
+
+/** A query that cannot be carried out: what DuckDB says of it, or what it is. */
+export class QueryRefused extends Schema.TaggedError<QueryRefused>()("QueryRefused", { problem: Schema.String }) {
+  readonly hint = "pipeline query \"show tables\"   lists what there is; one statement that reads is carried out"
+  override get message() {
+    return this.problem
+  }
+}
+
+/** A cell of an answer. */
+export type Cell = string | number | boolean | null | ReadonlyArray<Cell> | { readonly [name: string]: Cell }
+
+/** What a query answers: named columns with DuckDB's types, and rows of plain values. */
+export interface Answer {
+  readonly columns: ReadonlyArray<{ readonly name: string; readonly type: string }>
+  readonly rows: ReadonlyArray<ReadonlyArray<Cell>>
+  readonly chunks: ReadonlyArray<DuckDBDataChunk>
+}
+
+const mentions = (sql: string, name: string): boolean => sql.toLowerCase().includes(name.toLowerCase())
+
+const isTabular = ({ kind }: OutputRecord): boolean => kind === "table" || kind === "vectors"
+
+interface ArtifactTable {
+  readonly schema: string
+  readonly name: string
+  readonly output: OutputRecord
+}
+
+/** Tables of artifacts that a query may mean: of runs it names, and of the latest whole run of each pipeline it names. */
+const artifactTables = (store: Store, sql: string): ReadonlyArray<ArtifactTable> => {
+  const runs = store.runs()
+  const latest = new Map<string, RunRecord>()
+  for (const run of runs) if (isWholeRun(run)) latest.set(run.pipeline, run)
+  const meant = [
+    ...[...latest].filter(([pipeline]) => mentions(sql, pipeline)).map(([schema, run]) => ({ schema, run })),
+    ...runs.filter(({ run }) => mentions(sql, run.slice(0, 6))).map((run) => ({ schema: run.run.slice(0, 6), run }))
+  ]
+  return meant.flatMap(({ run, schema }) =>
+    Object.entries(run.steps).flatMap(([step, { key }]) =>
+      Object.entries(store.peek(key)?.outputs ?? {}).flatMap(([port, output]) => {
+        const name = `${step}.${port}`
+        return isTabular(output) && mentions(sql, name) ? [{ schema, name, output }] : []
+      })
+    )
+  )
+}
+
+const loadNamed = async (connection: DuckDBConnection, store: Store, sql: string): Promise<void> => {
+  const asksForNames = /\b(?:show|describe|information_schema|duckdb_)/i.test(sql)
+  for (const { columns, name, rows } of historyViews(store)) {
+    const isNamed = mentions(sql, name)
+    if (!isNamed && !asksForNames) continue
+    const filled = isNamed ? rows() : []
+    const cell = (row: number, column: number) => filled[row]![columns[column]!.name]
+    await fillTable(connection, name, columns, { rows: filled.length, cell })
+  }
+  for (const { name, output, schema } of artifactTables(store, sql)) {
+    store.verify(output.digest)
+    await connection.run(`CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}`)
+    await connection.run(
+      `CREATE TABLE ${identifier(schema)}.${identifier(name)} AS SELECT * FROM read_parquet(${
+        literal(store.objectPath(output.digest))
+      })`
+    )
+  }
+}
+
+const shutOff = ["SET enable_external_access = false", "SET lock_configuration = true"]
+
+/** A value as plain JSON has it: integers beyond doubles, times and the like as DuckDB spells them. */
+const plain = (value: DuckDBValue): Cell => {
+  if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
+  if (typeof value !== "object" || value === null) return value
+  if ("toDouble" in value) return value.toDouble()
+  if ("items" in value) return value.items.map(plain)
+  if ("entries" in value && !Array.isArray(value.entries)) {
+    return Object.fromEntries(Object.entries(value.entries).map(([name, each]) => [name, plain(each)]))
+  }
+  return value.toString()
+}
+
+/**
+ * The answer to one SQL statement that reads. Rejects with QueryRefused for any other, and for one that fails.
+ *
+ * @example
+ * ```ts
+ * const { rows } = await queryHistory(store, "select pipeline, count(*) from runs group by all")
+ * ```
+ */
+export const queryHistory = async (store: Store, sql: string): Promise<Answer> => {
+  const connection = await (await startDuckdb()).connect()
+  try {
+    await loadNamed(connection, store, sql)
+    for (const setting of shutOff) await connection.run(setting)
+    return await carryOut(connection, sql)
+  } finally {
+    connection.closeSync()
+  }
+}
+
+const carryOut = async (connection: DuckDBConnection, sql: string): Promise<Answer> => {
+  const { StatementType } = await import("@duckdb/node-api")
+  const reading: ReadonlyArray<number> = [StatementType.SELECT, StatementType.EXPLAIN]
+  try {
+    const statements = await connection.extractStatements(sql)
+    if (statements.count !== 1) {
+      throw new QueryRefused({ problem: `One statement is carried out, not ${statements.count}.` })
+    }
+    const prepared = await statements.prepare(0)
+    if (!reading.includes(prepared.statementType)) {
+      throw new QueryRefused({
+        problem: "The history may only be read: a statement that changes something is refused."
+      })
+    }
+    const result = await prepared.run()
+    const chunks = await result.fetchAllChunks()
+    const types = result.columnTypes()
+    return {
+      columns: result.columnNames().map((name, i) => ({ name, type: String(types[i]) })),
+      rows: chunks.flatMap((chunk) => chunk.getRows()).map((row) => row.map(plain)),
+      chunks
+    }
+  } catch (cause) {
+    if (cause instanceof QueryRefused) throw cause
+    const said = cause instanceof Error ? cause.message : String(cause)
+    throw new QueryRefused({ problem: said.replaceAll(/\n+/g, "\n   ") })
+  }
+}

@@ -1,0 +1,123 @@
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { beforeEach, describe, expect, it } from "vitest"
+import { queryHistory } from "../../../src/dataflow/history/query.ts"
+import type { RunRecord } from "../../../src/dataflow/store/run-record.ts"
+import type { Store } from "../../../src/dataflow/store/store.ts"
+import { canonicalJson } from "../../../src/format/canonical-json.ts"
+import { digestOf } from "../../../src/format/digest.ts"
+import { writeTable } from "../../../src/format/parquet.ts"
+import { recordOf, temporaryFolder, temporaryStore } from "../store/temporary-store.ts"
+
+let store: Store
+
+/** A run of easy whose training had some β; the second takes what the first has made. */
+const addRun = async (run: string, beta: number, ari: number, madeBy = run): Promise<RunRecord> => {
+  const file = path.join(temporaryFolder(), "history.parquet")
+  const columns = [
+    { name: "epoch", type: "int" },
+    { name: "split", type: "string" },
+    { name: "reconstruction", type: "number" },
+    { name: "kl", type: "number" }
+  ] as const
+  await writeTable(
+    columns,
+    [1, 2].map((epoch) => ({ epoch, split: "train", reconstruction: 9 / epoch, kl: beta })),
+    file
+  )
+  const history = { kind: "table", ...store.putBytes(fs.readFileSync(file)), summary: "2 rows" }
+  const keyRecord = { node: "train", beta }
+  const record = store.publish({
+    ...recordOf("train", { history }),
+    keyRecord,
+    key: digestOf(canonicalJson(keyRecord)),
+    metrics: { "ARI (label)": { value: ari, better: "higher", isHeadline: true } },
+    durationMs: 2_000,
+    run: madeBy
+  })
+  const ran: RunRecord = {
+    version: 1,
+    pipeline: "easy",
+    run,
+    seed: 7,
+    status: "succeeded",
+    finishedAt: `2026-01-0${beta}T00:00:00.000Z`,
+    params: { "train.beta": beta, "train.kind": "vae" },
+    overrides: { "train.beta": String(beta) },
+    commit: { hash: "a".repeat(40), isDirty: true },
+    steps: { train: { key: record.key, outputs: { history: history.digest } } }
+  }
+  store.recordRun(ran)
+  return ran
+}
+
+beforeEach(async () => {
+  store = temporaryStore()
+  await addRun("aaaaaa000001", 1, 0.4)
+  await addRun("bbbbbb000002", 4, 0.5)
+  const again = await addRun("aaaaaa000001", 1, 0.4)
+  store.recordRun({ ...again, run: "cccccc000003", finishedAt: "2026-01-09T00:00:00.000Z" })
+})
+
+const rows = async (sql: string) => (await queryHistory(store, sql)).rows
+
+describe("SQL over the history", () => {
+  it("joins runs, parameters and metrics", async () => {
+    expect(
+      await rows(
+        "select p.number, m.value from params p join metrics m using (run) where path = 'train.beta' order by all"
+      )
+    ).toEqual([[1, 0.4], [1, 0.4], [4, 0.5]])
+    expect(await rows("select run from traces where made_by <> run")).toEqual([["cccccc000003"]])
+    expect(await rows("select size_bytes > 0, kind from artifacts where run = 'bbbbbb000002'")).toEqual([[
+      true,
+      "table"
+    ]])
+  })
+
+  it("reads the tables of the latest whole run of a pipeline, or of the run that is named", async () => {
+    expect(await rows("select kl from easy.\"train.history\" where epoch = 2")).toEqual([[1]])
+    expect(await rows("select kl from \"bbbbbb\".\"train.history\" where epoch = 2")).toEqual([[4]])
+  })
+
+  it.each([...fs.readFileSync("docs/queries.md", "utf8").matchAll(/```sql\n([^`]+)```/g)].map(([, sql]) => sql!))(
+    "answers a question of docs/queries.md: %s",
+    async (sql) => {
+      const { columns, rows: found } = await queryHistory(store, sql)
+
+      expect(columns.length).toBeGreaterThan(0)
+      expect(found.length).toBeGreaterThan(0)
+    }
+  )
+
+  it.each([
+    ["delete from runs", "may only be read"],
+    ["create table x as select 1", "may only be read"],
+    ["select 1; select 2", "One statement is carried out, not 2"],
+    ["select * from read_csv('/etc/passwd')", "disabled by configuration"],
+    ["copy (select 1) to '/tmp/partita-never.csv'", "disabled by configuration"],
+    ["install httpfs", "may only be read"],
+    ["set enable_external_access = true", "may only be read"],
+    ["pragma enable_external_access = true", ""],
+    ["attach '/tmp/partita-never.db'", ""],
+    ["load '/tmp/x.so'", ""],
+    ["selct 1", "syntax error"]
+  ])("refuses %s", async (sql, said) => {
+    await expect(rows(sql)).rejects.toThrow(expect.objectContaining({
+      _tag: "QueryRefused",
+      message: expect.stringContaining(said)
+    }))
+    expect(fs.existsSync("/tmp/partita-never.csv")).toBe(false)
+    expect(fs.existsSync("/tmp/partita-never.db")).toBe(false)
+  })
+
+  it("hands on nothing of a damaged artifact", async () => {
+    const [run] = store.runs()
+    fs.chmodSync(store.objectPath(run!.steps["train"]!.outputs["history"]!), 0o644)
+    fs.writeFileSync(store.objectPath(run!.steps["train"]!.outputs["history"]!), "PAR1")
+
+    await expect(rows("from easy.\"train.history\"")).rejects.toThrow(
+      expect.objectContaining({ _tag: "ObjectLost" })
+    )
+  })
+})
