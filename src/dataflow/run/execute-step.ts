@@ -46,8 +46,8 @@ const requestOf = (work: StepWork): StepRequest => {
   const { inputs, key } = work.resolved
   const modules = Object.keys(work.resolved.keyRecord.modules ?? {})
   const isServed = Object.keys(work.step.services).length > 0
-  const { decided } = work
-  return { step, key, params, seed, pipeline, isLabelConditioned, modules, isServed, inputs, decided }
+  const { placed } = work
+  return { step, key, params, seed, pipeline, isLabelConditioned, modules, isServed, inputs, placed }
 }
 
 const execute = Effect.fnUntraced(function*(work: StepWork, request: StepRequest, notes: Notes) {

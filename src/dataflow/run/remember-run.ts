@@ -12,16 +12,22 @@ import {
   type RunRecord,
   runRecordVersion,
   type RunSelection,
-  type RunStatus
+  type RunStatus,
+  type TrialOf
 } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
 import { datasetOf } from "./dataset-of-run.ts"
+
+/** Which trial of which sweep a run is, and whether history has it already. */
+export interface AskedTrial extends TrialOf {
+  readonly isRecorded: boolean
+}
 
 /** A run as it stands at its end. */
 interface Standing {
   readonly loaded: Loaded
   readonly plan: Plan
-  readonly options: Selection
+  readonly options: Selection & { readonly trial?: AskedTrial }
   readonly records: ReadonlyMap<string, ActionRecord>
 }
 
@@ -97,7 +103,11 @@ export const rememberRun = (
   const status = statusOf(work, outcome)
   const dataset = datasetOf(store, loaded, plan, records)
   const before = store.ref(loaded.name, dataset.source)
-  if (isKnown(before, work, { ran: counts.ran, source: dataset.source, status })) {
+  const { trial } = options
+  const isNews = trial === undefined
+    ? !isKnown(before, work, { ran: counts.ran, source: dataset.source, status })
+    : counts.ran > 0 || !trial.isRecorded
+  if (!isNews) {
     store.flush() // a null run leaves nothing but its stat cache
     return { status, dataset }
   }
@@ -114,6 +124,7 @@ export const rememberRun = (
     params: paramsOf(loaded),
     overrides: overridesOf(loaded.asked),
     selection: selectionOf(options),
+    ...(trial === undefined ? {} : { trial: { sweep: trial.sweep, trial: trial.trial } }),
     ...(commit === undefined ? {} : { commit }),
     counts: { planned: loaded.steps.length, ...counts },
     failures,

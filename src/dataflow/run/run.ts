@@ -17,24 +17,25 @@ import type { ActionRecord } from "../store/action.ts"
 import type { Commit, Dataset, RunRecord, RunStatus } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
 import { againOf, replacedBy, selectionOf } from "./again.ts"
+import { type Crew, makeCrew } from "./crew.ts"
 import type { NodeView, RunEvent } from "./event.ts"
 import { executeStep, type StepFailed } from "./execute-step.ts"
 import { materializeRun } from "./materialize.ts"
-import { rememberRun } from "./remember-run.ts"
-import { machineLimits, makeSlots } from "./slots.ts"
+import { type AskedTrial, rememberRun } from "./remember-run.ts"
 import { writeStamp } from "./stamp.ts"
 import type { Emit } from "./step-work.ts"
-import { makePool } from "./threads/pool.ts"
 
 /**
  * `jobs` is the number of cores to use; `resources` says how much there is of others, where not the machine's memory and
- * one accelerator; `check` executes fresh steps again and compares the bytes, replacing none; `materialize` lays the
+ * one accelerator; a `crew` is shared with other runs and has both; `trial` says which of which sweep it is, and whether history has it already; `check` executes fresh steps again and compares the bytes, replacing none; `materialize` lays the
  * outputs out under artifacts/; `commit` is asked, where anything is to run, for what history notes of the repository. What
  * `force` and `from` name is executed again, and other bytes replace its result.
  */
 export interface RunOptions extends Selection {
   readonly jobs: number
   readonly resources?: Resources
+  readonly crew?: Crew
+  readonly trial?: AskedTrial
   readonly keepGoing: boolean
   readonly check: boolean
   readonly materialize: boolean
@@ -181,11 +182,10 @@ interface Work {
 const runStale = (work: Work) =>
   Effect.scoped(Effect.gen(function*() {
     const { adopt, counts, emit, failures, options, records, store } = work
-    const slots = makeSlots(options.jobs, { ...machineLimits(), ...options.resources })
     const { compiled, name: pipeline, parameters } = work.loaded
-    const { cacheRoot, root } = work.project
-    const setup = { root, cacheRoot, key: store.files.sealing.key, entry: compiled.code.entry, params: parameters }
-    const pool = yield* makePool({ ...setup, request: compiled.request.value })
+    const { pool, slots } = options.crew?.entry === compiled.code.entry
+      ? options.crew
+      : yield* makeCrew(work.project, store, compiled, options)
     const lastKeys = store.ref(pipeline, sourceOfData(work.loaded.asked.data))?.steps ?? {}
     const said = new Set<string>()
     const settled = new Map<string, Deferred.Deferred<void>>()
@@ -217,7 +217,7 @@ const runStale = (work: Work) =>
         step,
         resolved,
         again: againOf(options, node.name),
-        decided: work.loaded.decided,
+        placed: { request: compiled.request.value, parameters, decided: work.loaded.decided },
         run: work.run,
         pipeline,
         lastKey: lastKeys[step.name]?.key,

@@ -19,7 +19,7 @@ export interface StepWork {
   readonly slots: Slots
   readonly step: LoadedStep
   readonly resolved: Resolved
-  readonly decided: StepRequest["decided"]
+  readonly placed: StepRequest["placed"]
   readonly again: Again
   readonly run: string
   readonly pipeline: string

@@ -52,6 +52,12 @@ export interface RunSelection {
   readonly force?: ReadonlyArray<string>
 }
 
+/** The sweep that a run was a trial of: an id that the same sweep has again, and the trial's number from 1. */
+export interface TrialOf {
+  readonly sweep: string
+  readonly trial: number
+}
+
 /** The action of each step that is up to date, with the digests of its outputs. */
 export type ReachedSteps = Readonly<
   Record<string, { readonly key: string; readonly outputs: Readonly<Record<string, Digest>> }>
@@ -74,6 +80,7 @@ export interface RunRecord {
   readonly params?: Readonly<Record<string, unknown>>
   readonly overrides?: Readonly<Record<string, string>>
   readonly selection?: RunSelection
+  readonly trial?: TrialOf
   readonly commit?: Commit
   readonly counts?: RunCounts
   readonly failures?: Readonly<Record<string, { readonly tag: string; readonly message: string }>>
@@ -117,6 +124,7 @@ export const isRunRecord = structOf<RunRecord>({
       force: optional(listOf(isText))
     })
   ),
+  trial: optional(structOf<TrialOf>({ sweep: isText, trial: isFinite })),
   commit: optional(structOf<Commit>({ hash: isText, branch: optional(isText), isDirty: isFlag })),
   counts: optional(
     structOf<RunCounts>({ planned: isFinite, ran: isFinite, cached: isFinite, failed: isFinite, skipped: isFinite })

@@ -22,7 +22,9 @@ it("an answer goes into CSV, JSON, Parquet and Arrow files as it is", async () =
   expect(fs.readFileSync(csv, "utf8")).toBe(`n,x,a name,list\n1,0.5,'=1+1,"[1,2]"\n2,,"a,""b""",[]\n`)
   expect(answerCsv(answer)).toBe(fs.readFileSync(csv, "utf8"))
   expect(JSON.parse(fs.readFileSync(json, "utf8"))).toEqual(rows)
-  expect(await readTable(parquet, ["n", "a name", "list"])).toEqual(rows.map(({ n, list, ...row }) => ({ n, "a name": row["a name"], list })))
+  expect(await readTable(parquet, ["n", "a name", "list"])).toEqual(
+    rows.map(({ n, list, ...row }) => ({ n, "a name": row["a name"], list }))
+  )
   const columns = tableFromIPC(fs.readFileSync(arrow))
   expect(columns.getChild("a name")?.toArray()).toEqual(rows.map((row) => row["a name"]))
   expect([...columns.getChild("x")!]).toEqual([0.5, null])

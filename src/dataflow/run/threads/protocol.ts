@@ -17,9 +17,14 @@ export interface WorkerSetup {
   /** What the store is signed with, if it is. */
   readonly key: string | undefined
   readonly entry: string
-  /** What the pipeline is asked to work on, and its own parameters, from which it is placed again. */
+}
+
+/** What a pipeline is placed from, in a worker as before: what it is asked to work on, and its own parameters. */
+export interface Placed {
   readonly request: unknown
-  readonly params: unknown
+  readonly parameters: unknown
+  /** The artifacts that the pipeline read before it placed a step, by "step.port". */
+  readonly decided: Readonly<Record<string, OutputRecord>>
 }
 
 /**
@@ -45,8 +50,7 @@ export interface StepRequest {
   /** Whether code of the pipeline's layers is in the key; without it the step runs without them. */
   readonly isServed: boolean
   readonly inputs: Readonly<Record<string, OutputRecord>>
-  /** The artifacts that the pipeline read before it placed the step, by "step.port". */
-  readonly decided: Readonly<Record<string, OutputRecord>>
+  readonly placed: Placed
 }
 
 /**

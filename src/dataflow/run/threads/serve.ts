@@ -3,8 +3,8 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as path from "node:path"
 import { setImmediate } from "node:timers/promises"
+import { isDeepStrictEqual } from "node:util"
 import type { MessagePort } from "node:worker_threads"
-import { canonicalJson } from "../../../format/canonical-json.ts"
 import type { Compiled } from "../../code/import-compiled.ts"
 import type { Reporter } from "../../dsl/context.ts"
 import { checkMetric } from "../../dsl/metric.ts"
@@ -14,7 +14,7 @@ import { replay } from "../../dsl/replay.ts"
 import { Store } from "../../store/store.ts"
 import { failureOf } from "../failure.ts"
 import { execute } from "./execute.ts"
-import type { Message, Request, StepRequest, WorkerData } from "./protocol.ts"
+import type { Message, Placed, Request, StepRequest, WorkerData } from "./protocol.ts"
 import type { Declared, Watch } from "./watch.ts"
 
 /** What a step declares that it reads: variables, its sources and assets, and files that are handed on where they lie. */
@@ -42,14 +42,14 @@ export const serve = (
   const { cacheRoot, child, key, root, watch } = setup
   const store = Store.open(cacheRoot, { fsync: true, key })
   const nowMs = () => performance.now()
-  let placed: { readonly decided: string; readonly steps: ReadonlyMap<string, AnyStep> } | undefined
-  const stepOf = async ({ decided, step: name }: StepRequest): Promise<AnyStep> => {
-    const asked = canonicalJson(decided)
-    if (placed?.decided !== asked) {
-      const { steps } = await replay(pipeline, store, { ...setup, decided })
-      placed = { decided: asked, steps: new Map(steps.map((step) => [step.name, step])) }
+  let known: { readonly from: Placed; readonly steps: ReadonlyMap<string, AnyStep> } | undefined
+  const stepOf = async ({ placed, step: name }: StepRequest): Promise<AnyStep> => {
+    if (!isDeepStrictEqual(known?.from, placed)) {
+      const { decided, parameters: params, request } = placed
+      const { steps } = await replay(pipeline, store, { request, params, decided })
+      known = { from: placed, steps: new Map(steps.map((step) => [step.name, step])) }
     }
-    const step = placed.steps.get(name)
+    const step = known!.steps.get(name)
     if (step === undefined) {
       throw new Error(
         `A thread places no step "${name}". A pipeline's file may read the environment where it places, not while it is loaded.`
