@@ -4,8 +4,10 @@ import { tSne } from "../../nodes/project/t-sne.ts"
 import { drawMap } from "../../nodes/report/draw-map.ts"
 import { drawRanking } from "../../nodes/report/draw-ranking.ts"
 import { drawTraining } from "../../nodes/report/draw-training.ts"
+import { gatherFigures } from "../../nodes/report/gather-figures.ts"
 import type { Assignment } from "../../nodes/row/assignment.ts"
 import type { Collapse } from "../../nodes/row/collapse.ts"
+import type { FigureCaptions } from "../../nodes/row/figure-captions.ts"
 import type { HistoryRow } from "../../nodes/row/history-row.ts"
 import type { MethodScore } from "../../nodes/row/method-score.ts"
 import type { Published } from "../../nodes/row/published.ts"
@@ -14,6 +16,7 @@ import { comparePublished } from "../../nodes/study/compare-published.ts"
 import { studyPage } from "../../nodes/study/study-page.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import { slug } from "../../src/dataflow/dsl/slug.ts"
+import type { Files } from "../../src/dataflow/kind/files.ts"
 import type { Json } from "../../src/dataflow/kind/json.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
 import type { Vectors } from "../../src/dataflow/kind/vectors.ts"
@@ -38,6 +41,13 @@ export interface PublishedTable {
   readonly numbers: ReadonlyArray<Published>
 }
 
+/** A figure of a study's own; `name` is what its files are called, its charts are those of `captions`. */
+export interface DrawnFigure {
+  readonly figure: Ref<Files<"figure">>
+  readonly captions: FigureCaptions
+  readonly name: string
+}
+
 /** What a study has found. */
 export interface Study {
   readonly tracks: Ref<Table<Track>>
@@ -53,6 +63,8 @@ export interface Study {
     readonly vectors: Ref<Vectors<string>>
     readonly assignments: Ref<Table<Assignment>>
   } | null
+  /** Shown in the report in folded chapters, by default one chapter for all. */
+  readonly drawn?: ReadonlyArray<DrawnFigure>
   readonly baselines: ReadonlyArray<string>
   readonly notes: ReadonlyArray<string>
 }
@@ -62,9 +74,11 @@ const tests = { shown: "label", level, permutations: 1000, resamples: 500 } as c
 /** Said where the tracks stand in for those of the study, so that its recipe is repeated and not its numbers. */
 const standIn = "These tracks stand in for the study's own, so its numbers are there to be seen and not to be met. "
 
-/** Places the end of a study; the steps are rank-methods, compare-published, drawings and study-page. */
+const chapter = "Figures of this study"
+
+/** Places the end of a study: rank-methods, compare-published, drawings, gather-figures and study-page. */
 export function* reportStudy(study: Study) {
-  const { baselines, from, labelName, models, notes, scores, shown, tracks } = study
+  const { baselines, drawn = [], from, labelName, models, notes, scores, shown, tracks } = study
   const isStandIn = typeof from !== "string" && from._tag === "Embedded"
   const { ranking } = yield* rankMethods({ scores }, { metric: "ARI", against: "label", ...tests })
   const separated = yield* rankMethods.as("rank-unlabelled")(
@@ -77,19 +91,24 @@ export function* reportStudy(study: Study) {
     published.push((yield* place({ scores: own }, { numbers })).published)
   }
   const ranks = yield* drawRanking({ ranking, unlabelled: separated.ranking }, { labelName, baselines: [...baselines] })
-  const figures = [ranks.figure]
-  const captions = [rankingCaptions]
+  const all: Array<DrawnFigure> = [{ figure: ranks.figure, captions: rankingCaptions, name: "ranking" }]
   if (shown !== null) {
     const { map } = yield* tSne({ vectors: shown.vectors }, { perplexity: 30, iterations: 500 })
     const title = `t-SNE of ${shown.name}`
-    figures.push((yield* drawMap({ map, assignments: shown.assignments, tracks }, { title })).figure)
-    captions.push(mapCaptions)
+    const places = yield* drawMap({ map, assignments: shown.assignments, tracks }, { title })
+    all.push({ figure: places.figure, captions: mapCaptions, name: "tsne" })
   }
   for (const model of models) {
     const curves = yield* drawTraining.as(`draw-${slug(model.name)}`)({ history: model.history }, { model: model.name })
-    figures.push(curves.figure)
-    captions.push(lossCaptions(model.name))
+    const captions = lossCaptions(model.name)
+    all.push({ figure: curves.figure, captions, name: captions.id })
   }
+  all.push(...drawn.map((each) => ({ ...each, captions: { chapter, ...each.captions } })))
+  const figures = all.map(({ figure }) => figure)
+  const gathered = yield* gatherFigures(
+    { figures },
+    { names: all.map(({ captions: { charts }, name }) => ({ name, charts: Object.keys(charts) })) }
+  )
   const { report } = yield* studyPage(
     { tracks, ranking, published, collapse: models.map(({ collapse }) => collapse), figures },
     {
@@ -103,9 +122,9 @@ export function* reportStudy(study: Study) {
         sentence: isStandIn ? standIn + sentence : sentence,
         labelName: name
       })),
-      captions,
+      captions: all.map(({ captions }) => captions),
       notes
     }
   )
-  return { report, ranking, published: published[0]! }
+  return { report, ranking, published: published[0]!, figures: gathered.figures }
 }

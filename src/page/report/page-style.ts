@@ -78,6 +78,7 @@ p{margin:0 0 14px;text-wrap:pretty}ul{padding-left:20px;margin:0 0 14px}li{margi
 dl.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:22px 28px;margin:36px 0 0;padding:24px 0;border-top:1px solid var(--grid);border-bottom:1px solid var(--grid)}
 dl.facts dt{font-size:13px;color:var(--soft)}dl.facts dd{margin:2px 0 0;color:var(--strong);font-weight:600;overflow-wrap:anywhere}
 figure{margin:32px 0 44px}figcaption{margin-top:10px;color:var(--soft);font-size:14px;max-width:680px}
+details{border-top:1px solid var(--grid)}details:last-child{border-bottom:1px solid var(--grid)}summary{padding:14px 0;cursor:pointer;color:var(--strong);font-weight:600}summary span{color:var(--soft);font-weight:400;font-size:14px;margin-left:6px}
 .scroll{overflow-x:auto;-webkit-overflow-scrolling:touch}
 figure svg{display:block;max-width:100%;height:auto}
 table{border-collapse:collapse;width:100%;font-size:14.5px;line-height:1.45;font-variant-numeric:tabular-nums}
@@ -107,6 +108,6 @@ td:last-child,th:last-child{padding-right:0}.scroll+ul{margin-top:22px}figure .s
 footer{margin-top:96px;padding-top:20px;border-top:1px solid var(--grid);font-size:13px;color:var(--soft)}
 ${repaint()}
 @media (max-width:900px){.page{display:block;padding:28px 20px 80px}nav{position:static;margin-bottom:36px;max-height:none}nav ol{display:flex;flex-wrap:wrap;gap:2px 16px}nav a{border:0;padding:3px 0}#theme{margin-top:12px}h1{font-size:32px}.lead{font-size:18px}h2{font-size:23px;margin-top:64px}figure .scroll{margin-right:-20px}figure svg{min-width:520px;max-width:none}figure.wide svg{min-width:820px}dl.facts{grid-template-columns:1fr 1fr}}
-@media print{nav,.tools{display:none}.page{display:block}h2{break-after:avoid}figure,.card{break-inside:avoid}}
+@media print{nav,.tools{display:none}details::details-content{content-visibility:visible;block-size:auto}.page{display:block}h2{break-after:avoid}figure,.card{break-inside:avoid}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 `

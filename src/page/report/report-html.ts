@@ -7,7 +7,7 @@ import { type Content, type Html, html, raw, scriptJson } from "./html.ts"
 import { countText } from "./number-text.ts"
 import { pageScript } from "./page-script.ts"
 import { pageStyle } from "./page-style.ts"
-import type { ReportCluster, ReportFigure, ReportModel } from "./report-model.ts"
+import { inChapters, type ReportCluster, type ReportFigure, type ReportModel } from "./report-model.ts"
 import { furtherTable, results } from "./results-html.ts"
 import * as sentences from "./sentences.ts"
 
@@ -31,6 +31,18 @@ const figure = ({ caption, id, svg, title }: ReportFigure): Html => {
   return html`<figure id="figure-${id}"${wide} aria-label="${title}"><div class="scroll" tabindex="0" role="group" aria-label="${title}">${
     raw(scopeIds(svg, html`${id}`.toString()))
   }</div><figcaption>${caption}</figcaption></figure>`
+}
+
+const figures = (model: ReportModel): Content => {
+  const { folded, shown } = inChapters(model.figures)
+  return [
+    ...shown.map(figure),
+    ...folded.map(({ chapter, figures: own }) =>
+      html`<details><summary>${chapter} <span>${countText(own.length, "figure")}</span></summary>${
+        own.map(figure)
+      }</details>`
+    )
+  ]
 }
 
 const kChoice = ({ kTables }: ReportModel): ReadonlyArray<Content> =>
@@ -166,7 +178,7 @@ const sectionsOf = (model: ReportModel): ReadonlyArray<Section> =>
     { id: "map-section", title: "Map", body: explorer(model) },
     { id: "results", title: "Results", body: results(model) },
     ...model.tables.map((each) => ({ id: each.id, title: each.title, body: furtherTable(each) })),
-    { id: "figures", title: "Figures", body: model.figures.map(figure) },
+    { id: "figures", title: "Figures", body: figures(model) },
     { id: "clusters", title: "Clusters", body: clusterCards(model) },
     { id: "number-of-clusters", title: "Number of clusters", body: kChoice(model) },
     { id: "latent-use", title: "Latent use", body: list(model.collapse.map(sentences.collapseSentence)) },

@@ -1,7 +1,14 @@
 import { markdownText as plain } from "../../format/markdown-text.ts"
 import { besideNumber, metricRows, spokenOf } from "./metric-rows.ts"
 import { columnDigits, numberText } from "./number-text.ts"
-import type { ReportMethod, ReportMetric, ReportModel, ReportTable } from "./report-model.ts"
+import {
+  inChapters,
+  type ReportFigure,
+  type ReportMethod,
+  type ReportMetric,
+  type ReportModel,
+  type ReportTable
+} from "./report-model.ts"
 import * as sentences from "./sentences.ts"
 import { methodName } from "./sentences.ts"
 
@@ -94,6 +101,13 @@ const readings = ({ quarantined, remarks }: ReportModel): ReadonlyArray<string> 
 export const reportMarkdown = (model: ReportModel, figurePath: (id: string) => string): string => {
   const picture = (id: string, title: string, caption: string) =>
     `![${plain(title)}](${encodeURI(figurePath(id))})\n\n${plain(caption)}`
+  const pictures = (figures: ReadonlyArray<ReportFigure>) =>
+    figures.map(({ caption, id, title }) => picture(id, title, caption)).join("\n\n")
+  const { folded, shown } = inChapters(model.figures)
+  const figures = [
+    pictures(shown),
+    ...folded.map((each) => `### ${plain(each.chapter)}\n\n${pictures(each.figures)}`)
+  ]
   const facts = [
     { name: "Tracks", value: String(model.trackCount) },
     { name: "Seed", value: String(model.seed) },
@@ -102,7 +116,7 @@ export const reportMarkdown = (model: ReportModel, figurePath: (id: string) => s
   const chapters: ReadonlyArray<readonly [string, string]> = [
     ["Results", results(model)],
     ...model.tables.map((each) => [each.title, further(each)] as const),
-    ["Figures", model.figures.map(({ caption, id, title }) => picture(id, title, caption)).join("\n\n")],
+    ["Figures", figures.filter((text) => text !== "").join("\n\n")],
     ["Clusters", clusters(model)],
     ["Number of clusters", kChoice(model)],
     ["Latent use", list(model.collapse.map(sentences.collapseSentence))],

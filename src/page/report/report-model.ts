@@ -73,9 +73,10 @@ export interface ReportCluster {
   readonly exemplars: ReadonlyArray<{ readonly title: string; readonly label?: string; readonly audio?: string }>
 }
 
-/** A picture; `id` is its anchor and file name. */
+/** A picture; `id` is its anchor and file name. Those of a `chapter` are folded away under its name, after the others. */
 export interface ReportFigure {
   readonly id: string
+  readonly chapter?: string
   readonly title: string
   readonly caption: string
   readonly svg: string
@@ -129,4 +130,14 @@ export interface ReportModel {
   /** The interactive map; empty leaves it out. Colours follow the order of `clusters` and `labels.values`. */
   readonly points: ReadonlyArray<ReportPoint>
   readonly mapMethod: string
+}
+
+/** Figures shown at once, and those of every chapter, in the order of their first ones. */
+export const inChapters = (figures: ReadonlyArray<ReportFigure>) => {
+  const chapters = Map.groupBy(figures, ({ chapter }) => chapter)
+  const shown = chapters.get(undefined) ?? []
+  return {
+    shown,
+    folded: [...chapters].flatMap(([chapter, own]) => chapter === undefined ? [] : [{ chapter, figures: own }])
+  }
 }

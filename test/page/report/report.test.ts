@@ -87,6 +87,25 @@ it("the Markdown links every figure's file and shows the same sentences as the p
   expect(html).toContain("The best ARI against genre is 0.48")
 })
 
+it("figures of a chapter are folded away under its name, behind all that are shown at once", async () => {
+  const model = await sampleReport()
+  const [first, second, third, ...rest] = model.figures
+  const figures = [{ ...first!, chapter: "Easy" }, second!, { ...third!, chapter: "Hard" }, ...rest]
+
+  const { html, markdown } = renderReport({ ...model, figures }, options)
+
+  const places = [second!, ...rest, first!, third!].map(({ id }) => `figures/${id}.svg`)
+  expect([...markdown.matchAll(/\]\((figures\/[^)]+)\)/g)].map((match) => match[1])).toEqual([
+    ...places,
+    "figures/dag.svg"
+  ])
+  expect(markdown.match(/^### .*$/gm)).toEqual(expect.arrayContaining(["### Easy", "### Hard"]))
+  const folded = [
+    ...html.matchAll(/<details><summary>(\w+) <span>1 figure<\/span><\/summary><figure id="figure-([^"]+)"/g)
+  ]
+  expect(folded.map(([, name, id]) => [name, id])).toEqual([["Easy", first!.id], ["Hard", third!.id]])
+})
+
 it("a changed metric changes the page", async () => {
   const model = await sampleReport()
   const methods = model.methods.map((method) => ({
