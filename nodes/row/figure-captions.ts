@@ -1,10 +1,9 @@
 /** What a report writes under the charts of a figure. */
 import * as Schema from "effect/Schema"
 
-/** Charts of one figure: title and caption by file name; those of a `chapter` are folded away under its name. */
+/** Charts of one figure: title and caption by file name. */
 export const FigureCaptions = Schema.Struct({
   id: Schema.String,
-  chapter: Schema.optionalKey(Schema.NonEmptyString),
   charts: Schema.Record(Schema.String, Schema.Tuple([Schema.String, Schema.String]))
 })
 export type FigureCaptions = typeof FigureCaptions.Type

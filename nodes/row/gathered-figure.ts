@@ -30,3 +30,12 @@ export const areDistinct = (figures: ReadonlyArray<GatheredFigure>): true | stri
   }
   return true
 }
+
+/** What a report says of one of them; charts of a `chapter` are folded away under its name. */
+export const ShownChart = Schema.Struct({
+  name: Schema.NonEmptyString,
+  title: Schema.String,
+  caption: Schema.String,
+  chapter: Schema.optionalKey(Schema.NonEmptyString)
+})
+export type ShownChart = typeof ShownChart.Type

@@ -1,27 +1,11 @@
 /** A number that a study published, as compare-published.ts looks for the same number here. */
 import * as Schema from "effect/Schema"
-import { ScoredAgainst } from "./label-column.ts"
-
-/** `coverage` is the share of tracks that are no noise; `accuracy` and `equal pairs` come from facts-as-scores.ts. */
-const metrics = [
-  "silhouette",
-  "Calinski–Harabasz",
-  "Davies–Bouldin",
-  "ARI",
-  "NMI",
-  "purity",
-  "accuracy",
-  "equal pairs",
-  "coverage",
-  "clusters"
-] as const
+import { AskedMetric, ScoredMethod } from "./asked-score.ts"
 
 /** One published number: of which clustering, in which sense. */
 export const Published = Schema.Struct({
-  space: Schema.NonEmptyString,
-  method: Schema.NonEmptyString,
-  metric: Schema.Literals(metrics),
-  against: ScoredAgainst,
+  ...ScoredMethod.fields,
+  ...AskedMetric.fields,
   published: Schema.NullOr(Schema.Number),
   recomputed: Schema.NullOr(Schema.String)
 })

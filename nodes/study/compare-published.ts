@@ -4,43 +4,10 @@ import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
+import { askedValue, isCount, meanOf, scoresAsked } from "../row/asked-score.ts"
 import { MethodScore } from "../row/method-score.ts"
 import { PublishedRow } from "../row/published-row.ts"
 import { Published } from "../row/published.ts"
-
-/** A number is asked for that no score gives. */
-export class NotScored extends Schema.TaggedError<NotScored>()("NotScored", {
-  what: Schema.String,
-  scored: Schema.Array(Schema.String)
-}) {
-  get hint() {
-    return `scored are: ${this.scored.join("; ")}`
-  }
-  override get message() {
-    return `No score answers to ${this.what}.`
-  }
-}
-
-/** These are about tracks or clusters and not measured against anything. */
-const counts: ReadonlyArray<string> = ["equal pairs", "coverage", "clusters"]
-
-type Asked = typeof Published.Type
-
-/** Coverage and the number of clusters stand beside every score. */
-const valueOf = (score: MethodScore, { metric }: Asked): number | null =>
-  metric === "coverage" || metric === "clusters" ? score[metric] : score.value
-
-const matching = (all: ReadonlyArray<MethodScore>, asked: Asked): ReadonlyArray<MethodScore> => {
-  const own = all.filter(({ method, noise, space }) =>
-    method === asked.method && space === asked.space && noise !== "excluded"
-  )
-  if (asked.metric !== "coverage" && asked.metric !== "clusters") {
-    return own.filter(({ against, metric }) => metric === asked.metric && against === asked.against)
-  }
-  return [...new Map(own.map((score) => [score.run, score])).values()]
-}
-
-const meanOf = (values: ReadonlyArray<number>): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 const deviationOf = (values: ReadonlyArray<number>): number | null => {
   if (values.length < 2) return null
@@ -48,25 +15,24 @@ const deviationOf = (values: ReadonlyArray<number>): number | null => {
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1))
 }
 
-const rowOf = (asked: Asked, scores: ReadonlyArray<MethodScore>): PublishedRow => {
-  const values = scores.flatMap((score) => valueOf(score, asked) ?? [])
+const rowOf = (asked: typeof Published.Type, scores: ReadonlyArray<MethodScore>): PublishedRow => {
+  const values = scores.flatMap((score) => askedValue(score, asked) ?? [])
   const chance = scores.flatMap(({ nullMean }) => nullMean ?? [])
   const isDefined = values.length === scores.length
-  const isCount = counts.includes(asked.metric)
   return {
     what: `${asked.method} on ${asked.space}`,
     metric: asked.metric,
-    against: isCount ? null : asked.against,
+    against: isCount(asked) ? null : asked.against,
     published: asked.published,
     recomputed: asked.recomputed,
     here: isDefined ? meanOf(values) : null,
     deviation: isDefined ? deviationOf(values) : null,
     low: isDefined ? Math.min(...values) : null,
     high: isDefined ? Math.max(...values) : null,
-    nullMean: isCount || chance.length < scores.length ? null : meanOf(chance),
+    nullMean: isCount(asked) || chance.length < scores.length ? null : meanOf(chance),
     runs: scores.length,
     isLabelConditioned: scores.some((score) => score.isLabelConditioned),
-    reason: isDefined ? null : scores.find((score) => valueOf(score, asked) === null)!.reason
+    reason: isDefined ? null : scores.find((score) => askedValue(score, asked) === null)!.reason
   }
 }
 
@@ -89,15 +55,10 @@ export const comparePublished = /*#__PURE__*/ Node.make("compare-published", {
   outputs: { published: table(PublishedRow) },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
     const all = (yield* Effect.forEach(inputs.scores, (scores) => scores.rows)).flat()
-    const rows: Array<PublishedRow> = []
-    for (const asked of params.numbers) {
-      const scores = matching(all, asked)
-      if (scores.length === 0) {
-        const scored = [...new Set(all.map(({ method, space }) => `${method} on ${space}`))]
-        return yield* new NotScored({ what: `${asked.metric} of ${asked.method} on ${asked.space}`, scored })
-      }
-      rows.push(rowOf(asked, scores))
-    }
+    const rows = yield* Effect.forEach(
+      params.numbers,
+      (asked) => Effect.map(scoresAsked(all, asked), (scores) => rowOf(asked, scores))
+    )
     report.summary(`${rows.length} numbers beside what was published`)
     return { published: rows }
   })

@@ -3,12 +3,11 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { descriptionDigest } from "../../src/dataflow/dsl/description.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
-import { document, figure, textsOf } from "../../src/dataflow/kind/files.ts"
+import { document, figure, type Files, files, textsOf } from "../../src/dataflow/kind/files.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
-import { captioned } from "../../src/page/report/captioned.ts"
 import { latentUse } from "../../src/page/report/evidence-tables.ts"
 import { pageFonts } from "../../src/page/report/font-files.ts"
 import { fact, page } from "../../src/page/report/page.ts"
@@ -16,7 +15,7 @@ import { publishedTable } from "../../src/page/report/published-table.ts"
 import { methodsOf } from "../../src/page/report/ranking-tables.ts"
 import { bundledFonts } from "../row/bundled-fonts.ts"
 import { Collapse } from "../row/collapse.ts"
-import { FigureCaptions } from "../row/figure-captions.ts"
+import { ShownChart } from "../row/gathered-figure.ts"
 import { PublishedRow } from "../row/published-row.ts"
 import { RankedRow } from "../row/ranking.ts"
 import { Track } from "../row/track.ts"
@@ -34,20 +33,29 @@ const Params = Schema.Struct({
   tables: Schema.Array(
     Schema.Struct({ title: Schema.NonEmptyString, sentence: Schema.NonEmptyString, labelName: Schema.NonEmptyString })
   ),
-  /** For each of `figures`, in the same order: its id and the title and caption of each chart by file name. */
-  captions: Schema.Array(FigureCaptions),
+  /** What is said of the charts among `figures`, in the order of the page; one that was not drawn is left out. */
+  charts: Schema.Array(ShownChart),
   notes: Schema.Array(Schema.String)
 })
 
+/** All files of a set, as they lie in `folder`. */
+const within = Effect.fnUntraced(function*(folder: string, set: Files) {
+  const paths = (yield* set.entries).map(({ path }) => path)
+  const bytes = yield* Effect.forEach(paths, (path) => set.read(path))
+  return Object.fromEntries(paths.map((path, i) => [`${folder}/${path}`, bytes[i]!]))
+})
+
 /**
+ * The page, with `figures` and `csv` in folders of these names, `tables` for the second, beside it.
+ *
  * @example
  * ```ts
  * import { studyPage } from "partita/nodes/study"
- * function* part(wires: Parameters<typeof studyPage>[0]) { // tracks, ranking, published, collapse, figures
+ * function* part(wires: Parameters<typeof studyPage>[0]) { // tracks, ranking, published, collapse, figures, csv
  *   const { report } = yield* studyPage(wires, {
  *     source: null, labelName: "genre", by: { metric: "ARI", against: "genre" },
  *     baselines: ["PCA", "TF-IDF", "TF-IDF, standardised"], models: ["VAE", "ConvVAE"], tables: [],
- *     captions: [],
+ *     charts: [{ name: "tsne-by-cluster", title: "t-SNE, by cluster", caption: "For looking only." }],
  *     notes: ["The mel filters are librosa's; the study's, from torchaudio, are spaced otherwise and not normalised."]
  *   })
  *   return { report }
@@ -64,19 +72,26 @@ export const studyPage = /*#__PURE__*/ Node.make("study-page", {
     ranking: table(RankedRow),
     published: many(table(PublishedRow)),
     collapse: many(json(Collapse)),
-    figures: many(figure)
+    /** Of gather-figures.ts. */
+    figures: figure,
+    csv: many(files)
   },
   outputs: { report: document },
   run: Effect.fnUntraced(function*({ inputs, params, pipeline, report: say }) {
-    const { baselines, by, captions, labelName, models, notes, source, tables } = params
+    const { baselines, by, charts, labelName, models, notes, source, tables } = params
     const tracks = yield* inputs.tracks.rows
     const rows = yield* inputs.ranking.rows
     const published = yield* Effect.forEach(inputs.published, (each) => each.rows)
     const collapse = yield* Effect.forEach(inputs.collapse, (each) => each.value)
-    const drawn = yield* Effect.forEach(inputs.figures, (each) => textsOf(each, ".svg"))
-    const figures = drawn.flatMap((charts, i) => captioned(charts, captions[i]!))
+    const drawn = yield* textsOf(inputs.figures, ".svg")
+    const figures = charts.flatMap(({ name, ...said }) => {
+      const svg = drawn.get(`${name}.svg`)
+      return svg === undefined ? [] : [{ id: name, svg, ...said }]
+    })
+    const pictures = yield* within("figures", inputs.figures)
+    const tablesBeside = yield* Effect.forEach(inputs.csv, (each) => within("tables", each))
     const described = { ...pipeline!, configuration: descriptionDigest(pipeline!).slice(0, 6) }
-    const files = yield* saving("document", () =>
+    const written = yield* saving("document", () =>
       page(described, {
         tracks,
         labelName,
@@ -92,6 +107,6 @@ export const studyPage = /*#__PURE__*/ Node.make("study-page", {
         ]
       }, bundledFonts()))
     say.summary(`${rows.length} methods, ${published.flat().length} published numbers`)
-    return { report: files }
+    return { report: Object.assign({}, pictures, ...tablesBeside, written) }
   })
 })

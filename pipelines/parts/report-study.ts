@@ -8,6 +8,7 @@ import { gatherFigures } from "../../nodes/report/gather-figures.ts"
 import type { Assignment } from "../../nodes/row/assignment.ts"
 import type { Collapse } from "../../nodes/row/collapse.ts"
 import type { FigureCaptions } from "../../nodes/row/figure-captions.ts"
+import { gatheredName, type ShownChart } from "../../nodes/row/gathered-figure.ts"
 import type { HistoryRow } from "../../nodes/row/history-row.ts"
 import type { MethodScore } from "../../nodes/row/method-score.ts"
 import type { Published } from "../../nodes/row/published.ts"
@@ -46,6 +47,8 @@ export interface DrawnFigure {
   readonly figure: Ref<Files<"figure">>
   readonly captions: FigureCaptions
   readonly name: string
+  /** What the report folds it away under, by default one chapter for all. */
+  readonly chapter?: string
 }
 
 /** What a study has found. */
@@ -63,8 +66,9 @@ export interface Study {
     readonly vectors: Ref<Vectors<string>>
     readonly assignments: Ref<Table<Assignment>>
   } | null
-  /** Shown in the report in folded chapters, by default one chapter for all. */
   readonly drawn?: ReadonlyArray<DrawnFigure>
+  /** Tables that go with the report, in a folder `tables` beside it. */
+  readonly csv?: ReadonlyArray<Ref<Files<"files">>>
   readonly baselines: ReadonlyArray<string>
   readonly notes: ReadonlyArray<string>
 }
@@ -74,11 +78,22 @@ const tests = { shown: "label", level, permutations: 1000, resamples: 500 } as c
 /** Said where the tracks stand in for those of the study, so that its recipe is repeated and not its numbers. */
 const standIn = "These tracks stand in for the study's own, so its numbers are there to be seen and not to be met. "
 
-const chapter = "Figures of this study"
+const ownChapter = "Figures of this study"
+
+const shownCharts = ({ captions, chapter, name }: DrawnFigure): ReadonlyArray<ShownChart> => {
+  const figure = { name, charts: Object.keys(captions.charts) }
+  const folded = chapter === undefined ? {} : { chapter }
+  return Object.entries(captions.charts).map(([chart, [title, caption]]) => ({
+    name: gatheredName(figure, chart),
+    title,
+    caption,
+    ...folded
+  }))
+}
 
 /** Places the end of a study: rank-methods, compare-published, drawings, gather-figures and study-page. */
 export function* reportStudy(study: Study) {
-  const { baselines, drawn = [], from, labelName, models, notes, scores, shown, tracks } = study
+  const { baselines, csv = [], drawn = [], from, labelName, models, notes, scores, shown, tracks } = study
   const isStandIn = typeof from !== "string" && from._tag === "Embedded"
   const { ranking } = yield* rankMethods({ scores }, { metric: "ARI", against: "label", ...tests })
   const separated = yield* rankMethods.as("rank-unlabelled")(
@@ -103,14 +118,13 @@ export function* reportStudy(study: Study) {
     const captions = lossCaptions(model.name)
     all.push({ figure: curves.figure, captions, name: captions.id })
   }
-  all.push(...drawn.map((each) => ({ ...each, captions: { chapter, ...each.captions } })))
-  const figures = all.map(({ figure }) => figure)
-  const gathered = yield* gatherFigures(
-    { figures },
+  all.push(...drawn.map((each) => ({ chapter: ownChapter, ...each })))
+  const { figures } = yield* gatherFigures(
+    { figures: all.map(({ figure }) => figure) },
     { names: all.map(({ captions: { charts }, name }) => ({ name, charts: Object.keys(charts) })) }
   )
   const { report } = yield* studyPage(
-    { tracks, ranking, published, collapse: models.map(({ collapse }) => collapse), figures },
+    { tracks, ranking, published, collapse: models.map(({ collapse }) => collapse), figures, csv: [...csv] },
     {
       source: typeof from === "string" ? from : null,
       labelName,
@@ -122,9 +136,9 @@ export function* reportStudy(study: Study) {
         sentence: isStandIn ? standIn + sentence : sentence,
         labelName: name
       })),
-      captions: all.map(({ captions }) => captions),
+      charts: all.flatMap(shownCharts),
       notes
     }
   )
-  return { report, ranking, published: published[0]!, figures: gathered.figures }
+  return { report, ranking, published: published[0]!, figures }
 }

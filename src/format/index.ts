@@ -1,6 +1,7 @@
 /** Bytes and files of the formats that artifacts are kept in: Parquet, .npy, safetensors, canonical JSON. */
 export { canonicalJson } from "./canonical-json.ts"
 export { inertCell } from "./csv-cell.ts"
+export { csvText } from "./csv-text.ts"
 export { type Digest, digestOf } from "./digest.ts"
 export { TensorFile, writeTensorFile } from "./npy-file.ts"
 export { readTensor, type TensorData, writeTensor } from "./npy.ts"

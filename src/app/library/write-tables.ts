@@ -2,7 +2,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { atomicWrite } from "../../dataflow/store/atomic-write.ts"
-import { inertCell } from "../../format/csv-cell.ts"
+import { csvText } from "../../format/csv-text.ts"
 import { type Column, type Row, writeTable } from "../../format/parquet.ts"
 import type { ClusterCaption } from "./cluster-captions.ts"
 import type { Library } from "./library.ts"
@@ -51,20 +51,6 @@ export const libraryTables = (
       }))
     }
   ]
-}
-
-const cell = (value: unknown): string => {
-  const text = typeof value === "string" ? inertCell(value) : typeof value === "number" ? String(value) : ""
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text
-}
-
-/**
- * A table as RFC 4180 text but for plain line ends, numbers to their last digit. Texts that a spreadsheet would run as a
- * formula are inert: ../../format/csv-cell.ts.
- */
-export const csvText = ({ columns, rows }: PlainTable): string => {
-  const lines = [columns.map(({ name }) => name), ...rows.map((row) => columns.map(({ name }) => row[name]))]
-  return lines.map((line) => `${line.map(cell).join(",")}\n`).join("")
 }
 
 /** Writes every table in one format and answers with the files. */

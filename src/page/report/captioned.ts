@@ -1,20 +1,18 @@
 /** Drawn charts with their titles and captions, as a report shows them. */
 import type { ReportFigure } from "./report-model.ts"
 
-/** Charts of one figure: title and caption by file name; `chapter` is as in report-model.ts. */
+/** Charts of one figure: title and caption by file name. */
 export interface Captions {
   readonly id: string
-  readonly chapter?: string
   readonly charts: Readonly<Record<string, readonly [string, string]>>
 }
 
 /** Charts of a figure in the order of its captions; one that was not drawn is left out. `drawn` holds SVG by file name. */
 export const captioned = (
   drawn: ReadonlyMap<string, string>,
-  { chapter, charts, id: prefix }: Captions
+  { charts, id: prefix }: Captions
 ): ReadonlyArray<ReportFigure> =>
   Object.entries(charts).flatMap(([name, [title, caption]]) => {
     const svg = drawn.get(`${name}.svg`)
-    const folded = chapter === undefined ? {} : { chapter }
-    return svg === undefined ? [] : [{ id: `${prefix}-${name}`, title, caption, svg, ...folded }]
+    return svg === undefined ? [] : [{ id: `${prefix}-${name}`, title, caption, svg }]
   })
