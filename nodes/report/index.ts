@@ -1,6 +1,7 @@
 /** Draws results and writes them up as pages. */
 export { drawClusters } from "./draw-clusters.ts"
 export { drawMap } from "./draw-map.ts"
+export { drawProjections } from "./draw-projections.ts"
 export { drawRanking } from "./draw-ranking.ts"
 export { drawReconstructions } from "./draw-reconstructions.ts"
 export { drawScores } from "./draw-scores.ts"

@@ -1,4 +1,5 @@
 import { groupScale, ungrouped } from "./group-scale.ts"
+import { mapPosition } from "./map-position.ts"
 import { heading, ink } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
@@ -35,21 +36,6 @@ const groupMedians = (input: ScatterInput): ReadonlyArray<ScatterPoint> =>
 /** Dots shrink as tracks grow in number, so that dense maps stay readable. Area in square pixels. */
 const dotArea = (count: number): number => Math.max(8, Math.min(64, Math.round(22_000 / Math.max(1, count))))
 
-const position = (field: "x" | "y", span: readonly [number, number]): ChartSpec => ({
-  field,
-  type: "quantitative",
-  axis: null, // units of t-SNE and UMAP axes carry no meaning
-  scale: { domain: span, nice: false, zero: false }
-})
-
-const padded = (values: ReadonlyArray<number>): readonly [number, number] => {
-  const low = values.reduce((a, b) => Math.min(a, b), Infinity)
-  const high = values.reduce((a, b) => Math.max(a, b), -Infinity)
-  if (low > high) return [0, 1]
-  const margin = high > low ? 0.04 * (high - low) : 1
-  return [low - margin, high + margin]
-}
-
 /**
  * A two-dimensional embedding coloured by group (cluster or label). Shapes: `points` [track].
  *
@@ -68,8 +54,8 @@ const padded = (values: ReadonlyArray<number>): readonly [number, number] => {
  * ```
  */
 export const scatter = (input: ScatterInput): ChartSpec => {
-  const x = position("x", padded(input.points.map((point) => point.x)))
-  const y = position("y", padded(input.points.map((point) => point.y)))
+  const x = mapPosition("x", input.points)
+  const y = mapPosition("y", input.points)
   const name = { type: "text", fontSize: 12.5, fontWeight: 600, color: ink.strong }
   const halo = { ...name, stroke: ink.paper, strokeWidth: 5, strokeJoin: "round", strokeOpacity: 0.9 }
   const text = { field: "group", type: "nominal" }
