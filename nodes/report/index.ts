@@ -1,5 +1,6 @@
 /** Draws results and writes them up as pages. */
 export { drawClusters } from "./draw-clusters.ts"
+export { drawHistories } from "./draw-histories.ts"
 export { drawMap } from "./draw-map.ts"
 export { drawProjections } from "./draw-projections.ts"
 export { drawRanking } from "./draw-ranking.ts"
