@@ -2,6 +2,7 @@
 export { drawClusters } from "./draw-clusters.ts"
 export { drawHistories } from "./draw-histories.ts"
 export { drawMap } from "./draw-map.ts"
+export { drawMetricRanks } from "./draw-metric-ranks.ts"
 export { drawProjections } from "./draw-projections.ts"
 export { drawRanking } from "./draw-ranking.ts"
 export { drawReconstructions } from "./draw-reconstructions.ts"

@@ -2,30 +2,9 @@ import { expect, it } from "vitest"
 import { writeTables } from "../../nodes/report/write-tables.ts"
 import type { MethodScore } from "../../nodes/row/method-score.ts"
 import { runNode } from "../../src/dataflow/testing.ts"
+import { scoreOf } from "./score-of.ts"
 
-const score = (about: Partial<MethodScore>): MethodScore => ({
-  method: "K-Means",
-  space: "VAE, β = 1",
-  run: 0,
-  isLabelConditioned: false,
-  tracks: 90,
-  clusters: 6,
-  coverage: 1,
-  noise: "none",
-  metric: "ARI",
-  against: "label",
-  isExternal: true,
-  better: "higher",
-  value: 0.25,
-  low: null,
-  high: null,
-  nullMean: 0,
-  nullLow: 0,
-  nullHigh: 0,
-  p: 0.5,
-  reason: null,
-  ...about
-})
+const score = (about: Partial<MethodScore>): MethodScore => scoreOf({ space: "VAE, β = 1", ...about })
 
 const silhouette = { metric: "silhouette", against: "own space", isExternal: false } as const
 

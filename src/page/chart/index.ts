@@ -5,6 +5,7 @@ export { composition, type CompositionCell, type CompositionInput } from "./comp
 export { lossCurves, type LossCurvesInput, type LossPoint } from "./loss-curves.ts"
 export { type MetricBar, metricBars, type MetricBarsInput } from "./metric-bars.ts"
 export { type MapPanel, projectionGrid, type ProjectionGridInput } from "./projection-grid.ts"
+export { type RankedBar, rankedBars, type RankedBarsInput } from "./ranked-bars.ts"
 export { scatter, type ScatterInput, type ScatterPoint } from "./scatter.ts"
 export { silhouettePlot, type SilhouettePlotInput } from "./silhouette-plot.ts"
 export { chartConfig, type ChartSpec, heading, palette } from "./theme.ts"

@@ -53,7 +53,7 @@ const panel = ({ groupTitle, groups, points, title }: MapPanel, side: number, ha
     height: side,
     view: { stroke: ink.grid, cornerRadius: 4 },
     layer: [
-      { ...panelName(title), encoding: { x: { value: 0 }, y: { value: -9 }, text: { value: title } } },
+      panelName(title, 9),
       {
         data: { values },
         mark: { type: "circle", size: dotArea(side, points.length), opacity: 0.85, aria: false },

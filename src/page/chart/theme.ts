@@ -108,7 +108,7 @@ export const chartConfig: ChartSpec = {
 }
 
 /** The name of one panel of a chart, as a layer: unlike a Vega title it sits at one height in neighbouring panels. */
-export const panelName = (name: string): ChartSpec => ({
+export const panelName = (name: string, aboveBy = 22): ChartSpec => ({
   data: { values: [{}] },
   mark: {
     type: "text",
@@ -119,7 +119,7 @@ export const panelName = (name: string): ChartSpec => ({
     color: ink.strong,
     clip: false
   },
-  encoding: { x: { value: 0 }, y: { value: -22 }, text: { value: name } }
+  encoding: { x: { value: 0 }, y: { value: -aboveBy }, text: { value: name } }
 })
 
 /**
