@@ -1,5 +1,7 @@
 /** Draws results and writes them up as pages. */
+export { drawBalance } from "./draw-balance.ts"
 export { drawClusters } from "./draw-clusters.ts"
+export { drawCrossTable } from "./draw-cross-table.ts"
 export { drawHistories } from "./draw-histories.ts"
 export { drawMap } from "./draw-map.ts"
 export { drawMetricRanks } from "./draw-metric-ranks.ts"

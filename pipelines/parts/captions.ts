@@ -61,3 +61,44 @@ export const walkCaptions = (id: string, title: string, caption: string): Figure
   id,
   charts: { walk: [title, caption] }
 })
+
+/** Several maps in one figure. */
+export const projectionCaptions = (id: string, title: string): FigureCaptions => ({
+  id,
+  charts: { projections: [title, "For looking only: no number in this report is computed in a map."] }
+})
+
+/** Trainings of several models. */
+export const historyCaptions = (id: string, title: string, caption: string): FigureCaptions => ({
+  id,
+  charts: { histories: [title, caption] }
+})
+
+/** Methods sorted by each metric. */
+export const metricRankCaptions = (id: string, title: string): FigureCaptions => ({
+  id,
+  charts: {
+    "metric-ranks": [
+      title,
+      "Internal metrics are of each method's own space, so only those against labels compare methods."
+    ]
+  }
+})
+
+/** Clusters against labels or languages; `many` is what the column holds, such as "genres". */
+export const crossTableCaptions = (id: string, many: string): FigureCaptions => ({
+  id,
+  charts: {
+    counts: [
+      `Clusters × ${many}, counts`,
+      `Each number counts tracks; a row's ${many} shade by their share of the cluster.`
+    ],
+    shares: [`Clusters × ${many}, shares`, "Every bar is one cluster; the number behind it counts its tracks."]
+  }
+})
+
+/** Tracks per label or language. */
+export const balanceCaptions = (id: string, title: string): FigureCaptions => ({
+  id,
+  charts: { balance: [title, "Purity and agreement are to be read beside the largest share."] }
+})

@@ -1,4 +1,5 @@
 /** Numbers in, Vega-Lite specifications out, one chart a file. */
+export { balanceBars, type BalanceBarsInput } from "./balance-bars.ts"
 export { chooseK, type ChooseKInput, type KCriterion } from "./choose-k.ts"
 export { clusterSizes, type ClusterSizesInput } from "./cluster-sizes.ts"
 export { composition, type CompositionCell, type CompositionInput } from "./composition.ts"
@@ -8,4 +9,5 @@ export { type MapPanel, projectionGrid, type ProjectionGridInput } from "./proje
 export { type RankedBar, rankedBars, type RankedBarsInput } from "./ranked-bars.ts"
 export { scatter, type ScatterInput, type ScatterPoint } from "./scatter.ts"
 export { silhouettePlot, type SilhouettePlotInput } from "./silhouette-plot.ts"
+export { stackedShares, type StackedSharesInput } from "./stacked-shares.ts"
 export { chartConfig, type ChartSpec, heading, palette } from "./theme.ts"
