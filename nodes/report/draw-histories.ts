@@ -26,8 +26,8 @@ export class HistoriesWithoutNames extends Schema.TaggedError<HistoriesWithoutNa
  * @example
  * ```ts
  * import { drawHistories } from "partita/nodes/report"
- * function* part({ histories }: Parameters<typeof drawHistories>[0]) { // of two trainings
- *   const { figure } = yield* drawHistories({ histories }, {
+ * function* part(wires: Parameters<typeof drawHistories>[0]) { // histories
+ *   const { figure } = yield* drawHistories(wires, {
  *     title: "Training, by β", subtitle: "totals of different β do not compare", models: ["β = 1", "β = 4"]
  *   })
  *   return { figure } // histories.svg, histories.png

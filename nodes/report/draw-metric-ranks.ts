@@ -50,8 +50,8 @@ const barOf = (
  * @example
  * ```ts
  * import { drawMetricRanks } from "partita/nodes/report"
- * function* part({ scores }: Parameters<typeof drawMetricRanks>[0]) {
- *   const { figure } = yield* drawMetricRanks({ scores }, {
+ * function* part(wires: Parameters<typeof drawMetricRanks>[0]) { // scores
+ *   const { figure } = yield* drawMetricRanks(wires, {
  *     title: "Two methods by two metrics",
  *     methods: [
  *       { name: "VAE", space: "VAE", method: "K-Means" },

@@ -51,8 +51,8 @@ export class NoSuchMap extends Schema.TaggedError<NoSuchMap>()("NoSuchMap", {
  * @example
  * ```ts
  * import { drawProjections } from "partita/nodes/report"
- * function* part({ maps, assignments, tracks }: Parameters<typeof drawProjections>[0]) { // of the VAE, of PCA
- *   const { figure } = yield* drawProjections({ maps, assignments, tracks }, {
+ * function* part(wires: Parameters<typeof drawProjections>[0]) { // maps, assignments, tracks
+ *   const { figure } = yield* drawProjections(wires, {
  *     title: "t-SNE", columns: 2, panels: [
  *       { map: 0, by: "cluster", largest: null, title: "VAE", groupTitle: "Cluster" },
  *       { map: 0, by: "label", largest: 5, title: "VAE", groupTitle: "Genre" },

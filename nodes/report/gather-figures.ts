@@ -36,8 +36,8 @@ const picture = /^(.+)\.(svg|png)$/
  * @example
  * ```ts
  * import { gatherFigures } from "partita/nodes/report"
- * function* part({ figures }: Parameters<typeof gatherFigures>[0]) { // of draw-map and draw-training, in this order
- *   const gathered = yield* gatherFigures({ figures }, {
+ * function* part(wires: Parameters<typeof gatherFigures>[0]) { // figures
+ *   const gathered = yield* gatherFigures(wires, {
  *     names: [{ name: "tsne-vae", charts: ["by-cluster", "by-label"] }, { name: "training-vae", charts: ["losses"] }]
  *   })
  *   return { figures: gathered.figures } // tsne-vae-by-cluster.svg, tsne-vae-by-label.svg, training-vae.svg and as PNG

@@ -67,8 +67,8 @@ const rowOf = Effect.fnUntraced(function*(
  * @example
  * ```ts
  * import { writeTables } from "partita/nodes/report"
- * function* part({ scores }: Parameters<typeof writeTables>[0]) {
- *   const { tables } = yield* writeTables({ scores }, {
+ * function* part(wires: Parameters<typeof writeTables>[0]) { // scores
+ *   const { tables } = yield* writeTables(wires, {
  *     tables: [{
  *       file: "easy_task_results",
  *       methods: [{ space: "VAE", method: "K-Means" }, { space: "PCA", method: "K-Means" }],
