@@ -1,0 +1,31 @@
+/** `npm run gallery`: docs/gallery, one sheet with the figures of each study as they were last run on its stand-in. */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { contactSheet } from "./contact-sheet.ts"
+import { galleryPage } from "./gallery-page.ts"
+
+const root = path.join(import.meta.dirname, "../..")
+const gallery = path.join(root, "docs/gallery")
+const studies = fs.readdirSync(path.join(root, "pipelines/studies")).map((file) => path.parse(file).name).sort()
+
+/** The pictures of a study by name without extension, in order; undefined where it was not run. */
+const picturesOf = (folder: string): ReadonlyArray<string> | undefined =>
+  fs.existsSync(folder)
+    ? fs.readdirSync(folder).filter((file) => file.endsWith(".png")).map((file) => path.parse(file).name).sort()
+    : undefined
+
+fs.mkdirSync(gallery, { recursive: true })
+for (const study of studies) {
+  const name = `studies/${study}`
+  const folder = path.join(root, "artifacts", name, "figures")
+  const pictures = picturesOf(folder)
+  if (pictures === undefined || pictures.length === 0) {
+    process.stderr.write(`${name} has no figures yet, its sheet stays as it is: npx pipeline run ${name}\n`)
+    continue
+  }
+  const sheet = await contactSheet(name, folder, pictures)
+  fs.writeFileSync(path.join(gallery, `${study}.png`), sheet)
+  process.stdout.write(`docs/gallery/${study}.png: ${pictures.length} figures, ${Math.round(sheet.length / 1000)} kB\n`)
+}
+const shown = studies.filter((study) => fs.existsSync(path.join(gallery, `${study}.png`)))
+fs.writeFileSync(path.join(gallery, "README.md"), galleryPage(shown, path.join(root, "pipelines/studies")))
