@@ -1,5 +1,6 @@
 /**
- * Pages that say where something is found: Markdown tables with a column "where here", whose code spans are places.
+ * Pages that say where something is found: Markdown tables whose code spans in certain columns are places. They are
+ * tables with a column "where here", of published systems, and those that begin with "requirement", of a specification.
  * A place is `step NAME`, `step NAME/PORT`, `figures/NAME`, `tables/NAME.csv` or `report`, of the pipeline that the
  * section's heading names or that stands in front: `easy: step train`.
  */
@@ -7,7 +8,7 @@ import type { GatheredFigure } from "../../nodes/row/gathered-figure.ts"
 import { gatheredName } from "../../nodes/row/gathered-figure.ts"
 import type { Runnable } from "../../src/dataflow/dsl/pipeline.ts"
 
-/** One line of such a table. `places` are the code spans of its column "where here", as they are written. */
+/** One line of such a table. `places` are the code spans of its columns that say where, as they are written. */
 export interface PlacedItem {
   /** The pipeline the heading names, as "studies/NAME"; undefined where it names none. */
   readonly section: string | undefined
@@ -19,10 +20,14 @@ export interface PlacedItem {
 const cellsOf = (line: string): ReadonlyArray<string> =>
   line.replace(/^\s*\|/, "").replace(/\|\s*$/, "").split(/(?<!\\)\|/).map((cell) => cell.trim())
 
-const column = (head: ReadonlyArray<string>, name: string): number =>
-  head.findIndex((cell) => cell.toLowerCase() === name)
+/** The columns of a table that hold places; none where it is another kind of table. */
+const placing = (head: ReadonlyArray<string>): ReadonlyArray<number> => {
+  const names = head.map((cell) => cell.toLowerCase())
+  const own = names[0] === "requirement" ? ["step", "number", "picture"] : ["where here"]
+  return [...names.keys()].filter((at) => own.includes(names[at]!))
+}
 
-/** All lines of all tables with a column "where here"; the verdict is their last column. */
+/** All lines of all such tables; the verdict is their last column. */
 export const placedItems = (page: string): ReadonlyArray<PlacedItem> => {
   const items: Array<PlacedItem> = []
   let section: string | undefined
@@ -38,9 +43,10 @@ export const placedItems = (page: string): ReadonlyArray<PlacedItem> => {
       head = cells
       continue
     }
-    const where = column(head, "where here")
-    if (where < 0 || /^[|\s:-]+$/.test(line)) continue
-    const places = [...(cells[where] ?? "").matchAll(/`([^`]+)`/g)].map((match) => match[1]!)
+    const where = placing(head)
+    if (where.length === 0 || /^[|\s:-]+$/.test(line)) continue
+    const said = where.map((at) => cells[at] ?? "").join(" ")
+    const places = [...said.matchAll(/`([^`]+)`/g)].map((match) => match[1]!)
     items.push({ section, item: cells[0]!, places, verdict: cells.at(-1)! })
   }
   return items

@@ -207,7 +207,7 @@ describe("the study of transcripts", () => {
 
     const run = await runs.run({
       study: "studies/fma-whisper",
-      targets: ["compare-published"],
+      targets: ["study-page"],
       set: { "k-means-tf-idf.k": "2" },
       data: file
     })
@@ -215,5 +215,13 @@ describe("the study of transcripts", () => {
     expect(run.failures).toEqual([])
     expect(run.summaries.get("clean-transcripts")).toBe("1 of 41 say [Instrumental]")
     expect(run.metric("score-k-means-tf-idf.ARI (label)")).toBeGreaterThan(0.8)
+    expect(run.report).toEqual(
+      expect.arrayContaining([
+        "report.html",
+        "report.md",
+        "figures/ranking-agreement.svg",
+        "figures/ranking-agreement.png"
+      ])
+    )
   })
 })

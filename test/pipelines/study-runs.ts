@@ -7,6 +7,7 @@ import { loadPipeline } from "../../src/dataflow/plan/load.ts"
 import type { RunEvent } from "../../src/dataflow/run/event.ts"
 import { runPipeline } from "../../src/dataflow/run/run.ts"
 import { Store } from "../../src/dataflow/store/store.ts"
+import { readManifest } from "../../src/format/manifest.ts"
 import { withCompiled } from "./compiled.ts"
 
 const root = path.join(import.meta.dirname, "..", "..")
@@ -42,6 +43,13 @@ export class StudyRuns implements Disposable {
     const result = await Effect.runPromise(
       runPipeline(project, store, loaded, options, (event) => events.push(event))
     )
+    const filesOf = (step: string, port: string): ReadonlyArray<string> => {
+      const output = result.records.get(step)?.outputs[port]
+      return output === undefined
+        ? []
+        : readManifest(store.readObject(output.digest)).entries.map((entry) => entry.path)
+    }
+    const report = filesOf("study-page", "report")
     store.close()
     const metrics = new Map<string, number>(
       [...result.records].flatMap(([step, record]) =>
@@ -50,6 +58,8 @@ export class StudyRuns implements Disposable {
     )
     return {
       failures: events.flatMap((event) => event._tag === "NodeFailed" ? [event.failure.message] : []),
+      /** Paths of the report's files, where it was asked for. */
+      report,
       summaries: new Map([...result.records].map(([step, { summary }]) => [step, summary])),
       metric: (name: string): number => metrics.get(name) ?? Number.NaN
     }
