@@ -70,6 +70,7 @@ export const scatter = (input: ScatterInput): ChartSpec => {
   }
   const mark = {
     type: "circle",
+    aria: false, // a thousand dots read aloud help nobody, and are a third of the picture's bytes
     size: dotArea(input.points.length),
     opacity: 0.88,
     stroke: ink.paper,

@@ -77,6 +77,15 @@ it("a scatter names only groups which have members", async () => {
   expect(texts(svg).filter((text) => text === "b" || text === "noise")).toEqual(["b", "noise"]) // legend only
 })
 
+it("a dot of a scatter carries no description of its own, so that a thousand of them stay small", async () => {
+  const points = Array.from({ length: 1000 }, (_, i) => ({ x: i, y: i % 7, group: "a" }))
+
+  const svg = await renderSvg(scatter({ ...nothing, points, groups: ["a"], groupTitle: "g", labelGroups: false }))
+
+  expect(svg.match(/aria-roledescription="circle"/g)).toBeNull()
+  expect(svg.length).toBeLessThan(230_000)
+})
+
 it("a scatter of one point, and of none, is still a picture", async () => {
   const empty = { ...nothing, groups: ["a"], groupTitle: "g", labelGroups: true }
 
