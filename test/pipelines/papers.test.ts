@@ -47,8 +47,38 @@ describe("a page that says where things are", () => {
   })
 })
 
+const systems = [
+  "studies/synthetic-vae",
+  "studies/mfcc-tiled-lyrics",
+  "studies/fma-whisper",
+  "studies/four-mula",
+  "studies/language-balance"
+]
+
 describe("docs/papers.md", () => {
+  it("tells of each of the five systems where all that it has is here", () => {
+    const described = new Set(placedItems(read("papers.md")).map(({ section }) => section))
+
+    expect(systems.filter((system) => !described.has(system))).toEqual([])
+  })
+
   it("names only steps, figures and tables that the plans of the studies have", () => {
     expect(faultsOf(read("papers.md"), knownPipelines)).toEqual([])
+  })
+})
+
+describe("docs/course.md", () => {
+  const page = read("course.md")
+
+  it("names only steps, figures and tables that the plans have", () => {
+    expect(faultsOf(page, knownPipelines)).toEqual([])
+  })
+
+  it("answers every requirement of the three tasks", () => {
+    const answered = page.split(/^## /m).slice(1).map((chapter) =>
+      [chapter.split("\n")[0], placedItems(chapter).length] as const
+    )
+
+    expect(answered.slice(0, 3)).toEqual([["Easy", 5], ["Medium", 5], ["Hard", 9]])
   })
 })
