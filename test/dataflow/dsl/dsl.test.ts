@@ -14,7 +14,8 @@ import { model } from "../../../src/dataflow/kind/model.ts"
 import { table } from "../../../src/dataflow/kind/table.ts"
 import { tensor } from "../../../src/dataflow/kind/tensor.ts"
 import { type VectorData, vectors } from "../../../src/dataflow/kind/vectors.ts"
-import type { Grid, ParamPath } from "../../../src/dataflow/sweep/grid.ts"
+import type { Grid } from "../../../src/dataflow/sweep/grid.ts"
+import type { ParamPath } from "../../../src/dataflow/sweep/param-path.ts"
 
 class NoTracks extends Schema.TaggedError<NoTracks>()("NoTracks", {}) {}
 class Diverged extends Schema.TaggedError<Diverged>()("Diverged", { epoch: Schema.Int }) {}
