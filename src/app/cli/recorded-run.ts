@@ -31,13 +31,17 @@ export const recordedRun = (store: Store, { run, steps }: Pick<RunRecord, "run" 
 export const isSameData = (a: RunRecord["dataset"], b: RunRecord["dataset"]): boolean =>
   a !== undefined && a.digest === b?.digest
 
-/** The run that a later one may be compared with: the latest whole one of its pipeline on the same data before it. */
+/**
+ * The run that a later one may be compared with: the latest whole one of its pipeline on the same data before it. Trials
+ * of sweeps were asked otherwise on purpose, and are none.
+ */
 export const runToCompare = (
   store: Store,
   { dataset, pipeline, run }: Pick<RunRecord, "dataset" | "pipeline" | "run">
 ): RecordedRun | undefined => {
   const found = store.latestRun((each) =>
-    each.run !== run && each.pipeline === pipeline && isWholeRun(each) && isSameData(each.dataset, dataset)
+    each.run !== run && each.pipeline === pipeline && each.trial === undefined && isWholeRun(each) &&
+    isSameData(each.dataset, dataset)
   )
   return found === undefined ? undefined : recordedRun(store, found)
 }

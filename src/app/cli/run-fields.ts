@@ -28,7 +28,9 @@ export const factNames = [
   "finished",
   "took",
   "nodes",
-  "ran"
+  "ran",
+  "sweep",
+  "trial"
 ] as const
 
 type Fact = typeof factNames[number]
@@ -55,7 +57,9 @@ export const runFields = (store: Store): RunFields => {
     finished: ({ finishedAt }) => finishedAt,
     took: ({ durationMs }) => seconds(durationMs),
     nodes: ({ steps }) => Object.keys(steps).length,
-    ran: ({ counts }) => counts?.ran
+    ran: ({ counts }) => counts?.ran,
+    sweep: ({ trial }) => trial?.sweep,
+    trial: ({ trial }) => trial?.trial
   }
   const metrics = new Map<string, ReturnType<typeof recordedRun>["metrics"]>()
   const metricsOf = (run: RunRecord) => {

@@ -1,22 +1,12 @@
-/** Trials of a sweep as a ranked table: one row per combination, means over its seeds. */
+/** Settings of a sweep as a ranked table: one row each, means over its seeds. */
 import type { Metric } from "../../dataflow/run/event.ts"
-import type { Trial } from "../../dataflow/sweep/sweep.ts"
+import type { Setting } from "../../dataflow/sweep/sweep.ts"
 import { headlinesFirst } from "./headlines-first.ts"
 import { formatMetric } from "./render/format-number.ts"
 
 const metricsShown = 4
 
-interface Group {
-  readonly set: Trial["set"]
-  readonly trials: ReadonlyArray<Trial>
-}
-
-const groups = (trials: ReadonlyArray<Trial>): ReadonlyArray<Group> => {
-  const byset = Map.groupBy(trials, ({ set }) => JSON.stringify(set))
-  return [...byset.values()].map((members) => ({ set: members[0]!.set, trials: members }))
-}
-
-const values = ({ trials }: Group, name: string): ReadonlyArray<number> =>
+const values = ({ trials }: Setting, name: string): ReadonlyArray<number> =>
   trials.flatMap(({ metrics }) => metrics[name]?.value ?? [])
 
 const mean = (numbers: ReadonlyArray<number>): number => numbers.reduce((sum, value) => sum + value, 0) / numbers.length
@@ -29,46 +19,53 @@ const cell = (numbers: ReadonlyArray<number>): string => {
   return `${formatMetric(center)} ± ${formatMetric(spread)}`
 }
 
-/** Whether a metric tells the combinations apart; with one combination every metric counts. */
-const isTelling = (combinations: ReadonlyArray<Group>, name: string): boolean =>
-  combinations.length === 1 || new Set(combinations.map((group) => mean(values(group, name)))).size > 1
+/** Whether a metric tells the settings apart; with one setting every metric counts. */
+const isTelling = (tried: ReadonlyArray<Setting>, name: string): boolean =>
+  tried.length === 1 || new Set(tried.map((setting) => mean(values(setting, name)))).size > 1
 
 /** Metrics the trials report, headlines first; those the sweep leaves untouched come last. */
-export const sweptMetrics = (trials: ReadonlyArray<Trial>): Readonly<Record<string, Metric>> => {
-  const all: Readonly<Record<string, Metric>> = headlinesFirst(
-    Object.assign({}, ...trials.map(({ metrics }) => metrics))
-  )
-  const combinations = groups(trials)
+export const sweptMetrics = (tried: ReadonlyArray<Setting>): Readonly<Record<string, Metric>> => {
+  const reported = tried.flatMap(({ trials }) => trials.map(({ metrics }) => metrics))
+  const all: Readonly<Record<string, Metric>> = headlinesFirst(Object.assign({}, ...reported))
   const names = Object.keys(all)
-  const telling = names.filter((name) => isTelling(combinations, name))
+  const telling = names.filter((name) => isTelling(tried, name))
   return Object.fromEntries(
     [...telling, ...names.filter((name) => !telling.includes(name))].map((name) => [name, all[name]!])
   )
 }
 
-/** Header and rows, best first by the metric `sort`; combinations without it come last. */
-export const sweepTable = (
-  trials: ReadonlyArray<Trial>,
-  sort: string | undefined
-): ReadonlyArray<ReadonlyArray<string>> => {
-  const metrics = sweptMetrics(trials)
-  const sign = sort !== undefined && metrics[sort]?.better === "lower" ? 1 : -1
-  const rank = (group: Group): number => {
-    const numbers = sort === undefined ? [] : values(group, sort)
+/** The full name of a metric that is named in full or by its end; undefined where no trial reports it. */
+export const metricName = (metrics: Readonly<Record<string, Metric>>, asked: string): string | undefined =>
+  Object.hasOwn(metrics, asked) ? asked : Object.keys(metrics).find((name) => name.endsWith(`.${asked}`))
+
+/** Settings best first by the metric `by`; those without it last, in the order they were tried. */
+export const rankedSettings = (tried: ReadonlyArray<Setting>, by: string | undefined): ReadonlyArray<Setting> => {
+  const sign = by !== undefined && sweptMetrics(tried)[by]?.better === "lower" ? 1 : -1
+  const rank = (setting: Setting): number => {
+    const numbers = by === undefined ? [] : values(setting, by)
     return numbers.length === 0 ? Number.POSITIVE_INFINITY : sign * mean(numbers)
   }
-  const ranked = groups(trials).toSorted((a, b) => rank(a) === rank(b) ? 0 : rank(a) - rank(b))
-  const names = [...(sort === undefined ? [] : [sort]), ...Object.keys(metrics).filter((name) => name !== sort)]
+  return tried.toSorted((a, b) => rank(a) === rank(b) ? 0 : rank(a) - rank(b))
+}
+
+/** Header and rows of settings in the order given. */
+export const sweepTable = (
+  ranked: ReadonlyArray<Setting>,
+  by: string | undefined
+): ReadonlyArray<ReadonlyArray<string>> => {
+  const metrics = sweptMetrics(ranked)
+  const names = [...(by === undefined ? [] : [by]), ...Object.keys(metrics).filter((name) => name !== by)]
     .slice(0, metricsShown)
-  const parameters = Object.keys(trials[0]?.set ?? {})
-  const hasFailed = trials.some(({ outcome }) => outcome === "failed")
+  const parameters = [...new Set(ranked.flatMap(({ trials }) => trials.flatMap(({ set }) => Object.keys(set))))]
+  const isFailed = ({ outcome }: Setting["trials"][number]) => outcome === "failed"
+  const hasFailed = ranked.some(({ trials }) => trials.some(isFailed))
   return [
     ["", ...parameters, ...names, ...(hasFailed ? ["failed"] : [])],
-    ...ranked.map((group, i) => [
+    ...ranked.map((setting, i) => [
       String(i + 1),
-      ...parameters.map((parameter) => group.set[parameter]!),
-      ...names.map((name) => cell(values(group, name))),
-      ...(hasFailed ? [String(group.trials.filter(({ outcome }) => outcome === "failed").length)] : [])
+      ...parameters.map((parameter) => setting.trials[0]?.set[parameter] ?? "–"),
+      ...names.map((name) => cell(values(setting, name))),
+      ...(hasFailed ? [String(setting.trials.filter(isFailed).length)] : [])
     ])
   ]
 }

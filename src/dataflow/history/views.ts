@@ -38,7 +38,9 @@ const runRow = (run: RunRecord): Row => ({
   ran: run.counts?.ran,
   cached: run.counts?.cached,
   failed: run.counts?.failed,
-  skipped: run.counts?.skipped
+  skipped: run.counts?.skipped,
+  sweep: run.trial?.sweep,
+  trial: run.trial?.trial
 })
 
 const paramRows = ({ overrides = {}, params = {}, run }: RunRecord): ReadonlyArray<Row> =>
@@ -86,7 +88,9 @@ export const historyViews = (store: Store): ReadonlyArray<View> => {
         int("duration_ms"),
         ...["data", "data_source", "data_digest", "commit", "branch"].map(text),
         flag("is_dirty"),
-        ...["planned", "ran", "cached", "failed", "skipped"].map(int)
+        ...["planned", "ran", "cached", "failed", "skipped"].map(int),
+        text("sweep"),
+        int("trial")
       ],
       rows: () => runs().map(runRow)
     },

@@ -1,103 +1,188 @@
 /**
- * Parameter sweeps: every trial is an ordinary run on one store, so what trials share runs once and an interrupted
- * sweep goes on where it was.
+ * Sweeps: settings of a pipeline's parameters, asked from a strategy one by one and told how they did. Every trial is an
+ * ordinary run on one store, so what trials share runs once and an interrupted sweep goes on where it was; all share the
+ * threads and the slots of one crew.
  *
  * Room: many runs of one pipeline with other parameters.
  */
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Result from "effect/Result"
+import { canonicalJson } from "../../format/canonical-json.ts"
+import { digestOf } from "../../format/digest.ts"
 import type { Project } from "../code/project.ts"
 import type { Resources } from "../dsl/node.ts"
 import { loadPipeline } from "../plan/load.ts"
 import type { LoadOptions } from "../plan/loaded.ts"
+import { type Crew, makeCrew } from "../run/crew.ts"
 import type { RunEvent } from "../run/event.ts"
 import { type RunOptions, runPipeline, type RunResult } from "../run/run.ts"
 import type { RecordedMetric } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
-import { combinations } from "./grid.ts"
+import { lossesOfSetting, type Objective } from "./objective.ts"
+import { settingOf } from "./setting.ts"
+import type { Point, Space } from "./space.ts"
+import { type StrategyName, strategyOf } from "./strategy.ts"
+import { pastOf, type Pending, type Told } from "./trial.ts"
 
-/** What to try: values as on the command line by parameter path, and how many seeds each combination gets. */
+/**
+ * What to try: points of `space` in the order of a strategy, `budget` of them where that is not all there are, each with
+ * so many seeds. `objectives` are what a strategy that learns is told.
+ */
 export interface SweepOptions extends Omit<LoadOptions, "seed"> {
-  readonly grid: Readonly<Record<string, ReadonlyArray<string>>>
+  readonly space: Space
+  readonly strategy: StrategyName
+  readonly budget?: number
   readonly seeds: number
+  readonly objectives: ReadonlyArray<Objective>
   readonly jobs: number
   readonly resources?: Resources
   readonly commit?: NonNullable<RunOptions["commit"]>
 }
 
-/** One trial: its parameters and seed, what it measured, and what it had to execute. */
+/** One trial: its setting and seed, what it measured, and what it had to execute. */
 export interface Trial {
+  /** From 1; the trials of a setting follow each other. */
+  readonly trial: number
+  readonly run: string
   readonly set: Readonly<Record<string, string>>
   readonly seed: number
   readonly outcome: RunResult["outcome"]
   readonly metrics: Readonly<Record<string, RecordedMetric>>
   readonly ran: number
   readonly executedItems: number
+  /** Why the pipeline could not be placed with this setting. */
+  readonly problem?: string
 }
 
-/** What a sweep says while it works. */
+/** A setting, as a strategy knows it, with the trials of its seeds. */
+export interface Setting extends Told {
+  readonly trials: ReadonlyArray<Trial>
+}
+
+/** What a sweep says while it works; events of several trials come mixed. */
 export type SweepEvent =
   | {
     readonly _tag: "TrialStarted"
     readonly trial: number
-    readonly of: number
+    readonly of: number | undefined
     readonly set: Trial["set"]
     readonly seed: number
   }
   | { readonly _tag: "TrialEvent"; readonly trial: number; readonly event: RunEvent }
+  | { readonly _tag: "TrialEnded"; readonly trial: Trial }
+
+/** Settings tried at once by a strategy that learns: what it is asked must not depend on the machine's cores. */
+const togetherWhileLearning = 4
+
+const learns = (strategy: StrategyName): boolean => strategy === "tpe" || strategy === "nsga2"
+
+const nothing = { run: "", outcome: "failed", metrics: {}, ran: 0, executedItems: 0 } as const
 
 /** All metrics of a run, as "step.metric". */
-export const metricsOf = (result: RunResult): Trial["metrics"] =>
+const metricsOf = (result: RunResult): Trial["metrics"] =>
   Object.fromEntries(
     [...result.records].flatMap(([step, record]) =>
       Object.entries(record.metrics).map(([name, metric]) => [`${step}.${name}`, metric])
     )
   )
 
-/** Runs every combination of the grid with every seed, in order. A failed trial is a row, not an error. */
+/** What tells a sweep from others: the same sweep, begun again, has the same name in the history. */
+export const sweepId = (pipeline: string, seed: number, options: SweepOptions): string => {
+  const { budget = null, data = null, everywhere = {}, objectives, seeds, set, space, strategy } = options
+  const asked = { pipeline, seed, space, strategy, budget, seeds, objectives, set, everywhere, data }
+  return digestOf(canonicalJson(JSON.parse(JSON.stringify(asked)))).slice(0, 12)
+}
+
+/** Trials of a sweep that the history has already. */
+const recordedTrials = (store: Store, sweep: string): ReadonlySet<number> =>
+  new Set(
+    store.runs().flatMap(({ status, trial }) => trial?.sweep === sweep && status === "succeeded" ? [trial.trial] : [])
+  )
+
+/** How many trials there will be, where that is known. */
+const countOf = ({ budget, seeds }: SweepOptions, all: number | undefined): number | undefined => {
+  const settings = all === undefined ? budget : Math.min(all, budget ?? all)
+  return settings === undefined ? undefined : settings * seeds
+}
+
+/**
+ * Runs a sweep and answers with its settings in the order they were asked for. A failed trial is a row, not an error.
+ * `size` is the number of points in the space where it has an end.
+ */
 export const runSweep = Effect.fn("runSweep")(function*(
   project: Project,
   store: Store,
   pipeline: string,
-  options: SweepOptions,
+  options: SweepOptions & { readonly size?: number },
   onEvent: (event: SweepEvent) => void
 ) {
-  const { commit, data, everywhere, grid, jobs, resources = {}, seeds } = options
+  const { budget = Number.POSITIVE_INFINITY, commit, data, everywhere, jobs, resources, seeds, space, strategy } =
+    options
   const noting = commit === undefined ? {} : { commit }
   const asked = { ...(data === undefined ? {} : { data }), ...(everywhere === undefined ? {} : { everywhere }) }
-  const sets = combinations(grid)
-  const of = sets.length * seeds
-  const trials: Array<Trial> = []
-  for (const combination of sets) {
-    const set = { ...options.set, ...combination }
-    const base = yield* loadPipeline(project, store, pipeline, { ...asked, set })
-    for (let i = 0; i < seeds; i++) {
-      const seed = base.seed + i
-      const trial = trials.length + 1
-      onEvent({ _tag: "TrialStarted", trial, of, set: combination, seed })
-      const loaded = i === 0
-        ? base
-        : yield* loadPipeline(project, store, pipeline, { ...asked, set, seed })
-      const isLast = trial === of
-      const run = {
-        targets: [],
-        force: [],
-        jobs,
-        resources,
-        keepGoing: true,
-        check: false,
-        materialize: isLast,
-        ...noting
-      }
-      const result = yield* runPipeline(
-        project,
-        store,
-        loaded,
-        run,
-        (event) => onEvent({ _tag: "TrialEvent", trial, event })
-      )
-      const { executedItems, outcome, ran } = result
-      trials.push({ set: combination, seed, outcome, metrics: metricsOf(result), ran, executedItems })
+  const base = yield* loadPipeline(project, store, pipeline, { ...asked, set: options.set })
+  const crew: Crew = yield* makeCrew(project, store, base.compiled, { jobs, resources })
+  const ask = strategyOf(strategy, space, base.seed)
+  if ("_tag" in ask) return yield* Effect.fail(ask)
+  const sweep = sweepId(pipeline, base.seed, options)
+  const recorded = recordedTrials(store, sweep)
+  const of = countOf(options, options.size)
+
+  const runTrial = Effect.fnUntraced(function*(set: Trial["set"], at: number, i: number) {
+    const seed = base.seed + i
+    const trial = at * seeds + i + 1
+    onEvent({ _tag: "TrialStarted", trial, of, set, seed })
+    const placed = yield* Effect.result(
+      loadPipeline(project, store, pipeline, { ...asked, set: { ...options.set, ...set }, seed })
+    )
+    if (Result.isFailure(placed)) {
+      const problem = placed.failure.message
+      const refused: Trial = { ...nothing, trial, set, seed, problem }
+      onEvent({ _tag: "TrialEnded", trial: refused })
+      return refused
     }
+    const loaded = placed.success
+    const how = { targets: [], force: [], jobs, keepGoing: true, check: false, materialize: false, ...noting }
+    const isOf = { sweep, trial, isRecorded: recorded.has(trial) }
+    const result = yield* runPipeline(project, store, loaded, { ...how, crew, trial: isOf }, (event) => {
+      onEvent({ _tag: "TrialEvent", trial, event })
+    })
+    const { executedItems, outcome, ran, run } = result
+    const ended: Trial = { trial, run, set, seed, outcome, metrics: metricsOf(result), ran, executedItems }
+    onEvent({ _tag: "TrialEnded", trial: ended })
+    return ended
+  })
+  const runSetting = Effect.fnUntraced(function*(point: Point, at: number) {
+    const set = Object.fromEntries(Object.entries(point).map(([path, value]) => [path, settingOf(value)]))
+    const trials = yield* Effect.forEach(
+      Array.from({ length: seeds }, (_, i) => i),
+      (i) => runTrial(set, at, i),
+      { concurrency: "unbounded" }
+    )
+    const setting: Setting = { trial: at, point, losses: lossesOfSetting(trials, options.objectives), trials }
+    return setting
+  })
+
+  const together = learns(strategy) ? togetherWhileLearning : jobs
+  const begun: Array<Pending | Setting> = []
+  const ends: Array<Deferred.Deferred<void>> = []
+  const running = []
+  for (let at = 0; at < budget; at++) {
+    const past = ends[at - together]
+    if (past !== undefined) yield* Deferred.await(past)
+    const known = pastOf(at, together, begun)!
+    const point = ask(at, known.told, known.pending)
+    if (point === undefined) break
+    const end = Deferred.makeUnsafe<void>()
+    ends.push(end)
+    begun[at] = { trial: at, point }
+    const one = runSetting(point, at).pipe(
+      Effect.tap((setting) => Effect.sync(() => begun[at] = setting)),
+      Effect.ensuring(Deferred.succeed(end, undefined))
+    )
+    running.push(yield* Effect.forkScoped(one))
   }
-  return trials
-})
+  return yield* Effect.forEach(running, (each) => Fiber.join(each))
+}, Effect.scoped)

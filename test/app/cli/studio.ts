@@ -120,8 +120,15 @@ export class Studio extends Rig {
   }
 
   /** Starts a command and sends it a signal once `marker` shows on stderr. */
-  interrupt(args: ReadonlyArray<string>, marker: string): Promise<CommandResult> {
-    const child = spawn(process.execPath, [launcher, ...args], { cwd: this.root, env: this.environment({}) })
+  interrupt(
+    args: ReadonlyArray<string>,
+    marker: string,
+    { environment = {}, signal = "SIGINT" }: {
+      readonly environment?: Readonly<Record<string, string>>
+      readonly signal?: NodeJS.Signals
+    } = {}
+  ): Promise<CommandResult> {
+    const child = spawn(process.execPath, [launcher, ...args], { cwd: this.root, env: this.environment(environment) })
     let [stdout, stderr] = ["", ""]
     let isSent = false
     child.stdout.setEncoding("utf8").on("data", (text: string) => void (stdout += text))
@@ -129,7 +136,7 @@ export class Studio extends Rig {
       stderr += text
       if (isSent || !stderr.includes(marker)) return
       isSent = true
-      child.kill("SIGINT")
+      child.kill(signal)
     })
     return new Promise((resolve) =>
       child.on("close", (code) => resolve({ code, stdout: masked(stdout), stderr: masked(stderr) }))

@@ -1,4 +1,7 @@
+import * as fs from "node:fs"
+import * as path from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import type { Trial } from "../../../src/dataflow/sweep/sweep.ts"
 import { Studio } from "./studio.ts"
 
 let studio: Studio
@@ -6,6 +9,7 @@ beforeAll(() => {
   studio = new Studio()
   studio.pipeline(["run", "demo", "-q"])
 })
+const scoreNow = () => fs.readFileSync(path.join(studio.root, "artifacts/demo/score/score.json"), "utf8")
 afterAll(() => studio[Symbol.dispose]())
 
 describe("pipeline sweep", () => {
@@ -20,12 +24,59 @@ describe("pipeline sweep", () => {
     const { code, stdout } = studio.pipeline(["sweep", "demo", "--grid", "train.beta=1,8", "--sort", "train.recon"])
 
     expect(code).toBe(0)
-    expect(stdout).toMatchInlineSnapshot(`
+    expect(stdout.replace(/show [0-9a-f]{6}/, "show <id>")).toMatchInlineSnapshot(`
       "✓ 2 trials  (4 nodes ran)
          train.beta  train.recon  score.silhouette
       1           8        1.000             0.500
       2           1        8.000             0.111
+        best  pipeline show <id> --command   repeats it and lays it out
       "
     `)
+  })
+
+  it("searches as it would alone, however many trials run at once, and after a kill ends in the same table", async () => {
+    const args = ["sweep", "demo", "--space", "train.beta=log:1..64", "--strategy", "tpe", "--objective", "silhouette"]
+    const trialsOf = (cache: string, ...more: ReadonlyArray<string>) => {
+      const { stdout } = studio.pipeline([...args, "--budget", "14", "--json", ...more], { PIPELINE_CACHE: cache })
+      return JSON.parse(stdout).trials.map(({ metrics, seed, set }: Trial) => ({ set, seed, metrics }))
+    }
+    const alone = trialsOf("cache-alone", "-j", "1")
+
+    const environment = { PIPELINE_CACHE: "cache-killed" }
+    await studio.interrupt([...args, "--budget", "14", "-j", "2"], "6/14", { environment, signal: "SIGKILL" })
+    const resumed = trialsOf("cache-killed", "-j", "4")
+
+    expect(alone).toHaveLength(14)
+    expect(resumed).toEqual(alone)
+    expect(new Set(alone.map(({ set }: Trial) => set["train.beta"])).size).toBe(14)
+  })
+
+  it("says what is wrong with a space, a strategy or an objective before anything runs", () => {
+    const refused = (...args: ReadonlyArray<string>) => {
+      const { code, stderr } = studio.pipeline(["sweep", "demo", ...args])
+      expect(code).toBe(2)
+      expect(stderr).not.toContain("trial 1")
+      return stderr
+    }
+
+    expect(refused()).toContain("error[no-space]")
+    expect(refused("--space", "train.beta=log:0..1")).toContain("A logarithmic range begins above 0.")
+    expect(refused("--space", "train.beta=1..4", "--strategy", "tpee")).toContain(`did you mean "tpe"?`)
+    expect(refused("--space", "train.beta=1..4", "--strategy", "tpe")).toContain("error[no-objective]")
+    expect(refused("--grid", "train.beta=1,2", "--sort", "recom")).toContain(`did you mean "recon"?`)
+    expect(refused("--grid", "train.bta=1,2")).toContain(`did you mean "beta"?`)
+  })
+
+  it("leaves artifacts/ alone, and its trials in the history with the command that repeats each", () => {
+    const before = scoreNow()
+
+    const { stdout } = studio.pipeline(["sweep", "demo", "--grid", "train.beta=2,16", "--seeds", "2"])
+    const { rows } = JSON.parse(
+      studio.pipeline(["query", "select count(*)::int as rows from runs where trial > 0", "--json"]).stdout
+    )[0]
+
+    expect(scoreNow()).toBe(before)
+    expect(stdout).toMatch(/ {2}best {2}pipeline show \S+ --command {3}repeats it and lays it out\n$/)
+    expect(rows).toBeGreaterThanOrEqual(4)
   })
 })

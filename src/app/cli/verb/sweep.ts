@@ -1,96 +1,79 @@
-/** `pipeline sweep`: runs a grid of parameters and ranks what came out. Next: src/dataflow/sweep/sweep.ts. */
+/** `pipeline sweep`: tries settings of parameters and ranks what came out. Next: src/dataflow/sweep/sweep.ts. */
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as os from "node:os"
-import type { SweepEvent, Trial } from "../../../dataflow/sweep/sweep.ts"
-import { visibleJson } from "../../../format/visible.ts"
-import { answer, answerJson, remark } from "../answer.ts"
+import { isWholeRun } from "../../../dataflow/store/run-record.ts"
+import type { Store } from "../../../dataflow/store/store.ts"
+import type { Objective } from "../../../dataflow/sweep/objective.ts"
+import { remark } from "../answer.ts"
 import { failureLines } from "../failure-lines.ts"
 import { machineResources } from "../machine-resources.ts"
-import { chooseRenderer } from "../make-renderer.ts"
 import { engine, openProject } from "../open-project.ts"
 import { backendFlag, jobsFlag, loadFlags, pipelineArgument, trainingOptions } from "../pipeline-flags.ts"
-import { alignColumns } from "../render/columns.ts"
-import { plural } from "../render/plural.ts"
-import type { Renderer } from "../render/renderer.ts"
-import { applyEvent, makeRunState, type RunState } from "../render/run-state.ts"
-import { printed } from "../render/terminal-text.ts"
-import { type Settings, settings } from "../settings.ts"
+import { makeSweepView } from "../render/sweep-view.ts"
+import { processTicker } from "../render/ticker.ts"
+import { settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
-import { sweepTable, sweptMetrics } from "../sweep-table.ts"
+import { saySweep } from "../sweep-answer.ts"
+import { extremesOf, parseObjective, shownMetric, spaceOfFlags } from "../sweep-space.ts"
 import { UsageError } from "../usage-error.ts"
 
-const parseGrid = (axis: string) =>
+const machinery = Effect.promise(() => import("../sweep-engine.ts"))
+
+const usualBudget = 40
+
+/** The strategy that is asked for, or the usual one of the space. */
+const strategyOf = (
+  asked: Option.Option<string>,
+  { objectives, size }: { readonly size: number; readonly objectives: ReadonlyArray<Objective> }
+) =>
   Effect.gen(function*() {
-    const [, path, values] = /^([^.=]+\.[^=]+)=(.+)$/.exec(axis) ?? []
-    if (path === undefined || values === undefined) {
+    const { strategyNames } = yield* machinery
+    const given = Option.getOrElse(asked, () => Number.isFinite(size) ? "grid" : "sobol")
+    const strategy = strategyNames.find((name) => name === given)
+    if (strategy === undefined) {
       return yield* new UsageError({
-        tag: "invalid-grid",
-        message: "--grid takes <node>.<parameter>=<value>,<value>,….",
-        given: `--grid ${axis}`,
-        word: axis,
-        hint: "--grid train.beta=1,4,10"
+        tag: "unknown-strategy",
+        message: `There is no strategy "${given}".`,
+        given: `--strategy ${given}`,
+        word: given,
+        known: [...strategyNames],
+        hint: `one of ${strategyNames.join(", ")}`
       })
     }
-    return [path, values.split(",")] as const
+    const needed = strategy === "tpe" ? 1 : strategy === "nsga2" ? 2 : 0
+    if (objectives.length >= needed) return strategy
+    return yield* new UsageError({
+      tag: "no-objective",
+      message: `The strategy ${strategy} looks for ${needed === 1 ? "an objective" : "at least two objectives"}.`,
+      given: `--strategy ${strategy}`,
+      word: strategy,
+      hint: "--objective score.silhouette:max"
+    })
   })
 
-const trialTitle = ({ of, seed, set, trial }: Extract<SweepEvent, { _tag: "TrialStarted" }>): string =>
-  [`trial ${trial}/${of}`, ...Object.entries(set).map(([path, value]) => `${path}=${value}`), `seed ${seed}`].join("  ")
-
-/** Shows one trial after the other, each with a renderer of its own, and keeps what became of it. */
-const makeSweepView = (decided: Settings) => {
-  const states: Array<RunState> = []
-  let renderer: Renderer | undefined
-  const close = () => renderer?.close()
-  const onEvent = (event: SweepEvent) => {
-    if (event._tag === "TrialEvent") {
-      applyEvent(states.at(-1)!, event.event)
-      renderer?.onEvent(event.event)
-      return
-    }
-    close()
-    if (decided.progress === "json") {
-      const { _tag, ...fields } = event
-      process.stderr.write(`${visibleJson({ event: "trial-started", ...fields })}\n`)
-    } else if (decided.progress !== "none") {
-      process.stderr.write(`${printed(decided.errorStyle.strong(trialTitle(event)))}\n`)
-    }
-    renderer = chooseRenderer(decided)
-    states.push(makeRunState())
-  }
-  process.once("exit", close)
-  return { states, onEvent, close }
-}
-
-const say = (trials: ReadonlyArray<Trial>, sort: string | undefined, { isJson, isQuiet, style }: Settings) =>
+/** Fails where no past run of the pipeline has the metric: better before the first trial than after the last. */
+const checkMetric = (store: Store, pipeline: string, given: string, metric: string) =>
   Effect.gen(function*() {
-    const known = Object.keys(sweptMetrics(trials))
-    const by = sort ?? known[0]
-    if (isJson) yield* answerJson({ sort: by, trials })
-    else if (!isQuiet) {
-      const ran = trials.reduce((sum, trial) => sum + trial.ran, 0)
-      const failed = trials.filter(({ outcome }) => outcome === "failed").length
-      const note = failed === 0 ? "" : `, ${failed} failed`
-      yield* answer([
-        `${failed === 0 ? style.good("✓") : style.bad("✗")} ${plural(trials.length, "trial")}  (${
-          plural(ran, "node")
-        } ran${note})`,
-        ...alignColumns(sweepTable(trials, by), 1)
-      ])
-    }
-    if (sort !== undefined && !known.includes(sort)) {
-      return yield* new UsageError({
-        tag: "unknown-metric",
-        message: `No trial reports a metric "${sort}", so the table is not sorted.`,
-        given: `--sort ${sort}`,
-        word: sort,
-        known,
-        hint: "the same command with another --sort reuses every trial"
-      })
-    }
+    const last = store.latestRun((run) => run.pipeline === pipeline && isWholeRun(run))
+    if (last === undefined) return
+    const known = Object.entries(last.steps).flatMap(([step, { key }]) =>
+      Object.keys(store.peek(key)?.metrics ?? {}).map((name) => `${step}.${name}`)
+    )
+    const ending = known.filter((name) => name === metric || name.endsWith(`.${metric}`))
+    if (ending.length === 1 || known.includes(metric)) return
+    return yield* new UsageError({
+      tag: ending.length > 1 ? "ambiguous-metric" : "unknown-metric",
+      message: ending.length > 1
+        ? `Several steps report a metric "${metric}": ${ending.join(", ")}.`
+        : `No step of "${pipeline}" has reported a metric "${metric}".`,
+      given,
+      word: metric,
+      known: [...known, ...known.map((name) => name.slice(name.indexOf(".") + 1))],
+      hint: `pipeline query "select distinct step || '.' || name as metric from metrics"   lists them`
+    })
   })
 
 /** The verb. */
@@ -102,7 +85,33 @@ export const sweep = Command.make("sweep", {
   grid: Flag.String("grid").pipe(
     Flag.withMetavar("NODE.PARAM=V1,V2"),
     Flag.withDescription("Values to try (repeatable; all combinations are run)"),
-    Flag.atLeast(1)
+    Flag.atLeast(0)
+  ),
+  space: Flag.String("space").pipe(
+    Flag.withMetavar("NODE.PARAM=RANGE"),
+    Flag.withDescription("What to search: log:0.1..10, 0..1, int:2..10, log-int:8..512, a,b (repeatable)"),
+    Flag.atLeast(0)
+  ),
+  spaceFile: Flag.String("space-file").pipe(
+    Flag.withMetavar("FILE"),
+    Flag.withDescription("The same from a JSON file"),
+    Flag.optional
+  ),
+  strategy: Flag.String("strategy").pipe(
+    Flag.withMetavar("NAME"),
+    Flag.withDescription("grid, random, sobol, tpe or nsga2 (default: grid where the space has an end, else sobol)"),
+    Flag.optional
+  ),
+  objective: Flag.String("objective").pipe(
+    Flag.withMetavar("METRIC[:max|:min]"),
+    Flag.withDescription("What tpe and nsga2 look for, and what ranks (repeatable)"),
+    Flag.atLeast(0)
+  ),
+  budget: Flag.Int("budget").pipe(
+    Flag.withMetavar("N"),
+    Flag.withDescription("Settings to try (default: the whole grid; 40 otherwise)"),
+    Flag.filter((budget) => budget >= 1, (budget) => `Expected at least 1, got ${budget}`),
+    Flag.optional
   ),
   seeds: Flag.Int("seeds").pipe(
     Flag.withMetavar("N"),
@@ -120,34 +129,61 @@ export const sweep = Command.make("sweep", {
   Effect.scoped(Effect.gen(function*() {
     const decided = yield* settings
     const { project, store } = yield* openProject(decided.folder)
-    const { combinations, runSweep } = yield* Effect.promise(() => import("../sweep-engine.ts"))
-    const grid = Object.fromEntries(yield* Effect.forEach(input.grid, parseGrid))
+    const { runSweep, settingOf, sizeOf } = yield* machinery
+    const space = yield* spaceOfFlags({ ...input, spaceFile: Option.getOrUndefined(input.spaceFile) })
+    const size = sizeOf(space)
+    const objectives = input.objective.map(parseObjective)
+    const strategy = yield* strategyOf(input.strategy, { size, objectives })
+    const sort = Option.getOrElse(input.sort, () => objectives[0]?.metric)
+    for (const { metric } of objectives) yield* checkMetric(store, input.pipeline, `--objective ${metric}`, metric)
+    if (Option.isSome(input.sort)) yield* checkMetric(store, input.pipeline, `--sort ${sort}`, input.sort.value)
     const options = yield* trainingOptions(project, store, input.pipeline, { ...input, seed: Option.none() })
     const { artifactFolder, commitOf, loadPipeline, sourceOfData } = yield* engine
-    for (const combination of combinations(grid)) { // all values are checked before the first trial starts
-      yield* loadPipeline(project, store, input.pipeline, { ...options, set: { ...options.set, ...combination } })
+    for (const [path, dimension] of Object.entries(space)) { // all values are checked before the first trial starts
+      for (const value of extremesOf(dimension)) {
+        const set = { ...options.set, [path]: settingOf(value) }
+        yield* loadPipeline(project, store, input.pipeline, { ...options, set })
+      }
     }
-    const jobs = Option.getOrElse(input.jobs, () => os.availableParallelism())
-    const resources = yield* machineResources
-    const view = makeSweepView(decided)
-    const trials = yield* runSweep(
-      project,
-      store,
-      input.pipeline,
-      { ...options, grid, seeds: input.seeds, jobs, resources, commit: commitOf(project.root) },
-      view.onEvent
-    )
+    const budget = Option.getOrElse(input.budget, () => strategy === "grid" ? size : usualBudget)
+    const view = makeSweepView(process.stderr, {
+      progress: decided.progress,
+      style: decided.errorStyle,
+      ticker: processTicker,
+      shown: shownMetric(objectives)
+    })
+    process.once("exit", view.close)
+    const asked = {
+      ...options,
+      space,
+      strategy,
+      objectives,
+      seeds: input.seeds,
+      jobs: Option.getOrElse(input.jobs, () => os.availableParallelism()),
+      resources: yield* machineResources,
+      commit: commitOf(project.root),
+      ...(Number.isFinite(budget) ? { budget } : {}),
+      ...(Number.isFinite(size) ? { size } : {})
+    }
+    const tried = yield* runSweep(project, store, input.pipeline, asked, view.onEvent)
       .pipe(Effect.ensuring(Effect.sync(view.close)))
     const folder = artifactFolder(project, store, input.pipeline, sourceOfData(options.data))
-    yield* remark(view.states.flatMap((state) => failureLines(folder, state, decided)))
-    yield* say(trials, Option.getOrUndefined(input.sort), decided)
-    if (trials.some(({ outcome }) => outcome === "failed")) return yield* new SilentExit({ code: 1 })
+    yield* remark(view.failed().flatMap((state) => failureLines(folder, state, decided)))
+    yield* saySweep({ space, tried, sort }, decided)
+    if (tried.some(({ trials }) => trials.some(({ outcome }) => outcome === "failed"))) {
+      return yield* new SilentExit({ code: 1 })
+    }
   }))).pipe(
-    Command.withDescription("Run a grid of parameters and rank the results"),
+    Command.withDescription("Try settings of parameters, by a grid or a search, and rank the results"),
     Command.withExamples([
       {
         command: "pipeline sweep easy --grid train.beta=1,4 --seeds 2",
         description: "four trials; what they share runs once"
+      },
+      {
+        command:
+          "pipeline sweep easy --space train.beta=log:0.1..10 --strategy tpe --objective 'score.silhouette' --budget 40",
+        description: "a search that learns"
       }
     ])
   )
