@@ -12,6 +12,7 @@ import { failureLines } from "../failure-lines.ts"
 import { machineResources } from "../machine-resources.ts"
 import { engine, openProject } from "../open-project.ts"
 import { backendFlag, jobsFlag, loadFlags, pipelineArgument, trainingOptions } from "../pipeline-flags.ts"
+import { plural } from "../render/plural.ts"
 import { makeSweepView } from "../render/sweep-view.ts"
 import { processTicker } from "../render/ticker.ts"
 import { settings } from "../settings.ts"
@@ -23,6 +24,7 @@ import { UsageError } from "../usage-error.ts"
 const machinery = Effect.promise(() => import("../sweep-engine.ts"))
 
 const usualBudget = 40
+const failuresShown = 3
 
 /** The strategy that is asked for, or the usual one of the space. */
 const strategyOf = (
@@ -168,7 +170,11 @@ export const sweep = Command.make("sweep", {
     const tried = yield* runSweep(project, store, input.pipeline, asked, view.onEvent)
       .pipe(Effect.ensuring(Effect.sync(view.close)))
     const folder = artifactFolder(project, store, input.pipeline, sourceOfData(options.data))
-    yield* remark(view.failed().flatMap((state) => failureLines(folder, state, decided)))
+    const failed = view.failed()
+    yield* remark([
+      ...failed.slice(0, failuresShown).flatMap((state) => failureLines(folder, state, decided)),
+      ...(failed.length > failuresShown ? [`… and ${plural(failed.length - failuresShown, "trial")} more failed`] : [])
+    ])
     yield* saySweep({ space, tried, sort }, decided)
     if (tried.some(({ trials }) => trials.some(({ outcome }) => outcome === "failed"))) {
       return yield* new SilentExit({ code: 1 })
