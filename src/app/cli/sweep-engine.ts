@@ -1,10 +1,10 @@
 /** What the sweep verb uses of src/dataflow/sweep, in one chunk. */
+export { settingOf } from "../../dataflow/plan/setting.ts"
 export { bestOfMany, bestOfManyText } from "../../dataflow/sweep/chance.ts"
 export { importanceOf } from "../../dataflow/sweep/importance.ts"
 export { lossesOfSetting, metricOf } from "../../dataflow/sweep/objective.ts"
 export { paretoFront } from "../../dataflow/sweep/pareto.ts"
 export { parseSpace } from "../../dataflow/sweep/parse-space.ts"
-export { settingOf } from "../../dataflow/sweep/setting.ts"
 export { faultOf, sizeOf } from "../../dataflow/sweep/space-fault.ts"
 export { parseSpaceFile } from "../../dataflow/sweep/space-file.ts"
 export { type StrategyName, strategyNames } from "../../dataflow/sweep/strategy.ts"

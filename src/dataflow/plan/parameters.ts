@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import type { AnyStep } from "../dsl/node.ts"
 import type { Runnable } from "../dsl/pipeline.ts"
 import { InvalidParameters, UnknownNode, UnknownParameter } from "./error.ts"
+import { valueOfSetting } from "./setting.ts"
 
 /** `decoded` is what `run` receives; `encoded` is plain JSON, defaults included, and enters the action key. */
 export interface StepParameters {
@@ -15,16 +16,6 @@ type Sets = Readonly<Record<string, string>>
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
-
-/** `text` as JSON where it is JSON, else as it stands: 4, true, [1,2], kmeans. */
-const parseValue = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return text
-    throw error
-  }
-}
 
 const assign = (target: unknown, path: ReadonlyArray<string>, value: unknown): unknown => {
   const [head, ...rest] = path
@@ -69,7 +60,7 @@ export const pipelineParameters = Effect.fn("pipelineParameters")(
       const [owner, ...parameter] = split(entry[0])
       if (owner !== "pipeline") continue
       yield* checkName(name, [owner, ...parameter], entry, known)
-      raw = assign(raw, parameter, parseValue(entry[1]))
+      raw = assign(raw, parameter, valueOfSetting(entry[1]))
     }
     const result = pipeline.decode(raw)
     if (result._tag === "Valid") return result.encoded as Readonly<Record<string, unknown>>
@@ -93,7 +84,7 @@ const applySets = Effect.fnUntraced(function*(
   for (const [parameter, text] of Object.entries(everywhere)) {
     for (const { definition, name } of steps) {
       if (definition.parameters.includes(parameter)) {
-        raw.set(name, assign(raw.get(name), [parameter], parseValue(text)))
+        raw.set(name, assign(raw.get(name), [parameter], valueOfSetting(text)))
       }
     }
   }
@@ -106,7 +97,7 @@ const applySets = Effect.fnUntraced(function*(
       return yield* new UnknownNode({ pipeline, node, given: `--set ${path}=${text}`, known: [...raw.keys()] })
     }
     yield* checkName(pipeline, [node, ...parameter], [path, text], step.definition.parameters)
-    raw.set(node, assign(raw.get(node), parameter, parseValue(text)))
+    raw.set(node, assign(raw.get(node), parameter, valueOfSetting(text)))
   }
   return raw
 })

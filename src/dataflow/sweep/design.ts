@@ -67,7 +67,7 @@ const distinct = function*(space: Space, draw: (n: number) => Point): Generator<
 const designOf = (space: Space, draw: (n: number) => Point): Design =>
   sizeOf(space) === Infinity ? draw : remembered(distinct(space, draw))
 
-/** Every combination once, in the order of `combinations` (grid.ts). */
+/** Every combination once, the last path fastest. */
 export const gridDesign = (space: Space): Design => remembered(gridPoints(space))
 
 /** A point in which each dimension is uniform on its scale; what one is does not depend on which others there are. */

@@ -28,12 +28,3 @@ type CheckedGrid<Pl, G> = {
  * ```
  */
 export const grid = <Pl, const G extends CheckedGrid<Pl, G>>(_pipeline: Pl, paths: G): G => paths
-
-/** All combinations of a grid, in a fixed order: the last path varies fastest. */
-export const combinations = <V>(
-  paths: Readonly<Record<string, ReadonlyArray<V>>>
-): ReadonlyArray<Readonly<Record<string, V>>> =>
-  Object.entries(paths).reduce<ReadonlyArray<Readonly<Record<string, V>>>>(
-    (trials, [path, values]) => trials.flatMap((trial) => values.map((value) => ({ ...trial, [path]: value }))),
-    [{}]
-  )

@@ -1,5 +1,5 @@
 /** Search spaces from the words of a command line. In code: space.ts; from a file: space-file.ts. */
-import { valueOfSetting } from "./setting.ts"
+import { valueOfSetting } from "../plan/setting.ts"
 import { faultOf, SpaceFault } from "./space-fault.ts"
 import { choice, type Dimension, float, int, log, logInt, type Space } from "./space.ts"
 

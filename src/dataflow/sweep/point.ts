@@ -1,5 +1,5 @@
 /** Points of a search space: which of its dimensions a point has, and in which order they are decided. */
-import { settingOf } from "./setting.ts"
+import { settingOf } from "../plan/setting.ts"
 import type { Condition, Dimension, Point, Space } from "./space.ts"
 
 /** Whether the condition holds at a point; values are compared as the texts that set them. */

@@ -2,7 +2,7 @@
  * Every dimension on one scale from 0 to 1, on which strategies draw and compare. A dimension of n values gives each a
  * cell of its own: 1/n wide, except that the cells of a logarithmic range of integers shrink as the logarithm does.
  */
-import { settingOf } from "./setting.ts"
+import { settingOf } from "../plan/setting.ts"
 import type { Dimension, Range } from "./space.ts"
 
 /** What part of the scale one value has; a value of a continuum is a single place. */

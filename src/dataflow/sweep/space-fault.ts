@@ -1,7 +1,7 @@
 /** What is wrong with a search space, said so that it can be put right. */
+import { settingOf } from "../plan/setting.ts"
 import { pathsInOrder } from "./point.ts"
 import { countOf, shareOf } from "./scale.ts"
-import { settingOf } from "./setting.ts"
 import type { Dimension, Range, Space } from "./space.ts"
 
 /** A space that cannot be searched: what is wrong with which word of which entry, and what to write instead. */
