@@ -17,7 +17,7 @@ import {
 import { spelled } from "./spelling.ts"
 
 /** `root` is the project folder; all module names are relative to it. */
-const common = (root: string): BuildOptions => ({
+export const common = (root: string): BuildOptions => ({
   absWorkingDir: root,
   bundle: true,
   write: false,
@@ -75,7 +75,7 @@ export const besides = "partita-libraries:"
 const face = { file: /\/src\/dataflow\/open\.[jt]s$/, opens: /^\.\/library\/project\.[jt]s$/ }
 
 /** Serves generated entry modules and says what `import.meta` means once files are merged. */
-const project = (
+export const project = (
   root: string,
   { entries, isApart, isPattern = false, packageAt, pathOf, urlOf }: ProjectOptions
 ): Plugin => ({

@@ -10,8 +10,9 @@ import * as path from "node:path"
 import { fieldsOf, isDigest, isText, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
 import { bundleToRun, filesToRun } from "./bundle.ts"
+import { effectsElsewhere } from "./elsewhere.ts"
 import { isFingerprint, rememberFingerprint } from "./fingerprint-record.ts"
-import { type Fingerprint, fingerprintNodes } from "./fingerprint.ts"
+import { type Fingerprint, fingerprintNodes, isSource } from "./fingerprint.ts"
 import { filesOnFramework, frameworkIn } from "./framework.ts"
 import { importCompiled } from "./import-compiled.ts"
 import { fingerprintLayers, type ServiceCode, servicesOf } from "./layer.ts"
@@ -104,12 +105,17 @@ const compileWhole = async (project: Project, store: Store, name: string) => {
     ...files.map((file, i) => `import * as m${i} from ${quoted(`./${file}`)}`),
     `export const modules = { ${files.map((file, i) => `${quoted(file)}: m${i}`).join(", ")} }`
   ].join("\n")
-  const compiled = await bundleToRun(root, entry)
+  const executed = [pipeline, ...files.map((file, i) => `export * as m${i} from ${quoted(`./${file}`)}`)].join("\n")
+  const [compiled, elsewhere] = await Promise.all([
+    bundleToRun(root, entry),
+    effectsElsewhere({ root, entry: executed, framework: framework.folder, isSource })
+  ])
   const { metafile } = compiled
   const libraries = await librariesFor(project, store, { framework, specifiers: compiled.libraries })
   const folder = writeBundle(project, withLibraries(compiled, `../${libraries}`))
   return {
     framework,
+    elsewhere,
     entry: path.join(project.bundleRoot, folder, "pipeline.js"),
     libraries,
     metafile,
@@ -125,7 +131,11 @@ const compileOnce = async (
   store: Store,
   name: string
 ): Promise<{ readonly code: CodeCache; readonly isSettled: boolean }> => {
-  const { entry, framework, isOneGraph, libraries, metafile, seen, sources } = await compileWhole(project, store, name)
+  const { elsewhere, entry, framework, isOneGraph, libraries, metafile, seen, sources } = await compileWhole(
+    project,
+    store,
+    name
+  )
   const { modules, pipeline } = await importCompiled(entry)
   const surroundings = { root: project.root, framework, metafile }
   const locations = locateNodes(modules, surroundings)
@@ -133,7 +143,7 @@ const compileOnce = async (
   const apart = new Set(Object.values(located).map(({ file }) => file))
   const packages = packagesOf(project.root)
   const assetDigest = (file: string) => store.fileDigest(path.join(project.root, file)).digest
-  const whole = { packages, assetDigest, isApart: () => false }
+  const whole = { packages, assetDigest, elsewhere, isApart: () => false }
   const prints = await fingerprintNodes(project.root, locations, { ...whole, isApart: (file) => apart.has(file) })
   const modulePrints = apart.size === 0 ? {} : await fingerprintNodes(project.root, located, whole)
   const layers = pipeline.layer === undefined

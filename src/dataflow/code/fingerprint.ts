@@ -6,6 +6,7 @@ import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { bundlerVersion, bundleToHash } from "./bundle.ts"
 import { type Code, codeOf } from "./code-parts.ts"
+import type { Elsewhere } from "./elsewhere.ts"
 import type { ImportedPackage, Packages } from "./packages.ts"
 import { wordReader } from "./words.ts"
 
@@ -41,24 +42,34 @@ export interface FingerprintOptions {
   readonly assetDigest: (file: string) => string
   /** Tells the files whose dynamic imports are modules with a fingerprint of their own, which are left out. */
   readonly isApart: (file: string) => boolean
+  /** What other modules of the pipeline do to code as they are loaded; nothing where it is not known. */
+  readonly elsewhere?: Elsewhere
 }
 
 /** Makes fingerprints of code with the npm packages it imports and the files it reads. */
-export const printer = async ({ assetDigest, packages: installed }: FingerprintOptions) => {
+export const printer = async (
+  { assetDigest, elsewhere = () => undefined, packages: installed }: FingerprintOptions
+) => {
   const bundler = await bundlerVersion()
   return (
     code: Code | undefined,
     imported: ReadonlyArray<ImportedPackage>,
-    files: ReadonlyArray<string>
+    files: ReadonlyArray<string>,
+    nameOfPart?: (part: string) => string
   ): Fingerprint => {
-    const packages = Object.assign({}, ...imported.map(installed.closureOf)) as Fingerprint["packages"]
+    const added = elsewhere(code ?? { parts: {}, order: [] }, imported, nameOfPart)
+    const packages = Object.assign(
+      {},
+      ...[...added?.packages ?? [], ...imported].map(installed.closureOf)
+    ) as Fingerprint["packages"]
     const assets = Object.fromEntries(files.map((file) => [file, assetDigest(file)]))
     const executed = code?.executed ?? null
-    const hash = digestOf(canonicalJson({ version, bundler, executed, packages, assets }))
+    const around = added === undefined ? {} : { elsewhere: added.executed }
+    const hash = digestOf(canonicalJson({ version, bundler, executed, packages, assets, ...around }))
     return {
       hash,
-      parts: code?.parts ?? {},
-      order: code?.order ?? [],
+      parts: { ...added?.parts, ...code?.parts },
+      order: [...added?.order ?? [], ...code?.order ?? []],
       packages,
       assets,
       services: code?.services ?? []

@@ -4,6 +4,7 @@
  */
 import { bundleToHash } from "./bundle.ts"
 import { codeOf } from "./code-parts.ts"
+import { plain } from "./elsewhere.ts"
 import { type Fingerprint, type FingerprintOptions, isSource, printer } from "./fingerprint.ts"
 import { layerSources } from "./layer-source.ts"
 import type { ImportedPackage, Packages } from "./packages.ts"
@@ -47,9 +48,6 @@ const effectModules = (bundle: string): ReadonlyArray<string> =>
 const isOn = (packages: Readonly<Record<string, string>>, name: string): boolean =>
   Object.keys(packages).some((each) => each === name || each.endsWith(`node_modules/${name}`))
 
-/** Without the number that tells declarations of one name apart in a bundle. */
-const plain = (part: string): string => part.replace(/\d+$/, "")
-
 const marker = "(layer)"
 
 const layerCode = (
@@ -64,7 +62,7 @@ const layerCode = (
   const others = packages.filter(({ name }) => name !== "effect" && name !== "partita")
   return {
     file,
-    fingerprint: print(code, packages, []),
+    fingerprint: print(code, packages, [], (part) => part.replace(`${marker}#`, `${file}#`)),
     name: services.map((part) => part.split("#")[1]!).join(", "),
     services,
     isPackaged,

@@ -38,13 +38,14 @@ export const parseSource = async (root: string, file: string): Promise<Source> =
 const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && "type" in value && "start" in value
 
-const childrenOf = (node: Node): ReadonlyArray<readonly [field: string, child: Node]> =>
+/** The nodes directly below a node, each with the field it stands in. */
+export const childrenOf = (node: Node): ReadonlyArray<readonly [field: string, child: Node]> =>
   Object.entries(node).flatMap(([field, value]: [string, unknown]) =>
     (Array.isArray(value) ? value : [value]).filter(isNode).map((child) => [field, child] as const)
   )
 
 /** Whether a name in this place of a node is that of a field and stands for no variable. */
-const isFieldName = (node: Node, field: string): boolean => {
+export const isFieldName = (node: Node, field: string): boolean => {
   const { computed, shorthand } = node as { readonly computed?: boolean; readonly shorthand?: boolean }
   return computed === false && shorthand !== true && (field === "property" || field === "key")
 }

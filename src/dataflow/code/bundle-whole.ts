@@ -1,0 +1,40 @@
+/** All modules of a pipeline in one text, as they are executed together: for what they do to each other. */
+import type { Plugin } from "esbuild"
+import * as path from "node:path"
+import { common, project } from "./bundle.ts"
+import { isSources } from "./specifier.ts"
+
+/** Leaves out the framework, which decides no result, and what is imported once a node runs. */
+const outside = (root: string, framework: string): Plugin => ({
+  name: "partita-outside",
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ kind, path: specifier, resolveDir }) => {
+      if (kind === "dynamic-import") return { path: specifier, external: true }
+      const file = path.relative(root, path.join(resolveDir, specifier))
+      return kind !== "entry-point" && file.startsWith(framework)
+        ? { path: `partita/${file}`, external: true, sideEffects: false }
+        : undefined
+    })
+  }
+})
+
+/** A generated entry with all that it imports; `framework` is the folder of that, as the bundler writes it. */
+export const bundleWhole = async (root: string, entry: string, framework: string): Promise<string> => {
+  const esbuild = await import("esbuild")
+  const result = await esbuild.build({
+    ...common(root),
+    metafile: false,
+    entryPoints: [{ in: "entry:whole", out: "whole" }],
+    supported: { "template-literal": false }, // as where code is hashed
+    plugins: [
+      outside(root, framework),
+      project(root, {
+        entries: { whole: entry },
+        urlOf: (file) => path.relative(root, file),
+        pathOf: (file) => path.relative(root, file),
+        packageAt: (specifier, from) => isSources(specifier, from) ? "inside" : "outside"
+      })
+    ]
+  })
+  return result.outputFiles?.[0]?.text ?? ""
+}
