@@ -3,17 +3,8 @@ import type { BuildOptions, BuildResult, Metafile, Plugin } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { pathToFileURL } from "node:url"
-import { type ImportedPackage, packageFolder } from "./packages.ts"
-import {
-  isAlias,
-  isEffect,
-  isPartita,
-  isShared,
-  isSourceModules,
-  isSources,
-  packageName,
-  packagesAmong
-} from "./specifier.ts"
+import { packageFolder } from "./packages.ts"
+import { isAlias, isEffect, isPartita, isShared, isSourceModules, isSources, packageName } from "./specifier.ts"
 import { spelled } from "./spelling.ts"
 
 /** `root` is the project folder; all module names are relative to it. */
@@ -52,6 +43,8 @@ interface ProjectOptions {
   readonly packageAt: (specifier: string, from: string) => "inside" | "outside" | "aside" | "beside" | "hidden"
   /** Files whose dynamic imports stay outside. */
   readonly isApart?: (file: string) => boolean
+  /** Hears which file of a package a name of package.json or tsconfig.json means. */
+  readonly onAlias?: (specifier: string, file: string) => void
   /** Whether imports of templates are spelled as the bundler knows them where it has no templates. */
   readonly isPattern?: boolean
 }
@@ -77,7 +70,7 @@ const face = { file: /\/src\/dataflow\/open\.[jt]s$/, opens: /^\.\/library\/proj
 /** Serves generated entry modules and says what `import.meta` means once files are merged. */
 export const project = (
   root: string,
-  { entries, isApart, isPattern = false, packageAt, pathOf, urlOf }: ProjectOptions
+  { entries, isApart, isPattern = false, onAlias, packageAt, pathOf, urlOf }: ProjectOptions
 ): Plugin => ({
   name: "partita-project",
   setup(build) {
@@ -92,8 +85,9 @@ export const project = (
       if (kind === "entry-point" || path.isAbsolute(specifier) || pluginData === unseen) return undefined
       if (isAlias(specifier, resolveDir)) {
         const found = await build.resolve(specifier, { importer, kind, resolveDir, pluginData: unseen })
-        if (path.isAbsolute(found.path) && !found.path.split(path.sep).includes("node_modules")) {
-          return { path: found.path }
+        if (path.isAbsolute(found.path)) {
+          if (!found.path.split(path.sep).includes("node_modules")) return { path: found.path }
+          onAlias?.(specifier, found.path)
         }
       }
       const at = specifier.startsWith("node:") ? "outside" : packageAt(specifier, resolveDir)
@@ -248,50 +242,6 @@ export const filesToRun = async (root: string, entry: string): Promise<Metafile>
     })]
   })
   return metafile!
-}
-
-/**
- * One bundle per entry for hashing: every installed package outside, unused code dropped, nothing that names a machine. What the
- * files for which `isApart` holds import dynamically stays outside too.
- */
-export const bundleToHash = async (
-  root: string,
-  entries: Readonly<Record<string, Entry>>,
-  isApart: (file: string) => boolean
-): Promise<Readonly<Record<string, { readonly text: string; readonly packages: ReadonlyArray<ImportedPackage> }>>> => {
-  const esbuild = await import("esbuild")
-  const seenFrom = new Map<string, string>() // of packages that linked ones alone can see
-  const names = Object.keys(entries)
-  const result = await esbuild.build({
-    ...common(root),
-    entryPoints: names.map((name, i) => ({ in: `entry:${name}`, out: `node-${i}` })),
-    supported: { "template-literal": false }, // their lines could pass for statements and for names of files
-    plugins: [
-      project(root, {
-        entries,
-        urlOf: (file) => path.relative(root, file),
-        pathOf: (file) => path.relative(root, file),
-        packageAt: (specifier, from) => {
-          if (isSources(specifier, from)) return "inside"
-          const name = packageName(specifier)
-          if (!isShared(specifier) && packageFolder(root, name) === undefined) seenFrom.set(name, from)
-          return "outside"
-        },
-        isApart,
-        isPattern: true
-      })
-    ]
-  })
-  const outputs = result.metafile!.outputs
-  return Object.fromEntries(names.map((name, i) => {
-    const file = (result.outputFiles ?? []).find((each) => path.basename(each.path) === `node-${i}.js`)
-    const meta = Object.entries(outputs).find(([output]) => path.basename(output) === `node-${i}.js`)
-    const imports = meta?.[1].imports.filter((each) => each.external === true).map((each) => each.path) ?? []
-    return [name, {
-      text: file?.text ?? "",
-      packages: packagesAmong(imports).map((each) => ({ name: each, from: seenFrom.get(each) ?? root }))
-    }]
-  }))
 }
 
 /** Version of the bundler, whose printing style is part of every fingerprint. */

@@ -110,11 +110,17 @@ export interface Code {
   readonly parts: CodeParts
   /** Names of the parts in the order in which they run; statements without a name may stand in several places. */
   readonly order: ReadonlyArray<string>
-  /** Names of the parts that define a service of effect which the export mentions. */
-  readonly services: ReadonlyArray<string>
+  /** The key of each service of effect which the export mentions, by the part that defines it; empty where it is computed. */
+  readonly services: Readonly<Record<string, string>>
 }
 
 const service = /\b(?:Service|Reference)\d*\(/
+const serviceKey = /\b(?:Service|Reference)\d*\((?:\)\()?("(?:[^"\\]|\\.)*")/
+
+const keyOfService = (text: string): string => {
+  const [, quoted] = serviceKey.exec(text) ?? []
+  return quoted === undefined ? "" : JSON.parse(quoted) as string
+}
 
 /** The code in a bundle that holds one node, its export last. */
 export const codeOf = (bundle: string, isModule: (file: string) => boolean, words: Words): Code => {
@@ -126,9 +132,9 @@ export const codeOf = (bundle: string, isModule: (file: string) => boolean, word
     executed: digestOf(pieces.map(({ text }) => text).join("\n")),
     parts: Object.fromEntries(parts.toSorted(([a = ""], [b = ""]) => a < b ? -1 : 1)) as CodeParts,
     order: own.map(({ name }) => name),
-    services: withMentioned(own, words, ({ symbol }) => symbol === undefined).filter(({ text }) => service.test(text))
-      .map(
-        ({ name }) => name
-      )
+    services: Object.fromEntries(
+      withMentioned(own, words, ({ symbol }) => symbol === undefined).filter(({ text }) => service.test(text))
+        .map(({ name, text }) => [name, keyOfService(text)])
+    )
   }
 }

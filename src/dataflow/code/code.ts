@@ -7,7 +7,7 @@
 import type { Metafile } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { fieldsOf, isDigest, isText, structOf } from "../store/shape.ts"
+import { fieldsOf, isDigest, isText, listOf, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
 import { bundleToRun, filesToRun } from "./bundle.ts"
 import { effectsElsewhere } from "./elsewhere.ts"
@@ -15,11 +15,12 @@ import { isFingerprint, rememberFingerprint } from "./fingerprint-record.ts"
 import { type Fingerprint, fingerprintNodes, isSource } from "./fingerprint.ts"
 import { filesOnFramework, frameworkIn } from "./framework.ts"
 import { importCompiled } from "./import-compiled.ts"
-import { fingerprintLayers, type ServiceCode, servicesOf } from "./layer.ts"
+import { checkServices, fingerprintLayers, type ServiceCode, servicesOf } from "./layer.ts"
 import { librariesFor, withLibraries, writeBundle } from "./libraries.ts"
 import { locateModules, locateNodes, modulesOf } from "./locate.ts"
 import { packagesOf } from "./packages.ts"
 import type { Project } from "./project.ts"
+import { isResolvedAsBefore, type Resolution, resolutionOf } from "./resolution.ts"
 
 /**
  * `entry` is the compiled module; `nodes` maps node names to their file and fingerprint, and to those of the modules they
@@ -38,8 +39,8 @@ interface NodeCode {
   readonly services: Readonly<Record<string, ServiceCode>>
 }
 
-interface CodeCache extends PipelineCode {
-  readonly version: 4
+interface CodeCache extends PipelineCode, Omit<Resolution, "settings"> {
+  readonly version: 5
   /** The folder of libraries that it imports, below the project's bundles. */
   readonly libraries: string
   readonly sources: Readonly<Record<string, string>>
@@ -48,10 +49,12 @@ interface CodeCache extends PipelineCode {
 const cacheName = (name: string): string => `code/compiled/${name.replaceAll("/", "--")}.json`
 
 const isCodeCache = structOf<CodeCache>({
-  version: (value) => value === 4,
+  version: (value) => value === 5,
   entry: isText,
   libraries: isText,
   sources: fieldsOf(isDigest),
+  absent: listOf(isText),
+  folders: fieldsOf(isText),
   nodes: fieldsOf(structOf<NodeCode>({
     file: isText,
     fingerprint: isFingerprint,
@@ -66,7 +69,7 @@ const readCache = (project: Project, store: Store, name: string): CodeCache | un
   // whoever shares a cache may not name code that is then run
   const isOwn = path.dirname(path.dirname(cache.entry)) === project.bundleRoot
   const isThere = isOwn && fs.existsSync(cache.entry) && fs.existsSync(path.join(project.bundleRoot, cache.libraries))
-  const isCurrent = isThere &&
+  const isCurrent = isThere && isResolvedAsBefore(project.root, cache) &&
     Object.entries(cache.sources).every(([source, digest]) => {
       const full = path.join(project.root, source)
       return fs.existsSync(full) && store.fileDigest(full).digest === digest
@@ -120,6 +123,7 @@ const compileWhole = async (project: Project, store: Store, name: string) => {
     libraries,
     metafile,
     seen,
+    resolution: resolutionOf(root, [found, metafile]),
     isOneGraph: Object.keys(seen).every((file) => importsOf(found, file) === importsOf(metafile, file)),
     sources: [...projectFiles(found), ...projectFiles(metafile)]
   }
@@ -131,11 +135,8 @@ const compileOnce = async (
   store: Store,
   name: string
 ): Promise<{ readonly code: CodeCache; readonly isSettled: boolean }> => {
-  const { elsewhere, entry, framework, isOneGraph, libraries, metafile, seen, sources } = await compileWhole(
-    project,
-    store,
-    name
-  )
+  const compiled = await compileWhole(project, store, name)
+  const { elsewhere, entry, framework, isOneGraph, libraries, metafile, resolution, seen, sources } = compiled
   const { modules, pipeline } = await importCompiled(entry)
   const surroundings = { root: project.root, framework, metafile }
   const locations = locateNodes(modules, surroundings)
@@ -149,6 +150,7 @@ const compileOnce = async (
   const layers = pipeline.layer === undefined
     ? []
     : await fingerprintLayers(project.root, `pipelines/${name}.ts`, whole)
+  checkServices(layers, [...Object.values(prints), ...Object.values(modulePrints)])
   const layerPrints = layers.map(({ fingerprint }) => fingerprint)
   const all = [...Object.values(prints), ...Object.values(modulePrints), ...layerPrints]
   for (const fingerprint of all) rememberFingerprint(store.files, fingerprint)
@@ -161,15 +163,16 @@ const compileOnce = async (
     )
   }
   const manifests = packages.files().map((file) => path.relative(project.root, file))
-  const settings = ["package.json", "tsconfig.json"].filter((file) => fs.existsSync(path.join(project.root, file)))
+  const { settings, ...others } = resolution
   const now = digestsOf(project, store, [...new Set([...sources, ...assets, ...manifests, ...settings])])
   const isStill = (digests: Readonly<Record<string, string>>): boolean =>
     Object.entries(digests).every(([file, digest]) => (now[file] ?? digest) === digest)
   const code: CodeCache = {
-    version: 4,
+    version: 5,
     entry,
     libraries,
     sources: now,
+    ...others,
     nodes: Object.fromEntries(
       Object.entries(locations).map(([node, { definition, file, package: home }]) => {
         const fingerprint = prints[node]!

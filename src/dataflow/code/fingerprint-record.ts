@@ -17,7 +17,7 @@ const known = {
 const isKnown = structOf<KnownFingerprint>(known)
 
 /** Whether a value read from a file is a whole fingerprint. */
-export const isFingerprint = structOf<Fingerprint>({ ...known, services: listOf(isText) })
+export const isFingerprint = structOf<Fingerprint>({ ...known, services: fieldsOf(isText) })
 
 const fingerprintName = (hash: string): string => `code/parts/${hash}.json`
 

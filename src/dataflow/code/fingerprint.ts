@@ -4,7 +4,8 @@
  */
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
-import { bundlerVersion, bundleToHash } from "./bundle.ts"
+import { bundleToHash } from "./bundle-hash.ts"
+import { bundlerVersion } from "./bundle.ts"
 import { type Code, codeOf } from "./code-parts.ts"
 import type { Elsewhere } from "./elsewhere.ts"
 import type { ImportedPackage, Packages } from "./packages.ts"
@@ -29,7 +30,7 @@ export interface Fingerprint {
   readonly order: Code["order"]
   readonly packages: Readonly<Record<string, string>>
   readonly assets: Readonly<Record<string, string>>
-  /** Parts that define services of effect which the code mentions. */
+  /** Keys of the services of effect which the code mentions, by the parts that define them. */
   readonly services: Code["services"]
 }
 
@@ -72,7 +73,7 @@ export const printer = async (
       order: [...added?.order ?? [], ...code?.order ?? []],
       packages,
       assets,
-      services: code?.services ?? []
+      services: code?.services ?? {}
     }
   }
 }

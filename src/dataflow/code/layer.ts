@@ -2,7 +2,7 @@
  * The code of the layers that a pipeline provides, and which nodes they may reach. What a node requires is a type, gone once
  * code is compiled, so that the answer errs on one side: a node in whose key no layer is runs without them.
  */
-import { bundleToHash } from "./bundle.ts"
+import { bundleToHash } from "./bundle-hash.ts"
 import { codeOf } from "./code-parts.ts"
 import { plain } from "./elsewhere.ts"
 import { type Fingerprint, type FingerprintOptions, isSource, printer } from "./fingerprint.ts"
@@ -21,6 +21,8 @@ export interface LayerCode extends ServiceCode {
   readonly name: string
   /** Parts that define the services it mentions. */
   readonly services: ReadonlyArray<string>
+  /** The keys of these. */
+  readonly keys: Readonly<Record<string, string>>
   /** Whether services of an installed partita are among them. */
   readonly isPackaged: boolean
   /** Whether it may reach code that names nothing of it, such as a clock of its own. */
@@ -57,7 +59,10 @@ const layerCode = (
   { closureOf }: Packages
 ): LayerCode => {
   const code = codeOf(text, (each) => each === marker || isSource(each), words)
-  const services = [...new Set(code.services.map((part) => plain(part).replace(marker, file)))]
+  const keys = Object.fromEntries(
+    Object.entries(code.services).map(([part, key]) => [plain(part).replace(marker, file), key])
+  )
+  const services = Object.keys(keys)
   const isPackaged = packages.some(({ name }) => name === "partita")
   const others = packages.filter(({ name }) => name !== "effect" && name !== "partita")
   return {
@@ -65,6 +70,7 @@ const layerCode = (
     fingerprint: print(code, packages, [], (part) => part.replace(`${marker}#`, `${file}#`)),
     name: services.map((part) => part.split("#")[1]!).join(", "),
     services,
+    keys,
     isPackaged,
     isEverywhere: (services.length === 0 && !isPackaged) ||
       effectModules(text).some((module) => !withoutServices.has(module)) ||
@@ -92,13 +98,28 @@ export const fingerprintLayers = async (
   })
 }
 
+/**
+ * Refuses a service that shares its key with one of a layer: effect finds services by their keys alone, so that a node
+ * would be served by a layer which its code does not lead to. Throws then.
+ */
+export const checkServices = (layers: ReadonlyArray<LayerCode>, codes: ReadonlyArray<Fingerprint>): void => {
+  const provided = layers.flatMap(({ keys }) => Object.entries(keys))
+  const asked = codes.flatMap(({ services }) => Object.entries(services).map(([part, key]) => [plain(part), key]))
+  for (const [part, key] of provided) {
+    const other = [...provided, ...asked].find(([each, name]) => key !== "" && name === key && each !== part)
+    if (other === undefined) continue
+    const [here, there] = [part, other[0]!].map((each) => each.replace("#", "'s "))
+    throw new Error(`two services have the key "${key}", ${here} and ${there}: give each a key of its own`)
+  }
+}
+
 /** The layers a node may ask for something, by name, `home` being the package that defines the node. */
 export const servicesOf = (
   layers: ReadonlyArray<LayerCode>,
   codes: ReadonlyArray<Fingerprint>,
   home: string | undefined
 ): Readonly<Record<string, ServiceCode>> => {
-  const parts = new Set(codes.flatMap((code) => code.services.map(plain)))
+  const parts = new Set(codes.flatMap((code) => Object.keys(code.services).map(plain)))
   const isOnPartita = home !== undefined || codes.some(({ packages }) => isOn(packages, "partita"))
   const found: Record<string, ServiceCode> = {}
   for (const { file, fingerprint, isEverywhere, isPackaged, name, services } of layers) {

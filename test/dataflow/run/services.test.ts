@@ -77,13 +77,18 @@ describe("a service that a pipeline provides", () => {
     ])
   })
 
-  it("is not there for a node in whose key it is not", async () => {
+  it("is refused where another class has its key, and not there for a node in whose key it is not", async () => {
     rig.write("nodes/row/other.ts", served["nodes/row/gain.ts"]!) // by another file, under the same name
     rig.edit("nodes/b.ts", "./row/gain.ts", "./row/other.ts")
 
+    await expect(rig.plan()).rejects.toThrow(
+      `two services have the key "Gain", nodes/row/gain.ts's Gain and nodes/row/other.ts's Gain: give each a key of its own`
+    )
+
+    rig.edit("nodes/row/other.ts", `("Gain")`, `("other/Gain")`)
     const { events, failed } = await rig.run()
 
     expect(failed).toEqual(["b"])
-    expect(JSON.stringify(events)).toContain("Service not found: Gain")
+    expect(JSON.stringify(events)).toContain("Service not found: other/Gain")
   })
 })
