@@ -1,8 +1,9 @@
 /** All modules of a pipeline in one text, as they are executed together: for what they do to each other. */
 import type { Plugin } from "esbuild"
+import * as fs from "node:fs"
 import * as path from "node:path"
 import { common, project } from "./bundle.ts"
-import { isSources } from "./specifier.ts"
+import { isSources, packagesAmong } from "./specifier.ts"
 
 /** Leaves out the framework, which decides no result, and what is imported once a node runs. */
 const outside = (root: string, framework: string): Plugin => ({
@@ -18,12 +19,19 @@ const outside = (root: string, framework: string): Plugin => ({
   }
 })
 
+const bareImport = /^\s*import\s*["']([^"'.][^"']*)["']/gm
+
+/** All modules, and the packages among them that a file imports for nothing but what loading them does. */
+export interface WholeBundle {
+  readonly text: string
+  readonly loaded: ReadonlyArray<string>
+}
+
 /** A generated entry with all that it imports; `framework` is the folder of that, as the bundler writes it. */
-export const bundleWhole = async (root: string, entry: string, framework: string): Promise<string> => {
+export const bundleWhole = async (root: string, entry: string, framework: string): Promise<WholeBundle> => {
   const esbuild = await import("esbuild")
   const result = await esbuild.build({
     ...common(root),
-    metafile: false,
     entryPoints: [{ in: "entry:whole", out: "whole" }],
     supported: { "template-literal": false }, // as where code is hashed
     plugins: [
@@ -36,5 +44,11 @@ export const bundleWhole = async (root: string, entry: string, framework: string
       })
     ]
   })
-  return result.outputFiles?.[0]?.text ?? ""
+  const loaded = Object.entries(result.metafile!.inputs).flatMap(([file, { imports }]) => {
+    if (!imports.some(({ external, kind }) => external === true && kind === "import-statement")) return []
+    if (file.startsWith("entry:") || file.includes("node_modules/")) return []
+    const found = fs.readFileSync(path.join(root, file), "utf8").matchAll(bareImport)
+    return Array.from(found, ([, specifier = ""]) => specifier)
+  })
+  return { text: result.outputFiles?.[0]?.text ?? "", loaded: packagesAmong(loaded) }
 }

@@ -48,10 +48,12 @@ export interface Modules {
 /** Reads what the modules of a pipeline do to each other. Rejects with the bundler's own error. */
 export const effectsElsewhere = async ({ entry, framework, isSource, root }: Modules): Promise<Elsewhere> => {
   const isLibrary = (specifier: string) => isEffect(specifier) || isPartita(specifier)
-  const whole = await readWhole(await bundleWhole(root, entry, framework), { isLibrary, isSource })
+  const { loaded, text } = await bundleWhole(root, entry, framework)
+  const whole = await readWhole(text, { isLibrary, isSource })
   const { byName, imports, sortOf, statements } = whole
   const effects = moduleEffects(whole)
-  if (effects.length === 0) return () => undefined
+  const everywhere = loaded.filter((name) => !isLibrary(name))
+  if (effects.length === 0 && everywhere.length === 0) return () => undefined
   const partOf = (name: string): string => partsOf({ ...byName.get(name)!, names: [name] })[0]!
   const declared = (names: Iterable<string>): ReadonlyArray<Statement> =>
     [...names].flatMap((name) => sortOf(name) === "library" ? [] : byName.get(name) ?? [])
@@ -69,7 +71,8 @@ export const effectsElsewhere = async ({ entry, framework, isSource, root }: Mod
       effect.isEverywhere || touchedBy(effect).length > 0 ||
       [...effect.packages].some((each) => each.startsWith("node:") || imported.has(packageName(each)))
     )
-    if (reaching.length === 0) return undefined
+    const others = everywhere.filter((name) => !imported.has(name))
+    if (reaching.length === 0 && others.length === 0) return undefined
     const touched = new Set(reaching.flatMap(touchedBy))
     const isAnywhere = reaching.some(({ isEverywhere, packages }) => isEverywhere || packages.size > 0)
     const changing = new Set(reaching.map(({ statement }) => statement))
@@ -83,21 +86,21 @@ export const effectsElsewhere = async ({ entry, framework, isSource, root }: Mod
     const order = withoutRepeats(inOrder.flatMap(partsOf))
     const among = new Set(order)
     const itsOwn = withoutRepeats(code.order.map((part) => plain(nameOfPart(part))).filter((part) => among.has(part)))
-    if (foreign.size === 0 && order.join("\n") === itsOwn.join("\n")) return undefined
-    const others = [...new Set([...foreign].flatMap((each) => [...needed(each)]))]
+    if (foreign.size === 0 && others.length === 0 && order.join("\n") === itsOwn.join("\n")) return undefined
+    const kept = new Set([...foreign].flatMap((each) => [...needed(each)]))
     const texts = Map.groupBy(
-      others.flatMap((each) => partsOf(each).map((part) => ({ part, each }))),
+      [...kept].flatMap((each) => partsOf(each).map((part) => ({ part, each }))),
       ({ part }) => part
     )
     const parts = Object.fromEntries(
       [...texts].map(([part, each]) => [part, digestOf(each.map(({ each: { text } }) => text).join("\n")).slice(0, 12)])
     )
-    const specifiers = others.flatMap(({ mentions }) => [...mentions].flatMap((name) => imports.get(name) ?? []))
+    const specifiers = [...kept].flatMap(({ mentions }) => [...mentions].flatMap((name) => imports.get(name) ?? []))
     return {
-      executed: [...order, ...statements.filter((each) => others.includes(each)).map(({ text }) => text)],
+      executed: [...others, ...order, ...statements.filter((each) => kept.has(each)).map(({ text }) => text)],
       parts,
       order,
-      packages: packagesAmong(specifiers).map((name) => ({ name, from: root }))
+      packages: packagesAmong([...others, ...specifiers]).map((name) => ({ name, from: root }))
     }
   }
 }

@@ -1,7 +1,5 @@
 /** The syntax tree of a project file, as far as finding and cutting out a top-level expression needs it. */
 import type { Expression, ModuleDeclaration, Node, Statement } from "acorn"
-import * as fs from "node:fs"
-import * as path from "node:path"
 
 /** A file as JavaScript, types and comments gone; `file` is relative to the project. */
 export interface Source {
@@ -24,14 +22,18 @@ export interface Import {
 
 /** Reads a project file. Rejects with the bundler's or the parser's own error. */
 export const parseSource = async (root: string, file: string): Promise<Source> => {
-  const [{ transform }, { parse }] = await Promise.all([import("esbuild"), import("acorn")])
-  const { code } = await transform(fs.readFileSync(path.join(root, file), "utf8"), {
-    loader: file.endsWith("ts") ? "ts" : "js",
+  const [{ build }, { parse }] = await Promise.all([import("esbuild"), import("acorn")])
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [file], // and not its text, which settings around it say how to read
+    write: false,
+    outdir: "(source)",
     target: "node22",
     charset: "utf8",
     legalComments: "none",
-    tsconfigRaw: {}
+    logLevel: "silent"
   })
+  const code = outputFiles[0]?.text ?? ""
   return { file, text: code, body: parse(code, { ecmaVersion: "latest", sourceType: "module" }).body }
 }
 

@@ -17,6 +17,9 @@ export const scaled = (x: number) => x * shared.factor + (registry.get("one")?.(
 export const set = (where: { factor: number }, factor: number) => { where.factor = factor }
 export const held = () => shared
 `,
+  "maths/setup.ts": `import { shared } from "./shared.ts"
+shared.factor = 7
+`,
   "maths/window.ts": `export const hann = (n: number) => {
   const out = new Float64Array(n)
   for (let i = 0; i < n; i++) out[i] = 0.5 - 0.5 * Math.cos(i / n)
@@ -45,6 +48,7 @@ import { a } from "../nodes/a.ts"
 import { b } from "../nodes/b.ts"
 import { c } from "../nodes/c.ts"
 import { registry, shared } from "../maths/shared.ts"
+/*IMPORT*/
 const p = Pipeline.gen("p", { seed: 7 }, function*() {
   /*GENERATOR*/
   yield* a({}, { x: shared.factor })
@@ -134,11 +138,31 @@ describe("a statement that another node's file executes as it is loaded", () => 
     const [before, after, inside] = [
       await bare,
       await hashes({ PIPELINE: "shared.factor = 5" }),
-      await hashes({ GENERATOR: "registry.set(\"one\", () => 5)" })
+      await hashes({ GENERATOR: "shared.factor = 5" })
     ]
 
     expect(changed(before, after)).toBe("b layer")
-    expect(changed(before, inside)).toBe("b")
+    expect(changed(before, inside)).toBe("b layer")
+  })
+
+  it("counts in a file that is imported for what it does, by the pipeline's file or by another node's", async () => {
+    const setup = `import "../maths/setup.ts"`
+    const [before, layer, node, edited] = [
+      await bare,
+      await hashes({ IMPORT: setup }),
+      await hashes({ EFFECT: setup }),
+      await hashes({ IMPORT: setup }, (text) => text.replace("factor = 7", "factor = 8"))
+    ]
+
+    expect(changed(before, layer)).toBe("b layer")
+    expect(changed(before, node)).toBe("a b layer")
+    expect(changed(layer, edited)).toBe("b layer")
+  })
+
+  it("counts where it is a package that is imported for what it does", async () => {
+    const [before, after] = [await bare, await hashes({ EFFECT: `import "polyfill"` })]
+
+    expect(changed(before, after)).toBe("a b c layer")
   })
 
   it("counts at its place: another order of imports in another file is another value", async () => {
