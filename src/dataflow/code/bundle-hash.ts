@@ -9,6 +9,16 @@ const splitLast = (text: string, by: string): readonly [string, string] => {
   return [text.slice(0, at), text.slice(at + by.length)]
 }
 
+/** What the bundler says where code is loaded by a name that it cannot know. */
+const computed = ["unsupported-dynamic-import", "unsupported-require-call", "indirect-require"]
+
+/** `isApart` tells the files whose dynamic imports are modules with a fingerprint of their own, which stay outside. */
+export interface HashOptions {
+  readonly isApart: (file: string) => boolean
+  /** Hears where code is loaded by a computed name, as file:line, relative to the project. */
+  readonly onComputed?: (place: string) => void
+}
+
 /**
  * One bundle per entry for hashing: every installed package outside, unused code dropped, nothing that names a machine. What the
  * files for which `isApart` holds import dynamically stays outside too.
@@ -16,7 +26,7 @@ const splitLast = (text: string, by: string): readonly [string, string] => {
 export const bundleToHash = async (
   root: string,
   entries: Readonly<Record<string, Entry>>,
-  isApart: (file: string) => boolean
+  { isApart, onComputed }: HashOptions
 ): Promise<Readonly<Record<string, { readonly text: string; readonly packages: ReadonlyArray<ImportedPackage> }>>> => {
   const esbuild = await import("esbuild")
   const aliases = new Map<string, string>() // names of packages
@@ -24,6 +34,8 @@ export const bundleToHash = async (
   const names = Object.keys(entries)
   const result = await esbuild.build({
     ...common(root),
+    logLimit: 0,
+    logOverride: Object.fromEntries(computed.map((each) => [each, "warning"] as const)),
     entryPoints: names.map((name, i) => ({ in: `entry:${name}`, out: `node-${i}` })),
     supported: { "template-literal": false }, // their lines could pass for statements and for names of files
     plugins: [
@@ -48,6 +60,9 @@ export const bundleToHash = async (
       })
     ]
   })
+  for (const { id, location } of result.warnings) {
+    if (location !== null && computed.includes(id)) onComputed?.(`${location.file}:${location.line}`)
+  }
   const outputs = result.metafile!.outputs
   return Object.fromEntries(names.map((name, i) => {
     const file = (result.outputFiles ?? []).find((each) => path.basename(each.path) === `node-${i}.js`)

@@ -7,6 +7,7 @@
 import type { Metafile } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { canonicalJson } from "../../format/canonical-json.ts"
 import { fieldsOf, isDigest, isText, listOf, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
 import { bundleToRun, filesToRun } from "./bundle.ts"
@@ -28,8 +29,15 @@ import { isResolvedAsBefore, type Resolution, resolutionOf } from "./resolution.
  */
 export interface PipelineCode {
   readonly entry: string
+  /** Where code is loaded by a computed name, which no key holds, as file:line. */
+  readonly computed: ReadonlyArray<string>
+  /** Digests of files that keys hold and the compiled module does not, as a step loads them where they lie. */
+  readonly required: Readonly<Record<string, string>>
   readonly nodes: Readonly<Record<string, NodeCode>>
 }
+
+/** What a thread has loaded once it has run steps: equal texts, equal code. */
+export const executedCode = ({ entry, required }: PipelineCode): string => canonicalJson([entry, required])
 
 interface NodeCode {
   readonly file: string
@@ -51,6 +59,8 @@ const cacheName = (name: string): string => `code/compiled/${name.replaceAll("/"
 const isCodeCache = structOf<CodeCache>({
   version: (value) => value === 5,
   entry: isText,
+  computed: listOf(isText),
+  required: fieldsOf(isDigest),
   libraries: isText,
   sources: fieldsOf(isDigest),
   absent: listOf(isText),
@@ -144,7 +154,11 @@ const compileOnce = async (
   const apart = new Set(Object.values(located).map(({ file }) => file))
   const packages = packagesOf(project.root)
   const assetDigest = (file: string) => store.fileDigest(path.join(project.root, file)).digest
-  const whole = { packages, assetDigest, elsewhere, isApart: () => false }
+  const computed = new Set<string>()
+  const onComputed = (place: string) => {
+    if (!place.startsWith(framework.folder) && !place.includes("node_modules/")) computed.add(place)
+  }
+  const whole = { packages, assetDigest, elsewhere, onComputed, isApart: () => false }
   const prints = await fingerprintNodes(project.root, locations, { ...whole, isApart: (file) => apart.has(file) })
   const modulePrints = apart.size === 0 ? {} : await fingerprintNodes(project.root, located, whole)
   const layers = pipeline.layer === undefined
@@ -164,12 +178,18 @@ const compileOnce = async (
   }
   const manifests = packages.files().map((file) => path.relative(project.root, file))
   const { settings, ...others } = resolution
-  const now = digestsOf(project, store, [...new Set([...sources, ...assets, ...manifests, ...settings])])
+  const compiledOf = new Set(sources)
+  const required = [...new Set(all.flatMap(({ parts }) => Object.keys(parts).map((part) => part.split("#")[0]!)))]
+    .filter((file) => !compiledOf.has(file) && fs.existsSync(path.join(project.root, file)))
+  const watched = [...sources, ...assets, ...manifests, ...settings, ...required]
+  const now = digestsOf(project, store, [...new Set(watched)])
   const isStill = (digests: Readonly<Record<string, string>>): boolean =>
     Object.entries(digests).every(([file, digest]) => (now[file] ?? digest) === digest)
   const code: CodeCache = {
     version: 5,
     entry,
+    computed: [...computed].sort(new Intl.Collator("en", { numeric: true }).compare),
+    required: Object.fromEntries(required.sort().map((file) => [file, now[file]!])),
     libraries,
     sources: now,
     ...others,
@@ -199,6 +219,18 @@ const compile = async (project: Project, store: Store, name: string): Promise<Co
   throw new Error(`its files change while they are compiled, ${mostAttempts} times in a row; run again when they rest`)
 }
 
+/** Every command says so, once: what it tells of such code may be wrong. */
+const sayComputed = (store: Store, name: string, { computed }: PipelineCode): void => {
+  if (computed.length === 0) return
+  store.files.sayOnce(
+    `computed ${name}`,
+    `${
+      computed.join(", ")
+    }: code is loaded by a computed name, so that no key holds it and a change of it reruns nothing; ` +
+      `say which files may be meant, as import(\`./kinds/\${kind}.ts\`) does`
+  )
+}
+
 /** A pipeline's compiled code with its digest; undefined when it is not compiled or a source file has changed since. */
 export const currentCode = (
   project: Project,
@@ -206,16 +238,18 @@ export const currentCode = (
   name: string
 ): { readonly code: PipelineCode; readonly digest: string } | undefined => {
   const code = readCache(project, store, name)
-  return code === undefined
-    ? undefined
-    : { code, digest: store.fileDigest(path.join(store.root, cacheName(name))).digest }
+  if (code === undefined) return undefined
+  sayComputed(store, name, code)
+  return { code, digest: store.fileDigest(path.join(store.root, cacheName(name))).digest }
 }
 
 /** The compiled code of `pipelines/<name>.ts`. Rejects with the bundler's or the module's own error. */
 export const pipelineCode = async (project: Project, store: Store, name: string): Promise<PipelineCode> => {
   const cached = readCache(project, store, name)
-  if (cached !== undefined) return cached
-  const code = await compile(project, store, name)
-  store.files.spare("compiled code", () => store.files.write(cacheName(name), code, { fsync: false }))
+  const code = cached ?? await compile(project, store, name)
+  sayComputed(store, name, code)
+  if (cached === undefined) {
+    store.files.spare("compiled code", () => store.files.write(cacheName(name), code, { fsync: false }))
+  }
   return code
 }

@@ -4,7 +4,7 @@
  */
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
-import { bundleToHash } from "./bundle-hash.ts"
+import { bundleToHash, type HashOptions } from "./bundle-hash.ts"
 import { bundlerVersion } from "./bundle.ts"
 import { type Code, codeOf } from "./code-parts.ts"
 import type { Elsewhere } from "./elsewhere.ts"
@@ -37,12 +37,10 @@ export interface Fingerprint {
 const version = 2 // raise when the way code is hashed changes
 
 /** What fingerprints are made with. */
-export interface FingerprintOptions {
+export interface FingerprintOptions extends HashOptions {
   readonly packages: Packages
   /** Hashes a project file. */
   readonly assetDigest: (file: string) => string
-  /** Tells the files whose dynamic imports are modules with a fingerprint of their own, which are left out. */
-  readonly isApart: (file: string) => boolean
   /** What other modules of the pipeline do to code as they are loaded; nothing where it is not known. */
   readonly elsewhere?: Elsewhere
 }
@@ -91,7 +89,7 @@ export const fingerprintNodes = async (
       `export { ${exportName} as default } from ${JSON.stringify(`./${file}`)}`
     ])
   )
-  const bundles = own.length === 0 ? {} : await bundleToHash(root, entries, options.isApart)
+  const bundles = own.length === 0 ? {} : await bundleToHash(root, entries, options)
   const [print, words] = await Promise.all([printer(options), wordReader()])
   return Object.fromEntries(
     Object.entries(nodes).map(([name, { assets, package: home }]) => {

@@ -87,7 +87,7 @@ export const fingerprintLayers = async (
   const sources = await layerSources(root, file)
   const entries = Object.fromEntries(sources.map((source, i) => [`${i}/layer`, source])) // all "layer" in their bundles
   const [bundles, print, words] = await Promise.all([
-    bundleToHash(root, entries, () => false),
+    bundleToHash(root, entries, options),
     printer(options),
     wordReader()
   ])

@@ -1,5 +1,6 @@
 /** Who does the work: the slots of the machine and a pool of threads, of one run or shared by several at once. */
 import * as Effect from "effect/Effect"
+import { executedCode } from "../code/code.ts"
 import type { Project } from "../code/project.ts"
 import type { Resources } from "../dsl/node.ts"
 import type { CompiledPipeline } from "../plan/loaded.ts"
@@ -11,8 +12,8 @@ import { makePool, type WorkerPool } from "./threads/pool.ts"
 export interface Crew {
   readonly slots: Slots
   readonly pool: WorkerPool
-  /** The compiled module that the threads serve. */
-  readonly entry: string
+  /** What the threads serve, by `executedCode`. */
+  readonly code: string
 }
 
 /** What a crew is made for: so many cores, and as much of other resources as is said, else what the machine has. */
@@ -25,10 +26,16 @@ export interface CrewOptions {
 export const makeCrew = (
   { cacheRoot, root }: Project,
   store: Store,
-  { code: { entry } }: Pick<CompiledPipeline, "code">,
+  { code }: Pick<CompiledPipeline, "code">,
   { jobs, resources }: CrewOptions
 ) =>
   Effect.map(
-    makePool({ root, cacheRoot, key: store.files.sealing.key, entry }),
-    (pool): Crew => ({ pool, entry, slots: makeSlots(jobs, { ...machineLimits(), ...resources }) })
+    makePool({
+      root,
+      cacheRoot,
+      key: store.files.sealing.key,
+      entry: code.entry,
+      required: Object.keys(code.required)
+    }),
+    (pool): Crew => ({ pool, code: executedCode(code), slots: makeSlots(jobs, { ...machineLimits(), ...resources }) })
   )

@@ -7,6 +7,7 @@
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import { executedCode } from "../code/code.ts"
 import type { Project } from "../code/project.ts"
 import type { Resources } from "../dsl/node.ts"
 import { sourceOfData } from "../plan/dataset.ts"
@@ -183,7 +184,7 @@ const runStale = (work: Work) =>
   Effect.scoped(Effect.gen(function*() {
     const { adopt, counts, emit, failures, options, records, store } = work
     const { compiled, name: pipeline, parameters } = work.loaded
-    const { pool, slots } = options.crew?.entry === compiled.code.entry
+    const { pool, slots } = options.crew?.code === executedCode(compiled.code)
       ? options.crew
       : yield* makeCrew(work.project, store, compiled, options)
     const lastKeys = store.ref(pipeline, sourceOfData(work.loaded.asked.data))?.steps ?? {}

@@ -62,7 +62,8 @@ export const loadTfjsNode = async (
   restoreUtil(util)
   process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "2" // notes about CPU features belong to nobody's output
   settleThreads(process.env, isMainThread, threads) // read while the package loads
-  const tf = require(`@tensorflow/${name}`) as TensorFlow
+  const tf =
+    (name === "tfjs-node" ? require("@tensorflow/tfjs-node") : require("@tensorflow/tfjs-node-gpu")) as TensorFlow
   if (!padded.has(tf)) padConvolutions(tf, "tensorflow")
   padded.add(tf)
   tf.enableProdMode()

@@ -12,6 +12,7 @@ import type { serve as Serve } from "./serve.ts"
 import { makeWatch } from "./watch.ts"
 import { watchEnvironment } from "./watched-environment.ts"
 import { watchFiles } from "./watched-files.ts"
+import { watchModules } from "./watched-modules.ts"
 
 const setup = workerData as WorkerData
 const port = parentPort as MessagePort
@@ -20,6 +21,7 @@ fixLanguage()
 sayWarnings(port)
 watchEnvironment(listener, setup)
 watchFiles(listener)
+watchModules(listener)
 if ([0, 6].some((month) => new Date(2020, month).getTimezoneOffset() !== 0)) {
   process.emitWarning("steps see this machine's time zone: runs started in a worker thread cannot fix it")
 }

@@ -17,6 +17,8 @@ export interface WorkerSetup {
   /** What the store is signed with, if it is. */
   readonly key: string | undefined
   readonly entry: string
+  /** Files of the project that steps load where they lie, and that are in keys. */
+  readonly required: ReadonlyArray<string>
 }
 
 /** What a pipeline is placed from, in a worker as before: what it is asked to work on, and its own parameters. */

@@ -1,6 +1,7 @@
 /**
  * Watches what the code of a step reads of its machine. A variable that is not declared is not there; a file that is not
- * declared is read. Both are noted. What native libraries read is not seen. Next: watched-environment.ts, watched-files.ts.
+ * declared is read. Both are noted. What native libraries read is not seen. Next: watched-environment.ts, watched-files.ts,
+ * watched-modules.ts.
  *
  * It imports nothing of ours: the compiled pipeline brings libraries along, and a thread would load them twice.
  */
@@ -67,10 +68,11 @@ const callerOf = (trap: object): string => {
 
 /** A watch over a thread that runs steps of the pipeline of `setup`, and what its traps tell it. */
 export const makeWatch = (
-  { cacheRoot, entry, root }: WorkerSetup
+  { cacheRoot, entry, required, root }: WorkerSetup
 ): { readonly watch: Watch; readonly listener: Listener } => {
   const bundle = path.dirname(entry)
-  const own = [cacheRoot, bundle].flatMap((folder) => [folder, realPath(folder)])
+  const inKeys = required.map((file) => path.join(root, file))
+  const own = [cacheRoot, bundle, ...inKeys].flatMap((place) => [place, realPath(place)])
   const made = new Set<string>()
   const loaded = { variables: new Set<string>(), files: new Set<string>() }
   let read = loaded
