@@ -6,7 +6,7 @@ import { bundleToHash } from "./bundle-hash.ts"
 import { codeOf } from "./code-parts.ts"
 import { plain } from "./elsewhere.ts"
 import { type Fingerprint, type FingerprintOptions, isSource, printer } from "./fingerprint.ts"
-import { layerSources } from "./layer-source.ts"
+import { type LayerSource, layerSources } from "./layer-source.ts"
 import type { ImportedPackage, Packages } from "./packages.ts"
 import { wordReader, type Words } from "./words.ts"
 
@@ -78,6 +78,12 @@ const layerCode = (
   }
 }
 
+/** Where a layer that was cut out says something of itself, its file: lines are its own. */
+const placeIn = (sources: ReadonlyArray<LayerSource>, place: string): string => {
+  const [, index] = /^entry:(?:entry:)?(\d+)\/layer/.exec(place) ?? []
+  return index === undefined ? place : sources[Number(index)]!.file
+}
+
 /** The layers that a pipeline file provides, in the order in which they are. */
 export const fingerprintLayers = async (
   root: string,
@@ -87,7 +93,7 @@ export const fingerprintLayers = async (
   const sources = await layerSources(root, file)
   const entries = Object.fromEntries(sources.map((source, i) => [`${i}/layer`, source])) // all "layer" in their bundles
   const [bundles, print, words] = await Promise.all([
-    bundleToHash(root, entries, options),
+    bundleToHash(root, entries, { ...options, onComputed: (place) => options.onComputed?.(placeIn(sources, place)) }),
     printer(options),
     wordReader()
   ])

@@ -3,7 +3,7 @@
  * Where that is not certain the answer errs on one side, so that rather too much counts as changed than too little.
  */
 import type { Node } from "acorn"
-import { isPureCall, nameOf, rootOf, type Sort, type Statement, type Whole } from "./statements.ts"
+import { isMutableModule, isPureCall, nameOf, rootOf, type Sort, type Statement, type Whole } from "./statements.ts"
 import { childrenOf, isFieldName, namesIn } from "./syntax.ts"
 
 /** What a statement does by itself; what it calls does the rest. */
@@ -152,8 +152,10 @@ export const factsOf = (
     const path = text.slice(callee.start, callee.end)
     if (of === "library") {
       const called = method ?? name ?? ""
-      if (/^run[A-Z]/.test(called)) { for (const each of ownIn(args)) facts.calls.add(each) }
-      else if (!isGenerated(name!, called)) return false
+      const isRun = /^run[A-Z]/.test(called)
+      if (isRun) { for (const each of ownIn(args)) facts.calls.add(each) }
+      if (isRun || isMutableModule(name!)) { for (const each of valuesIn(args)) facts.touches.add(each) }
+      if (!isRun && !isGenerated(name!, called)) return false
       for (const each of args) if (sort(nameOf(each) ?? "") === "code") facts.calls.add(nameOf(each)!)
       return true
     }

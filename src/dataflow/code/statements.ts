@@ -38,6 +38,10 @@ const pure = "/* @__PURE__ */ "
 /** Whether a call is said to do nothing else than to return a value. */
 export const isPureCall = (text: string, { start }: Node): boolean => text.slice(start - pure.length, start) === pure
 
+/** Whether what a module of effect makes, by its name in a bundle, can be changed. */
+export const isMutableModule = (name: string): boolean =>
+  /^(?:Mutable\w*|Tx\w+|\w*Ref|Queue|PubSub|Deferred)\d*$/.test(name)
+
 /** What a chain such as `a.b(c).d` begins with. */
 export const rootOf = (node: Node): Node => {
   const { callee, expression, object, tag } = node as Node & Record<"callee" | "expression" | "object" | "tag", Node>
@@ -108,7 +112,7 @@ export const readWhole = async (
     if (value === undefined || (node as Node & { readonly kind?: string }).kind === "let") return false
     if (/^(?:Literal|TemplateLiteral|UnaryExpression|BinaryExpression)$/.test(value.type)) return true
     const root = nameOf(rootOf(value))
-    return root !== undefined && sortOf(root) === "library" && !/^Mutable/.test(root)
+    return root !== undefined && sortOf(root) === "library" && !isMutableModule(root)
   }
   /** What a second name of something stands for. */
   const sortOfAlias = ({ value }: Statement): Sort | undefined => {

@@ -10,12 +10,17 @@ import { chain, Rig } from "../rig.ts"
 
 /** `b` multiplies by `shared.factor`, `c` does not; `a` imports both and comes first. */
 const common: Readonly<Record<string, string>> = {
-  "maths/shared.ts": `export const shared = { factor: 2, list: [1] }
+  "maths/shared.ts": `import * as MutableRef from "effect/MutableRef"
+export const shared = { factor: 2, list: [1] }
 export const registry = new Map<string, () => number>()
 export const register = (name: string, f: () => number) => void registry.set(name, f)
-export const scaled = (x: number) => x * shared.factor + (registry.get("one")?.() ?? 0)
+export const scaled = (x: number) => x * shared.factor * mode + (registry.get("one")?.() ?? ref.current)
 export const set = (where: { factor: number }, factor: number) => { where.factor = factor }
 export const held = () => shared
+export let mode = 1
+export const setMode = (next: number) => { mode = next }
+export const ref = MutableRef.make(1)
+export class Doubled { constructor(readonly of: { factor: number }) { of.factor *= 2 } }
 `,
   "maths/setup.ts": `import { shared } from "./shared.ts"
 shared.factor = 7
@@ -28,16 +33,20 @@ shared.factor = 7
 export const log = (text: string) => console.log(text)
 `,
   "nodes/a.ts": `import { Node } from "partita"
-import { held, register, registry, set, shared } from "../maths/shared.ts"
+import * as Effect from "effect/Effect"
+import * as MutableRef from "effect/MutableRef"
+import { tune } from "tuned"
+import { Doubled, held, ref, register, registry, set, setMode, shared } from "../maths/shared.ts"
 import { hann, log } from "../maths/window.ts"
 const five = 5
 /*EFFECT*/
 export const a = /*#__PURE__*/ Node.fn("a", { run: () => ({ n: hann(3).length }) })
 `,
   "nodes/b.ts": `import { Node } from "partita"
+import { tuned } from "tuned"
 import { hann } from "../maths/window.ts"
 import { scaled } from "../maths/shared.ts"
-export const b = Node.fn("b", { run: () => ({ n: scaled(hann(3).length) }) })
+export const b = Node.fn("b", { run: () => ({ n: tuned * scaled(hann(3).length) }) })
 `,
   "nodes/c.ts": `import { Node } from "partita"
 export const c = /*#__PURE__*/ Node.fn("c", { run: () => ({ n: 1 }) })
@@ -100,6 +109,15 @@ describe("a statement that another node's file executes as it is loaded", () => 
     ["calls a function that changes a value it names", `register("one", () => five)`, "a b"],
     ["changes a value under another name", "const other = shared\nother.factor = 5", "a b layer"],
     ["changes a value in a block", "{ const inner = shared; inner.factor = 5 }", "a b layer"],
+    ["gives a variable another value through a function", "setMode(5)", "a b"],
+    [
+      "runs an effect that changes a value",
+      "const program = Effect.sync(() => { shared.factor = 5 })\nEffect.runSync(program)",
+      "a b layer"
+    ],
+    ["changes what effect keeps", "MutableRef.set(ref, 5)", "a b layer"],
+    ["makes something that changes what it is given", "new Doubled(shared)", "a b layer"],
+    ["calls something of a package that another node imports", "tune(5)", "a b"],
     ["is a declaration that does so", "export const size = registry.set(\"one\", () => 5).size", "a b"],
     ["changes a prototype", "String.prototype.trim = () => \"\"", "a b c layer"],
     ["changes globalThis", "globalThis.y = 5", "a b c layer"],

@@ -98,3 +98,40 @@ describe("a package that package.json calls otherwise", () => {
     expect(before.hash).not.toBe(after.hash)
   })
 })
+
+/** A project whose node reaches a class, a file by a name without ending and one by a template. */
+const around: Readonly<Record<string, string>> = {
+  "tsconfig.json": tsconfig({}, "./base.json"),
+  "base.json": tsconfig({}),
+  "maths/unit/index.ts": "export const unit = 1\n",
+  "maths/kinds/small.ts": "export const kind = 1\n",
+  "maths/size.ts": "class Base { size = 0 }\nexport class Size extends Base { declare other: number; size }\n",
+  "nodes/a.ts": `import { Node } from "partita"
+import { Size } from "../maths/size.ts"
+import { unit } from "../maths/unit"
+export const a = Node.fn("a", { run: async (k) => ({ n: unit, s: new Size(), k: await import(\`../maths/kinds/\${k}.ts\`) }) })
+`
+}
+
+describe("a node", () => {
+  it.each([
+    ["a file that tsconfig.json extends reads its classes otherwise", "base.json"],
+    ["a folder's tsconfig.json reads its classes otherwise", "maths/tsconfig.json"]
+  ])("has another fingerprint where %s", async (_, file) => {
+    const [before, after] = await Promise.all([
+      printOf(around),
+      printOf({ ...around, [file]: tsconfig({ useDefineForClassFields: false }) })
+    ])
+
+    expect(before.hash).not.toBe(after.hash)
+  })
+
+  it.each([
+    ["a file beside a folder is what its import means now", "maths/unit.ts", "export const unit = 2\n"],
+    ["the folder of a template it imports gained a file", "maths/kinds/large.ts", "export const kind = 9\n"]
+  ])("has another fingerprint where %s", async (_, file, content) => {
+    const [before, after] = await Promise.all([printOf(around), printOf({ ...around, [file]: content })])
+
+    expect(before.hash).not.toBe(after.hash)
+  })
+})

@@ -101,6 +101,14 @@ describe("the code of a layer that a pipeline provides", () => {
     expect(medium![0]!.fingerprint).toEqual(hard![0]!.fingerprint)
   })
 
+  it("is another where tsconfig.json reads the classes of its file otherwise", async () => {
+    const classes = `class Level { by = 0 }\nclass Loud extends Level { by }\n`
+    const code = providing("Layer.succeed(Gain, new Loud().by)", classes)
+    const config = JSON.stringify({ compilerOptions: { useDefineForClassFields: false } })
+
+    expect(await hashesOf(code)).not.toEqual(await hashesOf(code, { "tsconfig.json": config }))
+  })
+
   it("is told apart for each layer that is provided or merged, in other files too", async () => {
     const merged = `Layer.mergeAll(Gain.layer(3), Layer.succeed(Offset, 1))`
     const inner = `import { q } from "./parts/q.ts"\n`
