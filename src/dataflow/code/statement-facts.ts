@@ -118,7 +118,7 @@ export const factsOf = (
 
   /** `isInside`: not the name is given another value, but what it stands for is changed. */
   const change = (target: Node, isInside = target.type === "MemberExpression"): void => {
-    if (/Pattern$/.test(target.type)) {
+    if (target.type.endsWith("Pattern")) {
       for (const [field, child] of childrenOf(target)) if (!isFieldName(target, field)) change(child)
       return
     }

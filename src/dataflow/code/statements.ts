@@ -104,7 +104,7 @@ export const readWhole = async (
         return mentioned ??= new Set(namesIn(node))
       },
       value,
-      isCode: isFunction(made) || (made !== undefined && /^Class/.test(made.type) && isPlainClass(made))
+      isCode: isFunction(made) || (made !== undefined && made.type.startsWith("Class") && isPlainClass(made))
     })
   }
   const byName = new Map(statements.flatMap((each) => each.names.map((name) => [name, each] as const)))
