@@ -45,11 +45,15 @@ export interface Modules {
   readonly isSource: (file: string) => boolean
 }
 
-/** Reads what the modules of a pipeline do to each other. Rejects with the bundler's own error. */
+/**
+ * Reads what the modules of a pipeline do to each other; where the parser does not understand them, anything. Rejects with
+ * the bundler's own error.
+ */
 export const effectsElsewhere = async ({ entry, framework, isSource, root }: Modules): Promise<Elsewhere> => {
   const isLibrary = (specifier: string) => isEffect(specifier) || isPartita(specifier)
   const { loaded, text } = await bundleWhole(root, entry, framework)
   const whole = await readWhole(text, { isLibrary, isSource })
+  if (whole === undefined) return () => ({ executed: [digestOf(text)], parts: {}, order: [], packages: [] })
   const { byName, imports, sortOf, statements } = whole
   const effects = moduleEffects(whole)
   const everywhere = loaded.filter((name) => !isLibrary(name))

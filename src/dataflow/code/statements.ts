@@ -73,13 +73,26 @@ const fileComments = (text: string, isSource: (file: string) => boolean) => {
   return found
 }
 
-/** The statements of a bundle without template literals, each in the file that its bundler names above it. */
+const bodyOf = async (text: string): Promise<Source["body"] | undefined> => {
+  const { parse } = await import("acorn")
+  try {
+    return parse(text, { ecmaVersion: "latest", sourceType: "module" }).body
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+/**
+ * The statements of a bundle without template literals, each in the file that its bundler names above it; undefined where
+ * the parser does not understand it.
+ */
 export const readWhole = async (
   text: string,
   { isLibrary, isSource }: { readonly isLibrary: IsLibrary; readonly isSource: (file: string) => boolean }
-): Promise<Whole> => {
-  const { parse } = await import("acorn")
-  const { body } = parse(text, { ecmaVersion: "latest", sourceType: "module" })
+): Promise<Whole | undefined> => {
+  const body = await bodyOf(text)
+  if (body === undefined) return undefined
   const files = fileComments(text, isSource)
   const imports = new Map<string, string>()
   const statements: Array<Statement> = []

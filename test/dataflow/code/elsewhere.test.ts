@@ -6,6 +6,7 @@ import { effectsElsewhere } from "../../../src/dataflow/code/elsewhere.ts"
 import { fingerprintNodes, isSource } from "../../../src/dataflow/code/fingerprint.ts"
 import { fingerprintLayers } from "../../../src/dataflow/code/layer.ts"
 import { packagesOf } from "../../../src/dataflow/code/packages.ts"
+import { readWhole } from "../../../src/dataflow/code/statements.ts"
 import { chain, Rig } from "../rig.ts"
 
 /** `b` multiplies by `shared.factor`, `c` does not; `a` imports both and comes first. */
@@ -181,6 +182,13 @@ describe("a statement that another node's file executes as it is loaded", () => 
     const [before, after] = [await bare, await hashes({ EFFECT: `import "polyfill"` })]
 
     expect(changed(before, after)).toBe("a b c layer")
+  })
+
+  it("is not guessed where the parser does not understand a module", async () => {
+    const names = { isLibrary: () => false, isSource }
+
+    expect(await readWhole("import defer * as later from \"later\"", names)).toBe(undefined)
+    expect((await readWhole("import * as now from \"now\"\nnow.start()", names))?.statements.length).toBe(1)
   })
 
   it("counts at its place: another order of imports in another file is another value", async () => {
