@@ -14,9 +14,10 @@ export const failureLines = (
   [...state.rows.values()].flatMap(({ durationMs, failure, node }) => {
     if (failure === undefined) return []
     const log = writeFailureLog(artifacts, { run: state.run, node, failure })
+    const where = failure.at === undefined ? "" : `   (${failure.at})`
     const message = failure.message.startsWith(`Node "${node}"`)
       ? failure.message
-      : `Node "${node}" failed after ${formatDuration(durationMs)}: ${failure.message}`
+      : `Node "${node}" failed after ${formatDuration(durationMs)}: ${failure.message}${where}`
     const hint = failure.hint === undefined ? log : `${failure.hint}\n${log}`
     const detail = isVerbose ? failure.detail.trimEnd().split("\n").map((line) => `   ${line}`) : []
     return [...errorLines({ tag: "node-failed", message, hint }, errorStyle), ...detail]

@@ -58,8 +58,11 @@ const sourcesOutside = (folder: string | undefined): RegExp => {
 }
 
 const unseen = { isUnseen: true }
-/** What stands before the specifier of a library until it is known where that lies. */
-export const besides = "partita-libraries:"
+/**
+ * What stands before the specifier of a library until it is known where that lies: as long as what takes its place, which
+ * would otherwise move all places in the source map.
+ */
+export const besides = "partita-shared-library-besides:"
 
 /**
  * The framework's public face, and what it loads once a program opens a project: an engine of its own, which pipelines that
@@ -165,6 +168,8 @@ export const bundleToRun = async (root: string, entry: string): Promise<ToRun> =
     entryPoints: [{ in: "entry:pipeline", out: "pipeline" }],
     splitting: true,
     minifyWhitespace: true,
+    sourcemap: "external", // for failures: run/threads/source-lines.ts
+    sourcesContent: false,
     plugins: [project(root, {
       entries: { pipeline: entry },
       ...whereItLies,

@@ -13,6 +13,8 @@ export const Failure = Schema.Struct({
   tag: Schema.String,
   message: Schema.String,
   hint: Schema.optionalKey(Schema.String),
+  /** The line of the project's own files where it began: "nodes/loudness.ts:31". */
+  at: Schema.optionalKey(Schema.String),
   detail: Schema.String
 })
 export type Failure = typeof Failure.Type

@@ -70,7 +70,7 @@ it("a log of a failed node that cannot be kept does not hide the failure", () =>
   const { code, stderr } = studio.pipeline(["run", "demo", "--set", "train.fails=true", "--progress", "none"])
 
   expect(stderr).toMatch(
-    /loss is NaN at epoch 3\.\n.*lower the learning rate\n +no log is kept: Could not mkdir .*artifacts/
+    /loss is NaN at epoch 3\. {3}\(nodes\/train\/train\.ts:17\)\n.*lower the learning rate\n +no log is kept: Could not mkdir .*artifacts/
   )
   expect(code).toBe(1)
   fs.rmSync(path.join(studio.root, "artifacts"))

@@ -63,7 +63,7 @@ describe("pipeline run", () => {
          0.0s  ◐ train        epoch 3/3  loss   3.00
          0.0s  ✗ train        failed after 0.0s: loss is NaN at epoch 3.
          0.0s  ○ score        skipped: train
-      error[node-failed]: Node "train" failed after 0.0s: loss is NaN at epoch 3.
+      error[node-failed]: Node "train" failed after 0.0s: loss is NaN at epoch 3.   (nodes/train/train.ts:17)
          hint: lower the learning rate
                full log: artifacts/demo/<run>/train.log
       ",

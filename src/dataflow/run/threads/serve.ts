@@ -15,6 +15,7 @@ import { Store } from "../../store/store.ts"
 import { failureOf } from "../failure.ts"
 import { execute } from "./execute.ts"
 import type { Message, Placed, Request, StepRequest, WorkerData } from "./protocol.ts"
+import { located } from "./source-lines.ts"
 import type { Declared, Watch } from "./watch.ts"
 
 /** What a step declares that it reads: variables, its sources and assets, and files that are handed on where they lie. */
@@ -80,7 +81,9 @@ export const serve = (
     if (undeclared.variables.length + undeclared.files.length > 0) say({ _tag: "Undeclared", undeclared })
     await setImmediate() // Node gives a warning a little after it was asked to
     say(
-      Exit.isSuccess(exit) ? { _tag: "Done", outcome: exit.value } : { _tag: "Failed", failure: failureOf(exit.cause) }
+      Exit.isSuccess(exit)
+        ? { _tag: "Done", outcome: exit.value }
+        : { _tag: "Failed", failure: located(failureOf(exit.cause), setup) }
     )
   }
   port.on("message", (request: Request) => void answer(request))
