@@ -1,10 +1,11 @@
 /**
  * Tracks to show reconstructions of, from the best to the worst reconstructed in even steps, so that no one can choose
- * the pretty ones. Next: nodes/embed/decode.ts.
+ * the pretty ones. Next: nodes/embed/decode.ts. One of each label: choose-per-label.ts.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { latentPoints } from "../../src/learn/model/latent-points.ts"
@@ -21,7 +22,8 @@ import { TrackError } from "../row/track-error.ts"
  * ```
  */
 export const chooseExamples = /*#__PURE__*/ Node.make("choose-examples", {
-  params: Schema.Struct({ count: Schema.Int.check(Schema.isGreaterThan(1)) }),
+  /** One is the track of the median error. */
+  params: Schema.Struct({ count: Param.positiveInt }),
   inputs: { latents: vectors("latent"), errors: table(TrackError) },
   outputs: { points: vectors("latent") },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
@@ -31,11 +33,11 @@ export const chooseExamples = /*#__PURE__*/ Node.make("choose-examples", {
       a.error - b.error || a.row - b.row
     )
     const count = Math.min(params.count, order.length)
-    const chosen = Array.from(
-      { length: count },
-      (_, i) => order[Math.round(i * (order.length - 1) / (count - 1 || 1))]!
-    )
-    report.summary(`${count} of ${ids.length} tracks, from best to worst`)
+    const chosen = count === 1
+      ? [order[(order.length - 1) >> 1]!]
+      : Array.from({ length: count }, (_, i) => order[Math.round(i * (order.length - 1) / (count - 1))]!)
+    const which = count === 1 ? "track, the median one" : "tracks, from best to worst"
+    report.summary(`${count} of ${ids.length} ${which}`)
     return {
       points: latentPoints(
         cols,

@@ -66,14 +66,16 @@ export const decode = /*#__PURE__*/ Node.make("decode", {
   /** `floorDb` is what 0 stands for in pictures; null leaves them as they are, and is for models of features too. */
   params: Schema.Struct({ floorDb: Schema.NullOr(floorDbParam) }),
   modules: models,
-  /** `condition` is what a conditional model is told of each point. */
+  /** `condition` is what a conditional model is told of each point, and may say more than is asked. */
   inputs: { model: trainedModel, points: vectors("latent"), condition: many(vectors("condition")) },
   outputs: { view: sameView },
   run: Effect.fnUntraced(function*({ inputs, modules, params }) {
     const stored = yield* inputs.model.load
     const points = yield* inputs.points.load
     const [told] = inputs.condition
-    const condition = told === undefined ? null : (yield* aligned({ points, condition: told })).condition
+    const condition = told === undefined
+      ? null
+      : (yield* aligned({ points, condition: told }, { wider: ["condition"] })).condition
     const { rebuildModel } = yield* Effect.promise(() => import("../../src/learn/training/rebuild-model.ts"))
     const { decode: decodeLatents } = yield* Effect.promise(() => import("../../src/learn/training/embed.ts"))
     const trained = yield* Effect.promise(() => rebuildModel(stored, modules))

@@ -1,8 +1,10 @@
 /** Gives every track its place in a space, takes points out of such spaces, and makes tracks of points again. */
 export { chooseExamples } from "./choose-examples.ts"
+export { choosePerLabel } from "./choose-per-label.ts"
 export { decode } from "./decode.ts"
 export { drawPrior } from "./draw-prior.ts"
 export { encode } from "./encode.ts"
+export { interpolateLabels } from "./interpolate-labels.ts"
 export { interpolate } from "./interpolate.ts"
 export { pca } from "./pca.ts"
 export { traverse } from "./traverse.ts"

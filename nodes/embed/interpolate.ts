@@ -1,9 +1,12 @@
-/** Points on the way from one track's latents to another's. Next: nodes/embed/decode.ts, which shows what lies between. */
+/**
+ * Points on the way from one track's latents to another's. Next: nodes/embed/decode.ts, which shows what lies between.
+ * Between labels: interpolate-labels.ts.
+ */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
-import { latentPoints } from "../../src/learn/model/latent-points.ts"
+import { latentPoints, pointsBetween } from "../../src/learn/model/latent-points.ts"
 import { squaredDistance } from "../../src/math/distance.ts"
 import { nearest } from "../../src/music/text/edit-distance.ts"
 
@@ -62,12 +65,8 @@ export const interpolate = /*#__PURE__*/ Node.make("interpolate", {
     )
     const first = from === null ? farthestFrom(centre) : yield* find(from)
     const last = to === null ? farthestFrom(rowOf(first)) : yield* find(to)
-    const [start, end] = [rowOf(first), rowOf(last)]
     report.summary(`${ids[first]} to ${ids[last]}`)
-    const points = Array.from({ length: steps }, (_, step) => {
-      const share = step / (steps - 1)
-      return { id: `${share.toFixed(3)}`, z: start.map((value, j) => (1 - share) * value + share * end[j]!) }
-    })
-    return { points: latentPoints(cols, points) }
+    const points = pointsBetween(rowOf(first), rowOf(last), steps)
+    return { points: latentPoints(cols, points.map(({ share, z }) => ({ id: share.toFixed(3), z }))) }
   })
 })

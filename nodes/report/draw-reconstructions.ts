@@ -1,4 +1,7 @@
-/** Spectrograms of chosen tracks above what a model makes of them. Chosen by: nodes/embed/choose-examples.ts. */
+/**
+ * Chosen tracks beside what a model makes of them, with their label and error: pictures one above the other, features as
+ * curves on top of each other. Chosen by: nodes/embed/choose-examples.ts, choose-per-label.ts. Chart: curve-panels.ts.
+ */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
@@ -6,77 +9,117 @@ import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { figure } from "../../src/dataflow/kind/files.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
-import { tensor } from "../../src/dataflow/kind/tensor.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
-import { TensorFile } from "../../src/format/npy-file.ts"
-import { spectrogramFiles } from "../../src/page/report/figure-files.ts"
+import { curvePanels } from "../../src/page/chart/curve-panels.ts"
+import { chartFiles, spectrogramFiles } from "../../src/page/report/figure-files.ts"
 import { chartFonts } from "../../src/page/report/font-files.ts"
 import type { SpectrogramPanel } from "../../src/page/report/spectrogram-svg.ts"
 import { bundledFonts } from "../row/bundled-fonts.ts"
-import { floorDbParam } from "../row/floor-db.ts"
+import { LabelColumn } from "../row/label-column.ts"
+import { coloursOf, madeRows, rowOf, type SeenRows, shownRows } from "../row/seen-rows.ts"
 import { TrackError } from "../row/track-error.ts"
-import { TrackTitle } from "../row/track-title.ts"
-import { picturesOf, view } from "../row/view.ts"
+import { Track } from "../row/track.ts"
+import { anyView } from "../row/view.ts"
 
-const longest = 24 // characters that fit above a panel
+const longest = 22 // characters that fit above a picture
+const short = (text: string): string => text.length > longest ? `${text.slice(0, longest - 1)}…` : text
 
-/** Decibels below the loudest point. */
-const belowPeak = (levels: ArrayLike<number>): ArrayLike<number> => {
-  const all = Array.from(levels)
-  const peak = all.reduce((most, level) => Math.max(most, level), -Infinity)
-  return all.map((level) => level - peak)
+/** One chosen track in words. */
+interface Named {
+  readonly title: string
+  readonly label: string
+  readonly error: string
 }
+
+const meanSquare = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+  Array.from(a).reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0) / Math.max(1, a.length)
+
+/** Rows of pictures: each row of tracks above the row of what was made of them. */
+const pictureRows = (named: ReadonlyArray<Named>, shown: SeenRows, made: SeenRows) => {
+  const { height, width } = shown
+  const perRow = named.length > 6 ? Math.ceil(named.length / 2) : named.length
+  const panels = named.map(({ error, label, title }, i) => {
+    const picture = { height, width }
+    const above: SpectrogramPanel = { title: short(title), note: short(label), ...picture, levels: rowOf(shown, i) }
+    const below: SpectrogramPanel = { title: "reconstruction", note: error, ...picture, levels: rowOf(made, i) }
+    return { above, below }
+  })
+  return Array.from(
+    { length: Math.ceil(panels.length / perRow) },
+    (_, row) => panels.slice(row * perRow, (row + 1) * perRow)
+  ).flatMap((few) => [
+    few.map(({ above }) => above),
+    few.map(({ below }) => below)
+  ])
+}
+
+/** Features as curves: the track in grey, what was made of it on top. */
+const featureCurves = (named: ReadonlyArray<Named>, shown: SeenRows, made: SeenRows, valueTitle: string) =>
+  curvePanels({
+    title: "Reconstructions",
+    subtitle: `${named.length} tracks as the model was shown them`,
+    panels: named.map(({ error, label, title }, i) => ({
+      title,
+      note: label === "" ? error : `${label}: ${error}`,
+      curves: [
+        { name: "track", isGround: true, values: rowOf(shown, i) },
+        { name: "reconstruction", isGround: false, values: rowOf(made, i) }
+      ]
+    })),
+    perRow: 3,
+    columns: shown.names,
+    valueTitle
+  })
 
 /**
  * @example
  * ```ts
  * import { drawReconstructions } from "partita/nodes/report"
- * function* part({ tracks, features, logMel, points, decoded, errors }: Parameters<typeof drawReconstructions>[0]) {
- *   const { figure } = yield* drawReconstructions({ tracks, features, logMel, points, decoded, errors }, {
- *     floorDb: -80
+ * function* part({ tracks, view, points, decoded, errors }: Parameters<typeof drawReconstructions>[0]) {
+ *   const { figure } = yield* drawReconstructions({ tracks, view, points, decoded, errors }, {
+ *     column: "label", valueTitle: "standardised"
  *   })
  *   return { figure }
  * }
  * ```
  */
 export const drawReconstructions = /*#__PURE__*/ Node.make("draw-reconstructions", {
+  labels: "evaluates",
   assets: chartFonts,
-  params: Schema.Struct({ floorDb: floorDbParam }),
-  /** `features` lends the names of the tracks in the order of `logMel`. */
+  params: Schema.Struct({
+    /** What is written beside a track's title. */
+    column: LabelColumn,
+    /** What the features are measured in; pictures have no axis. */
+    valueTitle: Schema.NonEmptyString
+  }),
+  /** `points` are the latents of the chosen tracks, `view` is what the model was shown of all, `decoded` made of `points`. */
   inputs: {
-    tracks: table(TrackTitle),
-    features: vectors("feature"),
-    logMel: tensor(["track", "mel", "frame"]),
+    tracks: table(Track),
+    view: anyView,
     points: vectors("latent"),
-    decoded: view("pictures"),
+    decoded: anyView,
     errors: table(TrackError)
   },
   outputs: { figure },
-  run: Effect.fnUntraced(function*({ inputs, params: { floorDb } }) {
-    const { features: { ids }, logMel } = yield* aligned({ features: inputs.features, logMel: inputs.logMel })
-    const { errors, points: { ids: chosen }, tracks } = yield* aligned({
+  run: Effect.fnUntraced(function*({ inputs, params: { column, valueTitle } }) {
+    const { errors, tracks } = yield* aligned({
       points: inputs.points,
       tracks: inputs.tracks,
       errors: inputs.errors
     }, { wider: ["tracks", "errors"] })
-    const { path } = yield* logMel.file
-    const original = yield* Effect.acquireRelease(
-      Effect.sync(() => TensorFile.open(path)),
-      (file) => Effect.sync(() => file.close())
-    )
-    const decoded = yield* picturesOf(inputs.decoded)
-    const [, height = 0, width = 0] = original.shape
-    const size = height * width
-    const panelOf = ({ title }: typeof TrackTitle.Type, note: string, levels: ArrayLike<number>): SpectrogramPanel => {
-      const short = title.length > longest ? `${title.slice(0, longest - 1)}…` : title
-      return { title: short, note, height, width, levels }
+    const shown = yield* shownRows(inputs.view, tracks.map(({ id }) => id))
+    const made = yield* madeRows(inputs.decoded)
+    const named = tracks.map((track, i): Named => {
+      const squared = meanSquare(rowOf(shown, i), rowOf(made, i))
+      const error = `error ${errors[i]!.error.toFixed(0)}, MSE ${squared.toPrecision(2)}`
+      return { title: track.title, label: track[column] ?? "", error }
+    })
+    if (shown.height === 0) {
+      const reconstructions = featureCurves(named, shown, made, valueTitle)
+      return { figure: yield* saving("figure", () => chartFiles({ reconstructions }, bundledFonts())) }
     }
-    const rows = [
-      tracks.map((track, i) => panelOf(track, "as measured", belowPeak(original.read(ids.indexOf(chosen[i]!), 1)))),
-      tracks.map((track, i) =>
-        panelOf(track, `error ${errors[i]!.error.toFixed(0)}`, decoded.data.subarray(i * size, (i + 1) * size))
-      )
-    ]
-    return { figure: yield* saving("figure", () => spectrogramFiles("reconstructions", rows, floorDb, bundledFonts())) }
+    const colours = yield* coloursOf(inputs.view, shown)
+    const rows = pictureRows(named, shown, made)
+    return { figure: yield* saving("figure", () => spectrogramFiles("reconstructions", rows, colours, bundledFonts())) }
   }, Effect.scoped)
 })

@@ -1,52 +1,80 @@
-/** What a convolutional model makes of points along a way through its latents. Points: nodes/embed/interpolate.ts, traverse.ts. */
+/**
+ * What a model makes of points along a way through its latents: pictures, or features as curves. Points:
+ * nodes/embed/interpolate.ts, interpolate-labels.ts, traverse.ts. Chart: src/page/chart/curve-panels.ts.
+ */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import * as Param from "../../src/dataflow/dsl/param.ts"
 import { figure } from "../../src/dataflow/kind/files.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
-import { vectors } from "../../src/dataflow/kind/vectors.ts"
-import { spectrogramFiles } from "../../src/page/report/figure-files.ts"
+import { curvePanels } from "../../src/page/chart/curve-panels.ts"
+import { chartFiles, spectrogramFiles } from "../../src/page/report/figure-files.ts"
 import { chartFonts } from "../../src/page/report/font-files.ts"
 import { bundledFonts } from "../row/bundled-fonts.ts"
-import { floorDbParam } from "../row/floor-db.ts"
-import { picturesOf, view } from "../row/view.ts"
+import { coloursOf, madeRows, rowOf, type SeenRows } from "../row/seen-rows.ts"
+import { anyView } from "../row/view.ts"
+
+const pictureRows = (made: SeenRows, perRow: number) => {
+  const { height, ids, width } = made
+  const panels = ids.map((title, i) => ({ title, note: "", height, width, levels: rowOf(made, i) }))
+  return Array.from(
+    { length: Math.ceil(panels.length / perRow) },
+    (_, row) => panels.slice(row * perRow, (row + 1) * perRow)
+  )
+}
+
+/** Each point's features, the first point's in grey behind them. */
+const featureCurves = (made: SeenRows, { perRow, title, valueTitle }: typeof Params.Type) =>
+  curvePanels({
+    title,
+    subtitle: "",
+    panels: made.ids.map((id, i) => ({
+      title: id,
+      note: "",
+      curves: [
+        { name: made.ids[0]!, isGround: true, values: rowOf(made, 0) },
+        ...(i === 0 ? [] : [{ name: "on the way", isGround: false, values: rowOf(made, i) }])
+      ]
+    })),
+    perRow,
+    columns: made.names,
+    valueTitle
+  })
+
+const Params = Schema.Struct({
+  title: Schema.NonEmptyString,
+  /** Panels in a row, such as the steps of a traversal. */
+  perRow: Param.positiveInt,
+  /** What the features are measured in; pictures have no axis. */
+  valueTitle: Schema.NonEmptyString
+})
 
 /**
  * @example
  * ```ts
  * import { drawWalk } from "partita/nodes/report"
- * function* part({ points, decoded }: Parameters<typeof drawWalk>[0]) {
- *   const { figure } = yield* drawWalk({ points, decoded }, { perRow: 6, floorDb: -80 })
+ * function* part({ decoded }: Parameters<typeof drawWalk>[0]) {
+ *   const { figure } = yield* drawWalk({ decoded }, {
+ *     title: "Between two tracks", perRow: 6, valueTitle: "standardised"
+ *   })
  *   return { figure }
  * }
  * ```
  */
 export const drawWalk = /*#__PURE__*/ Node.make("draw-walk", {
   assets: chartFonts,
-  params: Schema.Struct({
-    /** Panels in a row, such as the steps of a traversal. */
-    perRow: Param.positiveInt,
-    floorDb: floorDbParam
-  }),
-  inputs: { points: vectors("latent"), decoded: view("pictures") },
+  params: Params,
+  inputs: { decoded: anyView },
   outputs: { figure },
-  run: Effect.fnUntraced(function*({ inputs, params: { floorDb, perRow } }) {
-    const { ids } = yield* inputs.points.load
-    const { data, shape } = yield* picturesOf(inputs.decoded)
-    const [, height = 0, width = 0] = shape
-    const size = height * width
-    const panels = ids.map((title, i) => ({
-      title,
-      note: "",
-      height,
-      width,
-      levels: data.subarray(i * size, (i + 1) * size)
-    }))
-    const rows = Array.from(
-      { length: Math.ceil(panels.length / perRow) },
-      (_, row) => panels.slice(row * perRow, (row + 1) * perRow)
-    )
-    return { figure: yield* saving("figure", () => spectrogramFiles("walk", rows, floorDb, bundledFonts())) }
-  })
+  run: Effect.fnUntraced(function*({ inputs: { decoded }, params }) {
+    const made = yield* madeRows(decoded)
+    if (made.height === 0) {
+      const walk = featureCurves(made, params)
+      return { figure: yield* saving("figure", () => chartFiles({ walk }, bundledFonts())) }
+    }
+    const colours = yield* coloursOf(decoded, made)
+    const rows = pictureRows(made, params.perRow)
+    return { figure: yield* saving("figure", () => spectrogramFiles("walk", rows, colours, bundledFonts())) }
+  }, Effect.scoped)
 })

@@ -1,5 +1,6 @@
 /** Draws results and writes them up as pages. */
 export { drawBalance } from "./draw-balance.ts"
+export { drawChoice } from "./draw-choice.ts"
 export { drawClusters } from "./draw-clusters.ts"
 export { drawCrossTable } from "./draw-cross-table.ts"
 export { drawHistories } from "./draw-histories.ts"

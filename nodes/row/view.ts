@@ -97,7 +97,7 @@ export class NoPictures extends Schema.TaggedError<NoPictures>()("NoPictures", {
 }
 
 /** The pictures of a view of few tracks, all in memory. */
-export const picturesOf = Effect.fnUntraced(function*(of: View<"pictures">) {
+export const picturesOf = Effect.fnUntraced(function*(of: View<string>) {
   const { parts: { pictures } } = yield* of.load
   return pictures === null ? yield* new NoPictures() : yield* pictures.load
 })

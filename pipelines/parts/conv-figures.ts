@@ -9,15 +9,22 @@ import type { SharedSpaces } from "./shared-spaces.ts"
 import { floorDb } from "./training.ts"
 
 /** Places them, with their captions; none where there is no sound. */
-export function* convFigures({ conv, features, logMel, tracks }: SharedSpaces) {
-  if (conv === null || logMel === null) return []
-  const { errors, latents, model } = conv
+export function* convFigures({ conv, tracks }: SharedSpaces) {
+  if (conv === null) return []
+  const { errors, latents, model, view } = conv
   const { points } = yield* chooseExamples({ latents, errors }, { count: 6 })
   const { view: decoded } = yield* decode.as("decode-examples")({ model, points }, { floorDb })
-  const examples = yield* drawReconstructions({ tracks, features, logMel, points, decoded, errors }, { floorDb })
+  const examples = yield* drawReconstructions({ tracks, view, points, decoded, errors }, {
+    column: "label",
+    valueTitle: "share of the peak"
+  })
   const way = yield* interpolate({ latents }, { from: null, to: null, steps: 6 })
   const between = yield* decode.as("decode-way")({ model, points: way.points }, { floorDb })
-  const walk = yield* drawWalk({ points: way.points, decoded: between.view }, { perRow: 6, floorDb })
+  const walk = yield* drawWalk({ decoded: between.view }, {
+    title: "Between two tracks",
+    perRow: 6,
+    valueTitle: "share of the peak"
+  })
   const caption = "From the track farthest from all others to the one farthest from it, in even steps of the latents."
   return [
     { figure: examples.figure, captions: reconstructionCaptions },

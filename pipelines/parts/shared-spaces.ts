@@ -101,5 +101,5 @@ function* convVae(
     beta: 1
   })
   const encoded = yield* encode.as("encode-spectrograms")({ model, view }, mean)
-  return { history, model, ...encoded }
+  return { view, history, model, ...encoded }
 }

@@ -18,3 +18,17 @@ export const latentPoints = (
     matrix: { rows: points.length, cols: latents, data }
   }
 }
+
+/**
+ * Points on the straight way from `start` to `end`, both included, in even steps, each with its share of the way.
+ * Shapes: `start`, `end` [latent].
+ */
+export const pointsBetween = (
+  start: Float64Array,
+  end: Float64Array,
+  steps: number
+): ReadonlyArray<{ readonly share: number; readonly z: Float64Array }> =>
+  Array.from({ length: steps }, (_, step) => {
+    const share = step / (steps - 1)
+    return { share, z: start.map((value, j) => (1 - share) * value + share * end[j]!) }
+  })

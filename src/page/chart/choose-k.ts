@@ -1,9 +1,11 @@
-import { accent, heading, ink, panelName } from "./theme.ts"
+import { accent, heading, ink, palette, panelName } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
 /** One criterion over the number of clusters, such as silhouette or inertia. */
 export interface KCriterion {
   readonly name: string
+  /** The k that this criterion alone would choose; absent where it chooses none. */
+  readonly pick?: number
   readonly points: ReadonlyArray<{ readonly k: number; readonly value: number }>
 }
 
@@ -13,6 +15,19 @@ export interface ChooseKInput {
   readonly subtitle: string
   readonly criteria: ReadonlyArray<KCriterion>
   readonly chosenK: number
+}
+
+/** A ring around the criterion's own choice, said in words: it may differ from the k that is taken. */
+const pickedBy = ({ pick, points }: KCriterion, place: ChartSpec): ReadonlyArray<ChartSpec> => {
+  const data = { values: points.filter(({ k }) => k === pick) }
+  return pick === undefined ? [] : [
+    { data, mark: { type: "point", shape: "circle", color: palette[1], size: 190, strokeWidth: 2.2 }, encoding: place },
+    {
+      mark: { type: "text", align: "right", baseline: "bottom", fontSize: 12, color: ink.soft },
+      data: { values: [{}] },
+      encoding: { x: { value: 290 }, y: { value: -22 }, text: { value: `picks ${pick}` } }
+    }
+  ]
 }
 
 const panel = (criterion: KCriterion, chosenK: number): ChartSpec => {
@@ -40,6 +55,7 @@ const panel = (criterion: KCriterion, chosenK: number): ChartSpec => {
       { data: chosen, mark: { type: "rule", color: ink.soft, strokeDash: [3, 3] }, encoding: { x } },
       { mark: { type: "line", color: ink.noise, strokeWidth: 1.9, strokeJoin: "round" }, encoding: { x, y } },
       { mark: { type: "circle", color: ink.soft, opacity: 1, size: 26 }, encoding: { x, y } },
+      ...pickedBy(criterion, { x, y }),
       {
         data: chosen,
         mark: { type: "circle", color: accent, opacity: 1, size: 110, stroke: ink.paper, strokeWidth: 2 },
@@ -55,7 +71,7 @@ const panel = (criterion: KCriterion, chosenK: number): ChartSpec => {
 }
 
 /**
- * Every criterion over k in a panel of its own, with the chosen k marked in each.
+ * Every criterion over k in a panel of its own, with the k that is taken marked in each and a ring around its own choice.
  *
  * @example
  * ```ts

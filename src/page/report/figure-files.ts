@@ -26,15 +26,15 @@ export const chartFiles = async (
   return files
 }
 
-/** Draws rows of panels to `<name>.svg` and `<name>.png`; levels are decibels from `floorDb` to 0. */
+/** Draws rows of panels to `<name>.svg` and `<name>.png`; levels run from `floor` (dark) to `peak` (light). */
 export const spectrogramFiles = async (
   name: string,
   rows: ReadonlyArray<ReadonlyArray<SpectrogramPanel>>,
-  floorDb: number,
+  colours: { readonly floor: number; readonly peak: number },
   fonts: Fonts
 ): Promise<FigureFiles> => {
   const { spectrogramSvg } = await import("./spectrogram-svg.ts")
   const { renderPng } = await import("./render-png.ts")
-  const svg = await spectrogramSvg(rows, { floor: floorDb, peak: 0 })
+  const svg = await spectrogramSvg(rows, colours)
   return { [`${name}.svg`]: svg, [`${name}.png`]: await renderPng(svg, pngScale, fonts) }
 }
