@@ -21,8 +21,11 @@ export const oneHot = /*#__PURE__*/ Node.make("one-hot", {
   labels: "conditions",
   params: Schema.Struct({
     column: LabelColumn,
-    /** `own` is each track's class, all 0 where unknown; `marginal` tells every track the shares of all classes. */
-    told: Schema.Literals(["own", "marginal"])
+    /**
+     * `own` is each track's class, all 0 where unknown; `marginal` tells every track the shares of all classes; `another`
+     * the class after its own in the order of their names, the first after the last: a lie that is the same each time.
+     */
+    told: Schema.Literals(["own", "marginal", "another"])
   }),
   inputs: { tracks: table(Track) },
   outputs: { condition: vectors("condition") },
@@ -35,7 +38,10 @@ export const oneHot = /*#__PURE__*/ Node.make("one-hot", {
     const shares = classes.map((each) => known === 0 ? 1 : said.filter((value) => value === each).length / known)
     const data = new Float64Array(tracks.length * classes.length)
     said.forEach((value, i) => {
-      const row = params.told === "marginal" ? shares : classes.map((each) => value === each || known === 0 ? 1 : 0)
+      const named = params.told === "another" && value !== null
+        ? classes[(classes.indexOf(value) + 1) % classes.length]!
+        : value
+      const row = params.told === "marginal" ? shares : classes.map((each) => named === each || known === 0 ? 1 : 0)
       data.set(row, i * classes.length)
     })
     report.summary(known === 0 ? `no track has a ${params.column}` : `${classes.length} classes of ${known} tracks`)
