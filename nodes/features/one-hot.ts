@@ -7,6 +7,20 @@ import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { LabelColumn } from "../row/label-column.ts"
 import { Track } from "../row/track.ts"
 
+/** For each class the others in turn, null where none is known; the same each time. */
+const othersInTurn = (
+  said: ReadonlyArray<string | null>,
+  classes: ReadonlyArray<string>
+): ReadonlyArray<string | null> => {
+  const seen = new Map<string, number>()
+  return said.map((value) => {
+    if (value === null) return null
+    const turn = seen.get(value) ?? 0
+    seen.set(value, turn + 1)
+    return classes[(classes.indexOf(value) + 1 + turn % Math.max(1, classes.length - 1)) % classes.length]!
+  })
+}
+
 /**
  * @example
  * ```ts
@@ -23,7 +37,7 @@ export const oneHot = /*#__PURE__*/ Node.make("one-hot", {
     column: LabelColumn,
     /**
      * `own` is each track's class, all 0 where unknown; `marginal` tells every track the shares of all classes; `another`
-     * the class after its own in the order of their names, the first after the last: a lie that is the same each time.
+     * a class that is not its own, the tracks of each class the others in turn: what is told says nothing of the truth.
      */
     told: Schema.Literals(["own", "marginal", "another"])
   }),
@@ -36,11 +50,10 @@ export const oneHot = /*#__PURE__*/ Node.make("one-hot", {
     // without any label every track is told the same, so that pipelines with conditional models run on any folder
     const classes = known === 0 ? ["unknown"] : [...new Set(said.filter((value) => value !== null))].sort()
     const shares = classes.map((each) => known === 0 ? 1 : said.filter((value) => value === each).length / known)
+    const lies = params.told === "another" ? othersInTurn(said, classes) : null
     const data = new Float64Array(tracks.length * classes.length)
     said.forEach((value, i) => {
-      const named = params.told === "another" && value !== null
-        ? classes[(classes.indexOf(value) + 1) % classes.length]!
-        : value
+      const named = lies?.[i] ?? value
       const row = params.told === "marginal" ? shares : classes.map((each) => named === each || known === 0 ? 1 : 0)
       data.set(row, i * classes.length)
     })

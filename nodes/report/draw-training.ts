@@ -22,6 +22,7 @@ import { HistoryRow } from "../row/history-row.ts"
  * ```
  */
 export const drawTraining = /*#__PURE__*/ Node.make("draw-training", {
+  labels: "evaluates", // a conditional model's loss may be looked at like any other
   assets: chartFonts,
   params: Schema.Struct({ model: Schema.NonEmptyString }),
   inputs: { history: table(HistoryRow) },

@@ -2,6 +2,8 @@
 export { appendCondition } from "./append-condition.ts"
 export { cleanTranscripts } from "./clean-transcripts.ts"
 export { comparePublished } from "./compare-published.ts"
+export { compareTold } from "./compare-told.ts"
+export { drawTold } from "./draw-told.ts"
 export { extractFrames } from "./extract-frames.ts"
 export { factsAsScores } from "./facts-as-scores.ts"
 export { inventLyrics } from "./invent-lyrics.ts"

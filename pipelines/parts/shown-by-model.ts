@@ -102,7 +102,7 @@ export function* reconstructionsInOrder(
 
 /** Places the way from a typical track of one label to one of another; null takes the two largest labels. */
 export function* betweenLabels(
-  shown: ShownModel,
+  shown: Omit<ShownModel, "condition" | "errors" | "view">,
   { column, floorDb, tracks, valueTitle }: ShownAs,
   { from, steps, to }: { readonly from: string | null; readonly to: string | null; readonly steps: number }
 ) {
