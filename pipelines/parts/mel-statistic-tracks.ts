@@ -1,4 +1,4 @@
-/** Songs as 512 mel statistics each, from 4MuLA's Parquet file or from the embedded corpus: a group of steps. */
+/** Songs as 512 mel statistics and one spectrogram each, from 4MuLA's Parquet file or from the embedded corpus: a group of steps. */
 import * as path from "node:path"
 import { extract } from "../../nodes/features/extract.ts"
 import { readFourMula } from "../../nodes/ingest/read-4mula.ts"
@@ -14,16 +14,16 @@ export function* melStatisticTracks(data: DataSource, standIn: StandIn) {
     const folder = data._tag === "Folder" ? data.path : path.dirname(data.path)
     const table = found.files["table"]
     const file = table === undefined ? data.path : path.join(folder, table)
-    const { features, tracks } = yield* readFourMula({}, {
+    const { features, logMel, tracks } = yield* readFourMula({}, {
       file,
       evidence: found.evidence,
       statisticsOf: "power",
       zeroPadded: true
     })
-    return { features, tracks }
+    return { features, logMel, tracks, isFourMula: true }
   }
   const { audio, tracks } = yield* audioTracks(data, standIn)
-  const { melStatistics } = yield* extract({ tracks, audio }, { profile: "librosa", excerptSec: 30 })
+  const { logMel, melStatistics } = yield* extract({ tracks, audio }, { profile: "librosa", excerptSec: 30 })
   const { features } = yield* useMelStatistics({ melStatistics }, {})
-  return { features, tracks }
+  return { features, logMel, tracks, isFourMula: false }
 }

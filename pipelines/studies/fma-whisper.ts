@@ -8,7 +8,6 @@ import { encode } from "../../nodes/embed/encode.ts"
 import { concatenate } from "../../nodes/fuse/concatenate.ts"
 import { readLyricsTable } from "../../nodes/ingest/read-lyrics-table.ts"
 import { writeTables } from "../../nodes/report/write-tables.ts"
-import type { Published } from "../../nodes/row/published.ts"
 import { Trainer } from "../../nodes/row/trainer.ts"
 import { extractFrames } from "../../nodes/study/extract-frames.ts"
 import { reduceFrames } from "../../nodes/study/reduce-frames.ts"
@@ -20,8 +19,10 @@ import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
 import { clusterEachAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
 import { dataSource } from "../parts/data-source.ts"
+import { drawMaps, mapOf, type MappedSpace, type PlacedMap } from "../parts/map-grid.ts"
 import { plainAdam } from "../parts/plain-adam.ts"
-import { reportStudy } from "../parts/report-study.ts"
+import { numbers, ofWords, resultTables } from "../parts/published-fma-whisper.ts"
+import { type DrawnFigure, reportStudy } from "../parts/report-study.ts"
 import { reconstructionsInOrder, reconstructionsPerLabel } from "../parts/shown-by-model.ts"
 import { spokenTracks } from "../parts/spoken-tracks.ts"
 import { drawnAsTold, encodeTold, type Telling, tellings, whatWasTold } from "../parts/tellings.ts"
@@ -56,86 +57,8 @@ const denseTraining = {
 const convTraining = { ...layers, ...unclipped, learningRate: 1e-4, epochs: 20, beta: 1 } as const
 const toldTraining = { ...layers, ...unclipped, learningRate: 5e-5, epochs: 50, beta: 4 } as const
 const beside = { audioWeight: 1, lyricsWeight: 1, components: null } as const
-const unpublished = { against: "label", published: null } as const
-const titles = { title: "Published and here", labelName: "genre" } as const
-
-/** What the words alone give; the study did not publish it. */
-const ofWords: ReadonlyArray<Published> = ([
-  ["TF-IDF", "K-Means", "purity", "0.2266"],
-  ["TF-IDF", "K-Means", "NMI", "0.040"],
-  ["TF-IDF, standardised", "K-Means", "purity", "0.2423"],
-  ["TF-IDF, standardised", "K-Means", "NMI", "0.068"],
-  ["TF-IDF", "random labels", "purity", "0.201"],
-  ["TF-IDF", "one cluster", "purity", "0.200"] // the majority's share
-] as const).map(([space, method, metric, recomputed]) => ({ space, method, metric, recomputed, ...unpublished }))
-
-const own = { method: "K-Means", against: "own space", metric: "silhouette", recomputed: null } as const
-const genre = { ...own, against: "label", metric: "ARI" } as const
 const genres = 8
-
-/** What the study published, and what it would have had to beside it. */
-const numbers: ReadonlyArray<Published> = [
-  { ...own, space: "PCA", published: 0.1033 },
-  { ...own, space: "PCA", metric: "Calinski–Harabasz", published: 629.0 },
-  { ...own, space: "VAE", published: 0.1145 },
-  { ...own, space: "VAE", metric: "Calinski–Harabasz", published: 415.3 },
-  { ...own, space: "ConvVAE + TF-IDF", published: 0.0121 },
-  { ...own, space: "ConvVAE + TF-IDF", metric: "Davies–Bouldin", published: 4.4539 },
-  { ...genre, space: "ConvVAE + TF-IDF", published: 0.0471 },
-  { ...own, space: "ConvVAE + TF-IDF", method: "Ward", published: -0.0644 },
-  { ...own, space: "ConvVAE + TF-IDF", method: "Ward", metric: "Davies–Bouldin", published: 4.6521 },
-  { ...genre, space: "ConvVAE + TF-IDF", method: "Ward", published: 0.0313 },
-  { ...own, space: "ConvVAE + TF-IDF", method: "DBSCAN", metric: "coverage", published: 0 },
-  { ...own, space: "β-CVAE + TF-IDF", published: 0.0221 },
-  { ...genre, space: "β-CVAE + TF-IDF", published: 0.0419 },
-  { ...genre, space: "β-CVAE + TF-IDF", metric: "NMI", published: 0.0794 },
-  { ...genre, space: "β-CVAE + TF-IDF", metric: "purity", published: 0.2731 },
-  { ...genre, space: "β-CVAE + TF-IDF, all genres", metric: "purity", published: null },
-  { ...genre, space: "β-CVAE + TF-IDF, another genre", metric: "purity", published: null },
-  ...ofWords
-]
-
-const separation = [
-  { metric: "silhouette", against: "own space" },
-  { metric: "Calinski–Harabasz", against: "own space" },
-  { metric: "Davies–Bouldin", against: "own space" }
-] as const
-const agreement = [
-  { metric: "ARI", against: "label" },
-  { metric: "NMI", against: "label" },
-  { metric: "purity", against: "label" }
-] as const
-const each = (spaces: ReadonlyArray<string>, methods: ReadonlyArray<string>) =>
-  spaces.flatMap((space) => methods.map((method) => ({ space, method })))
-const clusterers = ["K-Means", "Ward", "DBSCAN"]
-
-/** Its three tasks as tables; chance and the majority stand in the last. */
-const resultTables = [
-  { file: "easy_task_results", methods: each(["PCA", "VAE"], clusterers), metrics: [...separation] },
-  {
-    file: "medium_task_results",
-    methods: each(["ConvVAE", "ConvVAE + TF-IDF"], clusterers),
-    metrics: [...separation, ...agreement]
-  },
-  {
-    file: "hard_task_results",
-    methods: [
-      ...each(["β-CVAE + TF-IDF"], clusterers),
-      ...each([
-        "β-CVAE + TF-IDF, all genres",
-        "β-CVAE + TF-IDF, another genre",
-        "β-CVAE",
-        "β-CVAE, all genres",
-        "β-CVAE, another genre",
-        "ConvVAE + TF-IDF",
-        "TF-IDF",
-        "TF-IDF, standardised"
-      ], ["K-Means"]),
-      ...each(["TF-IDF"], ["random labels", "one cluster"])
-    ],
-    metrics: [...separation, ...agreement]
-  }
-]
+const titles = { title: "Published and here", labelName: "genre" } as const
 
 /** Latents of a model that was told labels, beside the words, unscaled as the study had them. */
 const besideWords = (
@@ -172,6 +95,28 @@ function* wordsAlone(data: Extract<DataSource, { readonly _tag: "Table" }>) {
     baselines: ["TF-IDF", "TF-IDF, standardised"],
     notes: ["A table of words holds no audio: give a folder with the audio and this table for the models."]
   })
+}
+
+/** Maps of its three tasks. Its figure of the Easy task shows principal components, which stand beside the latents here. */
+function* taskMaps({ easy, hard, medium, tracks }: {
+  readonly tracks: Parameters<typeof drawMaps>[2]["tracks"]
+  readonly easy: ReadonlyArray<MappedSpace>
+  readonly medium: MappedSpace
+  readonly hard: MappedSpace
+}) {
+  const colourings = [{ by: "cluster", groupTitle: "cluster", largest: null }, {
+    by: "label",
+    groupTitle: "genre",
+    largest: genres
+  }] as const
+  const drawn: Array<DrawnFigure> = []
+  for (const [task, spaces] of [["easy", easy], ["medium", [medium]], ["hard", [hard]]] as const) {
+    const maps: Array<PlacedMap> = []
+    for (const each of spaces) maps.push(yield* mapOf("t-SNE", each))
+    const title = `t-SNE of the ${task} task`
+    drawn.push(yield* drawMaps(maps, colourings, { id: `tsne-${task}`, title, tracks }))
+  }
+  return drawn
 }
 
 /** What a training of the stand-in differs in: it has so few batches that the published rates would move nothing. */
@@ -265,6 +210,12 @@ function* audioAndWords(data: DataSource) {
   const ofDense = yield* reconstructionsPerLabel(shownDense, shownAs, genres)
   const ofConv = yield* reconstructionsPerLabel(shownConv, shownAs, genres)
   const asTold = yield* drawnAsTold({ model, ...perGenre }, told, { tracks, view, floorDb: null })
+  const maps = yield* taskMaps({
+    tracks,
+    easy: [linear, easy].map((space) => ({ space, assignments: clustersOf(space) })),
+    medium: { space: both, assignments: clustersOf(both) },
+    hard: { space: withWords, assignments: clustersOf(withWords) }
+  })
   const { tables } = yield* writeTables({ scores }, { tables: [...resultTables] })
 
   const page = yield* reportStudy({
@@ -283,8 +234,8 @@ function* audioAndWords(data: DataSource) {
       { name: "ConvVAE", history: conv.history, collapse: seen.collapse },
       { name: "β-CVAE", history: conditional.history, collapse: encoded.own.collapse }
     ],
-    shown: { name: both.name, vectors: both.vectors, assignments: clustersOf(both) },
-    drawn: [one, perGenre.figure, ofDense.figure, ofConv.figure, what.figure, asTold],
+    shown: null, // the maps of its tasks are among those drawn
+    drawn: [...maps, one, perGenre.figure, ofDense.figure, ofConv.figure, what.figure, asTold],
     csv: [tables],
     baselines: ["PCA", "TF-IDF", "TF-IDF, standardised"],
     notes: [
