@@ -28,7 +28,7 @@ export interface DotPanelsInput {
 
 const rowHeight = 34
 
-const panelSpec = (panel: DotPanel, groups: ReadonlyArray<string>, rows: number): ChartSpec => {
+const panelSpec = (panel: DotPanel, groups: ReadonlyArray<string>): ChartSpec => {
   const y = {
     field: "row",
     type: "nominal",
@@ -56,7 +56,7 @@ const panelSpec = (panel: DotPanel, groups: ReadonlyArray<string>, rows: number)
   }]
   return {
     width: 290,
-    height: rows * rowHeight,
+    height: Math.max(1, panel.rows.length) * rowHeight,
     title: { text: panel.title, fontSize: 13, fontWeight: 600, color: ink.strong, anchor: "start", offset: 10 },
     layer: [
       ...line,
@@ -80,11 +80,8 @@ const panelSpec = (panel: DotPanel, groups: ReadonlyArray<string>, rows: number)
  * const spec = dotPanels({ title: "Told another genre", subtitle: "", panels: [panel], groups: ["told", "lied to"] })
  * ```
  */
-export const dotPanels = (input: DotPanelsInput): ChartSpec => {
-  const rows = Math.max(1, ...input.panels.map((panel) => panel.rows.length))
-  return {
-    title: heading(input.title, input.subtitle),
-    spacing: 48,
-    hconcat: input.panels.map((panel) => panelSpec(panel, input.groups, rows))
-  }
-}
+export const dotPanels = (input: DotPanelsInput): ChartSpec => ({
+  title: heading(input.title, input.subtitle),
+  spacing: 48,
+  hconcat: input.panels.map((panel) => panelSpec(panel, input.groups))
+})
