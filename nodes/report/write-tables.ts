@@ -34,6 +34,14 @@ const about = [
 /** Metrics measured against a second label say against which. */
 const columnName = ({ against, metric }: AskedMetric): string => against === "language" ? `${metric}, language` : metric
 
+/** Why a row says little: what the clusterer found where that is no clustering, and why a metric is not defined. */
+const remarkOf = (scores: ReadonlyArray<MethodScore>, reason: string | null): string | null => {
+  const isAlone = scores.every(({ clusters }) => clusters === 1)
+  const hasNoise = scores.some(({ coverage }) => coverage < 1)
+  const found = isAlone && hasNoise ? "one cluster and noise" : null
+  return found === null || reason === null ? found ?? reason : `${found}: ${reason}`
+}
+
 const rowOf = Effect.fnUntraced(function*(
   all: ReadonlyArray<MethodScore>,
   named: ScoredMethod,
@@ -57,7 +65,7 @@ const rowOf = Effect.fnUntraced(function*(
     clusters: meanOf(scores.map(({ clusters }) => clusters)),
     coverage: meanOf(scores.map(({ coverage }) => coverage)),
     ...Object.fromEntries(cells.map(({ value }, i) => [columnName(metrics[i]!), value])),
-    remark: cells.find(({ reason }) => reason !== null)?.reason ?? null
+    remark: remarkOf(scores, cells.find(({ reason }) => reason !== null)?.reason ?? null)
   }
 })
 

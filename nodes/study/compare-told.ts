@@ -62,7 +62,7 @@ const rowOf = (told: Told, first: Told, labels: Int32Array): ToldRow => ({
 const chartOf = (
   rows: ReadonlyArray<ToldRow>,
   told: ReadonlyArray<Told>,
-  { column, labels }: { readonly column: string; readonly labels: ReturnType<typeof placesByLabel> }
+  { labelName, labels }: { readonly labelName: string; readonly labels: ReturnType<typeof placesByLabel> }
 ) => {
   const first = told[0]!
   const errors = told.slice(1).flatMap((each) => {
@@ -74,8 +74,8 @@ const chartOf = (
     }))
   })
   const ways = {
-    ariOwn: `its own ${column}`,
-    ariTold: `the ${column} told`,
+    ariOwn: `its own ${labelName}`,
+    ariTold: `the ${labelName} told`,
     ariFirst: `clusters when ${first.telling}`
   }
   const agreement = rows.flatMap((each) =>
@@ -88,12 +88,12 @@ const chartOf = (
   )
   const last = rows.at(-1)!
   return dotPanels({
-    title: `What the ${column} tells the model`,
+    title: `What the ${labelName} tells the model`,
     subtitle: `${last.telling}: ${(100 * last.worse).toFixed(0)} % of ${last.tracks} tracks are reconstructed worse, ` +
       `the median error is ${last.ratio.toFixed(2)} times as high`,
     panels: [
       {
-        title: `Error by ${column}`,
+        title: `Error by ${labelName}`,
         axis: `median, as a multiple of that when ${first.telling}`,
         rows: labels.map(([label]) => label),
         points: errors,
@@ -116,7 +116,9 @@ const chartOf = (
  * ```ts
  * import { compareTold } from "partita/nodes/study"
  * function* part(wires: Parameters<typeof compareTold>[0]) { // tracks; of each telling errors, assignments, conditions
- *   const { told, figure } = yield* compareTold(wires, { column: "label", tellings: ["told the truth", "told another"] })
+ *   const { told, figure } = yield* compareTold(wires, {
+ *     column: "label", labelName: "genre", tellings: ["told the truth", "told another"]
+ *   })
  *   return { told, figure }
  * }
  * ```
@@ -126,6 +128,8 @@ export const compareTold = /*#__PURE__*/ Node.make("compare-told", {
   assets: chartFonts,
   params: Schema.Struct({
     column: LabelColumn,
+    /** What a label is called, such as "genre". */
+    labelName: Schema.NonEmptyString,
     /** What each telling is called, the first being the truth; in the order of the inputs. */
     tellings: Schema.Array(Schema.NonEmptyString).check(Schema.isMinLength(2))
   }),
@@ -136,7 +140,7 @@ export const compareTold = /*#__PURE__*/ Node.make("compare-told", {
     conditions: many(vectors("condition"))
   },
   outputs: { told: table(ToldRow), figure },
-  run: Effect.fnUntraced(function*({ inputs, params: { column, tellings }, report }) {
+  run: Effect.fnUntraced(function*({ inputs, params: { column, labelName, tellings }, report }) {
     const tracks = yield* inputs.tracks.rows
     const told = yield* Effect.forEach(tellings, (telling, i) =>
       Effect.map(
@@ -156,7 +160,7 @@ export const compareTold = /*#__PURE__*/ Node.make("compare-told", {
     const labels = numbered(tracks.map((track) => track[column]))
     const rows = told.map((each) => rowOf(each, told[0]!, labels))
     report.summary(rows.slice(1).map(({ ratio, telling }) => `${telling}: error × ${ratio.toFixed(2)}`).join(", "))
-    const chart = chartOf(rows, told, { column, labels: placesByLabel(tracks, column) })
+    const chart = chartOf(rows, told, { labelName, labels: placesByLabel(tracks, column) })
     return { told: rows, figure: yield* saving("figure", () => chartFiles({ told: chart }, bundledFonts())) }
   })
 })

@@ -33,6 +33,8 @@ export interface ShownModel {
 export interface ShownAs {
   readonly tracks: Ref<Table<Track>>
   readonly column: LabelColumn
+  /** What a label is called, such as "genre". */
+  readonly labelName: string
   readonly floorDb: number | null
   readonly valueTitle: string
 }
@@ -45,7 +47,7 @@ const declared = ({ condition }: ShownModel): [] | [typeof chosen] => condition 
 /** Places reconstructions of one track of each of the `most` largest labels, each the median one of its label. */
 export function* reconstructionsPerLabel(
   shown: ShownModel,
-  { column, floorDb, tracks, valueTitle }: ShownAs,
+  { column, floorDb, labelName, tracks, valueTitle }: ShownAs,
   most: number
 ) {
   const { errors, id, latents, model, name, view } = shown
@@ -62,7 +64,7 @@ export function* reconstructionsPerLabel(
     { column, valueTitle }
   )
   const caption =
-    `The ${name}: of each of the largest ${column}s the track whose error is the median; nobody chose them.`
+    `The ${name}: of each of the largest ${labelName}s the track whose error is the median; nobody chose them.`
   const figure: DrawnFigure = {
     figure: drawn.figure,
     captions: { id: `reconstructions-${id}`, charts: { reconstructions: [`Reconstructions, ${name}`, caption] } },
@@ -103,7 +105,7 @@ export function* reconstructionsInOrder(
 /** Places the way from a typical track of one label to one of another; null takes the two largest labels. */
 export function* betweenLabels(
   shown: Omit<ShownModel, "condition" | "errors" | "view">,
-  { column, floorDb, tracks, valueTitle }: ShownAs,
+  { column, floorDb, labelName, tracks, valueTitle }: ShownAs,
   { from, steps, to }: { readonly from: string | null; readonly to: string | null; readonly steps: number }
 ) {
   const { id, latents, model, name } = shown
@@ -112,12 +114,12 @@ export function* betweenLabels(
     { column, from, to, steps }
   )
   const { view: decoded } = yield* decode.as(`decode-way-${id}`, chosen)({ model, points }, { floorDb })
-  const title = `Between two ${column}s, ${name}`
+  const title = `Between two ${labelName}s, ${name}`
   const walk = yield* drawWalk.as(`draw-way-${id}`, chosen)(
     { decoded },
     { title, perRow: 4, valueTitle }
   )
-  const caption = `From a typical track of one ${column} to one of another, in ${steps} even steps of the latents.`
+  const caption = `From a typical track of one ${labelName} to one of another, in ${steps} even steps of the latents.`
   const figure: DrawnFigure = {
     figure: walk.figure,
     captions: walkCaptions(`interpolation-${id}`, title, caption),

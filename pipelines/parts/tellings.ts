@@ -63,8 +63,9 @@ type Assigned = Parameters<typeof compareTold>[0]["assignments"] extends Readonl
 export function* whatWasTold(
   told: PartsOf<typeof tellings>,
   encoded: PartsOf<typeof encodeTold>,
-  { clusters, column, tracks }: {
+  { clusters, column, labelName, tracks }: {
     readonly column: LabelColumn
+    readonly labelName: string
     readonly tracks: Ref<Table<Track>>
     readonly clusters: Readonly<Record<Telling, Assigned>>
   }
@@ -74,13 +75,13 @@ export function* whatWasTold(
     errors: ways.map((way) => encoded[way].errors),
     assignments: ways.map((way) => clusters[way]),
     conditions: ways.map((way) => told[way].condition)
-  }, { column, tellings: ["told its own", "told the shares of all", "told another"] })
+  }, { column, labelName, tellings: ["told its own", "told the shares of all", "told another"] })
   const captions: FigureCaptions = {
     id: "told",
     charts: {
       told: [
-        "What the label tells the model",
-        "Errors and clusters when each track is told its own label, the shares of all, and a label not its own."
+        `What the ${labelName} tells the model`,
+        `Errors and clusters when each track is told its own ${labelName}, the shares of all, and one that is not its own.`
       ]
     }
   }
@@ -96,7 +97,8 @@ export function* drawnAsTold(
     readonly decoded: Parameters<typeof drawTold>[0]["own"]
   },
   told: PartsOf<typeof tellings>,
-  { floorDb, tracks, view }: {
+  { floorDb, labelName, tracks, view }: {
+    readonly labelName: string
     readonly tracks: Ref<Table<Track>>
     readonly view: Parameters<typeof drawTold>[0]["view"]
     readonly floorDb: number | null
@@ -119,8 +121,8 @@ export function* drawnAsTold(
     id: "told-pictures",
     charts: {
       told: [
-        "The same latents, told two labels",
-        "What the decoder makes of one track per label under its own label and under another, and where they differ."
+        `The same latents, told two ${labelName}s`,
+        `What the decoder makes of one track per ${labelName} under its own and under another, and where they differ.`
       ]
     }
   }

@@ -187,6 +187,7 @@ function* audioAndWords(data: DataSource) {
 
   const what = yield* whatWasTold(told, encoded, {
     column: "label",
+    labelName: "genre",
     tracks,
     clusters: {
       own: clustersOf(latentsTold.own),
@@ -194,7 +195,7 @@ function* audioAndWords(data: DataSource) {
       another: clustersOf(latentsTold.another)
     }
   })
-  const shownAs = { tracks, column: "label", floorDb: null, valueTitle: "log power" } as const
+  const shownAs = { tracks, column: "label", labelName: "genre", floorDb: null, valueTitle: "log power" } as const
   const shownDense = { name: "VAE", id: "vae", model: plain.model, view, ...dense }
   const shownConv = { name: "ConvVAE", id: "convvae", model: conv.model, view, ...seen }
   const shownTold = {
@@ -209,7 +210,7 @@ function* audioAndWords(data: DataSource) {
   const perGenre = yield* reconstructionsPerLabel(shownTold, shownAs, genres)
   const ofDense = yield* reconstructionsPerLabel(shownDense, shownAs, genres)
   const ofConv = yield* reconstructionsPerLabel(shownConv, shownAs, genres)
-  const asTold = yield* drawnAsTold({ model, ...perGenre }, told, { tracks, view, floorDb: null })
+  const asTold = yield* drawnAsTold({ model, ...perGenre }, told, { tracks, view, labelName: "genre", floorDb: null })
   const maps = yield* taskMaps({
     tracks,
     easy: [linear, easy].map((space) => ({ space, assignments: clustersOf(space) })),
