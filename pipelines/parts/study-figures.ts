@@ -1,11 +1,14 @@
 /** Figures that several studies have: training curves, the choice of k, methods compared. Groups of steps that they share. */
 import { kMeans } from "../../nodes/cluster/k-means.ts"
 import { drawChoice } from "../../nodes/report/draw-choice.ts"
+import { drawCrossTable } from "../../nodes/report/draw-cross-table.ts"
 import { drawHistories } from "../../nodes/report/draw-histories.ts"
 import { drawMetricRanks } from "../../nodes/report/draw-metric-ranks.ts"
 import type { HistoryRow } from "../../nodes/row/history-row.ts"
+import type { LabelColumn } from "../../nodes/row/label-column.ts"
 import type { MethodScore } from "../../nodes/row/method-score.ts"
 import type { Published } from "../../nodes/row/published.ts"
+import type { Track } from "../../nodes/row/track.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import { slug } from "../../src/dataflow/dsl/slug.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
@@ -75,4 +78,28 @@ export function* methodsCompared(
     columns
   })
   return oneChart(id, figure, "metric-ranks", [title, "Each panel is sorted by its own metric."])
+}
+
+/** Places a clustering against a column of the tracks: counts with the `largest` labels, and shares within clusters. */
+export function* clustersAgainst(
+  assignments: Parameters<typeof drawCrossTable>[0]["assignments"],
+  { column, id, labelName, largest, title, tracks }: {
+    readonly id: string
+    readonly title: string
+    readonly column: LabelColumn
+    readonly labelName: string
+    readonly largest: number | null
+    readonly tracks: Ref<Table<Track>>
+  }
+) {
+  const { figure } = yield* drawCrossTable.as(`draw-${id}`)(
+    { assignments, tracks },
+    { title, column, labelName, largest }
+  )
+  const charts = {
+    counts: [title, `How many tracks of each ${labelName} a cluster holds; purity beside the majority's share.`],
+    shares: [`${title}, as shares`, `Share of each ${labelName} in a cluster.`]
+  } as const
+  const drawn: DrawnFigure = { figure, name: id, captions: { id, charts } }
+  return drawn
 }

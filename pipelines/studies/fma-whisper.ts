@@ -25,6 +25,7 @@ import { numbers, ofWords, resultTables } from "../parts/published-fma-whisper.t
 import { type DrawnFigure, reportStudy } from "../parts/report-study.ts"
 import { reconstructionsInOrder, reconstructionsPerLabel } from "../parts/shown-by-model.ts"
 import { spokenTracks } from "../parts/spoken-tracks.ts"
+import { clustersAgainst } from "../parts/study-figures.ts"
 import { drawnAsTold, encodeTold, type Telling, tellings, whatWasTold } from "../parts/tellings.ts"
 import { transcriptSpaces } from "../parts/transcript-spaces.ts"
 
@@ -217,6 +218,19 @@ function* audioAndWords(data: DataSource) {
     medium: { space: both, assignments: clustersOf(both) },
     hard: { space: withWords, assignments: clustersOf(withWords) }
   })
+  const against = []
+  for (const [task, space] of [["medium", both], ["hard", withWords]] as const) {
+    against.push(
+      yield* clustersAgainst(clustersOf(space), {
+        id: `clusters-${task}`,
+        title: `Genres in the clusters of ${space.name}`,
+        column: "label",
+        labelName: "genre",
+        largest: 10,
+        tracks
+      })
+    )
+  }
   const { tables } = yield* writeTables({ scores }, { tables: [...resultTables] })
 
   const page = yield* reportStudy({
@@ -236,7 +250,7 @@ function* audioAndWords(data: DataSource) {
       { name: "β-CVAE", history: conditional.history, collapse: encoded.own.collapse }
     ],
     shown: null, // the maps of its tasks are among those drawn
-    drawn: [...maps, one, perGenre.figure, ofDense.figure, ofConv.figure, what.figure, asTold],
+    drawn: [...maps, ...against, one, perGenre.figure, ofDense.figure, ofConv.figure, what.figure, asTold],
     csv: [tables],
     baselines: ["PCA", "TF-IDF", "TF-IDF, standardised"],
     notes: [
