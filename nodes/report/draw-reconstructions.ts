@@ -34,23 +34,27 @@ interface Named {
 const meanSquare = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
   Array.from(a).reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0) / Math.max(1, a.length)
 
-/** Rows of pictures: each row of tracks above the row of what was made of them. */
+/** Rows of pictures: each row of tracks above the row of what was made of them; a single track beside it. */
 const pictureRows = (named: ReadonlyArray<Named>, shown: SeenRows, made: SeenRows) => {
   const { height, width } = shown
+  const above = named.map(({ label, title }, i): SpectrogramPanel => ({
+    title: short(title),
+    note: short(label),
+    height,
+    width,
+    levels: rowOf(shown, i)
+  }))
+  const below = named.map(({ error }, i): SpectrogramPanel => ({
+    title: "reconstruction",
+    note: error,
+    height,
+    width,
+    levels: rowOf(made, i)
+  }))
+  if (named.length === 1) return [[...above, ...below]]
   const perRow = named.length > 6 ? Math.ceil(named.length / 2) : named.length
-  const panels = named.map(({ error, label, title }, i) => {
-    const picture = { height, width }
-    const above: SpectrogramPanel = { title: short(title), note: short(label), ...picture, levels: rowOf(shown, i) }
-    const below: SpectrogramPanel = { title: "reconstruction", note: error, ...picture, levels: rowOf(made, i) }
-    return { above, below }
-  })
-  return Array.from(
-    { length: Math.ceil(panels.length / perRow) },
-    (_, row) => panels.slice(row * perRow, (row + 1) * perRow)
-  ).flatMap((few) => [
-    few.map(({ above }) => above),
-    few.map(({ below }) => below)
-  ])
+  const starts = Array.from({ length: Math.ceil(named.length / perRow) }, (_, row) => row * perRow)
+  return starts.flatMap((at) => [above.slice(at, at + perRow), below.slice(at, at + perRow)])
 }
 
 /** Features as curves: the track in grey, what was made of it on top. */
@@ -111,7 +115,7 @@ export const drawReconstructions = /*#__PURE__*/ Node.make("draw-reconstructions
     const made = yield* madeRows(inputs.decoded)
     const named = tracks.map((track, i): Named => {
       const squared = meanSquare(rowOf(shown, i), rowOf(made, i))
-      const error = `error ${errors[i]!.error.toFixed(0)}, MSE ${squared.toPrecision(2)}`
+      const error = `error ${Math.round(errors[i]!.error).toLocaleString("en")}, MSE ${squared.toPrecision(2)}`
       return { title: track.title, label: track[column] ?? "", error }
     })
     if (shown.height === 0) {

@@ -32,6 +32,7 @@ const k = 6
 const kMeans = { name: "K-Means", k } as const // as its files have it; its README says 10
 const ward = { name: "Ward", k } as const
 const dbscan = { name: "DBSCAN", eps: "knee", minSamples: 5 } as const // rule: its radius is called adaptive and not stated
+
 /** The clusterings of its Medium and its Hard task, chance and the majority. */
 const clusterings = (found: MelSpaces): ReadonlyArray<readonly [Space, PublishedClusterer]> => {
   const { autoencoder, betas: [, ...others], conv, linear, raw, sung, sungConv, told, untold, vae, withGenre } = found

@@ -1,5 +1,7 @@
 import * as fs from "node:fs"
+import * as path from "node:path"
 import { beforeAll, describe, expect, it } from "vitest"
+import { readManifest } from "../../src/format/manifest.ts"
 import { readTensor } from "../../src/format/npy.ts"
 import { readTable } from "../../src/format/parquet.ts"
 import { readWeights } from "../../src/format/safetensors.ts"
@@ -32,11 +34,17 @@ import { trainBetaTcVae } from "@src/../nodes/train/beta-tc-vae.ts"
 import { trainFactorVae } from "@src/../nodes/train/factor-vae.ts"
 import { trainVqVae } from "@src/../nodes/train/vq-vae.ts"
 import { priorComponents } from "@src/../nodes/cluster/prior-components.ts"
+import { kMeans } from "@src/../nodes/cluster/k-means.ts"
 import { untrained } from "@src/../nodes/embed/untrained.ts"
 import { concatenate } from "@src/../nodes/fuse/concatenate.ts"
 import { trainProductOfExpertsVae } from "@src/../nodes/train/product-of-experts-vae.ts"
 import { traverse } from "@src/../nodes/embed/traverse.ts"
 import { interpolate } from "@src/../nodes/embed/interpolate.ts"
+import { interpolateLabels } from "@src/../nodes/embed/interpolate-labels.ts"
+import { chooseExamples } from "@src/../nodes/embed/choose-examples.ts"
+import { choosePerLabel } from "@src/../nodes/embed/choose-per-label.ts"
+import { drawReconstructions } from "@src/../nodes/report/draw-reconstructions.ts"
+import { compareTold } from "@src/../nodes/study/compare-told.ts"
 import { drawPrior } from "@src/../nodes/embed/draw-prior.ts"
 import { decode } from "@src/../nodes/embed/decode.ts"
 
@@ -54,7 +62,14 @@ const p = Pipeline.gen("p", { seed: 5 }, function*() {
   const plain = yield* trainAutoencoder({ view }, { ...dense, ...training })
   yield* encode.as("encode-ae")({ model: plain.model, view }, { take: "mean" })
   const vae = yield* trainVae({ view, groups: [tracks] }, { ...dense, logVarLimit: 10, ...training })
-  const { latents } = yield* encode({ model: vae.model, view }, { take: "mean" })
+  const { errors, latents } = yield* encode({ model: vae.model, view }, { take: "mean" })
+  yield* chooseExamples({ latents, errors }, { count: 1 })
+  const { points } = yield* choosePerLabel({ latents, errors, tracks }, { column: "label", most: 5 })
+  const remade = yield* decode.as("decode-chosen", conditions)({ model: vae.model, points }, { floorDb: null })
+  yield* drawReconstructions({ tracks, view, points, decoded: remade.view, errors }, {
+    column: "label", valueTitle: "standardised"
+  })
+  yield* interpolateLabels({ latents, tracks }, { column: "label", from: "loud", to: null, steps: 3 })
   const deep = yield* trainVade({ view, pretrained: vae.model }, { components: 3, restarts: 2, ...training })
   const placed = yield* encode.as("encode-vade")({ model: deep.model, view }, { take: "mean" })
   yield* priorComponents({ model: deep.model, latents: placed.latents }, {})
@@ -75,7 +90,18 @@ const p = Pipeline.gen("p", { seed: 5 }, function*() {
   const own = yield* tell({ view, condition }, {})
   const shares = yield* tell.as("tell-shares")({ view, condition: marginal }, {})
   const told = yield* trainConditionalVae(own, { ...dense, logVarLimit: 10, ...training })
-  yield* encode.as("encode-conditional", conditions)({ model: told.model, ...shares }, { take: "mean" })
+  const untold = yield* encode.as("encode-conditional", conditions)({ model: told.model, ...shares }, { take: "mean" })
+  const another = yield* oneHot.as("another")({ tracks }, { column: "label", told: "another" })
+  const lies = yield* tell.as("tell-another")({ view, condition: another.condition }, {})
+  const truthful = yield* encode.as("encode-own", conditions)({ model: told.model, ...own }, { take: "mean" })
+  const deceived = yield* encode.as("encode-another", conditions)({ model: told.model, ...lies }, { take: "mean" })
+  const byKind = yield* kMeans({ vectors: latents }, { k: 2, kMin: 2, kMax: 2, restarts: 2, maxIterations: 50, tolerance: 0 })
+  yield* compareTold({
+    tracks,
+    errors: [truthful.errors, untold.errors, deceived.errors],
+    assignments: [byKind.assignments, byKind.assignments, byKind.assignments],
+    conditions: [condition, marginal, another.condition]
+  }, { column: "label", labelName: "kind", tellings: ["own", "shares", "another"] })
   const drawn = yield* drawPrior({ model: told.model, condition }, { draws: 2 })
   yield* decode.as("decode-conditional", conditions)(
     { model: told.model, points: drawn.points, condition: [drawn.condition] },
@@ -110,16 +136,28 @@ const p = Pipeline.gen("p", { seed: 5 }, function*() {
 export default Pipeline.provide(p, Trainer.layer)
 `
 
+/** What is drawn is drawn with the bundled fonts. */
+const withFonts = (rig: Rig): Rig => {
+  fs.symlinkSync(path.join(import.meta.dirname, "..", "..", "assets"), path.join(rig.root, "assets"))
+  return rig
+}
+
 let rig: Rig
 let report: RunReport
 beforeAll(async () => {
-  rig = new Rig({ "pipelines/p.ts": pipeline })
+  rig = withFonts(new Rig({ "pipelines/p.ts": pipeline }))
   report = await rig.run({ keepGoing: true })
   return () => rig[Symbol.dispose]()
 }, 60_000)
 
 const bytesOf = (output: string): Uint8Array => rig.store().readObject(report.digests[output]!)
 const rowsOf = (output: string) => readTable(rig.store().objectPath(report.digests[output]!))
+
+/** One file of a figure. */
+const fileOf = (output: string, path: string): Uint8Array => {
+  const entry = readManifest(bytesOf(output)).entries.find((each) => each.path === path)!
+  return rig.store().readObject(entry.digest)
+}
 
 /** Where a part of a view lies. */
 const partOf = (output: string, part: string): string => {
@@ -175,6 +213,50 @@ describe("models as nodes", () => {
     expect(distance(points[2]!, points[0]!)).toBeCloseTo(distance(points[4]!, points[0]!) / 2, 6)
   })
 
+  it("show of each label the track of the median error, and alone that of all", async () => {
+    const errors = await rowsOf("encode.errors")
+    const middle = (rows: typeof errors) =>
+      rows.toSorted((a, b) => Number(a["error"]) - Number(b["error"]))[(rows.length - 1) >> 1]!["id"]
+
+    const chosen = (await rowsOf("choose-per-label.points")).map(({ id }) => id)
+
+    expect(chosen).toEqual([middle(errors.filter((_, i) => i % 2 === 0)), middle(errors.filter((_, i) => i % 2 === 1))])
+    expect((await rowsOf("choose-examples.points")).map(({ id }) => id)).toEqual([middle(errors)])
+  })
+
+  it("write below a reconstruction its label, its error and its mean square", async () => {
+    const [first] = await rowsOf("choose-per-label.points")
+    const error = (await rowsOf("encode.errors")).find(({ id }) => id === first!["id"])!["error"]
+    const svg = new TextDecoder().decode(fileOf("draw-reconstructions.figure", "reconstructions.svg"))
+
+    expect(svg).toContain(`calm: error ${Number(error).toFixed(0)}, MSE ${(Number(error) / 6).toPrecision(2)}`)
+  })
+
+  it("lead from a typical track of one label to one of another", async () => {
+    const points = await rowsOf("interpolate-labels.points")
+    const latents = await rowsOf("encode.latents")
+    const loud = latents.filter((_, i) => i % 2 === 1)
+    const mean = (axis: string) => loud.reduce((sum, row) => sum + Number(row[axis]), 0) / loud.length
+    const away = (row: Record<string, unknown>) =>
+      Math.hypot(Number(row["z1"]) - mean("z1"), Number(row["z2"]) - mean("z2"))
+    const typical = loud.toSorted((a, b) => away(a) - away(b))[0]!
+
+    expect(points.map(({ id }) => id)).toEqual(["loud", "0.50 of the way", "calm"])
+    expect([points[0]!["z1"], points[0]!["z2"]]).toEqual([typical["z1"], typical["z2"]])
+  })
+
+  it("can be told of each track a class that is not its own, and what that changes is counted", async () => {
+    const told = await rowsOf("another.condition")
+    const rows = await rowsOf("compare-told.told")
+    const [own, another] = await Promise.all([rowsOf("encode-own.errors"), rowsOf("encode-another.errors")])
+
+    expect(told.map(({ calm, loud }) => [calm, loud])).toEqual(told.map((_, i) => i % 2 === 0 ? [0, 1] : [1, 0]))
+    const worse = another.filter(({ error }, i) => Number(error) > Number(own[i]!["error"])).length
+    expect(rows[2]).toMatchObject({ telling: "another", tracks: 40, worse: worse / 40, ariFirst: 1 })
+    expect(rows[0]).toMatchObject({ ratio: 1, worse: 0 })
+    expect(rows[1]!["ariTold"]).toBeNull() // all are told the same
+  })
+
   it("generate one idea under every class, and make the class matter", async () => {
     const made = await readTable(partOf("decode-conditional.view", "features"))
 
@@ -209,7 +291,7 @@ describe("models as nodes", () => {
 
 describe("training that cannot go on", () => {
   it("names the track whose feature is no number", async () => {
-    using broken = new Rig({ "pipelines/p.ts": pipeline.replace("poisoned: null", "poisoned: 17") })
+    using broken = withFonts(new Rig({ "pipelines/p.ts": pipeline.replace("poisoned: null", "poisoned: 17") }))
 
     const { events } = await broken.run({ keepGoing: true })
 

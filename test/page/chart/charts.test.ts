@@ -1,6 +1,7 @@
 import { expect, it } from "vitest"
 import { chooseK } from "../../../src/page/chart/choose-k.ts"
 import { composition } from "../../../src/page/chart/composition.ts"
+import { curvePanels } from "../../../src/page/chart/curve-panels.ts"
 import { metricBars } from "../../../src/page/chart/metric-bars.ts"
 import { scatter } from "../../../src/page/chart/scatter.ts"
 import { silhouettePlot } from "../../../src/page/chart/silhouette-plot.ts"
@@ -49,6 +50,30 @@ it("the chosen k is marked in each panel, and moving it moves the mark", async (
 
   expect(texts(three).filter((text) => text.startsWith("k = "))).toEqual(["k = 3", "k = 3"])
   expect(texts(four).filter((text) => text.startsWith("k = "))).toEqual(["k = 4", "k = 4"])
+})
+
+it("a criterion's own choice is said beside the k that is taken", async () => {
+  const points = [2, 3, 4].map((k) => ({ k, value: 1 / k }))
+  const criteria = [{ name: "Silhouette", points, pick: 2 }, { name: "Inertia", points }]
+
+  const svg = await renderSvg(chooseK({ ...nothing, criteria, chosenK: 3 }))
+
+  expect(texts(svg).filter((text) => /^(k =|picks)/.test(text))).toEqual(["picks 2", "k = 3", "k = 3"])
+})
+
+it("curves of numbered columns are named by the blocks these make, and curves of others by their places", async () => {
+  const blocks = ["mean", "max"].flatMap((name) => Array.from({ length: 9 }, (_, i) => `mel${i + 1}_${name}`))
+  const draw = (columns: ReadonlyArray<string>) => {
+    const values = columns.map((_, i) => i)
+    const panels = [{ title: "Song", note: "", curves: [{ name: "track", isGround: true, values }] }]
+    return renderSvg(curvePanels({ ...nothing, panels, perRow: 1, columns, valueTitle: "level" }))
+  }
+
+  const [mels, others] = await Promise.all([draw(blocks), draw(["tempo", "energy", "loudness"])])
+
+  expect(texts(mels)).toEqual(expect.arrayContaining(["mel mean", "mel max"]))
+  expect(texts(mels)).not.toContain("column")
+  expect(texts(others)).toContain("column")
 })
 
 it("a metric without a permutation null gets no grey band", async () => {
