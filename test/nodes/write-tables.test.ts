@@ -52,6 +52,18 @@ it("a metric that is not defined leaves its cell empty and says why", async () =
   expect(files["t.csv"]!.split("\n")[1]).toBe(`"VAE, β = 1",K-Means,no,1,6,1,,0.25,${reason}`)
 })
 
+it("a density clustering that found one cluster and noise says so", async () => {
+  const scores = [score({ ...silhouette, clusters: 1, coverage: 0.9, noise: "singletons" })]
+
+  const files = await written(scores, [{
+    file: "t",
+    methods: [{ space: "VAE, β = 1", method: "K-Means" }],
+    metrics: metrics.slice(0, 1)
+  }])
+
+  expect(files["t.csv"]!.split("\n")[1]).toMatch(/,one cluster and noise$/)
+})
+
 it("a method that nobody scored is refused with those that were", async () => {
   const asked = [{ file: "t", methods: [{ space: "VAE", method: "Ward" }], metrics }]
 
