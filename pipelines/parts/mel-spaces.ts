@@ -80,7 +80,7 @@ export function* melSpaces(data: DataSource) {
   const pictures = yield* viewSpectrograms({ logMel: found.logMel, features }, { floorDb, blockRows: 256 })
   const layers = yield* trainConvVae.as("train-conv")(pictures, {
     ...convolutional,
-    epochs: data._tag === "Embedded" ? 30 : 100 // 100 are stated; the stand-in takes 30, so that the study takes no hour
+    epochs: data._tag === "Embedded" ? 20 : 100 // 100 are stated; the stand-in takes 20, so that the study takes no hour
   })
   const seen = yield* encode.as("encode-conv")({ model: layers.model, ...pictures }, mean)
   const conv = { name: "Conv-VAE", ...layers, ...seen, ...pictures }

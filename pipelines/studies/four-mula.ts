@@ -199,7 +199,7 @@ const study = Pipeline.gen("studies/four-mula", { seed: 7, request: dataSource }
       "rule: DBSCAN's radius is called adaptive and not stated; here it is the knee of the distances to the fifth neighbour.",
       "rule: one hidden width of 256 is stated; here a second layer of 128 follows.",
       ...(data._tag === "Embedded"
-        ? ["The convolutional VAE of the stand-in trains for 30 epochs, of the data for 100."]
+        ? ["The convolutional VAE of the stand-in trains for 20 epochs, of the data for 100."]
         : [])
     ]
   })
