@@ -44,9 +44,10 @@ const logVarLimit = 10
 
 /**
  * rule: of the convolutional VAE only its 64 latents are stated, and that it takes spectrograms. Three layers that halve
- * both axes, of 8, 16 and 32 channels, on each whole song as 128 × 128 levels, 0 being 80 dB below the peak, which is 1.
+ * both axes, of 8, 16 and 32 channels, their windows of four an even number of steps, so that no grid is left in what is
+ * decoded; on each whole song as 128 × 128 levels, 0 being 80 dB below the peak, which is 1.
  */
-const convolutional = { ...training, channels: [8, 16, 32], kernel: 3, latents: 64, logVarLimit, beta: 1 } as const
+const convolutional = { ...training, channels: [8, 16, 32], kernel: 4, latents: 64, logVarLimit, beta: 1 } as const
 
 /** Places the models and everything that is clustered. */
 export function* melSpaces(data: DataSource) {

@@ -194,8 +194,8 @@ const study = Pipeline.gen("studies/four-mula", { seed: 7, request: dataSource }
     csv: [tables],
     baselines: ["PCA", "features"],
     notes: [
-      "rule: of the convolutional VAE only its 64 latents are stated. Here it has three layers of 8, 16 and 32 channels " +
-      "and sees each song as 128 × 128 levels down to 80 dB below its peak.",
+      "rule: of the convolutional VAE only its 64 latents are stated. Here it has three layers of 8, 16 and 32 channels, " +
+      "looks through windows of four, and sees each song as 128 × 128 levels down to 80 dB below its peak.",
       "rule: DBSCAN's radius is called adaptive and not stated; here it is the knee of the distances to the fifth neighbour.",
       "rule: one hidden width of 256 is stated; here a second layer of 128 follows.",
       ...(data._tag === "Embedded"
