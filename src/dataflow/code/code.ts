@@ -153,7 +153,12 @@ const compileOnce = async (
   const located = locateModules(modules, surroundings)
   const apart = new Set(Object.values(located).map(({ file }) => file))
   const packages = packagesOf(project.root)
-  const assetDigest = (file: string) => store.fileDigest(path.join(project.root, file)).digest
+  const assetDigest = (file: string) => {
+    const full = path.join(project.root, file)
+    if (fs.existsSync(full)) return store.fileDigest(full).digest
+    const [node, { file: home }] = Object.entries(locations).find(([, { assets }]) => assets.includes(file))!
+    throw new Error(`node "${node}" (${home}) declares the asset ${file}, which is not there`)
+  }
   const computed = new Set<string>()
   const onComputed = (place: string) => {
     if (!place.startsWith(framework.folder) && !place.includes("node_modules/")) computed.add(place)

@@ -30,3 +30,12 @@ describe("a file that is edited while its pipeline is compiled", () => {
     await expect(rig.load()).rejects.toThrow("its files change while they are compiled, 5 times in a row")
   })
 })
+
+it("a declared asset that is not there is named with the node and the file that declare it", async () => {
+  using rig = new Rig(chain)
+  rig.edit("nodes/b.ts", "params: Schema.Struct({}),", "params: Schema.Struct({}),\n  assets: [\"data/words.txt\"],")
+
+  await expect(rig.load("p")).rejects.toThrow(
+    `Pipeline "p" cannot be loaded: node "b" (nodes/b.ts) declares the asset data/words.txt, which is not there`
+  )
+})
