@@ -1,5 +1,6 @@
 /** What verbs use of the engine and the store, in one chunk that is only loaded when a verb runs. */
 export { commitOf } from "../../dataflow/code/commit.ts"
+export { removeOldBundles } from "../../dataflow/code/old-bundles.ts"
 export { findProject, pipelineNames } from "../../dataflow/code/project.ts"
 export { sourceOfData } from "../../dataflow/plan/dataset.ts"
 export { loadPipeline } from "../../dataflow/plan/load.ts"

@@ -48,16 +48,20 @@ interface NodeCode {
 }
 
 interface CodeCache extends PipelineCode, Omit<Resolution, "settings"> {
-  readonly version: 5
+  readonly version: typeof recordVersion
   /** The folder of libraries that it imports, below the project's bundles. */
   readonly libraries: string
   readonly sources: Readonly<Record<string, string>>
 }
 
-const cacheName = (name: string): string => `code/compiled/${name.replaceAll("/", "--")}.json`
+const recordVersion = 5 // in the folder's name too, so that no record of another version is read
+
+const recordFolder = `code/compiled-${recordVersion}`
+
+const cacheName = (name: string): string => `${recordFolder}/${name.replaceAll("/", "--")}.json`
 
 const isCodeCache = structOf<CodeCache>({
-  version: (value) => value === 5,
+  version: (value) => value === recordVersion,
   entry: isText,
   computed: listOf(isText),
   required: fieldsOf(isDigest),
@@ -72,6 +76,14 @@ const isCodeCache = structOf<CodeCache>({
     services: fieldsOf(structOf<ServiceCode>({ file: isText, fingerprint: isFingerprint }))
   }))
 })
+
+/** Folders of compiled code, by their names, that a cache's pipelines are run from as they stand. */
+export const bundlesInUse = (store: Store): ReadonlySet<string> => {
+  const folder = path.join(store.root, recordFolder)
+  const names = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.endsWith(".json")) : []
+  const known = names.flatMap((name) => store.files.read(`${recordFolder}/${name}`, isCodeCache) ?? [])
+  return new Set(known.flatMap(({ entry, libraries }) => [path.basename(path.dirname(entry)), libraries]))
+}
 
 const readCache = (project: Project, store: Store, name: string): CodeCache | undefined => {
   const cache = store.files.read(cacheName(name), isCodeCache)
@@ -191,7 +203,7 @@ const compileOnce = async (
   const isStill = (digests: Readonly<Record<string, string>>): boolean =>
     Object.entries(digests).every(([file, digest]) => (now[file] ?? digest) === digest)
   const code: CodeCache = {
-    version: 5,
+    version: recordVersion,
     entry,
     computed: [...computed].sort(new Intl.Collator("en", { numeric: true }).compare),
     required: Object.fromEntries(required.sort().map((file) => [file, now[file]!])),

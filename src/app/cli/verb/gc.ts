@@ -1,6 +1,7 @@
 /** `pipeline gc`: frees what no kept run needs. */
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import { answer, answerJson } from "../answer.ts"
 import { engine, openProject } from "../open-project.ts"
@@ -24,16 +25,20 @@ export const gc = Command.make("gc", {
 }, (input) =>
   Effect.scoped(Effect.gen(function*() {
     const { folder, isJson } = yield* settings
-    const { store } = yield* openProject(folder)
-    const { collectGarbage } = yield* engine
+    const { project, store } = yield* openProject(folder)
+    const { collectGarbage, removeOldBundles } = yield* engine
+    const isDryRun = input.dryRun
+    const nowMs = (yield* DateTime.now).epochMilliseconds
 
-    const collected = collectGarbage(store, { keepRuns: input.keep, isDryRun: input.dryRun })
+    const old = removeOldBundles(project, store, { isDryRun, nowMs })
+    const collected = { ...collectGarbage(store, { keepRuns: input.keep, isDryRun }), ...old }
     if (isJson) return yield* answerJson(collected)
     const verb = input.dryRun ? "would free" : "freed"
-    const { actions, bytes, objects, runs } = collected
+    const { actions, bundleBytes, bundles, bytes, objects, runs } = collected
     yield* answer([
       `${verb} ${formatBytes(bytes)}: ${plural(objects, "object")}, ${plural(actions, "action")}, ${
         plural(runs, "run")
-      }`
+      }`,
+      ...(bundles === 0 ? [] : [`${verb} ${formatBytes(bundleBytes)} of compiled code: ${plural(bundles, "bundle")}`])
     ])
   }))).pipe(Command.withDescription("Free what no kept run needs"))
