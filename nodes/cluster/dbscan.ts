@@ -15,6 +15,7 @@ import { coverageOf } from "../../src/learn/metric/clustering/noise.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { SureAssignment, sureAssignmentsOf } from "../row/assignment.ts"
 import { Coverage, coverageSentence } from "../row/coverage.ts"
+import { Density } from "../row/density.ts"
 import { KChoice } from "../row/k-choice.ts"
 
 const Params = Schema.Struct({
@@ -24,14 +25,7 @@ const Params = Schema.Struct({
   minSamples: Param.several
 })
 
-/** Sorted distances with the radius they led to; empty when the radius was given. */
-const Density = Schema.Struct({
-  eps: Schema.Number,
-  minSamples: Schema.Int,
-  sortedDistances: Schema.Array(Schema.Number)
-})
-
-const radiusOf = (matrix: Matrix, { eps, minSamples }: typeof Params.Type) => {
+const radiusOf = (matrix: Matrix, { eps, minSamples }: typeof Params.Type): Density => {
   if (eps !== "knee") return { eps, minSamples, sortedDistances: [] }
   const { distances, radius } = kDistanceKnee(matrix, minSamples)
   // so many duplicates that the knee is 0: the next distance there is, or any where all tracks coincide

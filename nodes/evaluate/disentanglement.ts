@@ -7,13 +7,8 @@ import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { finite } from "../../src/dataflow/kind/finite.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
-import { codeInformation } from "../../src/learn/metric/disentanglement/code-information.ts"
-import { dci } from "../../src/learn/metric/disentanglement/dci.ts"
-import { explicitness } from "../../src/learn/metric/disentanglement/explicitness.ts"
-import { modularity } from "../../src/learn/metric/disentanglement/modularity.ts"
-import { mutualInformationGap } from "../../src/learn/metric/disentanglement/mutual-information-gap.ts"
-import { separatedAttributePredictability } from "../../src/learn/metric/disentanglement/separated-attribute-predictability.ts"
-import { type Matrix, matrix as matrixOf, takeRows } from "../../src/math/matrix.ts"
+import { disentanglementMeasures } from "../../src/learn/metric/disentanglement/disentanglement-measures.ts"
+import { type Matrix, takeRows } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { DisentanglementRow } from "../row/disentanglement-row.ts"
 import { LabelColumn, labelColumns } from "../row/label-column.ts"
@@ -33,25 +28,11 @@ const Params = Schema.Struct({
   tolerance: Param.positive
 })
 
-type Measured = Readonly<Record<DisentanglementRow["metric"], number | null>>
-
 /** Tracks with all factors known. Shapes: `codes` [track, latent], `factors` [track, factor] of class numbers. */
 interface Known {
   readonly codes: Matrix
   readonly factors: Matrix
   readonly names: ReadonlyArray<string>
-}
-
-/** One column of 0 and 1 per class, as measures that draw lines need nominal factors. */
-const oneHot = (factors: Matrix): Matrix => {
-  const rows = Array.from(
-    { length: factors.rows },
-    (_, i) => Array.from({ length: factors.cols }, (_, f) => factors.data[i * factors.cols + f]!)
-  )
-  const classes = rows[0]!.map((_, f) => 1 + rows.reduce((most, row) => Math.max(most, row[f]!), 0))
-  return matrixOf(
-    rows.map((row) => row.flatMap((own, f) => Array.from({ length: classes[f]! }, (_, c) => +(c === own))))
-  )
 }
 
 const knownOf = (latents: Matrix, tracks: ReadonlyArray<Track>): Known => {
@@ -64,21 +45,6 @@ const knownOf = (latents: Matrix, tracks: ReadonlyArray<Track>): Known => {
     codes: takeRows(latents, rows),
     factors: { rows: rows.length, cols: used.length, data: Float64Array.from(factors.flat()) },
     names: used
-  }
-}
-
-const measure = ({ codes, factors }: Known, params: typeof Params.Type, random: Random): Measured => {
-  const information = codeInformation(codes, factors, params.bins)
-  const lines = oneHot(factors)
-  const { completeness, disentanglement, informativeness } = dci(codes, lines, params.lassoPenalty)
-  return {
-    MIG: mutualInformationGap(information),
-    SAP: separatedAttributePredictability(codes, lines),
-    "DCI disentanglement": disentanglement,
-    "DCI completeness": completeness,
-    "DCI informativeness": informativeness.reduce((sum, share) => sum + share, 0) / informativeness.length,
-    modularity: modularity(information),
-    explicitness: explicitness(codes, factors, { ...params, random })
   }
 }
 
@@ -118,7 +84,7 @@ export const disentanglement = /*#__PURE__*/ Node.make("disentanglement", {
       report.summary(reason)
       return { measures: metrics.map((metric) => ({ ...head, metric, value: null, reason })) }
     }
-    const found = measure(known, params, new Random(seed))
+    const found = disentanglementMeasures(known, { ...params, random: new Random(seed) })
     report.summary(`MIG ${found.MIG!.toFixed(3)} of ${names}`)
     return {
       measures: metrics.map((metric) => ({

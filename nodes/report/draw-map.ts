@@ -33,7 +33,7 @@ export const drawMap = /*#__PURE__*/ Node.make("draw-map", {
   params: Schema.Struct({ title: Schema.NonEmptyString }),
   inputs: { map: MapPoints, assignments: table(Assignment), tracks: table(Track) },
   outputs: { figure },
-  run: Effect.fnUntraced(function*({ inputs, params }) {
+  run: Effect.fnUntraced(function*({ inputs, isLabelConditioned, params }) {
     const { assignments, map: { ids, matrix }, tracks } = yield* aligned({
       map: inputs.map,
       assignments: inputs.assignments,
@@ -53,7 +53,9 @@ export const drawMap = /*#__PURE__*/ Node.make("draw-map", {
     const isComplete = tracks.every(({ label }) => label !== null)
     const byLabel = scatter({
       title: params.title,
-      subtitle: `${ids.length} tracks, coloured by label; labels played no part in the map`,
+      subtitle: `${ids.length} tracks, coloured by label; ${
+        isLabelConditioned ? "the space was told them" : "labels played no part in the map"
+      }`,
       points: place(tracks.map(({ label }) => label ?? unlabelled)),
       groups: isComplete ? known : [...known, unlabelled],
       groupTitle: "Label",

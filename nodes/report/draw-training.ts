@@ -33,7 +33,14 @@ export const drawTraining = /*#__PURE__*/ Node.make("draw-training", {
     const spec = lossCurves({
       title: `Training of the ${model}`,
       subtitle: `${epochs} epochs, means per track`,
-      points: rows.map(({ epoch, kl, reconstruction, split }) => ({ model, split, epoch, reconstruction, kl })),
+      points: rows.map(({ epoch, kl, reconstruction, split, total }) => ({
+        model,
+        split,
+        epoch,
+        total,
+        reconstruction,
+        kl
+      })),
       models: [model],
       unit: "per track"
     })

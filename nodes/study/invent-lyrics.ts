@@ -20,5 +20,6 @@ export const inventLyrics = /*#__PURE__*/ Node.make("invent-lyrics", {
   params: Schema.Struct({ lines: Schema.Array(Schema.NonEmptyString).check(Schema.isMinLength(1)) }),
   inputs: {},
   outputs: { songs: table(Schema.Struct({ id: Schema.String, lyrics: Schema.NullOr(Schema.String) })) },
-  run: ({ params: { lines } }) => Effect.succeed({ songs: lines.map((lyrics, i) => ({ id: `line ${i + 1}`, lyrics })) })
+  run: ({ params: { lines } }) =>
+    Effect.succeed({ songs: lines.map((lyrics, i) => ({ id: `line ${String(i + 1).padStart(2, "0")}`, lyrics })) })
 })

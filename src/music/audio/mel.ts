@@ -11,6 +11,12 @@ const melOfHz = (hz: number): number =>
 const hzOfMel = (mel: number): number =>
   mel >= breakMel ? breakHz * Math.exp(logStep * (mel - breakMel)) : mel * linearHzPerMel
 
+/** Frequency in the middle of each of the 128 bands. Units: Hz. */
+export const MEL_CENTRES_HZ = /*#__PURE__*/ Float64Array.from(
+  { length: MEL_BANDS },
+  (_, i) => hzOfMel((melOfHz(SAMPLE_RATE_HZ / 2) * (i + 1)) / (MEL_BANDS + 1))
+)
+
 /** Triangles stored without their zeros: band `b` weighs bins `first[b] …` by `weights[start[b] … start[b + 1])`. */
 export interface MelFilters {
   readonly first: Int32Array

@@ -30,3 +30,19 @@ export const mfccOf = (logMelFrames: Float64Array): Matrix => {
   }
   return out
 }
+
+/**
+ * The log-mel spectra that have these coefficients and nothing finer: what `mfccOf` keeps of those it was given.
+ * Shapes: `mfcc` [20 · frame] → [frame · mel] in dB.
+ */
+export const levelsOfMfcc = (mfcc: ArrayLike<number>): Float64Array => {
+  const frames = mfcc.length / MFCC_COEFFICIENTS
+  const out = new Float64Array(frames * MEL_BANDS)
+  for (let t = 0; t < frames; t++) {
+    for (let k = 0; k < MFCC_COEFFICIENTS; k++) {
+      const weight = mfcc[k * frames + t]!
+      for (let band = 0; band < MEL_BANDS; band++) out[t * MEL_BANDS + band]! += weight * cosines[k * MEL_BANDS + band]!
+    }
+  }
+  return out
+}

@@ -15,7 +15,8 @@ import { methodName } from "./sentences.ts"
 const table = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string =>
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n")
 
-const list = (items: ReadonlyArray<string>): string => items.map((item) => `- ${plain(item)}`).join("\n")
+/** Items as a list of whole sentences. */
+export const listMarkdown = (items: ReadonlyArray<string>): string => items.map((item) => `- ${plain(item)}`).join("\n")
 
 const metricText = (metric: ReportMetric | undefined): string => {
   if (metric === undefined || Number.isNaN(metric.value)) return "–"
@@ -27,11 +28,12 @@ const asColumns = (methods: ReadonlyArray<ReportMethod>): string => {
   const columns = methods.map((method) => `${methodName(method)}${method.isBaseline ? " (baseline)" : ""}`)
   const rows = metricRows(methods).map(({ cells, name }) => [plain(name), ...cells.map(metricText)])
   return `${table(["Metric", ...columns.map(plain)], rows)}\n\n${
-    list(spokenOf(methods).flatMap((method) => sentences.methodSentences(method, methods)))
+    listMarkdown(spokenOf(methods).flatMap((method) => sentences.methodSentences(method, methods)))
   }`
 }
 
-const asRows = (methods: ReadonlyArray<ReportMethod>): string => {
+/** Methods as rows, a column per metric. */
+export const methodsMarkdown = (methods: ReadonlyArray<ReportMethod>): string => {
   const metrics = metricRows(methods)
   return table(
     ["Representation", "Clusterer", ...metrics.map(({ name }) => plain(name))],
@@ -48,12 +50,13 @@ const results = ({ methods }: ReportModel): string => {
   if (!sentences.isRanking(methods)) return asColumns(methods)
   const fair = sentences.ranking(methods)
   const apart = methods.filter((method) => method.isLabelConditioned === true)
-  const spoken = list([...sentences.rankingSentences(fair), ...sentences.unrankedSentences(fair)])
-  const conditioned = apart.length === 0 ? "" : `\n\n### Label-conditioned, not ranked\n\n${asRows(apart)}`
-  return `${asRows(fair)}\n\n${spoken}${conditioned}`
+  const spoken = listMarkdown([...sentences.rankingSentences(fair), ...sentences.unrankedSentences(fair)])
+  const conditioned = apart.length === 0 ? "" : `\n\n### Label-conditioned, not ranked\n\n${methodsMarkdown(apart)}`
+  return `${methodsMarkdown(fair)}\n\n${spoken}${conditioned}`
 }
 
-const further = ({ columns, digits, rows, sentences: said }: ReportTable): string => {
+/** A table under its sentences. */
+export const tableMarkdown = ({ columns, digits, rows, sentences: said }: ReportTable): string => {
   const digitsOf = columns.map((_, i) => columnDigits(rows.map((row) => row[i] ?? null), digits))
   const body = rows.map((row) =>
     row.map((value, i) =>
@@ -115,11 +118,11 @@ export const reportMarkdown = (model: ReportModel, figurePath: (id: string) => s
   ]
   const chapters: ReadonlyArray<readonly [string, string]> = [
     ["Results", results(model)],
-    ...model.tables.map((each) => [each.title, further(each)] as const),
+    ...model.tables.map((each) => [each.title, tableMarkdown(each)] as const),
     ["Figures", figures.filter((text) => text !== "").join("\n\n")],
     ["Clusters", clusters(model)],
     ["Number of clusters", kChoice(model)],
-    ["Latent use", list(model.collapse.map(sentences.collapseSentence))],
+    ["Latent use", listMarkdown(model.collapse.map(sentences.collapseSentence))],
     ["Pipeline", model.dagSvg === "" ? "" : picture("dag", `Nodes of ${model.pipeline}`, "")],
     [
       "Parameters",
@@ -129,7 +132,7 @@ export const reportMarkdown = (model: ReportModel, figurePath: (id: string) => s
       )
     ],
     ["Data", [plain(sentences.dataSentence(model)), ...readings(model)].join("\n\n")],
-    ["Limits", list(model.notes)]
+    ["Limits", listMarkdown(model.notes)]
   ]
   const body = chapters.filter(([, text]) => text !== "").map(([title, text]) => `## ${title}\n\n${text.trimEnd()}`)
   const lead = `# ${plain(model.pipeline)}, configuration ${plain(model.configuration)}\n\n${

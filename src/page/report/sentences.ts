@@ -172,21 +172,28 @@ export const leaderSentence = (all: ReadonlyArray<ReportMethod>): string => {
   return `${best}${tie}${base}${isChance ? "; even this is no better than chance" : ""}.${unranked}`
 }
 
+/** Where tracks come from and which labels they carry. */
+export const tracksSentence = (
+  { dataSource, labels, onlyLabel, trackCount }: Pick<ReportModel, "dataSource" | "labels" | "onlyLabel" | "trackCount">
+): string => {
+  const said = labels === undefined
+    ? `${
+      onlyLabel === undefined ? "They carry no labels" : `All labels they carry are "${onlyLabel}"`
+    }, so agreement with labels is not measured`
+    : `${labels.labelledTracks.toLocaleString("en-US")} of them carry one of ${
+      countText(labels.values.length, labels.name === "label" ? "label" : `${labels.name} label`)
+    }, used for evaluation only`
+  return `${countText(trackCount, "track")} from ${dataSource}. ${said}.`
+}
+
 /** What went in: the paragraph below the finding. */
 export const dataSentence = (model: ReportModel): string => {
-  const labels = model.labels === undefined
-    ? `${
-      model.onlyLabel === undefined ? "They carry no labels" : `All labels they carry are "${model.onlyLabel}"`
-    }, so agreement with labels is not measured`
-    : `${model.labels.labelledTracks.toLocaleString("en-US")} of them carry one of ${
-      countText(model.labels.values.length, model.labels.name === "label" ? "label" : `${model.labels.name} label`)
-    }, used for evaluation only`
   const left = model.quarantined.length === 0
     ? "No file was left out"
     : `${countText(model.quarantined.length, "file")} could not be used and ${
       model.quarantined.length === 1 ? "is" : "are"
     } listed under Data`
-  return `${countText(model.trackCount, "track")} from ${model.dataSource}. ${labels}. ${left}.`
+  return `${tracksSentence(model)} ${left}.`
 }
 
 /** What was chosen for k, by which rule, and the criteria at that k. */
