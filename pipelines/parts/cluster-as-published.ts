@@ -5,6 +5,7 @@ import { kMeans } from "../../nodes/cluster/k-means.ts"
 import { spectral } from "../../nodes/cluster/spectral.ts"
 import { randomLabels } from "../../nodes/evaluate/random-labels.ts"
 import { scoreMethod } from "../../nodes/evaluate/score-method.ts"
+import type { Published } from "../../nodes/row/published.ts"
 import type { Track } from "../../nodes/row/track.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import type { PartsOf } from "../../src/dataflow/dsl/pipeline.ts"
@@ -14,10 +15,13 @@ import type { Vectors } from "../../src/dataflow/kind/vectors.ts"
 import type { Space } from "./cluster-and-score.ts"
 import { level } from "./level.ts"
 
-/** A clusterer with what its study states of it; `one cluster` and `random labels` look at nothing. */
+/**
+ * A clusterer with what its study states of it; `one cluster` and `random labels` look at nothing. `DBSCAN at the knee`
+ * stands beside a DBSCAN whose radius a study states.
+ */
 export type PublishedClusterer =
   | { readonly name: "K-Means" | "Ward" | "average linkage" | "spectral" | "random labels"; readonly k: number }
-  | { readonly name: "DBSCAN"; readonly eps: number | "knee"; readonly minSamples: number }
+  | { readonly name: "DBSCAN" | "DBSCAN at the knee"; readonly eps: number | "knee"; readonly minSamples: number }
   | { readonly name: "one cluster" }
 
 /** What the scores of one group share. */
@@ -33,63 +37,80 @@ const resamples = 100 // intervals over tracks; studies are about published poin
 
 const range = (k: number) => ({ k, kMin: 2, kMax: k })
 
-/** Places the clusterer alone. `restarts` and the tolerance are scikit-learn's, which all studies used. */
+/** Places the clusterer alone; DBSCAN also says how dense the space is. `restarts` and the tolerance are scikit-learn's, which all studies used. */
 function* place(step: string, { isLabelConditioned, vectors }: Space, clusterer: PublishedClusterer) {
   const declared = isLabelConditioned === true ? [{ labels: "conditions" } as const] as const : [] as const
   switch (clusterer.name) {
     case "K-Means": {
       const options = { ...range(clusterer.k), restarts: 10, maxIterations: 300, tolerance: 1e-4 }
-      return (yield* kMeans.as(step, ...declared)({ vectors }, options)).assignments
+      return { assignments: (yield* kMeans.as(step, ...declared)({ vectors }, options)).assignments, density: null }
     }
     case "Ward":
     case "average linkage": {
       const linkage = clusterer.name === "Ward" ? "ward" : "average"
-      return (yield* agglomerative.as(step, ...declared)({ vectors }, { ...range(clusterer.k), linkage })).assignments
+      return {
+        assignments:
+          (yield* agglomerative.as(step, ...declared)({ vectors }, { ...range(clusterer.k), linkage })).assignments,
+        density: null
+      }
     }
     case "spectral": {
       const affinity = { kind: "neighbours", neighbours: 10 } as const
       const options = { ...range(clusterer.k), affinity, restarts: 10 }
-      return (yield* spectral.as(step, ...declared)({ vectors }, options)).assignments
+      return { assignments: (yield* spectral.as(step, ...declared)({ vectors }, options)).assignments, density: null }
     }
-    case "DBSCAN": {
+    case "DBSCAN":
+    case "DBSCAN at the knee": {
       const { eps, minSamples } = clusterer
-      return (yield* dbscan.as(step, ...declared)({ vectors }, { eps, minSamples })).assignments
+      const { assignments, density } = yield* dbscan.as(step, ...declared)({ vectors }, { eps, minSamples })
+      return { assignments, density }
     }
     case "random labels":
-      return (yield* randomLabels.as(step, ...declared)({ vectors }, { k: clusterer.k })).assignments
+      return {
+        assignments: (yield* randomLabels.as(step, ...declared)({ vectors }, { k: clusterer.k })).assignments,
+        density: null
+      }
     case "one cluster":
-      return (yield* randomLabels.as(step, ...declared)({ vectors }, { k: 1 })).assignments
+      return {
+        assignments: (yield* randomLabels.as(step, ...declared)({ vectors }, { k: 1 })).assignments,
+        density: null
+      }
   }
 }
 
 /** Places one clustering of a space and its scores; `step` names both, after `score-` for the second. */
 export function* clusterAsPublished(space: Space, clusterer: PublishedClusterer, against: ScoredAgainst) {
   const step = `${slug(clusterer.name)}-${slug(space.name)}${space.run === 0 ? "" : `-${space.run}`}`
-  const assignments = yield* place(step, space, clusterer)
+  const { assignments, density } = yield* place(step, space, clusterer)
   const { common, permutations, tracks } = against
   const { scores } = yield* scoreMethod.as(`score-${step}`)(
     { vectors: space.vectors, common, assignments, tracks },
     { method: clusterer.name, space: space.name, run: space.run, level, permutations, resamples }
   )
-  return { assignments, scores }
+  return { assignments, density, scores }
 }
 
-/** Places several clusterings of spaces, in order; `of` is the first of a space, by the vectors it is of. */
+/**
+ * Places several clusterings of spaces, in order. `of` finds one by vectors and clusterer, by default the first of these
+ * vectors; `askedFor` the scores that published numbers are about, which need no other clustering.
+ */
 export function* clusterEachAsPublished(
   planned: ReadonlyArray<readonly [Space, PublishedClusterer]>,
   against: ScoredAgainst
 ) {
-  const placed = new Map<Space["vectors"], PartsOf<typeof clusterAsPublished>>()
-  const scores = []
+  const placed: Array<PartsOf<typeof clusterAsPublished> & { readonly space: Space; readonly by: string }> = []
   for (const [space, clusterer] of planned) {
-    const result = yield* clusterAsPublished(space, clusterer, against)
-    if (!placed.has(space.vectors)) placed.set(space.vectors, result)
-    scores.push(result.scores)
+    placed.push({ ...yield* clusterAsPublished(space, clusterer, against), space, by: clusterer.name })
   }
-  const of = (vectors: Space["vectors"]) => {
-    const found = placed.get(vectors)
+  const of = (vectors: Space["vectors"], clusterer?: PublishedClusterer["name"]) => {
+    const found = placed.find((each) =>
+      each.space.vectors === vectors && (clusterer === undefined || each.by === clusterer)
+    )
     if (found === undefined) throw new Error(`no clustering of ${vectors.step} was placed`)
     return found
   }
-  return { scores, of }
+  const askedFor = (numbers: ReadonlyArray<Pick<Published, "space" | "method">>) =>
+    placed.filter(({ by, space }) => numbers.some((asked) => asked.space === space.name && asked.method === by))
+      .map(({ scores }) => scores)
+  return { scores: placed.map(({ scores }) => scores), of, askedFor }
 }

@@ -12,9 +12,11 @@ import { gatheredName, type ShownChart } from "../../nodes/row/gathered-figure.t
 import type { HistoryRow } from "../../nodes/row/history-row.ts"
 import type { MethodScore } from "../../nodes/row/method-score.ts"
 import type { Published } from "../../nodes/row/published.ts"
+import type { Said } from "../../nodes/row/said.ts"
 import type { Track } from "../../nodes/row/track.ts"
 import { comparePublished } from "../../nodes/study/compare-published.ts"
 import { studyPage } from "../../nodes/study/study-page.ts"
+import { studyPaper } from "../../nodes/study/study-paper.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import { slug } from "../../src/dataflow/dsl/slug.ts"
 import type { Files } from "../../src/dataflow/kind/files.ts"
@@ -51,6 +53,18 @@ export interface DrawnFigure {
   readonly chapter?: string
 }
 
+/** What the paper of a study says that no table does: its words by hand, and what single steps say of their tables. */
+export interface StudyWords {
+  readonly title: string
+  /** Paragraphs on what the system set out to do and what it claims. */
+  readonly introduction: ReadonlyArray<string>
+  /** Its reference: authors, title, where it lies. */
+  readonly repeated: string | null
+  readonly said: ReadonlyArray<Ref<Json<typeof Said.Type>>>
+  /** Spaces before and after something was put beside them, which the discussion compares under K-Means. */
+  readonly gains?: Parameters<typeof studyPaper>[1]["gains"]
+}
+
 /** What a study has found. */
 export interface Study {
   readonly tracks: Ref<Table<Track>>
@@ -69,6 +83,8 @@ export interface Study {
   readonly drawn?: ReadonlyArray<DrawnFigure>
   /** Tables that go with the report, in a folder `tables` beside it. */
   readonly csv?: ReadonlyArray<Ref<Files<"files">>>
+  /** Absent, the paper is all tables and what is computed from them. */
+  readonly words?: StudyWords
   readonly baselines: ReadonlyArray<string>
   readonly notes: ReadonlyArray<string>
 }
@@ -91,9 +107,9 @@ const shownCharts = ({ captions, chapter, name }: DrawnFigure): ReadonlyArray<Sh
   }))
 }
 
-/** Places the end of a study: rank-methods, compare-published, drawings, gather-figures and study-page. */
+/** Places the end of a study: rank-methods, compare-published, drawings, gather-figures, study-page and study-paper. */
 export function* reportStudy(study: Study) {
-  const { baselines, csv = [], drawn = [], from, labelName, models, notes, scores, shown, tracks } = study
+  const { baselines, csv = [], drawn = [], from, labelName, models, notes, scores, shown, tracks, words } = study
   const isStandIn = typeof from !== "string" && from._tag === "Embedded"
   const { ranking } = yield* rankMethods({ scores }, { metric: "ARI", against: "label", ...tests })
   const separated = yield* rankMethods.as("rank-unlabelled")(
@@ -123,22 +139,29 @@ export function* reportStudy(study: Study) {
     { figures: all.map(({ figure }) => figure) },
     { names: all.map(({ captions: { charts }, name }) => ({ name, charts: Object.keys(charts) })) }
   )
-  const { report } = yield* studyPage(
-    { tracks, ranking, published, collapse: models.map(({ collapse }) => collapse), figures, csv: [...csv] },
-    {
-      source: typeof from === "string" ? from : null,
-      labelName,
-      by: { metric: "ARI", against: labelName },
-      baselines,
-      models: models.map(({ name }) => name),
-      tables: study.tables.map(({ labelName: name, sentence, title }) => ({
-        title,
-        sentence: isStandIn ? standIn + sentence : sentence,
-        labelName: name
-      })),
-      charts: all.flatMap(shownCharts),
-      notes
-    }
-  )
-  return { report, ranking, published: published[0]!, figures }
+  const shared = {
+    source: typeof from === "string" ? from : null,
+    labelName,
+    by: { metric: "ARI", against: labelName },
+    baselines,
+    models: models.map(({ name }) => name),
+    tables: study.tables.map(({ labelName: name, sentence, title }) => ({
+      title,
+      sentence: isStandIn ? standIn + sentence : sentence,
+      labelName: name
+    })),
+    charts: all.flatMap(shownCharts),
+    notes
+  }
+  const inputs = { tracks, ranking, published, collapse: models.map(({ collapse }) => collapse), figures }
+  const { report } = yield* studyPage({ ...inputs, csv: [...csv] }, shared)
+  const { paper } = yield* studyPaper({ ...inputs, said: [...words?.said ?? []] }, {
+    ...shared,
+    title: words?.title ?? null,
+    introduction: words?.introduction ?? [],
+    repeated: words?.repeated ?? null,
+    gains: words?.gains ?? [],
+    isStandIn
+  })
+  return { report, paper, ranking, published: published[0]!, figures }
 }

@@ -26,6 +26,7 @@ import { type DrawnFigure, reportStudy } from "../parts/report-study.ts"
 import { reconstructionsInOrder, reconstructionsPerLabel } from "../parts/shown-by-model.ts"
 import { spokenTracks } from "../parts/spoken-tracks.ts"
 import { clustersAgainst } from "../parts/study-figures.ts"
+import { studyWords } from "../parts/study-words.ts"
 import { drawnAsTold, encodeTold, type Telling, tellings, whatWasTold } from "../parts/tellings.ts"
 import { transcriptSpaces } from "../parts/transcript-spaces.ts"
 
@@ -93,6 +94,7 @@ function* wordsAlone(data: Extract<DataSource, { readonly _tag: "Table" }>) {
     }],
     models: [],
     shown: null,
+    words: { ...studyWords.fmaWhisper, said: [] },
     baselines: ["TF-IDF", "TF-IDF, standardised"],
     notes: ["A table of words holds no audio: give a folder with the audio and this table for the models."]
   })
@@ -252,6 +254,11 @@ function* audioAndWords(data: DataSource) {
     shown: null, // the maps of its tasks are among those drawn
     drawn: [...maps, ...against, one, perGenre.figure, ofDense.figure, ofConv.figure, what.figure, asTold],
     csv: [tables],
+    words: {
+      ...studyWords.fmaWhisper,
+      said: [],
+      gains: [{ what: "transcripts beside latents", from: audio.name, to: both.name, isControl: false }]
+    },
     baselines: ["PCA", "TF-IDF", "TF-IDF, standardised"],
     notes: [
       "The mel filters are librosa's; the study's, from torchaudio, are spaced otherwise and not normalised.",

@@ -26,6 +26,7 @@ import {
 import { reportStudy, type StudiedModel } from "../parts/report-study.ts"
 import { betweenLabels, reconstructionsPerLabel } from "../parts/shown-by-model.ts"
 import { clustersAgainst, methodsCompared, selectionOfK, trainingCurves } from "../parts/study-figures.ts"
+import { studyWords } from "../parts/study-words.ts"
 import { floorDb } from "../parts/training.ts"
 
 const k = 6
@@ -192,6 +193,11 @@ const study = Pipeline.gen("studies/four-mula", { seed: 7, request: dataSource }
       })
     ],
     csv: [tables],
+    words: {
+      ...studyWords.fourMula,
+      said: [],
+      gains: [{ what: "lyrics beside latents", from: "VAE, β = 1", to: "VAE + lyrics", isControl: false }]
+    },
     baselines: ["PCA", "features"],
     notes: [
       "rule: of the convolutional VAE only its 64 latents are stated. Here it has three layers of 8, 16 and 32 channels, " +

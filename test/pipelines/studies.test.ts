@@ -35,7 +35,10 @@ describe("the parameters of the studies", () => {
     expect(params["train-hybrid-vae"]).toMatchObject({ audio: { hidden: [64] }, lyrics: { hidden: [64] }, ...adam })
     expect(params["train-frames"]).toMatchObject({ channels: [32, 64, 128], kernel: 4, ...adam })
     expect(params["k-means-vae"]).toMatchObject({ k: 5 })
+    expect(params["ward-vae"]).toMatchObject({ k: 5, linkage: "ward" })
     expect(params["pca"]).toEqual({ components: 10 })
+    const betas = ["train-vae", "train-vae-2", "train-vae-4", "train-vae-8"].map((step) => params[step])
+    expect(betas).toMatchObject([{ beta: 1 }, { beta: 2 }, { beta: 4 }, { beta: 8 }])
   })
 
   it("of tiled lyrics are those published", () => {
@@ -53,6 +56,7 @@ describe("the parameters of the studies", () => {
     expect(params["k-means-vae-tiled-lyrics"]).toMatchObject({ k: 10 })
     expect(params["ward-vae-tiled-lyrics"]).toMatchObject({ k: 10, linkage: "ward" })
     expect(params["dbscan-vae-tiled-lyrics"]).toEqual({ eps: 1.5, minSamples: 5 })
+    expect(params["dbscan-at-the-knee-vae-tiled-lyrics"]).toEqual({ eps: "knee", minSamples: 5 })
     expect(params["tf-idf"]).toMatchObject({ terms: "scikit-learn", maxTerms: 50 })
   })
 
@@ -117,7 +121,20 @@ describe("labels in the studies", () => {
       "tell",
       "train-conditional-vae",
       "encode-conditional",
-      "k-means-cvae"
+      "picture-classes",
+      "tell-pictures",
+      "train-told-frames",
+      "encode-told-frames",
+      "k-means-cvae",
+      "ward-cvae",
+      "dbscan-cvae",
+      "k-means-conditional-convvae-of-pictures",
+      "ward-conditional-convvae-of-pictures",
+      "dbscan-conditional-convvae-of-pictures",
+      "t-sne-cvae",
+      "t-sne-conditional-convvae-of-pictures",
+      "umap-cvae",
+      "umap-conditional-convvae-of-pictures"
     ])
     expect(conditioned(fmaWhisper)).toEqual([
       "one-hot",
@@ -155,7 +172,7 @@ describe("the study of generated classes", () => {
 
     const run = await runs.run({
       study: "studies/synthetic-vae",
-      targets: ["compare-published"],
+      targets: ["compare-published", "draw-generated"],
       set: {
         "synthetic-classes.perClass": "60",
         "synthetic-pictures.perClass": "12",
@@ -175,6 +192,7 @@ describe("the study of generated classes", () => {
     expect(ceiling).toBeCloseTo(adjustedRand(labels, labels.map((label) => label % 3)), 10)
     expect(run.metric("score-patterns-and-a-coin.ARI (label)")).toBeLessThan(0.52)
     expect(run.metric("score-k-means-convvae-of-pictures.ARI (label)")).toBeLessThan(ceiling)
+    expect(run.summaries.get("draw-generated")).toMatch(/makes something nearest to the mean .* in \d of 5 cases/)
   })
 
   it("allows an ARI of 0.614 at the published size, and of 0.500 with five clusters", () => {

@@ -55,11 +55,11 @@ const published = ({ isStandIn, published: tables }: Paper): ReadonlyArray<strin
 const introduction = (paper: Paper): string =>
   paragraphs([
     ...paper.introduction.map(plain),
-    plain([
-      paper.repeated === null ? "This study repeats no other." : "This study repeats that system [1].",
-      "It asks two things: whether what was learnt agrees with labels better than baselines that learnt nothing, and whether " +
-      "the numbers published can be had again."
-    ].join(" "))
+    ...(paper.repeated === null ? [] : [plain("This study repeats that system [1].")]),
+    plain(
+      "The study asks two things: whether what was learnt agrees with labels better than baselines that learnt nothing, and " +
+        "whether the numbers published can be had again."
+    )
   ])
 
 const method = ({ pipeline: { steps } }: Paper): string => {
