@@ -4,7 +4,10 @@ import * as Schema from "effect/Schema"
 import { ScoredAgainst } from "./label-column.ts"
 import type { MethodScore } from "./method-score.ts"
 
-/** `coverage` is the share of tracks that are no noise; `accuracy` and `equal pairs` come from facts-as-scores.ts. */
+/**
+ * `coverage` is the share of tracks that are no noise; `accuracy` and `equal pairs` come from facts-as-scores.ts,
+ * `sharpness` from measure-sharpness.ts and `ROC area` from feature-areas.ts.
+ */
 const metrics = [
   "silhouette",
   "Calinski–Harabasz",
@@ -15,7 +18,9 @@ const metrics = [
   "accuracy",
   "equal pairs",
   "coverage",
-  "clusters"
+  "clusters",
+  "sharpness",
+  "ROC area"
 ] as const
 
 /** One clustering: a method in a space, as scores name them. */
@@ -39,8 +44,9 @@ export class NotScored extends Schema.TaggedError<NotScored>()("NotScored", {
   }
 }
 
-/** Whether a metric is about tracks or clusters and not measured against anything. */
-export const isCount = ({ metric }: AskedMetric): boolean => ["equal pairs", "coverage", "clusters"].includes(metric)
+/** Whether a metric is about tracks, clusters or pictures and not measured against anything. */
+export const isCount = ({ metric }: AskedMetric): boolean =>
+  ["equal pairs", "coverage", "clusters", "sharpness"].includes(metric)
 
 const standsBesideAll = (metric: AskedMetric["metric"]): metric is "coverage" | "clusters" =>
   metric === "coverage" || metric === "clusters"
