@@ -1,0 +1,44 @@
+/** Runs a command of pipeline and watches its resident memory: of the process and its children, every tenth of a second. */
+import { spawn } from "node:child_process"
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { createInterface } from "node:readline"
+
+/** Bytes in a GiB. */
+export const gib = 2 ** 30
+
+/** A file of a process that may end at any moment. */
+const readProcess = (pid: number, file: string): string => {
+  const name = path.join("/proc", String(pid), file)
+  return fs.existsSync(name) ? fs.readFileSync(name, "utf8") : ""
+}
+
+/** Resident memory of a process and its children, in bytes. */
+const residentOf = (pid: number): number => {
+  const own = 1024 * Number(/VmRSS:\s+(\d+)/.exec(readProcess(pid, "status"))?.[1] ?? 0)
+  const children = readProcess(pid, `task/${pid}/children`).split(" ").filter(Boolean)
+  return children.reduce((sum, child) => sum + residentOf(Number(child)), own)
+}
+
+/** Peak in bytes, wall time and exit code; prints what the command prints, each line after the memory of that moment. */
+export const watchPipeline = async (args: ReadonlyArray<string>) => {
+  const began = performance.now()
+  const run = spawn(process.execPath, ["bin/pipeline.js", ...args, "--progress", "plain"], {
+    cwd: path.join(import.meta.dirname, ".."),
+    stdio: ["ignore", "pipe", "pipe"]
+  })
+  let peak = 0
+  const look = (): number => {
+    const resident = residentOf(run.pid!)
+    peak = Math.max(peak, resident)
+    return resident
+  }
+  const show = (line: string): void => {
+    if (!line.includes(" items ")) console.log(`${(look() / gib).toFixed(2)} GiB ${line}`)
+  }
+  for (const stream of [run.stdout, run.stderr]) createInterface(stream).on("line", show)
+  const timer = setInterval(look, 100)
+  const code = await new Promise<number | null>((resolve) => run.on("exit", resolve))
+  clearInterval(timer)
+  return { peak, seconds: (performance.now() - began) / 1000, code }
+}
