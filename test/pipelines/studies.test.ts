@@ -112,6 +112,23 @@ describe("the parameters of the studies", () => {
     expect(params["pca"]).toEqual({ components: 2 })
     expect(params["k-means-vae"]).toMatchObject({ k: 2, restarts: 10 })
   })
+
+  it("of pictures of two languages differ in β alone, and a table of features has none", () => {
+    const params = paramsOf(languageBalance)
+    const { beta, ...shared } = params["train-conv-vae"] as Record<string, unknown>
+
+    expect(beta).toBe(1)
+    expect(shared["channels"]).toHaveLength(4)
+    expect(params["train-beta-vae"]).toEqual({ ...shared, beta: 4 })
+    expect(params["train-conv-ae"]).toEqual({ ...shared, beta: 0 })
+    expect(params["dbscan-convvae"]).toEqual({ eps: "knee", minSamples: 5 })
+    using runs = new StudyRuns()
+    const table = path.join(runs.folder, "features.csv")
+    fs.writeFileSync(table, "filename,rms_mean,label,language\na.wav,0.1,folk,en\n")
+    const names = languageBalance.build({ _tag: "Table", path: table }).steps.map(({ name }) => name)
+    expect(names).toContain("k-means-vae-5")
+    expect(names.filter((name) => /conv|pictures|tf-idf/.test(name))).toEqual([])
+  })
 })
 
 describe("labels in the studies", () => {
@@ -162,7 +179,7 @@ describe("labels in the studies", () => {
     ])
     expect(conditioned(fourMula)).toContain("k-means-vae-lyrics-genre")
     expect(conditioned(mfccTiledLyrics)).toEqual([])
-    expect(conditioned(languageBalance)).toEqual([])
+    expect(conditioned(languageBalance)).toEqual(["one-hot", "append-condition", "k-means-β-vae-tf-idf-genre"])
   })
 })
 
@@ -261,5 +278,28 @@ describe("the study of transcripts", () => {
         "figures/ranking-agreement.png"
       ])
     )
+  })
+})
+
+describe("the study of two languages", () => {
+  it("reads what it laid out as MERGE and BanglaBeats: words on one side, other recordings, pictures hardly learnt", async () => {
+    using runs = new StudyRuns()
+
+    const run = await runs.run({
+      study: "studies/language-balance",
+      targets: ["sharpness-conv-vae", "feature-areas", "tf-idf"],
+      set: {
+        "plan-collections.english": "12",
+        "plan-collections.bangla": "20",
+        "train-conv-vae.epochs": "2",
+        "train-conv-vae.channels": "[4,8,16,32]"
+      }
+    })
+
+    expect(run.failures).toEqual([])
+    expect(run.summaries.get("read-made-collections")).toBe("32 tracks: 20 bn, 12 en")
+    expect(run.summaries.get("tf-idf")).toMatch(/terms in (?:[1-9]|1[012]) of 32 tracks/)
+    expect(run.metric("feature-areas.ROC area of rms_mean")).toBeGreaterThan(0.65) // 4 dB apart
+    expect(Math.abs(run.metric("sharpness-conv-vae.sharpness"))).toBeLessThan(0.2) // no more than noise has
   })
 })
