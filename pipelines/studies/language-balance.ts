@@ -61,10 +61,9 @@ function* measuredData(data: DataSource) {
   return collections.length === 0 ? yield* measuredTracks(data) : yield* measuredCollections(data, collections)
 }
 
-const easyMethods = [["VAE", "K-Means"], ["autoencoder", "K-Means"], ["PCA", "K-Means"], [
-  "features",
-  "K-Means"
-]] as const
+const easyMethods = ["VAE", "autoencoder", "PCA", "features"].map((space) => [space, "K-Means"] as const)
+
+/** The table of one task, as the original's result file has it. */
 const csvOf = (file: string, methods: ReadonlyArray<readonly [string, string]>) => ({
   file,
   methods: methods.map(([space, method]) => ({ space, method })),
@@ -179,7 +178,9 @@ function* reportAll(data: DataSource, easy: Easy, pictured: Pictured) {
     csv: [tables],
     baselines: [linear.name, spectral.name],
     notes: [
-      "rule: k = 8, as many as BanglaBeats has genres; eps at the knee of the k-distances; 32 latents, four convolutions of 16 to 128 channels; a song of BanglaBeats is its first clip of three seconds. The original's are lost.",
+      `rule: k = 8, as many as BanglaBeats has genres; eps at the knee of the k-distances; 32 latents; four convolutions of ${
+        pictured.channels.join(", ")
+      } channels; ${pictured.epochs} epochs; a song of BanglaBeats is its first clip of three seconds. The original's are lost.`,
       "The ConvAE is the ConvVAE with β = 0: nothing but the weight of the KL differs between the three models.",
       "BanglaBeats has no lyrics: beside MERGE, whether a track has any tells its language."
     ]
