@@ -4,11 +4,11 @@
  */
 import { encode } from "../../nodes/embed/encode.ts"
 import { pca } from "../../nodes/embed/pca.ts"
+import { featureAreas } from "../../nodes/evaluate/feature-areas.ts"
 import { standardize } from "../../nodes/features/standardize.ts"
 import { viewFeatures } from "../../nodes/features/view-features.ts"
 import { keepMeasured } from "../../nodes/ingest/keep-measured.ts"
 import type { Published } from "../../nodes/row/published.ts"
-import { featureAreas } from "../../nodes/study/feature-areas.ts"
 import { relabelByLanguage } from "../../nodes/study/relabel-by-language.ts"
 import { trainAutoencoder } from "../../nodes/train/autoencoder.ts"
 import { trainVae } from "../../nodes/train/vae.ts"

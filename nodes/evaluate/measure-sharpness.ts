@@ -31,7 +31,7 @@ const about = {
 /**
  * @example
  * ```ts
- * import { measureSharpness } from "partita/nodes/study"
+ * import { measureSharpness } from "partita/nodes/evaluate"
  * function* part({ view, decoded }: Parameters<typeof measureSharpness>[0]) {
  *   const { scores } = yield* measureSharpness({ view, decoded }, { space: "VAE", floorDb: -80 })
  *   return { scores }

@@ -10,7 +10,7 @@ import { shownBy, view } from "../row/view.ts"
 /**
  * @example
  * ```ts
- * import { reducePictures } from "partita/nodes/study"
+ * import { reducePictures } from "partita/nodes/embed"
  * function* part({ view }: Parameters<typeof reducePictures>[0]) {
  *   const { components } = yield* reducePictures({ view }, { components: 32 })
  *   return { components }

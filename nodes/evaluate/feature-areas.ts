@@ -32,7 +32,7 @@ const about = {
 /**
  * @example
  * ```ts
- * import { featureAreas } from "partita/nodes/study"
+ * import { featureAreas } from "partita/nodes/evaluate"
  * function* part({ tracks, features }: Parameters<typeof featureAreas>[0]) {
  *   const { scores } = yield* featureAreas({ tracks, features }, { names: ["rms_mean", "harmony_var"] })
  *   return { scores }
