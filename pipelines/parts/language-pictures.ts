@@ -34,7 +34,7 @@ const latents = 32 // rule: as many as the clusterers can still use; the origina
 /** rule: the loss of its Easy task, sums of squared errors and of KL; kernel, batch, rate and clipping are chosen here. */
 const training = {
   ...plainAdam,
-  kernel: 3,
+  kernel: 4,
   latents,
   likelihood: "gaussian",
   logVarLimit: 10,

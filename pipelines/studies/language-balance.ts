@@ -17,8 +17,11 @@ import { collectionFigures, pictureFigures } from "../parts/language-figures.ts"
 import { type Pictured, picturedSpaces, reconstructedPictures, sungSpaces } from "../parts/language-pictures.ts"
 import { measuredTracks } from "../parts/measured-tracks.ts"
 import { reportStudy } from "../parts/report-study.ts"
+import { studyWords } from "../parts/study-words.ts"
 
 /** rule: the original's are lost; the stand-in has half the channels. */
+const words = { ...studyWords.languageBalance, said: [] }
+
 const standInSize = { channels: [8, 16, 32, 64], epochs: 30 } as const
 const givenSize = { channels: [16, 32, 64, 128], epochs: 30 } as const
 
@@ -87,6 +90,7 @@ function* reportEasy(data: DataSource, easy: Easy) {
     shown: { name: "the VAE latents", vectors: vae.vectors, assignments: results.of(vae.vectors).assignments },
     drawn,
     csv: [tables],
+    words,
     baselines: ["PCA", "features"],
     notes: [
       "A table of features holds no sound, so this is the Easy task alone: give a folder with the audio of the collections for Medium and Hard."
@@ -176,6 +180,7 @@ function* reportAll(data: DataSource, easy: Easy, pictured: Pictured) {
     shown: null,
     drawn,
     csv: [tables],
+    words,
     baselines: [linear.name, spectral.name],
     notes: [
       `rule: k = 8, as many as BanglaBeats has genres; eps at the knee of the k-distances; 32 latents; four convolutions of ${

@@ -120,7 +120,7 @@ function* classes() {
 /** Pictures of bars and blobs, and the convolutional VAEs of them. */
 function* pictured() {
   // 200 a class in the original; fewer here, so that the study takes no minutes
-  const { guesses, patterns, pictures, tracks } = yield* syntheticPictures({}, { perClass: 14 })
+  const { guesses, patterns, pictures, tracks } = yield* syntheticPictures({}, { perClass: 10 })
   const { components } = yield* reduceFrames({ pictures, tracks }, { components: 10 })
   const { view } = yield* viewFrames({ pictures, tracks }, { blockRows: 64 })
   const plain = yield* trainConvVae.as("train-frames")({ view }, layers)
@@ -270,7 +270,7 @@ const study = Pipeline.gen("studies/synthetic-vae", { seed: 7 }, function*() {
     baselines: ["PCA", "features", "PCA of pictures"],
     notes: [
       "K-Means on the raw features already finds all classes, so no model can be better than the baseline here.",
-      "Pictures: 14 a class instead of 200, as many epochs; --set synthetic-pictures.perClass=200 is the published size.",
+      "Pictures: 10 a class instead of 200, as many epochs; --set synthetic-pictures.perClass=200 is the published size.",
       "The radius of DBSCAN is the knee of the distances to the fifth nearest track, since the original's DBSCAN fails."
     ]
   })

@@ -37,6 +37,15 @@ const oneHot = (factors: Matrix): Matrix => {
 /**
  * Every measure by name; null where it is not defined. Shapes: `codes` [track, latent], `factors` [track, factor] of class
  * numbers from 0. Throws what the single measures throw.
+ *
+ * @example
+ * ```ts
+ * import { matrix, Random } from "partita/math"
+ * import { disentanglementMeasures } from "partita/metric"
+ * const factors = matrix([[0], [0], [1], [1], [0], [1]])
+ * const how = { bins: 2, lassoPenalty: 0.01, folds: 2, penalty: 1, maxIterations: 100, tolerance: 1e-6, random: new Random(1) }
+ * disentanglementMeasures({ codes: factors, factors }, how).SAP // → 1
+ * ```
  */
 export const disentanglementMeasures = (
   { codes, factors }: { readonly codes: Matrix; readonly factors: Matrix },
