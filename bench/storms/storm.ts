@@ -50,10 +50,15 @@ export const randomOf = (seed: number): Random => {
   return new Random(seed)
 }
 
+const folders: Array<string> = []
+process.on("exit", () => {
+  for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true })
+})
+
 /** A new folder below the system's, removed when the process ends. */
 export const temporaryFolder = (): string => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "partita-storm-"))
-  process.on("exit", () => fs.rmSync(folder, { recursive: true, force: true }))
+  folders.push(folder)
   return folder
 }
 

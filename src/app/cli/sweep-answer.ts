@@ -28,7 +28,9 @@ const luckLines = (settings: ReadonlyArray<Setting>, by: string | undefined) =>
     const first = settings.flatMap(({ trials }) => trials.flatMap((trial) => metricOf(trial, by) ?? []))[0]
     const values = settings.map(({ trials }) => trials.flatMap((trial) => metricOf(trial, by)?.value ?? []))
     const found = bestOfMany(values, first?.better === "lower" ? "min" : "max")
-    return found === undefined ? [] : [`  ${bestOfManyText(found)}`]
+    // seeds that change nothing are no noise
+    if (found === undefined || found.aboveByChance === 0) return []
+    return bestOfManyText(found).split("; ").map((part, i) => `  ${i === 0 ? `${part};` : part}`)
   })
 
 /** What each parameter explains of the metric, where the trials are enough to say. */
