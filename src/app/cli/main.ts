@@ -17,6 +17,7 @@ import { builtInFlags, settingFlags } from "./global-flag.ts"
 import { makePresenter } from "./presenter.ts"
 import { makeStyle } from "./render/style.ts"
 import { printed } from "./render/terminal-text.ts"
+import { UsageError } from "./usage-error.ts"
 import { assign } from "./verb/assign.ts"
 import { doctor } from "./verb/doctor.ts"
 import { exportVerb } from "./verb/export.ts"
@@ -66,20 +67,49 @@ const environment = Layer.mergeAll(
 
 // a reader that stops early, such as `head`, is no failure; an answer that cannot be written is one
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0)
+  if (error.code === "EPIPE") {
+    hasEnded = true
+    process.exit(0)
+  }
   throw Object.assign(error, { path: "the answer" })
 })
 process.stderr.on("error", () => undefined) // where remarks cannot be written, nor can that: the exit code tells
 
+/** Whether an error came out of a compiled pipeline. */
+const isOfProject = (error: Error): boolean => /\/\.cache\/partita\/[0-9a-f]{24}\//.test(error.stack ?? "")
+
+let hasEnded = false
+
 /** Says how it ended, and ends. */
 const endWith = (exit: Exit.Exit<unknown, unknown>, onExit: (code: number) => void): void => {
+  hasEnded = true
   const { code, lines } = exitReport(exit, errorStyle, { isInterrupted })
   if (lines.length > 0) process.stderr.write(`${lines.map(printed).join("\n")}\n`)
   onExit(code)
 }
 
+// code of a project that ends the process as it is loaded must not pass for a command that has done its work
+process.on("exit", () => {
+  if (hasEnded) return
+  process.stderr.write(
+    `${errorStyle.bad("error[ended]")}: Something that was loaded ended the process before its time.\n`
+  )
+  process.exitCode = 1
+})
+
 // what libraries throw where nobody catches it, such as a compiler whose process the machine refuses to start
-process.on("uncaughtException", (error) => endWith(Exit.die(error), (code) => process.exit(code)))
+process.on("uncaughtException", (error) => {
+  const exit = isOfProject(error)
+    ? Exit.fail(
+      new UsageError({
+        tag: "project-code",
+        message: `Code of this project failed outside of every step: ${error.message}`,
+        hint: "a promise that nobody waits for, or a callback, at the top of a file"
+      })
+    )
+    : Exit.die(error)
+  endWith(exit, (code) => process.exit(code))
+})
 
 const patienceMs = 20 // a Ctrl-C that ended the compiler may be heard after its end
 

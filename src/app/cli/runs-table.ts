@@ -52,6 +52,9 @@ const scoresOf = (store: Store, run: RunRecord): ReadonlyArray<string> => {
   return shown.map(([name, { value }], i) => `${isPlain ? short[i] : name} ${formatMetric(value)}`)
 }
 
+/** As short as it is told apart from 0. */
+const formatNumber = (value: number): string => Math.abs(value) < 0.001 ? String(value) : formatMetric(value)
+
 /** As many parts as fit, the first cut to do so; what does not fit is left to `--wide`. */
 const fitted = (parts: ReadonlyArray<string>, width: number): string => {
   let line = ""
@@ -159,7 +162,9 @@ export const fieldsTable = (
       return value === undefined
         ? "–"
         : typeof value === "number" && !Number.isInteger(value)
-        ? formatMetric(value)
+        ? formatNumber(value)
+        : Object.is(value, -0)
+        ? "-0"
         : String(value)
     })
   ])

@@ -10,6 +10,7 @@ import * as path from "node:path"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { fieldsOf, isDigest, isText, listOf, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
+import { isSoundBundle, writeBundle } from "./bundle-folder.ts"
 import { bundleToRun, filesToRun } from "./bundle.ts"
 import { effectsElsewhere } from "./elsewhere.ts"
 import { isFingerprint, rememberFingerprint } from "./fingerprint-record.ts"
@@ -17,7 +18,7 @@ import { type Fingerprint, fingerprintNodes, isSource } from "./fingerprint.ts"
 import { filesOnFramework, frameworkIn } from "./framework.ts"
 import { importCompiled } from "./import-compiled.ts"
 import { checkServices, fingerprintLayers, type ServiceCode, servicesOf } from "./layer.ts"
-import { librariesFor, withLibraries, writeBundle } from "./libraries.ts"
+import { librariesFor, withLibraries } from "./libraries.ts"
 import { locateModules, locateNodes, modulesOf } from "./locate.ts"
 import { packagesOf } from "./packages.ts"
 import type { Project } from "./project.ts"
@@ -260,9 +261,14 @@ export const currentCode = (
   return { code, digest: store.fileDigest(path.join(store.root, cacheName(name))).digest }
 }
 
+/** Whether the compiled modules are those that were written: code of other bytes must not run under the same keys. */
+const isSound = (project: Project, { entry, libraries }: CodeCache): boolean =>
+  [path.basename(path.dirname(entry)), libraries].every((folder) => isSoundBundle(project, folder))
+
 /** The compiled code of `pipelines/<name>.ts`. Rejects with the bundler's or the module's own error. */
 export const pipelineCode = async (project: Project, store: Store, name: string): Promise<PipelineCode> => {
-  const cached = readCache(project, store, name)
+  const known = readCache(project, store, name)
+  const cached = known !== undefined && isSound(project, known) ? known : undefined
   const code = cached ?? await compile(project, store, name)
   sayComputed(store, name, code)
   if (cached === undefined) {

@@ -8,6 +8,7 @@ import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { fieldsOf, isFinite, isText, listOf, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
+import { isSoundBundle, writeBundle } from "./bundle-folder.ts"
 import { besides, type BundledFile, bundleLibraries, bundlerVersion, type LibraryModule, type ToRun } from "./bundle.ts"
 import type { Framework } from "./framework.ts"
 import { packageFolder } from "./packages.ts"
@@ -25,31 +26,6 @@ const isLibraries = structOf<Libraries>({ folder: isText, inputs: fieldsOf(listO
 const stampOf = (file: string): ReadonlyArray<number> => {
   const stat = fs.statSync(file, { throwIfNoEntry: false })
   return stat === undefined ? [] : [stat.size, stat.mtimeMs]
-}
-
-/** Without it Node looks upwards for one, finds none, and reads every file twice to see what it is. */
-const manifest: BundledFile = { name: "package.json", contents: new TextEncoder().encode(`{ "type": "module" }\n`) }
-
-/** Writes compiled modules to a folder that is named after their content, and returns its name. */
-export const writeBundle = ({ bundleRoot }: Project, modules: ReadonlyArray<BundledFile>): string => {
-  const files = [manifest, ...modules]
-  const digest = digestOf(canonicalJson(files.map(({ name, contents }) => [name, digestOf(contents)]))).slice(0, 24)
-  const folder = path.join(bundleRoot, digest)
-  if (fs.existsSync(folder)) return digest
-  const staging = `${folder}.${crypto.randomUUID()}`
-  for (const { contents, name } of files) {
-    const file = path.join(staging, name)
-    fs.mkdirSync(path.dirname(file), { recursive: true })
-    fs.writeFileSync(file, contents)
-  }
-  try {
-    fs.renameSync(staging, folder)
-  } catch (cause) {
-    // another process compiled the same code first; its files are the same bytes
-    if (!fs.existsSync(folder)) throw cause
-    fs.rmSync(staging, { recursive: true })
-  }
-  return digest
 }
 
 /** Packages of the framework are those that it sees itself, so that nodes and it share one copy; others are the project's. */
@@ -73,7 +49,7 @@ export const librariesFor = async (
   const name = `libraries-${digestOf(canonicalJson([await bundlerVersion(), home, specifiers])).slice(0, 24)}.json`
   const at = path.join(project.bundleRoot, name)
   const known = store.outside.read(name, isLibraries, at)
-  const isCurrent = known !== undefined && fs.existsSync(path.join(project.bundleRoot, known.folder)) &&
+  const isCurrent = known !== undefined && isSoundBundle(project, known.folder) &&
     Object.entries(known.inputs).every(([file, stamp]) => canonicalJson(stampOf(file)) === canonicalJson(stamp))
   if (isCurrent) return known.folder
   const { files, inputs } = await bundleLibraries(project.root, modules)

@@ -31,12 +31,13 @@ const resolve = (lock: Lockfile, from: string, name: string): string | undefined
 /**
  * `version#integrity` of the package and of everything it can load, by package folder. Optional packages that
  * are not installed here, such as binaries for other systems, are left out, as nothing can load them; undefined when the
- * lockfile lacks the package itself or has only a link to it. `isInstalled` is asked for a package's folder.
+ * lockfile lacks the package itself or has only a link to it. `versionIn` tells the version that is installed in a folder:
+ * where that is another, as between a pull and the installation after it, it counts in place of the lockfile's.
  */
 export const lockedClosure = (
   lock: Lockfile,
   name: string,
-  isInstalled: (folder: string) => boolean
+  versionIn: (folder: string) => string | undefined
 ): Readonly<Record<string, string>> | undefined => {
   const first = resolve(lock, "", name)
   if (first === undefined || lock.packages[first]!.link === true) return undefined
@@ -46,8 +47,12 @@ export const lockedClosure = (
     const folder = pending.pop()
     if (folder === undefined || folder in closure) continue
     const locked = lock.packages[folder]!
-    if ((locked.optional === true || locked.devOptional === true) && !isInstalled(folder)) continue
-    closure[folder] = `${locked.version ?? "local"}#${locked.integrity ?? "none"}`
+    const there = versionIn(folder)
+    if ((locked.optional === true || locked.devOptional === true) && there === undefined) continue
+    const version = locked.version ?? "local"
+    closure[folder] = there === undefined || there === version
+      ? `${version}#${locked.integrity ?? "none"}`
+      : `${there}#installed`
     const needs = { ...locked.dependencies, ...locked.optionalDependencies, ...locked.peerDependencies }
     for (const need of Object.keys(needs)) pending.push(resolve(lock, folder, need))
   }

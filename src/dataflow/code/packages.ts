@@ -77,7 +77,13 @@ export const packagesOf = (root: string): Packages => {
   const base = path.dirname(lockfile ?? path.join(root, lockfileName))
   const present = path.join(base, "node_modules", ".package-lock.json") // npm writes it with every installation
   if (lockfile !== undefined && fs.existsSync(present)) read.add(present)
-  const isInstalled = (folder: string): boolean => fs.existsSync(path.join(base, folder, "package.json"))
+  /** The version that lies in a folder, whatever the lockfile says: that one is loaded. */
+  const versionIn = (folder: string): string | undefined => {
+    const file = path.join(base, folder, "package.json")
+    if (!fs.existsSync(file)) return undefined
+    read.add(file)
+    return (readJson(file) as Manifest).version ?? "local"
+  }
   const unlocked = new Set<string>()
   const installed = ({ from: first, name }: ImportedPackage): Readonly<Record<string, string>> => {
     const versions = new Map<string, Set<string>>()
@@ -99,7 +105,7 @@ export const packagesOf = (root: string): Packages => {
   return {
     closureOf: (imported) => {
       const { from, name } = imported
-      const locked = from === root ? lockedClosure(lock, name, isInstalled) : undefined
+      const locked = from === root ? lockedClosure(lock, name, versionIn) : undefined
       if (locked === undefined && lockfile === undefined) unlocked.add(name)
       return locked ?? installed(imported)
     },

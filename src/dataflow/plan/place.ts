@@ -45,10 +45,31 @@ const compiledPipeline = (project: Project, store: Store, name: string) =>
       if (pipeline?.["~pipeline"] !== true) {
         throw new Error(`pipelines/${name}.ts has no default export made by Pipeline.gen`)
       }
+      if (!Number.isSafeInteger(pipeline.seed)) {
+        throw new Error(
+          `its seed is ${String(pipeline.seed)}, which is no whole number: Pipeline.gen("…", { seed: 7 }, …)`
+        )
+      }
       return { project, name, code, pipeline }
     },
     catch: broken(name)
   })
+
+/** What is wrong with where a step says its sources lie, for its parameters. */
+const sourceProblem = ({ definition }: AnyStep, params: unknown): string | undefined => {
+  for (const [name, locate] of Object.entries<unknown>(definition.sources)) {
+    if (typeof locate !== "function") return `its source "${name}" is no function of its parameters`
+    try {
+      const place: unknown = locate(params)
+      if (typeof place !== "string" || place === "") {
+        return `its source "${name}" gives ${JSON.stringify(place)}, no path`
+      }
+    } catch (cause) {
+      return `its source "${name}" fails: ${cause instanceof Error ? cause.message : String(cause)}`
+    }
+  }
+  return undefined
+}
 
 const locationOf = (ref: Ref<unknown>) => ({ step: ref.step, port: ref.port })
 
@@ -111,6 +132,13 @@ export const placeSteps = Effect.fn("placeSteps")(function*(
       })
     }
     const params = stepParams.get(step.name)!
+    const problem = sourceProblem(step, params.decoded)
+    if (problem !== undefined) {
+      return yield* new PipelineBroken({
+        pipeline: name,
+        problem: `node "${step.definition.node}" (${located.file}): ${problem}`
+      })
+    }
     steps.push({
       name: step.name,
       group: groupOf(located.file),

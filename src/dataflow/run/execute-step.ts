@@ -116,7 +116,8 @@ export const executeStep = Effect.fn("executeStep")(function*(work: StepWork) {
     if (differences.length > 0) emit({ _tag: "NodeReplaced", node: step.name, key: record.key, differences })
     store.dropCheckpoint(resolved.key)
     const last = work.lastKey === undefined ? undefined : store.peek(work.lastKey)
-    const unchanged = last !== undefined && differingPorts(last, record.outputs).length === 0
+    const unchanged = differences.length === 0 && last !== undefined &&
+      differingPorts(last, record.outputs).length === 0
     const { pipeline, run } = work
     store.trace({ run, pipeline, step: step.name, key: record.key, finishedAt, durationMs, executedItems })
     emit({

@@ -19,17 +19,22 @@ export interface Identity {
 /** Whether a value read from a file is an identity. */
 export const isIdentity = structOf<Identity>({ space: isText, pid: isFinite, start: isText, host: isText })
 
-/** When a process started, in a form only good for comparison; "" when there is none or the system does not say. */
-export const startOf = (pid: number): string => {
-  let stat: string
+/** The fields of a process from the third on, as proc(5) numbers them; none when there is none or the system does not say. */
+const fieldsOf = (pid: number): ReadonlyArray<string> => {
   try {
-    stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8")
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8")
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")
   } catch (error) {
-    if (isFileError(error, "ENOENT", "ESRCH", "EACCES", "EPERM")) return ""
+    if (isFileError(error, "ENOENT", "ESRCH", "EACCES", "EPERM")) return []
     throw error
   }
-  return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "" // field 22, starttime: proc(5)
 }
+
+/** When a process started, in a form only good for comparison; "" when there is none or the system does not say. */
+export const startOf = (pid: number): string => fieldsOf(pid)[19] ?? "" // field 22, starttime
+
+/** Ended, and only kept until its parent hears of it, which in a container may be never. */
+const isDead = ([state = ""]: ReadonlyArray<string>): boolean => state === "Z" || state === "X"
 
 const shorten = (text: string): string => digestOf(text).slice(0, 16)
 
@@ -59,6 +64,8 @@ const isThere = (pid: number): boolean => {
 /** Whether a process still runs; undefined when this process cannot tell, because it is of another space. */
 export const isAlive = ({ pid, space, start }: Identity, own = ownIdentity()): boolean | undefined => {
   if (space !== own.space) return undefined
-  const now = startOf(pid)
+  const fields = fieldsOf(pid)
+  if (isDead(fields)) return false
+  const now = fields[19] ?? ""
   return now === "" ? isThere(pid) : start === "" || now === start // /proc may hide other users' processes
 }

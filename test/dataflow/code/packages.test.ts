@@ -20,7 +20,8 @@ const project = (windowsVersion: string, installed: ReadonlyArray<string>, hasLo
   for (const name of installed) {
     const folder = path.join(root, "node_modules", name)
     fs.mkdirSync(folder, { recursive: true })
-    const manifest = { name, version: "1.0.0", ...(name === "sound" ? { optionalDependencies } : {}) }
+    const version = name === "sound-windows" ? windowsVersion : "1.0.0"
+    const manifest = { name, version, ...(name === "sound" ? { optionalDependencies } : {}) }
     fs.writeFileSync(path.join(folder, "package.json"), JSON.stringify(manifest))
   }
   return root
@@ -34,6 +35,18 @@ describe("the packages that code imports", () => {
 
     expect(closureAt("1.0.0")).toEqual({ "node_modules/sound": "1.0.0#s", "node_modules/sound-linux": "1.0.0#1.0.0" })
     expect(closureAt("2.0.0")).toEqual(closureAt("1.0.0"))
+  })
+
+  it("have the version that is installed where the lockfile is ahead of it or behind", () => {
+    const root = project("1.0.0", ["sound", "sound-linux"])
+    const file = path.join(root, "node_modules", "sound", "package.json")
+    const asLocked = closureIn(root)
+    fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace("1.0.0", "0.9.0")) // pulled, and not installed yet
+
+    expect(closureIn(root)).toEqual({ ...asLocked, "node_modules/sound": "0.9.0#installed" })
+    const packages = packagesOf(root)
+    packages.closureOf({ name: "sound", from: root })
+    expect(packages.files()).toContain(file) // an installation is noticed
   })
 
   it("count an optional one as soon as it is installed", () => {

@@ -1,11 +1,14 @@
 /** Who lives: asked of the system in one's own space, told by heartbeat everywhere else. */
 import * as Effect from "effect/Effect"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { describe, expect, it } from "vitest"
+import { setTimeout } from "node:timers/promises"
+import { describe, expect, it, onTestFinished } from "vitest"
 import { collectGarbage } from "../../../src/dataflow/store/gc.ts"
 import { processName } from "../../../src/dataflow/store/heartbeat.ts"
-import { isAlive, ownIdentity } from "../../../src/dataflow/store/process-identity.ts"
+import { isAlive, ownIdentity, startOf } from "../../../src/dataflow/store/process-identity.ts"
 import { removeDeadScratch } from "../../../src/dataflow/store/scratch.ts"
 import type { Store } from "../../../src/dataflow/store/store.ts"
 import { bytesOf, temporaryStore } from "./temporary-store.ts"
@@ -23,6 +26,17 @@ const hoursOld = (file: string, hours: number): void => {
 const beatOf = (store: Store): string => path.join(store.root, "tmp", `${processName(stranger)}.beat`)
 
 describe("a process", () => {
+  it("that has ended is dead though nobody has asked how, as in a container whose first process asks nobody", async () => {
+    const parent = spawn("sh", ["-c", "sleep 0.1 & echo $!; exec sleep 20"])
+    onTestFinished(() => void parent.kill("SIGKILL"))
+    const [said] = await once(parent.stdout, "data")
+    const pid = Number(String(said))
+    const stateOf = () => /\) (\S)/.exec(fs.readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1]
+    while (stateOf() !== "Z") await setTimeout(5)
+
+    expect(isAlive({ ...own, pid, start: startOf(pid) })).toBe(false)
+  })
+
   it("is alive under its own start time and dead under another, in its own space", () => {
     const later = { ...own, start: `${own.start}1` }
 

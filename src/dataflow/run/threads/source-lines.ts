@@ -32,7 +32,7 @@ export const withSourceLines = (text: string, { entry }: Compiled): string => {
   })
 }
 
-const ownPlace = /(?<![\w./])((?:nodes|pipelines|src)\/[^\s():]+\.[jt]sx?:\d+):\d+/
+const ownPlace = /(?<![\w./])((?:nodes|pipelines|src)\/(?!dataflow\/)[^\s():]+\.[jt]sx?:\d+):\d+/
 
 /** A failure that says where in the project's files it began; the framework's own are not meant. */
 export const located = (failure: Failure, compiled: Compiled): Failure => {
