@@ -54,10 +54,23 @@ const assertOwn = (root: string): void => {
   }
 }
 
+const harmless = ["README.md", "lost+found"] // what a checkout and a disk of its own bring along
+
+/** Somebody else's folder, by what lies in it: a cache in it would move and remove what it holds. */
+const assertNotForeign = (root: string): void => {
+  const names = fs.readdirSync(root).filter((name) => !name.startsWith("."))
+  const known = new Set([...own, ...folders.map((folder) => folder.split("/")[0]!), "VERSION", markName, ...harmless])
+  const strange = names.find((name) => !known.has(name))
+  if (strange !== undefined) {
+    throw new CacheUnwritable({ root, problem: `it holds ${strange}, so it is no cache; name a folder of its own` })
+  }
+}
+
 const isUsed = (root: string): boolean => fs.readdirSync(path.join(root, "actions")).length > 1 // more than items/
 
 const prepare = (root: string, { sealing, warn }: LayoutOptions): void => {
   const versionFile = path.join(root, "VERSION")
+  if (!fs.existsSync(versionFile) && fs.existsSync(root)) assertNotForeign(root)
   for (const folder of folders) {
     if (!fs.existsSync(path.join(root, folder))) fs.mkdirSync(path.join(root, folder), { recursive: true })
   }
@@ -91,7 +104,7 @@ const complete = (root: string, options: LayoutOptions): MachineFault | undefine
     assertOwn(root)
     if (found === undefined || found === layoutVersion) prepare(root, options)
   } catch (cause) {
-    if (cause instanceof CacheRefused) throw cause
+    if (cause instanceof CacheRefused || cause instanceof CacheUnwritable) throw cause
     if (found === layoutVersion && isFileError(cause, ...readOnlyCodes)) {
       return new MachineFault({ code: cause.code!, doing: "write to the cache", path: root })
     }

@@ -238,6 +238,18 @@ describe("a cache folder", () => {
     )
   })
 
+  it("is never a folder that holds something else, which it would move and remove", () => {
+    const folder = temporaryFolder()
+    fs.mkdirSync(path.join(folder, "locks"))
+    fs.writeFileSync(path.join(folder, "thesis.tex"), "")
+
+    expect(() => Store.open(folder)).toThrow(expect.objectContaining({
+      _tag: "CacheUnwritable",
+      message: expect.stringContaining("it holds thesis.tex, so it is no cache")
+    }))
+    expect(fs.readdirSync(folder)).toEqual(["locks", "thesis.tex"])
+  })
+
   it("gets back the folders someone removed from it", () => {
     const store = temporaryStore()
     fs.rmSync(path.join(store.root, "locks"), { recursive: true })
