@@ -1,4 +1,6 @@
 /** Code as it is hashed: a bundle for each node, module or layer. */
+import type { Metafile } from "esbuild"
+import * as fs from "node:fs"
 import * as path from "node:path"
 import { common, type Entry, project } from "./bundle.ts"
 import { type ImportedPackage, packageFolder } from "./packages.ts"
@@ -17,6 +19,46 @@ export interface HashOptions {
   readonly isApart: (file: string) => boolean
   /** Hears where code is loaded by a computed name, as file:line, relative to the project. */
   readonly onComputed?: (place: string) => void
+  /** Hears what the bundles are made of, and which packages from where, beside those that imports name. */
+  readonly onBundled?: (metafile: Metafile, packages: ReadonlyArray<ImportedPackage>) => void
+}
+
+const versionIn = (folder: string): string => {
+  const manifest = fs.readFileSync(path.join(folder, "package.json"), "utf8")
+  return (JSON.parse(manifest) as { readonly version?: string }).version ?? "local"
+}
+
+/**
+ * What packages are called in a bundle: as they are imported, and after a "?" what else tells them apart: which file a name
+ * of package.json or tsconfig.json means, and the version where it is not that which the project sees by the name.
+ */
+const packagesIn = (root: string) => {
+  const named = new Map<string, Array<ImportedPackage>>()
+  const asked: Array<ImportedPackage> = []
+  return {
+    asked,
+    packageAt: (specifier: string, from: string, file?: string) => {
+      if (isSources(specifier, from)) return "inside"
+      const [home, inside] = file === undefined
+        ? [from, specifier]
+        : splitLast(file, `${path.sep}node_modules${path.sep}`)
+      const name = packageName(inside.split(path.sep).join("/"))
+      const folder = packageFolder(home, name)
+      const isOther = !isShared(specifier) && folder !== undefined && folder !== packageFolder(root, name)
+      if (file === undefined && !isOther) return "outside"
+      asked.push({ name, from })
+      const known = [specifier, ...(file === undefined ? [] : [inside]), ...(isOther ? [versionIn(folder)] : [])]
+      const as = known.join("?")
+      named.set(as, [...named.get(as) ?? [], { name, from: isOther ? home : root }])
+      return { as }
+    },
+    packagesBehind: (imports: ReadonlyArray<string>): ReadonlyArray<ImportedPackage> => {
+      const others = imports.flatMap((each) => named.get(each) ?? [])
+      const seen = packagesAmong(imports.filter((each) => !named.has(each))).map((name) => ({ name, from: root }))
+      const byPlace = new Map([...seen, ...others].map((each) => [`${each.name} ${each.from}`, each]))
+      return [...byPlace.keys()].sort().map((place) => byPlace.get(place)!)
+    }
+  } as const
 }
 
 /**
@@ -26,11 +68,10 @@ export interface HashOptions {
 export const bundleToHash = async (
   root: string,
   entries: Readonly<Record<string, Entry>>,
-  { isApart, onComputed }: HashOptions
+  { isApart, onBundled, onComputed }: HashOptions
 ): Promise<Readonly<Record<string, { readonly text: string; readonly packages: ReadonlyArray<ImportedPackage> }>>> => {
   const esbuild = await import("esbuild")
-  const aliases = new Map<string, string>() // names of packages
-  const seenFrom = new Map<string, string>() // of packages that linked ones alone can see
+  const { asked, packageAt, packagesBehind } = packagesIn(root)
   const names = Object.keys(entries)
   const result = await esbuild.build({
     ...common(root),
@@ -43,18 +84,7 @@ export const bundleToHash = async (
         entries,
         urlOf: (file) => path.relative(root, file),
         pathOf: (file) => path.relative(root, file),
-        packageAt: (specifier, from) => {
-          if (isSources(specifier, from)) return "inside"
-          const name = packageName(specifier)
-          if (!isShared(specifier) && packageFolder(root, name) === undefined) seenFrom.set(name, from)
-          return "outside"
-        },
-        onAlias: (specifier, file) => {
-          const [home, inside] = splitLast(file, `${path.sep}node_modules${path.sep}`)
-          const name = packageName(inside.split(path.sep).join("/"))
-          aliases.set(specifier, name)
-          if (packageFolder(root, name) !== packageFolder(home, name)) seenFrom.set(name, home)
-        },
+        packageAt,
         isApart,
         isPattern: true
       })
@@ -63,17 +93,12 @@ export const bundleToHash = async (
   for (const { id, location } of result.warnings) {
     if (location !== null && computed.includes(id)) onComputed?.(`${location.file}:${location.line}`)
   }
+  onBundled?.(result.metafile!, asked)
   const outputs = result.metafile!.outputs
   return Object.fromEntries(names.map((name, i) => {
     const file = (result.outputFiles ?? []).find((each) => path.basename(each.path) === `node-${i}.js`)
     const meta = Object.entries(outputs).find(([output]) => path.basename(output) === `node-${i}.js`)
     const imports = meta?.[1].imports.filter((each) => each.external === true).map((each) => each.path) ?? []
-    return [name, {
-      text: file?.text ?? "",
-      packages: packagesAmong(imports.map((each) => aliases.get(each) ?? each)).map((each) => ({
-        name: each,
-        from: seenFrom.get(each) ?? root
-      }))
-    }]
+    return [name, { text: file?.text ?? "", packages: packagesBehind(imports) }]
   }))
 }

@@ -3,7 +3,8 @@ import type { Plugin } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { common, project } from "./bundle.ts"
-import { isSources, packagesAmong } from "./specifier.ts"
+import type { ImportedPackage } from "./packages.ts"
+import { isSeenOtherwise, isShared, isSources, packageName, packagesAmong } from "./specifier.ts"
 
 /** Leaves out the framework, which decides no result, and what is imported once a node runs. */
 const outside = (root: string, framework: string): Plugin => ({
@@ -25,11 +26,14 @@ const bareImport = /^\s*import\s*["']([^"'.][^"']*)["']/gm
 export interface WholeBundle {
   readonly text: string
   readonly loaded: ReadonlyArray<string>
+  /** Where packages are found that are imported by this name, from any of the modules. */
+  readonly seen: (name: string) => ReadonlyArray<ImportedPackage>
 }
 
 /** A generated entry with all that it imports; `framework` is the folder of that, as the bundler writes it. */
 export const bundleWhole = async (root: string, entry: string, framework: string): Promise<WholeBundle> => {
   const esbuild = await import("esbuild")
+  const seenFrom = new Map<string, Set<string>>() // of packages that are not the project's of that name
   const result = await esbuild.build({
     ...common(root),
     entryPoints: [{ in: "entry:whole", out: "whole" }],
@@ -40,7 +44,14 @@ export const bundleWhole = async (root: string, entry: string, framework: string
         entries: { whole: entry },
         urlOf: (file) => path.relative(root, file),
         pathOf: (file) => path.relative(root, file),
-        packageAt: (specifier, from) => isSources(specifier, from) ? "inside" : "outside"
+        packageAt: (specifier, from) => {
+          if (isSources(specifier, from)) return "inside"
+          const name = packageName(specifier)
+          if (!isShared(specifier) && isSeenOtherwise(root, specifier, from)) {
+            seenFrom.set(name, (seenFrom.get(name) ?? new Set()).add(from))
+          }
+          return "outside"
+        }
       })
     ]
   })
@@ -50,5 +61,9 @@ export const bundleWhole = async (root: string, entry: string, framework: string
     const found = fs.readFileSync(path.join(root, file), "utf8").matchAll(bareImport)
     return Array.from(found, ([, specifier = ""]) => specifier)
   })
-  return { text: result.outputFiles?.[0]?.text ?? "", loaded: packagesAmong(loaded) }
+  return {
+    text: result.outputFiles?.[0]?.text ?? "",
+    loaded: packagesAmong(loaded),
+    seen: (name) => [root, ...[...seenFrom.get(name) ?? []].sort()].map((from) => ({ name, from }))
+  }
 }

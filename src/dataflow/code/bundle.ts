@@ -4,7 +4,16 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { pathToFileURL } from "node:url"
 import { packageFolder } from "./packages.ts"
-import { isAlias, isEffect, isPartita, isShared, isSourceModules, isSources, packageName } from "./specifier.ts"
+import {
+  isAlias,
+  isEffect,
+  isPartita,
+  isSeenOtherwise,
+  isShared,
+  isSourceModules,
+  isSources,
+  packageName
+} from "./specifier.ts"
 import { spelled } from "./spelling.ts"
 
 /** `root` is the project folder; all module names are relative to it. */
@@ -28,6 +37,8 @@ export const common = (root: string): BuildOptions => ({
 /** A generated module; where it is cut out of a file, relative imports start there. */
 export type Entry = string | { readonly contents: string; readonly file: string }
 
+type PackagePlace = "inside" | "outside" | "aside" | "beside" | "hidden" | { readonly as: string }
+
 interface ProjectOptions {
   /** Generated entry modules by name. */
   readonly entries: Readonly<Record<string, Entry>>
@@ -37,14 +48,13 @@ interface ProjectOptions {
   readonly pathOf: (file: string) => string
   /**
    * Where a package that is imported from a folder lies: `inside` the bundle, `outside`, `aside` (outside, and left out where
-   * nothing of it is used), `beside` (the same, among the libraries: libraries.ts), or `hidden` under another name than the
-   * one it was imported by.
+   * nothing of it is used), `beside` (the same, among the libraries: libraries.ts), `hidden` under another name than the one
+   * it was imported by, or outside and called `as` the bundle is to call it. `file` is what a name of package.json or
+   * tsconfig.json means.
    */
-  readonly packageAt: (specifier: string, from: string) => "inside" | "outside" | "aside" | "beside" | "hidden"
+  readonly packageAt: (specifier: string, from: string, file?: string) => PackagePlace
   /** Files whose dynamic imports stay outside. */
   readonly isApart?: (file: string) => boolean
-  /** Hears which file of a package a name of package.json or tsconfig.json means. */
-  readonly onAlias?: (specifier: string, file: string) => void
   /** Whether imports of templates are spelled as the bundler knows them where it has no templates. */
   readonly isPattern?: boolean
 }
@@ -73,7 +83,7 @@ const face = { file: /\/src\/dataflow\/open\.[jt]s$/, opens: /^\.\/library\/proj
 /** Serves generated entry modules and says what `import.meta` means once files are merged. */
 export const project = (
   root: string,
-  { entries, isApart, isPattern = false, onAlias, packageAt, pathOf, urlOf }: ProjectOptions
+  { entries, isApart, isPattern = false, packageAt, pathOf, urlOf }: ProjectOptions
 ): Plugin => ({
   name: "partita-project",
   setup(build) {
@@ -86,20 +96,23 @@ export const project = (
     })
     build.onResolve({ filter: /^[^.:]/ }, async ({ importer, kind, path: specifier, pluginData, resolveDir }) => {
       if (kind === "entry-point" || path.isAbsolute(specifier) || pluginData === unseen) return undefined
+      let meant: string | undefined
       if (isAlias(specifier, resolveDir)) {
         const found = await build.resolve(specifier, { importer, kind, resolveDir, pluginData: unseen })
         if (path.isAbsolute(found.path)) {
           if (!found.path.split(path.sep).includes("node_modules")) return { path: found.path }
-          onAlias?.(specifier, found.path)
+          meant = found.path
         }
       }
-      const at = specifier.startsWith("node:") ? "outside" : packageAt(specifier, resolveDir)
+      const at = specifier.startsWith("node:") ? "outside" : packageAt(specifier, resolveDir, meant)
+      if (typeof at === "object") return { path: at.as, external: true }
       if (at === "inside") return undefined
       if (at === "aside") return { path: specifier, external: true, sideEffects: false }
       if (at === "beside") return { path: `${besides}${specifier}`, external: true, sideEffects: false }
       if (at === "hidden") {
         const found = await build.resolve(specifier, { importer, kind, resolveDir, pluginData: unseen })
-        if (path.isAbsolute(found.path)) return { path: pathToFileURL(found.path).href, external: true }
+        const place = kind.startsWith("require") ? found.path : pathToFileURL(found.path).href
+        if (path.isAbsolute(found.path)) return { path: place, external: true }
       }
       return { path: specifier, external: true }
     })
@@ -150,6 +163,10 @@ const filesOf = (root: string, outputs: BuildResult["outputFiles"]): ReadonlyArr
     contents: file.contents
   }))
 
+/** Whether Node finds nothing, or another package, by a name in compiled code, as with pnpm or among linked packages. */
+const isElsewhere = (root: string, specifier: string, from: string): boolean =>
+  packageFolder(root, packageName(specifier)) === undefined || isSeenOtherwise(root, specifier, from)
+
 /** What compiled pipelines import of libraries, by specifier; `files` names it by placeholders: `withLibraries`. */
 export interface ToRun {
   readonly files: ReadonlyArray<BundledFile>
@@ -159,7 +176,7 @@ export interface ToRun {
 
 /**
  * Bundles for running: an installed partita and linked modules inside, effect beside, other packages outside, dynamic
- * imports in chunks. A package that only partita can see, as with pnpm, is imported by its place.
+ * imports in chunks. A package that the project does not see, or sees another one by its name, is imported by its place.
  */
 export const bundleToRun = async (root: string, entry: string): Promise<ToRun> => {
   const esbuild = await import("esbuild")
@@ -178,7 +195,7 @@ export const bundleToRun = async (root: string, entry: string): Promise<ToRun> =
           ? "beside"
           : isPartita(specifier) || isSourceModules(specifier, from)
           ? "inside"
-          : isSources(specifier, from) || packageFolder(root, packageName(specifier)) === undefined
+          : isSources(specifier, from) || isElsewhere(root, specifier, from)
           ? "hidden"
           : "outside"
     })]
@@ -217,12 +234,8 @@ export const bundleLibraries = async (
         ])
       ),
       ...whereItLies,
-      packageAt: (specifier) =>
-        isEffect(specifier)
-          ? "inside"
-          : packageFolder(root, packageName(specifier)) === undefined
-          ? "hidden"
-          : "outside"
+      packageAt: (specifier, from) =>
+        isEffect(specifier) ? "inside" : isElsewhere(root, specifier, from) ? "hidden" : "outside"
     })]
   })
   const inputs = Object.keys(result.metafile!.inputs).filter((file) => !file.startsWith("entry:"))

@@ -20,7 +20,7 @@ import { importCompiled } from "./import-compiled.ts"
 import { checkServices, fingerprintLayers, type ServiceCode, servicesOf } from "./layer.ts"
 import { librariesFor, withLibraries } from "./libraries.ts"
 import { locateModules, locateNodes, modulesOf } from "./locate.ts"
-import { packagesOf } from "./packages.ts"
+import { type ImportedPackage, packagesOf } from "./packages.ts"
 import type { Project } from "./project.ts"
 import { isResolvedAsBefore, type Resolution, resolutionOf } from "./resolution.ts"
 
@@ -55,7 +55,7 @@ interface CodeCache extends PipelineCode, Omit<Resolution, "settings"> {
   readonly sources: Readonly<Record<string, string>>
 }
 
-const recordVersion = 5 // in the folder's name too, so that no record of another version is read
+const recordVersion = 6 // in the folder's name too, so that no record of another version is read
 
 const recordFolder = `code/compiled-${recordVersion}`
 
@@ -70,6 +70,8 @@ const isCodeCache = structOf<CodeCache>({
   sources: fieldsOf(isDigest),
   absent: listOf(isText),
   folders: fieldsOf(isText),
+  links: fieldsOf(isText),
+  places: fieldsOf(fieldsOf(isText)),
   nodes: fieldsOf(structOf<NodeCode>({
     file: isText,
     fingerprint: isFingerprint,
@@ -92,7 +94,7 @@ const readCache = (project: Project, store: Store, name: string): CodeCache | un
   // whoever shares a cache may not name code that is then run
   const isOwn = path.dirname(path.dirname(cache.entry)) === project.bundleRoot
   const isThere = isOwn && fs.existsSync(cache.entry) && fs.existsSync(path.join(project.bundleRoot, cache.libraries))
-  const isCurrent = isThere && isResolvedAsBefore(project.root, cache) &&
+  const isCurrent = isThere && isResolvedAsBefore(project.root, cache, Object.keys(cache.sources)) &&
     Object.entries(cache.sources).every(([source, digest]) => {
       const full = path.join(project.root, source)
       return fs.existsSync(full) && store.fileDigest(full).digest === digest
@@ -145,8 +147,8 @@ const compileWhole = async (project: Project, store: Store, name: string) => {
     entry: path.join(project.bundleRoot, folder, "pipeline.js"),
     libraries,
     metafile,
+    found,
     seen,
-    resolution: resolutionOf(root, [found, metafile]),
     isOneGraph: Object.keys(seen).every((file) => importsOf(found, file) === importsOf(metafile, file)),
     sources: [...projectFiles(found), ...projectFiles(metafile)]
   }
@@ -159,7 +161,7 @@ const compileOnce = async (
   name: string
 ): Promise<{ readonly code: CodeCache; readonly isSettled: boolean }> => {
   const compiled = await compileWhole(project, store, name)
-  const { elsewhere, entry, framework, isOneGraph, libraries, metafile, resolution, seen, sources } = compiled
+  const { elsewhere, entry, found, framework, isOneGraph, libraries, metafile, seen, sources } = compiled
   const { modules, pipeline } = await importCompiled(entry)
   const surroundings = { root: project.root, framework, metafile }
   const locations = locateNodes(modules, surroundings)
@@ -176,7 +178,13 @@ const compileOnce = async (
   const onComputed = (place: string) => {
     if (!place.startsWith(framework.folder) && !place.includes("node_modules/")) computed.add(place)
   }
-  const whole = { packages, assetDigest, elsewhere, onComputed, isApart: () => false }
+  const hashed: Array<Metafile> = []
+  const asked: Array<ImportedPackage> = []
+  const onBundled = (each: Metafile, others: ReadonlyArray<ImportedPackage>) => {
+    hashed.push(each)
+    asked.push(...others)
+  }
+  const whole = { packages, assetDigest, elsewhere, onComputed, onBundled, isApart: () => false }
   const prints = await fingerprintNodes(project.root, locations, { ...whole, isApart: (file) => apart.has(file) })
   const modulePrints = apart.size === 0 ? {} : await fingerprintNodes(project.root, located, whole)
   const layers = pipeline.layer === undefined
@@ -195,12 +203,17 @@ const compileOnce = async (
     )
   }
   const manifests = packages.files().map((file) => path.relative(project.root, file))
-  const { settings, ...others } = resolution
   const compiledOf = new Set(sources)
   const required = [...new Set(all.flatMap(({ parts }) => Object.keys(parts).map((part) => part.split("#")[0]!)))]
     .filter((file) => !compiledOf.has(file) && fs.existsSync(path.join(project.root, file)))
-  const watched = [...sources, ...assets, ...manifests, ...settings, ...required]
-  const now = digestsOf(project, store, [...new Set(watched)])
+  const watched = [...sources, ...assets, ...manifests, ...required]
+  const { settings, ...others } = resolutionOf(project.root, {
+    metafiles: [found, metafile, ...hashed],
+    packages: asked,
+    files: [...new Set(watched)],
+    manifests: packages.files().filter((file) => path.basename(file) === "package.json")
+  })
+  const now = digestsOf(project, store, [...new Set([...watched, ...settings])])
   const isStill = (digests: Readonly<Record<string, string>>): boolean =>
     Object.entries(digests).every(([file, digest]) => (now[file] ?? digest) === digest)
   const code: CodeCache = {

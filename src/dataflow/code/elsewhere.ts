@@ -51,7 +51,7 @@ export interface Modules {
  */
 export const effectsElsewhere = async ({ entry, framework, isSource, root }: Modules): Promise<Elsewhere> => {
   const isLibrary = (specifier: string) => isEffect(specifier) || isPartita(specifier)
-  const { loaded, text } = await bundleWhole(root, entry, framework)
+  const { loaded, seen, text } = await bundleWhole(root, entry, framework)
   const whole = await readWhole(text, { isLibrary, isSource })
   if (whole === undefined) return () => ({ executed: [digestOf(text)], parts: {}, order: [], packages: [] })
   const { byName, imports, sortOf, statements } = whole
@@ -104,7 +104,7 @@ export const effectsElsewhere = async ({ entry, framework, isSource, root }: Mod
       executed: [...others, ...order, ...statements.filter((each) => kept.has(each)).map(({ text }) => text)],
       parts,
       order,
-      packages: packagesAmong([...others, ...specifiers]).map((name) => ({ name, from: root }))
+      packages: packagesAmong([...others, ...specifiers]).flatMap(seen)
     }
   }
 }

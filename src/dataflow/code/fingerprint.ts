@@ -45,6 +45,15 @@ export interface FingerprintOptions extends HashOptions {
   readonly elsewhere?: Elsewhere
 }
 
+/** Versions by package of several closures, all of them where they differ. */
+const together = (closures: ReadonlyArray<Fingerprint["packages"]>): Fingerprint["packages"] => {
+  const found = new Map<string, Set<string>>()
+  for (const [name, versions] of closures.flatMap((each) => Object.entries(each))) {
+    found.set(name, new Set([...found.get(name) ?? [], ...versions.split(", ")]))
+  }
+  return Object.fromEntries([...found].map(([name, versions]) => [name, [...versions].sort().join(", ")]))
+}
+
 /** Makes fingerprints of code with the npm packages it imports and the files it reads. */
 export const printer = async (
   { assetDigest, elsewhere = () => undefined, packages: installed }: FingerprintOptions
@@ -57,10 +66,7 @@ export const printer = async (
     nameOfPart?: (part: string) => string
   ): Fingerprint => {
     const added = elsewhere(code ?? { parts: {}, order: [] }, imported, nameOfPart)
-    const packages = Object.assign(
-      {},
-      ...[...added?.packages ?? [], ...imported].map(installed.closureOf)
-    ) as Fingerprint["packages"]
+    const packages = together([...added?.packages ?? [], ...imported].map(installed.closureOf))
     const assets = Object.fromEntries(files.map((file) => [file, assetDigest(file)]))
     const executed = code?.executed ?? null
     const around = added === undefined ? {} : { elsewhere: added.executed }

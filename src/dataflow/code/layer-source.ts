@@ -99,7 +99,9 @@ const cutOut = ({ node, source }: Place): LayerSource => {
 /** Follows names to expressions, through imports of files that are there. */
 const follower = (root: string) => {
   const files = new Map<string, Promise<Source>>()
-  const read = (file: string): Promise<Source> => {
+  const read = (named: string): Promise<Source> => {
+    // as the bundler does: imports of a file start where it lies, not where links to it do
+    const file = path.relative(fs.realpathSync(root), fs.realpathSync(path.join(root, named)))
     const known = files.get(file) ?? parseSource(root, file)
     files.set(file, known)
     return known

@@ -1,127 +1,151 @@
 /**
  * What decides, beside the files of a bundle, how it is compiled: settings around them, files that are not there and would
- * be taken instead, and folders whose files a pattern names. Compiled code stands only while all of it is as it was.
+ * be taken instead, folders whose files a pattern names, and where links and packages lie. Compiled code stands only while
+ * all of it is as it was.
  */
 import type { Metafile } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
-import { packageFolder } from "./packages.ts"
-import { isAlias, packageName } from "./specifier.ts"
+import { namesBelow, packageFolders, realPaths } from "./links.ts"
+import type { ImportedPackage } from "./packages.ts"
+import { candidates, isFile, meantBy, settingsAround } from "./settings.ts"
+import { packageName } from "./specifier.ts"
 
 /** All paths are relative to the project. `folders` has a digest of the names in each. */
 export interface Resolution {
   readonly settings: ReadonlyArray<string>
   readonly absent: ReadonlyArray<string>
   readonly folders: Readonly<Record<string, string>>
+  /** Where files lie, by the paths through links that they are imported by. */
+  readonly links: Readonly<Record<string, string>>
+  /** Where packages lie, by the folder they are imported from and their name; empty where one is not installed. */
+  readonly places: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-/** The endings that the bundler tries, in its order. */
-const endings = [".tsx", ".ts", ".jsx", ".js", ".css", ".json"]
-
-const sourceEndings: Readonly<Record<string, ReadonlyArray<string>>> = {
-  ".js": [".ts", ".tsx"],
-  ".jsx": [".ts", ".tsx"],
-  ".mjs": [".mts"],
-  ".cjs": [".cts"]
-}
-
-/** What is looked for in each folder from a source upwards, until it is found. */
-const settingsNames = ["tsconfig.json", "jsconfig.json", "package.json"]
-
-const isFile = (file: string): boolean => fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true
-
-/** The files that the bundler would take for a relative import, best first. */
-const candidates = (base: string): ReadonlyArray<string> => {
-  const ending = path.extname(base)
-  const rewritten = (sourceEndings[ending] ?? []).map((each) => `${base.slice(0, -ending.length)}${each}`)
-  const index = path.join(base, "index")
-  return [
-    base,
-    ...endings.map((each) => `${base}${each}`),
-    ...rewritten,
-    path.join(base, "package.json"),
-    ...endings.map((each) => `${index}${each}`)
-  ]
-}
+/** The generated module that a bundle to run starts with, which imports from the project's folder. */
+const wholeEntry = "entry:entry:pipeline"
 
 const isPattern = (specifier: string): boolean => specifier.includes("*")
 
-/** Digest of the names below a folder; empty where it is not there. */
-const listed = (folder: string): string =>
-  fs.existsSync(folder)
-    ? digestOf(canonicalJson(fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()))
-    : ""
+/** The folder whose names decide what a pattern of an import means. */
+const folderOf = (pattern: string): string => pattern.slice(0, pattern.lastIndexOf("/", pattern.indexOf("*")))
 
-/** Files a tsconfig.json is built on, by what it says, whether they are there or not; comments are read too. */
-const extended = (file: string): ReadonlyArray<string> => {
-  const [, said = ""] = /"extends"\s*:\s*("[^"]*"|\[[^\]]*\])/.exec(fs.readFileSync(file, "utf8")) ?? []
-  return Array.from(said.matchAll(/"([^"]+)"/g), ([, name = ""]) => {
-    const isRelative = name.startsWith(".") || path.isAbsolute(name)
-    const home = isRelative ? undefined : packageFolder(path.dirname(file), packageName(name))
-    const rest = name.slice(packageName(name).length)
-    const at = isRelative ? path.resolve(path.dirname(file), name) : path.join(home ?? path.dirname(file), rest)
-    if (isFile(at) || path.extname(at) === ".json") return at
-    return isFile(path.join(at, "tsconfig.json")) ? path.join(at, "tsconfig.json") : `${at}.json`
-  })
+/** Digest of the names below a folder, and where links among them lead; empty where it is not there. */
+const listed = (root: string, folder: string): string => {
+  const names = namesBelow(root, folder)
+  return names.length === 0 ? "" : digestOf(canonicalJson(names))
 }
 
-/** Folders upwards from one, itself first. */
-const upwards = (folder: string): ReadonlyArray<string> =>
-  folder === path.dirname(folder) ? [folder] : [folder, ...upwards(path.dirname(folder))]
-
-const settingsAround = (folders: ReadonlySet<string>) => {
-  const there = new Set<string>()
-  const absent = new Set<string>()
-  for (const name of settingsNames) {
-    for (const folder of folders) {
-      for (const each of upwards(folder)) {
-        const file = path.join(each, name)
-        if (there.has(file) || absent.has(file)) break // and all above it
-        if (isFile(file)) there.add(file)
-        else absent.add(file)
-        if (there.has(file)) break
-      }
-    }
-  }
-  for (const file of there) { // grows as it is walked
-    if (path.basename(file) === "package.json") continue
-    for (const each of extended(file)) (isFile(each) ? there : absent).add(each)
-  }
-  return { there, absent }
+/** The packages that a manifest asks for. */
+const neededBy = (manifest: string): ReadonlyArray<string> => {
+  const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(
+    fs.readFileSync(manifest, "utf8")
+  ) as Readonly<Record<string, Readonly<Record<string, string>> | undefined>>
+  return Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies })
 }
+
+/** The file that a relative import led to by its name, and those that would have been taken instead. */
+const chosen = (base: string, taken: string, realOf: (file: string) => string) => {
+  const all = candidates(base)
+  const at = all.findIndex((each) => realOf(each) === taken && isFile(each))
+  const manifest = all.findIndex((each) => path.basename(each) === "package.json" && isFile(each)) // its "main" was taken
+  const end = at === -1 ? manifest : at
+  return { file: all[end], better: all.slice(0, Math.max(0, end)) }
+}
+
+/**
+ * What was compiled and read: `files` are those whose digests are known, `packages` some that no import names, `manifests`
+ * those of packages whose versions no lockfile says.
+ */
+export interface Compilation {
+  readonly metafiles: ReadonlyArray<Metafile>
+  readonly packages: ReadonlyArray<ImportedPackage>
+  readonly files: ReadonlyArray<string>
+  readonly manifests: ReadonlyArray<string>
+}
+
+const isBare = (specifier: string): boolean => specifier !== "" && !/^(?:[./#]|\w+:)/.test(specifier)
 
 /** What decided how these bundles of a project were put together. */
-export const resolutionOf = (root: string, metafiles: ReadonlyArray<Metafile>): Resolution => {
+export const resolutionOf = (project: string, { files, manifests, metafiles, packages }: Compilation): Resolution => {
+  const root = fs.realpathSync.native(project) // as the bundler names files
   const sources = metafiles.flatMap(({ inputs }) => Object.entries(inputs))
-    .filter(([file]) => !file.startsWith("entry:") && !file.includes("node_modules/"))
-  const folders = new Set(sources.map(([file]) => path.dirname(path.join(root, file))))
-  const { absent, there } = settingsAround(folders)
+    .filter(([file]) => !file.includes("node_modules/") && (!file.startsWith("entry:") || file === wholeEntry))
+  const folderOfSource = (file: string) => file === wholeEntry ? root : path.dirname(path.join(root, file))
+  const { absent, there } = settingsAround(new Set(sources.map(([file]) => folderOfSource(file))))
+  const meant = meantBy(there)
+  const realOf = realPaths()
   const patterned = new Set<string>()
+  const reached = new Set(files)
+  const bare = new Map<string, Set<string>>()
+  const ask = (folder: string, name: string) => bare.set(folder, (bare.get(folder) ?? new Set()).add(name))
   for (const [file, { imports }] of sources) {
-    const folder = path.dirname(path.join(root, file))
+    const folder = folderOfSource(file)
     for (const { external = false, original = "", path: found } of imports) {
-      if (isPattern(found)) patterned.add(path.join(folder, found.slice(0, found.indexOf("*")), "."))
-      if (external || original === "") continue
-      const taken = path.join(root, found)
-      if (original.startsWith(".")) {
-        const before = candidates(path.join(folder, original))
-        for (const each of before.slice(0, Math.max(0, before.indexOf(taken)))) absent.add(each)
-      } else if (isAlias(original, folder) && !original.startsWith("#")) {
-        absent.add(path.join(root, "node_modules", packageName(original), "package.json"))
+      if (isPattern(found)) patterned.add(path.join(folder, folderOf(found)))
+      const specifier = external ? found.replace(/\?.*/, "") : original // as bundle-hash.ts calls it
+      if (isBare(specifier)) {
+        for (const each of [folder, root]) ask(each, packageName(specifier))
+        if (!external) { for (const each of meant(specifier)) absent.add(each) }
+      }
+      if (!external && original.startsWith(".")) {
+        const { better, file: by } = chosen(path.join(folder, original), path.join(root, found), realOf)
+        for (const each of better) absent.add(each)
+        if (by !== undefined) reached.add(path.relative(root, by))
       }
     }
   }
+  for (const { from, name } of packages) ask(from, name)
+  for (const manifest of manifests) {
+    for (const name of neededBy(manifest)) ask(path.dirname(manifest), name)
+  }
   const named = (file: string): string => path.relative(root, file)
+  const placeOf = placesIn(root)
+  const settings = [...there].map(named).sort()
+  const isKnown = new Set([...files, ...settings])
   return {
-    settings: [...there].map(named).sort(),
+    settings,
     absent: [...absent].filter((file) => !isFile(file)).map(named).sort(),
-    folders: Object.fromEntries([...patterned].sort().map((folder) => [named(folder), listed(folder)]))
+    folders: Object.fromEntries([...patterned].sort().map((folder) => [named(folder), listed(root, folder)])),
+    links: Object.fromEntries(
+      [...reached, ...settings].map((file) => [file, named(realOf(path.join(root, file)))] as const)
+        .filter(([file, real]) => file !== real || !isKnown.has(file))
+    ),
+    places: Object.fromEntries(
+      [...bare].map(([folder, names]) => [
+        named(folder),
+        Object.fromEntries([...names].sort().map((name) => [name, placeOf(named(folder), name)]))
+      ])
+    )
   }
 }
 
-/** Whether what is not a file there still is none, and folders have the files that they had. */
-export const isResolvedAsBefore = (root: string, { absent, folders }: Omit<Resolution, "settings">): boolean =>
-  absent.every((file) => !isFile(path.join(root, file))) &&
-  Object.entries(folders).every(([folder, names]) => listed(path.join(root, folder)) === names)
+/** Where packages lie, by folders and names, all paths relative to the project. */
+const placesIn = (root: string) => {
+  const find = packageFolders()
+  return (folder: string, name: string): string => {
+    const found = find(path.join(root, folder), name)
+    return found === "" ? "" : path.relative(root, found)
+  }
+}
+
+/** Whether what decided still does, and these files, whose digests are known, are still reached as they were. */
+export const isResolvedAsBefore = (
+  project: string,
+  { absent, folders, links, places }: Omit<Resolution, "settings">,
+  files: ReadonlyArray<string>
+): boolean => {
+  const root = fs.realpathSync.native(project)
+  const realOf = realPaths()
+  const placeOf = placesIn(root)
+  const leadsTo = (file: string, real: string) => realOf(path.join(root, file)) === path.join(root, real)
+  return absent.every((file) => !isFile(path.join(root, file))) &&
+    Object.entries(folders).every(([folder, names]) => listed(root, path.join(root, folder)) === names) &&
+    files.every((file) => file in links || leadsTo(file, file)) &&
+    Object.entries(links).every(([file, real]) => leadsTo(file, real)) &&
+    Object.entries(places).every(([folder, found]) =>
+      Object.entries(found).every(([name, place]) => placeOf(folder, name) === place)
+    )
+}

@@ -24,6 +24,13 @@ export const isAlias = (specifier: string, from: string): boolean =>
   !specifier.startsWith("node:") && !isBuiltin(specifier) && !isShared(specifier) &&
   (specifier.startsWith("#") || packageFolder(from, packageName(specifier)) === undefined)
 
+/** Whether a package that is imported from a folder is not the one that the project itself sees by its name. */
+export const isSeenOtherwise = (root: string, specifier: string, from: string): boolean => {
+  const name = packageName(specifier)
+  const found = packageFolder(from, name)
+  return found !== undefined && found !== packageFolder(root, name)
+}
+
 /** Whether these sources can be put among modules. */
 export const isSourceModules = (specifier: string, from: string): boolean =>
   isSources(specifier, from) && isModular(linkedFolder(from, packageName(specifier))!)

@@ -42,7 +42,7 @@ const hashWith = async (name: string, changed: Readonly<Record<string, string>> 
   onTestFinished(() => fs.rmSync(folder, { recursive: true }))
   const root = path.join(folder, "project")
   write(folder, { ...gains, "project/nodes/b.ts": node(name), ...changed })
-  fs.mkdirSync(path.join(root, "node_modules"))
+  fs.mkdirSync(path.join(root, "node_modules"), { recursive: true })
   fs.symlinkSync(path.join(folder, name), path.join(root, "node_modules", name)) // as `npm link` and workspaces do
   const places = { b: { file: "nodes/b.ts", package: undefined, exportName: "b", assets: [] } }
   const options = { packages: packagesOf(root), assetDigest: () => "", isApart: () => false }
@@ -73,6 +73,24 @@ describe("a linked package", () => {
     expect([before.packages, after.packages]).toEqual([{ base: "1.0.0" }, { base: "1.0.1" }])
   })
 
+  it.each([
+    ["it", ["1.0.0", "2.0.0"], `import { base } from "base"\nimport { gain } from "gains"\n`],
+    ["a node", ["1.0.0"], `import { base } from "base"\nconst gain = 1\n`]
+  ])("counts with its own of two packages of one name, which %s imports", async (_, expected, imports) => {
+    const manifest = (version: string) => JSON.stringify({ name: "base", version, type: "module", exports: "./b.js" })
+    const hashOf = (own: string) =>
+      hashWith("gains", {
+        "project/node_modules/base/package.json": manifest("1.0.0"),
+        "gains/node_modules/base/package.json": manifest(own),
+        "project/nodes/b.ts": `${imports}import { Node } from "partita"\n` +
+          `export const b = Node.fn("b", { run: () => ({ n: gain * base }) })\n`
+      })
+    const [before, after] = await Promise.all([hashOf("2.0.0"), hashOf("3.0.0")])
+
+    expect(before.packages).toEqual({ base: expected.join(", ") })
+    expect(before.hash === after.hash).toBe(expected.length === 1)
+  })
+
   it("counts in CommonJS too", async () => {
     const [before, after] = await Promise.all([
       hashWith("old"),
@@ -98,6 +116,26 @@ describe("a linked package", () => {
 
     expect(packageIn("installed", "node_modules/partita")).toMatchObject({ name: "partita" })
     expect(packageIn("linked", "../partita")).toBeUndefined()
+  })
+
+  it("computes with what it sees itself, and not with what the project sees by that name", async () => {
+    const bases = Object.entries({ "": 1, "nodes/maths/near/": 4, "packages/gains/": 2 }).flatMap(([folder, base]) => [
+      [`${folder}node_modules/base/package.json`, gains["gains/node_modules/base/package.json"]!],
+      [`${folder}node_modules/base/b.js`, `export const base = ${base}\n`]
+    ])
+    using rig = new Rig({
+      ...chain,
+      ...Object.fromEntries(Object.entries(gains).map(([file, content]) => [`packages/${file}`, content])),
+      ...Object.fromEntries(bases) as Readonly<Record<string, string>>,
+      "nodes/maths/double.ts": `import { base } from "base"\nimport { gain } from "gains"\n` +
+        `import { near } from "./near/by.ts"\nexport const double = (x: number): number => x * (100 * base + 10 * gain + near)\n`,
+      "nodes/maths/near/by.ts": `import { base } from "base"\nexport const near: number = base\n`
+    })
+    fs.symlinkSync(path.join(rig.root, "packages/gains"), path.join(rig.root, "node_modules/gains"))
+    const { digests } = await rig.run()
+
+    const value = new TextDecoder().decode(rig.store().readObject(digests["b.n"]!))
+    expect(value.trim()).toBe(String(3 * (100 + 10 * 3 * 2 + 4)))
   })
 
   it("makes what imports it run again when it is edited, whether the bundler or Node loads it", async () => {

@@ -19,13 +19,18 @@ const files: Readonly<Record<string, string>> = {
   "maths/size.ts": "export const size = 3\n",
   "maths/unit/index.ts": "export const unit = 1\n",
   "maths/kinds/small.ts": "export const kind = 1\n",
+  "maths/forms/f-small.ts": "export const form = 1\n",
   "nodes/a.ts": `import { json, Node, Schema } from "@src/dataflow/index.ts"
 import { size } from "~/size.ts"
 import { unit } from "../maths/unit"
 export const a = /*#__PURE__*/ Node.fn("a", {
   params: { kind: Schema.String },
   outputs: { n: json(Schema.Int) },
-  run: async ({ params }) => ({ n: size * unit * (await import(\`../maths/kinds/\${params.kind}.ts\`)).kind })
+  run: async ({ params }) => {
+    const { kind } = await import(\`../maths/kinds/\${params.kind}.ts\`)
+    const { form } = await import(\`../maths/forms/f-\${params.kind}.ts\`)
+    return { n: size * unit * kind * form }
+  }
 })
 `,
   "pipelines/p.ts": `import { Pipeline } from "@src/dataflow/index.ts"
@@ -47,7 +52,12 @@ describe("compiled code", () => {
     ["a folder of sources gets a package.json", "maths/package.json", `{ "sideEffects": false }`],
     ["a file is there now that an import without ending would mean", "maths/unit.ts", "export const unit = 2\n"],
     ["a package is there now that has the name of an alias", "node_modules/~/package.json", "{}"],
-    ["the folder of a template that is imported gains a file", "maths/kinds/large.ts", "export const kind = 9\n"]
+    ["the folder of a template that is imported gains a file", "maths/kinds/large.ts", "export const kind = 9\n"],
+    [
+      "the folder of a template that ends within a name gains a file",
+      "maths/forms/f-large.ts",
+      "export const form = 9\n"
+    ]
   ])("is not current once %s, and again when that is undone", (_, file, content) => {
     const full = path.join(rig.root, file)
     const before = fs.existsSync(full) ? fs.readFileSync(full, "utf8") : undefined
@@ -95,6 +105,23 @@ describe("a package that package.json calls otherwise", () => {
     const [before, after] = await Promise.all([of("1.0.0"), of("1.0.1")])
 
     expect([before.packages, after.packages]).toEqual([{ gains: "1.0.0" }, { gains: "1.0.1" }])
+    expect(before.hash).not.toBe(after.hash)
+  })
+})
+
+describe("a name of package.json", () => {
+  it("counts with what it means among the files of a package", async () => {
+    const of = (file: string) =>
+      printOf({
+        "package.json": JSON.stringify({ imports: { "#loud": `gains/${file}` } }),
+        "node_modules/gains/package.json": JSON.stringify({ name: "gains", version: "1.0.0" }),
+        "node_modules/gains/loud.js": "export const loud = 3\n",
+        "node_modules/gains/soft.js": "export const loud = 1\n",
+        "nodes/a.ts": `import { loud } from "#loud"\nimport { Node } from "partita"\n` +
+          `export const a = Node.fn("a", { run: () => ({ n: loud }) })\n`
+      })
+    const [before, after] = await Promise.all([of("loud.js"), of("soft.js")])
+
     expect(before.hash).not.toBe(after.hash)
   })
 })
