@@ -2,6 +2,7 @@
 import type { Metafile } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { filesBeside } from "./beside.ts"
 import { common, type Entry, project } from "./bundle.ts"
 import { type ImportedPackage, packageFolder } from "./packages.ts"
 import { isShared, isSources, packageName, packagesAmong } from "./specifier.ts"
@@ -21,6 +22,13 @@ export interface HashOptions {
   readonly onComputed?: (place: string) => void
   /** Hears what the bundles are made of, and which packages from where, beside those that imports name. */
   readonly onBundled?: (metafile: Metafile, packages: ReadonlyArray<ImportedPackage>) => void
+}
+
+/** A bundle as it is hashed; `files` are those, other than code, that it says by URLs, relative to the project. */
+export interface Hashed {
+  readonly text: string
+  readonly packages: ReadonlyArray<ImportedPackage>
+  readonly files: ReadonlyArray<string>
 }
 
 const versionIn = (folder: string): string => {
@@ -69,7 +77,7 @@ export const bundleToHash = async (
   root: string,
   entries: Readonly<Record<string, Entry>>,
   { isApart, onBundled, onComputed }: HashOptions
-): Promise<Readonly<Record<string, { readonly text: string; readonly packages: ReadonlyArray<ImportedPackage> }>>> => {
+): Promise<Readonly<Record<string, Hashed>>> => {
   const esbuild = await import("esbuild")
   const { asked, packageAt, packagesBehind } = packagesIn(root)
   const names = Object.keys(entries)
@@ -99,6 +107,7 @@ export const bundleToHash = async (
     const file = (result.outputFiles ?? []).find((each) => path.basename(each.path) === `node-${i}.js`)
     const meta = Object.entries(outputs).find(([output]) => path.basename(output) === `node-${i}.js`)
     const imports = meta?.[1].imports.filter((each) => each.external === true).map((each) => each.path) ?? []
-    return [name, { text: file?.text ?? "", packages: packagesBehind(imports) }]
+    const text = file?.text ?? ""
+    return [name, { text, packages: packagesBehind(imports), files: filesBeside(root, text) }]
   }))
 }

@@ -3,6 +3,7 @@ import type { BuildOptions, BuildResult, Metafile, Plugin } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { pathToFileURL } from "node:url"
+import { importBeside } from "./beside.ts"
 import { packageFolder } from "./packages.ts"
 import {
   isAlias,
@@ -136,7 +137,8 @@ export const project = (
       if (isLibrary(file)) return undefined
       const contents = await spelled(fs.readFileSync(file, "utf8"), {
         place: (name) => name === "url" ? urlOf(file) : pathOf(name === "dirname" ? path.dirname(file) : file),
-        isPattern
+        isPattern,
+        ...(isPattern ? { importOf: importBeside(file) } : {})
       })
       return contents === undefined ? undefined : { contents, loader: file.endsWith(".ts") ? "ts" : "js" }
     })

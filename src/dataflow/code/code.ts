@@ -194,7 +194,8 @@ const compileOnce = async (
   const layerPrints = layers.map(({ fingerprint }) => fingerprint)
   const all = [...Object.values(prints), ...Object.values(modulePrints), ...layerPrints]
   for (const fingerprint of all) rememberFingerprint(store.files, fingerprint)
-  const assets = Object.values(locations).filter((each) => each.package === undefined).flatMap((each) => each.assets)
+  const declared = new Set(Object.values(locations).flatMap((each) => each.assets))
+  const assets = all.flatMap(({ assets: read }) => Object.keys(read))
   const unlocked = packages.unlocked()
   if (unlocked.length > 0) {
     store.files.sayOnce(
@@ -204,14 +205,15 @@ const compileOnce = async (
   }
   const manifests = packages.files().map((file) => path.relative(project.root, file))
   const compiledOf = new Set(sources)
-  const required = [...new Set(all.flatMap(({ parts }) => Object.keys(parts).map((part) => part.split("#")[0]!)))]
+  const named = all.flatMap(({ parts }) => Object.keys(parts).map((part) => part.split("#")[0]!))
+  const required = [...new Set([...named, ...assets.filter((file) => !declared.has(file))])]
     .filter((file) => !compiledOf.has(file) && fs.existsSync(path.join(project.root, file)))
   const watched = [...sources, ...assets, ...manifests, ...required]
   const { settings, ...others } = resolutionOf(project.root, {
     metafiles: [found, metafile, ...hashed],
     packages: asked,
     files: [...new Set(watched)],
-    manifests: packages.files().filter((file) => path.basename(file) === "package.json")
+    versions: packages.files()
   })
   const now = digestsOf(project, store, [...new Set([...watched, ...settings])])
   const isStill = (digests: Readonly<Record<string, string>>): boolean =>

@@ -101,7 +101,7 @@ export const fingerprintNodes = async (
     Object.entries(nodes).map(([name, { assets, package: home }]) => {
       if (home !== undefined) return [name, print(undefined, [{ name: home, from: root }], [])]
       const bundle = bundles[name]!
-      return [name, print(codeOf(bundle.text, isSource, words), bundle.packages, assets)]
+      return [name, print(codeOf(bundle.text, isSource, words), bundle.packages, [...assets, ...bundle.files])]
     })
   )
 }

@@ -2,12 +2,12 @@
  * The code of the layers that a pipeline provides, and which nodes they may reach. What a node requires is a type, gone once
  * code is compiled, so that the answer errs on one side: a node in whose key no layer is runs without them.
  */
-import { bundleToHash } from "./bundle-hash.ts"
+import { bundleToHash, type Hashed } from "./bundle-hash.ts"
 import { codeOf } from "./code-parts.ts"
 import { plain } from "./elsewhere.ts"
 import { type Fingerprint, type FingerprintOptions, isSource, printer } from "./fingerprint.ts"
 import { type LayerSource, layerSources } from "./layer-source.ts"
-import type { ImportedPackage, Packages } from "./packages.ts"
+import type { Packages } from "./packages.ts"
 import { wordReader, type Words } from "./words.ts"
 
 /** A layer as a step's key holds it; `file` is where it is written, which its fingerprint calls "(layer)". */
@@ -53,7 +53,7 @@ const isOn = (packages: Readonly<Record<string, string>>, name: string): boolean
 const marker = "(layer)"
 
 const layerCode = (
-  { packages, text }: { readonly text: string; readonly packages: ReadonlyArray<ImportedPackage> },
+  { files, packages, text }: Hashed,
   file: string,
   { print, words }: { readonly print: Awaited<ReturnType<typeof printer>>; readonly words: Words },
   { closureOf }: Packages
@@ -67,7 +67,7 @@ const layerCode = (
   const others = packages.filter(({ name }) => name !== "effect" && name !== "partita")
   return {
     file,
-    fingerprint: print(code, packages, [], (part) => part.replace(`${marker}#`, `${file}#`)),
+    fingerprint: print(code, packages, files, (part) => part.replace(`${marker}#`, `${file}#`)),
     name: services.map((part) => part.split("#")[1]!).join(", "),
     services,
     keys,
@@ -98,9 +98,9 @@ export const fingerprintLayers = async (
     wordReader()
   ])
   return sources.map((source, i) => {
-    const { packages, text } = bundles[`${i}/layer`]!
-    const marked = text.replaceAll(`// entry:entry:${i}/layer\n`, `// ${marker}\n`)
-    return layerCode({ packages, text: marked }, source.file, { print, words }, options.packages)
+    const bundle = bundles[`${i}/layer`]!
+    const marked = bundle.text.replaceAll(`// entry:entry:${i}/layer\n`, `// ${marker}\n`)
+    return layerCode({ ...bundle, text: marked }, source.file, { print, words }, options.packages)
   })
 }
 

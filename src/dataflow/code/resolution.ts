@@ -38,6 +38,18 @@ const listed = (root: string, folder: string): string => {
   return names.length === 0 ? "" : digestOf(canonicalJson(names))
 }
 
+/** Files of installed packages are read for what they say, wherever they lie: `places` knows that. */
+const isManifest = (file: string): boolean => file.includes("node_modules/")
+
+/** Manifests, among these files, of packages that no package-lock.json speaks for: others may be found one day. */
+const unlockedManifests = (files: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const lockfile = files.find((file) => path.basename(file) === "package-lock.json")
+  const installed = lockfile === undefined ? undefined : path.join(path.dirname(lockfile), "node_modules", path.sep)
+  return files.filter((file) =>
+    path.basename(file) === "package.json" && (installed === undefined || !file.startsWith(installed))
+  )
+}
+
 /** The packages that a manifest asks for. */
 const neededBy = (manifest: string): ReadonlyArray<string> => {
   const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(
@@ -51,25 +63,26 @@ const chosen = (base: string, taken: string, realOf: (file: string) => string) =
   const all = candidates(base)
   const at = all.findIndex((each) => realOf(each) === taken && isFile(each))
   const manifest = all.findIndex((each) => path.basename(each) === "package.json" && isFile(each)) // its "main" was taken
-  const end = at === -1 ? manifest : at
+  const before = manifest === -1 ? all.findIndex(isFile) : manifest // a link that leads elsewhere by now
+  const end = at === -1 ? before : at
   return { file: all[end], better: all.slice(0, Math.max(0, end)) }
 }
 
 /**
- * What was compiled and read: `files` are those whose digests are known, `packages` some that no import names, `manifests`
- * those of packages whose versions no lockfile says.
+ * What was compiled and read: `files` are those whose digests are known, `packages` some that no import names, `versions`
+ * lockfile and manifests that say versions of packages, by absolute paths.
  */
 export interface Compilation {
   readonly metafiles: ReadonlyArray<Metafile>
   readonly packages: ReadonlyArray<ImportedPackage>
   readonly files: ReadonlyArray<string>
-  readonly manifests: ReadonlyArray<string>
+  readonly versions: ReadonlyArray<string>
 }
 
 const isBare = (specifier: string): boolean => specifier !== "" && !/^(?:[./#]|\w+:)/.test(specifier)
 
 /** What decided how these bundles of a project were put together. */
-export const resolutionOf = (project: string, { files, manifests, metafiles, packages }: Compilation): Resolution => {
+export const resolutionOf = (project: string, { files, metafiles, packages, versions }: Compilation): Resolution => {
   const root = fs.realpathSync.native(project) // as the bundler names files
   const sources = metafiles.flatMap(({ inputs }) => Object.entries(inputs))
     .filter(([file]) => !file.includes("node_modules/") && (!file.startsWith("entry:") || file === wholeEntry))
@@ -78,7 +91,7 @@ export const resolutionOf = (project: string, { files, manifests, metafiles, pac
   const meant = meantBy(there)
   const realOf = realPaths()
   const patterned = new Set<string>()
-  const reached = new Set(files)
+  const reached = new Map<string, string>()
   const bare = new Map<string, Set<string>>()
   const ask = (folder: string, name: string) => bare.set(folder, (bare.get(folder) ?? new Set()).add(name))
   for (const [file, { imports }] of sources) {
@@ -93,24 +106,24 @@ export const resolutionOf = (project: string, { files, manifests, metafiles, pac
       if (!external && original.startsWith(".")) {
         const { better, file: by } = chosen(path.join(folder, original), path.join(root, found), realOf)
         for (const each of better) absent.add(each)
-        if (by !== undefined) reached.add(path.relative(root, by))
+        if (by !== undefined && path.basename(by) !== "package.json") reached.set(path.relative(root, by), found)
       }
     }
   }
   for (const { from, name } of packages) ask(from, name)
-  for (const manifest of manifests) {
+  for (const manifest of unlockedManifests(versions)) {
     for (const name of neededBy(manifest)) ask(path.dirname(manifest), name)
   }
   const named = (file: string): string => path.relative(root, file)
   const placeOf = placesIn(root)
   const settings = [...there].map(named).sort()
-  const isKnown = new Set([...files, ...settings])
+  const isKnown = new Set([...files.filter((file) => !isManifest(file)), ...settings])
   return {
     settings,
     absent: [...absent].filter((file) => !isFile(file)).map(named).sort(),
     folders: Object.fromEntries([...patterned].sort().map((folder) => [named(folder), listed(root, folder)])),
     links: Object.fromEntries(
-      [...reached, ...settings].map((file) => [file, named(realOf(path.join(root, file)))] as const)
+      [...[...isKnown].map((file) => [file, named(realOf(path.join(root, file)))] as const), ...reached]
         .filter(([file, real]) => file !== real || !isKnown.has(file))
     ),
     places: Object.fromEntries(
@@ -143,7 +156,7 @@ export const isResolvedAsBefore = (
   const leadsTo = (file: string, real: string) => realOf(path.join(root, file)) === path.join(root, real)
   return absent.every((file) => !isFile(path.join(root, file))) &&
     Object.entries(folders).every(([folder, names]) => listed(root, path.join(root, folder)) === names) &&
-    files.every((file) => file in links || leadsTo(file, file)) &&
+    files.every((file) => file in links || isManifest(file) || leadsTo(file, file)) &&
     Object.entries(links).every(([file, real]) => leadsTo(file, real)) &&
     Object.entries(places).every(([folder, found]) =>
       Object.entries(found).every(([name, place]) => placeOf(folder, name) === place)

@@ -6,6 +6,8 @@ export interface Spelling {
   readonly place: (name: "url" | "dirname" | "filename") => string
   /** Whether imports of templates are meant too, and what a `createRequire` of node:module loads. */
   readonly isPattern: boolean
+  /** The import of the code that a URL beside the file leads to; undefined where it leads to none. */
+  readonly importOf?: (url: string) => string | undefined
 }
 
 interface Edit {
@@ -33,6 +35,18 @@ const placeAt = (tokens: ReadonlyArray<Token>, at: number, { place }: Spelling):
   return valueOf(meta!) === "meta" && second!.type.label === "." && isPlace(name)
     ? { start: first.start, end: last.end, text: JSON.stringify(place(name)) }
     : undefined
+}
+
+/** What `new URL("./worker.ts", import.meta.url)` leads to is imported beside it, as the code that it is. */
+const urlAt = (tokens: ReadonlyArray<Token>, at: number, { importOf }: Spelling): Edit | undefined => {
+  const form = ["new", "name", "(", "string", ",", "import", ".", "name", ".", "name"]
+  if (importOf === undefined || !form.every((label, i) => tokens[at + i]?.type.label === label)) return undefined
+  const [name, file, last] = [tokens[at + 1]!, tokens[at + 3]!, tokens[at + 9]!]
+  if (valueOf(name) !== "URL" || valueOf(last) !== "url") return undefined
+  const imported = importOf(String(valueOf(file)))
+  return imported === undefined
+    ? undefined
+    : { start: last.end, end: last.end, text: `, () => import(${JSON.stringify(imported)})` }
 }
 
 const literal = /^(?:"[^"\\]*"|'[^'\\]*')$/
@@ -115,7 +129,7 @@ export const spelled = async (text: string, spelling: Spelling): Promise<string 
   }
   const ofRequire = spelling.isPattern ? requires(text, tokens) : []
   const others = tokens.flatMap((_, at) => {
-    const edit = placeAt(tokens, at, spelling) ?? sumAt(text, tokens, at)
+    const edit = placeAt(tokens, at, spelling) ?? urlAt(tokens, at, spelling) ?? sumAt(text, tokens, at)
     return edit === undefined ? [] : [edit]
   }).filter(({ isSum = false }) => spelling.isPattern || !isSum)
   const edits = [

@@ -31,12 +31,21 @@ const common: Readonly<Record<string, string>> = {
 }
 
 /** The layers that a pipeline file provides, in a project of these files. */
-const layersOf = async (pipeline: string, others: Readonly<Record<string, string>> = {}, name = "p") => {
+const layersOf = async (
+  pipeline: string,
+  others: Readonly<Record<string, string>> = {},
+  name = "p",
+  at = `pipelines/${name}.ts`
+) => {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "partita-services-"))
   onTestFinished(() => fs.rmSync(root, { recursive: true }))
-  for (const [file, content] of Object.entries({ ...common, ...others, [`pipelines/${name}.ts`]: pipeline })) {
+  for (const [file, content] of Object.entries({ ...common, ...others, [at]: pipeline })) {
     fs.mkdirSync(path.join(root, path.dirname(file)), { recursive: true })
     fs.writeFileSync(path.join(root, file), content)
+  }
+  if (at !== `pipelines/${name}.ts`) {
+    fs.mkdirSync(path.join(root, "pipelines"))
+    fs.symlinkSync(path.join(root, at), path.join(root, `pipelines/${name}.ts`))
   }
   const options = { packages: packagesOf(root), assetDigest: () => "", isApart: () => false }
   return fingerprintLayers(root, `pipelines/${name}.ts`, options)
@@ -54,6 +63,15 @@ describe("the code of a layer that a pipeline provides", () => {
 
     expect(three).toEqual(again)
     expect(three).not.toEqual(five)
+  })
+
+  it("is the same where the pipeline's file is a link to one that lies elsewhere", async () => {
+    const [here, there] = await Promise.all([
+      hashesOf(providing("Gain.layer(3)")),
+      hashesOf(providing("Gain.layer(3)").replaceAll("../nodes", "../../nodes"), {}, "p", "others/deep/p.ts")
+    ])
+
+    expect(there).toEqual(here)
   })
 
   it("holds what it calls, imports away, and no comment or what is not used", async () => {

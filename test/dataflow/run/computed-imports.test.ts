@@ -9,7 +9,14 @@ const files: Readonly<Record<string, string>> = {
   "maths/deep.cjs": "exports.deep = 3\n",
   "maths/unknown.cjs": "exports.unknown = 5\n",
   "maths/folded.ts": "export const folded = 7\n",
-  "nodes/a.ts": `import { createRequire } from "node:module"
+  "maths/worker.ts":
+    "import { parentPort } from 'node:worker_threads'\nimport { worked } from './worked.ts'\nparentPort!.postMessage(worked)\n",
+  "maths/worked.ts": "export const worked = 11\n",
+  "maths/data.txt": "13\n",
+  "nodes/a.ts": `import { once } from "node:events"
+import { readFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import { Worker } from "node:worker_threads"
 import { json, Node, Schema } from "@src/dataflow/index.ts"
 
 const require = createRequire(import.meta.url)
@@ -21,7 +28,10 @@ export const a = /*#__PURE__*/ Node.fn("a", {
     const { known } = createRequire(import.meta.url)("../maths/known.cjs")
     const { unknown } = require(["../maths/unknown", "cjs"].join("."))
     const { folded } = await import(\`../maths/\${"folded"}.ts\`)
-    return { n: late * known * unknown * folded }
+    const worker = new Worker(new URL("../maths/worker.ts", import.meta.url))
+    const [worked] = await once(worker, "message")
+    const data = Number(readFileSync(new URL("../maths/data.txt", import.meta.url), "utf8"))
+    return { n: late * known * unknown * folded * worked * data }
   }
 })
 `,
@@ -47,11 +57,13 @@ describe("code that a node loads by a computed name", () => {
   afterAll(() => rig[Symbol.dispose]())
 
   it("is what it was given", () => {
-    expect(JSON.parse(new TextDecoder().decode(rig.store().readObject(first.digests["a.n"]!)))).toBe(2 * 3 * 5 * 7)
+    expect(JSON.parse(new TextDecoder().decode(rig.store().readObject(first.digests["a.n"]!)))).toBe(
+      2 * 3 * 5 * 7 * 11 * 13
+    )
   })
 
   it("is named by file and line, whenever the pipeline is planned or run", async () => {
-    const named = "nodes/a.ts:9, nodes/a.ts:11: code is loaded by a computed name"
+    const named = "nodes/a.ts:12, nodes/a.ts:14: code is loaded by a computed name"
     expect(rig.heard.filter((line) => line.includes(named)).length).toBeGreaterThan(0)
 
     rig.heard.length = 0
@@ -73,7 +85,9 @@ describe("code that a node loads by a computed name", () => {
       "deep.cjs').deep + 1"
     ],
     ["what such a file requires in turn", "maths/deep.cjs", "3", "4"],
-    ["a file that a template without a variable names", "maths/folded.ts", "7", "8"]
+    ["a file that a template without a variable names", "maths/folded.ts", "7", "8"],
+    ["what is imported by a file whose URL beside its own a worker is given", "maths/worked.ts", "11", "12"],
+    ["a file of data whose URL beside its own the code says", "maths/data.txt", "13", "14"]
   ])("is in the key where it is %s", async (_, file, from, to) => {
     rig.edit(file, from, to)
     const { nodes } = await rig.plan()
