@@ -195,6 +195,10 @@ describe("the study of generated classes", () => {
         "synthetic-pictures.perClass": "12",
         "train-frames.epochs": "2",
         "train-vae.epochs": "60",
+        "train-vae-2.epochs": "2",
+        "train-vae-4.epochs": "2",
+        "train-vae-8.epochs": "2",
+        "train-told-frames.epochs": "1",
         "train-conditional-vae.epochs": "2",
         "train-hybrid-vae.epochs": "2"
       }
@@ -233,7 +237,10 @@ describe("the study of tiled lyrics", () => {
         "corpus.tracks": "60",
         "render-corpus.durationSec": "1",
         "train-frames.epochs": "1",
-        "train-beta.epochs": "1"
+        "train-beta.epochs": "1",
+        "train-beta-0-0125.epochs": "1",
+        "train-beta-0-1.epochs": "1",
+        "train-beta-1.epochs": "1"
       }
     })
 

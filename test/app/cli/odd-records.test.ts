@@ -37,7 +37,7 @@ it.each<readonly [string, string, (content: Content) => void]>([
   ["key records with inputs of another kind", "actions", (record) => record["keyRecord"] = { inputs: { n: [null] } }],
   [
     "compiled code without fingerprints",
-    "code/compiled-5",
+    "code/compiled-6",
     (code) => "nodes" in code && (code["nodes"] = { train: { file: "x" } })
   ],
   ["fingerprints of other parts", "code/parts", (print) => print["parts"] = { a: { b: null } }]

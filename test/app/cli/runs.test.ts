@@ -1,6 +1,8 @@
+import * as Effect from "effect/Effect"
 import * as path from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import type { RunRecord } from "../../../src/dataflow/store/run-record.ts"
+import { chooseRuns } from "../../../src/app/cli/choose-runs.ts"
+import { runFields } from "../../../src/app/cli/run-fields.ts"
 import { wordsProject } from "../../dataflow/run/words-project.ts"
 import { reopen } from "../../dataflow/store/temporary-store.ts"
 import { Studio } from "./studio.ts"
@@ -96,12 +98,14 @@ describe("what a pipeline's name stands for", () => {
 })
 
 describe("asking the history", () => {
-  /** The runs that an answer holds, each told by what it was. */
-  const told = (...args: ReadonlyArray<string>): ReadonlyArray<string> =>
-    JSON.parse(pipeline("runs", "--json", ...args).stdout).map(
-      ({ dataset, overrides, status }: RunRecord) =>
-        [status, dataset!.name, ...Object.values(overrides ?? {})].join(" ")
+  /** The runs that a choice leaves, each told by what it was. */
+  const told = (where: ReadonlyArray<string>, sort?: string, limit?: number): ReadonlyArray<string> => {
+    const store = reopen(path.join(studio.root, "cache"))
+    const chosen = chooseRuns(store, store.runs().toReversed(), runFields(store), { where, sort, limit })
+    return Effect.runSync(chosen).map(({ dataset, overrides, status }) =>
+      [status, dataset!.name, ...Object.values(overrides ?? {})].join(" ")
     )
+  }
   const ids = () => reopen(path.join(studio.root, "cache")).runs().map(({ run }) => run) // not masked
   const [part, again, failed, other, first] = [
     "partial songs 4",
@@ -112,14 +116,14 @@ describe("asking the history", () => {
   ]
 
   it("filters by facts, parameters and metrics, and sorts the best first", () => {
-    expect(told()).toEqual([part, again, failed, other, first])
-    expect(told("--where", "longest.atLeast=9")).toEqual([again])
-    expect(told("--where", "status=succeeded", "--where", "letters>4")).toEqual([again, other])
-    expect(told("--where", "status!=succeeded")).toEqual([part, failed])
-    expect(told("--where", "data=b/songs")).toEqual([other])
-    expect(told("--where", `run=${ids()[3]!.slice(0, 6)}`)).toEqual([again])
-    expect(told("--sort", "letters")).toEqual([again, other, part, first, failed])
-    expect(told("--sort", "letters", "--limit", "1")).toEqual([again])
+    expect(told([])).toEqual([part, again, failed, other, first])
+    expect(told(["longest.atLeast=9"])).toEqual([again])
+    expect(told(["status=succeeded", "letters>4"])).toEqual([again, other])
+    expect(told(["status!=succeeded"])).toEqual([part, failed])
+    expect(told(["data=b/songs"])).toEqual([other])
+    expect(told([`run=${ids()[3]!.slice(0, 6)}`])).toEqual([again])
+    expect(told([], "letters")).toEqual([again, other, part, first, failed])
+    expect(told([], "letters", 1)).toEqual([again])
   })
 
   it("shows the columns that are asked for, and knows what there is", () => {

@@ -37,18 +37,18 @@ describe("pipeline sweep", () => {
   it("searches as it would alone, however many trials run at once, and after a kill ends in the same table", async () => {
     const args = ["sweep", "demo", "--space", "train.beta=log:1..64", "--strategy", "tpe", "--objective", "silhouette"]
     const trialsOf = (cache: string, ...more: ReadonlyArray<string>) => {
-      const { stdout } = studio.pipeline([...args, "--budget", "14", "--json", ...more], { PIPELINE_CACHE: cache })
+      const { stdout } = studio.pipeline([...args, "--budget", "12", "--json", ...more], { PIPELINE_CACHE: cache })
       return JSON.parse(stdout).trials.map(({ metrics, seed, set }: Trial) => ({ set, seed, metrics }))
     }
     const alone = trialsOf("cache-alone", "-j", "1")
 
     const environment = { PIPELINE_CACHE: "cache-killed" }
-    await studio.interrupt([...args, "--budget", "14", "-j", "2"], "6/14", { environment, signal: "SIGKILL" })
+    await studio.interrupt([...args, "--budget", "12", "-j", "2"], "6/12", { environment, signal: "SIGKILL" })
     const resumed = trialsOf("cache-killed", "-j", "4")
 
-    expect(alone).toHaveLength(14)
+    expect(alone).toHaveLength(12)
     expect(resumed).toEqual(alone)
-    expect(new Set(alone.map(({ set }: Trial) => set["train.beta"])).size).toBe(14)
+    expect(new Set(alone.map(({ set }: Trial) => set["train.beta"])).size).toBe(12)
   })
 
   it("says what is wrong with a space, a strategy or an objective before anything runs", () => {
