@@ -2,7 +2,6 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
-import * as Param from "../../src/dataflow/dsl/param.ts"
 import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { finite } from "../../src/dataflow/kind/finite.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
@@ -10,6 +9,7 @@ import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { disentanglementMeasures } from "../../src/learn/metric/disentanglement/disentanglement-measures.ts"
 import { type Matrix, takeRows } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
+import { disentanglementParams } from "../row/disentanglement-params.ts"
 import { DisentanglementRow } from "../row/disentanglement-row.ts"
 import { LabelColumn, labelColumns } from "../row/label-column.ts"
 import { Track } from "../row/track.ts"
@@ -17,15 +17,7 @@ import { Track } from "../row/track.ts"
 const Params = Schema.Struct({
   /** What the space is called in tables. */
   space: Schema.NonEmptyString,
-  /** Equal widths that each latent is cut into for MIG and modularity. */
-  bins: Param.several,
-  /** Penalty of the lasso whose weights are DCI's importances. */
-  lassoPenalty: Param.positive,
-  /** Of the linear reader behind explicitness, as in probe.ts. */
-  folds: Param.several,
-  penalty: Param.positive,
-  maxIterations: Param.positiveInt,
-  tolerance: Param.positive
+  ...disentanglementParams
 })
 
 /** Tracks with all factors known. Shapes: `codes` [track, latent], `factors` [track, factor] of class numbers. */

@@ -14,6 +14,7 @@ import { disentanglementMeasures } from "../../src/learn/metric/disentanglement/
 import { averageRanks } from "../../src/learn/metric/test/average-ranks.ts"
 import { columnOf } from "../../src/learn/metric/test/correlation.ts"
 import { Random } from "../../src/math/random.ts"
+import { disentanglementParams } from "../row/disentanglement-params.ts"
 import { DisentanglementRow } from "../row/disentanglement-row.ts"
 
 const Params = Schema.Struct({
@@ -21,13 +22,7 @@ const Params = Schema.Struct({
   space: Schema.NonEmptyString,
   /** Classes of equally many tracks that every factor is cut into; equal values stay together. */
   levels: Param.several,
-  /** As in disentanglement.ts. */
-  bins: Param.several,
-  lassoPenalty: Param.positive,
-  folds: Param.several,
-  penalty: Param.positive,
-  maxIterations: Param.positiveInt,
-  tolerance: Param.positive
+  ...disentanglementParams
 })
 
 /** Class numbers without gaps. */

@@ -15,28 +15,12 @@ import { publishedTable } from "../../src/page/report/published-table.ts"
 import { methodsOf } from "../../src/page/report/ranking-tables.ts"
 import { bundledFonts } from "../row/bundled-fonts.ts"
 import { Collapse } from "../row/collapse.ts"
-import { ShownChart } from "../row/gathered-figure.ts"
 import { PublishedRow } from "../row/published-row.ts"
 import { RankedRow } from "../row/ranking.ts"
+import { studyParams } from "../row/study-params.ts"
 import { Track } from "../row/track.ts"
 
-const Params = Schema.Struct({
-  /** Where the tracks come from; null for the pipeline's own data source. */
-  source: Schema.NullOr(Schema.NonEmptyString),
-  labelName: Schema.NonEmptyString,
-  /** The metric that ranks, as the report calls it; null `against` is separation in a space. */
-  by: Schema.Struct({ metric: Schema.NonEmptyString, against: Schema.NullOr(Schema.NonEmptyString) }),
-  baselines: Schema.Array(Schema.String),
-  /** Names of the models whose `collapse` is given, in the same order. */
-  models: Schema.Array(Schema.String),
-  /** Headings, first sentences and what the label is called, of each of `published`, in the same order. */
-  tables: Schema.Array(
-    Schema.Struct({ title: Schema.NonEmptyString, sentence: Schema.NonEmptyString, labelName: Schema.NonEmptyString })
-  ),
-  /** What is said of the charts among `figures`, in the order of the page; one that was not drawn is left out. */
-  charts: Schema.Array(ShownChart),
-  notes: Schema.Array(Schema.String)
-})
+const Params = Schema.Struct(studyParams)
 
 /** All files of a set, as they lie in `folder`. */
 const within = Effect.fnUntraced(function*(folder: string, set: Files) {

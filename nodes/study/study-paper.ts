@@ -16,10 +16,10 @@ import { paperMarkdown } from "../../src/page/report/paper.ts"
 import { methodsOf } from "../../src/page/report/ranking-tables.ts"
 import { tracksSentence } from "../../src/page/report/sentences.ts"
 import { Collapse } from "../row/collapse.ts"
-import { ShownChart } from "../row/gathered-figure.ts"
 import { PublishedRow } from "../row/published-row.ts"
 import { RankedRow } from "../row/ranking.ts"
 import { Said } from "../row/said.ts"
+import { studyParams } from "../row/study-params.ts"
 import { Track } from "../row/track.ts"
 
 const Params = Schema.Struct({
@@ -40,17 +40,7 @@ const Params = Schema.Struct({
   ),
   /** The tracks are not those of the system. */
   isStandIn: Schema.Boolean,
-  /** As in study-page.ts. */
-  source: Schema.NullOr(Schema.NonEmptyString),
-  labelName: Schema.NonEmptyString,
-  by: Schema.Struct({ metric: Schema.NonEmptyString, against: Schema.NullOr(Schema.NonEmptyString) }),
-  baselines: Schema.Array(Schema.String),
-  models: Schema.Array(Schema.String),
-  tables: Schema.Array(
-    Schema.Struct({ title: Schema.NonEmptyString, sentence: Schema.NonEmptyString, labelName: Schema.NonEmptyString })
-  ),
-  charts: Schema.Array(ShownChart),
-  notes: Schema.Array(Schema.String)
+  ...studyParams
 })
 
 /** A gain is asked for of a space that no method of the ranking is of. */
