@@ -2,10 +2,11 @@
 import { inertCell } from "./csv-cell.ts"
 import type { Column, Row } from "./parquet.ts"
 
-const cell = (value: unknown): string => {
-  const text = typeof value === "string" ? inertCell(value) : typeof value === "number" ? String(value) : ""
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text
-}
+/** A text as it stands in a line of CSV: quoted where it holds what divides cells or lines. */
+export const quotedCell = (text: string): string => /[",\r\n]/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text
+
+const cell = (value: unknown): string =>
+  quotedCell(typeof value === "string" ? inertCell(value) : typeof value === "number" ? String(value) : "")
 
 /**
  * A table as RFC 4180 text but for plain line ends, numbers to their last digit, nothing as an empty cell. Texts that a

@@ -1,8 +1,7 @@
 /** Which runs of the history are shown, in which order. */
 import * as Effect from "effect/Effect"
 import type { RunRecord } from "../../dataflow/store/run-record.ts"
-import type { Store } from "../../dataflow/store/store.ts"
-import { compareValues, type Condition, fieldNames, meets, parseCondition, type RunFields } from "./run-fields.ts"
+import { compareValues, type Condition, meets, parseCondition, type RunFields } from "./run-fields.ts"
 import { UsageError } from "./usage-error.ts"
 
 /** What is asked of the history: conditions that all hold, a name to sort by, names to show. */
@@ -27,13 +26,13 @@ const conditionOf = (text: string) =>
 
 /** Fails where no run answers to a name: a table of blanks would hide a slip. */
 export const checkNames = (
-  store: Store,
+  { namesOf }: RunFields,
   runs: ReadonlyArray<RunRecord>,
   asked: ReadonlyArray<{ readonly name: string; readonly given: string }>
 ) =>
   Effect.gen(function*() {
     if (asked.length === 0 || runs.length === 0) return
-    const known = fieldNames(store, runs)
+    const known = namesOf(runs)
     const unknown = asked.find(({ name }) => !known.includes(name))
     if (unknown === undefined) return
     return yield* new UsageError({
@@ -57,14 +56,13 @@ const sorted = (runs: ReadonlyArray<RunRecord>, name: string, { isLowerBetter, v
 
 /** Runs that meet all conditions, sorted, the first `limit` of them. Fails with UsageError on a name that no run has. */
 export const chooseRuns = (
-  store: Store,
   runs: ReadonlyArray<RunRecord>,
   fields: RunFields,
   { limit, sort, where }: Choice
 ) =>
   Effect.gen(function*() {
     const conditions: ReadonlyArray<Condition> = yield* Effect.forEach(where, conditionOf)
-    yield* checkNames(store, runs, [
+    yield* checkNames(fields, runs, [
       ...conditions.map(({ field }, i) => ({ name: field, given: `--where ${where[i]}` })),
       ...(sort === undefined ? [] : [{ name: sort, given: `--sort ${sort}` }])
     ])

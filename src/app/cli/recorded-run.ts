@@ -1,7 +1,7 @@
 /** Runs as the store remembers them. */
 import * as Effect from "effect/Effect"
 import type { Metric } from "../../dataflow/run/event.ts"
-import { isWholeRun, type RunRecord } from "../../dataflow/store/run-record.ts"
+import { isLeft, isWholeRun, type RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { dataLabels, dataNamed } from "./data-labels.ts"
 import { metricsOf } from "./metrics-of.ts"
@@ -15,10 +15,9 @@ export interface RecordedRun {
 }
 
 /** A node's metrics as the run left them; none where its record was collected, or replaced by one with other outputs. */
-const metricsLeft = (store: Store, { key, outputs }: RunRecord["steps"][string]): Readonly<Record<string, Metric>> => {
-  const record = store.peek(key)
-  const isItsOwn = Object.entries(outputs).every(([port, digest]) => record?.outputs[port]?.digest === digest)
-  return isItsOwn ? record?.metrics ?? {} : {}
+const metricsLeft = (store: Store, step: RunRecord["steps"][string]): Readonly<Record<string, Metric>> => {
+  const record = store.peek(step.key)
+  return record !== undefined && isLeft(step, record) ? record.metrics : {}
 }
 
 /** The metrics of what a recorded run reached. */
@@ -81,8 +80,9 @@ export const latestRuns = (store: Store, pipeline: string | undefined, data: str
 
 /** That a pipeline has no run on some data, or none at all. */
 export const noRunOn = (store: Store, pipeline: string, data: string | undefined): UsageError => {
-  const labelOf = dataLabels(store.runs())
-  const own = store.runs().flatMap((run) => run.pipeline === pipeline ? run.dataset ?? [] : [])
+  const runs = store.runs()
+  const labelOf = dataLabels(runs)
+  const own = runs.flatMap((run) => run.pipeline === pipeline ? run.dataset ?? [] : [])
   const known = [...new Set(own.filter(({ name }) => name !== "").map(labelOf))]
   return data === undefined
     ? new UsageError({

@@ -1,7 +1,7 @@
 /** What one may ask of recorded runs by name: their facts, parameters by path, and metrics. */
 import type { RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
-import { dataLabels } from "./data-labels.ts"
+import type { dataLabels } from "./data-labels.ts"
 import { recordedRun } from "./recorded-run.ts"
 
 /** A value of a run; undefined where it has none of that name. */
@@ -41,11 +41,12 @@ const seconds = (ms: number | undefined): number | undefined => ms === undefined
 export interface RunFields {
   readonly valueOf: (run: RunRecord, name: string) => FieldValue
   readonly isLowerBetter: (run: RunRecord, name: string) => boolean
+  /** All names that at least one of some runs answers to. */
+  readonly namesOf: (runs: ReadonlyArray<RunRecord>) => ReadonlyArray<string>
 }
 
-/** Looks names up in runs: a fact, else a parameter such as "train.beta", else a metric such as "ARI (label)". */
-export const runFields = (store: Store): RunFields => {
-  const labelOf = dataLabels(store.runs())
+/** Looks names up in runs, whose data `labelOf` calls: a fact, else a parameter such as "train.beta", else a metric such as "ARI (label)". */
+export const runFields = (store: Store, labelOf: ReturnType<typeof dataLabels>): RunFields => {
   const facts: Readonly<Record<Fact, FactOf>> = {
     run: ({ run }) => run,
     pipeline: ({ pipeline }) => pipeline,
@@ -73,18 +74,16 @@ export const runFields = (store: Store): RunFields => {
       if (run.params !== undefined && Object.hasOwn(run.params, name)) return plainOf(run.params[name])
       return metricsOf(run)[name]?.value
     },
-    isLowerBetter: (run, name) => metricsOf(run)[name]?.better !== "higher"
+    isLowerBetter: (run, name) => metricsOf(run)[name]?.better !== "higher",
+    namesOf: (runs) => [
+      ...new Set([
+        ...factNames,
+        ...runs.flatMap(({ params = {} }) => Object.keys(params)),
+        ...runs.flatMap((run) => Object.keys(metricsOf(run)))
+      ])
+    ]
   }
 }
-
-/** All names that at least one of the runs answers to. */
-export const fieldNames = (store: Store, runs: ReadonlyArray<RunRecord>): ReadonlyArray<string> => [
-  ...new Set([
-    ...factNames,
-    ...runs.flatMap(({ params = {} }) => Object.keys(params)),
-    ...runs.flatMap((run) => Object.keys(recordedRun(store, run).metrics))
-  ])
-]
 
 const comparisons = {
   "<=": (order: number) => order <= 0,

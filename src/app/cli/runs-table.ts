@@ -2,7 +2,7 @@
 import * as DateTime from "effect/DateTime"
 import type { RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
-import { dataLabels } from "./data-labels.ts"
+import type { dataLabels } from "./data-labels.ts"
 import { recordedRun } from "./recorded-run.ts"
 import { alignColumns } from "./render/columns.ts"
 import { displayWidth, truncateDisplay } from "./render/display-width.ts"
@@ -18,6 +18,8 @@ export interface RunsTable {
   readonly columns: number
   readonly nowMs: number
   readonly style: Style
+  /** What a data set is called. */
+  readonly labelOf: ReturnType<typeof dataLabels>
 }
 
 const longestName = 14
@@ -29,11 +31,9 @@ const nodesOf = ({ counts, steps }: RunRecord): string => {
   return `${reached}/${counts?.planned ?? "?"}`
 }
 
-/** What to call each run's data, told apart from that of all runs there are. */
-const dataOf = (store: Store, runs: ReadonlyArray<RunRecord>): ReadonlyArray<string> => {
-  const labelOf = dataLabels([...store.runs(), ...runs])
-  return runs.map(({ dataset }) => dataset === undefined || dataset.name === "" ? "–" : labelOf(dataset))
-}
+/** What to call each run's data. */
+const dataOf = (runs: ReadonlyArray<RunRecord>, { labelOf }: RunsTable): ReadonlyArray<string> =>
+  runs.map(({ dataset }) => dataset === undefined || dataset.name === "" ? "–" : labelOf(dataset))
 
 const tookOf = ({ durationMs }: RunRecord): string => durationMs === undefined ? "" : formatDuration(durationMs)
 
@@ -72,16 +72,16 @@ const padStart = (cells: ReadonlyArray<string>): ReadonlyArray<string> => {
 }
 
 const shortColumns = (
-  store: Store,
   runs: ReadonlyArray<RunRecord>,
-  { isOnePipeline, nowMs, style }: RunsTable
+  table: RunsTable
 ): ReadonlyArray<ReadonlyArray<string>> => {
+  const { isOnePipeline, nowMs, style } = table
   const age = ({ finishedAt }: RunRecord) => formatAge(nowMs - DateTime.makeUnsafe(finishedAt).epochMilliseconds)
   const name = (run: RunRecord) => truncateDisplay(run.pipeline, longestName)
   return [
     ["  run", ...runs.map((run) => `${statusMark(run, style)} ${run.run.slice(0, 6)}`)],
     ...(isOnePipeline ? [] : [["pipeline", ...runs.map(name)]]),
-    ["data", ...dataOf(store, runs).map((label) => truncateDisplay(label, longestName))],
+    ["data", ...dataOf(runs, table).map((label) => truncateDisplay(label, longestName))],
     padStart(["age", ...runs.map(age)]),
     padStart(["took", ...runs.map(tookOf)]),
     padStart(["nodes", ...runs.map(nodesOf)])
@@ -112,7 +112,7 @@ export const runsLines = (
 ): ReadonlyArray<string> => {
   const { columns, style } = table
   const seeds = usualSeeds(runs)
-  const shown = shortColumns(store, runs, table)
+  const shown = shortColumns(runs, table)
   const lines = alignColumns(shown[0]!.map((_, row) => shown.map((cells) => cells[row]!)))
   const width = Math.max(...lines.map(displayWidth))
   const room = columns - width - gap.length
@@ -128,10 +128,11 @@ export const runsLines = (
 export const wideRunsLines = (
   store: Store,
   runs: ReadonlyArray<RunRecord>,
-  { style }: RunsTable
+  table: RunsTable
 ): ReadonlyArray<string> => {
+  const { style } = table
   const header = ["  run", "pipeline", "data", "finished", "took", "nodes", "seed", "commit", "status", "set", "scores"]
-  const labels = dataOf(store, runs)
+  const labels = dataOf(runs, table)
   const rows = runs.map((run, i) => [
     `${statusMark(run, style)} ${run.run}`,
     run.pipeline,

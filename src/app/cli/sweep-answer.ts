@@ -1,12 +1,13 @@
 /** What a sweep answers once it has ended. */
 import * as Effect from "effect/Effect"
+import { metricsNamed } from "../../dataflow/sweep/objective.ts"
 import type { Space } from "../../dataflow/sweep/space.ts"
 import type { Setting } from "../../dataflow/sweep/sweep.ts"
 import { answer, answerJson } from "./answer.ts"
 import { alignColumns } from "./render/columns.ts"
 import { plural } from "./render/plural.ts"
 import type { Settings } from "./settings.ts"
-import { metricName, rankedSettings, sweepTable, sweptMetrics } from "./sweep-table.ts"
+import { rankedSettings, sweepTable, sweptMetrics } from "./sweep-table.ts"
 
 const machinery = Effect.promise(() => import("./sweep-engine.ts"))
 
@@ -60,7 +61,7 @@ export const saySweep = ({ sort, space, tried }: EndedSweep, decided: Settings) 
     const { isJson, isQuiet, style } = decided
     const trials = tried.flatMap((setting) => setting.trials)
     const metrics = sweptMetrics(tried)
-    const by = sort === undefined ? Object.keys(metrics)[0] : metricName(metrics, sort)
+    const by = sort === undefined ? Object.keys(metrics)[0] : metricsNamed(Object.keys(metrics), sort)[0]
     if (isJson) return yield* answerJson({ sort: by, trials })
     if (isQuiet) return
     const ranked = rankedSettings(tried, by)

@@ -1,7 +1,7 @@
 /** What a sweep searches and looks for, as its flags say it. */
 import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
-import type { Objective } from "../../dataflow/sweep/objective.ts"
+import { metricsNamed, type Objective } from "../../dataflow/sweep/objective.ts"
 import type { SpaceFault } from "../../dataflow/sweep/space-fault.ts"
 import type { Dimension, Space } from "../../dataflow/sweep/space.ts"
 import type { Trial } from "../../dataflow/sweep/sweep.ts"
@@ -75,6 +75,6 @@ export const shownMetric = (objectives: ReadonlyArray<Objective>) =>
   const wanted = objectives[0]?.metric
   const name = wanted === undefined
     ? names.find((each) => metrics[each]!.isHeadline === true) ?? names[0]
-    : names.find((each) => each === wanted || each.endsWith(`.${wanted}`))
+    : metricsNamed(names, wanted)[0]
   return name === undefined ? undefined : [name, metrics[name]!.value]
 }

@@ -34,10 +34,6 @@ export const sweptMetrics = (tried: ReadonlyArray<Setting>): Readonly<Record<str
   )
 }
 
-/** The full name of a metric that is named in full or by its end; undefined where no trial reports it. */
-export const metricName = (metrics: Readonly<Record<string, Metric>>, asked: string): string | undefined =>
-  Object.hasOwn(metrics, asked) ? asked : Object.keys(metrics).find((name) => name.endsWith(`.${asked}`))
-
 /** Settings best first by the metric `by`; those without it last, in the order they were tried. */
 export const rankedSettings = (tried: ReadonlyArray<Setting>, by: string | undefined): ReadonlyArray<Setting> => {
   const sign = by !== undefined && sweptMetrics(tried)[by]?.better === "lower" ? 1 : -1

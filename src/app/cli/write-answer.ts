@@ -4,17 +4,14 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Answer, Cell } from "../../dataflow/history/query.ts"
 import { inertCell } from "../../format/csv-cell.ts"
+import { quotedCell } from "../../format/csv-text.ts"
 import { identifier, literal, startDuckdb } from "../../format/duckdb.ts"
 
 /** Endings that are understood. */
 export const answerEndings = [".csv", ".json", ".parquet", ".arrow"] as const
 
-const quoted = (value: Cell): string => {
-  const cell = value === null
-    ? ""
-    : inertCell(typeof value === "object" ? JSON.stringify(value) : String(value))
-  return /[",\n\r]/.test(cell) ? `"${cell.replaceAll("\"", "\"\"")}"` : cell
-}
+const quoted = (value: Cell): string =>
+  quotedCell(value === null ? "" : inertCell(typeof value === "object" ? JSON.stringify(value) : String(value)))
 
 /** An answer as CSV, cells that spreadsheets take for formulas made inert. */
 export const answerCsv = ({ columns, rows }: Answer): string =>

@@ -80,12 +80,18 @@ const isCodeCache = structOf<CodeCache>({
   }))
 })
 
+/** Names of the folders that a pipeline is run from: its own, and that of its libraries. */
+const foldersOf = ({ entry, libraries }: CodeCache): ReadonlyArray<string> => [
+  path.basename(path.dirname(entry)),
+  libraries
+]
+
 /** Folders of compiled code, by their names, that a cache's pipelines are run from as they stand. */
 export const bundlesInUse = (store: Store): ReadonlySet<string> => {
   const folder = path.join(store.root, recordFolder)
   const names = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.endsWith(".json")) : []
   const known = names.flatMap((name) => store.files.read(`${recordFolder}/${name}`, isCodeCache) ?? [])
-  return new Set(known.flatMap(({ entry, libraries }) => [path.basename(path.dirname(entry)), libraries]))
+  return new Set(known.flatMap(foldersOf))
 }
 
 const readCache = (project: Project, store: Store, name: string): CodeCache | undefined => {
@@ -277,8 +283,8 @@ export const currentCode = (
 }
 
 /** Whether the compiled modules are those that were written: code of other bytes must not run under the same keys. */
-const isSound = (project: Project, { entry, libraries }: CodeCache): boolean =>
-  [path.basename(path.dirname(entry)), libraries].every((folder) => isSoundBundle(project, folder))
+const isSound = (project: Project, code: CodeCache): boolean =>
+  foldersOf(code).every((folder) => isSoundBundle(project, folder))
 
 /** The compiled code of `pipelines/<name>.ts`. Rejects with the bundler's or the module's own error. */
 export const pipelineCode = async (project: Project, store: Store, name: string): Promise<PipelineCode> => {

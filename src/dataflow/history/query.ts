@@ -41,8 +41,7 @@ interface ArtifactTable {
 }
 
 /** Tables of artifacts that a query may mean: of runs it names, and of the latest whole run of each pipeline it names. */
-const artifactTables = (store: Store, sql: string): ReadonlyArray<ArtifactTable> => {
-  const runs = store.runs()
+const artifactTables = (store: Store, runs: ReadonlyArray<RunRecord>, sql: string): ReadonlyArray<ArtifactTable> => {
   const latest = new Map<string, RunRecord>()
   for (const run of runs) if (isWholeRun(run)) latest.set(run.pipeline, run)
   const meant = [
@@ -60,15 +59,18 @@ const artifactTables = (store: Store, sql: string): ReadonlyArray<ArtifactTable>
 }
 
 const loadNamed = async (connection: DuckDBConnection, store: Store, sql: string): Promise<void> => {
+  let known: ReadonlyArray<RunRecord> | undefined
+  const runs = () => known ??= store.runs()
   const asksForNames = /\b(?:show|describe|information_schema|duckdb_)/i.test(sql)
-  for (const { columns, name, rows } of historyViews(store)) {
+  for (const { columns, name, rows } of historyViews(store, runs)) {
     const isNamed = mentions(sql, name)
     if (!isNamed && !asksForNames) continue
     const filled = isNamed ? rows() : []
     const cell = (row: number, column: number) => filled[row]![columns[column]!.name]
     await fillTable(connection, name, columns, { rows: filled.length, cell })
   }
-  for (const { name, output, schema } of artifactTables(store, sql)) {
+  if (!sql.includes("\"")) return // a table of an artifact has a dot in its name
+  for (const { name, output, schema } of artifactTables(store, runs(), sql)) {
     store.verify(output.digest)
     await connection.run(`CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}`)
     await connection.run(

@@ -5,7 +5,7 @@
  */
 import type { Column, Row } from "../../format/parquet.ts"
 import type { ActionRecord } from "../store/action.ts"
-import type { RunRecord } from "../store/run-record.ts"
+import { isLeft, type RunRecord } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
 
 /** A table of the history; `rows` reads what it needs. */
@@ -59,10 +59,8 @@ interface Reached {
   readonly record: ActionRecord
 }
 
-/** All tables but those of artifacts. */
-export const historyViews = (store: Store): ReadonlyArray<View> => {
-  let known: ReadonlyArray<RunRecord> | undefined
-  const runs = () => known ??= store.runs()
+/** All tables but those of artifacts; `runs` gives the history, oldest first. */
+export const historyViews = (store: Store, runs: () => ReadonlyArray<RunRecord>): ReadonlyArray<View> => {
   const records = new Map<string, ActionRecord | undefined>()
   const recordOf = (key: string): ActionRecord | undefined => {
     if (!records.has(key)) records.set(key, store.peek(key))
@@ -70,11 +68,9 @@ export const historyViews = (store: Store): ReadonlyArray<View> => {
   }
   const reached = (): ReadonlyArray<Reached> =>
     runs().flatMap((run) =>
-      Object.entries(run.steps).flatMap(([step, { key, outputs }]) => {
-        const record = recordOf(key)
-        const isItsOwn = record !== undefined &&
-          Object.entries(outputs).every(([port, digest]) => record.outputs[port]?.digest === digest)
-        return isItsOwn ? [{ run, step, record }] : []
+      Object.entries(run.steps).flatMap(([step, left]) => {
+        const record = recordOf(left.key)
+        return record !== undefined && isLeft(left, record) ? [{ run, step, record }] : []
       })
     )
   return [

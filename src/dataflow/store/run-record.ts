@@ -133,5 +133,11 @@ export const isRunRecord = structOf<RunRecord>({
   steps: isReachedSteps
 })
 
+/** Whether a record still is what a run left of a step: not one that came in its place with other outputs. */
+export const isLeft = (
+  { outputs }: ReachedSteps[string],
+  record: { readonly outputs: Readonly<Record<string, { readonly digest: Digest }>> }
+): boolean => Object.entries(outputs).every(([port, digest]) => record.outputs[port]?.digest === digest)
+
 /** Whether every step of the pipeline was up to date when the run ended: only such a run may be compared or assigned by. */
 export const isWholeRun = ({ status }: RunRecord): boolean => status === "succeeded"

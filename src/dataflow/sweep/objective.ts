@@ -11,11 +11,14 @@ interface Measured {
   readonly metrics: Readonly<Record<string, RecordedMetric>>
 }
 
+/** The metrics that a name may mean: the one of that name, else all of it in some step, "score.silhouette" for "silhouette". */
+export const metricsNamed = (names: ReadonlyArray<string>, asked: string): ReadonlyArray<string> =>
+  names.includes(asked) ? [asked] : names.filter((name) => name.endsWith(`.${asked}`))
+
 /** A metric of one trial; undefined where it has none of that name, or several that end so. */
 export const metricOf = ({ metrics }: Measured, name: string): RecordedMetric | undefined => {
-  if (Object.hasOwn(metrics, name)) return metrics[name]
-  const ending = Object.keys(metrics).filter((each) => each.endsWith(`.${name}`))
-  return ending.length === 1 ? metrics[ending[0]!] : undefined
+  const meant = metricsNamed(Object.keys(metrics), name)
+  return meant.length === 1 ? metrics[meant[0]!] : undefined
 }
 
 /**

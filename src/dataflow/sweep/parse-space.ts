@@ -10,7 +10,8 @@ const forms = "train.k=log:0.1..10, 0.1..10, int:1..16, int:8..64/8, log-int:8..
 const number = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`
 const range = new RegExp(String.raw`^(?:([a-z-]+):)?(${number})\.\.(${number})(?:/(${number}))?$`)
 
-const rangeOf = (kind: string, low: number, high: number, step: number | undefined): Dimension | undefined => {
+/** A range by the name of its kind; undefined where there is none of that name. */
+export const rangeOf = (kind: string, low: number, high: number, step: number | undefined): Dimension | undefined => {
   switch (kind) {
     case "float":
       return float(low, high, step)

@@ -1,7 +1,7 @@
 /** Search spaces from a JSON file. In code: space.ts; on the command line: parse-space.ts. */
-import { parseDimension } from "./parse-space.ts"
+import { parseDimension, rangeOf } from "./parse-space.ts"
 import { faultOf, SpaceFault } from "./space-fault.ts"
-import { choice, type Condition, type Dimension, float, int, log, logInt, type Space } from "./space.ts"
+import { choice, type Condition, type Dimension, type Space } from "./space.ts"
 
 type Fields = Readonly<Record<string, unknown>>
 type Bounds = readonly [number, number]
@@ -14,29 +14,14 @@ const isFields = (value: unknown): value is Fields =>
 const isBounds = (value: unknown): value is Bounds =>
   Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === "number")
 
-const ranges = {
-  float: ([low, high]: Bounds, step?: number): Dimension => float(low, high, step),
-  int: ([low, high]: Bounds, step?: number): Dimension => int(low, high, step),
-  log: ([low, high]: Bounds, step?: number): Dimension => ({
-    ...log(low, high),
-    ...(step === undefined ? {} : { step })
-  }),
-  "log-int": ([low, high]: Bounds, step?: number): Dimension => ({
-    ...logInt(low, high),
-    ...(step === undefined ? {} : { step })
-  })
-}
-
-const rangeOf = (given: Fields): Dimension | undefined => {
+const dimensionOfKind = (given: Fields): Dimension | undefined => {
   const kinds = Object.keys(given).filter((key) => key !== "step" && key !== "when")
   const [kind] = kinds
   const { step } = given
   if (kinds.length !== 1 || !(step === undefined || typeof step === "number")) return undefined
   if (kind === "choice") return Array.isArray(given[kind]) && step === undefined ? choice(given[kind]) : undefined
   const between = given[kind!]
-  return isBounds(between) && Object.hasOwn(ranges, kind!)
-    ? ranges[kind as keyof typeof ranges](between, step)
-    : undefined
+  return isBounds(between) ? rangeOf(kind!, ...between, step) : undefined
 }
 
 const conditionOf = (given: unknown): Condition | undefined => {
@@ -49,7 +34,7 @@ const dimensionOf = (given: unknown): Dimension | undefined => {
   if (typeof given === "string") return parseDimension(given)
   if (Array.isArray(given)) return choice(given)
   if (!isFields(given)) return undefined
-  const dimension = rangeOf(given)
+  const dimension = dimensionOfKind(given)
   if (dimension === undefined || given["when"] === undefined) return dimension
   const when = conditionOf(given["when"])
   return when === undefined ? undefined : { ...dimension, when }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import { dataLabels } from "../../../src/app/cli/data-labels.ts"
 import { displayWidth } from "../../../src/app/cli/render/display-width.ts"
 import { makeStyle } from "../../../src/app/cli/render/style.ts"
 import { runsLines } from "../../../src/app/cli/runs-table.ts"
@@ -29,6 +30,7 @@ const run = (fields: Partial<RunRecord>): RunRecord => ({
 const lines = (runs: ReadonlyArray<RunRecord>, columns: number) =>
   runsLines(store, runs, {
     columns,
+    labelOf: dataLabels(runs),
     isOnePipeline: false,
     nowMs: Date.parse("2026-01-03T00:00:00.000Z"),
     style: makeStyle(false)

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as path from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { chooseRuns } from "../../../src/app/cli/choose-runs.ts"
+import { dataLabels } from "../../../src/app/cli/data-labels.ts"
 import { runFields } from "../../../src/app/cli/run-fields.ts"
 import { wordsProject } from "../../dataflow/run/words-project.ts"
 import { reopen } from "../../dataflow/store/temporary-store.ts"
@@ -101,7 +102,8 @@ describe("asking the history", () => {
   /** The runs that a choice leaves, each told by what it was. */
   const told = (where: ReadonlyArray<string>, sort?: string, limit?: number): ReadonlyArray<string> => {
     const store = reopen(path.join(studio.root, "cache"))
-    const chosen = chooseRuns(store, store.runs().toReversed(), runFields(store), { where, sort, limit })
+    const runs = store.runs()
+    const chosen = chooseRuns(runs.toReversed(), runFields(store, dataLabels(runs)), { where, sort, limit })
     return Effect.runSync(chosen).map(({ dataset, overrides, status }) =>
       [status, dataset!.name, ...Object.values(overrides ?? {})].join(" ")
     )

@@ -1,4 +1,5 @@
 import * as fs from "node:fs"
+import * as os from "node:os"
 import * as path from "node:path"
 import { beforeEach, describe, expect, it } from "vitest"
 import { queryHistory } from "../../../src/dataflow/history/query.ts"
@@ -9,6 +10,7 @@ import { digestOf } from "../../../src/format/digest.ts"
 import { writeTable } from "../../../src/format/parquet.ts"
 import { recordOf, temporaryFolder, temporaryStore } from "../store/temporary-store.ts"
 
+const never = path.join(os.tmpdir(), "partita-never") // what no query may write
 let store: Store
 
 /** A run of easy whose training had some β; the second takes what the first has made. */
@@ -95,20 +97,20 @@ describe("SQL over the history", () => {
     ["create table x as select 1", "may only be read"],
     ["select 1; select 2", "One statement is carried out, not 2"],
     ["select * from read_csv('/etc/passwd')", "disabled by configuration"],
-    ["copy (select 1) to '/tmp/partita-never.csv'", "disabled by configuration"],
+    [`copy (select 1) to '${never}.csv'`, "disabled by configuration"],
     ["install httpfs", "may only be read"],
     ["set enable_external_access = true", "may only be read"],
     ["pragma enable_external_access = true", ""],
-    ["attach '/tmp/partita-never.db'", ""],
-    ["load '/tmp/x.so'", ""],
+    [`attach '${never}.db'`, ""],
+    [`load '${never}.so'`, ""],
     ["selct 1", "syntax error"]
   ])("refuses %s", async (sql, said) => {
     await expect(rows(sql)).rejects.toThrow(expect.objectContaining({
       _tag: "QueryRefused",
       message: expect.stringContaining(said)
     }))
-    expect(fs.existsSync("/tmp/partita-never.csv")).toBe(false)
-    expect(fs.existsSync("/tmp/partita-never.db")).toBe(false)
+    expect(fs.existsSync(`${never}.csv`)).toBe(false)
+    expect(fs.existsSync(`${never}.db`)).toBe(false)
   })
 
   it("hands on nothing of a damaged artifact", async () => {

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { answer, answerJson, remark } from "../answer.ts"
 import { checkNames, chooseRuns } from "../choose-runs.ts"
+import { dataLabels } from "../data-labels.ts"
 import { openProject } from "../open-project.ts"
 import { recordedRun } from "../recorded-run.ts"
 import { alignColumns } from "../render/columns.ts"
@@ -50,9 +51,11 @@ export const runs = Command.make("runs", {
     const { columns, folder, isJson, style } = yield* settings
     const { store } = yield* openProject(folder)
     const asked = Option.getOrUndefined(input.pipeline)
-    const all = store.runs().filter(({ pipeline }) => asked === undefined || pipeline === asked).toReversed()
-    const fields = runFields(store)
-    const history = yield* chooseRuns(store, all, fields, {
+    const everything = store.runs()
+    const labelOf = dataLabels(everything) // told apart from that of all runs there are
+    const all = everything.filter(({ pipeline }) => asked === undefined || pipeline === asked).toReversed()
+    const fields = runFields(store, labelOf)
+    const history = yield* chooseRuns(all, fields, {
       where: input.where,
       sort: Option.getOrUndefined(input.sort),
       limit: Option.getOrUndefined(input.limit)
@@ -63,10 +66,16 @@ export const runs = Command.make("runs", {
     if (Option.isSome(input.columns)) {
       const columns = input.columns.value
       const names = columns.split(",")
-      yield* checkNames(store, all, names.map((name) => ({ name, given: `--columns ${columns}` })))
+      yield* checkNames(fields, all, names.map((name) => ({ name, given: `--columns ${columns}` })))
       return yield* answer(alignColumns(fieldsTable(history, names, fields), 1))
     }
-    const table = { isOnePipeline: asked !== undefined, columns, style, nowMs: (yield* DateTime.now).epochMilliseconds }
+    const table = {
+      labelOf,
+      isOnePipeline: asked !== undefined,
+      columns,
+      style,
+      nowMs: (yield* DateTime.now).epochMilliseconds
+    }
     yield* answer((input.wide ? wideRunsLines : runsLines)(store, history, table))
   }))).pipe(
     Command.withDescription("List recorded runs, newest first"),

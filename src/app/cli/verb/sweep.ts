@@ -6,7 +6,7 @@ import * as Option from "effect/Option"
 import * as os from "node:os"
 import { isWholeRun } from "../../../dataflow/store/run-record.ts"
 import type { Store } from "../../../dataflow/store/store.ts"
-import type { Objective } from "../../../dataflow/sweep/objective.ts"
+import { metricsNamed, type Objective } from "../../../dataflow/sweep/objective.ts"
 import { remark } from "../answer.ts"
 import { failureLines } from "../failure-lines.ts"
 import { machineResources } from "../machine-resources.ts"
@@ -64,12 +64,12 @@ const checkMetric = (store: Store, pipeline: string, given: string, metric: stri
     const known = Object.entries(last.steps).flatMap(([step, { key }]) =>
       Object.keys(store.peek(key)?.metrics ?? {}).map((name) => `${step}.${name}`)
     )
-    const ending = known.filter((name) => name === metric || name.endsWith(`.${metric}`))
-    if (ending.length === 1 || known.includes(metric)) return
+    const meant = metricsNamed(known, metric)
+    if (meant.length === 1) return
     return yield* new UsageError({
-      tag: ending.length > 1 ? "ambiguous-metric" : "unknown-metric",
-      message: ending.length > 1
-        ? `Several steps report a metric "${metric}": ${ending.join(", ")}.`
+      tag: meant.length > 1 ? "ambiguous-metric" : "unknown-metric",
+      message: meant.length > 1
+        ? `Several steps report a metric "${metric}": ${meant.join(", ")}.`
         : `No step of "${pipeline}" has reported a metric "${metric}".`,
       given,
       word: metric,

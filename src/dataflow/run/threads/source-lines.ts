@@ -6,10 +6,9 @@ import type { Failure } from "../event.ts"
 
 const place = /(?:file:\/\/)?(\/[^\s():]+\.js):(\d+):(\d+)/g
 
-/** Where compiled code came from: its folder, and the project's, from which sources are named. */
+/** Compiled code, by the module that is loaded first; its maps lie beside it. */
 export interface Compiled {
   readonly entry: string
-  readonly root: string
 }
 
 const readMap = (file: string): SourceMap | undefined => {
