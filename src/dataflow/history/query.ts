@@ -4,10 +4,12 @@
  * place. Only what a query names is read; then files and settings are shut off, and one statement that reads is carried out.
  */
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBValue } from "@duckdb/node-api"
+import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { identifier, literal, startDuckdb } from "../../format/duckdb.ts"
 import { fillTable } from "../../format/parquet.ts"
 import type { OutputRecord } from "../store/action.ts"
+import { ObjectLost } from "../store/error.ts"
 import { isWholeRun, type RunRecord } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
 import { historyViews } from "./views.ts"
@@ -142,3 +144,13 @@ const carryOut = async (connection: DuckDBConnection, sql: string): Promise<Answ
     throw new QueryRefused({ problem: said.replaceAll(/\n+/g, "\n   ") })
   }
 }
+
+/** The same as an effect, which fails with QueryRefused, and with ObjectLost where a table that is asked for is damaged. */
+export const askHistory = (store: Store, sql: string) =>
+  Effect.tryPromise({
+    try: () => queryHistory(store, sql),
+    catch: (cause) => {
+      if (cause instanceof QueryRefused || cause instanceof ObjectLost) return cause
+      throw cause
+    }
+  })

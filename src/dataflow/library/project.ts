@@ -11,7 +11,7 @@ import * as os from "node:os"
 import { commitOf } from "../code/commit.ts"
 import { findProject, pipelineNames, type Project } from "../code/project.ts"
 import type { Runnable } from "../dsl/pipeline.ts"
-import { type Answer, queryHistory, QueryRefused } from "../history/query.ts"
+import { type Answer, askHistory } from "../history/query.ts"
 import { sourceOfData } from "../plan/dataset.ts"
 import { loadPipeline } from "../plan/load.ts"
 import type { LoadOptions } from "../plan/loaded.ts"
@@ -56,7 +56,7 @@ export interface ProjectEffects {
   readonly run: (pipeline: string, options?: RunRequest) => ReturnType<typeof runIn>
   readonly last: (pipeline: string, options?: Asked) => ReturnType<typeof lastIn>
   readonly runs: Effect.Effect<ReadonlyArray<RunRecord>>
-  readonly query: (sql: string) => Effect.Effect<Answer, QueryRefused>
+  readonly query: (sql: string) => ReturnType<typeof askHistory>
 }
 
 interface Opened {
@@ -108,15 +108,6 @@ const lastIn = Effect.fn("Project.last")(function*({ project, store }: Opened, p
   return finishedRun(store, loaded, { run: last?.run ?? "", ...counts }, records)
 })
 
-const queryIn = (store: Store, sql: string) =>
-  Effect.tryPromise({
-    try: () => queryHistory(store, sql),
-    catch: (cause) => {
-      if (cause instanceof QueryRefused) return cause
-      throw cause
-    }
-  })
-
 const acquire = (folder: string, cache: string | undefined) =>
   Effect.gen(function*() {
     const project = yield* findProject(folder, cache)
@@ -145,7 +136,7 @@ export const openEffect = Effect.fn("openEffect")(function*(folder: string, opti
     run: (pipeline, request = {}) => runIn(opened, pipeline, request),
     last: (pipeline, asked = {}) => lastIn(opened, pipeline, asked),
     runs: Effect.sync(() => opened.store.runs()),
-    query: (sql) => queryIn(opened.store, sql)
+    query: (sql) => askHistory(opened.store, sql)
   }
   return effects
 })

@@ -37,7 +37,7 @@ export const query = Command.make("query", {
   Effect.scoped(Effect.gen(function*() {
     const { folder, isJson, isQuiet } = yield* settings
     const { store } = yield* openProject(folder)
-    const { queryHistory } = yield* Effect.promise(() => import("../../../dataflow/history/query.ts"))
+    const { askHistory } = yield* Effect.promise(() => import("../../../dataflow/history/query.ts"))
     const { answerCsv, answerEndings, answerObjects, writeAnswer } = yield* Effect.promise(() =>
       import("../write-answer.ts")
     )
@@ -53,10 +53,7 @@ export const query = Command.make("query", {
         hint: `one of ${answerEndings.join(", ")}`
       })
     }
-    const found = yield* Effect.tryPromise({
-      try: () => queryHistory(store, input.sql),
-      catch: (cause) => cause as Error
-    })
+    const found = yield* askHistory(store, input.sql)
     if (out !== undefined) {
       yield* Effect.promise(() => writeAnswer(found, out))
       return isQuiet ? undefined : yield* remark([`${plural(found.rows.length, "row")} in ${out}`])
