@@ -1,13 +1,39 @@
 import { configDefaults, defineConfig } from "vitest/config"
+import { BaseSequencer, type TestSpecification } from "vitest/node"
 
 const exclude = [...configDefaults.exclude, "test/system/**", "assets/**", "test/.rig/**"]
 
 /** They hold tfjs's one global engine, which a training that is stopped on purpose leaves in its hands. */
 const apart = ["test/learn/training/**/*.test.ts", "test/nodes/trainer.test.ts"]
 
+/** The longest, in order: begun last, one of them alone would keep the others waiting. */
+const longest = [
+  "test/package/package.test.ts",
+  "test/pipelines/easy.test.ts",
+  "test/pipelines/medium-and-hard.test.ts",
+  "test/app/cli/assign.test.ts",
+  "test/pipelines/bad-input.test.ts",
+  "test/pipelines/studies.test.ts",
+  "test/dataflow/store/storm.test.ts",
+  "test/dataflow/run/decisions.test.ts",
+  "test/dataflow/code/links.test.ts"
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: Array<TestSpecification>): Promise<Array<TestSpecification>> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = longest.findIndex((file) => moduleId.endsWith(file))
+      return at < 0 ? longest.length : at
+    }
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b))
+  }
+}
+
 export default defineConfig({
   test: {
+    globalSetup: "test/compile-cache.ts",
     maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
