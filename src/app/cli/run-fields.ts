@@ -2,6 +2,7 @@
 import type { RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import type { dataLabels } from "./data-labels.ts"
+import { machineText } from "./machine-text.ts"
 import { recordedRun } from "./recorded-run.ts"
 
 /** A value of a run; undefined where it has none of that name. */
@@ -30,7 +31,13 @@ export const factNames = [
   "nodes",
   "ran",
   "sweep",
-  "trial"
+  "trial",
+  "machine",
+  "cpu",
+  "cores",
+  "graphics",
+  "backend",
+  "node-version"
 ] as const
 
 type Fact = typeof factNames[number]
@@ -60,7 +67,13 @@ export const runFields = (store: Store, labelOf: ReturnType<typeof dataLabels>):
     nodes: ({ steps }) => Object.keys(steps).length,
     ran: ({ counts }) => counts?.ran,
     sweep: ({ trial }) => trial?.sweep,
-    trial: ({ trial }) => trial?.trial
+    trial: ({ trial }) => trial?.trial,
+    machine: ({ machine }) => machine === undefined ? undefined : machineText(machine),
+    cpu: ({ machine }) => machine?.cpu,
+    cores: ({ machine }) => machine?.cores,
+    graphics: ({ machine }) => machine?.graphics.join(", "),
+    backend: ({ machine }) => machine?.backends.join(", "),
+    "node-version": ({ machine }) => machine?.node
   }
   const metrics = new Map<string, ReturnType<typeof recordedRun>["metrics"]>()
   const metricsOf = (run: RunRecord) => {

@@ -1,6 +1,7 @@
 /** One run in full: how it ended, what it was asked, what it reached. */
 import type { RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
+import { machineText } from "./machine-text.ts"
 import { recordedRun } from "./recorded-run.ts"
 import { alignColumns } from "./render/columns.ts"
 import { formatDuration } from "./render/duration.ts"
@@ -17,7 +18,7 @@ const setLines = (run: RunRecord): ReadonlyArray<ReadonlyArray<string>> => {
 
 /** What a run was: how it ended, on which data, as it was asked, from which commit. */
 const aboutLines = (run: RunRecord): ReadonlyArray<ReadonlyArray<string>> => {
-  const { commit, dataset, durationMs, finishedAt } = run
+  const { commit, dataset, durationMs, finishedAt, machine } = run
   const took = durationMs === undefined ? "" : `, took ${formatDuration(durationMs)}`
   const on = commit?.branch === undefined ? "" : ` on ${commit.branch}`
   return [
@@ -29,7 +30,8 @@ const aboutLines = (run: RunRecord): ReadonlyArray<ReadonlyArray<string>> => {
     ...setLines(run),
     ...(commit === undefined
       ? []
-      : [["commit", `${commit.hash.slice(0, 7)}${on}${commit.isDirty ? ", with changes" : ""}`]])
+      : [["commit", `${commit.hash.slice(0, 7)}${on}${commit.isDirty ? ", with changes" : ""}`]]),
+    ...(machine === undefined ? [] : [["machine", machineText(machine)]])
   ]
 }
 

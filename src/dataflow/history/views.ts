@@ -40,7 +40,15 @@ const runRow = (run: RunRecord): Row => ({
   failed: run.counts?.failed,
   skipped: run.counts?.skipped,
   sweep: run.trial?.sweep,
-  trial: run.trial?.trial
+  trial: run.trial?.trial,
+  os: run.machine?.os,
+  arch: run.machine?.arch,
+  cpu: run.machine?.cpu,
+  cores: run.machine?.cores,
+  memory_bytes: run.machine?.memoryBytes,
+  graphics: run.machine?.graphics.join(", "),
+  backend: run.machine?.backends.join(", "),
+  node_version: run.machine?.node
 })
 
 const paramRows = ({ overrides = {}, params = {}, run }: RunRecord): ReadonlyArray<Row> =>
@@ -86,7 +94,11 @@ export const historyViews = (store: Store, runs: () => ReadonlyArray<RunRecord>)
         flag("is_dirty"),
         ...["planned", "ran", "cached", "failed", "skipped"].map(int),
         text("sweep"),
-        int("trial")
+        int("trial"),
+        ...["os", "arch", "cpu"].map(text),
+        int("cores"),
+        int("memory_bytes"),
+        ...["graphics", "backend", "node_version"].map(text)
       ],
       rows: () => runs().map(runRow)
     },

@@ -17,6 +17,7 @@ import {
 } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
 import { datasetOf } from "./dataset-of-run.ts"
+import { machineOf } from "./machine.ts"
 
 /** Which trial of which sweep a run is, and whether history has it already. */
 export interface AskedTrial extends TrialOf {
@@ -76,6 +77,9 @@ const selectionOf = ({ force, from, targets }: Selection): RunSelection => ({
   ...(force.length === 0 ? {} : { force })
 })
 
+const exportsOf = ({ exports }: Loaded): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(exports).map(([name, { port, step }]) => [name, `${step}.${port}`]))
+
 /** Whether a run left this very result: the same key with the same outputs. */
 const isRecorded = (step: ReachedSteps[string] | undefined, { key, outputs }: ActionRecord): boolean =>
   step?.key === key && Object.entries(outputs).every(([port, { digest }]) => step.outputs[port] === digest)
@@ -126,6 +130,8 @@ export const rememberRun = (
     selection: selectionOf(options),
     ...(trial === undefined ? {} : { trial: { sweep: trial.sweep, trial: trial.trial } }),
     ...(commit === undefined ? {} : { commit }),
+    machine: machineOf(loaded.steps),
+    exports: exportsOf(loaded),
     counts: { planned: loaded.steps.length, ...counts },
     failures,
     steps: stepsOf(records)

@@ -45,6 +45,21 @@ export interface Commit {
   readonly isDirty: boolean
 }
 
+/**
+ * The machine a run was on: `node` is the version of Node.js, `graphics` are models of cards, `backends` what steps that can
+ * compute with one or another were told to take.
+ */
+export interface Machine {
+  readonly os: string
+  readonly arch: string
+  readonly cpu: string
+  readonly cores: number
+  readonly memoryBytes: number
+  readonly node: string
+  readonly graphics: ReadonlyArray<string>
+  readonly backends: ReadonlyArray<string>
+}
+
 /** The part of a pipeline that was asked for, and what was to run again. */
 export interface RunSelection {
   readonly targets?: ReadonlyArray<string>
@@ -65,7 +80,8 @@ export type ReachedSteps = Readonly<
 
 /**
  * One run. `params` are all parameters by the path that `--set` takes, `overrides` the texts that were set ("*.backend"
- * for every step that has one). `failures` are by step.
+ * for every step that has one). `exports` are the outputs that the pipeline hands on, as "step.port" by name. `failures` are
+ * by step.
  */
 export interface RunRecord {
   readonly version?: number
@@ -82,6 +98,8 @@ export interface RunRecord {
   readonly selection?: RunSelection
   readonly trial?: TrialOf
   readonly commit?: Commit
+  readonly machine?: Machine
+  readonly exports?: Readonly<Record<string, string>>
   readonly counts?: RunCounts
   readonly failures?: Readonly<Record<string, { readonly tag: string; readonly message: string }>>
   readonly steps: ReachedSteps
@@ -126,6 +144,19 @@ export const isRunRecord = structOf<RunRecord>({
   ),
   trial: optional(structOf<TrialOf>({ sweep: isText, trial: isFinite })),
   commit: optional(structOf<Commit>({ hash: isText, branch: optional(isText), isDirty: isFlag })),
+  machine: optional(
+    structOf<Machine>({
+      os: isText,
+      arch: isText,
+      cpu: isText,
+      cores: isFinite,
+      memoryBytes: isFinite,
+      node: isText,
+      graphics: listOf(isText),
+      backends: listOf(isText)
+    })
+  ),
+  exports: optional(fieldsOf(isText)),
   counts: optional(
     structOf<RunCounts>({ planned: isFinite, ran: isFinite, cached: isFinite, failed: isFinite, skipped: isFinite })
   ),

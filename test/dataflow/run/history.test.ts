@@ -21,6 +21,8 @@ describe("a run in the history", () => {
       overrides: { "longest.atLeast": "9" },
       selection: {},
       counts: { planned: 3, ran: 2, cached: 1, failed: 0, skipped: 0 },
+      machine: { os: process.platform, node: process.versions.node, backends: [] },
+      exports: { page: "page.page" },
       failures: {}
     })
     expect(Object.keys(last().steps)).toEqual(["words", "longest", "page"])
