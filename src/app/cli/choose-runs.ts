@@ -1,7 +1,7 @@
 /** Which runs of the history are shown, in which order. */
 import * as Effect from "effect/Effect"
 import type { RunRecord } from "../../dataflow/store/run-record.ts"
-import { compareValues, type Condition, meets, parseCondition, type RunFields } from "./run-fields.ts"
+import { compareValues, type Condition, parseCondition, type RunFields } from "./run-fields.ts"
 import { UsageError } from "./usage-error.ts"
 
 /** What is asked of the history: conditions that all hold, a name to sort by, names to show. */
@@ -66,6 +66,6 @@ export const chooseRuns = (
       ...conditions.map(({ field }, i) => ({ name: field, given: `--where ${where[i]}` })),
       ...(sort === undefined ? [] : [{ name: sort, given: `--sort ${sort}` }])
     ])
-    const met = runs.filter((run) => conditions.every((each) => meets(fields.valueOf(run, each.field), each)))
+    const met = runs.filter((run) => conditions.every((each) => fields.holds(run, each)))
     return (sort === undefined ? met : sorted(met, sort, fields)).slice(0, limit)
   })

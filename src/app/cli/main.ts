@@ -19,19 +19,25 @@ import { makeStyle } from "./render/style.ts"
 import { printed } from "./render/terminal-text.ts"
 import { UsageError } from "./usage-error.ts"
 import { assign } from "./verb/assign.ts"
+import { disk } from "./verb/disk.ts"
 import { doctor } from "./verb/doctor.ts"
 import { exportVerb } from "./verb/export.ts"
 import { gc } from "./verb/gc.ts"
 import { graph } from "./verb/graph.ts"
 import { init } from "./verb/init.ts"
 import { metrics } from "./verb/metrics.ts"
+import { note } from "./verb/note.ts"
 import { params } from "./verb/params.ts"
+import { pin, unpin } from "./verb/pin.ts"
+import { plots } from "./verb/plots.ts"
 import { query } from "./verb/query.ts"
+import { restore } from "./verb/restore.ts"
 import { run } from "./verb/run.ts"
 import { runs } from "./verb/runs.ts"
 import { show } from "./verb/show.ts"
 import { status } from "./verb/status.ts"
 import { sweep } from "./verb/sweep.ts"
+import { tag } from "./verb/tag.ts"
 import { verify } from "./verb/verify.ts"
 import { why } from "./verb/why.ts"
 import { version } from "./version.ts"
@@ -40,8 +46,8 @@ const root = Command.make("pipeline").pipe(
   Command.withDescription("Declarative, content-hashed pipelines for music research"),
   Command.withSubcommands([
     { group: "Work", commands: [run, sweep, assign, status, why] },
-    { group: "Look", commands: [graph, show, runs, params, metrics, query] },
-    { group: "Keep", commands: [gc, verify, exportVerb, doctor] },
+    { group: "Look", commands: [graph, show, runs, params, metrics, plots, query] },
+    { group: "Keep", commands: [tag, note, pin, unpin, restore, disk, gc, verify, exportVerb, doctor] },
     { group: "Begin", commands: [init] }
   ]),
   Command.withGlobalFlags(settingFlags)

@@ -1,6 +1,7 @@
 /** Runs as the store remembers them. */
 import * as Effect from "effect/Effect"
 import type { Metric } from "../../dataflow/run/event.ts"
+import { readMarks } from "../../dataflow/store/marks.ts"
 import { isLeft, isWholeRun, type RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { dataLabels, dataNamed } from "./data-labels.ts"
@@ -100,9 +101,35 @@ export const noRunOn = (store: Store, pipeline: string, data: string | undefined
     })
 }
 
+/** What names the latest run there is. */
+export const lastWord = "last"
+
+/** The runs that a word names but for pipelines': the latest at all, one by its whole id, those of a tag, those whose id begins so. */
+const runsNamed = (store: Store, word: string): ReadonlyArray<RunRecord> => {
+  if (word === lastWord) return [store.latestRun(() => true)].filter((run) => run !== undefined)
+  const runs = store.runs()
+  const whole = runs.filter(({ run }) => run === word)
+  if (whole.length > 0) return whole
+  const marks = readMarks(store.files)
+  const tagged = runs.filter(({ run }) => marks.get(run)?.tags.includes(word.normalize()) === true)
+  return tagged.length > 0 ? tagged : runs.filter(({ run }) => word !== "" && run.startsWith(word))
+}
+
+/** Whether a word names a run, or several. */
+export const namesRun = (store: Store, word: string): boolean => runsNamed(store, word).length > 0
+
+const severalRuns = (word: string, isTag: boolean): UsageError =>
+  new UsageError({
+    tag: "ambiguous-run",
+    message: isTag ? `Several runs are tagged "${word}".` : `"${word}" names several runs.`,
+    given: word,
+    word,
+    hint: isTag ? `pipeline runs --where tag=${word}   lists them` : "pipeline runs   lists them"
+  })
+
 /**
- * The recorded run that an id or its beginning names; for a pipeline its latest whole run, or the latest where none was
- * whole. `data` narrows a pipeline's runs down.
+ * The recorded run that a word names: a pipeline its latest whole run, or the latest where none was whole; "last" the latest
+ * of any; else a tag, or an id or its beginning. `data` narrows a pipeline's runs down.
  */
 export const findRun = (store: Store, word: string, data?: string) =>
   Effect.gen(function*() {
@@ -111,17 +138,17 @@ export const findRun = (store: Store, word: string, data?: string) =>
     if (latest !== undefined) return latest
     const runs = store.runs()
     if (runs.some(({ pipeline }) => pipeline === word)) return yield* noRunOn(store, word, data)
-    const matches = runs.filter(({ run }) => run.startsWith(word))
+    const matches = runsNamed(store, word)
     if (matches.length === 1) return matches[0]!
-    const known = [...new Set(runs.flatMap(({ pipeline, run }) => [pipeline, run.slice(0, 6)]))]
+    if (matches.length > 1) return yield* severalRuns(word, !matches[0]!.run.startsWith(word))
+    const tags = [...readMarks(store.files).values()].flatMap((marks) => marks.tags)
+    const known = [...new Set([...tags, ...runs.flatMap(({ pipeline, run }) => [pipeline, run.slice(0, 6)])])]
     return yield* new UsageError({
-      tag: matches.length === 0 ? "unknown-run" : "ambiguous-run",
-      message: matches.length === 0
-        ? `No run or pipeline with runs is called "${word}".`
-        : `"${word}" names several runs.`,
+      tag: "unknown-run",
+      message: word === lastWord ? "No run is recorded yet." : `No run, tag or pipeline with runs is called "${word}".`,
       given: word,
       word,
       known,
-      hint: "pipeline runs   lists them"
+      hint: runs.length === 0 ? "pipeline run <pipeline>" : "pipeline runs   lists them"
     })
   })

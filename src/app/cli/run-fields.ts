@@ -4,6 +4,7 @@ import type { Store } from "../../dataflow/store/store.ts"
 import type { dataLabels } from "./data-labels.ts"
 import { machineText } from "./machine-text.ts"
 import { recordedRun } from "./recorded-run.ts"
+import type { allMarks } from "./run-marks.ts"
 
 /** A value of a run; undefined where it has none of that name. */
 export type FieldValue = string | number | boolean | undefined
@@ -37,7 +38,10 @@ export const factNames = [
   "cores",
   "graphics",
   "backend",
-  "node-version"
+  "node-version",
+  "tag",
+  "note",
+  "pinned"
 ] as const
 
 type Fact = typeof factNames[number]
@@ -47,13 +51,18 @@ const seconds = (ms: number | undefined): number | undefined => ms === undefined
 /** What names stand for in runs, and whether less of a metric is better. */
 export interface RunFields {
   readonly valueOf: (run: RunRecord, name: string) => FieldValue
+  readonly holds: (run: RunRecord, condition: Condition) => boolean
   readonly isLowerBetter: (run: RunRecord, name: string) => boolean
   /** All names that at least one of some runs answers to. */
   readonly namesOf: (runs: ReadonlyArray<RunRecord>) => ReadonlyArray<string>
 }
 
 /** Looks names up in runs, whose data `labelOf` calls: a fact, else a parameter such as "train.beta", else a metric such as "ARI (label)". */
-export const runFields = (store: Store, labelOf: ReturnType<typeof dataLabels>): RunFields => {
+export const runFields = (
+  store: Store,
+  labelOf: ReturnType<typeof dataLabels>,
+  marks: ReturnType<typeof allMarks>
+): RunFields => {
   const facts: Readonly<Record<Fact, FactOf>> = {
     run: ({ run }) => run,
     pipeline: ({ pipeline }) => pipeline,
@@ -73,7 +82,10 @@ export const runFields = (store: Store, labelOf: ReturnType<typeof dataLabels>):
     cores: ({ machine }) => machine?.cores,
     graphics: ({ machine }) => machine?.graphics.join(", "),
     backend: ({ machine }) => machine?.backends.join(", "),
-    "node-version": ({ machine }) => machine?.node
+    "node-version": ({ machine }) => machine?.node,
+    tag: (run) => marks(run).tags.join(", ") || undefined,
+    note: (run) => marks(run).notes.map(({ text }) => text).join("; ") || undefined,
+    pinned: (run) => marks(run).pinnedAt !== undefined
   }
   const metrics = new Map<string, ReturnType<typeof recordedRun>["metrics"]>()
   const metricsOf = (run: RunRecord) => {
@@ -81,11 +93,16 @@ export const runFields = (store: Store, labelOf: ReturnType<typeof dataLabels>):
     metrics.set(run.run, known)
     return known
   }
+  const valueOf: RunFields["valueOf"] = (run, name) => {
+    if (Object.hasOwn(facts, name)) return facts[name as Fact](run)
+    if (run.params !== undefined && Object.hasOwn(run.params, name)) return plainOf(run.params[name])
+    return metricsOf(run)[name]?.value
+  }
   return {
-    valueOf: (run, name) => {
-      if (Object.hasOwn(facts, name)) return facts[name as Fact](run)
-      if (run.params !== undefined && Object.hasOwn(run.params, name)) return plainOf(run.params[name])
-      return metricsOf(run)[name]?.value
+    valueOf,
+    holds: (run, condition) => {
+      const { field } = condition
+      return field === "tag" ? meetsAmong(marks(run).tags, condition) : meets(valueOf(run, field), condition)
     },
     isLowerBetter: (run, name) => metricsOf(run)[name]?.better !== "higher",
     namesOf: (runs) => [
@@ -136,3 +153,7 @@ export const meets = (value: FieldValue, { field, operator, value: wanted }: Con
   if (operator === "=" && byBeginning.includes(field)) return String(value).startsWith(wanted)
   return comparisons[operator](compareValues(value, wanted))
 }
+
+/** Whether one of several values meets a condition; `!=` holds where none is equal. */
+const meetsAmong = (values: ReadonlyArray<string>, condition: Condition): boolean =>
+  condition.operator === "!=" ? !values.includes(condition.value) : values.some((value) => meets(value, condition))

@@ -9,6 +9,7 @@ import { formatMetric } from "./render/format-number.ts"
 import { section } from "./render/section.ts"
 import type { Style } from "./render/style.ts"
 import { askedFlags } from "./run-command.ts"
+import { marksOf } from "./run-marks.ts"
 import { statusLine, statusMark } from "./run-status.ts"
 
 const setLines = (run: RunRecord): ReadonlyArray<ReadonlyArray<string>> => {
@@ -43,9 +44,15 @@ export const runViewLines = (store: Store, run: RunRecord, style: Style): Readon
     return [step, key.slice(0, 7), formatDuration(record.durationMs), record.summary]
   })
   const metrics = Object.entries(recordedRun(store, run).metrics)
+  const { notes, pinnedAt, tags } = marksOf(store, run)
+  const marks = [
+    ...(tags.length === 0 ? [] : [["tags", tags.join(", ")]]),
+    ...(pinnedAt === undefined ? [] : [["pinned", `since ${pinnedAt.slice(0, 10)}`]])
+  ]
   return [
     `${statusMark(run, style)} run ${style.strong(run.run)}  ${run.pipeline}`,
-    ...alignColumns(aboutLines(run)).map((line) => `  ${line}`),
+    ...alignColumns([...aboutLines(run), ...marks]).map((line) => `  ${line}`),
+    ...section("notes", notes.map(({ at, text }) => [at.slice(0, 10), text]), style),
     ...section("failed", Object.entries(run.failures ?? {}).map(([step, { message }]) => [step, message]), style),
     ...section("nodes", rows, style),
     ...section("metrics", metrics.map(([name, { value }]) => [name, formatMetric(value)]), style)

@@ -1,5 +1,6 @@
 /** The history as a table: what fits the terminal, or every column in full. */
 import * as DateTime from "effect/DateTime"
+import type { RunMarks } from "../../dataflow/store/marks.ts"
 import type { RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import type { dataLabels } from "./data-labels.ts"
@@ -10,6 +11,7 @@ import { formatAge, formatDuration } from "./render/duration.ts"
 import { formatMetric } from "./render/format-number.ts"
 import type { Style } from "./render/style.ts"
 import type { RunFields } from "./run-fields.ts"
+import type { allMarks } from "./run-marks.ts"
 import { statusLine, statusMark, statusNote } from "./run-status.ts"
 
 /** How to lay the table out. `nowMs`: milliseconds since the epoch; `isOnePipeline` where that was asked for. */
@@ -20,6 +22,7 @@ export interface RunsTable {
   readonly style: Style
   /** What a data set is called. */
   readonly labelOf: ReturnType<typeof dataLabels>
+  readonly marks: ReturnType<typeof allMarks>
 }
 
 const longestName = 14
@@ -88,11 +91,26 @@ const shortColumns = (
   ]
 }
 
-/** What tells a run from those beside it: how it failed, what was set, what it scored. */
-const tellingOf = (store: Store, run: RunRecord, usualSeed: number, style: Style): ReadonlyArray<string> => {
+/** Tags, and that a run is pinned: "#best #paper pinned". */
+const markedAs = ({ pinnedAt, tags }: RunMarks): string =>
+  [...tags.map((tag) => `#${tag}`), ...(pinnedAt === undefined ? [] : ["pinned"])].join(" ")
+
+/** What tells a run from those beside it: its marks, how it failed, what was set, what it scored. */
+const tellingOf = (
+  store: Store,
+  run: RunRecord,
+  usualSeed: number,
+  { marks, style }: RunsTable
+): ReadonlyArray<string> => {
   const note = statusNote(run)
   const set = setOf(run, usualSeed).map(style.accent)
-  return [...(note === "" ? [] : [run.status === "failed" ? style.bad(note) : note]), ...set, ...scoresOf(store, run)]
+  const marked = markedAs(marks(run))
+  return [
+    ...(marked === "" ? [] : [style.strong(marked)]),
+    ...(note === "" ? [] : [run.status === "failed" ? style.bad(note) : note]),
+    ...set,
+    ...scoresOf(store, run)
+  ]
 }
 
 /** The seed most runs of a pipeline had, which goes without saying. */
@@ -119,7 +137,7 @@ export const runsLines = (
   return lines.map((line, i) => {
     const run = runs[i - 1]
     if (run === undefined) return style.quiet(line)
-    const telling = fitted(tellingOf(store, run, seeds.get(run.pipeline)!, style), room)
+    const telling = fitted(tellingOf(store, run, seeds.get(run.pipeline)!, table), room)
     return `${line}${" ".repeat(width - displayWidth(line))}${gap}${telling}`.trimEnd()
   })
 }
@@ -131,7 +149,20 @@ export const wideRunsLines = (
   table: RunsTable
 ): ReadonlyArray<string> => {
   const { style } = table
-  const header = ["  run", "pipeline", "data", "finished", "took", "nodes", "seed", "commit", "status", "set", "scores"]
+  const header = [
+    "  run",
+    "pipeline",
+    "data",
+    "finished",
+    "took",
+    "nodes",
+    "seed",
+    "commit",
+    "status",
+    "marks",
+    "set",
+    "scores"
+  ]
   const labels = dataOf(runs, table)
   const rows = runs.map((run, i) => [
     `${statusMark(run, style)} ${run.run}`,
@@ -143,6 +174,7 @@ export const wideRunsLines = (
     String(run.seed),
     run.commit === undefined ? "–" : `${run.commit.hash.slice(0, 7)}${run.commit.isDirty ? "+" : ""}`,
     statusLine(run),
+    markedAs(table.marks(run)) || "–",
     Object.entries(run.overrides ?? {}).map(([path, value]) => `${path}=${value}`).join(" ") || "–",
     scoresOf(store, run).join(gap)
   ])

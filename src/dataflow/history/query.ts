@@ -1,7 +1,7 @@
 /**
- * SQL over the history, by DuckDB in memory: views runs, params, metrics, traces and artifacts, and every table and set of
- * vectors as `<pipeline>."<step>.<port>"`, of its latest whole run, or with the first six digits of a run in the pipeline's
- * place. Only what a query names is read; then files and settings are shut off, and one statement that reads is carried out.
+ * SQL over the history, by DuckDB in memory: views runs, tags, params, metrics, traces and artifacts, and every table and set
+ * of vectors as `<pipeline>."<step>.<port>"`, of its latest whole run, or with the first six digits of a run, or a tag, in the
+ * pipeline's place. Only what a query names is read; then files and settings are shut off, and one statement that reads is carried out.
  */
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
@@ -10,6 +10,7 @@ import { identifier, literal, startDuckdb } from "../../format/duckdb.ts"
 import { fillTable } from "../../format/parquet.ts"
 import type { OutputRecord } from "../store/action.ts"
 import { ObjectLost } from "../store/error.ts"
+import { readMarks } from "../store/marks.ts"
 import { isWholeRun, type RunRecord } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
 import { historyViews } from "./views.ts"
@@ -42,13 +43,21 @@ interface ArtifactTable {
   readonly output: OutputRecord
 }
 
+/** The latest run of each tag. */
+const taggedRuns = (store: Store, runs: ReadonlyArray<RunRecord>) => {
+  const marks = readMarks(store.files)
+  const latest = new Map(runs.flatMap((run) => (marks.get(run.run)?.tags ?? []).map((tag) => [tag, run] as const)))
+  return [...latest].map(([schema, run]) => ({ schema, run }))
+}
+
 /** Tables of artifacts that a query may mean: of runs it names, and of the latest whole run of each pipeline it names. */
 const artifactTables = (store: Store, runs: ReadonlyArray<RunRecord>, sql: string): ReadonlyArray<ArtifactTable> => {
   const latest = new Map<string, RunRecord>()
   for (const run of runs) if (isWholeRun(run)) latest.set(run.pipeline, run)
   const meant = [
     ...[...latest].filter(([pipeline]) => mentions(sql, pipeline)).map(([schema, run]) => ({ schema, run })),
-    ...runs.filter(({ run }) => mentions(sql, run.slice(0, 6))).map((run) => ({ schema: run.run.slice(0, 6), run }))
+    ...runs.filter(({ run }) => mentions(sql, run.slice(0, 6))).map((run) => ({ schema: run.run.slice(0, 6), run })),
+    ...taggedRuns(store, runs).filter(({ schema }) => mentions(sql, schema) && !latest.has(schema))
   ]
   return meant.flatMap(({ run, schema }) =>
     Object.entries(run.steps).flatMap(([step, { key }]) =>

@@ -5,6 +5,7 @@
  */
 import type { Column, Row } from "../../format/parquet.ts"
 import type { ActionRecord } from "../store/action.ts"
+import { readMarks, type RunMarks, unmarked } from "../store/marks.ts"
 import { isLeft, type RunRecord } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
 
@@ -20,7 +21,7 @@ const number = (name: string): Column => ({ name, type: "number" })
 const int = (name: string): Column => ({ name, type: "int" })
 const flag = (name: string): Column => ({ name, type: "boolean" })
 
-const runRow = (run: RunRecord): Row => ({
+const runRow = (run: RunRecord, { notes, pinnedAt, tags }: RunMarks): Row => ({
   run: run.run,
   pipeline: run.pipeline,
   status: run.status,
@@ -46,9 +47,12 @@ const runRow = (run: RunRecord): Row => ({
   cpu: run.machine?.cpu,
   cores: run.machine?.cores,
   memory_bytes: run.machine?.memoryBytes,
-  graphics: run.machine?.graphics.join(", "),
-  backend: run.machine?.backends.join(", "),
-  node_version: run.machine?.node
+  graphics: run.machine?.graphics.join(", ") || undefined,
+  backend: run.machine?.backends.join(", ") || undefined,
+  node_version: run.machine?.node,
+  tags: tags.join(", ") || undefined,
+  notes: notes.map((note) => note.text).join("\n") || undefined,
+  is_pinned: pinnedAt !== undefined
 })
 
 const paramRows = ({ overrides = {}, params = {}, run }: RunRecord): ReadonlyArray<Row> =>
@@ -98,9 +102,18 @@ export const historyViews = (store: Store, runs: () => ReadonlyArray<RunRecord>)
         ...["os", "arch", "cpu"].map(text),
         int("cores"),
         int("memory_bytes"),
-        ...["graphics", "backend", "node_version"].map(text)
+        ...["graphics", "backend", "node_version", "tags", "notes"].map(text),
+        flag("is_pinned")
       ],
-      rows: () => runs().map(runRow)
+      rows: () => {
+        const marks = readMarks(store.files)
+        return runs().map((run) => runRow(run, marks.get(run.run) ?? unmarked))
+      }
+    },
+    {
+      name: "tags",
+      columns: [text("run"), text("tag")],
+      rows: () => [...readMarks(store.files)].flatMap(([run, { tags }]) => tags.map((tag) => ({ run, tag })))
     },
     {
       name: "params",

@@ -5,40 +5,43 @@
  */
 import * as fs from "node:fs"
 import * as path from "node:path"
-import type { ActionRecord } from "./action.ts"
+import type { Digest } from "../../format/digest.ts"
 import { placeFirst } from "./atomic-write.ts"
 import { unlessGone } from "./file-error.ts"
 import { diskNowMs } from "./heartbeat.ts"
-import { objectsOfPack, readPacks } from "./items.ts"
 import { oldestLeaseMs } from "./lease.ts"
 import { removeDeadLocks } from "./lock.ts"
+import { readMarks, removeMarks } from "./marks.ts"
 import { readRuns } from "./refs.ts"
-import { isWholeRun, type RunRecord } from "./run-record.ts"
+import { type Retention, runsThatGo, type Sizes } from "./retention.ts"
+import type { RunRecord } from "./run-record.ts"
 import { removeDeadScratch } from "./scratch.ts"
 import type { SmallFiles } from "./small-files.ts"
 import type { Store } from "./store.ts"
+import { digestOfPath, filesBelow, Reach, type Shares, sharesByAll, sizeOf } from "./usage.ts"
 
-/** What a collection removed, or would remove. `isPartial`: runs were living, so only what no record names went. */
-export interface Collected {
+/**
+ * What a collection removed, or would remove. `isPartial`: runs were living, so only what no record names went. `lost` are
+ * the runs that are no more, each with the bytes that went of what it needed; the shares are of what went. `leftBytes` is
+ * what the cache has then, told where a size was the limit.
+ */
+export interface Collected extends Shares {
   readonly objects: number
   readonly bytes: number
   readonly actions: number
   readonly runs: number
   readonly isPartial: boolean
+  readonly lost: ReadonlyArray<{ readonly run: RunRecord; readonly bytes: number }>
+  readonly leftBytes?: number
 }
 
 /** How to collect; a dry run only counts. */
-export interface CollectOptions {
-  readonly keepRuns: number
+export interface CollectOptions extends Retention {
   readonly isDryRun: boolean
 }
 
 const trashMs = 3600_000 // what others moved aside may still be looked at
 const monthMs = 30 * 24 * 3600_000 // checkpoints of runs nobody resumed, and what was found damaged
-
-const filesBelow = (folder: string): ReadonlyArray<string> =>
-  (unlessGone(() => fs.readdirSync(folder, { withFileTypes: true, recursive: true })) ?? [])
-    .filter((each) => each.isFile()).map((each) => path.join(each.parentPath, each.name))
 
 interface Files {
   readonly actions: ReadonlyArray<string>
@@ -59,75 +62,109 @@ const listFiles = (root: string): Files => {
 
 const keyOf = (file: string): string => path.basename(file, ".json")
 const familyOf = (pack: string): string => path.basename(path.dirname(pack))
-const digestOfPath = (file: string): string => path.basename(path.dirname(file)) + path.basename(file)
 
-/** Everything the given records and families need. */
-const reach = (files: SmallFiles, records: ReadonlyArray<ActionRecord>, families: Iterable<string>): Set<string> => {
-  const reached = new Set<string>()
-  for (const record of records) {
-    for (const output of Object.values(record.outputs)) reached.add(output.digest)
-    for (const digest of Object.values(record.members ?? {}).flat()) reached.add(digest)
-  }
-  for (const family of families) {
-    for (const digest of readPacks(files, family).flatMap(objectsOfPack)) reached.add(digest)
-  }
-  return reached
+const total = (bytes: Iterable<number>): number => {
+  let sum = 0
+  for (const each of bytes) sum += each
+  return sum
 }
 
-/**
- * Keeps the last `keepRuns` whole runs of every pipeline and data set, as many of the others, and what living runs may
- * need.
- */
-export const collectGarbage = (store: Store, { isDryRun, keepRuns }: CollectOptions): Collected => {
-  const { root } = store
+/** Sizes of objects, and of all else in the cache. */
+const sizesIn = (root: string, objects: ReadonlyArray<string>): Sizes => {
+  const sizes = new Map(objects.map((file) => [digestOfPath(file), sizeOf(file)]))
+  return { objects: sizes, otherBytes: total(filesBelow(root).map(sizeOf)) - total(sizes.values()) }
+}
+
+/** What a collection is about to remove, and what is to be said of it. */
+interface Going {
+  readonly runs: ReadonlyArray<RunRecord>
+  readonly actions: ReadonlyArray<string>
+  readonly objects: ReadonlyArray<string>
+  readonly sizes: ReadonlyMap<Digest, number>
+  readonly said: Omit<Collected, "objects" | "bytes" | "actions" | "leftBytes">
+  /** All bytes there are, where a size is the limit. */
+  readonly allBytes: number | undefined
+}
+
+/** Files that neither kept runs need nor, while runs live, any record names. */
+const unneeded = (
+  store: Store,
+  { files, isPartial, kept, reach }: {
+    readonly files: Files
+    readonly kept: ReadonlyArray<RunRecord>
+    readonly reach: Reach
+    readonly isPartial: boolean
+  }
+): Pick<Files, "actions" | "objects"> => {
+  const steps = kept.flatMap((run) => Object.values(run.steps))
+  const keys = new Set(isPartial ? files.actions.map(keyOf) : steps.map(({ key }) => key))
+  const named = [...keys].flatMap((key) => store.peek(key)?.family ?? [])
+  const families = new Set(isPartial ? files.packs.map(familyOf) : named)
+  const reached = new Set(reach.ofSteps(steps))
+  for (const key of keys) for (const digest of reach.ofKey(key)) reached.add(digest)
+  for (const family of families) for (const digest of reach.ofFamily(family)) reached.add(digest)
+  return {
+    actions: [
+      ...files.actions.filter((file) => !keys.has(keyOf(file))),
+      ...files.packs.filter((file) => !families.has(familyOf(file)))
+    ],
+    objects: files.objects.filter((file) => !reached.has(digestOfPath(file)))
+  }
+}
+
+const whatGoes = (
+  store: Store,
+  retention: Retention,
+  { isOld, isPartial }: { readonly isPartial: boolean; readonly isOld: (file: string) => boolean }
+): Going => {
+  const all = readRuns(store.files)
+  const files = listFiles(store.root)
+  const reach = new Reach(store)
+  const known = retention.maxBytes === undefined ? undefined : sizesIn(store.root, files.objects)
+  const runs = runsThatGo(all, readMarks(store.files), retention, { reach, sizes: isPartial ? undefined : known })
+  const goes = new Set(runs)
+  const free = unneeded(store, { files, kept: all.filter((run) => !goes.has(run)), reach, isPartial })
+  const objects = free.objects.filter(isOld)
+  const sizes = new Map(objects.map((file) => [digestOfPath(file), sizeOf(file)]))
+  const bytesOf = ({ steps }: RunRecord) =>
+    total([...reach.ofSteps(Object.values(steps))].map((digest) => sizes.get(digest) ?? 0))
+  return {
+    runs,
+    actions: free.actions.filter(isOld),
+    objects,
+    sizes,
+    said: {
+      runs: runs.length,
+      isPartial,
+      lost: runs.map((run) => ({ run, bytes: bytesOf(run) })),
+      ...sharesByAll(runs, reach, sizes)
+    },
+    allBytes: known && known.otherBytes + total(known.objects.values())
+  }
+}
+
+/** Keeps what Retention says, with all that these runs need, and what living runs may need. */
+export const collectGarbage = (store: Store, { isDryRun, ...retention }: CollectOptions): Collected => {
   const livingSinceMs = oldestLeaseMs(store.files)
-  const isPartial = livingSinceMs !== undefined
   const isOld = (file: string) =>
     (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < (livingSinceMs ?? Infinity)
-  const runs = readRuns(store.files)
-  const kept = lastRuns(runs, keepRuns)
-  const files = listFiles(root)
-  const keys = new Set(
-    isPartial ? files.actions.map(keyOf) : kept.flatMap((run) => Object.values(run.steps).map((step) => step.key))
-  )
-  const records = [...keys].flatMap((key) => store.peek(key) ?? [])
-  const families = new Set(isPartial ? files.packs.map(familyOf) : records.flatMap((record) => record.family ?? []))
-  const reached = reach(store.files, records, families)
-  for (const run of kept) {
-    for (const digest of Object.values(run.steps).flatMap((step) => Object.values(step.outputs))) reached.add(digest)
+  const going = whatGoes(store, retention, { isPartial: livingSinceMs !== undefined, isOld })
+  const { actions, allBytes, objects, said, sizes } = going
+  const left = (bytes: number) => allBytes === undefined ? {} : { leftBytes: allBytes - bytes }
+  if (isDryRun) {
+    const bytes = total(sizes.values())
+    return { ...said, objects: objects.length, actions: actions.length, bytes, ...left(bytes) }
   }
-  const actions = [
-    ...files.actions.filter((file) => !keys.has(keyOf(file)) && isOld(file)),
-    ...files.packs.filter((file) => !families.has(familyOf(file)) && isOld(file))
-  ]
-  const objects = files.objects.filter((file) => !reached.has(digestOfPath(file)) && isOld(file))
-  const keptRuns = new Set(kept)
-  const oldRuns = runs.filter((run) => !keptRuns.has(run))
-  const found = { objects: objects.length, actions: actions.length, runs: oldRuns.length, isPartial }
-  const sizeOf = (file: string) => fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0
-  const bytes = objects.reduce((sum, file) => sum + sizeOf(file), 0)
-  if (isDryRun) return { ...found, bytes }
-
+  store.files.assertWritable()
   const isStillFree = (file: string) =>
     isOld(file) && (oldestLeaseMs(store.files) ?? Infinity) >= (livingSinceMs ?? Infinity)
-  for (const run of oldRuns) removeRun(root, run)
-  const gone = actions.filter((file) => remove(root, file, isStillFree))
+  removeRuns(store.files, going.runs)
+  const gone = actions.filter((file) => remove(store.root, file, isStillFree))
   if (gone.length > 0) store.rebuildIndex()
-  let freed = 0
-  const goneObjects = objects.filter((file) => {
-    const sizeBytes = sizeOf(file)
-    const isGone = remove(root, file, isStillFree)
-    if (isGone) freed += sizeBytes
-    return isGone
-  })
+  const goneObjects = objects.filter((file) => remove(store.root, file, isStillFree))
   sweepLeftovers(store.files)
-  return { ...found, actions: gone.length, objects: goneObjects.length, bytes: freed }
-}
-
-/** Failed and partial runs are counted apart, so that no number of them drives out what one may still compare with. */
-const lastRuns = (runs: ReadonlyArray<RunRecord>, count: number): ReadonlyArray<RunRecord> => {
-  const kindOf = (run: RunRecord) => JSON.stringify([run.pipeline, run.dataset?.source ?? null, isWholeRun(run)])
-  return [...Map.groupBy(runs, kindOf).values()].flatMap((each) => each.slice(-count))
+  const bytes = total(goneObjects.map((file) => sizes.get(digestOfPath(file))!))
+  return { ...said, actions: gone.length, objects: goneObjects.length, bytes, ...left(bytes) }
 }
 
 /**
@@ -146,9 +183,11 @@ const remove = (root: string, file: string, isStillFree: (file: string) => boole
   return false
 }
 
-const removeRun = (root: string, run: RunRecord): void => {
-  for (const file of filesBelow(path.join(root, "refs", "runs"))) {
-    if (file.endsWith(`-${run.run}.json`)) fs.rmSync(file, { force: true })
+const removeRuns = (files: SmallFiles, runs: ReadonlyArray<RunRecord>): void => {
+  removeMarks(files, runs.map(({ run }) => run))
+  const ends = new Set(runs.map(({ run }) => `-${run}.json`))
+  for (const file of filesBelow(path.join(files.root, "refs", "runs"))) {
+    if (ends.has(file.slice(file.lastIndexOf("-")))) fs.rmSync(file, { force: true })
   }
 }
 

@@ -26,6 +26,7 @@ const folders = [
   "trash",
   "damaged",
   "refs/runs",
+  "refs/marks",
   "stat",
   "checkpoints"
 ]

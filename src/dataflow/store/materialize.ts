@@ -167,6 +167,28 @@ const isCurrent = (folder: string, tree: Tree, before: Listed): boolean => {
 }
 
 /**
+ * Names in a folder that a tree would replace or remove though they are not as they were laid out there: files of the
+ * user's, or edited ones. What holds the right bytes already is not in the way.
+ */
+export const inTheWay = (store: Store, folder: string, tree: Pick<Tree, "files" | "links">): ReadonlyArray<string> => {
+  const before = readList(store.outside, folder)
+  const names = [...new Set([...namesOf(before), ...namesOf(tree)])]
+  if (pathsProblem(names) !== undefined) return [] // refused as a whole, or listed by nobody who could be trusted
+  const isRight = (name: string, target: string): boolean => {
+    const known = before.files[name]
+    if (known !== undefined && isUnchanged(target, known, known.digest)) return true
+    return tree.files[name] !== undefined && store.fileDigest(target).digest === tree.files[name]
+  }
+  return names.filter((name) => {
+    const target = path.join(folder, name)
+    const there = obstacle(folder, name) === undefined ? lstat(target) : undefined
+    if (there === undefined || there.isDirectory()) return false // a folder is refused as such
+    if (there.isSymbolicLink()) return ![before.links[name], tree.links[name]].includes(fs.readlinkSync(target))
+    return !there.isFile() || !isRight(name, target)
+  }).sort()
+}
+
+/**
  * Brings a folder to the given tree. Files put there before and no longer in it are removed; what others put there is left
  * alone.
  *

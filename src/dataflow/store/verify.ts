@@ -8,6 +8,7 @@ import { inspectCheckpoint, saveCheckpoint } from "./checkpoints.ts"
 import { unlessGone } from "./file-error.ts"
 import { hashPlain } from "./hash-file.ts"
 import { isItemPack, objectsOfPack } from "./items.ts"
+import { isMark } from "./marks.ts"
 import { noFile, readPlain } from "./plain-file.ts"
 import { isPipelineRef } from "./refs.ts"
 import { isRunRecord } from "./run-record.ts"
@@ -147,10 +148,9 @@ export const verifyStore = (store: Store, options: VerifyOptions): Verified => {
   const reading = new Reading(store, options)
   reading.each("objects", (name) => reading.object(name))
   reading.each("actions", (name) => name.startsWith("actions/items/") ? reading.pack(name) : reading.record(name))
-  reading.each(
-    "refs",
-    (name) => name.startsWith("refs/runs/") ? reading.small(name, isRunRecord) : reading.small(name, isPipelineRef)
-  )
+  const isRef = (name: string): Shape<object> =>
+    name.startsWith("refs/runs/") ? isRunRecord : name.startsWith("refs/marks/") ? isMark : isPipelineRef
+  reading.each("refs", (name) => reading.small(name, isRef(name)))
   for (const folder of ["stamps", "code"]) reading.each(folder, (name) => reading.small(name, isSealed))
   reading.each("checkpoints", (name) => reading.checkpoint(name))
   for (const log of ["index", "stat"]) reading.each(log, (name) => reading.log(log, name))

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import { dataLabels } from "../../../src/app/cli/data-labels.ts"
 import { displayWidth } from "../../../src/app/cli/render/display-width.ts"
 import { makeStyle } from "../../../src/app/cli/render/style.ts"
+import { allMarks } from "../../../src/app/cli/run-marks.ts"
 import { runsLines } from "../../../src/app/cli/runs-table.ts"
 import type { RunRecord } from "../../../src/dataflow/store/run-record.ts"
 import { recordOf, temporaryStore } from "../../dataflow/store/temporary-store.ts"
@@ -31,6 +32,7 @@ const lines = (runs: ReadonlyArray<RunRecord>, columns: number) =>
   runsLines(store, runs, {
     columns,
     labelOf: dataLabels(runs),
+    marks: allMarks(store),
     isOnePipeline: false,
     nowMs: Date.parse("2026-01-03T00:00:00.000Z"),
     style: makeStyle(false)

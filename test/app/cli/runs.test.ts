@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { chooseRuns } from "../../../src/app/cli/choose-runs.ts"
 import { dataLabels } from "../../../src/app/cli/data-labels.ts"
 import { runFields } from "../../../src/app/cli/run-fields.ts"
+import { allMarks } from "../../../src/app/cli/run-marks.ts"
 import { wordsProject } from "../../dataflow/run/words-project.ts"
 import { reopen } from "../../dataflow/store/temporary-store.ts"
 import { Studio } from "./studio.ts"
@@ -103,7 +104,11 @@ describe("asking the history", () => {
   const told = (where: ReadonlyArray<string>, sort?: string, limit?: number): ReadonlyArray<string> => {
     const store = reopen(path.join(studio.root, "cache"))
     const runs = store.runs()
-    const chosen = chooseRuns(runs.toReversed(), runFields(store, dataLabels(runs)), { where, sort, limit })
+    const chosen = chooseRuns(runs.toReversed(), runFields(store, dataLabels(runs), allMarks(store)), {
+      where,
+      sort,
+      limit
+    })
     return Effect.runSync(chosen).map(({ dataset, overrides, status }) =>
       [status, dataset!.name, ...Object.values(overrides ?? {})].join(" ")
     )

@@ -3,6 +3,7 @@ import * as os from "node:os"
 import * as path from "node:path"
 import { beforeEach, describe, expect, it } from "vitest"
 import { queryHistory } from "../../../src/dataflow/history/query.ts"
+import { addNote, addTag, pinRun } from "../../../src/dataflow/store/marks.ts"
 import type { RunRecord } from "../../../src/dataflow/store/run-record.ts"
 import type { Store } from "../../../src/dataflow/store/store.ts"
 import { canonicalJson } from "../../../src/format/canonical-json.ts"
@@ -80,6 +81,42 @@ describe("SQL over the history", () => {
   it("reads the tables of the latest whole run of a pipeline, or of the run that is named", async () => {
     expect(await rows("select kl from easy.\"train.history\" where epoch = 2")).toEqual([[1]])
     expect(await rows("select kl from \"bbbbbb\".\"train.history\" where epoch = 2")).toEqual([[4]])
+  })
+
+  it("knows tags, notes and pins, and reads the tables of a tagged run", async () => {
+    const at = "2026-02-01T00:00:00.000Z"
+    addTag(store.files, "bbbbbb000002", { tag: "best", at })
+    addTag(store.files, "bbbbbb000002", { tag: "it's", at })
+    addNote(store.files, "aaaaaa000001", { text: "'); drop table runs; --", at })
+    pinRun(store.files, "aaaaaa000001", at)
+
+    expect(await rows("select run, tags, notes, is_pinned from runs where tags is not null or is_pinned order by run"))
+      .toEqual([
+        ["aaaaaa000001", null, "'); drop table runs; --", true],
+        ["bbbbbb000002", "best, it's", null, false]
+      ])
+    expect(await rows("select run from runs join tags using (run) where tag = 'best'")).toEqual([["bbbbbb000002"]])
+    expect(await rows("select kl from best.\"train.history\" where epoch = 2")).toEqual([[4]])
+  })
+
+  it("knows the machine of each run", async () => {
+    const machine = {
+      os: "linux",
+      arch: "x64",
+      cpu: "Chip",
+      cores: 4,
+      memoryBytes: 2 ** 35,
+      node: "24.0.0",
+      graphics: ["L4", "L4"],
+      backends: ["ort"]
+    }
+    store.recordRun({ ...store.runs().at(-1)!, run: "dddddd000004", finishedAt: "2026-01-10T00:00:00.000Z", machine })
+
+    expect(
+      await rows(
+        "select os, cpu, cores, memory_bytes, graphics, backend, node_version from runs where cores is not null"
+      )
+    ).toEqual([["linux", "Chip", 4, 2 ** 35, "L4, L4", "ort", "24.0.0"]])
   })
 
   it.each([...fs.readFileSync("docs/queries.md", "utf8").matchAll(/```sql\n([^`]+)```/g)].map(([, sql]) => sql!))(

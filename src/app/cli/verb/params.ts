@@ -3,11 +3,8 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import type { RunRecord } from "../../../dataflow/store/run-record.ts"
-import type { Store } from "../../../dataflow/store/store.ts"
-import { canonicalJson } from "../../../format/canonical-json.ts"
 import { answer, answerJson, remark } from "../answer.ts"
-import { dataLabels } from "../data-labels.ts"
+import { givenOtherwise, givenTo } from "../given-to.ts"
 import { openProject } from "../open-project.ts"
 import { findRun } from "../recorded-run.ts"
 import { alignColumns } from "../render/columns.ts"
@@ -18,19 +15,6 @@ const md = Flag.Boolean("md").pipe(Flag.withDescription("Answer as a Markdown ta
 
 const runArgument = (name: string) =>
   Argument.String(name).pipe(Argument.withDescription("A run, or a pipeline for its latest whole run"))
-
-/** Everything a run was given: its parameters, and in brackets what else told it from others. */
-const givenTo = (store: Store, run: RunRecord): Readonly<Record<string, string>> => {
-  const { commit, dataset, params = {}, pipeline, seed } = run
-  return {
-    "(pipeline)": pipeline,
-    "(data)": dataset === undefined ? "" : dataLabels(store.runs())(dataset),
-    "(data digest)": dataset?.digest.slice(0, 7) ?? "",
-    "(commit)": commit === undefined ? "" : `${commit.hash.slice(0, 7)}${commit.isDirty ? "+" : ""}`,
-    "(seed)": String(seed),
-    ...Object.fromEntries(Object.entries(params).map(([path, value]) => [path, canonicalJson(value)]))
-  }
-}
 
 const show = Command.make("show", { run: runArgument("run"), md }, (input) =>
   Effect.scoped(Effect.gen(function*() {
@@ -53,11 +37,9 @@ const diff = Command.make(
       const { folder, isJson } = yield* settings
       const { store } = yield* openProject(folder)
       const [from, to] = [yield* findRun(store, input.from), yield* findRun(store, input.to)]
-      const [before, after] = [givenTo(store, from), givenTo(store, to)]
-      const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-      const differing = names.filter((name) => before[name] !== after[name])
+      const differing = givenOtherwise(store, from, to)
       if (isJson) {
-        const params = differing.filter((name) => !name.startsWith("("))
+        const params = differing.map(([name]) => name).filter((name) => !name.startsWith("("))
         const pairs = params.map((name) => [name, { from: from.params?.[name], to: to.params?.[name] }])
         return yield* answerJson({
           from: from.run,
@@ -67,7 +49,7 @@ const diff = Command.make(
         })
       }
       if (differing.length === 0) return yield* remark(["the two runs were given the same"])
-      const rows = differing.map((name) => [name, before[name] ?? "–", after[name] ?? "–"])
+      const rows = differing.map(([name, before = "–", after = "–"]) => [name, before, after])
       const table = [["parameter", from.run.slice(0, 6), to.run.slice(0, 6)], ...rows]
       yield* answer(input.md ? asMarkdown(table) : alignColumns(table))
     }))

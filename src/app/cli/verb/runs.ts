@@ -13,6 +13,7 @@ import { recordedRun } from "../recorded-run.ts"
 import { alignColumns } from "../render/columns.ts"
 import { plural } from "../render/plural.ts"
 import { runFields } from "../run-fields.ts"
+import { allMarks } from "../run-marks.ts"
 import { fieldsTable, runsLines, wideRunsLines } from "../runs-table.ts"
 import { settings } from "../settings.ts"
 
@@ -54,13 +55,17 @@ export const runs = Command.make("runs", {
     const everything = store.runs()
     const labelOf = dataLabels(everything) // told apart from that of all runs there are
     const all = everything.filter(({ pipeline }) => asked === undefined || pipeline === asked).toReversed()
-    const fields = runFields(store, labelOf)
+    const marks = allMarks(store)
+    const fields = runFields(store, labelOf, marks)
     const history = yield* chooseRuns(all, fields, {
       where: input.where,
       sort: Option.getOrUndefined(input.sort),
       limit: Option.getOrUndefined(input.limit)
     })
-    if (isJson) return yield* answerJson(history.map((run) => ({ ...run, metrics: recordedRun(store, run).metrics })))
+    if (isJson) {
+      const full = history.map((run) => ({ ...run, metrics: recordedRun(store, run).metrics, ...marks(run) }))
+      return yield* answerJson(full)
+    }
     if (all.length === 0) return yield* remark(["no runs yet: pipeline run <pipeline>"])
     if (history.length === 0) return yield* remark([`none of ${plural(all.length, "run")}`])
     if (Option.isSome(input.columns)) {
@@ -71,6 +76,7 @@ export const runs = Command.make("runs", {
     }
     const table = {
       labelOf,
+      marks,
       isOnePipeline: asked !== undefined,
       columns,
       style,
@@ -81,6 +87,7 @@ export const runs = Command.make("runs", {
     Command.withDescription("List recorded runs, newest first"),
     Command.withExamples([
       { command: "pipeline runs easy --where 'train.beta>=4' --sort 'ARI (label)'", description: "the best first" },
+      { command: "pipeline runs --where tag=paper", description: "those that somebody tagged so" },
       { command: "pipeline runs --columns pipeline,train.beta,took", description: "a table of one's own" }
     ])
   )

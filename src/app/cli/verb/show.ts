@@ -13,11 +13,12 @@ import type { Store } from "../../../dataflow/store/store.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { engine, openProject } from "../open-project.ts"
 import { loadAsked, loadFlags, type LoadInput, runDataFlag } from "../pipeline-flags.ts"
-import { findRun, latestRuns, noRunOn, recordedRun } from "../recorded-run.ts"
+import { findRun, latestRuns, namesRun, noRunOn, recordedRun } from "../recorded-run.ts"
 import { formatDuration } from "../render/duration.ts"
 import { formatBytes } from "../render/format-bytes.ts"
 import { section } from "../render/section.ts"
 import { askedOf, repeating } from "../run-command.ts"
+import { marksOf } from "../run-marks.ts"
 import { endedAs } from "../run-status.ts"
 import { runViewLines } from "../run-view.ts"
 import { type Settings, settings } from "../settings.ts"
@@ -49,8 +50,6 @@ const runWith = (
     const isIn = (run: RunRecord | undefined) => nodes.some((node) => run?.steps[node] !== undefined)
     return [whole, any].find(isIn) ?? whole ?? any
   })
-
-const startsWith = (word: string) => ({ run }: RunRecord): boolean => run.startsWith(word)
 
 const recordOf = (store: Store, run: RunRecord | undefined, node: string): ActionRecord | undefined => {
   const key = run?.steps[node]?.key
@@ -179,7 +178,7 @@ const lookedAt = (
     const { loadPipeline, pipelineNames } = yield* engine
     const data = Option.getOrUndefined(input.data)
     const names = yield* pipelineNames(project)
-    if (names.includes(input.what) || store.latestRun(startsWith(input.what)) === undefined) {
+    if (names.includes(input.what) || !namesRun(store, input.what)) {
       const run = yield* runWith(store, input.what, { data, nodes })
       const source = run === undefined ? input.data : Option.fromUndefinedOr(run.dataset?.source)
       return { run, loaded: yield* loadAsked(project, store, input.what, { ...input, data: source }) }
@@ -207,7 +206,7 @@ const showCommand = (project: Project, run: RunRecord, { errorStyle, isJson }: S
 
 /** The verb. */
 export const show = Command.make("show", {
-  what: Argument.String("what").pipe(Argument.withDescription("A run, or a pipeline")),
+  what: Argument.String("what").pipe(Argument.withDescription("A run, a tag, \"last\", or a pipeline")),
   node: Argument.String("node").pipe(
     Argument.withDescription("A node of it, <node>.<output>, or \"pipeline\" for its own parameters"),
     Argument.optional
@@ -227,7 +226,7 @@ export const show = Command.make("show", {
     if (Option.isNone(input.node)) {
       const run = yield* findRun(store, input.what, data)
       yield* decided.isJson
-        ? answerJson({ ...run, metrics: recordedRun(store, run).metrics })
+        ? answerJson({ ...run, metrics: recordedRun(store, run).metrics, ...marksOf(store, run) })
         : answer(runViewLines(store, run, decided.style))
       if (run.pipeline !== input.what) return
       return yield* laterRun(run, (yield* latestRuns(store, run.pipeline, data)).any, decided)
