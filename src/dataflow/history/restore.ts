@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as path from "node:path"
-import { ManifestRefused, readManifest } from "../../format/manifest.ts"
+import { ManifestRefused, pathProblem, readManifest } from "../../format/manifest.ts"
 import type { Project } from "../code/project.ts"
 import { layoutOf } from "../kind/layout.ts"
 import { artifactFolder } from "../run/artifact-folder.ts"
@@ -139,6 +139,10 @@ const layOut = (store: Store, run: RunRecord, folder: string): Restored => {
 export const restoreRun = Effect.fn("restoreRun")(
   function*(project: Project, store: Store, run: RunRecord, options: { readonly to?: string } = {}) {
     yield* store.lease(`restore-${crypto.randomUUID()}`) // what is being copied is not to be collected
+    const problem = pathProblem(run.pipeline) // of a record, not of a file in pipelines/
+    if (problem !== undefined && options.to === undefined) {
+      return yield* new ArtifactRefused({ folder: project.artifactRoot, problem: `the pipeline's name ${problem}` })
+    }
     const folder = options.to ?? artifactFolder(project, store, run.pipeline, run.dataset?.source)
     return yield* Effect.try({
       try: () => layOut(store, run, folder),

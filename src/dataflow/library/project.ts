@@ -19,6 +19,7 @@ import type { RunEvent } from "../run/event.ts"
 import { runPipeline } from "../run/run.ts"
 import type { ActionRecord } from "../store/action.ts"
 import { isOpenError } from "../store/error.ts"
+import { type RunMarks, withMarks } from "../store/marks.ts"
 import { isWholeRun, type RunRecord } from "../store/run-record.ts"
 import { readKey } from "../store/signing-key.ts"
 import { Store } from "../store/store.ts"
@@ -55,7 +56,7 @@ export interface ProjectEffects {
   readonly pipelines: Effect.Effect<ReadonlyArray<string>>
   readonly run: (pipeline: string, options?: RunRequest) => ReturnType<typeof runIn>
   readonly last: (pipeline: string, options?: Asked) => ReturnType<typeof lastIn>
-  readonly runs: Effect.Effect<ReadonlyArray<RunRecord>>
+  readonly runs: Effect.Effect<ReadonlyArray<RunRecord & RunMarks>>
   readonly query: (sql: string) => ReturnType<typeof askHistory>
 }
 
@@ -135,7 +136,7 @@ export const openEffect = Effect.fn("openEffect")(function*(folder: string, opti
     pipelines: pipelineNames(opened.project),
     run: (pipeline, request = {}) => runIn(opened, pipeline, request),
     last: (pipeline, asked = {}) => lastIn(opened, pipeline, asked),
-    runs: Effect.sync(() => opened.store.runs()),
+    runs: Effect.sync(() => withMarks(opened.store.files, opened.store.runs())),
     query: (sql) => askHistory(opened.store, sql)
   }
   return effects
@@ -169,8 +170,11 @@ export interface OpenProject extends AsyncDisposable {
     <Pl extends Runnable>(pipeline: Pl, options?: Asked): Promise<FinishedOf<Pl>>
     (pipeline: string, options?: Asked): Promise<Finished>
   }
-  /** The history, oldest first: how each run ended, on which data, with which parameters, and what it reached. */
-  readonly runs: () => Promise<ReadonlyArray<RunRecord>>
+  /**
+   * The history, oldest first: how each run ended, on which data and machine, with which parameters, what it reached, and its
+   * tags and notes.
+   */
+  readonly runs: () => Promise<ReadonlyArray<RunRecord & RunMarks>>
   /** One SQL statement that reads the history and the tables that runs left: docs/queries.md. Rejects with QueryRefused. */
   readonly query: (sql: string) => Promise<Answer>
   readonly close: () => Promise<void>

@@ -13,7 +13,7 @@ import { oldestLeaseMs } from "./lease.ts"
 import { removeDeadLocks } from "./lock.ts"
 import { readMarks, removeMarks } from "./marks.ts"
 import { readRuns } from "./refs.ts"
-import { type Retention, runsThatGo, type Sizes } from "./retention.ts"
+import { isMarked, type Retention, runsThatGo, type Sizes } from "./retention.ts"
 import type { RunRecord } from "./run-record.ts"
 import { removeDeadScratch } from "./scratch.ts"
 import type { SmallFiles } from "./small-files.ts"
@@ -69,10 +69,13 @@ const total = (bytes: Iterable<number>): number => {
   return sum
 }
 
-/** Sizes of objects, and of all else in the cache. */
-const sizesIn = (root: string, objects: ReadonlyArray<string>): Sizes => {
-  const sizes = new Map(objects.map((file) => [digestOfPath(file), sizeOf(file)]))
-  return { objects: sizes, otherBytes: total(filesBelow(root).map(sizeOf)) - total(sizes.values()) }
+/** Sizes of objects and records of actions, and of all else in the cache. */
+const sizesIn = (root: string, { actions, objects }: Files): Sizes => {
+  const things = new Map([
+    ...objects.map((file) => [digestOfPath(file), sizeOf(file)] as const),
+    ...actions.map((file) => [keyOf(file), sizeOf(file)] as const)
+  ])
+  return { things, otherBytes: total(filesBelow(root).map(sizeOf)) - total(things.values()) }
 }
 
 /** What a collection is about to remove, and what is to be said of it. */
@@ -120,7 +123,7 @@ const whatGoes = (
   const all = readRuns(store.files)
   const files = listFiles(store.root)
   const reach = new Reach(store)
-  const known = retention.maxBytes === undefined ? undefined : sizesIn(store.root, files.objects)
+  const known = retention.maxBytes === undefined ? undefined : sizesIn(store.root, files)
   const runs = runsThatGo(all, readMarks(store.files), retention, { reach, sizes: isPartial ? undefined : known })
   const goes = new Set(runs)
   const free = unneeded(store, { files, kept: all.filter((run) => !goes.has(run)), reach, isPartial })
@@ -139,23 +142,28 @@ const whatGoes = (
       lost: runs.map((run) => ({ run, bytes: bytesOf(run) })),
       ...sharesByAll(runs, reach, sizes)
     },
-    allBytes: known && known.otherBytes + total(known.objects.values())
+    allBytes: known && known.otherBytes + total(known.things.values())
   }
 }
 
 /** Keeps what Retention says, with all that these runs need, and what living runs may need. */
-export const collectGarbage = (store: Store, { isDryRun, ...retention }: CollectOptions): Collected => {
+export const collectGarbage = (store: Store, options: CollectOptions): Collected => {
+  const { isDryRun, ...retention } = options
   const livingSinceMs = oldestLeaseMs(store.files)
   const isOld = (file: string) =>
     (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < (livingSinceMs ?? Infinity)
   const going = whatGoes(store, retention, { isPartial: livingSinceMs !== undefined, isOld })
   const { actions, allBytes, objects, said, sizes } = going
-  const left = (bytes: number) => allBytes === undefined ? {} : { leftBytes: allBytes - bytes }
+  const records = new Map(allBytes === undefined ? [] : actions.map((file) => [file, sizeOf(file)] as const))
+  const left = (bytes: number, gone: ReadonlyArray<string>) =>
+    allBytes === undefined ? {} : { leftBytes: allBytes - bytes - total(gone.map((file) => records.get(file) ?? 0)) }
   if (isDryRun) {
     const bytes = total(sizes.values())
-    return { ...said, objects: objects.length, actions: actions.length, bytes, ...left(bytes) }
+    return { ...said, objects: objects.length, actions: actions.length, bytes, ...left(bytes, actions) }
   }
   store.files.assertWritable()
+  const marks = readMarks(store.files)
+  if (going.runs.some(({ run }) => isMarked(marks.get(run), retention.keepTags))) return collectGarbage(store, options)
   const isStillFree = (file: string) =>
     isOld(file) && (oldestLeaseMs(store.files) ?? Infinity) >= (livingSinceMs ?? Infinity)
   removeRuns(store.files, going.runs)
@@ -164,7 +172,7 @@ export const collectGarbage = (store: Store, { isDryRun, ...retention }: Collect
   const goneObjects = objects.filter((file) => remove(store.root, file, isStillFree))
   sweepLeftovers(store.files)
   const bytes = total(goneObjects.map((file) => sizes.get(digestOfPath(file))!))
-  return { ...said, actions: gone.length, objects: goneObjects.length, bytes, ...left(bytes) }
+  return { ...said, actions: gone.length, objects: goneObjects.length, bytes, ...left(bytes, gone) }
 }
 
 /**

@@ -58,6 +58,15 @@ export const readMarks = (files: SmallFiles): ReadonlyMap<string, RunMarks> => {
   )
 }
 
+/** Runs with what is said of each. */
+export const withMarks = <R extends { readonly run: string }>(
+  files: SmallFiles,
+  runs: ReadonlyArray<R>
+): ReadonlyArray<R & RunMarks> => {
+  const marks = readMarks(files)
+  return runs.map((run) => ({ ...run, ...marks.get(run.run) ?? unmarked }))
+}
+
 const remove = (files: SmallFiles, name: string): void => {
   files.assertWritable()
   fs.rmSync(path.join(files.root, name), { force: true })

@@ -1,12 +1,11 @@
 /** Which runs a collection may remove: the oldest first, and none that somebody keeps. */
-import type { Digest } from "../../format/digest.ts"
 import type { RunMarks } from "./marks.ts"
 import { isWholeRun, type RunRecord } from "./run-record.ts"
 import type { Reach } from "./usage.ts"
 
 /**
- * What is kept: the last `keepRuns` whole runs of every pipeline and data set and as many of the others, pinned runs, and
- * tagged ones, or those with one of `keepTags` where these are given. Of the rest, runs that ended before `olderThanMs` go,
+ * What is kept: the last `keepRuns` whole runs of every pipeline and data set, as many of the others and as many sweeps,
+ * pinned runs, and tagged ones, or those with one of `keepTags` where these are given. Of the rest, runs that ended before `olderThanMs` go,
  * or all without it; with `maxBytes` alone only as many as it takes, oldest first.
  */
 export interface Retention {
@@ -16,13 +15,22 @@ export interface Retention {
   readonly maxBytes?: number
 }
 
-/** Failed and partial runs are counted apart, so that no number of them drives out what one may still compare with. */
+/**
+ * Failed and partial runs are counted apart, so that no number of them drives out what one may still compare with, and so
+ * are sweeps, of which each counts as one with all its trials.
+ */
 const lastRuns = (runs: ReadonlyArray<RunRecord>, count: number): ReadonlyArray<RunRecord> => {
-  const kindOf = (run: RunRecord) => JSON.stringify([run.pipeline, run.dataset?.source ?? null, isWholeRun(run)])
-  return [...Map.groupBy(runs, kindOf).values()].flatMap((each) => each.slice(-count))
+  const kindOf = (run: RunRecord) =>
+    JSON.stringify([run.pipeline, run.dataset?.source ?? null, run.trial === undefined ? isWholeRun(run) : "sweep"])
+  const unitOf = ({ run, trial }: RunRecord) => trial?.sweep ?? run
+  return [...Map.groupBy(runs, kindOf).values()].flatMap((each) => {
+    const units = new Set([...new Set(each.toReversed().map(unitOf))].slice(0, count))
+    return each.filter((run) => units.has(unitOf(run)))
+  })
 }
 
-const isMarked = (marks: RunMarks | undefined, keepTags: Retention["keepTags"]): boolean =>
+/** Whether somebody keeps a run. */
+export const isMarked = (marks: RunMarks | undefined, keepTags: Retention["keepTags"]): boolean =>
   marks !== undefined &&
   (marks.pinnedAt !== undefined || marks.tags.some((tag) => keepTags === undefined || keepTags.includes(tag)))
 
@@ -36,36 +44,39 @@ const looseRuns = (
   return runs.filter((run) => !kept.has(run) && !isMarked(marks.get(run.run), keepTags))
 }
 
-/** The bytes a cache would have: `other` of what is no object, objects by their sizes. */
+/** Bytes of a cache: of objects by digest and records by key, which go with the last run that needs them, and of all else. */
 export interface Sizes {
   readonly otherBytes: number
-  readonly objects: ReadonlyMap<Digest, number>
+  readonly things: ReadonlyMap<string, number>
 }
 
-/** As many of `loose`, oldest first, as have to go for the objects of all runs that stay to fit into `maxBytes`. */
+/** As many of `loose`, oldest first, as have to go for what all runs that stay need to fit into `maxBytes`. */
 const untilFits = (
   runs: ReadonlyArray<RunRecord>,
   loose: ReadonlyArray<RunRecord>,
   { maxBytes, reach, sizes }: { readonly reach: Reach; readonly sizes: Sizes; readonly maxBytes: number }
 ): ReadonlyArray<RunRecord> => {
-  const users = new Map<Digest, number>()
-  const needs = (run: RunRecord) => reach.ofSteps(Object.values(run.steps))
+  const users = new Map<string, number>()
+  const needs = ({ steps }: RunRecord): Iterable<string> => {
+    const left = Object.values(steps)
+    return new Set([...reach.ofSteps(left), ...left.map(({ key }) => key)])
+  }
   let bytes = sizes.otherBytes
   for (const run of runs) {
-    for (const digest of needs(run)) {
-      const count = users.get(digest) ?? 0
-      if (count === 0) bytes += sizes.objects.get(digest) ?? 0
-      users.set(digest, count + 1)
+    for (const thing of needs(run)) {
+      const count = users.get(thing) ?? 0
+      if (count === 0) bytes += sizes.things.get(thing) ?? 0
+      users.set(thing, count + 1)
     }
   }
   const gone: Array<RunRecord> = []
   for (const run of loose) {
     if (bytes <= maxBytes) break
     gone.push(run)
-    for (const digest of needs(run)) {
-      const count = users.get(digest)! - 1
-      users.set(digest, count)
-      if (count === 0) bytes -= sizes.objects.get(digest) ?? 0
+    for (const thing of needs(run)) {
+      const count = users.get(thing)! - 1
+      users.set(thing, count)
+      if (count === 0) bytes -= sizes.things.get(thing) ?? 0
     }
   }
   return gone

@@ -45,7 +45,7 @@ h1{font-size:38px;letter-spacing:-.03em;margin:4px 0 14px}h2{font-size:24px;marg
 .tables{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(420px,100%),1fr));gap:8px 56px;margin-top:40px}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14.5px;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:8px 16px 8px 0;border-bottom:1px solid var(--grid);vertical-align:top;overflow-wrap:anywhere}
-th{font-weight:400;color:var(--soft);font-size:13px;border-color:var(--line)}td:first-child{color:var(--strong)}
+th{font-weight:400;color:var(--soft);font-size:13px;border-color:var(--line)}td:first-child{color:var(--strong)}th,td.number{white-space:nowrap}
 .tables h2{font-size:17px;margin:0 0 6px}
 .pair{margin:0 0 44px;padding:22px 24px 24px;border:1px solid var(--grid);border-radius:12px;background:var(--wash)}
 .sides{display:grid;grid-template-columns:1fr 1fr;gap:20px}.sides.one{grid-template-columns:minmax(0,1fr)}
@@ -85,14 +85,17 @@ const pairSection = (pair: Pair, { from, to }: PairPage): Html => {
   }${side(pair.to, to, pair.name)}</div>${difference(pair)}</section>`
 }
 
+const isNumeric = (text: string): boolean => /^[+\u2212-]?\d[\d.,e+-]*$|^=$/.test(text)
+
+const cellHtml = (text: string): Html =>
+  isNumeric(text) ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`
+
 const tableHtml = ({ columns, rows, title }: PairTable): Content =>
   rows.length === 0
     ? undefined
     : html`<section><h2>${title}</h2><div class="scroll"><table><thead><tr>${
       columns.map((name) => html`<th scope="col">${name}</th>`)
-    }</tr></thead><tbody>${
-      rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)
-    }</tbody></table></div></section>`
+    }</tr></thead><tbody>${rows.map((row) => html`<tr>${row.map(cellHtml)}</tr>`)}</tbody></table></div></section>`
 
 const chapter = (title: string, pairs: ReadonlyArray<Pair>, page: PairPage): Content =>
   pairs.length === 0 ? undefined : html`<h2>${title}</h2>${pairs.map((pair) => pairSection(pair, page))}`

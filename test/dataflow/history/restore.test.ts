@@ -152,6 +152,8 @@ describe("restoring", () => {
     await expect(restore(store, runOf(store, { a: hostile }), to)).rejects.toMatchObject({ _tag: "ManifestRefused" })
     await expect(restore(store, runOf(store, { b: putText(store, "1") }), path.join(store.root, "objects")))
       .rejects.toMatchObject({ _tag: "ArtifactRefused" })
+    await expect(Effect.runPromise(restoreRun(project, store, { ...runOf(store, {}), pipeline: "../../x" })))
+      .rejects.toMatchObject({ _tag: "ArtifactRefused" })
     expect(fs.existsSync(path.join(to, "..", "..", "x"))).toBe(false)
   })
 

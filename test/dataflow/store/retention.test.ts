@@ -1,3 +1,4 @@
+import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { beforeEach, describe, expect, it } from "vitest"
@@ -36,6 +37,11 @@ const bytesBelow = (folder: string): number =>
   fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile())
     .reduce((sum, each) => sum + fs.statSync(path.join(each.parentPath, each.name)).size, 0)
 
+const actionOf = (name: string): string => {
+  const { key } = recordOf(name, {})
+  return path.join(store.root, "actions", key.slice(0, 2), `${key}.json`)
+}
+
 const left = (retention: Retention): ReadonlyArray<string> => {
   const counted = collectGarbage(store, { ...retention, isDryRun: true })
   const objects = path.join(store.root, "objects")
@@ -49,8 +55,8 @@ const left = (retention: Retention): ReadonlyArray<string> => {
 beforeEach(() => {
   store = temporaryStore()
   for (const day of [1, 2, 3, 4]) addRun(day)
-  addRun(5, { pipeline: "q", trial: { sweep: "s1", trial: 1 } })
-  addRun(6, { pipeline: "q", trial: { sweep: "s1", trial: 2 } })
+  addRun(5, { pipeline: "q" })
+  addRun(6, { pipeline: "q" })
 })
 
 describe("a collection", () => {
@@ -71,11 +77,22 @@ describe("a collection", () => {
   })
 
   it("by size takes the oldest until the cache fits, and no more", () => {
-    const others = bytesBelow(store.root) - bytesBelow(path.join(store.root, "objects"))
+    const before = bytesBelow(store.root)
+    const ofTwo = 2 * (1000 + fs.statSync(actionOf("own p 1")).size) // what the two oldest have for themselves
 
-    expect(left({ keepRuns: 1, maxBytes: others + 8_000 })).toHaveLength(6)
-    expect(left({ keepRuns: 1, maxBytes: others + 6_000 })).toEqual(["p3", "p4", "q5", "q6"])
+    expect(left({ keepRuns: 1, maxBytes: before })).toHaveLength(6)
+    expect(left({ keepRuns: 1, maxBytes: before - ofTwo })).toEqual(["p3", "p4", "q5", "q6"])
     expect(bytesBelow(path.join(store.root, "objects"))).toBe(6_000)
+  })
+
+  it("takes nothing for the sake of size while a run lives, and nothing that a record names", async () => {
+    const collected = await Effect.runPromise(Effect.scoped(Effect.gen(function*() {
+      yield* store.lease("living")
+      return collectGarbage(store, { keepRuns: 1, maxBytes: 1, isDryRun: false })
+    })))
+
+    expect(collected).toMatchObject({ isPartial: true, runs: 0, objects: 0, bytes: 0 })
+    expect(store.runs()).toHaveLength(6)
   })
 
   it("by size that cannot be reached says how much is left", () => {
@@ -102,7 +119,20 @@ describe("a collection", () => {
       { name: "q", runs: 1, bytes: 1000, onlyBytes: 1000 }
     ])
     expect(told.nodes.map(({ bytes, name }) => [name, bytes])).toEqual([["train", 4000], ["features", 0]])
-    expect(told.sweeps).toEqual([{ name: "s1", runs: 1, bytes: 1000, onlyBytes: 1000 }])
+    expect(told.sweeps).toEqual([])
+  })
+})
+
+describe("sweeps", () => {
+  it("count as one each with all their trials, and drive out no run", () => {
+    addRun(7, { pipeline: "q", trial: { sweep: "s1", trial: 1 } })
+    addRun(8, { pipeline: "q", trial: { sweep: "s2", trial: 1 } })
+    addRun(9, { pipeline: "q", trial: { sweep: "s2", trial: 2 } })
+    const { sweeps } = collectGarbage(store, { keepRuns: 1, isDryRun: true })
+
+    expect(sweeps).toEqual([{ name: "s1", runs: 1, bytes: 1000, onlyBytes: 1000 }])
+    expect(left({ keepRuns: 2 })).toEqual(["p3", "p4", "q5", "q6", "q7", "q8", "q9"])
+    expect(left({ keepRuns: 1 })).toEqual(["p4", "q6", "q8", "q9"])
   })
 })
 
@@ -122,7 +152,7 @@ describe("what takes the space", () => {
       { name: "q", runs: 2, bytes: 3000, onlyBytes: 3000 },
       { name: "r", runs: 1, bytes: 2000, onlyBytes: 0 }
     ])
-    expect(usage.sweeps).toEqual([{ name: "s1", runs: 2, bytes: 3000, onlyBytes: 3000 }])
+    expect(usage.sweeps).toEqual([])
     expect(usageOf(store, store.runs(), "r").nodes).toEqual([
       { name: "features", runs: 1, bytes: 1000, onlyBytes: 0 },
       { name: "train", runs: 1, bytes: 1000, onlyBytes: 0 }

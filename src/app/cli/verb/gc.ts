@@ -58,7 +58,7 @@ export const gc = Command.make("gc", {
   keep: Flag.Int("keep").pipe(
     Flag.withMetavar("N"),
     Flag.withDescription(
-      "Whole runs to keep of every pipeline and data set, and as many of the others (default: 5; 1 with the next two)"
+      "Whole runs to keep of every pipeline and data set, as many others and as many sweeps (default: 5; 1 with the next two)"
     ),
     Flag.filter((keep) => keep >= 1, (keep) => `Expected at least 1, got ${keep}`),
     Flag.optional

@@ -33,26 +33,26 @@ const nameOf = (store: Store, run: RunRecord, other: RunRecord): string => {
   return `${pipeline}${run.run.slice(0, 6)}${tags.length === 0 ? "" : ` (${tags.join(", ")})`}`
 }
 
-/** The metrics that either has, and how they changed where that means something. */
+/** The metrics that are other numbers, and how they changed where that means something. */
 const metricRows = (store: Store, { from, to }: Two): ReadonlyArray<ReadonlyArray<string>> => {
   const [before, after] = [recordedRun(store, from).metrics, recordedRun(store, to).metrics]
   const isSame = isSameData(from.dataset, to.dataset)
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].map((name) => {
-    const values = [before[name]?.value, after[name]?.value]
-    const [a, b] = values
-    const change = a === undefined || b === undefined || !isSame ? "" : formatChange(a, b)
-    return [name, ...values.map((value) => value === undefined ? "–" : formatMetric(value)), change]
+  const shown = (value: number | undefined) => value === undefined ? "–" : formatMetric(value)
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => {
+    const [a, b] = [before[name]?.value, after[name]?.value]
+    if (a === b) return []
+    return [[name, shown(a), shown(b), a === undefined || b === undefined || !isSame ? "" : formatChange(a, b)]]
   })
 }
 
 /** Counts in words: "3 figures changed, 11 are the same". */
 const summaryOf = (compared: ReadonlyArray<ComparedPicture>): string => {
   const count = (how: ComparedPicture["how"]) => compared.filter((each) => each.how === how).length
-  const only = count("only in the first") + count("only in the second")
-  const same = count("same")
+  const [changed, same] = [count("changed"), count("same")]
+  const only = compared.length - changed - same
   return [
-    `${plural(count("changed"), "figure")} changed`,
-    `${same} ${same === 1 ? "is" : "are"} the same`,
+    changed === 0 ? "no figure changed" : `${plural(changed, "figure")} changed`,
+    ...(same === 0 ? [] : [`${same} ${same === 1 ? "is" : "are"} the same`]),
     ...(only === 0 ? [] : [`${only} in one run only`])
   ].join(", ")
 }
@@ -72,7 +72,7 @@ const pageOf = (store: Store, { from, to }: Two, compared: ReadonlyArray<Compare
     to: second,
     tables: [
       { title: "Given otherwise", columns, rows: given },
-      { title: "Metrics", columns: [...columns, "change"], rows: metricRows(store, { from, to }) }
+      { title: "Metrics that differ", columns: [...columns, "change"], rows: metricRows(store, { from, to }) }
     ],
     pairs: compared.filter(({ how }) => how !== "same").map(({ name, ...sides }) => ({
       name,

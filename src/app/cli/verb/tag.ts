@@ -87,11 +87,12 @@ export const tag = Command.make("tag", {
       })
     }
     const at = DateTime.formatIso(yield* DateTime.now)
-    const others = input.move ? store.runs().filter((each) => each.run !== run.run) : []
     for (const name of names) {
       if (input.remove) removeTag(store.files, run.run, name)
       else addTag(store.files, run.run, { tag: name, at })
-      for (const other of others) if (marksOf(store, other).tags.includes(name)) removeTag(store.files, other.run, name)
+    }
+    for (const [other, { tags }] of input.move ? readMarks(store.files) : []) {
+      if (other !== run.run) { for (const name of names) if (tags.includes(name)) removeTag(store.files, other, name) }
     }
     const { tags } = marksOf(store, run)
     if (isJson) return yield* answerJson({ run: run.run, tags })
