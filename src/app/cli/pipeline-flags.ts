@@ -15,6 +15,9 @@ export const pipelineArgument = Argument.String("pipeline").pipe(
   Argument.withDescription("A file in pipelines/, without .ts")
 )
 
+/** What an argument takes that names a run. */
+export const runWords = "A run, a tag, \"last\", or a pipeline: its latest whole run"
+
 /** The flag of the verbs that look at what runs left. */
 export const runDataFlag = Flag.String("data").pipe(
   Flag.withMetavar("NAME"),

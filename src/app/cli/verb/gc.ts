@@ -58,24 +58,24 @@ export const gc = Command.make("gc", {
   keep: Flag.Int("keep").pipe(
     Flag.withMetavar("N"),
     Flag.withDescription(
-      "Whole runs to keep of every pipeline and data set, as many others and as many sweeps (default: 5; 1 with the next two)"
+      "Last runs and sweeps to keep of each pipeline and data set (5; 1 with the next two)"
     ),
     Flag.filter((keep) => keep >= 1, (keep) => `Expected at least 1, got ${keep}`),
     Flag.optional
   ),
   olderThan: Flag.String("older-than").pipe(
     Flag.withMetavar("AGE"),
-    Flag.withDescription("Only runs that ended so long ago, such as 12h, 30d, 6w, 1y"),
+    Flag.withDescription("Of the others, those that ended so long ago: 12h, 30d, 6w, 1y"),
     Flag.optional
   ),
   maxSize: Flag.String("max-size").pipe(
     Flag.withMetavar("SIZE"),
-    Flag.withDescription("Then as many, oldest first, as it takes for the cache to fit, such as 20GB"),
+    Flag.withDescription("Of the others, the oldest until the cache fits: 20GB"),
     Flag.optional
   ),
   keepTag: Flag.String("keep-tag").pipe(
     Flag.withMetavar("TAG"),
-    Flag.withDescription("Keep runs with this tag (repeatable; default: with any). Pinned runs stay always"),
+    Flag.withDescription("Keep runs with this tag, not all that have any (repeatable)"),
     Flag.atLeast(0)
   ),
   dryRun: Flag.Boolean("dry-run").pipe(
@@ -131,7 +131,7 @@ export const gc = Command.make("gc", {
       ])
     }
   }))).pipe(
-    Command.withDescription("Free what no kept run needs"),
+    Command.withDescription("Free what no kept run needs; pinned and tagged runs stay"),
     Command.withExamples([
       { command: "pipeline gc --dry-run", description: "what would go: by pipeline, node and sweep, and which runs" },
       { command: "pipeline gc --older-than 30d", description: "but for the latest of each pipeline and data set" },

@@ -8,7 +8,7 @@ import type { Metric } from "../../../dataflow/run/event.ts"
 import { isWholeRun, type RunRecord } from "../../../dataflow/store/run-record.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { openProject } from "../open-project.ts"
-import { runDataFlag } from "../pipeline-flags.ts"
+import { runDataFlag, runWords } from "../pipeline-flags.ts"
 import { findRun, isSameData, latestRuns, type RecordedRun, recordedRun } from "../recorded-run.ts"
 import { alignColumns } from "../render/columns.ts"
 import { formatChange, formatMetric } from "../render/format-number.ts"
@@ -24,7 +24,7 @@ const notWhole = (run: RunRecord, style: Style): string =>
 
 const show = Command.make("show", {
   run: Argument.String("run").pipe(
-    Argument.withDescription("A run, or a pipeline for its latest whole run (default: the latest whole run)"),
+    Argument.withDescription(`${runWords} (default: the latest whole run)`),
     Argument.optional
   ),
   data: runDataFlag,
@@ -61,7 +61,7 @@ const change = (from: Metric | undefined, to: Metric | undefined, style: Style):
 }
 
 const diff = Command.make("diff", {
-  from: Argument.String("from").pipe(Argument.withDescription("A run, or a pipeline for its latest whole run")),
+  from: Argument.String("from").pipe(Argument.withDescription(runWords)),
   to: Argument.String("to").pipe(Argument.withDescription("The run to compare with it")),
   md: Flag.Boolean("md").pipe(Flag.withDescription("Answer as a Markdown table"), Flag.withDefault(false))
 }, (input) =>

@@ -8,6 +8,7 @@ import * as Option from "effect/Option"
 import { addNote, clearNotes } from "../../../dataflow/store/marks.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { openProject } from "../open-project.ts"
+import { runWords } from "../pipeline-flags.ts"
 import { findRun } from "../recorded-run.ts"
 import { alignColumns } from "../render/columns.ts"
 import { marksOf } from "../run-marks.ts"
@@ -19,7 +20,7 @@ const longest = 10_000 // letters: a note is read whole with every list of runs
 /** The verb. */
 export const note = Command.make("note", {
   run: Argument.String("run").pipe(
-    Argument.withDescription("A run, a tag, \"last\", or a pipeline for its latest whole run")
+    Argument.withDescription(runWords)
   ),
   text: Argument.String("text").pipe(
     Argument.withDescription("What to add (default: show what there is)"),

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import { answer, answerJson, remark } from "../answer.ts"
 import { givenOtherwise, givenTo } from "../given-to.ts"
 import { openProject } from "../open-project.ts"
+import { runWords } from "../pipeline-flags.ts"
 import { findRun } from "../recorded-run.ts"
 import { alignColumns } from "../render/columns.ts"
 import { asMarkdown } from "../render/markdown-table.ts"
@@ -13,8 +14,7 @@ import { settings } from "../settings.ts"
 
 const md = Flag.Boolean("md").pipe(Flag.withDescription("Answer as a Markdown table"), Flag.withDefault(false))
 
-const runArgument = (name: string) =>
-  Argument.String(name).pipe(Argument.withDescription("A run, or a pipeline for its latest whole run"))
+const runArgument = (name: string) => Argument.String(name).pipe(Argument.withDescription(runWords))
 
 const show = Command.make("show", { run: runArgument("run"), md }, (input) =>
   Effect.scoped(Effect.gen(function*() {

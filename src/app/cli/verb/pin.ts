@@ -6,12 +6,13 @@ import * as Effect from "effect/Effect"
 import { pinRun, unpinRun } from "../../../dataflow/store/marks.ts"
 import { answer, answerJson } from "../answer.ts"
 import { openProject } from "../open-project.ts"
+import { runWords } from "../pipeline-flags.ts"
 import { findRun } from "../recorded-run.ts"
 import { marksOf } from "../run-marks.ts"
 import { settings } from "../settings.ts"
 
 const runs = Argument.String("run").pipe(
-  Argument.withDescription("A run, a tag, \"last\", or a pipeline for its latest whole run"),
+  Argument.withDescription(runWords),
   Argument.variadic({ min: 1 })
 )
 

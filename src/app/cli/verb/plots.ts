@@ -12,6 +12,7 @@ import type { PairPage, PairPicture } from "../../../page/report/pair-page.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { givenOtherwise } from "../given-to.ts"
 import { openProject } from "../open-project.ts"
+import { runWords } from "../pipeline-flags.ts"
 import { findRun, isSameData, recordedRun } from "../recorded-run.ts"
 import { alignColumns } from "../render/columns.ts"
 import { formatChange, formatMetric } from "../render/format-number.ts"
@@ -114,7 +115,7 @@ const pictureRows = (compared: ReadonlyArray<ComparedPicture>, { from, to }: Two
 
 const diff = Command.make("diff", {
   from: Argument.String("from").pipe(
-    Argument.withDescription("A run, a tag, \"last\", or a pipeline for its latest whole run")
+    Argument.withDescription(runWords)
   ),
   to: Argument.String("to").pipe(Argument.withDescription("The run to compare with it")),
   output: Flag.String("output").pipe(

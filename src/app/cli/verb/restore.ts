@@ -9,7 +9,7 @@ import type { Gone, Restored } from "../../../dataflow/history/restore.ts"
 import type { RunRecord } from "../../../dataflow/store/run-record.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { openProject } from "../open-project.ts"
-import { runDataFlag } from "../pipeline-flags.ts"
+import { runDataFlag, runWords } from "../pipeline-flags.ts"
 import { findRun } from "../recorded-run.ts"
 import { alignColumns } from "../render/columns.ts"
 import { plural } from "../render/plural.ts"
@@ -39,7 +39,7 @@ const goneLines = ({ gone }: Restored, run: RunRecord, { errorStyle }: Settings)
 /** The verb. */
 export const restore = Command.make("restore", {
   run: Argument.String("run").pipe(
-    Argument.withDescription("A run, a tag, \"last\", or a pipeline for its latest whole run")
+    Argument.withDescription(runWords)
   ),
   data: runDataFlag,
   to: Flag.String("to").pipe(

@@ -12,7 +12,7 @@ import { isWholeRun, type RunRecord } from "../../../dataflow/store/run-record.t
 import type { Store } from "../../../dataflow/store/store.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { engine, openProject } from "../open-project.ts"
-import { loadAsked, loadFlags, type LoadInput, runDataFlag } from "../pipeline-flags.ts"
+import { loadAsked, loadFlags, type LoadInput, runDataFlag, runWords } from "../pipeline-flags.ts"
 import { findRun, latestRuns, namesRun, noRunOn, recordedRun } from "../recorded-run.ts"
 import { formatDuration } from "../render/duration.ts"
 import { formatBytes } from "../render/format-bytes.ts"
@@ -206,7 +206,7 @@ const showCommand = (project: Project, run: RunRecord, { errorStyle, isJson }: S
 
 /** The verb. */
 export const show = Command.make("show", {
-  what: Argument.String("what").pipe(Argument.withDescription("A run, a tag, \"last\", or a pipeline")),
+  what: Argument.String("what").pipe(Argument.withDescription(runWords)),
   node: Argument.String("node").pipe(
     Argument.withDescription("A node of it, <node>.<output>, or \"pipeline\" for its own parameters"),
     Argument.optional

@@ -10,6 +10,7 @@ import type { RunRecord } from "../../../dataflow/store/run-record.ts"
 import type { Store } from "../../../dataflow/store/store.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { engine, openProject } from "../open-project.ts"
+import { runWords } from "../pipeline-flags.ts"
 import { findRun } from "../recorded-run.ts"
 import { alignColumns } from "../render/columns.ts"
 import { plural } from "../render/plural.ts"
@@ -51,7 +52,7 @@ const refused = (tag: string, problem: string): UsageError =>
 /** The verb. */
 export const tag = Command.make("tag", {
   run: Argument.String("run").pipe(
-    Argument.withDescription("A run, a tag, \"last\", or a pipeline for its latest whole run (default: list all tags)"),
+    Argument.withDescription(`${runWords} (default: list all tags)`),
     Argument.optional
   ),
   names: Argument.String("name").pipe(Argument.withDescription("Tags to give it"), Argument.variadic({ min: 0 })),
