@@ -47,6 +47,17 @@ export class FilesInTheWay extends Schema.TaggedError<FilesInTheWay>()("FilesInT
   }
 }
 
+/** A folder that nothing is laid out in: one of the cache, or one that a record's odd name leads to. */
+export class FolderRefused extends Schema.TaggedError<FolderRefused>()("FolderRefused", {
+  folder: Schema.String,
+  problem: Schema.String
+}) {
+  readonly hint = "name a folder with --to <folder>, outside of the cache"
+  override get message() {
+    return `Nothing was written to ${this.folder}: ${this.problem}.`
+  }
+}
+
 /** What a look at an output finds: how to lay it out, or why that cannot be done. */
 type Looked = Piece | Gone
 
@@ -119,7 +130,7 @@ const layOutOnce = (store: Store, run: RunRecord, folder: string): Restored => {
 const layOut = (store: Store, run: RunRecord, folder: string): Restored => {
   const within = path.relative(store.root, path.resolve(folder))
   if (within === "" || !(within.startsWith("..") || path.isAbsolute(within))) {
-    throw new ArtifactRefused({ folder, problem: "it lies in the cache" })
+    throw new FolderRefused({ folder, problem: "it lies in the cache" })
   }
   for (let attempt = 1;; attempt++) {
     try {
@@ -134,14 +145,14 @@ const layOut = (store: Store, run: RunRecord, folder: string): Restored => {
  * Lays the artifacts of a run out where `run` would, or in a folder of its own, and says which are gone. Bytes are hashed
  * before and as they are copied: what is not what it was is said, and not handed on. The pipeline's code is not asked.
  *
- * Failure: FilesInTheWay before anything is written; ArtifactRefused and ManifestRefused for names that lead elsewhere.
+ * Failure: FilesInTheWay and FolderRefused before anything is written; ArtifactRefused and ManifestRefused for names that lead elsewhere.
  */
 export const restoreRun = Effect.fn("restoreRun")(
   function*(project: Project, store: Store, run: RunRecord, options: { readonly to?: string } = {}) {
     yield* store.lease(`restore-${crypto.randomUUID()}`) // what is being copied is not to be collected
     const problem = pathProblem(run.pipeline) // of a record, not of a file in pipelines/
     if (problem !== undefined && options.to === undefined) {
-      return yield* new ArtifactRefused({ folder: project.artifactRoot, problem: `the pipeline's name ${problem}` })
+      return yield* new FolderRefused({ folder: project.artifactRoot, problem: `the pipeline's name ${problem}` })
     }
     const folder = options.to ?? artifactFolder(project, store, run.pipeline, run.dataset?.source)
     return yield* Effect.try({
@@ -150,8 +161,8 @@ export const restoreRun = Effect.fn("restoreRun")(
         const fault = faultOf(error)
         if (fault !== undefined) return fault
         if (
-          error instanceof FilesInTheWay || error instanceof ArtifactRefused || error instanceof ManifestRefused ||
-          error instanceof ObjectLost
+          error instanceof FilesInTheWay || error instanceof FolderRefused || error instanceof ArtifactRefused ||
+          error instanceof ManifestRefused || error instanceof ObjectLost
         ) return error
         throw error
       }

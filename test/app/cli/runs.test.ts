@@ -67,7 +67,7 @@ describe("pipeline runs", () => {
     expect(part).toMatchObject({ status: "partial", selection: { targets: ["longest"] } })
     expect(again).toMatchObject({ overrides: { "longest.atLeast": "9" }, metrics: { letters: { value: 9 } } })
     expect(failed).toMatchObject({ status: "failed", metrics: {}, dataset: { name: "bad.v1" } })
-    expect(header).toMatch(/finished +took +nodes +seed +commit +status +set +scores$/)
+    expect(header).toMatch(/finished +took +nodes +seed +commit +status +marks +set +scores$/)
     expect(lines[0]).toContain("partial: until longest")
   })
 })

@@ -151,9 +151,9 @@ describe("restoring", () => {
 
     await expect(restore(store, runOf(store, { a: hostile }), to)).rejects.toMatchObject({ _tag: "ManifestRefused" })
     await expect(restore(store, runOf(store, { b: putText(store, "1") }), path.join(store.root, "objects")))
-      .rejects.toMatchObject({ _tag: "ArtifactRefused" })
+      .rejects.toMatchObject({ _tag: "FolderRefused" })
     await expect(Effect.runPromise(restoreRun(project, store, { ...runOf(store, {}), pipeline: "../../x" })))
-      .rejects.toMatchObject({ _tag: "ArtifactRefused" })
+      .rejects.toMatchObject({ _tag: "FolderRefused" })
     expect(fs.existsSync(path.join(to, "..", "..", "x"))).toBe(false)
   })
 

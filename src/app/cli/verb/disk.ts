@@ -31,16 +31,19 @@ export const disk = Command.make("disk", {
     const usage = usageOf(store, runs, pipeline)
     if (isJson) return yield* answerJson(usage)
     const { bytes, files, objectBytes, objects, unreachedBytes, unreachedObjects } = usage
+    const near = path.relative(process.cwd(), store.root)
     yield* answer([
-      `${path.relative(process.cwd(), store.root) || store.root}  ${style.strong(formatBytes(bytes))} in ${
+      `${near === "" || near.startsWith("..") ? store.root : near}  ${style.strong(formatBytes(bytes))} in ${
         plural(files, "file")
       }: ${formatBytes(objectBytes)} of artifacts (${plural(objects, "object")}), the rest records`,
       ...(unreachedObjects === 0
         ? []
         : [`${formatBytes(unreachedBytes)} that no run needs: pipeline gc   frees it`]),
-      ...sharesLines(usage, style),
-      "",
-      style.quiet("needs: what is shared counts in each line; alone: what no other line of its table needs")
+      ...(runs.length === 0 ? [] : [
+        ...sharesLines(usage, style),
+        "",
+        style.quiet("needs: what is shared counts in each line; alone: what no other line of its table needs")
+      ])
     ])
   }))).pipe(
     Command.withDescription("Show what takes the space: by pipeline, node and sweep"),
