@@ -21,6 +21,7 @@ import { Trainer } from "../nodes/row/trainer.ts"
 import { trainVae } from "../nodes/train/vae.ts"
 import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
 import { dataSource } from "./parts/data-source.ts"
+import { halving, level } from "./parts/halving.ts"
 import { measuredTracks } from "./parts/measured-tracks.ts"
 
 const clustering = { k: null, kMin: 2, kMax: 12, restarts: 10, maxIterations: 300, tolerance: 0 }
@@ -35,7 +36,7 @@ const easy = Pipeline.gen("easy", { seed: 7, request: dataSource }, function*(da
   const linear = yield* kMeans.as("cluster-pca")({ vectors: components }, clustering)
   const { scores: baselineScores } = yield* scoreClusters.as("score-pca")(
     { vectors: components, features, assignments: linear.assignments, tracks },
-    { space: "two principal components", permutations }
+    { space: "two principal components", permutations, ...halving }
   )
 
   // the variational autoencoder
@@ -65,7 +66,7 @@ const easy = Pipeline.gen("easy", { seed: 7, request: dataSource }, function*(da
   const { assignments, choice } = yield* kMeans.as("cluster")({ vectors: latents }, clustering)
   const { scores } = yield* scoreClusters.as("score")(
     { vectors: latents, features, assignments, tracks },
-    { space: "the VAE latents", permutations }
+    { space: "the VAE latents", permutations, ...halving }
   )
   const { clusters } = yield* describeClusters({ vectors: latents, assignments, tracks }, {
     exemplars: 5,
@@ -106,7 +107,7 @@ const easy = Pipeline.gen("easy", { seed: 7, request: dataSource }, function*(da
     trainingFigure,
     clusterFigure,
     scoreFigure
-  }, { audioFolder, labelName, model: "VAE" })
+  }, { audioFolder, labelName, model: "VAE", level })
   return { report: page, scores, assignments, latents }
 })
 

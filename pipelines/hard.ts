@@ -48,7 +48,7 @@ const hard = Pipeline.gen("hard", { seed: 7, request: dataSource }, function*(da
     parts
   )
   scores.push(...clusterings.map((each) => each.scores))
-  const rankings = yield* rankBothWays(scores)
+  const rankings = yield* rankBothWays(scores, baselines)
 
   // one model in detail, chosen beforehand and not for its score
   const once = clusterings.filter(({ clusterer, space }) => clusterer === "K-Means" && space.run === 0)

@@ -23,6 +23,7 @@ const about = {
   better: "higher",
   low: null,
   high: null,
+  errors: null,
   nullMean: 0.5,
   nullLow: null,
   nullHigh: null,

@@ -22,6 +22,7 @@ const about = {
   better: "higher",
   low: null,
   high: null,
+  errors: null,
   nullMean: null,
   nullLow: null,
   nullHigh: null,

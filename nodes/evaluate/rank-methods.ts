@@ -8,7 +8,10 @@ import { many } from "../../src/dataflow/kind/many.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { bootstrap } from "../../src/learn/metric/resampling/bootstrap.ts"
 import { compareMethods } from "../../src/learn/metric/test/compare-methods.ts"
+import { holm } from "../../src/learn/metric/test/holm.ts"
+import { type Erring, overRuns, pairedDifference } from "../../src/learn/metric/test/paired-errors.ts"
 import { type RankedMethod, rankMethods as rank } from "../../src/learn/metric/test/rank-methods.ts"
+import { type Stand, standBeside } from "../../src/learn/metric/test/stand-beside.ts"
 import { Random } from "../../src/math/random.ts"
 import { LabelColumn, ScoredAgainst } from "../row/label-column.ts"
 import { MethodScore } from "../row/method-score.ts"
@@ -30,6 +33,8 @@ const Params = Schema.Struct({
   against: ScoredAgainst,
   /** Label column of the agreement shown beside. */
   shown: LabelColumn,
+  /** Spaces that nothing was learnt for, which others must be ahead of. */
+  baselines: Schema.Array(Schema.String),
   /** Draws of the sign-flip test, where runs are too many to try all signs. */
   permutations: Param.positiveInt,
   /** Share of draws within an interval, such as 0.95. */
@@ -64,6 +69,7 @@ const unlessNoClusters = (score: MethodScore): MethodScore => {
     nullMean: null,
     nullLow: null,
     nullHigh: null,
+    errors: null,
     p: null,
     reason
   }
@@ -73,7 +79,11 @@ const unlessNoClusters = (score: MethodScore): MethodScore => {
 const rowOf = (
   ranked: RankedMethod,
   own: ReadonlyArray<MethodScore>,
-  { params, random }: { readonly params: typeof Params.Type; readonly random: Random }
+  { params, random, stand }: {
+    readonly params: typeof Params.Type
+    readonly random: Random
+    readonly stand: Stand | undefined
+  }
 ): RankedRow => {
   const of = (metric: string, against: string) => own.filter((s) => s.metric === metric && s.against === against)
   const mean = (metric: string, against: string) => meanOf(of(metric, against).map(({ value }) => value))
@@ -103,6 +113,14 @@ const rowOf = (
     nullLow: meanOf(leading.map(({ nullLow }) => nullLow)),
     nullHigh: meanOf(leading.map(({ nullHigh }) => nullHigh)),
     p: ps.includes(null) ? null : Math.max(...ps.map((p) => p!)),
+    bestDifference: stand?.best.difference ?? null,
+    bestLow: stand?.best.low ?? null,
+    bestHigh: stand?.best.high ?? null,
+    bestP: stand?.best.p ?? null,
+    baselineDifference: stand?.baseline?.difference ?? null,
+    baselineLow: stand?.baseline?.low ?? null,
+    baselineHigh: stand?.baseline?.high ?? null,
+    baselineP: stand?.baseline?.p ?? null,
     silhouetteOwn: mean("silhouette", "own space"),
     silhouetteCommon: mean("silhouette", "common space"),
     calinskiHarabasz: mean("Calinski–Harabasz", "own space"),
@@ -115,31 +133,99 @@ const rowOf = (
   }
 }
 
-/** Ranked methods that share the most runs any of them has; a method run on other seeds cannot be paired. */
-const paired = (methods: ReadonlyArray<RankedMethod>): ReadonlyArray<RankedMethod> => {
-  const ranked = methods.filter((method) => method.rank !== null)
-  const runs = ranked.reduce<ReadonlyArray<number>>(
-    (most, method) => method.runs.length > most.length ? method.runs : most,
-    []
-  )
-    .join()
-  return ranked.filter((method) => method.runs.join() === runs)
+/** Methods in order of their ranks, then those apart, each with its mean and how it errs; none where the metric has no errors. */
+interface Measured extends Erring {
+  readonly about: RankedMethod
+}
+
+const measuredOf = (
+  methods: ReadonlyArray<RankedMethod>,
+  leading: ReadonlyMap<string, ReadonlyArray<MethodScore>>,
+  { better, random }: { readonly better: "higher" | "lower"; readonly random: Random }
+): ReadonlyArray<Measured> => {
+  const sign = better === "higher" ? 1 : -1
+  return methods.flatMap((about) => {
+    const runs = leading.get(about.method)!.toSorted((a, b) => a.run - b.run)
+    const errors = runs.flatMap(({ errors }) => errors === null ? [] : [errors.map((error) => sign * error)])
+    if (about.mean === null || errors.length < runs.length) return []
+    return [{ about, ...overRuns({ values: about.values.map((value) => sign * value), errors }, random) }]
+  })
+}
+
+/** Where the ranked stand, by name; what labels went into stands beside the best of them, corrected among themselves. */
+const standsOf = (
+  measured: ReadonlyArray<Measured>,
+  isBaseline: (method: string) => boolean,
+  level: number
+): ReadonlyMap<string, Stand> => {
+  const ranked = measured.filter(({ about }) => about.rank !== null)
+  const stands = standBeside(ranked.map((each) => ({ ...each, isBaseline: isBaseline(each.about.method) })), level)
+  const leader = ranked.find(({ about }) => about.rank === 1)
+  const told = leader === undefined ? [] : measured.filter(({ about }) => about.rank === null)
+  const apart = told.map((each) => pairedDifference(each, leader!, level))
+  const corrected = holm(apart.map(({ p }) => p))
+  return new Map([
+    ...ranked.map(({ about }, i) => [about.method, stands[i]!] as const),
+    ...told.map(({ about }, i) => [about.method, { best: { ...apart[i]!, p: corrected[i]! }, baseline: null }] as const)
+  ])
+}
+
+/** Every pair over tracks and seeds; over seeds alone as well where both ran on the same. */
+const pairsOf = (
+  methods: ReadonlyArray<RankedMethod>,
+  measured: ReadonlyArray<Measured>,
+  { params, random }: { readonly params: typeof Params.Type; readonly random: Random }
+): ReadonlyArray<ComparisonRow> => {
+  const erring = new Map(measured.map((each) => [each.about.method, each]))
+  const pairs = methods.flatMap((first, i) => methods.slice(i + 1).map((second) => ({ first, second })))
+  const seeded = [...Map.groupBy(methods.filter(({ runs }) => runs.length > 1), ({ runs }) => runs.join()).values()]
+    .flatMap((own) => compareMethods(own, { ...params, random: random.fork("pairs") }))
+  const overSeeds = new Map(seeded.map((each) => [`${each.first}\n${each.second}`, each]))
+  const overTracks = pairs.map(({ first, second }) => {
+    const [a, b] = [erring.get(first.method), erring.get(second.method)]
+    return a === undefined || b === undefined ? null : pairedDifference(a, b, params.level)
+  })
+  const tested = overTracks.flatMap((each) => each === null ? [] : [each.p])
+  const adjusted = holm(tested)
+  let at = 0
+  return pairs.map(({ first, second }, i): ComparisonRow => {
+    const paired = overTracks[i]!
+    const seeds = overSeeds.get(`${first.method}\n${second.method}`)
+    return {
+      first: first.method,
+      second: second.method,
+      runs: Math.min(first.runs.length, second.runs.length),
+      difference: first.mean! - second.mean!,
+      low: paired?.low ?? null,
+      high: paired?.high ?? null,
+      p: paired?.p ?? null,
+      holm: paired === null ? null : adjusted[at++]!,
+      signFlip: seeds?.signFlip ?? null,
+      wilcoxon: seeds?.wilcoxon ?? null,
+      signFlipHolm: seeds?.signFlipHolm ?? null,
+      wilcoxonHolm: seeds?.wilcoxonHolm ?? null
+    }
+  })
 }
 
 const build = (all: ReadonlyArray<MethodScore>, params: typeof Params.Type, random: Random) => {
   const counted = all.filter(({ noise }) => noise !== "excluded").map(unlessNoClusters)
   const leading = counted.filter((s) => s.metric === params.metric && s.against === params.against)
-  const methods = rank(
-    leading.map((score) => ({ ...score, method: nameOf(score) })),
-    leading[0]?.better ?? "higher"
-  )
+  const better = leading[0]?.better ?? "higher"
+  const methods = rank(leading.map((score) => ({ ...score, method: nameOf(score) })), better)
   const own = Map.groupBy(counted, nameOf)
+  const measured = measuredOf(methods, Map.groupBy(leading, nameOf), { better, random: random.fork("runs") })
+  const isBaseline = (method: string) => params.baselines.includes(own.get(method)![0]!.space)
+  const stands = standsOf(measured, isBaseline, params.level)
   const ranking = methods.map((method) =>
-    rowOf(method, own.get(method.method)!, { params, random: random.fork(method.method) })
+    rowOf(method, own.get(method.method)!, {
+      params,
+      random: random.fork(method.method),
+      stand: stands.get(method.method)
+    })
   )
-  const compared = paired(methods)
-  const comparisons = compareMethods(compared, { ...params, random: random.fork("pairs") })
-  return { ranking, comparisons: comparisons.map((row) => ({ ...row, runs: compared[0]!.runs.length })) }
+  const ranked = methods.filter(({ rank }) => rank !== null)
+  return { ranking, comparisons: pairsOf(ranked, measured, { params, random }) }
 }
 
 /**
@@ -148,7 +234,7 @@ const build = (all: ReadonlyArray<MethodScore>, params: typeof Params.Type, rand
  * import { rankMethods } from "partita/nodes/evaluate"
  * function* part(wires: Parameters<typeof rankMethods>[0]) { // scores
  *   const { ranking, comparisons, scores } = yield* rankMethods(wires, {
- *     metric: "ARI", against: "label", shown: "label", level: 0.95, permutations: 2000,
+ *     metric: "ARI", against: "label", shown: "label", baselines: ["features", "PCA"], level: 0.95, permutations: 2000,
  *     resamples: 1000
  *   })
  *   return { ranking, comparisons, scores }
@@ -174,6 +260,7 @@ export const rankMethods = /*#__PURE__*/ Node.make("rank-methods", {
         ? `none of ${ranking.length} methods can be ranked`
         : `${best.method} on ${best.space} leads ${ranking.length} by ${params.metric}`
     )
-    return { ranking, comparisons, scores: all }
+    const scores = all.map((score) => ({ ...score, errors: null })) // how they err on every half is of no use to readers
+    return { ranking, comparisons, scores }
   })
 })

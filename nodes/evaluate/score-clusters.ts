@@ -12,12 +12,16 @@ import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { externalMetrics, internalMetrics } from "../../src/learn/metric/clustering/clustering-metrics.ts"
 import { internalNull } from "../../src/learn/metric/clustering/internal-null.ts"
 import { coverageOf, noiseAsSingletons } from "../../src/learn/metric/clustering/noise.ts"
+import { silhouetteSamples } from "../../src/learn/metric/clustering/silhouette.ts"
+import { type Halves, halvesWithin } from "../../src/learn/metric/resampling/group-halves.ts"
+import { errorInterval, halfSampleErrors } from "../../src/learn/metric/resampling/half-sample.ts"
 import type { Null } from "../../src/learn/metric/resampling/null.ts"
 import { permutationNull } from "../../src/learn/metric/resampling/permutation-null.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { Assignment } from "../row/assignment.ts"
 import { coverageSentence } from "../row/coverage.ts"
+import { halvesOf, Halving } from "../row/halving.ts"
 import { labelColumns } from "../row/label-column.ts"
 import type { Score } from "../row/score.ts"
 import { Score as ScoreRow } from "../row/score.ts"
@@ -28,17 +32,32 @@ const headlines = new Set(["silhouette (features)", "ARI (label)", "ARI (languag
 
 interface Work {
   readonly space: string
+  readonly halves: Halves
+  readonly level: number
   readonly permutations: number
   readonly random: Random
 }
 
+const intervalOf = (value: number, errors: Float64Array | null, level: number) => {
+  if (errors === null) return { valueLow: null, valueHigh: null, errors }
+  const { high, low } = errorInterval(value, errors, { level, most: 1 })
+  return { valueLow: low, valueHigh: high, errors: [...errors] }
+}
+
+/** Of silhouettes per track, each measured among all tracks. */
+const silhouetteErrors = (x: Matrix, labels: Int32Array, { halves }: Work) => {
+  const each = silhouetteSamples(x, labels)
+  return halfSampleErrors((tracks) => tracks.reduce((sum, i) => sum + each[i]!, 0) / tracks.length, halves)
+}
+
 const scoreOf = (
-  { space }: Work,
+  { level, space }: Work,
   score: Pick<Score, "metric" | "against" | "better" | "isExternal" | "value">,
-  chance: Null
+  { chance, errors }: { readonly chance: Null; readonly errors: Float64Array | null }
 ): Score => ({
   space,
   ...score,
+  ...intervalOf(score.value, errors, level),
   nullMean: chance.mean,
   nullLow: chance.low,
   nullHigh: chance.high,
@@ -55,7 +74,11 @@ const internalScores = (work: Work, against: string, x: Matrix, found: Int32Arra
     ({ better, measure, metric, name }) => {
       const random = work.random.fork(`${metric} ${against}`)
       const chance = internalNull(metric, x, labels, { permutations: work.permutations, random })
-      return scoreOf(work, { metric: name, against, better, isExternal: false, value: measure(x, labels) }, chance)
+      const errors = metric === "silhouette" ? silhouetteErrors(x, labels, work) : null
+      return scoreOf(work, { metric: name, against, better, isExternal: false, value: measure(x, labels) }, {
+        chance,
+        errors
+      })
     }
   )
 }
@@ -72,12 +95,15 @@ const externalScores = (
   if (names.length < 2) return []
   const truths = labelled.map((i) => names.indexOf(truth[i]!))
   const found = noiseAsSingletons(Int32Array.from(labelled, (i) => labels[i]!))
+  const halves = halvesWithin(work.halves, labelled)
   return Object.entries(externalMetrics).map(([metric, measure]) => {
     const random = work.random.fork(`${metric} ${column}`)
     const { permutations } = work
     const chance = permutationNull((each) => measure(truths, each), found, { permutations, better: "higher", random })
     const value = measure(truths, found)
-    return scoreOf(work, { metric, against: column, better: "higher", isExternal: true, value }, chance)
+    const again = (drawn: Int32Array) => measure(drawn.map((i) => truths[i]!), drawn.map((i) => found[i]!))
+    const errors = halfSampleErrors(again, halves)
+    return scoreOf(work, { metric, against: column, better: "higher", isExternal: true, value }, { chance, errors })
   })
 }
 
@@ -87,7 +113,8 @@ const externalScores = (
  * import { scoreClusters } from "partita/nodes/evaluate"
  * function* part({ vectors, features, assignments, tracks }: Parameters<typeof scoreClusters>[0]) {
  *   const { scores } = yield* scoreClusters({ vectors, features, assignments, tracks }, {
- *     space: "two principal components", permutations: 500
+ *     space: "two principal components", permutations: 500,
+ *     level: 0.95, resamples: 400, groups: "group, else artist", fewestGroups: 10, halves: 1
  *   })
  *   return { scores }
  * }
@@ -100,7 +127,8 @@ export const scoreClusters = /*#__PURE__*/ Node.make("score-clusters", {
     /** What the clustered space is called in tables. */
     space: Schema.NonEmptyString,
     /** Draws of each null. */
-    permutations: Param.positiveInt
+    permutations: Param.positiveInt,
+    ...Halving
   }),
   inputs: {
     vectors: vectors<string>("vector"),
@@ -110,18 +138,19 @@ export const scoreClusters = /*#__PURE__*/ Node.make("score-clusters", {
   },
   outputs: { scores: table(ScoreRow) },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
+    const all = yield* inputs.tracks.rows
     const { assignments, features, tracks, vectors: own } = yield* aligned({
       vectors: inputs.vectors,
       features: inputs.features,
       assignments: inputs.assignments,
-      tracks: inputs.tracks
+      tracks: all
     }, { wider: ["tracks"] })
     const labels = Int32Array.from(assignments, ({ cluster }) => cluster)
     if (coverageOf(labels).clusters === 0) { // as clusters of their own they would have a purity of 1
       report.summary(`no metric is defined: ${coverageSentence(labels)}`)
       return { scores: [] }
     }
-    const work: Work = { ...params, random: new Random(seed) }
+    const work: Work = { ...params, halves: halvesOf(all, own.ids, params), random: new Random(seed) }
     const scores = [
       ...internalScores(work, "own space", own.matrix, labels),
       ...internalScores(work, "features", features.matrix, labels),

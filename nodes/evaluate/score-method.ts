@@ -13,6 +13,7 @@ import { type Matrix, row } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { Assignment } from "../row/assignment.ts"
 import { coverageSentence } from "../row/coverage.ts"
+import { halvesOf, Halving } from "../row/halving.ts"
 import { labelColumns } from "../row/label-column.ts"
 import { MethodScore } from "../row/method-score.ts"
 import { Track } from "../row/track.ts"
@@ -26,16 +27,14 @@ const Params = Schema.Struct({
   run: Param.count,
   /** Draws of each null. */
   permutations: Param.positiveInt,
-  /** Share of draws within an interval, such as 0.95. */
-  level: Param.properShare,
-  /** Draws of each interval. */
-  resamples: Param.positiveInt
+  ...Halving
 })
 
 const numbersOf = ({ estimate, reason }: ScoreLine) => ({
   value: estimate?.value ?? null,
   low: estimate?.interval?.low ?? null,
   high: estimate?.interval?.high ?? null,
+  errors: estimate === null || estimate.errors === null ? null : [...estimate.errors],
   nullMean: estimate?.chance.mean ?? null,
   nullLow: estimate?.chance.low ?? null,
   nullHigh: estimate?.chance.high ?? null,
@@ -61,7 +60,8 @@ const unlessAllNoise = (line: ScoreLine, labels: Int32Array): ScoreLine => {
  * import { scoreMethod } from "partita/nodes/evaluate"
  * function* part({ vectors, common, assignments, tracks }: Parameters<typeof scoreMethod>[0]) {
  *   const { scores } = yield* scoreMethod({ vectors, common, assignments, tracks }, {
- *     method: "K-Means", space: "PCA", run: 0, level: 0.95, permutations: 200, resamples: 200
+ *     method: "K-Means", space: "PCA", run: 0, permutations: 200,
+ *     level: 0.95, resamples: 400, groups: "group, else artist", fewestGroups: 10, halves: 1
  *   })
  *   return { scores }
  * }
@@ -83,24 +83,27 @@ export const scoreMethod = /*#__PURE__*/ Node.make("score-method", {
   },
   outputs: { scores: table(MethodScore) },
   run: Effect.fnUntraced(function*({ inputs, isLabelConditioned, params, report, seed }) {
-    const { level, permutations, resamples, ...about } = params
+    const { level, method, permutations, run, space } = params
     const lyrics = yield* Effect.forEach(inputs.lyrics, (each) => each.load)
     if (lyrics.length > 0 && !lyrics.some(({ matrix }) => tellsApart(matrix))) {
       report.summary("no scores: no two tracks differ in their lyrics")
       return { scores: [] }
     }
+    const all = yield* inputs.tracks.rows
     const { assignments, common, tracks: said, vectors: own } = yield* aligned({
       vectors: inputs.vectors,
       common: inputs.common,
       assignments: inputs.assignments,
-      tracks: inputs.tracks
+      tracks: all
     }, { wider: ["tracks"] })
     const labels = Int32Array.from(assignments, ({ cluster }) => cluster)
     const lines = scoreClustering({
       labels,
       spaces: [{ name: "own space", matrix: own.matrix }, { name: "common space", matrix: common.matrix }],
       truths: labelColumns.map((name) => ({ name, labels: said.map((track) => track[name]) }))
-    }, { permutations, resamples, level, random: new Random(seed) }).map((line) => unlessAllNoise(line, labels))
+    }, { permutations, halves: halvesOf(all, own.ids, params), level, random: new Random(seed) }).map((line) =>
+      unlessAllNoise(line, labels)
+    )
     const { clusters, share, tracks } = coverageOf(labels)
     report.summary(coverageSentence(labels))
     for (const { against, better, estimate, metric, noise } of lines) {
@@ -112,7 +115,9 @@ export const scoreMethod = /*#__PURE__*/ Node.make("score-method", {
       scores: lines.map((line): MethodScore => {
         const { against, better, isExternal, metric, noise } = line
         return {
-          ...about,
+          method,
+          space,
+          run,
           isLabelConditioned,
           tracks,
           clusters,

@@ -3,17 +3,21 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { descriptionDigest } from "../../src/dataflow/dsl/description.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { Quarantined } from "../../src/dataflow/dsl/quarantined.ts"
 import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { document, figure, textsOf } from "../../src/dataflow/kind/files.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
+import { holm } from "../../src/learn/metric/test/holm.ts"
+import { pairedDifference } from "../../src/learn/metric/test/paired-errors.ts"
 import { captioned } from "../../src/page/report/captioned.ts"
 import { latentUse } from "../../src/page/report/evidence-tables.ts"
 import { pageFonts } from "../../src/page/report/font-files.ts"
 import { fact, page } from "../../src/page/report/page.ts"
-import { clustersFor, methodOf, pointsOf } from "../../src/page/report/report-tables.ts"
+import type { Paired } from "../../src/page/report/paired.ts"
+import { clustersFor, headlines, methodOf, pointsOf } from "../../src/page/report/report-tables.ts"
 import { Assignment } from "../row/assignment.ts"
 import { bundledFonts } from "../row/bundled-fonts.ts"
 import { ClusterDescription } from "../row/cluster-description.ts"
@@ -24,12 +28,32 @@ import { Problem } from "../row/problem.ts"
 import { Score } from "../row/score.ts"
 import { Track } from "../row/track.ts"
 
+/** The headline scores of the model, each with its difference to the baseline's, corrected for looking at all of them. */
+const pairedScores = (
+  scores: ReadonlyArray<Score>,
+  baseline: ReadonlyArray<Score>,
+  level: number
+): ReadonlyMap<Score, Paired> => {
+  const found = scores.flatMap((score) => {
+    const { against, errors, metric, value } = score
+    const other = baseline.find((each) => each.metric === metric && each.against === against)
+    if (!headlines.includes(`${metric} ${against}`) || errors === null || other?.errors == null) return []
+    const first = { value, errors: Float64Array.from(errors) }
+    return [{
+      score,
+      ...pairedDifference(first, { value: other.value, errors: Float64Array.from(other.errors) }, level)
+    }]
+  })
+  const corrected = holm(found.map(({ p }) => p))
+  return new Map(found.map(({ score, ...difference }, i) => [score, { ...difference, p: corrected[i]! }]))
+}
+
 /**
  * @example
  * ```ts
  * import { report } from "partita/nodes/report"
  * function* part(wires: Parameters<typeof report>[0]) { // tracks, problems, quarantine, baselineScores, scores, …
- *   return yield* report(wires, { audioFolder: "render-corpus/audio", labelName: "genre", model: "VAE" })
+ *   return yield* report(wires, { audioFolder: "render-corpus/audio", labelName: "genre", model: "VAE", level: 0.95 })
  * }
  * ```
  */
@@ -42,7 +66,9 @@ export const report = /*#__PURE__*/ Node.make("report", {
     audioFolder: Schema.NullOr(Schema.String),
     /** What the label column holds, such as "genre". */
     labelName: Schema.NonEmptyString,
-    model: Schema.NonEmptyString
+    model: Schema.NonEmptyString,
+    /** Share of draws within the interval of a difference. */
+    level: Param.properShare
   }),
   inputs: {
     tracks: table(Track),
@@ -119,11 +145,13 @@ export const report = /*#__PURE__*/ Node.make("report", {
         }
       })
     ]
+    const { labelName } = params
+    const paired = pairedScores(scores, baselineScores, params.level)
     const described = { ...pipeline!, configuration: descriptionDigest(pipeline!).slice(0, 6) }
     const files = yield* saving("document", () =>
       page(described, {
         tracks,
-        labelName: params.labelName,
+        labelName,
         facts: [
           fact("Tracks found", found.length),
           fact("Set aside", setAside.length),
@@ -131,9 +159,10 @@ export const report = /*#__PURE__*/ Node.make("report", {
         ],
         quarantined: setAside.map(({ item, reason }) => ({ file: item, reason })),
         remarks: problems.map(({ problem, where }) => ({ where, remark: problem })),
-        methods: [methodOf(scores, params.labelName, false), methodOf(baselineScores, params.labelName, true)].filter((
-          method
-        ) => method.metrics.length > 0),
+        methods: [
+          methodOf(scores, { labelName, isBaseline: false, paired: (score) => paired.get(score) }),
+          methodOf(baselineScores, { labelName, isBaseline: true, paired: () => undefined })
+        ].filter((method) => method.metrics.length > 0),
         kTables: choices.filter(([, choice]) => choice.candidates.length > 1).map(([rows, choice]) => ({
           representation: rows[0]?.space ?? "",
           criteria: ["silhouette", "Calinski–Harabasz", "inertia"],

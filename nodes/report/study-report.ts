@@ -10,6 +10,7 @@ import { json } from "../../src/dataflow/kind/json.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
 import { type Table, table } from "../../src/dataflow/kind/table.ts"
+import { holm } from "../../src/learn/metric/test/holm.ts"
 import { captioned } from "../../src/page/report/captioned.ts"
 import {
   auditTable,
@@ -22,7 +23,14 @@ import {
 } from "../../src/page/report/evidence-tables.ts"
 import { pageFonts } from "../../src/page/report/font-files.ts"
 import { fact, labelsOf, page, type PageContent } from "../../src/page/report/page.ts"
-import { ablationTable, comparisonTable, methodsOf, type RankedBy } from "../../src/page/report/ranking-tables.ts"
+import type { Paired } from "../../src/page/report/paired.ts"
+import {
+  ablationTable,
+  comparisonTable,
+  type LyricsGain,
+  methodsOf,
+  type RankedBy
+} from "../../src/page/report/ranking-tables.ts"
 import { clustersFor, pointsOf } from "../../src/page/report/report-tables.ts"
 import { Assignment } from "../row/assignment.ts"
 import { FindingRow } from "../row/audit-report.ts"
@@ -74,6 +82,38 @@ const withoutLyrics = (sung: number, left: ReadonlyArray<string>): ReadonlyArray
   const names = left.length === 0 ? "" : ` Left out for that: ${left.join(", ")}.`
   if (sung === 0) return [`No track has lyrics, so everything here is about audio alone.${names}`]
   return left.length === 0 ? [] : [`${sung} tracks have lyrics, but no two of them differ in words that count.${names}`]
+}
+
+/** The first pair's difference as seen from `first`, whichever way round the table has it. */
+const pairOf = (rows: ReadonlyArray<ComparisonRow>, first: string, second: string): Paired | undefined => {
+  const found = rows.find((row) => [row.first, row.second].includes(first) && [row.first, row.second].includes(second))
+  if (found === undefined) return undefined
+  const { difference, high, low, p } = found
+  if (low === null || high === null || p === null) return undefined
+  return found.first === first ? { difference, low, high, p } : { difference: -difference, low: -high, high: -low, p }
+}
+
+/** What lyrics add to audio and what other tracks' lyrics do, corrected for looking at both; null where either was not measured. */
+const lyricsGain = (
+  comparisons: ReadonlyArray<ComparisonRow>,
+  ranking: ReadonlyArray<RankedRow>,
+  { ablation, clusterer }: Pick<typeof Params.Type, "ablation"> & { readonly clusterer: string }
+): LyricsGain | null => {
+  const nameOf = (input: string) => {
+    const space = ablation.find((each) => each.input === input)?.space
+    return `${clusterer}, ${space}`
+  }
+  const both = nameOf("audio and lyrics")
+  const overAudio = pairOf(comparisons, both, nameOf("audio"))
+  const overShuffled = pairOf(comparisons, both, nameOf("audio and shuffled lyrics"))
+  if (overAudio === undefined || overShuffled === undefined) return null
+  const [a, s] = holm([overAudio.p, overShuffled.p])
+  const shuffled = ranking.find(({ method, space }) => `${method}, ${space}` === nameOf("audio and shuffled lyrics"))
+  return {
+    overAudio: { ...overAudio, p: a! },
+    overShuffled: { ...overShuffled, p: s! },
+    shuffles: shuffled?.runs ?? 1
+  }
 }
 
 const byLabel = (labelName: string): RankedBy => ({ metric: "ARI", against: labelName, better: "higher" })
@@ -137,6 +177,7 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
     const hasLabels = labelsOf(tracks).values.length > 1
     const rows = yield* hasLabels ? inputs.ranking.rows : inputs.unlabelledRanking.rows
     const by = hasLabels ? byLabel(params.labelName) : bySeparation
+    const comparisons = yield* inputs.comparisons.rows
     const { ablation, agreeing, audioFolder, baselines, captions, labelName, models, notes, shown } = params
     const drawn = yield* Effect.forEach(inputs.figures, (each) => textsOf(each, ".svg"))
     const figures = drawn.flatMap((charts, i) => captioned(charts, captions[i]!))
@@ -153,6 +194,7 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
       tracks
     }, { wider: ["tracks"] })
     const described = { ...pipeline!, configuration: descriptionDigest(pipeline!).slice(0, 6) }
+    const gain = hasLabels ? lyricsGain(comparisons, rows, { ablation, clusterer: shown.clusterer }) : null
     const content: PageContent = {
       tracks,
       labelName,
@@ -166,7 +208,7 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
       remarks: (yield* inputs.problems.rows).map(({ problem, where }) => ({ where, remark: problem })),
       methods: methodsOf(rows, { by, labelName, baselines }),
       tables: [
-        ...(sung === 0 ? [] : ablationTable(rows, { by, clusterer: shown.clusterer, inputs: ablation })),
+        ...(sung === 0 ? [] : ablationTable(rows, { by, clusterer: shown.clusterer, inputs: ablation, gain })),
         ...probeTable(yield* rowsOfAll(inputs.probes)),
         ...outOfSampleTable(yield* rowsOfAll(inputs.unseen)),
         ...stabilityTable(yield* rowsOfAll(inputs.stability), shown.space),
@@ -175,7 +217,7 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
           agreement.map((rows, i) => ({ space: agreeing[i]!, udr: rows.map(({ udr }) => udr) }))
         ),
         ...auditTable(yield* rowsOfAll(inputs.audit)),
-        ...(hasLabels ? comparisonTable(yield* inputs.comparisons.rows, by) : [])
+        ...(hasLabels ? comparisonTable(comparisons, by) : [])
       ],
       clusterMethod: `${shown.clusterer} on ${shown.space}`,
       clusters: clustersFor(yield* inputs.clusters.value, tracks, audioFolder, { words, features: telling }),

@@ -7,7 +7,7 @@ import { FindingRow } from "../row/audit-report.ts"
 import { MethodScore } from "../row/method-score.ts"
 import { ProbeRow } from "../row/probe-row.ts"
 
-const unmeasured = { low: null, high: null, nullLow: null, nullHigh: null, p: null }
+const unmeasured = { low: null, high: null, errors: null, nullLow: null, nullHigh: null, p: null }
 
 /**
  * @example

@@ -11,7 +11,7 @@ import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import { slug } from "../../src/dataflow/dsl/slug.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
 import type { Vectors } from "../../src/dataflow/kind/vectors.ts"
-import { level } from "./level.ts"
+import { halving } from "./halving.ts"
 
 /** What is clustered and what it is scored against. */
 export interface Space {
@@ -33,7 +33,6 @@ export interface Scoring {
   readonly kMin: number
   readonly kMax: number
   readonly permutations: number
-  readonly resamples: number
 }
 
 const placeOf = ({ name, run }: Space): string => `${slug(name)}${run === 0 ? "" : `-${run}`}`
@@ -96,7 +95,7 @@ export function* scoreSpace(
     readonly clusterer: string
     readonly assignments: Ref<Table<{ readonly id: string; readonly cluster: number }>>
   },
-  { common, permutations, resamples, tracks }: Scoring
+  { common, permutations, tracks }: Scoring
 ) {
   const { assignments, clusterer, step } = clustering
   return yield* scoreMethod.as(`score-${step}`)(
@@ -107,7 +106,7 @@ export function* scoreSpace(
       tracks,
       ...(space.lyrics === undefined ? {} : { lyrics: [space.lyrics] })
     },
-    { method: clusterer, space: space.name, run: space.run, level, permutations, resamples }
+    { method: clusterer, space: space.name, run: space.run, permutations, ...halving }
   )
 }
 

@@ -13,7 +13,7 @@ import { slug } from "../../src/dataflow/dsl/slug.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
 import type { Vectors } from "../../src/dataflow/kind/vectors.ts"
 import type { Space } from "./cluster-and-score.ts"
-import { level } from "./level.ts"
+import { halving } from "./halving.ts"
 
 /**
  * A clusterer with what its study states of it; `one cluster` and `random labels` look at nothing. `DBSCAN at the knee`
@@ -32,8 +32,6 @@ export interface ScoredAgainst {
   /** Draws of every null. */
   readonly permutations: number
 }
-
-const resamples = 100 // intervals over tracks; studies are about published points
 
 const range = (k: number) => ({ k, kMin: 2, kMax: k })
 
@@ -85,7 +83,7 @@ export function* clusterAsPublished(space: Space, clusterer: PublishedClusterer,
   const { common, permutations, tracks } = against
   const { scores } = yield* scoreMethod.as(`score-${step}`)(
     { vectors: space.vectors, common, assignments, tracks },
-    { method: clusterer.name, space: space.name, run: space.run, level, permutations, resamples }
+    { method: clusterer.name, space: space.name, run: space.run, permutations, ...halving }
   )
   return { assignments, density, scores }
 }

@@ -4,11 +4,11 @@ import type { MethodScore } from "../../nodes/row/method-score.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
 import { clusterAndScore, type Clusterer, type Space } from "./cluster-and-score.ts"
-import { level } from "./level.ts"
+import { level } from "./halving.ts"
 import type { SharedSpaces } from "./shared-spaces.ts"
 
 /** Silhouettes prefer two or three clusters in most music, which say little: five is the least that is tried. */
-const scoring = { kMin: 5, kMax: 15, permutations: 200, resamples: 200 }
+const scoring = { kMin: 5, kMax: 15, permutations: 200 }
 
 /** What all methods of a pipeline are scored against, and how thoroughly. */
 export const scoringOf = ({ features, tracks }: SharedSpaces) => ({ common: features, tracks, ...scoring })
@@ -40,8 +40,11 @@ export const clusteringOf = <Placed extends { readonly space: Space; readonly cl
 }
 
 /** Places both rankings of all scores. */
-export function* rankBothWays(scores: ReadonlyArray<Ref<Table<MethodScore>>>) {
-  const tests = { shown: "label", level, permutations: 2000, resamples: 1000 } as const
+export function* rankBothWays(
+  scores: ReadonlyArray<Ref<Table<MethodScore>>>,
+  baselines: ReadonlyArray<string>
+) {
+  const tests = { baselines: [...baselines], shown: "label", level, permutations: 2000, resamples: 1000 } as const
   const agreement = yield* rankMethods({ scores }, { metric: "ARI", against: "label", ...tests })
   const separation = yield* rankMethods.as("rank-unlabelled")(
     { scores },

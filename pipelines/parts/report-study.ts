@@ -25,7 +25,7 @@ import type { Table } from "../../src/dataflow/kind/table.ts"
 import type { Vectors } from "../../src/dataflow/kind/vectors.ts"
 import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import { lossCaptions, mapCaptions, rankingCaptions } from "./captions.ts"
-import { level } from "./level.ts"
+import { level } from "./halving.ts"
 
 /** A trained model: what it learnt in each epoch and what is left of its latents. */
 export interface StudiedModel {
@@ -111,10 +111,15 @@ const shownCharts = ({ captions, chapter, name }: DrawnFigure): ReadonlyArray<Sh
 export function* reportStudy(study: Study) {
   const { baselines, csv = [], drawn = [], from, labelName, models, notes, scores, shown, tracks, words } = study
   const isStandIn = typeof from !== "string" && from._tag === "Embedded"
-  const { ranking } = yield* rankMethods({ scores }, { metric: "ARI", against: "label", ...tests })
+  const { ranking } = yield* rankMethods({ scores }, {
+    metric: "ARI",
+    against: "label",
+    baselines: [...baselines],
+    ...tests
+  })
   const separated = yield* rankMethods.as("rank-unlabelled")(
     { scores },
-    { metric: "silhouette", against: "own space", ...tests }
+    { metric: "silhouette", against: "own space", baselines: [...baselines], ...tests }
   )
   const published = []
   for (const [at, { numbers, scores: own }] of study.tables.entries()) {

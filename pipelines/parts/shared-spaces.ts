@@ -52,7 +52,7 @@ export function* sharedSpaces(data: DataSource) {
     view,
     lyrics,
     embedding,
-    spaces: [linear, ...learnt, ...fusions.flatMap(({ own, shuffled }) => [own, shuffled])],
+    spaces: [linear, ...learnt, ...fusions.flatMap(({ own, shuffled }) => [own, ...shuffled])],
     /** The space of the last model of audio, and the same with lyrics where there may be any. */
     last: { alone: learnt.at(-1) ?? plain, fused: fusions.at(-1)?.own ?? null },
     models,
@@ -64,22 +64,30 @@ export function* sharedSpaces(data: DataSource) {
 /** What `sharedSpaces` hands on. */
 export type SharedSpaces = PartsOf<typeof sharedSpaces>
 
-/** Each space of audio with each track's own lyrics beside it, and with another track's as the control. */
+/** How often lyrics are shuffled: one control would be one draw of chance. */
+const shuffles = [0, 1, 2]
+
+/** Each space of audio with each track's own lyrics beside it, and with other tracks' as controls. */
 function* fused(
   audio: ReadonlyArray<Space>,
   { embedding, lyrics }: Pick<PartsOf<typeof lyricsOf>, "embedding" | "lyrics">
 ) {
-  const shuffled = yield* shuffleLyrics({ embedding, lyrics }, { within: "all" })
-  const fusions: Array<{ readonly own: Space; readonly shuffled: Space }> = []
+  const others = []
+  for (const run of shuffles) {
+    const shuffle = run === 0 ? shuffleLyrics : shuffleLyrics.as(`shuffle-lyrics-${run}`)
+    others.push((yield* shuffle({ embedding, lyrics }, { within: "all" })).embedding)
+  }
+  const fusions: Array<{ readonly own: Space; readonly shuffled: ReadonlyArray<Space> }> = []
   for (const { name, vectors } of audio) {
     const step = `fuse-${name.toLowerCase()}`
     const own = yield* concatenate.as(step)({ audio: vectors, embedding, lyrics }, byBlocks)
-    const inputs = { audio: vectors, embedding: shuffled.embedding, lyrics }
-    const other = yield* concatenate.as(`${step}-shuffled`)(inputs, byBlocks)
-    fusions.push({
-      own: { name: withLyrics(name), vectors: own.fused, run: 0, lyrics: embedding },
-      shuffled: { name: withShuffledLyrics(name), vectors: other.fused, run: 0, lyrics: embedding }
-    })
+    const shuffled: Array<Space> = []
+    for (const [run, other] of others.entries()) {
+      const place = concatenate.as(`${step}-shuffled${run === 0 ? "" : `-${run}`}`)
+      const control = yield* place({ audio: vectors, embedding: other, lyrics }, byBlocks)
+      shuffled.push({ name: withShuffledLyrics(name), vectors: control.fused, run, lyrics: embedding })
+    }
+    fusions.push({ own: { name: withLyrics(name), vectors: own.fused, run: 0, lyrics: embedding }, shuffled })
   }
   return fusions
 }

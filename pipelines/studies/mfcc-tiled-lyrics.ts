@@ -29,8 +29,8 @@ import { betaTradeOff } from "../parts/beta-trade-off.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
 import { clusterEachAsPublished } from "../parts/cluster-as-published.ts"
 import { dataSource } from "../parts/data-source.ts"
+import { halving } from "../parts/halving.ts"
 import { factorMeasures, factorWalks } from "../parts/latents-and-factors.ts"
-import { level } from "../parts/level.ts"
 import { mapsOf } from "../parts/maps-of-spaces.ts"
 import { plainAdam } from "../parts/plain-adam.ts"
 import { numbers, ofLines } from "../parts/published-mfcc-tiled-lyrics.ts"
@@ -156,7 +156,7 @@ const study = Pipeline.gen("studies/mfcc-tiled-lyrics", { seed: 7, request: data
   for (const [space, step] of [[both, "vae"], [control, "noise"]] as const) {
     const agreement = yield* scoreMethod.as(`score-lines-${step}`)(
       { vectors: space.vectors, common: linear.vectors, assignments: clustersOf(space), tracks: songs },
-      { method: "K-Means", space: space.name, run, level, permutations: 100, resamples: 100 }
+      { method: "K-Means", space: space.name, run, permutations: 100, ...halving }
     )
     byLine.push(agreement.scores)
   }

@@ -29,8 +29,8 @@ import type { PartsOf } from "../../src/dataflow/dsl/pipeline.ts"
 import { betaTradeOff } from "../parts/beta-trade-off.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
 import { clusterEachAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
+import { halving } from "../parts/halving.ts"
 import { labelMeasures } from "../parts/latents-and-factors.ts"
-import { level } from "../parts/level.ts"
 import { mapsOf } from "../parts/maps-of-spaces.ts"
 import { plainAdam } from "../parts/plain-adam.ts"
 import { numbers } from "../parts/published-synthetic-vae.ts"
@@ -159,7 +159,7 @@ function* ceilings({ guesses, linear: { vectors }, patterns, tracks }: PartsOf<t
   for (const [space, assignments] of [["three patterns", patterns], ["patterns and a coin", guesses]] as const) {
     const known = yield* scoreMethod.as(`score-${space.replaceAll(" ", "-")}`)(
       { vectors, common: vectors, assignments, tracks },
-      { method: "known", space, run, level, permutations, resamples: 100 }
+      { method: "known", space, run, permutations, ...halving }
     )
     scores.push(known.scores)
   }

@@ -98,6 +98,7 @@ it("a sweep's table holds what was measured, and null for what was not", async (
     value,
     low: null,
     high: null,
+    errors: null,
     nullMean: null,
     nullLow: null,
     nullHigh: null,

@@ -16,7 +16,9 @@ import { concatenate } from "@src/../nodes/fuse/concatenate.ts"
 import { lyricsOf } from "@src/../pipelines/parts/lyrics-of.ts"
 import { shuffleLyrics } from "@src/../nodes/text/shuffle-lyrics.ts"
 
-const draws = { level: 0.95, permutations: 19, resamples: 19 } as const
+const ranks = { baselines: [], level: 0.95, permutations: 19, resamples: 19 } as const
+const halves = { level: 0.95, resamples: 19, groups: "none", fewestGroups: 2, halves: 1 } as const
+const draws = { permutations: 19, ...halves } as const
 const chosen = { k: null, kMin: 3, kMax: 6 } as const
 const asText = <A>(length: number, of: (i: number) => A) => Array.from({ length }, (_, i) => of(i))
 `
@@ -38,14 +40,14 @@ export default Pipeline.gen("p", { seed: 5 }, function*() {
   for (const [name, clusters] of Object.entries(found)) {
     const { assignments } = yield* givenClusters.as(name)({}, { clusters })
     yield* scoreClusters.as("easy-" + name)({ vectors, features: vectors, assignments, tracks }, {
-      space: "features", permutations: 19
+      space: "features", ...draws
     })
     const judged = yield* scoreMethod.as("score-" + name)({ vectors, common: vectors, assignments, tracks }, {
       method: name, space: "features", run: 0, ...draws
     })
     scores.push(judged.scores)
   }
-  const tests = { against: "label", shown: "label", ...draws } as const
+  const tests = { against: "label", shown: "label", ...ranks } as const
   yield* rankMethods({ scores }, { metric: "purity", ...tests })
   return {}
 })`
@@ -100,7 +102,7 @@ export default Pipeline.gen("${name}", { seed: 5 }, function*() {
     method: "K-Means", space: "audio", run: 0, ...draws
   })
   yield* rankMethods({ scores: [audio.scores, both.scores] }, {
-    metric: "ARI", against: "label", shown: "label", ...draws
+    metric: "ARI", against: "label", shown: "label", ...ranks
   })
   return {}
 })`

@@ -18,6 +18,7 @@ export const scoreOf = (about: Partial<MethodScore>): MethodScore => ({
   value: 0.25,
   low: null,
   high: null,
+  errors: null,
   nullMean: 0,
   nullLow: 0,
   nullHigh: 0,

@@ -12,7 +12,7 @@ const quick = (steps: ReadonlyArray<string>): Record<string, string> => {
   const set: Record<string, string> = {}
   for (const step of steps) {
     if (step.startsWith("train-")) set[`${step}.epochs`] = "2"
-    if (step.startsWith("score-")) Object.assign(set, { [`${step}.permutations`]: "5", [`${step}.resamples`]: "5" })
+    if (step.startsWith("score-")) Object.assign(set, { [`${step}.permutations`]: "5", [`${step}.resamples`]: "40" })
     if (step === "t-sne") set["t-sne.iterations"] = "50"
   }
   return set

@@ -46,7 +46,10 @@ const scale = Pipeline.gen("scale", { seed: 1 }, function*() {
     run: 0,
     level: 0.95,
     permutations: 20, // what a study draws two hundred times
-    resamples: 20
+    resamples: 20,
+    groups: "none",
+    fewestGroups: 10,
+    halves: 1
   })
   return { assignments, scores }
 })

@@ -1,8 +1,9 @@
 /** What results mean, in sentences that are each computed from a table, so that none can say what no table says. */
 import { numberText } from "./number-text.ts"
+import { differenceText, verdictOf } from "./paired.ts"
 import type { ReportMethod, ReportMetric } from "./report-model.ts"
 import type { PublishedNumber } from "./report-rows.ts"
-import { isTie, methodName, rankable, ranking } from "./sentences.ts"
+import { methodName, rankable, ranking } from "./sentences.ts"
 
 const two = (value: number): string => numberText(value, 2)
 
@@ -22,24 +23,29 @@ const placed = (methods: ReadonlyArray<ReportMethod>) =>
     return lead === undefined ? [] : [{ method, lead }]
   })
 
-/** How many methods are ahead of the best baseline, tie with it or are behind. */
+/** How many methods are ahead of the best baseline, cannot be told from it or are behind; nothing where none was paired. */
 export const againstBaseline = (methods: ReadonlyArray<ReportMethod>): ReadonlyArray<string> => {
   const order = placed(methods)
   const base = order.find(({ method }) => method.isBaseline)
-  const models = order.filter(({ method }) => !method.isBaseline)
+  const models = order.flatMap(({ lead, method }) => {
+    const { toBaseline } = lead
+    return method.isBaseline || toBaseline === undefined ? [] : [{ method, lead, toBaseline }]
+  })
   if (base === undefined || models.length === 0) return []
-  const tied = models.filter(({ lead }) => isTie(lead, base.lead))
-  const ahead = models.filter(({ lead }) => !isTie(lead, base.lead) && lead.value > base.lead.value)
-  const behind = models.length - tied.length - ahead.length
+  const by = Map.groupBy(models, ({ toBaseline }) => verdictOf(toBaseline))
+  const ahead = by.get("ahead") ?? []
+  const named = ahead.slice(0, 3).map(({ method, toBaseline }) =>
+    `${methodName(method)} (${differenceText(toBaseline)})`
+  )
   const verdict = ahead.length === 0
-    ? "No method that learnt anything is better than a baseline."
-    : `Ahead are ${
-      ahead.slice(0, 3).map(({ lead, method }) => `${methodName(method)} (${two(lead.value)})`).join(", ")
-    }.`
+    ? "No method that learnt anything is shown to be better than a baseline."
+    : `Ahead are ${named.join(", ")}${ahead.length > 3 ? ` and ${ahead.length - 3} more` : ""}.`
   return [
-    `The best baseline, ${methodName(base.method)}, has ${base.lead.metric} ${two(base.lead.value)}: of ` +
-    `${models.length} other methods ${ahead.length} are ahead of it, ${tied.length} tie with it and ${behind} are behind. ` +
-    verdict
+    `The best baseline, ${methodName(base.method)}, has ${base.lead.metric} ${
+      two(base.lead.value)
+    }: on the same tracks ` +
+    `${ahead.length} of ${models.length} other methods are ahead of it, ${by.get("tie")?.length ?? 0} cannot be told ` +
+    `from it and ${by.get("behind")?.length ?? 0} are behind. ${verdict}`
   ]
 }
 
@@ -93,7 +99,7 @@ export const aboutConditioned = (methods: ReadonlyArray<ReportMethod>): Readonly
   const [best] = told
   const fair = placed(rankable(methods))[0]
   if (best === undefined || fair === undefined) return []
-  const ahead = best.lead.value > fair.lead.value && !isTie(best.lead, fair.lead)
+  const ahead = best.lead.toBest !== undefined && verdictOf(best.lead.toBest) === "ahead"
   return [
     `Of ${told.length} clusterings of a space that was told labels the best, ${methodName(best.method)}, has ` +
     `${best.lead.metric} ${two(best.lead.value)}${
@@ -101,7 +107,7 @@ export const aboutConditioned = (methods: ReadonlyArray<ReportMethod>): Readonly
         ? `, more than the ${
           two(fair.lead.value)
         } of the best that was told nothing; it is no evidence, since what was told is what is scored.`
-        : `; the best that was told nothing has ${two(fair.lead.value)}, so even being told does not help.`
+        : `; the best that was told nothing has ${two(fair.lead.value)}, so even being told is not shown to help.`
     }`
   ]
 }

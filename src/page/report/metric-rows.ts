@@ -1,4 +1,5 @@
 import { numberText, pText } from "./number-text.ts"
+import { differenceText } from "./paired.ts"
 import type { ReportMethod, ReportMetric } from "./report-model.ts"
 
 /** One line of the results table: a metric, what it is measured against, and its value for every method in order. */
@@ -27,7 +28,7 @@ const span = (low: number, high: number): string => `${numberText(low, 2)} to ${
 
 /** How sure a number is, in short lines: its interval over tracks, its spread over seeds, and chance. */
 export const besideNumber = (
-  { deviation, high, low, nullHigh, nullLow, pValue, runs }: ReportMetric
+  { deviation, high, low, nullHigh, nullLow, pValue, runs, toBaseline }: ReportMetric
 ): ReadonlyArray<string> => {
   const chance = [
     ...(nullLow === undefined || nullHigh === undefined ? [] : [`null ${span(nullLow, nullHigh)}`]),
@@ -38,7 +39,8 @@ export const besideNumber = (
     ...(deviation === undefined || runs === undefined || runs < 2 ? [] : [
       `± ${numberText(deviation, 2)} over ${runs} seeds`
     ]),
-    ...(chance.length === 0 ? [] : [chance.join(", ")])
+    ...(chance.length === 0 ? [] : [chance.join(", ")]),
+    ...(toBaseline === undefined ? [] : [`to the baseline: ${differenceText(toBaseline)}`])
   ]
 }
 

@@ -1,4 +1,5 @@
 /** Rankings and comparisons as the methods and tables of a report. */
+import { differenceText, type Paired, pairedOf, significance, verdictOf } from "./paired.ts"
 import type { ReportMethod, ReportMetric, ReportTable } from "./report-model.ts"
 import type { ComparedPair, RankedResult } from "./report-rows.ts"
 
@@ -9,8 +10,6 @@ export interface RankedBy {
   readonly against: string | null
   readonly better: "higher" | "lower"
 }
-
-const significance = 0.05
 
 const further = (row: RankedResult, labelName: string): ReadonlyArray<ReportMetric> => {
   const higher = { better: "higher", isHeadline: false } as const
@@ -28,6 +27,12 @@ const further = (row: RankedResult, labelName: string): ReadonlyArray<ReportMetr
   return all.flatMap(([value, about]) => value === null ? [] : [{ ...about, value }])
 }
 
+const pairedWith = ({ bestDifference, bestHigh, bestLow, bestP, rank, ...row }: RankedResult) => {
+  const toBest = rank === 1 ? undefined : pairedOf(bestDifference, bestLow, bestHigh, bestP)
+  const toBaseline = pairedOf(row.baselineDifference, row.baselineLow, row.baselineHigh, row.baselineP)
+  return { ...(toBest === undefined ? {} : { toBest }), ...(toBaseline === undefined ? {} : { toBaseline }) }
+}
+
 const leading = (row: RankedResult, by: RankedBy): ReportMetric => ({
   metric: by.metric,
   ...(by.against === null ? {} : { against: by.against }),
@@ -37,7 +42,8 @@ const leading = (row: RankedResult, by: RankedBy): ReportMetric => ({
   ...(row.tracksLow === null || row.tracksHigh === null ? {} : { low: row.tracksLow, high: row.tracksHigh }),
   ...(row.deviation === null ? {} : { deviation: row.deviation, runs: row.runs }),
   ...(row.nullLow === null || row.nullHigh === null ? {} : { nullLow: row.nullLow, nullHigh: row.nullHigh }),
-  ...(row.p === null ? {} : { pValue: row.p })
+  ...(row.p === null ? {} : { pValue: row.p }),
+  ...pairedWith(row)
 })
 
 const same = (a: ReportMetric, b: ReportMetric): boolean => a.metric === b.metric && a.against === b.against
@@ -63,40 +69,58 @@ export const methodsOf = (
     }
   })
 
-/** Differences between methods over equal seeds; nothing when each ran once. */
+/** Which pairs of methods differ by more than chance: those alone, since a table of what cannot be told says nothing. */
 export const comparisonTable = (rows: ReadonlyArray<ComparedPair>, by: RankedBy): ReadonlyArray<ReportTable> => {
-  const [first] = rows
-  if (first === undefined || first.runs < 2) return []
-  const real = rows.filter(({ signFlipHolm }) => signFlipHolm < significance)
-  const smallest = 2 / 2 ** first.runs
+  const paired = rows.filter(({ holm }) => holm !== null)
+  if (paired.length === 0) return []
+  const real = paired.filter(({ holm }) => holm! < significance)
   return [{
     id: "comparisons",
     title: "Comparisons",
     sentences: [
-      `${rows.length} pairs of methods over ${first.runs} equal seeds, differences of ${by.metric}; ` +
-      `${real.length} remain below ${significance} after Holm's correction.`,
-      ...(smallest * rows.length > significance
-        ? [
-          `With ${first.runs} seeds the smallest possible p is ${smallest.toFixed(3)} before correction, ` +
-          "so this table can show sizes of differences but hardly significance."
-        ]
-        : [])
+      `Of ${paired.length} pairs of methods, compared by ${by.metric} on the same tracks and seeds, ${real.length} ` +
+      `differ by more than chance (p below ${significance} after Holm's correction for all pairs).`
     ],
-    columns: ["First", "Second", "Difference", "Low", "High", "Sign-flip p", "Holm p"],
-    rows: rows.map((
-      { difference, first: a, high, low, second, signFlip, signFlipHolm }
-    ) => [a, second, difference, low, high, signFlip, signFlipHolm]),
+    columns: ["First", "Second", "Difference", "Low", "High", "Holm p"],
+    rows: real.map(({ difference, first, high, holm, low, second }) => [first, second, difference, low, high, holm]),
     digits: 3
   }]
+}
+
+/** What lyrics add under one clusterer: a gain over audio alone, and one over other tracks' lyrics, each paired and corrected. */
+export interface LyricsGain {
+  readonly overAudio: Paired
+  readonly overShuffled: Paired
+  /** How often lyrics were shuffled. */
+  readonly shuffles: number
+}
+
+/** Lyrics add something only where they are ahead of audio alone; it is about the song only where shuffled ones are not as good. */
+const gainSentence = ({ overAudio, overShuffled, shuffles }: LyricsGain, metric: string): string => {
+  const audio = differenceText(overAudio)
+  const shuffled = `other tracks' (${shuffles} ${shuffles === 1 ? "shuffle" : "shuffles"})`
+  switch (verdictOf(overAudio)) {
+    case "behind":
+      return `With lyrics beside audio ${metric} falls: ${audio} on the same tracks.`
+    case "tie":
+      return `Lyrics are not shown to add anything to audio: ${metric} differs by ${audio} on the same tracks.`
+    case "ahead":
+      return `Lyrics add ${audio} to the ${metric} of audio on the same tracks; each track's own are ahead of ` +
+        `${shuffled} by ${differenceText(overShuffled)}, ` +
+        (verdictOf(overShuffled) === "ahead"
+          ? "so that part of it is about the song itself."
+          : "which may be chance, so that it is not shown to be about the song itself.")
+  }
 }
 
 /** What each modality adds, by the mean of the ranking's metric under one clusterer. */
 export const ablationTable = (
   rows: ReadonlyArray<RankedResult>,
-  { by, clusterer, inputs }: {
+  { by, clusterer, gain, inputs }: {
     readonly by: RankedBy
     readonly clusterer: string
     readonly inputs: ReadonlyArray<{ readonly input: string; readonly space: string }>
+    readonly gain: LyricsGain | null
   }
 ): ReadonlyArray<ReportTable> => {
   const found = inputs.flatMap(({ input, space }) => {
@@ -104,18 +128,10 @@ export const ablationTable = (
     return row === undefined ? [] : [{ input, row }]
   })
   if (found.length < 2) return []
-  const valueOf = (input: string) => found.find((each) => each.input === input)?.row.value ?? null
-  const [both, shuffled] = [valueOf("audio and lyrics"), valueOf("audio and shuffled lyrics")]
-  const control = both === null || shuffled === null ? [] : [
-    `With each track's own lyrics ${by.metric} is ${both.toFixed(2)}, with another track's ${shuffled.toFixed(2)}: ` +
-    (both - shuffled > 0.02
-      ? "part of what lyrics add is about the song itself."
-      : "what lyrics seem to add is not about the song itself.")
-  ]
   return [{
     id: "ablation",
     title: "Modalities",
-    sentences: control,
+    sentences: gain === null ? [] : [gainSentence(gain, by.metric)],
     columns: ["Input", "Space", by.metric, "Low", "High", "Silhouette in features"],
     rows: found.map(({ input, row }) => [input, row.space, row.value, row.low, row.high, row.silhouetteCommon]),
     digits: 3

@@ -1,3 +1,5 @@
+import type { Paired } from "./paired.ts"
+
 /** A named fact about the run, such as its duration; shown as given. */
 export interface ReportFact {
   readonly name: string
@@ -23,6 +25,10 @@ export interface ReportMetric {
   /** Standard deviation between seeds, and how many there were. */
   readonly deviation?: number
   readonly runs?: number
+  /** To the method that leads: the smaller `p`, the less it may be the best itself. Absent for the leader. */
+  readonly toBest?: Paired
+  /** To the best baseline. Absent for baselines. */
+  readonly toBaseline?: Paired
 }
 
 /** One representation clustered by one algorithm. */

@@ -16,6 +16,8 @@ export interface ShownScore {
   readonly isExternal: boolean
   readonly better: "higher" | "lower"
   readonly value: number
+  readonly valueLow: number | null
+  readonly valueHigh: number | null
   readonly nullLow: number
   readonly nullHigh: number
   readonly p: number
@@ -141,6 +143,15 @@ export interface RankedResult {
   readonly p: number | null
   readonly low: number | null
   readonly high: number | null
+  readonly rank: number | null
+  readonly bestDifference: number | null
+  readonly bestLow: number | null
+  readonly bestHigh: number | null
+  readonly bestP: number | null
+  readonly baselineDifference: number | null
+  readonly baselineLow: number | null
+  readonly baselineHigh: number | null
+  readonly baselineP: number | null
   readonly silhouetteOwn: number | null
   readonly silhouetteCommon: number | null
   readonly calinskiHarabasz: number | null
@@ -152,16 +163,19 @@ export interface RankedResult {
   readonly reason: string | null
 }
 
-/** The difference of two methods over equal seeds. */
+/**
+ * The difference of two methods, each named "clusterer, space", with its interval and p-value over the same tracks and
+ * seeds, and that p-value after Holm's correction for all pairs.
+ */
 export interface ComparedPair {
   readonly first: string
   readonly second: string
   readonly runs: number
   readonly difference: number
-  readonly low: number
-  readonly high: number
-  readonly signFlip: number
-  readonly signFlipHolm: number
+  readonly low: number | null
+  readonly high: number | null
+  readonly p: number | null
+  readonly holm: number | null
 }
 
 /** One published number beside the same number from here. */

@@ -1,30 +1,45 @@
 /** Scores, clusters and map points as the rows a report shows. */
 import { clusterName } from "./cluster-name.ts"
-import type { ReportCluster, ReportMethod, ReportPoint } from "./report-model.ts"
+import type { Paired } from "./paired.ts"
+import type { ReportCluster, ReportMethod, ReportMetric, ReportPoint } from "./report-model.ts"
 import type { ClusterTraits, ShownCluster, ShownScore, ShownTrack } from "./report-rows.ts"
 
 /** Scores two methods can be compared by: agreement with labels, and separation in the space both started from. */
-const headlines = ["ARI label", "ARI language", "silhouette features"]
+export const headlines: ReadonlyArray<string> = ["ARI label", "ARI language", "silhouette features"]
 
-/** One method's column: every score under the name it is compared by. */
-export const methodOf = (
-  scores: ReadonlyArray<ShownScore>,
+const metricOf = (
+  { against, better, isExternal, metric, nullHigh, nullLow, p, value, valueHigh, valueLow }: ShownScore,
   labelName: string,
-  isBaseline: boolean
+  toBaseline: Paired | undefined
+): ReportMetric => ({
+  metric: against === "features" ? `${metric} in features` : metric,
+  value,
+  ...(isExternal ? { against: against === "label" ? labelName : against } : {}),
+  better,
+  isHeadline: headlines.includes(`${metric} ${against}`),
+  ...(valueLow === null || valueHigh === null ? {} : { low: valueLow, high: valueHigh }),
+  nullLow,
+  nullHigh,
+  pValue: p,
+  ...(toBaseline === undefined ? {} : { toBaseline })
+})
+
+/**
+ * One method's column: every score under the name it is compared by. `paired` gives the difference of a score to the
+ * baseline's on the same tracks, where there is a baseline.
+ */
+export const methodOf = <S extends ShownScore>(
+  scores: ReadonlyArray<S>,
+  { isBaseline, labelName, paired }: {
+    readonly labelName: string
+    readonly isBaseline: boolean
+    readonly paired: (score: S) => Paired | undefined
+  }
 ): ReportMethod => ({
   representation: scores[0]?.space ?? "",
   clusterer: "K-Means",
   isBaseline,
-  metrics: scores.map(({ against, better, isExternal, metric, nullHigh, nullLow, p, value }) => ({
-    metric: against === "features" ? `${metric} in features` : metric,
-    value,
-    ...(isExternal ? { against: against === "label" ? labelName : against } : {}),
-    better,
-    isHeadline: headlines.includes(`${metric} ${against}`),
-    nullLow,
-    nullHigh,
-    pValue: p
-  }))
+  metrics: scores.map((score) => metricOf(score, labelName, paired(score)))
 })
 
 /** Title, label and sound of a track; `folder` is where the sounds lie beside the report. */

@@ -1,5 +1,6 @@
 /** The words of a report. Every sentence is a function of the tables it stands beside, so it cannot outlive them. */
 import { countText, numberText, pText } from "./number-text.ts"
+import { differenceText, type Paired, type Verdict, verdictOf } from "./paired.ts"
 import type {
   ReportCluster,
   ReportCollapse,
@@ -31,24 +32,6 @@ const beatsChance = (metric: ReportMetric): boolean | undefined => {
   return metric.better === "higher" ? metric.value > metric.nullHigh : metric.value < metric.nullLow
 }
 
-const nullHalfWidth = (metric: ReportMetric): number =>
-  metric.nullLow === undefined || metric.nullHigh === undefined ? 0 : (metric.nullHigh - metric.nullLow) / 2
-
-const hasInterval = (metric: ReportMetric): metric is ReportMetric & { readonly low: number; readonly high: number } =>
-  metric.low !== undefined && metric.high !== undefined
-
-/**
- * Whether two values of one metric are too close to rank.
- *
- * With intervals on both sides: they overlap. Otherwise: the difference is no larger than the wider null's half-width,
- * or it vanishes in the two digits that the report prints.
- */
-export const isTie = (a: ReportMetric, b: ReportMetric): boolean => {
-  if (two(a.value) === two(b.value)) return true
-  if (hasInterval(a) && hasInterval(b)) return a.low <= b.high && b.low <= a.high
-  return Math.abs(a.value - b.value) <= Math.max(nullHalfWidth(a), nullHalfWidth(b))
-}
-
 const isBetter = (a: ReportMetric, b: ReportMetric): boolean =>
   a.better === "higher" ? a.value > b.value : a.value < b.value
 
@@ -69,22 +52,21 @@ const ranked = (methods: ReadonlyArray<ReportMethod>, metric: ReportMetric): Rea
     })
     .toSorted((a, b) => isBetter(a.metric, b.metric) ? -1 : isBetter(b.metric, a.metric) ? 1 : 0)
 
-/** The baseline a method answers to: the best one with its own clusterer, else the best one. */
-const baselineFor = (method: ReportMethod, metric: ReportMetric, methods: ReadonlyArray<ReportMethod>) => {
-  const baselines = ranked(methods.filter((other) => other.isBaseline), metric)
-  return baselines.find((other) => other.method.clusterer === method.clusterer) ?? baselines[0]
+const versus: Readonly<Record<Verdict, (paired: Paired) => string>> = {
+  ahead: (paired) => `on the same tracks this method is ahead by ${differenceText(paired)}`,
+  tie: (paired) => `on the same tracks the difference, ${differenceText(paired)}, may be chance`,
+  behind: ({ difference, high, low }) =>
+    `on the same tracks this method is behind by ${differenceText({ difference: -difference, low: -high, high: -low })}`
 }
 
 const comparison = (method: ReportMethod, metric: ReportMetric, methods: ReadonlyArray<ReportMethod>): string => {
   if (method.isBaseline) return "; it is a baseline"
-  const base = baselineFor(method, metric, methods)
+  const [base] = ranked(methods.filter((other) => other.isBaseline), metric)
   if (base === undefined) return ""
   const name = base.method.clusterer === method.clusterer ? base.method.representation : methodName(base.method)
   const other = `${name} reaches ${two(base.metric.value)}`
-  if (isTie(metric, base.metric)) return `; ${other}, a tie with the baseline`
-  return isBetter(metric, base.metric)
-    ? `; ${other}, so this method beats the baseline here`
-    : `; ${other}, so this method does not beat the baseline here`
+  const paired = metric.toBaseline
+  return paired === undefined ? `; ${other}` : `; ${other}: ${versus[verdictOf(paired)](paired)}`
 }
 
 const chance = (metric: ReportMetric): string => {
@@ -145,9 +127,38 @@ export const unrankedSentences = (methods: ReadonlyArray<ReportMethod>): Readonl
     `Not ranked: ${all.map(methodName).join(", ")} (${reason}).`
   )
 
-const tiesNamed = 4
+const rivalsNamed = 4
 
-/** Which method leads the table, who ties with it, and whether that is better than chance. */
+/** Whom the leader cannot be told from, as a sentence; nothing where nothing was paired. */
+const rivals = (rest: ReadonlyArray<Scored>): string => {
+  const paired = rest.flatMap(({ method, metric: { toBest } }) => toBest === undefined ? [] : [{ method, toBest }])
+  if (paired.length === 0) return ""
+  const tied = paired.filter(({ toBest }) => verdictOf(toBest) !== "behind")
+  if (tied.length === 0) return " On the same tracks it is ahead of every other method."
+  const named = tied.slice(0, rivalsNamed).map(({ method, toBest }) =>
+    `${methodName(method)} (${differenceText(toBest)})`
+  )
+  const more = tied.length > rivalsNamed ? ` and ${tied.length - rivalsNamed} more` : ""
+  return ` On the same tracks it cannot be told from ${named.join(", ")}${more}.`
+}
+
+/** How the leader stands to the best baseline, as a sentence; nothing where it is one or was not paired with it. */
+const besideBaseline = ({ method, metric }: Scored, methods: ReadonlyArray<ReportMethod>): string => {
+  const [base] = ranked(methods.filter((other) => other.isBaseline), metric)
+  const paired = metric.toBaseline
+  if (method.isBaseline || base === undefined || paired === undefined) return ""
+  const name = `the best baseline, ${methodName(base.method)}`
+  switch (verdictOf(paired)) {
+    case "ahead":
+      return ` On the same tracks it is ahead of ${name}, by ${differenceText(paired)}.`
+    case "tie":
+      return ` On the same tracks it differs from ${name}, by ${differenceText(paired)}, which may be chance.`
+    case "behind":
+      return ` On the same tracks it is behind ${name}: ${differenceText(paired)}.`
+  }
+}
+
+/** Which method leads the table, whether that is better than chance, and from whom it cannot be told. */
 export const leaderSentence = (all: ReadonlyArray<ReportMethod>): string => {
   const methods = rankable(all)
   const lead = leadMetric(methods)
@@ -155,21 +166,15 @@ export const leaderSentence = (all: ReadonlyArray<ReportMethod>): string => {
   const [first, ...rest] = ranked(methods, lead)
   const against = lead.against === undefined ? "" : ` against ${lead.against}`
   const best = `The best ${lead.metric}${against} is ${two(first!.metric.value)}, by ${methodName(first!.method)}`
-  const tied = rest.filter((other) => isTie(first!.metric, other.metric)).map((other) =>
-    `${methodName(other.method)} (${two(other.metric.value)})`
-  )
-  const named = tied.slice(0, tiesNamed).join(", ")
-  const more = tied.length > tiesNamed ? ` and ${tied.length - tiesNamed} more` : ""
-  const tie = tied.length === 0 ? "" : `, in a tie with ${named}${more}`
   const isChance = beatsChance(first!.metric) === false
-  const base = first!.method.isBaseline
-    ? (tied.length === 0 ? "; it is a baseline, so no model beats it here" : "; it is a baseline")
-    : ""
+  const base = first!.method.isBaseline ? "; it is a baseline, so no model is shown to beat it" : ""
   const apart = all.length - methods.length
   const unranked = apart === 0 ?
     "" :
     ` ${countText(apart, "label-conditioned result")} ${apart === 1 ? "is" : "are"} shown apart and not ranked.`
-  return `${best}${tie}${base}${isChance ? "; even this is no better than chance" : ""}.${unranked}`
+  return `${best}${base}${isChance ? "; even this is no better than chance" : ""}.${besideBaseline(first!, methods)}${
+    rivals(rest)
+  }${unranked}`
 }
 
 /** Where tracks come from and which labels they carry. */

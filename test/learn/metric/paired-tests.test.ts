@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { adjustedRand } from "../../../src/learn/metric/clustering/adjusted-rand.ts"
 import { bootstrap } from "../../../src/learn/metric/resampling/bootstrap.ts"
-import { halfSampleInterval } from "../../../src/learn/metric/resampling/half-sample.ts"
-import { runInterval } from "../../../src/learn/metric/resampling/run-interval.ts"
+import { groupHalves } from "../../../src/learn/metric/resampling/group-halves.ts"
+import { errorInterval, halfSampleErrors } from "../../../src/learn/metric/resampling/half-sample.ts"
 import { compareMethods } from "../../../src/learn/metric/test/compare-methods.ts"
 import { holm } from "../../../src/learn/metric/test/holm.ts"
 import { normalTail } from "../../../src/learn/metric/test/normal-tail.ts"
@@ -109,46 +109,21 @@ describe("methods over the same seeds", () => {
   })
 })
 
-describe("an interval over tracks and seeds", () => {
-  const random = new Random(21)
-  const effects = Array.from({ length: 6 }, () => random.normal())
-  const values = effects.map((effect) => Float64Array.from({ length: 200 }, () => effect + random.normal()))
-  const mean = (run: number, tracks: Int32Array) => tracks.reduce((sum, i) => sum + values[run]![i]!, 0) / tracks.length
-  const options = { tracks: 200, runs: 6, resamples: 400, level: 0.95, most: Infinity, random: new Random(1) }
-
-  it("is wider than over tracks alone when seeds differ", () => {
-    const both = runInterval(mean, options)
-    const tracksOnly = runInterval((_, tracks) => mean(0, tracks), options)
-
-    expect(both.high - both.low).toBeGreaterThan(3 * (tracksOnly.high - tracksOnly.low))
-    expect(both.low < both.mean && both.mean < both.high).toBe(true)
-    expect(both.mean).toBeCloseTo(values.flatMap((run) => [...run]).reduce((sum, v) => sum + v / 1200, 0), 12)
-  })
-
-  it("has the width of ±1.96 standard errors for one run", () => {
-    const { high, low } = runInterval(mean, { ...options, runs: 1, resamples: 4000 })
-
-    const centre = mean(0, Int32Array.from(values[0]!.keys()))
-    const deviation = Math.sqrt(values[0]!.reduce((sum, value) => sum + (value - centre) ** 2 / 200, 0))
-    expect(Math.abs((high - low) / (2 * 1.96 * deviation / Math.sqrt(200)) - 1)).toBeLessThan(0.06)
-  })
-
-  it("has no width for a constant and refuses no runs", () => {
-    expect(runInterval(() => 2, options)).toEqual({ mean: 2, low: 2, high: 2 })
-    expect(() => runInterval(() => 2, { ...options, runs: 0 })).toThrow("resamples of 0 runs")
-  })
-})
-
 describe("half samples", () => {
   const of = (share: number, random: Random) => {
     const truth = Int32Array.from({ length: 300 }, () => random.int(5))
     const found = truth.map((label) => random.uniform() < share ? label : random.int(5))
     return (drawn: Int32Array) => adjustedRand(drawn.map((i) => truth[i]!), drawn.map((i) => found[i]!))
   }
-  const options = () => ({ tracks: 300, resamples: 100, level: 0.95, most: 1, random: new Random(3) })
+  const alone = (tracks: number) => Array<null>(tracks).fill(null)
+  const halves = (tracks: number) => groupHalves(alone(tracks), { resamples: 100, fewest: 2, random: new Random(3) })
+  const interval = (statistic: (drawn: Int32Array) => number, tracks = 300) => {
+    const all = statistic(Int32Array.from({ length: tracks }, (_, i) => i))
+    return errorInterval(all, halfSampleErrors(statistic, halves(tracks))!, { level: 0.95, most: 1 })
+  }
   const covered = (share: number, truth: number) => {
     const random = new Random(31)
-    const hits = Array.from({ length: 60 }, () => halfSampleInterval(of(share, random), options()))
+    const hits = Array.from({ length: 60 }, () => interval(of(share, random)))
       .filter(({ high, low }) => low <= truth && truth <= high)
     return hits.length / 60
   }
@@ -159,6 +134,7 @@ describe("half samples", () => {
 
   it("leave room for no agreement where labels are random, which a bootstrap does not", () => {
     const random = new Random(5)
+    const options = () => ({ tracks: 300, resamples: 100, level: 0.95, random: new Random(3) })
     const naive = Array.from({ length: 40 }, () => bootstrap(of(0, random), options()))
 
     expect(covered(0, 0)).toBeGreaterThan(0.94)
@@ -166,8 +142,31 @@ describe("half samples", () => {
   })
 
   it("have no width for perfect agreement and never pass the most", () => {
-    expect(halfSampleInterval(of(1, new Random(2)), options())).toEqual({ low: 1, high: 1 })
-    expect(halfSampleInterval((drawn) => drawn[0]! % 2, { ...options(), tracks: 9 }).high).toBeLessThanOrEqual(1)
-    expect(() => halfSampleInterval(() => 1, { ...options(), tracks: 1 })).toThrow("half samples of 1 tracks")
+    expect(interval(of(1, new Random(2)))).toEqual({ low: 1, high: 1 })
+    expect(interval((drawn) => drawn[0]! % 2, 9).high).toBeLessThanOrEqual(1)
+    expect(() => halves(1)).toThrow("100 halves of 1 tracks")
+  })
+
+  it("keep the tracks of an artist together, and draw tracks where there are too few artists", () => {
+    const artists = Array.from({ length: 40 }, (_, i) => `artist ${i % 10}`)
+    const drawn = groupHalves(artists, { resamples: 20, fewest: 10, random: new Random(1) })
+    const few = groupHalves(artists, { resamples: 20, fewest: 11, random: new Random(1) })
+
+    expect(drawn).toMatchObject({ by: "groups", of: 10 })
+    expect(drawn.drawn.every((half) => new Set(Array.from(half, (i) => artists[i]!)).size === 5)).toBe(true)
+    expect(few).toMatchObject({ by: "tracks", of: 40 })
+  })
+
+  it("are wider by artists, where the tracks of one resemble each other", () => {
+    const artists = Array.from({ length: 200 }, (_, i) => `artist ${i % 20}`)
+    const values = artists.map((artist) => Number(artist.slice(7)) % 2) // an artist is wholly good or wholly bad
+    const mean = (drawn: Int32Array) => drawn.reduce((sum, i) => sum + values[i]!, 0) / drawn.length
+    const spread = (fewest: number) => {
+      const errors = halfSampleErrors(mean, groupHalves(artists, { resamples: 400, fewest, random: new Random(2) }))!
+      return Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / errors.length)
+    }
+
+    expect(Math.abs(spread(10) / (0.5 / Math.sqrt(20)) - 1)).toBeLessThan(0.12) // σ/√n of 20 independent artists
+    expect(Math.abs(spread(1000) / (0.5 / Math.sqrt(200)) - 1)).toBeLessThan(0.12)
   })
 })

@@ -60,7 +60,8 @@ import { randomProjection } from "@src/../nodes/evaluate/random-projection.ts"
 import { rankMethods } from "@src/../nodes/evaluate/rank-methods.ts"
 import { scoreMethod } from "@src/../nodes/evaluate/score-method.ts"
 
-const draws = { level: 0.95, permutations: 49, resamples: 40 }
+const ranked = { level: 0.95, permutations: 49, resamples: 40 }
+const draws = { ...ranked, groups: "group, else artist", fewestGroups: 10, halves: 1 } as const
 const means = { k: 2, kMin: 2, kMax: 3, restarts: 3, maxIterations: 50, tolerance: 0 }
 
 const p = Pipeline.gen("p", { seed: 5 }, function*() {
@@ -86,7 +87,7 @@ const p = Pipeline.gen("p", { seed: 5 }, function*() {
     method: "DBSCAN", space: "features", run: 0, ...draws
   })
   const all = [chance.scores, told.scores, lost.scores, projection.scores, known.scores]
-  const ranks = { shown: "label", ...draws } as const
+  const ranks = { shown: "label", baselines: ["random projection"], ...ranked } as const
   const { ranking } = yield* rankMethods({ scores: all }, { ...ranks, metric: "ARI", against: "label" })
   yield* rankMethods.as("rank-inside")({ scores: all }, { ...ranks, metric: "silhouette", against: "common space" })
   yield* rankMethods.as("rank-twice")({ scores: [known.scores, known.scores] }, {

@@ -4,13 +4,15 @@ import {
   scoreClustering,
   type ScoreLine
 } from "../../../src/learn/metric/clustering/score-clustering.ts"
+import { groupHalves } from "../../../src/learn/metric/resampling/group-halves.ts"
 import { matrix } from "../../../src/math/matrix.ts"
 import { Random } from "../../../src/math/random.ts"
 import { dataSet, results } from "../../golden/golden-cluster.ts"
 
 const { x, y } = dataSet("blobs")
 const genres = y.map((label) => `genre ${label}`)
-const options = () => ({ permutations: 49, resamples: 60, level: 0.95, random: new Random(2) })
+const halves = groupHalves(y.map(() => null), { resamples: 60, fewest: 2, random: new Random(2) })
+const options = () => ({ permutations: 49, halves, level: 0.95, random: new Random(2) })
 const score = (part: Partial<Clustering>) =>
   scoreClustering({
     labels: Int32Array.from(y),

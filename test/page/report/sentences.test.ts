@@ -4,7 +4,6 @@ import {
   clusterSentence,
   collapseSentence,
   featurePhrase,
-  isTie,
   kSentence,
   leaderSentence,
   methodSentences
@@ -32,44 +31,42 @@ const say = (vae: ReportMetric, pca: ReportMetric): string => {
   return methodSentences(own, [own, method("PCA", pca, true)])[0]!
 }
 
-it("a model below the baseline is said not to beat it", () => {
-  expect(say(ari(0.41), ari(0.48))).toBe(
-    "K-Means on the VAE latents agrees with genre at ARI 0.41 [null 95 %: −0.01 to 0.02]; PCA reaches 0.48, so this method does not beat the baseline here."
+const paired = (difference: number, p: number) => ({ difference, low: difference - 0.04, high: difference + 0.04, p })
+
+it("a model whose paired difference is below 0 beyond chance is said to be behind", () => {
+  expect(say(ari(0.41, { toBaseline: paired(-0.07, 0.01) }), ari(0.48))).toBe(
+    "K-Means on the VAE latents agrees with genre at ARI 0.41 [null 95 %: −0.01 to 0.02]; PCA reaches 0.48: on the same tracks this method is behind by 0.07 [0.03, 0.11]."
   )
 })
 
-it("a changed table changes the sentence: the same model above the baseline beats it", () => {
-  expect(say(ari(0.55), ari(0.48))).toMatch(
-    /ARI 0\.55 .* PCA reaches 0\.48, so this method beats the baseline here\.$/
+it("a changed table changes the sentence: the same model with a difference above 0 is ahead", () => {
+  expect(say(ari(0.55, { toBaseline: paired(0.07, 0.01) }), ari(0.48))).toMatch(
+    /ARI 0\.55 .* PCA reaches 0\.48: on the same tracks this method is ahead by 0\.07 \[0\.03, 0\.11\]\.$/
   )
 })
 
-it("two values closer than the null's half-width are called a tie, whichever is ahead", () => {
-  expect(say(ari(0.49), ari(0.48))).toContain("a tie with the baseline")
-  expect(say(ari(0.47), ari(0.48))).toContain("a tie with the baseline")
+it("at a p of 0.05 and above neither is ahead, by a hair", () => {
+  expect(say(ari(0.55, { toBaseline: paired(0.07, 0.05) }), ari(0.48))).toContain("may be chance")
+  expect(say(ari(0.55, { toBaseline: paired(0.07, 0.0499) }), ari(0.48))).toContain("is ahead by")
+  expect(say(ari(0.41, { toBaseline: paired(-0.07, 0.05) }), ari(0.48))).toContain("may be chance")
+  expect(say(ari(0.41, { toBaseline: paired(-0.07, 0.0499) }), ari(0.48))).toContain("is behind by")
 })
 
-it("overlapping intervals are a tie even when the values are far apart", () => {
-  expect(isTie(ari(0.3, { low: 0.1, high: 0.5 }), ari(0.6, { low: 0.4, high: 0.8 }))).toBe(true)
-  expect(isTie(ari(0.3, { low: 0.2, high: 0.39 }), ari(0.6, { low: 0.4, high: 0.8 }))).toBe(false)
-})
+it("separate intervals decide nothing: where nothing was paired, nothing is compared", () => {
+  const text = say(ari(0.9, { low: 0.85, high: 0.95 }), ari(0.1, { low: 0.05, high: 0.15 }))
 
-it("values that print alike are a tie even without any interval", () => {
-  const bare = { metric: "silhouette", better: "higher" } as const
-
-  expect(isTie({ ...bare, value: 0.312 }, { ...bare, value: 0.309 })).toBe(true)
-  expect(isTie({ ...bare, value: 0.316 }, { ...bare, value: 0.309 })).toBe(false)
+  expect(text).toMatch(/; PCA reaches 0\.10\.$/)
 })
 
 it("a value inside its null is no better than chance", () => {
   expect(say(ari(0.015), ari(0.48))).toContain("no better than chance")
 })
 
-it("for a metric where lower is better, the smaller value wins", () => {
+it("for a metric where lower is better, a positive paired difference still means better", () => {
   const lower = { metric: "Davies–Bouldin", better: "lower" } as const
 
-  expect(say({ ...lower, value: 0.8 }, { ...lower, value: 1.4 })).toContain("beats the baseline")
-  expect(say({ ...lower, value: 1.4 }, { ...lower, value: 0.8 })).toContain("does not beat")
+  expect(say({ ...lower, value: 0.8, toBaseline: paired(0.6, 0.01) }, { ...lower, value: 1.4 })).toContain("is ahead")
+  expect(say({ ...lower, value: 1.4, toBaseline: paired(-0.6, 0.01) }, { ...lower, value: 0.8 })).toContain("is behind")
 })
 
 it("without a null, a p-value or a baseline the sentence speaks of none of them", () => {
@@ -92,17 +89,46 @@ it("an undefined metric is called undefined, and it never leads or ties", () => 
   expect(leaderSentence([broken, good])).toBe("The best ARI against genre is 0.20, by K-Means on the VAE latents.")
 })
 
-it("the leader names whoever ties with it", () => {
-  const rows = [method("A", ari(0.5)), method("B", ari(0.49)), method("C", ari(0.3))]
+it("the leader names whom it cannot be told from on the same tracks, and only those", () => {
+  const rows = [
+    method("A", ari(0.5)),
+    method("B", ari(0.49, { toBest: paired(-0.01, 0.4) })),
+    method("C", ari(0.3, { toBest: paired(-0.2, 0.002) }))
+  ]
 
   expect(leaderSentence(rows)).toBe(
-    "The best ARI against genre is 0.50, by K-Means on A, in a tie with K-Means on B (0.49)."
+    "The best ARI against genre is 0.50, by K-Means on A. " +
+      "On the same tracks it cannot be told from K-Means on B (−0.01 [−0.05, 0.03])."
+  )
+})
+
+it("a leader is ahead of all others only where each is told from it, by a hair", () => {
+  const rows = (p: number) => [method("A", ari(0.5)), method("B", ari(0.49, { toBest: paired(-0.01, p) }))]
+
+  expect(leaderSentence(rows(0.0499))).toContain("it is ahead of every other method")
+  expect(leaderSentence(rows(0.05))).toContain("it cannot be told from K-Means on B")
+})
+
+it("a leader is set beside the best baseline by their paired difference, by a hair", () => {
+  const rows = (p: number) => [method("VAE", ari(0.5, { toBaseline: paired(0.2, p) })), method("PCA", ari(0.3), true)]
+
+  expect(leaderSentence(rows(0.0499))).toContain(
+    "On the same tracks it is ahead of the best baseline, K-Means on PCA, by 0.20 [0.16, 0.24]."
+  )
+  expect(leaderSentence(rows(0.05))).toContain(
+    "it differs from the best baseline, K-Means on PCA, by 0.20 [0.16, 0.24], which may be chance."
+  )
+})
+
+it("a leader that nothing was paired with is said to lead and no more", () => {
+  expect(leaderSentence([method("A", ari(0.5)), method("B", ari(0.1))])).toBe(
+    "The best ARI against genre is 0.50, by K-Means on A."
   )
 })
 
 it("a leader that is a baseline is said to be unbeaten", () => {
   expect(leaderSentence([method("A", ari(0.3)), method("PCA", ari(0.5), true)])).toContain(
-    "it is a baseline, so no model beats it"
+    "it is a baseline, so no model is shown to beat it"
   )
 })
 

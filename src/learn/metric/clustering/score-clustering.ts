@@ -1,8 +1,8 @@
 /** Everything a clustering is judged by, each number beside its null, or the reason why there is none. */
 import { type Matrix, takeRows } from "../../../math/matrix.ts"
 import type { Random } from "../../../math/random.ts"
-import { bootstrap } from "../resampling/bootstrap.ts"
-import { halfSampleInterval } from "../resampling/half-sample.ts"
+import { type Halves, halvesWithin } from "../resampling/group-halves.ts"
+import { errorInterval, halfSampleErrors } from "../resampling/half-sample.ts"
 import type { Null } from "../resampling/null.ts"
 import { permutationNull } from "../resampling/permutation-null.ts"
 import { externalMetrics, internalMetrics } from "./clustering-metrics.ts"
@@ -14,11 +14,12 @@ import { silhouetteSamples } from "./silhouette.ts"
 export type NoisePolicy = "none" | "excluded" | "singletons"
 
 /**
- * A value with its interval over tracks, where the metric has one: from a bootstrap of silhouettes, from half samples
- * for agreement with labels.
+ * A value with its interval over tracks and its errors on each half of them, where the metric has such: silhouettes and
+ * agreement with labels.
  */
 export interface Estimate {
   readonly value: number
+  readonly errors: Float64Array | null
   readonly interval: { readonly low: number; readonly high: number } | null
   readonly chance: Null
 }
@@ -41,10 +42,10 @@ export interface Clustering {
   readonly truths: ReadonlyArray<{ readonly name: string; readonly labels: ReadonlyArray<string | null> }>
 }
 
-/** Draws of each null and of each interval, and the share of resamples inside it. */
+/** Draws of each null; the halves of the tracks that intervals come from, and the share of them inside. */
 export interface ScoreOptions {
   readonly permutations: number
-  readonly resamples: number
+  readonly halves: Halves
   readonly level: number
   readonly random: Random
 }
@@ -68,12 +69,12 @@ const whyUndefined = (labels: Int32Array): string | null => {
   return clusters === labels.length ? "every track is a cluster of its own" : null
 }
 
-/** Mean over tracks drawn again of a value per track, so that repeated tracks do not flatter each other. */
-const meanInterval = (values: Float64Array, { level, random, resamples }: ScoreOptions) => {
-  const mean = (drawn: Int32Array) => drawn.reduce((sum, i) => sum + values[i]!, 0) / drawn.length
-  const { high, low } = bootstrap(mean, { tracks: values.length, resamples, level, random })
-  return { low, high }
-}
+/** Of values per track, each measured among all of them: halves would change what a track is compared with. */
+const meanErrors = (values: Float64Array, halves: Halves) =>
+  halfSampleErrors((tracks) => tracks.reduce((sum, i) => sum + values[i]!, 0) / tracks.length, halves)
+
+const within = (value: number, errors: Float64Array | null, { level }: ScoreOptions) =>
+  errors === null ? null : errorInterval(value, errors, { level, most: 1 })
 
 const internalLines = (
   { labels, noise, rows }: Kept,
@@ -89,11 +90,12 @@ const internalLines = (
     if (reason !== null) return { ...line, estimate: null, reason }
     const random = options.random.fork(`${noise} ${metric} ${space.name}`)
     const chance = internalNull(metric, x, labels, { permutations: options.permutations, random: random.fork("null") })
-    const interval = metric === "silhouette"
-      ? meanInterval(silhouetteSamples(x, labels), { ...options, random: random.fork("tracks") })
+    const errors = metric === "silhouette"
+      ? meanErrors(silhouetteSamples(x, labels), halvesWithin(options.halves, rows))
       : null // both grow with repeated tracks, which have no distance
     const value = measure(x, labels)
-    if (Number.isFinite(value)) return { ...line, estimate: { value, interval, chance }, reason: null }
+    const interval = within(value, errors, options)
+    if (Number.isFinite(value)) return { ...line, estimate: { value, interval, errors, chance }, reason: null }
     return { ...line, estimate: null, reason: "two clusters share one centre" }
   })
 }
@@ -109,6 +111,7 @@ const externalLines = (
   const numbers = new Map(names.map((name, n) => [name, n]))
   const truths = Int32Array.from(given, (label) => numbers.get(label)!)
   const found = Int32Array.from(at, (t) => labels[t]!)
+  const halves = halvesWithin(options.halves, at.map((t) => rows[t]!))
   const reason = labels.length === 0 ?
     "every track is noise"
     : names.length === 0 ?
@@ -120,16 +123,15 @@ const externalLines = (
     const line = { noise, metric, against: truth.name, isExternal: true, better: "higher" as const }
     if (reason !== null) return { ...line, estimate: null, reason }
     const random = options.random.fork(`${noise} ${metric} ${truth.name}`)
-    const { level, permutations, resamples } = options
     const chance = permutationNull((each) => measure(truths, each), found, {
-      permutations,
+      permutations: options.permutations,
       better: "higher",
       random: random.fork("null")
     })
+    const value = measure(truths, found)
     const again = (drawn: Int32Array) => measure(drawn.map((i) => truths[i]!), drawn.map((i) => found[i]!))
-    const halves = { tracks: at.length, resamples, level, most: 1, random: random.fork("tracks") }
-    const interval = halfSampleInterval(again, halves)
-    return { ...line, estimate: { value: measure(truths, found), interval, chance }, reason: null }
+    const errors = halfSampleErrors(again, halves)
+    return { ...line, estimate: { value, interval: within(value, errors, options), errors, chance }, reason: null }
   })
 }
 
@@ -151,12 +153,14 @@ const policies = (labels: Int32Array): ReadonlyArray<Kept> => {
  * @example
  * ```ts
  * import { matrix, Random } from "partita/math"
- * import { scoreClustering } from "partita/metric"
+ * import { groupHalves, scoreClustering } from "partita/metric"
+ * const random = new Random(7)
+ * const halves = groupHalves(["a", "b", "c", "d", "e", "f"], { resamples: 400, fewest: 4, random })
  * const lines = scoreClustering({
  *   labels: Int32Array.of(0, 0, 0, 1, 1, 1),
  *   spaces: [{ name: "latents", matrix: matrix([[0], [1], [2], [20], [21], [22]]) }],
  *   truths: [{ name: "genre", labels: ["folk", "folk", "folk", "rock", "rock", "rock"] }]
- * }, { permutations: 20, resamples: 20, level: 0.95, random: new Random(7) })
+ * }, { permutations: 20, halves, level: 0.95, random })
  * lines.find(({ metric }) => metric === "ARI")?.estimate?.value // → 1
  * ```
  */

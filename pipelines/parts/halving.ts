@@ -1,0 +1,7 @@
+/** How intervals over tracks are drawn, alike for all methods: what is compared is compared on the same halves. */
+
+/** Share of draws within every interval, and within the range of every null. */
+export const level = 0.95
+
+/** Fewer than ten artists make halves so coarse that tracks are halved instead. */
+export const halving = { level, resamples: 400, groups: "group, else artist", fewestGroups: 10, halves: 1 } as const

@@ -1,0 +1,60 @@
+/** Where each method stands beside the best of all and beside the best of those that learnt nothing. */
+import { holm } from "./holm.ts"
+import { modelConfidenceSet } from "./model-confidence-set.ts"
+import { type Erring, type PairedDifference, pairedDifference } from "./paired-errors.ts"
+
+/** A method and whether it is one that others must be ahead of to be worth anything. */
+export interface Contender extends Erring {
+  readonly isBaseline: boolean
+}
+
+/**
+ * Differences are the method's own less the other's. `best.p`: methods of at least 1 − level may be the best.
+ * `baseline.p` says whether the method is ahead of every baseline, or behind the best of them, whichever its difference
+ * says, after Holm's correction for all that are no baseline; null for baselines and where there is none.
+ */
+export interface Stand {
+  readonly best: PairedDifference
+  readonly baseline: PairedDifference | null
+}
+
+const indexOfBest = (methods: ReadonlyArray<Erring>): number =>
+  methods.reduce((best, { value }, i) => value > methods[best]!.value ? i : best, 0)
+
+/** Ahead: every baseline must leave the set of what may be the best; behind: the method must. */
+const againstAll = (method: Erring, baselines: ReadonlyArray<Erring>): number => {
+  const [own, ...others] = modelConfidenceSet([method, ...baselines])
+  return method.value > Math.max(...baselines.map(({ value }) => value)) ? Math.max(...others) : own!
+}
+
+/**
+ * One stand per method, in the order given; nothing for no methods. The leader was chosen by looking, and so was the
+ * best baseline: both are allowed for by model-confidence-set.ts.
+ *
+ * @example
+ * ```ts
+ * import { standBeside } from "partita/metric"
+ * const errors = Float64Array.from({ length: 400 }, (_, half) => Math.sin(half) / 100)
+ * const pca = { value: 0.2, errors, isBaseline: true }
+ * const vae = { value: 0.5, errors: errors.map((error) => -error), isBaseline: false }
+ * const [, { baseline }] = standBeside([pca, vae], 0.95)
+ * baseline.difference // → 0.3
+ * baseline.p < 0.05 // → true
+ * ```
+ */
+export const standBeside = (methods: ReadonlyArray<Contender>, level: number): ReadonlyArray<Stand> => {
+  if (methods.length === 0) return []
+  const leader = methods[indexOfBest(methods)]!
+  const mayBeBest = modelConfidenceSet(methods)
+  const baselines = methods.filter(({ isBaseline }) => isBaseline)
+  const judged = baselines.length === 0 ? [] : methods.filter(({ isBaseline }) => !isBaseline)
+  const ps = holm(judged.map((method) => againstAll(method, baselines)))
+  const best = baselines[indexOfBest(baselines)]
+  return methods.map((method, i) => {
+    const at = judged.indexOf(method)
+    return {
+      best: { ...pairedDifference(method, leader, level), p: mayBeBest[i]! },
+      baseline: at < 0 ? null : { ...pairedDifference(method, best!, level), p: ps[at]! }
+    }
+  })
+}
