@@ -100,6 +100,19 @@ it("macro F1 weighs rare classes as much as others", () => {
   expect(() => classificationScores([], [])).toThrow("at least one")
 })
 
+it("the chance level of eight equal classes is an eighth, whatever the folds", () => {
+  const labels = Array.from({ length: 80 }, (_, i) => i % 8)
+  const x = matrix(labels.map((_, i) => [(i * 37) % 80]))
+  const groups = labels.map(() => null)
+
+  const { majority: chance } = probe({ x, labels, groups }, { kind: "nearest", neighbours: 3 }, {
+    folds: 5,
+    random: new Random(7)
+  })
+
+  expect(chance.accuracy).toBe(0.125)
+})
+
 it("the majority is the most frequent label, the smallest where equal", () => {
   expect([majority([3, 1, 1, 3]), majority([2, 2, 0])]).toEqual([1, 2])
   expect(() => majority([])).toThrow("no majority")

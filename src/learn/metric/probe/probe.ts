@@ -22,7 +22,8 @@ export interface ProbeTracks {
 }
 
 /**
- * Scores over all held-out predictions, those of each fold, and those of always saying the most frequent class.
+ * Scores over all held-out predictions, those of each fold, and those of always saying the class that is most
+ * frequent over all: the one of a fold's known tracks is the rarest of its held-out ones where classes are equally large.
  * `predicted` [track]; `unconverged` counts folds whose descent was cut short.
  */
 export interface ProbeResult extends ClassificationScores {
@@ -86,7 +87,6 @@ export const probe = (
   if (classes < 2) throw new RangeError(`a probe needs labels of at least 2 classes; there is ${classes}`)
   const foldOf = stratifiedGroupFolds({ labels: Array.from(truth), groups }, { folds, random })
   const predicted = new Int32Array(x.rows)
-  const guessed = new Int32Array(x.rows)
   let unconverged = 0
   const scores = Array.from({ length: folds }, (_, fold) => {
     const test = Array.from(foldOf.keys()).filter((i) => foldOf[i] === fold)
@@ -96,17 +96,15 @@ export const probe = (
     const known = { x: standardize(trainX, scaler), labels: Int32Array.from(train, (i) => truth[i]!), classes }
     const found = predict(standardize(takeRows(x, test), scaler), known, kind)
     if (!found.isConverged) unconverged++
-    const most = majority(known.labels)
     test.forEach((i, t) => {
       predicted[i] = found.classes[t]!
-      guessed[i] = most
     })
     return classificationScores(test.map((i) => truth[i]!), found.classes)
   })
   const names = [...new Set(labels)].sort((a, b) => a - b)
   return {
     ...classificationScores(truth, predicted),
-    majority: classificationScores(truth, guessed),
+    majority: classificationScores(truth, new Int32Array(truth.length).fill(majority(truth))),
     folds: scores,
     predicted: predicted.map((c) => names[c]!),
     unconverged
