@@ -14,6 +14,7 @@ import { holm } from "../../src/learn/metric/test/holm.ts"
 import { pairedDifference } from "../../src/learn/metric/test/paired-errors.ts"
 import { captioned } from "../../src/page/report/captioned.ts"
 import { latentUse } from "../../src/page/report/evidence-tables.ts"
+import { findingOf } from "../../src/page/report/finding.ts"
 import { pageFonts } from "../../src/page/report/font-files.ts"
 import { fact, page } from "../../src/page/report/page.ts"
 import type { Paired } from "../../src/page/report/paired.ts"
@@ -147,6 +148,10 @@ export const report = /*#__PURE__*/ Node.make("report", {
     ]
     const { labelName } = params
     const paired = pairedScores(scores, baselineScores, params.level)
+    const methods = [
+      methodOf(scores, { labelName, isBaseline: false, paired: (score) => paired.get(score) }),
+      methodOf(baselineScores, { labelName, isBaseline: true, paired: () => undefined })
+    ].filter((method) => method.metrics.length > 0)
     const described = { ...pipeline!, configuration: descriptionDigest(pipeline!).slice(0, 6) }
     const files = yield* saving("document", () =>
       page(described, {
@@ -159,10 +164,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
         ],
         quarantined: setAside.map(({ item, reason }) => ({ file: item, reason })),
         remarks: problems.map(({ problem, where }) => ({ where, remark: problem })),
-        methods: [
-          methodOf(scores, { labelName, isBaseline: false, paired: (score) => paired.get(score) }),
-          methodOf(baselineScores, { labelName, isBaseline: true, paired: () => undefined })
-        ].filter((method) => method.metrics.length > 0),
+        methods,
         kTables: choices.filter(([, choice]) => choice.candidates.length > 1).map(([rows, choice]) => ({
           representation: rows[0]?.space ?? "",
           criteria: ["silhouette", "Calinski–Harabasz", "inertia"],
@@ -185,6 +187,8 @@ export const report = /*#__PURE__*/ Node.make("report", {
         points: pointsOf(map.matrix.data, assignments, placed, params.audioFolder),
         mapMethod: "t-SNE of the VAE latents"
       }, bundledFonts()))
+    const { rows, sentences } = findingOf(methods)
+    say.finding(sentences, rows)
     say.summary(`${tracks.length} tracks, ${figures.length} figures`)
     return { report: files }
   })

@@ -21,6 +21,7 @@ import {
   probeTable,
   stabilityTable
 } from "../../src/page/report/evidence-tables.ts"
+import { findingOf } from "../../src/page/report/finding.ts"
 import { pageFonts } from "../../src/page/report/font-files.ts"
 import { fact, labelsOf, page, type PageContent } from "../../src/page/report/page.ts"
 import type { Paired } from "../../src/page/report/paired.ts"
@@ -236,6 +237,8 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
       mapMethod: `t-SNE of ${shown.space}`
     }
     const files = yield* saving("document", () => page(described, content, bundledFonts()))
+    const { rows: leading, sentences } = findingOf(content.methods)
+    say.finding(sentences, leading)
     say.summary(`${tracks.length} tracks, ${rows.length} methods, ${figures.length} figures`)
     return { report: files }
   })

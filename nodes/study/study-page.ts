@@ -9,6 +9,7 @@ import { many } from "../../src/dataflow/kind/many.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { latentUse } from "../../src/page/report/evidence-tables.ts"
+import { findingOf } from "../../src/page/report/finding.ts"
 import { pageFonts } from "../../src/page/report/font-files.ts"
 import { fact, page } from "../../src/page/report/page.ts"
 import { publishedTable } from "../../src/page/report/published-table.ts"
@@ -74,6 +75,9 @@ export const studyPage = /*#__PURE__*/ Node.make("study-page", {
     })
     const pictures = yield* within("figures", inputs.figures)
     const tablesBeside = yield* Effect.forEach(inputs.csv, (each) => within("tables", each))
+    const methods = methodsOf(rows, { by: { ...by, better: "higher" }, labelName, baselines })
+    const { rows: leading, sentences } = findingOf(methods)
+    say.finding(sentences, leading)
     const described = { ...pipeline!, configuration: descriptionDigest(pipeline!).slice(0, 6) }
     const written = yield* saving("document", () =>
       page(described, {
@@ -81,7 +85,7 @@ export const studyPage = /*#__PURE__*/ Node.make("study-page", {
         labelName,
         ...(source === null ? {} : { source }),
         facts: [fact("Methods", rows.length), fact("Published numbers", published.flat().length)],
-        methods: methodsOf(rows, { by: { ...by, better: "higher" }, labelName, baselines }),
+        methods,
         tables: published.map((each, i) => publishedTable(each, tables[i]!, i)),
         figures,
         collapse: collapse.map((each, i) => latentUse(models[i]!, each)),

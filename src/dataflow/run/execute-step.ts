@@ -86,7 +86,7 @@ export const executeStep = Effect.fn("executeStep")(function*(work: StepWork) {
     }
     const isCompared = work.again === "compare" && known._tag === "Hit"
     const again = work.again === "compare" && !isCompared ? "no" : work.again
-    const notes: Notes = { metrics: {}, summary: undefined, undeclared: nothingUndeclared }
+    const notes: Notes = { metrics: {}, summary: undefined, finding: undefined, undeclared: nothingUndeclared }
     const request = requestOf(work)
     const { durationMs, executedItems, outputs } = yield* Effect.ensuring(
       execute({ ...work, again }, request, notes),
@@ -107,6 +107,7 @@ export const executeStep = Effect.fn("executeStep")(function*(work: StepWork) {
       outputs,
       metrics: notes.metrics,
       summary: notes.summary ?? "",
+      ...(notes.finding === undefined ? {} : { finding: notes.finding }),
       durationMs,
       run: work.run,
       finishedAt,

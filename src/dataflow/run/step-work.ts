@@ -1,6 +1,7 @@
 /** What executing one step needs, and how what its workers say becomes events and notes on the result. */
 import type { LoadedStep } from "../plan/loaded.ts"
 import type { Resolved } from "../plan/plan.ts"
+import type { Finding } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 import type { Again } from "./again.ts"
 import type { Metric, Reason, RunEvent } from "./event.ts"
@@ -35,6 +36,7 @@ export interface StepWork {
 export interface Notes {
   readonly metrics: Record<string, Metric>
   summary: string | undefined
+  finding: Finding | undefined
   undeclared: Undeclared
 }
 
@@ -62,6 +64,9 @@ export const listen = (work: StepWork, notes: Notes) => (message: Progress): voi
       return
     case "Summary":
       notes.summary = message.text
+      return
+    case "Finding":
+      notes.finding = message.finding
       return
     case "Warning":
       return warn(work, message.text)

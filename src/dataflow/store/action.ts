@@ -34,6 +34,12 @@ export interface RecordedMetric {
   readonly isHeadline?: boolean
 }
 
+/** What a reader is told first: sentences, and rows of cells. */
+export interface Finding {
+  readonly sentences: string
+  readonly rows: ReadonlyArray<ReadonlyArray<string>>
+}
+
 /**
  * One execution. `keyRecord` is the value that was hashed into `key`; `family` names the item packs of a mapped node.
  */
@@ -44,6 +50,7 @@ export interface ActionRecord {
   readonly outputs: Readonly<Record<string, OutputRecord>>
   readonly metrics: Readonly<Record<string, RecordedMetric>>
   readonly summary: string
+  readonly finding?: Finding
   readonly durationMs: number
   readonly run: string
   readonly finishedAt: string
@@ -76,6 +83,7 @@ export const isActionRecord = structOf<ActionRecord>({
   outputs: fieldsOf(isOutput),
   metrics: fieldsOf(isMetric),
   summary: isText,
+  finding: optional(structOf<Finding>({ sentences: isText, rows: listOf(listOf(isText)) })),
   durationMs: isFinite,
   run: isText,
   finishedAt: isText,

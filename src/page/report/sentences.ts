@@ -115,6 +115,13 @@ export const ranking = (methods: ReadonlyArray<ReportMethod>): ReadonlyArray<Rep
   return [...first, ...fair.filter((method) => !first.includes(method))]
 }
 
+/** Rankable methods that have the metric a report leads with, best first, each with that metric. */
+export const leaders = (methods: ReadonlyArray<ReportMethod>): ReadonlyArray<Scored> => {
+  const fair = rankable(methods)
+  const lead = leadMetric(fair)
+  return lead === undefined ? [] : ranked(fair, lead)
+}
+
 const methodsSpokenOf = 8
 
 /** One sentence each about the methods that lead a ranking, by the metric that ranks. */

@@ -1,5 +1,6 @@
 /** The last words of a run: what happened, what it measured against the run before, what took long, where to look. */
 import type { Metric } from "../../../dataflow/run/event.ts"
+import type { Finding } from "../../../dataflow/store/action.ts"
 import { alignColumns } from "./columns.ts"
 import { displayWidth, padDisplay } from "./display-width.ts"
 import { formatAbout, formatDuration } from "./duration.ts"
@@ -7,6 +8,7 @@ import { formatChange, formatMetric } from "./format-number.ts"
 import { plural } from "./plural.ts"
 import type { RunState } from "./run-state.ts"
 import type { Style } from "./style.ts"
+import { wrapWords } from "./wrap-words.ts"
 
 /**
  * What the summary compares with and points at; `metrics` are the run's own, cached nodes included. `of` counts the
@@ -16,6 +18,8 @@ export interface SummaryContext {
   readonly metrics: Readonly<Record<string, Metric>>
   readonly previous: { readonly run: string; readonly metrics: Readonly<Record<string, Metric>> } | undefined
   readonly report: string | undefined
+  /** What a reader is told first; it stands in place of metrics. */
+  readonly finding?: Finding | undefined
   readonly columns: number
   readonly of?: number
 }
@@ -58,6 +62,18 @@ const metricLines = ({ columns, metrics, previous }: SummaryContext, style: Styl
   return [...alignColumns(cells), ...(notes.length > 0 ? [notes.join("    ")] : [])].map((each) => `  ${each}`)
 }
 
+const widest = 100
+
+/** Sentences within the width, then rows in columns, of which the last are left out where they do not fit. */
+const findingLines = ({ rows, sentences }: Finding, columns: number): ReadonlyArray<string> => {
+  const width = Math.min(columns, widest) - 2
+  const cells = Math.max(0, ...rows.map((row) => row.length))
+  const fitting =
+    Array.from({ length: cells }, (_, left) => alignColumns(rows.map((row) => row.slice(0, cells - left))))
+      .find((lines) => lines.every((line) => displayWidth(line) + 2 <= columns)) ?? []
+  return [...wrapWords(sentences, width), ...fitting.map((line) => `  ${line}`)].map((line) => `  ${line}`)
+}
+
 const headline = (state: RunState, of: number | undefined, style: Style): string => {
   const { at, cached, failed, outcome, ran, savedMs, skipped } = state.finished!
   const saved = savedMs >= 1000 ? `; saved about ${formatAbout(savedMs)}` : ""
@@ -92,7 +108,9 @@ export const summaryLines = (state: RunState, context: SummaryContext, style: St
     .map((row) => `${row.node} ${formatDuration(row.durationMs)}`)
   const setAside = [...state.rows.values()].filter((row) => row.setAside > 0)
     .map((row) => `${plural(row.setAside, row.itemNoun)} by ${row.node}`)
-  lines.push(...metricLines(context, style), label("slowest", slowest.join(" · ")))
+  const { columns, finding } = context
+  lines.push(...finding === undefined ? metricLines(context, style) : findingLines(finding, columns))
+  lines.push(label("slowest", slowest.join(" · ")))
   if (setAside.length > 0) lines.push(label("aside", setAside.join(" · ")))
   if (context.report !== undefined) lines.push(label("report", context.report))
   return lines

@@ -47,6 +47,10 @@ const reportPath = (folder: string, { loaded, records }: RunResult): string | un
   return file === undefined ? undefined : path.relative(process.cwd(), file)
 }
 
+/** What the last step that found something says to be told first. */
+const findingOf = ({ loaded, records }: RunResult) =>
+  loaded.steps.flatMap(({ name }) => records.get(name)?.finding ?? []).at(-1)
+
 const resultJson = (state: RunState, result: RunResult, report: string | undefined) => ({
   pipeline: state.pipeline,
   run: result.run,
@@ -60,6 +64,7 @@ const resultJson = (state: RunState, result: RunResult, report: string | undefin
   executedItems: result.executedItems,
   durationMs: state.finished?.at,
   metrics: metricsOf([...result.records].map(([node, { metrics }]) => [node, metrics])),
+  finding: findingOf(result),
   report,
   nodes: [...state.rows.values()].map(({ durationMs, failure, key, node, reasons, replaced, setAside, status }) => ({
     name: node,
@@ -90,7 +95,8 @@ const say = (
     else if (!decided.isQuiet) {
       const metrics = metricsOf([...result.records].map(([node, record]) => [node, record.metrics]))
       const part = result.status === "partial" ? { of: result.loaded.steps.length } : {}
-      const context = { metrics, previous, report, columns: decided.columns, ...part }
+      const finding = findingOf(result)
+      const context = { metrics, previous, report, finding, columns: decided.columns, ...part }
       yield* answer(summaryLines(state, context, decided.style))
     }
     yield* remarkEnds(folder, state, decided)

@@ -5,7 +5,7 @@
  */
 import type { PipelineDescription } from "../../dsl/description.ts"
 import type { Part } from "../../kind/artifact.ts"
-import type { OutputRecord } from "../../store/action.ts"
+import type { Finding, OutputRecord } from "../../store/action.ts"
 import type { Failure, Metric } from "../event.ts"
 import type { Undeclared } from "../undeclared.ts"
 import type { Pair } from "./compare.ts"
@@ -105,6 +105,7 @@ export type Message =
   }
   | { readonly _tag: "Metric"; readonly name: string; readonly metric: Metric }
   | { readonly _tag: "Summary"; readonly text: string }
+  | { readonly _tag: "Finding"; readonly finding: Finding }
   | { readonly _tag: "Warning"; readonly text: string }
   | { readonly _tag: "Undeclared"; readonly undeclared: Undeclared }
   | { readonly _tag: "Done"; readonly outcome: Outcome }

@@ -65,7 +65,9 @@ export const serve = (
       checkMetric(name, metric)
       say({ _tag: "Metric", name, metric })
     },
-    summary: (text) => say({ _tag: "Summary", text: String(text) })
+    summary: (text) => say({ _tag: "Summary", text: String(text) }),
+    finding: (sentences, rows = []) =>
+      say({ _tag: "Finding", finding: { sentences: String(sentences), rows: rows.map((row) => row.map(String)) } })
   }
   const answer = async (request: Request): Promise<void> => {
     const { layer } = pipeline

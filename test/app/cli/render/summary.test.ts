@@ -43,6 +43,29 @@ describe("the summary of a run", () => {
     ])
   })
 
+  it("tells the finding in place of numbers, within the width, with as many columns as fit", () => {
+    const state = makeRunState()
+    for (const event of trainingRun) applyEvent(state, event)
+    const finding = {
+      sentences: "The best ARI is 0.50, by Ward on PCA. On the same tracks it cannot be told from K-Means on VAE.",
+      rows: [["1", "Ward on PCA", "ARI 0.50"], ["2", "K-Means on VAE", "ARI 0.46", "to the first −0.04"]]
+    }
+    const lines = (columns: number) =>
+      summaryLines(
+        state,
+        { metrics: metrics(1, 2, 3), previous: undefined, report: undefined, finding, columns },
+        makeStyle(false)
+      ).slice(1, -2)
+
+    expect(lines(64)).toEqual([
+      "  The best ARI is 0.50, by Ward on PCA. On the same tracks it",
+      "  cannot be told from K-Means on VAE.",
+      "    1  Ward on PCA     ARI 0.50",
+      "    2  K-Means on VAE  ARI 0.46  to the first −0.04"
+    ])
+    expect(lines(40).slice(-2)).toEqual(["    1  Ward on PCA     ARI 0.50", "    2  K-Means on VAE  ARI 0.46"])
+  })
+
   it("names chance where there is no run before", () => {
     const state = makeRunState()
     for (const event of trainingRun) applyEvent(state, event)
