@@ -183,7 +183,7 @@ export const house: ReadonlyArray<Room> = [
       "pipelines",
       "src/app/library"
     ],
-    inner: ["render", "verb"]
+    inner: ["render", "verb", "watch"]
   }
 ]
 

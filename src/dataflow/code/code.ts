@@ -7,92 +7,21 @@
 import type { Metafile } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { canonicalJson } from "../../format/canonical-json.ts"
-import { fieldsOf, isDigest, isText, listOf, structOf } from "../store/shape.ts"
 import type { Store } from "../store/store.ts"
 import { isSoundBundle, writeBundle } from "./bundle-folder.ts"
 import { bundleToRun, filesToRun } from "./bundle.ts"
+import { cacheName, type CodeCache, foldersOf, isCodeCache, type PipelineCode, recordVersion } from "./code-record.ts"
 import { effectsElsewhere } from "./elsewhere.ts"
-import { isFingerprint, rememberFingerprint } from "./fingerprint-record.ts"
-import { type Fingerprint, fingerprintNodes, isSource } from "./fingerprint.ts"
+import { rememberFingerprint } from "./fingerprint-record.ts"
+import { fingerprintNodes, isSource } from "./fingerprint.ts"
 import { filesOnFramework, frameworkIn } from "./framework.ts"
 import { importCompiled } from "./import-compiled.ts"
-import { checkServices, fingerprintLayers, type ServiceCode, servicesOf } from "./layer.ts"
+import { checkServices, fingerprintLayers, servicesOf } from "./layer.ts"
 import { librariesFor, withLibraries } from "./libraries.ts"
 import { locateModules, locateNodes, modulesOf } from "./locate.ts"
 import { type ImportedPackage, packagesOf } from "./packages.ts"
 import type { Project } from "./project.ts"
-import { isResolvedAsBefore, type Resolution, resolutionOf } from "./resolution.ts"
-
-/**
- * `entry` is the compiled module; `nodes` maps node names to their file and fingerprint, and to those of the modules they
- * import by name.
- */
-export interface PipelineCode {
-  readonly entry: string
-  /** Where code is loaded by a computed name, which no key holds, as file:line. */
-  readonly computed: ReadonlyArray<string>
-  /** Digests of files that keys hold and the compiled module does not, as a step loads them where they lie. */
-  readonly required: Readonly<Record<string, string>>
-  readonly nodes: Readonly<Record<string, NodeCode>>
-}
-
-/** What a thread has loaded once it has run steps: equal texts, equal code. */
-export const executedCode = ({ entry, required }: PipelineCode): string => canonicalJson([entry, required])
-
-interface NodeCode {
-  readonly file: string
-  readonly fingerprint: Fingerprint
-  readonly modules: Readonly<Record<string, Fingerprint>>
-  /** The pipeline's layers that the node may ask for a service. */
-  readonly services: Readonly<Record<string, ServiceCode>>
-}
-
-interface CodeCache extends PipelineCode, Omit<Resolution, "settings"> {
-  readonly version: typeof recordVersion
-  /** The folder of libraries that it imports, below the project's bundles. */
-  readonly libraries: string
-  readonly sources: Readonly<Record<string, string>>
-}
-
-const recordVersion = 6 // in the folder's name too, so that no record of another version is read
-
-const recordFolder = `code/compiled-${recordVersion}`
-
-const cacheName = (name: string): string => `${recordFolder}/${name.replaceAll("/", "--")}.json`
-
-const isCodeCache = structOf<CodeCache>({
-  version: (value) => value === recordVersion,
-  entry: isText,
-  computed: listOf(isText),
-  required: fieldsOf(isDigest),
-  libraries: isText,
-  sources: fieldsOf(isDigest),
-  absent: listOf(isText),
-  folders: fieldsOf(isText),
-  links: fieldsOf(isText),
-  places: fieldsOf(fieldsOf(isText)),
-  nodes: fieldsOf(structOf<NodeCode>({
-    file: isText,
-    fingerprint: isFingerprint,
-    modules: fieldsOf(isFingerprint),
-    services: fieldsOf(structOf<ServiceCode>({ file: isText, fingerprint: isFingerprint }))
-  }))
-})
-
-/** Names of the folders that a pipeline is run from: its own, and that of its libraries. */
-const foldersOf = ({ entry, libraries }: CodeCache): ReadonlyArray<string> => [
-  path.basename(path.dirname(entry)),
-  libraries
-]
-
-/** Folders of compiled code, by their names, that a cache's pipelines are run from as they stand. */
-export const bundlesInUse = (store: Store): ReadonlySet<string> => {
-  const folder = path.join(store.root, recordFolder)
-  const names = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.endsWith(".json")) : []
-  const known = names.flatMap((name) => store.files.read(`${recordFolder}/${name}`, isCodeCache) ?? [])
-  return new Set(known.flatMap(foldersOf))
-}
+import { isResolvedAsBefore, resolutionOf } from "./resolution.ts"
 
 const readCache = (project: Project, store: Store, name: string): CodeCache | undefined => {
   const cache = store.files.read(cacheName(name), isCodeCache)

@@ -2,7 +2,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Store } from "../store/store.ts"
-import { bundlesInUse } from "./code.ts"
+import { bundlesInUse } from "./code-record.ts"
 import type { Project } from "./project.ts"
 
 const dayMs = 24 * 3600_000 // what a living process was started from, or another cache has just compiled

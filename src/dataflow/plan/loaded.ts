@@ -1,5 +1,5 @@
 /** Pipelines as they are planned and run: steps with checked parameters and fingerprinted code. Made by load.ts. */
-import type { PipelineCode } from "../code/code.ts"
+import type { PipelineCode } from "../code/code-record.ts"
 import type { Fingerprint } from "../code/fingerprint.ts"
 import type { ServiceCode } from "../code/layer.ts"
 import type { Project } from "../code/project.ts"

@@ -1,6 +1,6 @@
 /** Who does the work: the slots of the machine and a pool of threads, of one run or shared by several at once. */
 import * as Effect from "effect/Effect"
-import { executedCode } from "../code/code.ts"
+import { executedCode } from "../code/code-record.ts"
 import type { Project } from "../code/project.ts"
 import type { Resources } from "../dsl/node.ts"
 import type { CompiledPipeline } from "../plan/loaded.ts"

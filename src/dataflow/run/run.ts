@@ -7,7 +7,7 @@
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import { executedCode } from "../code/code.ts"
+import { executedCode } from "../code/code-record.ts"
 import type { Project } from "../code/project.ts"
 import type { Resources } from "../dsl/node.ts"
 import { sourceOfData } from "../plan/dataset.ts"
@@ -22,20 +22,23 @@ import { type Crew, makeCrew } from "./crew.ts"
 import type { NodeView, RunEvent } from "./event.ts"
 import { executeStep, type StepFailed } from "./execute-step.ts"
 import { materializeRun } from "./materialize.ts"
+import type { Recall } from "./recall.ts"
 import { type AskedTrial, rememberRun } from "./remember-run.ts"
 import { writeStamp } from "./stamp.ts"
 import type { Emit } from "./step-work.ts"
 
 /**
  * `jobs` is the number of cores to use; `resources` says how much there is of others, where not the machine's memory and
- * one accelerator; a `crew` is shared with other runs and has both; `trial` says which of which sweep it is, and whether history has it already; `check` executes fresh steps again and compares the bytes, replacing none; `materialize` lays the
- * outputs out under artifacts/; `commit` is asked, where anything is to run, for what history notes of the repository. What
+ * one accelerator; a `crew` is shared with other runs and has both; `recall` calls steps back that no longer count, which
+ * ends the run as interrupted; `trial` says which of which sweep it is, and whether history has it already; `check`
+ * executes fresh steps again and compares the bytes, replacing none; `materialize` lays the outputs out under artifacts/; `commit` is asked, where anything is to run, for what history notes of the repository. What
  * `force` and `from` name is executed again, and other bytes replace its result.
  */
 export interface RunOptions extends Selection {
   readonly jobs: number
   readonly resources?: Resources
   readonly crew?: Crew
+  readonly recall?: Recall
   readonly trial?: AskedTrial
   readonly keepGoing: boolean
   readonly check: boolean
@@ -50,7 +53,7 @@ export interface RunOptions extends Selection {
 export interface RunResult {
   readonly loaded: Loaded
   readonly run: string
-  readonly outcome: "ok" | "failed"
+  readonly outcome: "ok" | "failed" | "interrupted"
   readonly status: RunStatus
   readonly dataset: Dataset
   readonly ran: number
@@ -148,11 +151,12 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
     yield* Effect.onInterrupt(runStale(work), () => Effect.sync(() => finish("interrupted")))
   }
   const { loaded } = work
-  if (options.materialize) {
+  const isLeft = options.recall?.isGiven === true && counts.skipped > 0
+  if (options.materialize && !isLeft) {
     const laidOut = materializeRun(project, store, loaded, records)
     yield* Effect.onError(laidOut, () => Effect.sync(() => finish("failed"))) // what was computed is recorded
   }
-  const outcome = counts.failed > 0 ? "failed" : "ok"
+  const outcome = counts.failed > 0 ? "failed" : isLeft ? "interrupted" : "ok"
   const { dataset, status } = finish(outcome)
   if (status === "succeeded" && options.materialize) {
     writeStamp(project, store, loaded, records)
@@ -236,6 +240,9 @@ const runStale = (work: Work) =>
       records.set(node.name, done.record)
     }, (effect, node) => Effect.catchTag(effect, "StepFailed", (failed) => Effect.sync(() => fail(node, failed))))
 
+    const runUnlessRecalled = (node: PlannedNode, step: LoadedStep) =>
+      options.recall?.until(node.name, runOne(node, step), () => skip(node, "changed meanwhile")) ?? runOne(node, step)
+
     /** Runs what the plan holds by now and was not begun; beside it, waits for the next decision and runs what follows. */
     const runPlanned: Effect.Effect<void, Effect.Error<ReturnType<typeof extend>>> = Effect.suspend(() => {
       const steps = new Map(work.loaded.steps.map((step) => [step.name, step]))
@@ -244,7 +251,7 @@ const runStale = (work: Work) =>
       const running = Effect.forEach(
         begun,
         (node) =>
-          (node.status === "fresh" ? Effect.void : runOne(node, steps.get(node.name)!)).pipe(
+          (node.status === "fresh" ? Effect.void : runUnlessRecalled(node, steps.get(node.name)!)).pipe(
             Effect.ensuring(Deferred.succeed(settled.get(node.name)!, undefined))
           ),
         { concurrency: "unbounded", discard: true }

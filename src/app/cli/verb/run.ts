@@ -28,6 +28,10 @@ import { applyEvent, makeRunState, type RunState } from "../render/run-state.ts"
 import { summaryLines } from "../render/summary.ts"
 import { type Settings, settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
+import { beginRound, type Round, takeRound } from "../watch/round.ts"
+import { sayEvent } from "../watch/say-event.ts"
+import { leftLine } from "../watch/watch-lines.ts"
+import { checkWatchable, watchRun } from "../watch/watch-run.ts"
 
 const planJson = (plan: Plan) => ({
   pipeline: plan.pipeline,
@@ -87,11 +91,14 @@ const say = (
   state: RunState,
   result: RunResult,
   previous: RecordedRun | undefined,
-  decided: Settings
+  decided: Settings,
+  round: Round | undefined
 ) =>
   Effect.gen(function*() {
     const report = reportPath(folder, result)
-    if (decided.isJson) yield* answerJson(resultJson(state, result, report))
+    const json = resultJson(state, result, report)
+    if (decided.isJson) yield* round === undefined ? answerJson(json) : sayEvent(decided, { event: "run", ...json }, [])
+    else if (result.outcome === "interrupted") yield* remark([leftLine(state, decided.errorStyle)])
     else if (!decided.isQuiet) {
       const metrics = metricsOf([...result.records].map(([node, record]) => [node, record.metrics]))
       const part = result.status === "partial" ? { of: result.loaded.steps.length } : {}
@@ -151,66 +158,88 @@ export const run = Command.make("run", {
     Flag.withDescription("Run fresh nodes again too and compare; replaces nothing, exit 1 if any differs"),
     Flag.withDefault(false)
   ),
+  watch: Flag.Boolean("watch").pipe(
+    Flag.withAlias("w"),
+    Flag.withDescription("Stay, and run what each change of code, parameters or data makes stale"),
+    Flag.withDefault(false)
+  ),
+  poll: Flag.Boolean("poll").pipe(
+    Flag.withDescription("With --watch, look every second, where a drive tells of no changes"),
+    Flag.withDefault(false)
+  ),
   jobs: jobsFlag,
   keepGoing: Flag.Boolean("keep-going").pipe(
     Flag.withDescription("After a failure go on with what does not depend on it"),
     Flag.withDefault(false)
   )
 }, (input) =>
-  Effect.scoped(Effect.gen(function*() {
-    const decided = yield* settings
-    const { project, store } = yield* openProject(decided.folder)
-    const { artifactFolder, commitOf, loadPipeline, planRun, runPipeline, sourceOfData, standingOf } = yield* engine
-    const request = yield* trainingOptions(project, store, input.pipeline, input)
-    const isWhole = input.nodes.length === 0 && Option.isNone(input.until) && Option.isNone(input.from)
-    const isPlain = input.force.length === 0 && !input.check && !input.dryRun && !input.explain
-    if (isWhole && isPlain && !decided.isJson && decided.progress !== "json") {
-      const standing = yield* Effect.sync(() => standingOf(project, store, input.pipeline, request))
-      if (standing !== undefined) return yield* sayStanding(input.pipeline, standing, decided)
-    }
-    const loaded = yield* loadPipeline(project, store, input.pipeline, request)
-    const selection = {
-      targets: [...input.nodes, ...Option.toArray(input.until)],
-      force: input.force,
-      ...(Option.isSome(input.from) ? { from: input.from.value } : {})
-    }
-    if (input.dryRun || input.explain) {
-      const plan = yield* planRun(store, loaded, selection)
-      if (input.dryRun) {
-        return yield* decided.isJson
-          ? answerJson(planJson(plan))
-          : answer(planLines(plan, decided.style))
+  Effect.flatMap(takeRound, (round) =>
+    Effect.scoped(Effect.gen(function*() {
+      const decided = yield* settings
+      if (input.watch && round === undefined) {
+        const { check, dryRun, from } = input
+        yield* checkWatchable({ "--check": check, "--dry-run": dryRun, "--from": Option.isSome(from) })
+        const project = yield* (yield* engine).findProject(decided.folder, process.env["PIPELINE_CACHE"])
+        return yield* watchRun({ project, decided, isPolling: input.poll })
       }
-      yield* remark(planLines(plan, decided.errorStyle))
-    }
-    const state = makeRunState()
-    const renderer = yield* makeRenderer(decided)
-    const jobs = Option.getOrElse(input.jobs, () => os.availableParallelism())
-    const resources = yield* machineResources
-    const how = { keepGoing: input.keepGoing, check: input.check, materialize: true, commit: commitOf(project.root) }
-    const options = { ...selection, jobs, resources, ...how }
-    const onEvent: typeof renderer.onEvent = (event) => {
-      applyEvent(state, event)
-      renderer.onEvent(event)
-    }
-    const folder = () => artifactFolder(project, store, loaded.name, sourceOfData(request.data)) // a run may name it
-    const result = yield* runPipeline(project, store, loaded, options, onEvent).pipe(
-      Effect.ensuring(Effect.sync(renderer.close)),
-      Effect.tapCause(() => remarkEnds(folder(), state, decided)), // before what ended the run itself
-      Effect.onInterrupt(() =>
-        remark(
-          summaryLines(
-            state,
-            { metrics: {}, previous: undefined, report: undefined, columns: decided.columns },
-            decided.errorStyle
+      const { project, store } = yield* openProject(decided.folder)
+      const { artifactFolder, commitOf, loadPipeline, planRun, runPipeline, sourceOfData, standingOf } = yield* engine
+      const request = yield* trainingOptions(project, store, input.pipeline, input)
+      const isWhole = input.nodes.length === 0 && Option.isNone(input.until) && Option.isNone(input.from)
+      const isPlain = input.force.length === 0 && !input.check && !input.dryRun && !input.explain &&
+        round === undefined
+      if (isWhole && isPlain && !decided.isJson && decided.progress !== "json") {
+        const standing = yield* Effect.sync(() => standingOf(project, store, input.pipeline, request))
+        if (standing !== undefined) return yield* sayStanding(input.pipeline, standing, decided)
+      }
+      const loaded = yield* loadPipeline(project, store, input.pipeline, request)
+      const selection = {
+        targets: [...input.nodes, ...Option.toArray(input.until)],
+        force: round?.kind === "again" ? [] : input.force,
+        ...(Option.isSome(input.from) ? { from: input.from.value } : {})
+      }
+      if (round !== undefined) {
+        const plan = yield* planRun(store, loaded, selection)
+        if (yield* beginRound(round, store, loaded, plan, decided)) return
+      }
+      if (input.dryRun || input.explain) {
+        const plan = yield* planRun(store, loaded, selection)
+        if (input.dryRun) {
+          return yield* decided.isJson
+            ? answerJson(planJson(plan))
+            : answer(planLines(plan, decided.style))
+        }
+        yield* remark(planLines(plan, decided.errorStyle))
+      }
+      const state = makeRunState()
+      const renderer = yield* makeRenderer(decided)
+      const jobs = Option.getOrElse(input.jobs, () => os.availableParallelism())
+      const resources = yield* machineResources
+      const how = { keepGoing: input.keepGoing, check: input.check, materialize: true, commit: commitOf(project.root) }
+      const recall = round === undefined ? {} : { recall: round.recall }
+      const options = { ...selection, jobs, resources, ...how, ...recall }
+      const onEvent: typeof renderer.onEvent = (event) => {
+        applyEvent(state, event)
+        renderer.onEvent(event)
+      }
+      const folder = () => artifactFolder(project, store, loaded.name, sourceOfData(request.data)) // a run may name it
+      const result = yield* runPipeline(project, store, loaded, options, onEvent).pipe(
+        Effect.ensuring(Effect.sync(renderer.close)),
+        Effect.tapCause(() => remarkEnds(folder(), state, decided)), // before what ended the run itself
+        Effect.onInterrupt(() =>
+          remark(
+            summaryLines(
+              state,
+              { metrics: {}, previous: undefined, report: undefined, columns: decided.columns },
+              decided.errorStyle
+            )
           )
         )
       )
-    )
-    const isComparable = result.ran > 0 && result.status === "succeeded"
-    const previous = isComparable ? runToCompare(store, { ...result, pipeline: loaded.name }) : undefined
-    yield* say(folder(), state, result, previous, decided)
-  }))).pipe(
+      const isComparable = result.ran > 0 && result.status === "succeeded"
+      const previous = isComparable ? runToCompare(store, { ...result, pipeline: loaded.name }) : undefined
+      yield* say(folder(), state, result, previous, decided, round)
+    })).pipe(Effect.tapError((error) => round === undefined ? Effect.void : round.refused(error))))).pipe(
     Command.withDescription("Bring a pipeline up to date"),
     Command.withExamples([
       { command: "pipeline run easy", description: "on the embedded corpus" },
@@ -219,6 +248,7 @@ export const run = Command.make("run", {
         description: "on your audio, one parameter changed"
       },
       { command: "pipeline run easy --backend auto", description: "trained on the fastest backend of this machine" },
-      { command: "pipeline run easy --dry-run", description: "what would run, and why" }
+      { command: "pipeline run easy --dry-run", description: "what would run, and why" },
+      { command: "pipeline run easy --watch", description: "again after each change, what that made stale" }
     ])
   )
