@@ -43,7 +43,7 @@ const shouldRun = {
   helper: "ab",
   killed: "ab"
 }
-const said = (ran: string) => ran === "" ? "nothing" : [...ran].join(" ")
+const said = (ran: string) => ran === "" ? "nothing" : ran.replaceAll(/\B/g, " ")
 
 describe("docs/compare.md", () => {
   it("has a source for each of its cells, and no cell is empty", () => {

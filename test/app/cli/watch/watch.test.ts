@@ -66,10 +66,9 @@ const interrupted = () =>
   rig.store().runs().filter(({ status }) => status === "interrupted")
     .sort((a, b) => String(a.startedAt) < String(b.startedAt) ? -1 : 1)
 const at = (file: string) => path.join(rig.root, file)
-beforeAll(async () => {
+beforeAll(() => {
   rig = new Rig(files)
   watched = new Watched(rig.root, ["p"])
-  await watched.until(idle)
 })
 afterAll(() => {
   watched[Symbol.dispose]()
@@ -78,6 +77,8 @@ afterAll(() => {
 
 describe("pipeline run --watch", () => {
   it("runs what a changed constant makes stale with the new code, and says which file that was", async () => {
+    await watched.until(idle)
+
     watched.edit("nodes/measure/length.ts", "text.length", "text.length * 100")
 
     expect(await watched.until(idle)).toMatchInlineSnapshot(`
