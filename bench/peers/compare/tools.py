@@ -1,4 +1,4 @@
-"""The two steps of checks.py, as each tool wants them written."""
+"""The two steps of checks.py, as each tool wants them written: one long file, so that the projects can be read side by side."""
 import json
 import os
 import subprocess
