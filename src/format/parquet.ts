@@ -90,13 +90,8 @@ export const writeCells = async (
   }
 }
 
-/** Makes a temporary table of cells. Failure: a TypeError for a cell that does not fit its column, which it names. */
-export const fillTable = async (
-  connection: DuckDBConnection,
-  name: string,
-  columns: ReadonlyArray<Column>,
-  { cell, rows }: Cells
-): Promise<void> => {
+/** Makes a temporary table, to which rows are appended piece by piece. */
+const openTable = async (connection: DuckDBConnection, name: string, columns: ReadonlyArray<Column>) => {
   const { BIGINT, BOOLEAN, DOUBLE, DuckDBDataChunk, LIST, listValue, VARCHAR } = await import("@duckdb/node-api")
   const types = { string: VARCHAR, number: DOUBLE, int: BIGINT, boolean: BOOLEAN, numbers: LIST(DOUBLE) }
   const encode = encoders(listValue)
@@ -111,8 +106,7 @@ export const fillTable = async (
   const definitions = columns.map((column) => `${identifier(column.name)} ${sqlTypes[column.type]}`)
   await connection.run(`CREATE TEMP TABLE ${identifier(name)} (${definitions.join(", ")})`)
   const appender = await connection.createAppender(name)
-  for (let start = 0; start < rows; start += chunkRows) {
-    const length = Math.min(chunkRows, rows - start)
+  const append = (start: number, length: number, cell: Cells["cell"]): void => {
     const chunk = DuckDBDataChunk.create(columns.map((column) => types[column.type]), length)
     columns.forEach((column, i) => {
       const values = Array.from({ length }, (_, j) => encodeCell(column, cell(start + j, i), start + j))
@@ -120,7 +114,40 @@ export const fillTable = async (
     })
     appender.appendDataChunk(chunk)
   }
-  appender.closeSync()
+  return { append, close: () => appender.closeSync() }
+}
+
+/** Makes a temporary table of cells. Failure: a TypeError for a cell that does not fit its column, which it names. */
+export const fillTable = async (
+  connection: DuckDBConnection,
+  name: string,
+  columns: ReadonlyArray<Column>,
+  { cell, rows }: Cells
+): Promise<void> => {
+  const table = await openTable(connection, name, columns)
+  for (let start = 0; start < rows; start += chunkRows) table.append(start, Math.min(chunkRows, rows - start), cell)
+  table.close()
+}
+
+/** The same of rows that come one after another, of which few are held at a time. */
+export const streamTable = async (
+  connection: DuckDBConnection,
+  name: string,
+  columns: ReadonlyArray<Column>,
+  rows: Iterable<Row>
+): Promise<void> => {
+  const table = await openTable(connection, name, columns)
+  let start = 0
+  let held: Array<Row> = []
+  const flush = () => {
+    const [from, these] = [start, held]
+    table.append(from, these.length, (row, column) => these[row - from]![columns[column]!.name])
+    start += these.length
+    held = []
+  }
+  for (const row of rows) if (held.push(row) === chunkRows) flush()
+  if (held.length > 0) flush()
+  table.close()
 }
 
 const isListLike = (cell: object): cell is { readonly items: ReadonlyArray<unknown> } => "items" in cell

@@ -1,7 +1,7 @@
 /** Which runs of the history are shown, in which order. */
 import * as Effect from "effect/Effect"
 import type { RunRecord } from "../../dataflow/store/run-record.ts"
-import { compareValues, type Condition, parseCondition, type RunFields } from "./run-fields.ts"
+import { compareValues, type Condition, factNames, parseCondition, type RunFields } from "./run-fields.ts"
 import { UsageError } from "./usage-error.ts"
 
 /** What is asked of the history: conditions that all hold, a name to sort by, names to show. */
@@ -26,15 +26,17 @@ const conditionOf = (text: string) =>
 
 /** Fails where no run answers to a name: a table of blanks would hide a slip. */
 export const checkNames = (
-  { namesOf }: RunFields,
+  { namesOf, valueOf }: RunFields,
   runs: ReadonlyArray<RunRecord>,
   asked: ReadonlyArray<{ readonly name: string; readonly given: string }>
 ) =>
   Effect.gen(function*() {
     if (asked.length === 0 || runs.length === 0) return
-    const known = namesOf(runs)
-    const unknown = asked.find(({ name }) => !known.includes(name))
+    const isFact = (name: string) => factNames.some((each) => each === name)
+    const isKnown = (name: string) => isFact(name) || runs.some((run) => valueOf(run, name) !== undefined)
+    const unknown = asked.find(({ name }) => !isKnown(name))
     if (unknown === undefined) return
+    const known = namesOf(runs)
     return yield* new UsageError({
       tag: "unknown-field",
       message: `No run has a fact, parameter or metric "${unknown.name}".`,

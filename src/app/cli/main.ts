@@ -25,6 +25,7 @@ import { exportVerb } from "./verb/export.ts"
 import { gc } from "./verb/gc.ts"
 import { graph } from "./verb/graph.ts"
 import { init } from "./verb/init.ts"
+import { lineage } from "./verb/lineage.ts"
 import { metrics } from "./verb/metrics.ts"
 import { note } from "./verb/note.ts"
 import { params } from "./verb/params.ts"
@@ -46,7 +47,7 @@ const root = Command.make("pipeline").pipe(
   Command.withDescription("Declarative, content-hashed pipelines for music research"),
   Command.withSubcommands([
     { group: "Work", commands: [run, sweep, assign, status, why] },
-    { group: "Look", commands: [graph, show, runs, params, metrics, plots, query] },
+    { group: "Look", commands: [graph, show, runs, params, metrics, plots, lineage, query] },
     { group: "Keep", commands: [tag, note, pin, unpin, restore, disk, gc, verify, exportVerb, doctor] },
     { group: "Begin", commands: [init] }
   ]),

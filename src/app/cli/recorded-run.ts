@@ -2,10 +2,10 @@
 import * as Effect from "effect/Effect"
 import type { Metric } from "../../dataflow/run/event.ts"
 import { readMarks } from "../../dataflow/store/marks.ts"
+import { metricsByName } from "../../dataflow/store/metrics-by-name.ts"
 import { isLeft, isWholeRun, type RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { dataLabels, dataNamed } from "./data-labels.ts"
-import { metricsOf } from "./metrics-of.ts"
 import { engine } from "./open-project.ts"
 import { UsageError } from "./usage-error.ts"
 
@@ -15,16 +15,23 @@ export interface RecordedRun {
   readonly metrics: Readonly<Record<string, Metric>>
 }
 
-/** A node's metrics as the run left them; none where its record was collected, or replaced by one with other outputs. */
+/**
+ * A node's metrics as a run left them that kept none itself: none where its record was collected, or replaced by one with
+ * other outputs.
+ */
 const metricsLeft = (store: Store, step: RunRecord["steps"][string]): Readonly<Record<string, Metric>> => {
   const record = store.peek(step.key)
   return record !== undefined && isLeft(step, record) ? record.metrics : {}
 }
 
 /** The metrics of what a recorded run reached. */
-export const recordedRun = (store: Store, { run, steps }: Pick<RunRecord, "run" | "steps">): RecordedRun => ({
-  run,
-  metrics: metricsOf(Object.entries(steps).map(([step, left]) => [step, metricsLeft(store, left)]))
+export const recordedRun = (store: Store, run: Pick<RunRecord, "run" | "metrics" | "steps">): RecordedRun => ({
+  run: run.run,
+  metrics: metricsByName(
+    run.metrics === undefined
+      ? Object.entries(run.steps).map(([step, left]) => [step, metricsLeft(store, left)])
+      : Object.entries(run.metrics)
+  )
 })
 
 /** Whether two runs were on the same data, by what was read of it. */

@@ -1,4 +1,5 @@
 /** What one may ask of recorded runs by name: their facts, parameters by path, and metrics. */
+import { reachedCount } from "../../dataflow/store/run-index.ts"
 import type { RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import type { dataLabels } from "./data-labels.ts"
@@ -73,7 +74,7 @@ export const runFields = (
     started: ({ startedAt }) => startedAt,
     finished: ({ finishedAt }) => finishedAt,
     took: ({ durationMs }) => seconds(durationMs),
-    nodes: ({ steps }) => Object.keys(steps).length,
+    nodes: reachedCount,
     ran: ({ counts }) => counts?.ran,
     sweep: ({ trial }) => trial?.sweep,
     trial: ({ trial }) => trial?.trial,

@@ -1,6 +1,7 @@
 /** The history as a table: what fits the terminal, or every column in full. */
 import * as DateTime from "effect/DateTime"
 import type { RunMarks } from "../../dataflow/store/marks.ts"
+import { headlinesOf, reachedCount } from "../../dataflow/store/run-index.ts"
 import type { RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import type { dataLabels } from "./data-labels.ts"
@@ -29,10 +30,7 @@ const longestName = 14
 const gap = "  "
 
 /** Nodes that are up to date, of all: "4/20". */
-const nodesOf = ({ counts, steps }: RunRecord): string => {
-  const reached = Object.keys(steps).length
-  return `${reached}/${counts?.planned ?? "?"}`
-}
+const nodesOf = (run: RunRecord): string => `${reachedCount(run)}/${run.counts?.planned ?? "?"}`
 
 /** What to call each run's data. */
 const dataOf = (runs: ReadonlyArray<RunRecord>, { labelOf }: RunsTable): ReadonlyArray<string> =>
@@ -47,7 +45,7 @@ const setOf = ({ overrides = {}, seed }: RunRecord, usualSeed: number): Readonly
 
 /** What its nodes call headlines, else all; what stands in brackets is left to `metrics show` where names do without. */
 const scoresOf = (store: Store, run: RunRecord): ReadonlyArray<string> => {
-  const all = Object.entries(recordedRun(store, run).metrics)
+  const all = Object.entries(headlinesOf(run) ?? recordedRun(store, run).metrics)
   const headlines = all.filter(([, { isHeadline }]) => isHeadline === true)
   const shown = headlines.length > 0 ? headlines : all
   const short = shown.map(([name]) => name.replace(/ \([^)]*\)$/, ""))

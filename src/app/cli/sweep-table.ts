@@ -1,7 +1,7 @@
 /** Settings of a sweep as a ranked table: one row each, means over its seeds. */
 import type { Metric } from "../../dataflow/run/event.ts"
+import { headlinesFirst } from "../../dataflow/store/metrics-by-name.ts"
 import type { Setting } from "../../dataflow/sweep/sweep.ts"
-import { headlinesFirst } from "./headlines-first.ts"
 import { formatMetric } from "./render/format-number.ts"
 
 const metricsShown = 4

@@ -1,5 +1,5 @@
 /**
- * SQL over the history, by DuckDB in memory: views runs, tags, params, metrics, traces and artifacts, and every table and set
+ * SQL over the history, by DuckDB in memory: views runs, tags, params, metrics, traces, artifacts and items, and every table and set
  * of vectors as `<pipeline>."<step>.<port>"`, of its latest whole run, or with the first six digits of a run, or a tag, in the
  * pipeline's place. Only what a query names is read; then files and settings are shut off, and one statement that reads is carried out.
  */
@@ -7,13 +7,13 @@ import type { DuckDBConnection, DuckDBDataChunk, DuckDBValue } from "@duckdb/nod
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { identifier, literal, startDuckdb } from "../../format/duckdb.ts"
-import { fillTable } from "../../format/parquet.ts"
+import { streamTable } from "../../format/parquet.ts"
 import type { OutputRecord } from "../store/action.ts"
 import { ObjectLost } from "../store/error.ts"
 import { readMarks } from "../store/marks.ts"
 import { isWholeRun, type RunRecord } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
-import { historyViews } from "./views.ts"
+import { historyViews, type View } from "./views.ts"
 
 /** A query that cannot be carried out: what DuckDB says of it, or what it is. */
 export class QueryRefused extends Schema.TaggedError<QueryRefused>()("QueryRefused", { problem: Schema.String }) {
@@ -69,16 +69,24 @@ const artifactTables = (store: Store, runs: ReadonlyArray<RunRecord>, sql: strin
   )
 }
 
+/** Makes the table of a view, empty where it is only asked which there are. */
+const loadView = async (connection: DuckDBConnection, view: View, isFilled: boolean): Promise<void> => {
+  const { name, packed } = view
+  const columns = isFilled && packed !== undefined ? packed.columns : view.columns
+  const table = columns === view.columns ? name : `packed ${name}`
+  await streamTable(connection, table, columns, isFilled ? view.rows() : [])
+  if (packed === undefined || table === name) return
+  await connection.run(`CREATE TEMP TABLE ${identifier(name)} AS ${packed.unpack(identifier(table))}`)
+  await connection.run(`DROP TABLE ${identifier(table)}`)
+}
+
 const loadNamed = async (connection: DuckDBConnection, store: Store, sql: string): Promise<void> => {
   let known: ReadonlyArray<RunRecord> | undefined
   const runs = () => known ??= store.runs()
   const asksForNames = /\b(?:show|describe|information_schema|duckdb_)/i.test(sql)
-  for (const { columns, name, rows } of historyViews(store, runs)) {
-    const isNamed = mentions(sql, name)
-    if (!isNamed && !asksForNames) continue
-    const filled = isNamed ? rows() : []
-    const cell = (row: number, column: number) => filled[row]![columns[column]!.name]
-    await fillTable(connection, name, columns, { rows: filled.length, cell })
+  for (const view of historyViews(store, runs)) {
+    const isNamed = mentions(sql, view.name)
+    if (isNamed || asksForNames) await loadView(connection, view, isNamed)
   }
   if (!sql.includes("\"")) return // a table of an artifact has a dot in its name
   for (const { name, output, schema } of artifactTables(store, runs(), sql)) {

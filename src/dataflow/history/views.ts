@@ -6,14 +6,18 @@
 import type { Column, Row } from "../../format/parquet.ts"
 import type { ActionRecord } from "../store/action.ts"
 import { readMarks, type RunMarks, unmarked } from "../store/marks.ts"
-import { isLeft, type RunRecord } from "../store/run-record.ts"
+import { metricsTextOf } from "../store/run-index.ts"
+import { isLeft, type RunMetrics, type RunRecord } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
+import { itemRows } from "./item-rows.ts"
 
 /** A table of the history; `rows` reads what it needs. */
 export interface View {
   readonly name: string
   readonly columns: ReadonlyArray<Column>
-  readonly rows: () => ReadonlyArray<Row>
+  readonly rows: () => Iterable<Row>
+  /** Where `rows` are packed: their own columns, and the query that unpacks a table of them. */
+  readonly packed?: { readonly columns: ReadonlyArray<Column>; readonly unpack: (table: string) => string }
 }
 
 const text = (name: string): Column => ({ name, type: "string" })
@@ -55,14 +59,27 @@ const runRow = (run: RunRecord, { notes, pinnedAt, tags }: RunMarks): Row => ({
   is_pinned: pinnedAt !== undefined
 })
 
-const paramRows = ({ overrides = {}, params = {}, run }: RunRecord): ReadonlyArray<Row> =>
-  Object.entries(params).map(([path, value]) => ({
-    run,
-    path,
-    value: typeof value === "string" ? value : JSON.stringify(value),
-    number: typeof value === "number" && Number.isFinite(value) ? value : undefined,
-    is_set: Object.hasOwn(overrides, path)
-  }))
+const packedColumns = ["run", "packed", "is_set"].map(text)
+
+/** Every entry of an object of JSON: a hundred times as fast in DuckDB as row by row. */
+const unpackParams = (table: string): string =>
+  `SELECT run, e.key AS path, coalesce(e.value ->> '$', 'null') AS value,
+     CASE WHEN json_type(e.value) IN ('DOUBLE', 'BIGINT', 'UBIGINT') THEN try_cast(e.value ->> '$' AS DOUBLE) END AS number,
+     list_contains(is_set, e.key) AS is_set
+   FROM (SELECT run, is_set::JSON::VARCHAR[] AS is_set, unnest(map_entries(packed::JSON::MAP(VARCHAR, JSON))) AS e
+     FROM ${table})`
+
+const unpackMetrics = (table: string): string =>
+  `SELECT run, step, e.key AS name, (e.value ->> '$.value')::DOUBLE AS value, e.value ->> '$.better' AS better,
+     (e.value ->> '$.baseline')::DOUBLE AS baseline, coalesce((e.value ->> '$.isHeadline')::BOOLEAN, false) AS is_headline
+   FROM (SELECT run, s.key AS step, unnest(map_entries(s.value)) AS e
+     FROM (SELECT run, unnest(map_entries(packed::JSON::MAP(VARCHAR, MAP(VARCHAR, JSON)))) AS s FROM ${table}))`
+
+const paramRow = ({ overrides = {}, params = {}, run }: RunRecord): Row => ({
+  run,
+  packed: JSON.stringify(params),
+  is_set: JSON.stringify(Object.keys(overrides))
+})
 
 /** The action that a run left for a step, where it still is the one it was. */
 interface Reached {
@@ -78,13 +95,15 @@ export const historyViews = (store: Store, runs: () => ReadonlyArray<RunRecord>)
     if (!records.has(key)) records.set(key, store.peek(key))
     return records.get(key)
   }
-  const reached = (): ReadonlyArray<Reached> =>
-    runs().flatMap((run) =>
-      Object.entries(run.steps).flatMap(([step, left]) => {
-        const record = recordOf(left.key)
-        return record !== undefined && isLeft(left, record) ? [{ run, step, record }] : []
-      })
-    )
+  const reachedBy = (run: RunRecord): ReadonlyArray<Reached> =>
+    Object.entries(run.steps).flatMap(([step, left]) => {
+      const record = recordOf(left.key)
+      return record !== undefined && isLeft(left, record) ? [{ run, step, record }] : []
+    })
+  const reached = (): ReadonlyArray<Reached> => runs().flatMap(reachedBy)
+  /** Metrics of a run that kept none, by the actions it left. */
+  const metricsLeft = (run: RunRecord): RunMetrics =>
+    Object.fromEntries(reachedBy(run).map(({ record, step }) => [step, record.metrics]))
   return [
     {
       name: "runs",
@@ -118,7 +137,8 @@ export const historyViews = (store: Store, runs: () => ReadonlyArray<RunRecord>)
     {
       name: "params",
       columns: [...["run", "path", "value"].map(text), number("number"), flag("is_set")],
-      rows: () => runs().flatMap(paramRows)
+      packed: { columns: packedColumns, unpack: unpackParams },
+      rows: () => runs().map(paramRow)
     },
     {
       name: "metrics",
@@ -129,18 +149,9 @@ export const historyViews = (store: Store, runs: () => ReadonlyArray<RunRecord>)
         number("baseline"),
         flag("is_headline")
       ],
+      packed: { columns: packedColumns, unpack: unpackMetrics },
       rows: () =>
-        reached().flatMap(({ record, run: { run }, step }) =>
-          Object.entries(record.metrics).map(([name, { baseline, better, isHeadline, value }]) => ({
-            run,
-            step,
-            name,
-            value,
-            better,
-            baseline,
-            is_headline: isHeadline === true
-          }))
-        )
+        runs().map((run) => ({ run: run.run, packed: metricsTextOf(run) ?? JSON.stringify(metricsLeft(run)) }))
     },
     {
       name: "traces",
@@ -176,6 +187,11 @@ export const historyViews = (store: Store, runs: () => ReadonlyArray<RunRecord>)
             summary
           }))
         )
+    },
+    {
+      name: "items",
+      columns: ["run", "pipeline", "step", "item", "status", "reason", "batch", "made_by"].map(text),
+      rows: () => itemRows(store, runs())
     }
   ]
 }

@@ -9,10 +9,12 @@ import {
   type Dataset,
   type ReachedSteps,
   type RunCounts,
+  type RunMetrics,
   type RunRecord,
   runRecordVersion,
   type RunSelection,
   type RunStatus,
+  type RunWires,
   type TrialOf
 } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
@@ -65,6 +67,29 @@ const paramsOf = ({ parameters, steps }: Loaded): Readonly<Record<string, unknow
     ...fieldsOf("pipeline", parameters),
     ...steps.flatMap(({ encodedParams, name }) => fieldsOf(name, encodedParams))
   ])
+
+const metricsOf = (records: Standing["records"]): RunMetrics =>
+  Object.fromEntries(
+    [...records].flatMap(([step, { metrics }]) => Object.keys(metrics).length === 0 ? [] : [[step, metrics]])
+  )
+
+const wiresOf = ({ loaded, records }: Standing): RunWires => {
+  const reached = loaded.steps.filter(({ name }) => records.has(name))
+  const wired = reached.map(({ name, wires }) =>
+    [
+      name,
+      Object.fromEntries(Object.entries(wires).map(([input, { port, step }]) => [input, `${step}.${port}`]))
+    ] as const
+  )
+  const located = reached.map(({ definition: { sources }, name, params }) =>
+    [
+      name,
+      Object.fromEntries(Object.entries(sources).map(([source, locate]) => [source, locate(params as never)]))
+    ] as const
+  )
+  const some = (entries: typeof wired) => Object.fromEntries(entries.filter(([, of]) => Object.keys(of).length > 0))
+  return { steps: some(wired), sources: some(located) }
+}
 
 const overridesOf = ({ everywhere = {}, set }: Loaded["asked"]): Readonly<Record<string, string>> => ({
   ...Object.fromEntries(Object.entries(everywhere).map(([name, value]) => [`*.${name}`, value])),
@@ -134,6 +159,8 @@ export const rememberRun = (
     exports: exportsOf(loaded),
     counts: { planned: loaded.steps.length, ...counts },
     failures,
+    metrics: metricsOf(records),
+    wires: wiresOf(work),
     steps: stepsOf(records)
   })
   store.flush()

@@ -68,7 +68,8 @@ const isOutput = structOf<OutputRecord>({
   needs: optional(listOf(isText))
 })
 
-const isMetric = structOf<RecordedMetric>({
+/** Whether a value read from a file is a metric. */
+export const isRecordedMetric = structOf<RecordedMetric>({
   value: isFinite,
   better: oneOf(["higher", "lower"]),
   baseline: optional(isFinite),
@@ -81,7 +82,7 @@ export const isActionRecord = structOf<ActionRecord>({
   node: isText,
   keyRecord: isAnything,
   outputs: fieldsOf(isOutput),
-  metrics: fieldsOf(isMetric),
+  metrics: fieldsOf(isRecordedMetric),
   summary: isText,
   finding: optional(structOf<Finding>({ sentences: isText, rows: listOf(listOf(isText)) })),
   durationMs: isFinite,

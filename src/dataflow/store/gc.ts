@@ -12,7 +12,6 @@ import { diskNowMs } from "./heartbeat.ts"
 import { oldestLeaseMs } from "./lease.ts"
 import { removeDeadLocks } from "./lock.ts"
 import { readMarks, removeMarks } from "./marks.ts"
-import { readRuns } from "./refs.ts"
 import { isMarked, type Retention, runsThatGo, type Sizes } from "./retention.ts"
 import type { RunRecord } from "./run-record.ts"
 import { removeDeadScratch } from "./scratch.ts"
@@ -120,7 +119,7 @@ const whatGoes = (
   retention: Retention,
   { isOld, isPartial }: { readonly isPartial: boolean; readonly isOld: (file: string) => boolean }
 ): Going => {
-  const all = readRuns(store.files)
+  const all = store.runs()
   const files = listFiles(store.root)
   const reach = new Reach(store)
   const known = retention.maxBytes === undefined ? undefined : sizesIn(store.root, files)
@@ -211,7 +210,9 @@ const sweepLeftovers = (files: SmallFiles): void => {
     ["trash", trashMs, all],
     ["checkpoints", monthMs, all],
     ["damaged", monthMs, all],
-    ...["actions", "refs", "stamps", "index", "stat", "checkpoints"].map((folder) => [folder, trashMs, half] as const)
+    ...["actions", "refs", "stamps", "index", "stat", "runs", "run-metrics", "checkpoints"].map((folder) =>
+      [folder, trashMs, half] as const
+    )
   ] as const
   for (const [folder, ageMs, names] of ages) {
     for (const file of filesBelow(path.join(root, folder)).filter((each) => names.test(each))) {

@@ -28,6 +28,8 @@ const folders = [
   "refs/runs",
   "refs/marks",
   "stat",
+  "runs",
+  "run-metrics",
   "checkpoints"
 ]
 

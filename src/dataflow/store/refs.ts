@@ -77,19 +77,16 @@ export const writeRun = (files: SmallFiles, run: RunRecord, ref: PipelineRef): v
   files.write(refName(ref.pipeline, ref.source), ref)
 }
 
-const namesOfRuns = (files: SmallFiles): ReadonlyArray<string> =>
+/** Files of the runs there are, oldest first. */
+export const namesOfRuns = (files: SmallFiles): ReadonlyArray<string> =>
   (unlessGone(() => fs.readdirSync(path.join(files.root, "refs", "runs"))) ?? [])
     .filter((file) => file.endsWith(".json")).sort()
 
 /** A run of the history; undefined where it is damaged, or written by a version that came later. */
-const readRun = (files: SmallFiles, name: string): RunRecord | undefined => {
+export const readRun = (files: SmallFiles, name: string): RunRecord | undefined => {
   const run = files.read(`refs/runs/${name}`, isRunRecord)
   return run === undefined || (run.version ?? 0) > runRecordVersion ? undefined : run
 }
-
-/** The history of runs, oldest first. */
-export const readRuns = (files: SmallFiles): ReadonlyArray<RunRecord> =>
-  namesOfRuns(files).flatMap((name) => readRun(files, name) ?? [])
 
 /** The latest run of which something holds; no more of the history is read than that takes. */
 export const latestRun = (files: SmallFiles, holds: (run: RunRecord) => boolean): RunRecord | undefined => {

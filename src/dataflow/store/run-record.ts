@@ -3,6 +3,7 @@
  * the steps it reached. Fields only ever join; one that an older version did not write is unknown.
  */
 import type { Digest } from "../../format/digest.ts"
+import { isRecordedMetric, type RecordedMetric } from "./action.ts"
 import {
   fieldsOf,
   isAnything,
@@ -102,7 +103,21 @@ export interface RunRecord {
   readonly exports?: Readonly<Record<string, string>>
   readonly counts?: RunCounts
   readonly failures?: Readonly<Record<string, { readonly tag: string; readonly message: string }>>
+  readonly metrics?: RunMetrics
+  readonly wires?: RunWires
   readonly steps: ReachedSteps
+}
+
+/** Metrics by step, as the run found or made them: they stay known when the actions are collected or replaced. */
+export type RunMetrics = Readonly<Record<string, Readonly<Record<string, RecordedMetric>>>>
+
+/**
+ * Where each input of each step came from: "step.port" by input where another step made it, the path where it is the
+ * user's.
+ */
+export interface RunWires {
+  readonly steps: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly sources: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 /** Steps of a run: `planned` of the whole pipeline as far as it was decided, and what became of those asked for. */
@@ -121,6 +136,9 @@ export const isRunStatus = oneOf(statuses)
 export const isReachedSteps: Shape<ReachedSteps> = fieldsOf(
   structOf<ReachedSteps[string]>({ key: isDigest, outputs: fieldsOf(isDigest) })
 )
+
+/** Whether a value read from a file holds the metrics of steps. */
+export const isRunMetrics: Shape<RunMetrics> = fieldsOf(fieldsOf(isRecordedMetric))
 
 /** Whether a value read from a file is a run. */
 export const isRunRecord = structOf<RunRecord>({
@@ -161,6 +179,8 @@ export const isRunRecord = structOf<RunRecord>({
     structOf<RunCounts>({ planned: isFinite, ran: isFinite, cached: isFinite, failed: isFinite, skipped: isFinite })
   ),
   failures: optional(fieldsOf(structOf<{ tag: string; message: string }>({ tag: isText, message: isText }))),
+  metrics: optional(isRunMetrics),
+  wires: optional(structOf<RunWires>({ steps: fieldsOf(fieldsOf(isText)), sources: fieldsOf(fieldsOf(isText)) })),
   steps: isReachedSteps
 })
 

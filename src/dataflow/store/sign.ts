@@ -12,8 +12,10 @@ import { type Verified, type VerifyOptions, verifyStore } from "./verify.ts"
  */
 export const signStore = (store: Store, { repair }: VerifyOptions): Verified => {
   const verified = verifyStore(store, { repair, sign: true })
-  fs.rmSync(path.join(store.root, "stat"), { recursive: true, force: true })
-  fs.mkdirSync(path.join(store.root, "stat"))
+  for (const log of ["stat", "runs", "run-metrics"]) {
+    fs.rmSync(path.join(store.root, log), { recursive: true, force: true })
+    fs.mkdirSync(path.join(store.root, log))
+  }
   store.rebuildIndex()
   atomicWrite(path.join(store.root, markName), `${markOf(store.files.sealing)}\n`)
   return verified

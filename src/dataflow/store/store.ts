@@ -23,7 +23,8 @@ import { layOut } from "./layout.ts"
 import { lease } from "./lease.ts"
 import { withLock } from "./lock.ts"
 import { type Condition, Objects } from "./objects.ts"
-import { latestRun, type PipelineRef, readRuns } from "./refs.ts"
+import type { PipelineRef } from "./refs.ts"
+import { RunIndex } from "./run-index.ts"
 import type { RunRecord } from "./run-record.ts"
 import { makeScratch } from "./scratch.ts"
 import { plain, signing } from "./seal.ts"
@@ -59,6 +60,7 @@ export class Store {
   private readonly heartbeat: Heartbeat
   private readonly stats: StatCache
   private readonly history: History
+  private readonly runIndex: RunIndex
   private readonly index: ActionIndex
   private readonly objects: Objects
   private readonly actions: Actions
@@ -73,6 +75,7 @@ export class Store {
     this.stats = new StatCache(new SealedLog(this.files, "stat"))
     this.index = new ActionIndex(this.files)
     this.history = new History(this.files)
+    this.runIndex = new RunIndex(this.files)
     const parts = { files: this.files, scratch: () => this.scratch(), fsync: options.fsync }
     this.objects = new Objects({ ...parts, stats: this.stats })
     this.actions = new Actions({ ...parts, index: this.index, objects: this.objects })
@@ -262,12 +265,12 @@ export class Store {
 
   /** All recorded runs, oldest first. */
   runs(): ReadonlyArray<RunRecord> {
-    return readRuns(this.files)
+    return this.runIndex.runs()
   }
 
   /** The latest recorded run of which something holds. */
   latestRun(holds: (run: RunRecord) => boolean): RunRecord | undefined {
-    return latestRun(this.files, holds)
+    return this.runIndex.latest(holds)
   }
 
   /** Rewrites the action index to what is published, after a collection. */

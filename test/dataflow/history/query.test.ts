@@ -60,7 +60,30 @@ beforeEach(async () => {
   await addRun("bbbbbb000002", 4, 0.5)
   const again = await addRun("aaaaaa000001", 1, 0.4)
   store.recordRun({ ...again, run: "cccccc000003", finishedAt: "2026-01-09T00:00:00.000Z" })
+  addItems()
 })
+
+/** A run of a mapped step of which one item was set aside. */
+const addItems = (): void => {
+  const family = digestOf("family")
+  const batch = store.putBytes(new TextEncoder().encode("[1,2]")).digest
+  const done = { _tag: "Done", batch: { out: batch }, start: { out: 0 }, end: { out: 1 } } as const
+  store.publishItems(family, [
+    { itemKey: digestOf("one"), outcome: done },
+    { itemKey: digestOf("two"), outcome: done },
+    { itemKey: digestOf("three"), outcome: { _tag: "Quarantined", reason: "silent" } }
+  ])
+  const record = store.publish({ ...recordOf("features", {}), family })
+  for (const run of ["dddddd000004", "eeeeee000005"]) {
+    store.recordRun({
+      pipeline: "mapped",
+      run,
+      seed: 7,
+      finishedAt: `2026-02-0${run.at(-1)}T00:00:00.000Z`,
+      steps: { features: { key: record.key, outputs: {} } }
+    })
+  }
+}
 
 const rows = async (sql: string) => (await queryHistory(store, sql)).rows
 
@@ -71,11 +94,53 @@ describe("SQL over the history", () => {
         "select p.number, m.value from params p join metrics m using (run) where path = 'train.beta' order by all"
       )
     ).toEqual([[1, 0.4], [1, 0.4], [4, 0.5]])
-    expect(await rows("select run from traces where made_by <> run")).toEqual([["cccccc000003"]])
+    expect(await rows("select run from traces where made_by <> run and step = 'train'")).toEqual([["cccccc000003"]])
     expect(await rows("select size_bytes > 0, kind from artifacts where run = 'bbbbbb000002'")).toEqual([[
       true,
       "table"
     ]])
+  })
+
+  it("tells the items of a mapped step once, however many runs share them", async () => {
+    expect(await rows("select run, step, status, count(*)::int from items group by all order by status")).toEqual([
+      ["eeeeee000005", "features", "done", 2],
+      ["eeeeee000005", "features", "quarantined", 1]
+    ])
+  })
+
+  it("tells the metrics that a run keeps, and of one that kept none those its actions left", async () => {
+    const [old] = store.runs()
+    const metrics = { train: { "ARI (label)": { value: 0.9, better: "higher" as const, baseline: 0.1 } } }
+    store.recordRun({ ...old!, run: "ffffff000006", finishedAt: "2026-03-01T00:00:00.000Z", metrics })
+
+    expect(await rows("select value, baseline, is_headline from metrics where run like 'ffffff%'")).toEqual([
+      [0.9, 0.1, false]
+    ])
+    expect(await rows("select value, baseline, is_headline from metrics where run like 'bbbbbb%'")).toEqual([
+      [0.5, null, true]
+    ])
+  })
+
+  it("tells parameters as they are: texts, lists, numbers, and which were set", async () => {
+    const [old] = store.runs()
+    const params = { "a.text": "it's \"so\"", "a.list": [1, "x"], "a.small": 1e-7, "a.none": null, "a.is": true }
+    store.recordRun({
+      ...old!,
+      run: "ffffff000007",
+      finishedAt: "2026-03-02T00:00:00.000Z",
+      params,
+      overrides: { "a.is": "true" }
+    })
+
+    expect(await rows("select path, value, number, is_set from params where run like 'ffffff%' order by path")).toEqual(
+      [
+        ["a.is", "true", null, true],
+        ["a.list", "[1,\"x\"]", null, false],
+        ["a.none", "null", null, false],
+        ["a.small", "1e-7", 1e-7, false],
+        ["a.text", "it's \"so\"", null, false]
+      ]
+    )
   })
 
   it("reads the tables of the latest whole run of a pipeline, or of the run that is named", async () => {

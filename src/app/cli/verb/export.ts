@@ -11,6 +11,7 @@ import { engine, openProject } from "../open-project.ts"
 import { settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
 import { exportOnnxVerb } from "./export-onnx.ts"
+import { exportOpenLineage, exportRoCrate } from "./export-run.ts"
 
 const dvc = Command.make("dvc", {
   pipelines: Argument.String("pipeline").pipe(
@@ -52,6 +53,6 @@ const dvc = Command.make("dvc", {
 
 /** The verb. */
 export const exportVerb = Command.make("export").pipe(
-  Command.withDescription("Write pipelines for other tools"),
-  Command.withSubcommands([dvc, exportOnnxVerb])
+  Command.withDescription("Write pipelines and runs for other tools"),
+  Command.withSubcommands([dvc, exportOnnxVerb, exportOpenLineage, exportRoCrate])
 )

@@ -14,11 +14,11 @@ import * as path from "node:path"
 import type { Plan } from "../../../dataflow/plan/plan.ts"
 import type { RunResult } from "../../../dataflow/run/run.ts"
 import type { Standing } from "../../../dataflow/run/stamp.ts"
+import { metricsByName } from "../../../dataflow/store/metrics-by-name.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { failureLines } from "../failure-lines.ts"
 import { machineResources } from "../machine-resources.ts"
 import { makeRenderer } from "../make-renderer.ts"
-import { metricsOf } from "../metrics-of.ts"
 import { engine, openProject } from "../open-project.ts"
 import { backendFlag, jobsFlag, loadFlags, pipelineArgument, trainingOptions } from "../pipeline-flags.ts"
 import { type RecordedRun, runToCompare } from "../recorded-run.ts"
@@ -67,7 +67,7 @@ const resultJson = (state: RunState, result: RunResult, report: string | undefin
   skipped: result.skipped,
   executedItems: result.executedItems,
   durationMs: state.finished?.at,
-  metrics: metricsOf([...result.records].map(([node, { metrics }]) => [node, metrics])),
+  metrics: metricsByName([...result.records].map(([node, { metrics }]) => [node, metrics])),
   finding: findingOf(result),
   report,
   nodes: [...state.rows.values()].map(({ durationMs, failure, key, node, reasons, replaced, setAside, status }) => ({
@@ -100,7 +100,7 @@ const say = (
     if (decided.isJson) yield* round === undefined ? answerJson(json) : sayEvent(decided, { event: "run", ...json }, [])
     else if (result.outcome === "interrupted") yield* remark([leftLine(state, decided.errorStyle)])
     else if (!decided.isQuiet) {
-      const metrics = metricsOf([...result.records].map(([node, record]) => [node, record.metrics]))
+      const metrics = metricsByName([...result.records].map(([node, record]) => [node, record.metrics]))
       const part = result.status === "partial" ? { of: result.loaded.steps.length } : {}
       const finding = findingOf(result)
       const context = { metrics, previous, report, finding, columns: decided.columns, ...part }

@@ -1,0 +1,234 @@
+/**
+ * The facts of all recorded runs in one append-only log, so that a history of thousands is told without opening thousands
+ * of files. Only a shortcut: refs/runs/ holds the truth. A line stands for a file as long as that is the one it was made
+ * of, by its stat signature; steps are read from the file when they are asked for.
+ */
+import * as fs from "node:fs"
+import type { RecordedMetric } from "./action.ts"
+import { namesOfRuns, readRun } from "./refs.ts"
+import {
+  differenceFrom,
+  headlinesIn,
+  isDifference,
+  isNamedMetrics,
+  isParams,
+  json,
+  type Line,
+  lineOf,
+  type Params,
+  parsed,
+  textOf
+} from "./run-line.ts"
+import { isRunMetrics, isRunRecord, type RunRecord } from "./run-record.ts"
+import { SealedLog } from "./sealed-log.ts"
+import type { SmallFiles } from "./small-files.ts"
+
+/** What the log tells of a run beside its record, so that no more need be read. */
+interface Told {
+  readonly steps: number
+  readonly headlines: Readonly<Record<string, RecordedMetric>> | undefined
+  /** All metrics as JSON by step, where the log has them. */
+  readonly metricsText: () => string | undefined
+}
+
+const told = new WeakMap<RunRecord, Told>()
+
+/** How many steps were up to date when a run ended; nothing more of it is read for that. */
+export const reachedCount = (run: RunRecord): number => told.get(run)?.steps ?? Object.keys(run.steps).length
+
+/** The metrics of a run that its nodes call headlines, all where they call none so; undefined where the log has none. */
+export const headlinesOf = (run: RunRecord): Readonly<Record<string, RecordedMetric>> | undefined =>
+  told.get(run)?.headlines
+
+/** The metrics that a run keeps, by step, as JSON; undefined where it keeps none. */
+export const metricsTextOf = (run: RunRecord): string | undefined =>
+  told.get(run)?.metricsText() ?? (run.metrics === undefined ? undefined : JSON.stringify(run.metrics))
+
+/** A field that is made when it is first asked for. */
+const lazily = <A>(target: object, name: string, make: () => A): void => {
+  Object.defineProperty(target, name, {
+    configurable: true,
+    enumerable: true,
+    get: () => {
+      const value = make()
+      Object.defineProperty(target, name, { value, enumerable: true })
+      return value
+    }
+  })
+}
+
+/** The runs of one opened store. */
+export class RunIndex {
+  private readonly files: SmallFiles
+  private readonly log: SealedLog
+  private lines: Map<string, Line> | undefined
+  /** All metrics of runs: a log of its own, as there may be thousands of each. */
+  private readonly metricLog: SealedLog
+  private metricLines: Map<string, readonly [signature: string, json: string]> | undefined
+  private readonly seen = new Map<string, { readonly signature: string; readonly run: RunRecord }>()
+  private readonly bases = new Map<string, string>()
+
+  constructor(files: SmallFiles) {
+    this.files = files
+    this.log = new SealedLog(files, "runs")
+    this.metricLog = new SealedLog(files, "run-metrics")
+  }
+
+  /** All runs, oldest first. */
+  runs(): ReadonlyArray<RunRecord> {
+    const names = namesOfRuns(this.files)
+    const fresh: Fresh = { lines: [], metrics: [] }
+    const runs = names.flatMap((name) => this.runNamed(name, fresh) ?? [])
+    this.keep(names, fresh)
+    return runs
+  }
+
+  /** The latest run of which something holds. */
+  latest(holds: (run: RunRecord) => boolean): RunRecord | undefined {
+    const names = namesOfRuns(this.files)
+    const fresh: Fresh = { lines: [], metrics: [] }
+    try {
+      for (const name of names.toReversed()) {
+        const run = this.runNamed(name, fresh)
+        if (run !== undefined && holds(run)) return run
+      }
+      return undefined
+    } finally {
+      this.keep(names, fresh)
+    }
+  }
+
+  private load(): Map<string, Line> {
+    if (this.lines !== undefined) return this.lines
+    this.lines = new Map(
+      this.log.read().split("\n").flatMap((text) => {
+        const line = lineOf(text)
+        return line === undefined ? [] : [line]
+      })
+    )
+    return this.lines
+  }
+
+  private metricsText(name: string, signature: string): string | undefined {
+    this.metricLines ??= new Map(
+      this.metricLog.read().split("\n").flatMap((text) => {
+        const [named = "", of = "", json] = text.split("\t")
+        return json === undefined ? [] : [[named, [of, json]] as const]
+      })
+    )
+    const [of, json] = this.metricLines.get(name) ?? []
+    return of === signature ? json : undefined
+  }
+
+  private runNamed(name: string, fresh: Fresh): RunRecord | undefined {
+    const stat = fs.lstatSync(`${this.files.root}/refs/runs/${name}`, { throwIfNoEntry: false })
+    if (stat === undefined) return undefined
+    const signature = `${stat.ino}.${stat.size}.${stat.mtimeMs}.${stat.ctimeMs}`
+    const seen = this.seen.get(name)
+    if (seen?.signature === signature) return seen.run
+    const line = this.load().get(name)
+    const run = (line?.signature === signature ? this.fromLine(name, line) : undefined) ?? readRun(this.files, name)
+    if (run === undefined) return undefined
+    this.seen.set(name, { signature, run })
+    if (line?.signature !== signature) this.note(name, { signature, run }, fresh)
+    return run
+  }
+
+  /** A run as its line tells it; undefined where the line is none of this version's making. */
+  private fromLine(name: string, line: Line): RunRecord | undefined {
+    const head = Object.assign({ steps: {} }, parsed(line.head))
+    if (!isRunRecord(head)) return undefined
+    let whole: RunRecord | undefined
+    const file = () => whole ??= readRun(this.files, name)
+    lazily(head, "steps", () => file()?.steps ?? {})
+    lazily(head, "wires", () => file()?.wires)
+    const metricsText = () => this.metricsText(name, line.signature)
+    if (line.headlines !== "") {
+      lazily(head, "metrics", () => {
+        const metrics = parsed(metricsText() ?? "")
+        return isRunMetrics(metrics) ? metrics : file()?.metrics
+      })
+    }
+    if (line.params + line.difference !== "") lazily(head, "params", () => this.paramsOf(line) ?? file()?.params)
+    const headlines = parsed(line.headlines)
+    told.set(head, {
+      steps: line.steps,
+      headlines: isNamedMetrics(headlines) ? headlines : undefined,
+      metricsText: () => line.headlines === "" ? undefined : metricsText()
+    })
+    return head
+  }
+
+  private paramsOf({ difference, params }: Line): Params | undefined {
+    const own = parsed(params)
+    if (difference === "") return isParams(own) ? own : undefined
+    const differing = parsed(difference)
+    if (!isDifference(differing)) return undefined
+    const base = parsed(this.load().get(differing.base)?.params ?? "")
+    if (!isParams(base)) return undefined
+    const unset = new Set(differing.unset)
+    const left = Object.entries(base).filter(([path]) => !unset.has(path))
+    return Object.fromEntries([...left, ...Object.entries(differing.set)])
+  }
+
+  private note(
+    name: string,
+    { run, signature }: { readonly run: RunRecord; readonly signature: string },
+    fresh: Fresh
+  ): void {
+    const { metrics, params, steps, wires: _, ...head } = run
+    const base = this.baseOf(run.pipeline)
+    const from = base === undefined || base === name ? undefined : parsed(this.load().get(base)?.params ?? "")
+    const difference = params === undefined || !isParams(from) ? undefined : differenceFrom(base!, from, params)
+    const line: Line = {
+      signature,
+      steps: Object.keys(steps).length,
+      head: json(head),
+      headlines: metrics === undefined ? "" : json(headlinesIn(metrics) ?? null),
+      params: difference === undefined ? json(params) : "",
+      difference: json(difference)
+    }
+    this.load().set(name, line)
+    if (line.params !== "") this.bases.set(run.pipeline, name)
+    fresh.lines.push(textOf(name, line))
+    if (metrics !== undefined) fresh.metrics.push(`${name}\t${signature}\t${json(metrics)}\n`)
+  }
+
+  /** A run of a pipeline whose line holds its parameters in full. */
+  private baseOf(pipeline: string): string | undefined {
+    if (this.bases.size === 0) {
+      for (const [name, { head, params }] of this.load()) {
+        const { pipeline: of } = params === "" ? {} : parsed(head) as Partial<RunRecord>
+        if (of !== undefined) this.bases.set(of, name)
+      }
+    }
+    return this.bases.get(pipeline)
+  }
+
+  /** Appends what was read; a log of many blocks, or of runs most of which are gone, is written anew. */
+  private keep(names: ReadonlyArray<string>, fresh: Fresh): void {
+    if (fresh.lines.length === 0) return
+    this.files.spare("the index of runs", () => {
+      const lines = this.load()
+      if (fresh.metrics.length > 0) this.metricLog.append(fresh.metrics.join(""))
+      if (!this.log.isScattered && lines.size <= 2 * names.length + 100) return this.log.append(fresh.lines.join(""))
+      const present = new Set(names)
+      const kept = [...lines].filter(([name, { difference }]) => {
+        const differing = parsed(difference)
+        return present.has(name) && (!isDifference(differing) || present.has(differing.base))
+      })
+      this.log.rewrite(kept.map(([name, line]) => textOf(name, line)).join(""), { alone: false })
+      const metrics = kept.flatMap(([name, { signature }]) => {
+        const text = this.metricsText(name, signature)
+        return text === undefined ? [] : [`${name}\t${signature}\t${text}\n`]
+      })
+      this.metricLog.rewrite(metrics.join(""), { alone: false })
+    })
+  }
+}
+
+/** Lines that are to be appended. */
+interface Fresh {
+  readonly lines: Array<string>
+  readonly metrics: Array<string>
+}
