@@ -108,7 +108,6 @@ const verbs: ReadonlyArray<ReadonlyArray<string>> = [
   ["runs"],
   ["runs", "--limit", "20"],
   ["runs", "--where", "step28.beta>=5", "--sort", "score 39"],
-  ["runs", "--json"],
   ["show", runId(1)],
   ["show", runId(1), "--command"],
   ["metrics", "diff", runId(1), runId(900)],
@@ -119,8 +118,7 @@ const verbs: ReadonlyArray<ReadonlyArray<string>> = [
   [
     "query",
     "select p.number, m.value from params p join metrics m using (run) where p.path = 'step28.beta' and m.name = 'score 39'"
-  ],
-  ["query", "select count(*) from artifacts"]
+  ]
 ]
 
 /** Has a process tell its own processor time, in user and system mode together, once it ends. */

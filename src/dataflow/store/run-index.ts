@@ -191,7 +191,9 @@ export class RunIndex {
     this.load().set(name, line)
     if (line.params !== "") this.bases.set(run.pipeline, name)
     fresh.lines.push(textOf(name, line))
-    if (metrics !== undefined) fresh.metrics.push(`${name}\t${signature}\t${json(metrics)}\n`)
+    if (metrics === undefined) return
+    this.metricLines?.set(name, [signature, json(metrics)])
+    fresh.metrics.push(`${name}\t${signature}\t${json(metrics)}\n`)
   }
 
   /** A run of a pipeline whose line holds its parameters in full. */

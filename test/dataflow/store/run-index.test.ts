@@ -99,6 +99,10 @@ it("a log of many runs that are gone, or of many appends, is written anew and st
   const [log] = fs.readdirSync(path.join(store.root, "runs"))
   const blocks = fs.readFileSync(path.join(store.root, "runs", log!), "utf8").split("\nseal\t").length - 1
 
+  const metricLog = path.join(store.root, "run-metrics")
+  const lines = fs.readFileSync(path.join(metricLog, fs.readdirSync(metricLog)[0]!), "utf8").match(/^\d.*\t\{/gm)
+
   expect(reopen(store.root).runs()).toHaveLength(60)
+  expect(lines).toHaveLength(60)
   expect(blocks).toBeLessThan(52)
 })
