@@ -67,6 +67,8 @@ export const fitModel = Effect.fnUntraced(function*(
     onEpoch: ({ epoch, train }) => report.progress("epoch", epoch, options.epochs, { loss: train.total }),
     loadCheckpoint: checkpoint.load,
     saveCheckpoint: checkpoint.save,
+    loadEarlier: checkpoint.earlier,
+    keep: checkpoint.keep,
     checkpointEveryMs,
     nowMs
   }

@@ -2,6 +2,7 @@
 import * as Schema from "effect/Schema"
 import * as Param from "../../src/dataflow/dsl/param.ts"
 import { backendNames } from "../../src/learn/training/backend.ts"
+import { isOpenEnded } from "../../src/learn/training/schedule.ts"
 
 /** Fields of a node's parameter schema. */
 export const trainingParams = {
@@ -27,3 +28,6 @@ export const trainingParams = {
   /** Threads of the compiled backend; another number may change the last digits. */
   threads: Param.positiveInt
 }
+
+/** How a training node goes on from fewer epochs to more. */
+export const continuesTraining = { along: "epochs", when: isOpenEnded } as const

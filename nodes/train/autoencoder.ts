@@ -9,7 +9,7 @@ import { fitModel } from "../row/fit-model.ts"
 import { HistoryRow } from "../row/history-row.ts"
 import { trainedModel } from "../row/model-config.ts"
 import { TrackGroup } from "../row/track-group.ts"
-import { trainingParams } from "../row/training-params.ts"
+import { continuesTraining, trainingParams } from "../row/training-params.ts"
 import { view } from "../row/view.ts"
 
 /**
@@ -29,6 +29,7 @@ import { view } from "../row/view.ts"
  */
 export const trainAutoencoder = /*#__PURE__*/ Node.make("train-autoencoder", {
   seeded: true,
+  continues: continuesTraining,
   params: Schema.Struct({ ...denseParams, ...trainingParams }),
   inputs: { view: view("features"), groups: many(table(TrackGroup)) },
   outputs: { model: trainedModel, history: table(HistoryRow) },

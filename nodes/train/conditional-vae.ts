@@ -12,7 +12,7 @@ import { fitModel } from "../row/fit-model.ts"
 import { HistoryRow } from "../row/history-row.ts"
 import { trainedModel } from "../row/model-config.ts"
 import { TrackGroup } from "../row/track-group.ts"
-import { trainingParams } from "../row/training-params.ts"
+import { continuesTraining, trainingParams } from "../row/training-params.ts"
 import { view } from "../row/view.ts"
 
 /**
@@ -33,6 +33,7 @@ import { view } from "../row/view.ts"
 export const trainConditionalVae = /*#__PURE__*/ Node.make("train-conditional-vae", {
   labels: "conditions",
   seeded: true,
+  continues: continuesTraining,
   params: Schema.Struct({ ...denseParams, logVarLimit: logVarLimitParam, ...trainingParams }),
   inputs: { view: view("features"), groups: many(table(TrackGroup)) },
   outputs: { model: trainedModel, history: table(HistoryRow) },

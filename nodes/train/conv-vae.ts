@@ -12,7 +12,7 @@ import { fitModel } from "../row/fit-model.ts"
 import { HistoryRow } from "../row/history-row.ts"
 import { trainedModel } from "../row/model-config.ts"
 import { TrackGroup } from "../row/track-group.ts"
-import { trainingParams } from "../row/training-params.ts"
+import { continuesTraining, trainingParams } from "../row/training-params.ts"
 import { view } from "../row/view.ts"
 
 const positive = Schema.Int.check(Schema.isGreaterThan(0))
@@ -34,6 +34,7 @@ const positive = Schema.Int.check(Schema.isGreaterThan(0))
  */
 export const trainConvVae = /*#__PURE__*/ Node.make("train-conv-vae", {
   seeded: true,
+  continues: continuesTraining,
   params: Schema.Struct({
     /** Of the encoder's layers, which the decoder mirrors. */
     channels: Schema.Array(positive),

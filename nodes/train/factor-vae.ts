@@ -10,7 +10,7 @@ import { fitModel } from "../row/fit-model.ts"
 import { HistoryRow } from "../row/history-row.ts"
 import { trainedModel } from "../row/model-config.ts"
 import { TrackGroup } from "../row/track-group.ts"
-import { trainingParams } from "../row/training-params.ts"
+import { continuesTraining, trainingParams } from "../row/training-params.ts"
 import { view } from "../row/view.ts"
 
 /**
@@ -31,6 +31,7 @@ import { view } from "../row/view.ts"
  */
 export const trainFactorVae = /*#__PURE__*/ Node.make("train-factor-vae", {
   seeded: true,
+  continues: continuesTraining,
   params: Schema.Struct({
     ...denseParams,
     logVarLimit: logVarLimitParam,

@@ -12,6 +12,7 @@ import { HistoryRow } from "../row/history-row.ts"
 import { trainedModel } from "../row/model-config.ts"
 import { branchesOf, pairParams } from "../row/pair-params.ts"
 import { TrackGroup } from "../row/track-group.ts"
+import { continuesTraining } from "../row/training-params.ts"
 import { view } from "../row/view.ts"
 
 /**
@@ -32,6 +33,7 @@ import { view } from "../row/view.ts"
  */
 export const trainProductOfExpertsVae = /*#__PURE__*/ Node.make("train-product-of-experts-vae", {
   seeded: true,
+  continues: continuesTraining,
   params: Schema.Struct(pairParams),
   inputs: { view: view("audio and lyrics"), groups: many(table(TrackGroup)) },
   outputs: { model: trainedModel, history: table(HistoryRow) },

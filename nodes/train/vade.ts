@@ -16,7 +16,7 @@ import { fitModel } from "../row/fit-model.ts"
 import { HistoryRow } from "../row/history-row.ts"
 import { trainedModel } from "../row/model-config.ts"
 import { TrackGroup } from "../row/track-group.ts"
-import { trainingParams } from "../row/training-params.ts"
+import { continuesTraining, trainingParams } from "../row/training-params.ts"
 import { shownBy, view } from "../row/view.ts"
 
 /** A pretrained model that is no plain VAE of features. */
@@ -48,6 +48,7 @@ const positive = Schema.Int.check(Schema.isGreaterThan(0))
  */
 export const trainVade = /*#__PURE__*/ Node.make("train-vade", {
   seeded: true,
+  continues: continuesTraining,
   params: Schema.Struct({
     /** Components of the prior. */
     components: positive,

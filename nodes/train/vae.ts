@@ -9,7 +9,7 @@ import { fitModel } from "../row/fit-model.ts"
 import { HistoryRow } from "../row/history-row.ts"
 import { trainedModel } from "../row/model-config.ts"
 import { TrackGroup } from "../row/track-group.ts"
-import { trainingParams } from "../row/training-params.ts"
+import { continuesTraining, trainingParams } from "../row/training-params.ts"
 import { anyView } from "../row/view.ts"
 
 /**
@@ -29,6 +29,7 @@ import { anyView } from "../row/view.ts"
  */
 export const trainVae = /*#__PURE__*/ Node.make("train-vae", {
   seeded: true,
+  continues: continuesTraining,
   params: Schema.Struct({ ...denseParams, logVarLimit: logVarLimitParam, ...trainingParams }),
   inputs: { view: anyView, groups: many(table(TrackGroup)) },
   outputs: { model: trainedModel, history: table(HistoryRow) },

@@ -10,7 +10,7 @@ import { fitModel } from "../row/fit-model.ts"
 import { HistoryRow } from "../row/history-row.ts"
 import { trainedModel } from "../row/model-config.ts"
 import { TrackGroup } from "../row/track-group.ts"
-import { trainingParams } from "../row/training-params.ts"
+import { continuesTraining, trainingParams } from "../row/training-params.ts"
 import { view } from "../row/view.ts"
 
 const positive = Schema.Int.check(Schema.isGreaterThan(0))
@@ -32,6 +32,7 @@ const positive = Schema.Int.check(Schema.isGreaterThan(0))
  */
 export const trainVqVae = /*#__PURE__*/ Node.make("train-vq-vae", {
   seeded: true,
+  continues: continuesTraining,
   params: Schema.Struct({
     ...denseParams,
     /** Pieces the latents are cut into, each of which becomes a code; they divide the latents. */

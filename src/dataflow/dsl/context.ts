@@ -19,10 +19,16 @@ export interface Reporter {
   readonly finding: (sentences: string, rows?: ReadonlyArray<ReadonlyArray<string>>) => void
 }
 
-/** State that survives a kill, so that a long node resumes where it was. */
+/**
+ * State that survives a kill, so that a long node resumes where it was. A node that declares what it `continues` along
+ * may also begin where an execution with less of that parameter ended: `earlier` is the state this one kept, of the most
+ * there is; `keep` is asked for the state at the end, where somebody wants it.
+ */
 export interface Checkpoint {
   readonly load: () => Uint8Array | undefined
   readonly save: (bytes: Uint8Array) => void
+  readonly earlier: () => Uint8Array | undefined
+  readonly keep: (state: () => Uint8Array) => void
 }
 
 /**

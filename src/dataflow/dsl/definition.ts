@@ -45,6 +45,16 @@ export interface CommandSpec {
   readonly version: ReadonlyArray<string>
 }
 
+/**
+ * The parameter that says how much of its work a node does, such as its epochs. Where `when` holds of the parameters
+ * (always, unless stated), an execution with more of it makes the same bytes from the state that one with less kept as
+ * from nothing, all else being equal.
+ */
+export interface Continues<P> {
+  readonly along: keyof P & string
+  readonly when?: (params: P) => boolean
+}
+
 /** What stays the same for every placement of a node, without its types. Read by the engine. */
 export interface AnyDefinition {
   readonly "~node": true
@@ -68,6 +78,8 @@ export interface AnyDefinition {
   readonly resources: Resources
   readonly retries: number
   readonly timeoutSec: number | undefined
+  /** Set for nodes that go on from what they did with less of a parameter. */
+  readonly continues: Continues<never> | undefined
   readonly mapped: Mapped | undefined
   /** Set for nodes whose work another program does. */
   readonly command: CommandSpec | undefined
@@ -150,6 +162,8 @@ export interface Common<P extends Params, I extends Ports, O extends Ports, S ex
   readonly resources?: Resources
   readonly retries?: number
   readonly timeoutSec?: number
+  /** Along which parameter the node goes on from the kept state of a shorter execution: `checkpoint` of its context. */
+  readonly continues?: Continues<ParamsOf<P>>
 }
 
 /** Rows of the table a node is mapped over. */

@@ -131,7 +131,7 @@ const isPlainPort = (port: string): boolean => /^[\p{L}\p{N}_-]+$/u.test(port) &
 /** Throws a TypeError for what types cannot always refuse: kinds in places where they cannot be, odd names and amounts. */
 const checkKinds = (
   node: string,
-  { inputs = {}, outputs, resources = {}, sources = {} }: AnyOptions,
+  { continues, inputs = {}, outputs, params, resources = {}, sources = {} }: AnyOptions,
   { command, mapped }: Work
 ): void => {
   const wrong = (problem: string): never => {
@@ -145,6 +145,13 @@ const checkKinds = (
   for (const [resource, amount] of Object.entries<unknown>(resources)) {
     if (typeof amount === "number" && amount >= 0) continue
     wrong(`asks for ${described(amount)} of the resource "${resource}"; 0 or more can be had`)
+  }
+  const along: string | undefined = continues?.along
+  if (along !== undefined && !(along in structOf(params).fields)) {
+    wrong(`continues along "${along}", which is none of its parameters`)
+  }
+  if (along !== undefined && (mapped !== undefined || command !== undefined)) {
+    wrong(`continues along "${along}", which only nodes can that run once and by their own code`)
   }
   for (const input of mapped?.byReference ?? []) {
     const kind = inputs[input]
@@ -213,6 +220,7 @@ export const define = (
     resources: { cpu: 1, ...options.resources },
     retries: options.retries ?? 0,
     timeoutSec: options.timeoutSec,
+    continues: options.continues as AnyDefinition["continues"],
     mapped: mapped === undefined ? undefined : { ...mapped, outputs: options.outputs as unknown as ItemOutputs },
     command: work.command,
     run: work.run as AnyDefinition["run"]

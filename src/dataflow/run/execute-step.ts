@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import { canonicalJson } from "../../format/canonical-json.ts"
+import { alongOf } from "../plan/along.ts"
 import { familyKey } from "../plan/key.ts"
 import type { ActionRecord } from "../store/action.ts"
 import { faultOf } from "../store/fault.ts"
@@ -47,7 +48,9 @@ const requestOf = (work: StepWork): StepRequest => {
   const modules = Object.keys(work.resolved.keyRecord.modules ?? {})
   const isServed = Object.keys(work.step.services).length > 0
   const { placed } = work
-  return { step, key, params, seed, pipeline, isLabelConditioned, modules, isServed, inputs, placed }
+  const along = work.again === "no" ? alongOf(work.step, work.resolved.keyRecord) : undefined
+  const going = along === undefined ? {} : { along: { ...along, isKept: work.keepsStates } }
+  return { step, key, params, seed, pipeline, isLabelConditioned, modules, isServed, inputs, placed, ...going }
 }
 
 const execute = Effect.fnUntraced(function*(work: StepWork, request: StepRequest, notes: Notes) {

@@ -43,6 +43,8 @@ export interface RunOptions extends Selection {
   readonly keepGoing: boolean
   readonly check: boolean
   readonly materialize: boolean
+  /** Whether steps that can be gone on from keep their state, for a run that will do more of their work. */
+  readonly keepsStates?: boolean
   readonly commit?: Effect.Effect<Commit | undefined>
 }
 
@@ -222,6 +224,7 @@ const runStale = (work: Work) =>
         step,
         resolved,
         again: againOf(options, node.name),
+        keepsStates: options.keepsStates ?? false,
         placed: { request: compiled.request.value, parameters, decided: work.loaded.decided },
         run: work.run,
         pipeline,

@@ -22,6 +22,8 @@ export interface StepWork {
   readonly resolved: Resolved
   readonly placed: StepRequest["placed"]
   readonly again: Again
+  /** Whether the state of a step that can be gone on from is wanted once it has ended. */
+  readonly keepsStates: boolean
   readonly run: string
   readonly pipeline: string
   /** The action that the step's last run on the same data left. */

@@ -1,4 +1,7 @@
-/** The saved states of long nodes, by action key: 32 digits of a seal, then the state. */
+/**
+ * The saved states of long nodes: 32 digits of a seal, then the state. Unfinished ones go by action key, those kept at
+ * the end for executions that do more by what all of these share, and by how much was done.
+ */
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { atomicWrite } from "./atomic-write.ts"
@@ -46,3 +49,31 @@ export const saveCheckpoint = (files: SmallFiles, key: string, state: Uint8Array
 /** Forgets what was saved. */
 export const dropCheckpoint = (files: SmallFiles, key: string): void =>
   fs.rmSync(path.join(files.root, nameOf(key)), { recursive: true, force: true })
+
+/** How far a kept state is: `course` is what executions share that differ in how much they do, `amount` how much. */
+export interface Along {
+  readonly course: string
+  readonly amount: number
+}
+
+const keptName = ({ amount, course }: Along): string => `${course}-${amount}`
+
+/** Saves the state at the end of an execution for those that do more. */
+export const keepState = (files: SmallFiles, along: Along, state: Uint8Array): void =>
+  saveCheckpoint(files, keptName(along), state)
+
+/** Amounts below `amount` at which a state was kept, the most first. */
+const keptBelow = ({ root }: SmallFiles, { amount, course }: Along): ReadonlyArray<number> =>
+  (unlessGone(() => fs.readdirSync(path.join(root, "checkpoints"))) ?? [])
+    .flatMap((name) => name.startsWith(`${course}-`) ? [Number(name.slice(course.length + 1))] : [])
+    .filter((each) => each < amount)
+    .sort((a, b) => b - a)
+
+/** The state that the execution with the most below `amount` kept; undefined when there is none. A damaged one is moved aside. */
+export const earlierState = (files: SmallFiles, along: Along): Uint8Array | undefined => {
+  for (const amount of keptBelow(files, along)) {
+    const state = loadCheckpoint(files, keptName({ ...along, amount }))
+    if (state !== undefined) return state
+  }
+  return undefined
+}

@@ -14,7 +14,7 @@ import { visible } from "../../format/visible.ts"
 import { ActionIndex } from "./action-index.ts"
 import type { ActionRecord, ItemOutcome, Lookup } from "./action.ts"
 import { Actions } from "./actions.ts"
-import { dropCheckpoint, loadCheckpoint, saveCheckpoint } from "./checkpoints.ts"
+import { type Along, dropCheckpoint, earlierState, keepState, loadCheckpoint, saveCheckpoint } from "./checkpoints.ts"
 import type { FileDigest } from "./hash-file.ts"
 import { Heartbeat } from "./heartbeat.ts"
 import { History } from "./history.ts"
@@ -219,6 +219,16 @@ export class Store {
   /** Forgets a node's state once its result is published. */
   dropCheckpoint(key: string): void {
     dropCheckpoint(this.files, key)
+  }
+
+  /** The state that an execution which did less kept at its end, of the most there is. */
+  earlierState(along: Along): Uint8Array | undefined {
+    return earlierState(this.files, along)
+  }
+
+  /** Keeps the state at the end of an execution for those that do more. */
+  keepState(along: Along, bytes: Uint8Array): void {
+    keepState(this.files, along, bytes)
   }
 
   /** Runs an effect while no other process runs one under the same name: the key of what it computes. */

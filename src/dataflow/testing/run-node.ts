@@ -164,7 +164,7 @@ export async function runNode(
     pipeline: undefined,
     isLabelConditioned: false,
     report: { ...silent, ...options.report },
-    checkpoint: { load: () => undefined, save: () => {} },
+    checkpoint: { load: () => undefined, save: () => {}, earlier: () => undefined, keep: () => {} },
     nowMs: () => 0
   }
   const { mapped } = definition

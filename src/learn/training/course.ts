@@ -110,16 +110,21 @@ export class Course {
   }
 
   private saveWhenDue(): void {
-    const { hooks, state: { config } } = this.about
+    const { hooks } = this.about
     if (hooks.nowMs() - this.savedAtMs < hooks.checkpointEveryMs) return
-    hooks.saveCheckpoint(writeCheckpoint({
+    hooks.saveCheckpoint(this.stateBytes())
+    this.savedAtMs = hooks.nowMs()
+  }
+
+  /** All that a training needs to go on from here. */
+  stateBytes(): Uint8Array {
+    return writeCheckpoint({
       ...this.session.snapshot(),
-      config,
+      config: this.about.state.config,
       best: this.bestWeights,
       batches: this.batchesDone,
       sums: this.sums,
       history: this.records
-    }))
-    this.savedAtMs = hooks.nowMs()
+    })
   }
 }

@@ -22,6 +22,23 @@ export const klShare = (
 }
 
 /**
+ * Whether an epoch is the same however many follow it: neither the learning rate nor the cycles of β are laid out over
+ * all of them.
+ *
+ * @example
+ * ```ts
+ * import { isOpenEnded } from "partita/training"
+ * isOpenEnded({ learningRateSchedule: "cosine", klCycles: 1, klWarmupEpochs: 10 }) // → false
+ * ```
+ */
+export const isOpenEnded = (
+  { klCycles, klWarmupEpochs, learningRateSchedule }: Pick<
+    TrainingOptions,
+    "klCycles" | "klWarmupEpochs" | "learningRateSchedule"
+  >
+): boolean => learningRateSchedule === "constant" && (klCycles === 1 || klWarmupEpochs === 0)
+
+/**
  * Learning rate of step `step` (from 1) of `steps`.
  * Source of the half cosine: Loshchilov & Hutter 2017 (arXiv:1608.03983).
  *

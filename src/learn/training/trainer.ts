@@ -10,12 +10,14 @@ import type { Weights } from "../model/weights.ts"
 import { assertData } from "./assert-data.ts"
 import { assertWeights } from "./assert-weights.ts"
 import { type BackendName, resolveBackend } from "./backend.ts"
+import { CheckpointUnusable } from "./checkpoint-unusable.ts"
 import { readCheckpoint, type TrainingState } from "./checkpoint.ts"
 import type { TrainingOptions } from "./config.ts"
 import { Course } from "./course.ts"
 import type { TrainingData } from "./data.ts"
 import { type EpochRecord, noLosses } from "./history.ts"
 import { explainMemory } from "./out-of-memory.ts"
+import { isOpenEnded } from "./schedule.ts"
 import { splitRows } from "./split.ts"
 import type { TrainingHooks } from "./training-hooks.ts"
 import { TrainingSession } from "./training-session.ts"
@@ -42,6 +44,18 @@ const stateAt = (value: Weights, config: string, patience: number | null): Train
   )
   const best = patience === null ? {} : value
   return { config, value, first: zeros, second: zeros, best, step: 0, batches: 0, sums: noLosses, history: [] }
+}
+
+/** The state of a shorter training; undefined where there is none, or one that another backend has made. */
+const earlierState = (hooks: TrainingHooks, config: string): TrainingState | undefined => {
+  const kept = hooks.loadEarlier?.()
+  if (kept === undefined) return undefined
+  try {
+    return readCheckpoint(kept, config)
+  } catch (error) {
+    if (error instanceof CheckpointUnusable) return undefined // the training is complete without it
+    throw error
+  }
 }
 
 /**
@@ -86,19 +100,23 @@ export const train = async (
   const config = JSON.stringify({
     model: model.identity,
     ...options,
+    epochs: isOpenEnded(options) ? null : options.epochs,
     backend,
     rows: data.x.rows,
     blockRows: data.blockRows,
     initial: initial === undefined ? null : digestOf(writeWeights(start, {}))
   })
   const saved = hooks.loadCheckpoint()
-  const state = saved === undefined ? stateAt(start, config, patience) : readCheckpoint(saved, config)
+  const state = saved === undefined
+    ? (isOpenEnded(options) ? earlierState(hooks, config) : undefined) ?? stateAt(start, config, patience)
+    : readCheckpoint(saved, config)
   const split = splitRows({ rows: data.x.rows, groups: data.groups }, validationShare, new Random(seed).fork("split"))
   try {
     const session = await TrainingSession.start({ model, data, options: { ...options, backend } }, state)
     try {
       const course = new Course(session, { ...split, blockRows: data.blockRows, options, hooks, state })
       while (!course.isOver) await course.runEpoch()
+      if (isOpenEnded(options)) hooks.keep?.(() => course.stateBytes())
       return { weights: course.weights, bestEpoch: course.bestEpoch, history: course.history, backend }
     } finally {
       await session.dispose()

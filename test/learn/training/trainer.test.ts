@@ -65,6 +65,27 @@ describe.each(bundledBackends)("training on %s", (backend) => {
     expect(resumed.bestEpoch).toBe(whole.bestEpoch)
   })
 
+  it("goes on from a training of fewer epochs to the bytes of one that began anew", async () => {
+    const options = { ...config, validationShare: 0.2, patience: 15, klWarmupEpochs: 8, weightDecay: 0.01 }
+    const kept: Array<Uint8Array> = []
+    const epochs: Array<number> = []
+    const hooks = quietly({
+      keep: (state) => kept.push(state()),
+      loadEarlier: () => kept.at(-1),
+      onEpoch: ({ epoch }) => epochs.push(epoch)
+    })
+    await trainToy(toyTracks(), { ...options, epochs: 3 }, hooks)
+    await trainToy(toyTracks(), { ...options, epochs: 9 }, hooks)
+    const continued = await trainToy(toyTracks(), options, hooks)
+
+    const anew = await trainToy(toyTracks(), options, quietly())
+
+    expect(epochs).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
+    expect(weightBytes(continued.weights)).toBe(weightBytes(anew.weights))
+    expect(continued.history).toEqual(anew.history)
+    expect(continued.bestEpoch).toBe(anew.bestEpoch)
+  })
+
   it("stops at a loss that is no number and names the epoch, the batch and its rows", async () => {
     const failure = await trainToy(toyTracks(), { ...config, learningRate: 1e30 }, quietly()).catch(
       (error: unknown) => error
@@ -182,4 +203,35 @@ describe("training from given weights", () => {
 
     expect(weightBytes(given.weights)).toBe(weightBytes(usual.weights))
   })
+})
+
+it("keeps no state, and goes on from none, where the epochs are laid out over all of them", async () => {
+  const laidOut = [{ learningRateSchedule: "cosine" }, { klCycles: 2, klWarmupEpochs: 1 }] as const
+  const never = () => {
+    throw new Error("asked for")
+  }
+
+  for (const schedule of laidOut) {
+    const { history } = await trainToy(
+      toyTracks(),
+      { ...toyOptions, epochs: 2, ...schedule },
+      quietly({ keep: never, loadEarlier: never })
+    )
+    expect(history).toHaveLength(2)
+  }
+})
+
+it("begins anew where the state of fewer epochs is another backend's", async () => {
+  const kept: Array<Uint8Array> = []
+  const epochs: Array<number> = []
+  await trainToy(toyTracks(), { ...toyOptions, epochs: 2 }, quietly({ keep: (state) => kept.push(state()) }))
+
+  const options = { ...toyOptions, backend: "cpu", epochs: 3 } as const
+  await trainToy(
+    toyTracks(),
+    options,
+    quietly({ loadEarlier: () => kept[0], onEpoch: ({ epoch }) => epochs.push(epoch) })
+  )
+
+  expect(epochs).toEqual([1, 2, 3])
 })

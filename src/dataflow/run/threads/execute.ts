@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { canonicalJson } from "../../../format/canonical-json.ts"
 import { codeModule, type CodeModules } from "../../dsl/code-module.ts"
-import type { NodeContext } from "../../dsl/context.ts"
+import type { Checkpoint, NodeContext } from "../../dsl/context.ts"
 import type { AnyStep, Mapped } from "../../dsl/node.ts"
 import { deriveSeed } from "../../dsl/seed.ts"
 import type { ItemCodec, Part } from "../../kind/artifact.ts"
@@ -47,6 +47,15 @@ const modulesFor = ({ step }: Workbench, { modules: keyed }: StepRequest): CodeM
 
 type Context = NodeContext<Readonly<Record<string, unknown>>, unknown> & { readonly modules: CodeModules }
 
+const checkpointOf = ({ store }: Workbench, { along, key }: StepRequest): Checkpoint => ({
+  load: () => store.loadCheckpoint(key),
+  save: (bytes) => store.saveCheckpoint(key, bytes),
+  earlier: () => along === undefined ? undefined : store.earlierState(along),
+  keep: (state) => {
+    if (along?.isKept === true) store.keepState(along, state())
+  }
+})
+
 const contextOf = (bench: Workbench, request: StepRequest): Context => {
   const parameters = bench.step.definition.decode(request.params)
   if (parameters._tag === "Invalid") throw new Error(`parameters of "${request.step}" do not fit their own schema`)
@@ -59,10 +68,7 @@ const contextOf = (bench: Workbench, request: StepRequest): Context => {
     isLabelConditioned: request.isLabelConditioned,
     modules: modulesFor(bench, request),
     report: bench.report,
-    checkpoint: {
-      load: () => bench.store.loadCheckpoint(request.key),
-      save: (bytes) => bench.store.saveCheckpoint(request.key, bytes)
-    },
+    checkpoint: checkpointOf(bench, request),
     nowMs: bench.nowMs
   }
 }

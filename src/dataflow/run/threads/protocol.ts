@@ -6,6 +6,7 @@
 import type { PipelineDescription } from "../../dsl/description.ts"
 import type { Part } from "../../kind/artifact.ts"
 import type { Finding, OutputRecord } from "../../store/action.ts"
+import type { Along } from "../../store/checkpoints.ts"
 import type { Failure, Metric } from "../event.ts"
 import type { Undeclared } from "../undeclared.ts"
 import type { Pair } from "./compare.ts"
@@ -53,6 +54,8 @@ export interface StepRequest {
   readonly isServed: boolean
   readonly inputs: Readonly<Record<string, OutputRecord>>
   readonly placed: Placed
+  /** Set where the step may go on from what it did with less of a parameter; `isKept` where its own state is wanted. */
+  readonly along?: Along & { readonly isKept: boolean }
 }
 
 /**
