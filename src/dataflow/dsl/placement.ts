@@ -146,7 +146,7 @@ const checkKinds = (
     if (typeof amount === "number" && amount >= 0) continue
     wrong(`asks for ${described(amount)} of the resource "${resource}"; 0 or more can be had`)
   }
-  const along: string | undefined = continues?.along
+  const along = continues?.along as string | undefined
   if (along !== undefined && !(along in structOf(params).fields)) {
     wrong(`continues along "${along}", which is none of its parameters`)
   }

@@ -122,6 +122,8 @@ const isKnown = (
     Object.keys(before.steps).length === records.size
 }
 
+const trialOf = ({ isRecorded: _, ...trial }: AskedTrial): TrialOf => trial
+
 /** Adds a run to the history, unless a null run leaves nothing to say; answers with its status and its data. */
 export const rememberRun = (
   store: Store,
@@ -153,7 +155,7 @@ export const rememberRun = (
     params: paramsOf(loaded),
     overrides: overridesOf(loaded.asked),
     selection: selectionOf(options),
-    ...(trial === undefined ? {} : { trial: { sweep: trial.sweep, trial: trial.trial } }),
+    ...(trial === undefined ? {} : { trial: trialOf(trial) }),
     ...(commit === undefined ? {} : { commit }),
     machine: machineOf(loaded.steps),
     exports: exportsOf(loaded),

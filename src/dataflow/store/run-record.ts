@@ -68,10 +68,14 @@ export interface RunSelection {
   readonly force?: ReadonlyArray<string>
 }
 
-/** The sweep that a run was a trial of: an id that the same sweep has again, and the trial's number from 1. */
+/**
+ * The sweep that a run was a trial of: an id that the same sweep has again, the trial's number from 1, and its rung from 1
+ * where trials are given more of something step by step.
+ */
 export interface TrialOf {
   readonly sweep: string
   readonly trial: number
+  readonly rung?: number
 }
 
 /** The action of each step that is up to date, with the digests of its outputs. */
@@ -160,7 +164,7 @@ export const isRunRecord = structOf<RunRecord>({
       force: optional(listOf(isText))
     })
   ),
-  trial: optional(structOf<TrialOf>({ sweep: isText, trial: isFinite })),
+  trial: optional(structOf<TrialOf>({ sweep: isText, trial: isFinite, rung: optional(isFinite) })),
   commit: optional(structOf<Commit>({ hash: isText, branch: optional(isText), isDirty: isFlag })),
   machine: optional(
     structOf<Machine>({

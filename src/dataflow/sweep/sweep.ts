@@ -13,14 +13,17 @@ import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import type { Project } from "../code/project.ts"
 import type { Resources } from "../dsl/node.ts"
+import { continuesAlong } from "../plan/along.ts"
 import { loadPipeline } from "../plan/load.ts"
-import type { LoadOptions } from "../plan/loaded.ts"
+import type { Loaded, LoadOptions } from "../plan/loaded.ts"
 import { settingOf } from "../plan/setting.ts"
 import { type Crew, makeCrew } from "../run/crew.ts"
 import type { RunEvent } from "../run/event.ts"
 import { type RunOptions, runPipeline, type RunResult } from "../run/run.ts"
 import type { RecordedMetric } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
+import { climb, type Rung } from "./climb.ts"
+import type { Fidelity } from "./fidelity.ts"
 import { lossesOfSetting, type Objective } from "./objective.ts"
 import type { Point, Space } from "./space.ts"
 import { type StrategyName, strategyOf } from "./strategy.ts"
@@ -36,6 +39,8 @@ export interface SweepOptions extends Omit<LoadOptions, "seed"> {
   readonly budget?: number
   readonly seeds: number
   readonly objectives: ReadonlyArray<Objective>
+  /** How trials are given more of a parameter, the best of them most; each gets all that is set when left out. */
+  readonly fidelity?: Fidelity
   readonly jobs: number
   readonly resources?: Resources
   readonly commit?: NonNullable<RunOptions["commit"]>
@@ -52,6 +57,8 @@ export interface Trial {
   readonly metrics: Readonly<Record<string, RecordedMetric>>
   readonly ran: number
   readonly executedItems: number
+  /** Where on the rungs it is, and how much of their resource the run was to spend. */
+  readonly rung?: Rung & { readonly spent: number }
   /** Why the pipeline could not be placed with this setting. */
   readonly problem?: string
 }
@@ -59,6 +66,8 @@ export interface Trial {
 /** A setting, as a strategy knows it, with the trials of its seeds. */
 export interface Setting extends Told {
   readonly trials: ReadonlyArray<Trial>
+  /** All of its rungs, where trials climb them; it is as the last one left it. */
+  readonly rungs?: ReadonlyArray<Setting>
 }
 
 /** What a sweep says while it works; events of several trials come mixed. */
@@ -69,6 +78,7 @@ export type SweepEvent =
     readonly of: number | undefined
     readonly set: Trial["set"]
     readonly seed: number
+    readonly rung?: Rung
   }
   | { readonly _tag: "TrialEvent"; readonly trial: number; readonly event: RunEvent }
   | { readonly _tag: "TrialEnded"; readonly trial: Trial }
@@ -90,16 +100,26 @@ const metricsOf = (result: RunResult): Trial["metrics"] =>
 
 /** What tells a sweep from others: the same sweep, begun again, has the same name in the history. */
 export const sweepId = (pipeline: string, seed: number, options: SweepOptions): string => {
-  const { budget = null, data = null, everywhere = {}, objectives, seeds, set, space, strategy } = options
-  const asked = { pipeline, seed, space, strategy, budget, seeds, objectives, set, everywhere, data }
+  const { budget = null, data = null, everywhere = {}, fidelity, objectives, seeds, set, space, strategy } = options
+  const asked = { pipeline, seed, space, strategy, budget, seeds, objectives, set, everywhere, data, fidelity }
   return digestOf(canonicalJson(JSON.parse(JSON.stringify(asked)))).slice(0, 12)
 }
 
-/** Trials of a sweep that the history has already. */
-const recordedTrials = (store: Store, sweep: string): ReadonlySet<number> =>
+const nameOfTrial = ({ rung = 1, trial }: { readonly trial: number; readonly rung?: number }) => `${trial}/${rung}`
+
+/** Trials of a sweep that the history has already, with their rungs. */
+const recordedTrials = (store: Store, sweep: string): ReadonlySet<string> =>
   new Set(
-    store.runs().flatMap(({ status, trial }) => trial?.sweep === sweep && status === "succeeded" ? [trial.trial] : [])
+    store.runs().flatMap(({ status, trial }) =>
+      trial?.sweep === sweep && status === "succeeded" ? [nameOfTrial(trial)] : []
+    )
   )
+
+/** How much of the resource a run is to spend: what is above the rung below, where its step goes on from there. */
+const spentOf = ({ steps }: Loaded, { path }: Fidelity, { before, resource }: Rung): number => {
+  const step = steps.find(({ name }) => path.startsWith(`${name}.`))
+  return step !== undefined && `${step.name}.${continuesAlong(step)}` === path ? resource - before : resource
+}
 
 /** How many trials there will be, where that is known. */
 const countOf = ({ budget, seeds }: SweepOptions, all: number | undefined): number | undefined => {
@@ -118,8 +138,8 @@ export const runSweep = Effect.fn("runSweep")(function*(
   options: SweepOptions & { readonly size?: number },
   onEvent: (event: SweepEvent) => void
 ) {
-  const { budget = Number.POSITIVE_INFINITY, commit, data, everywhere, jobs, resources, seeds, space, strategy } =
-    options
+  const { budget = Number.POSITIVE_INFINITY, commit, data, everywhere, fidelity, jobs, resources, seeds, space } = options
+  const { strategy } = options
   const noting = commit === undefined ? {} : { commit }
   const asked = { ...(data === undefined ? {} : { data }), ...(everywhere === undefined ? {} : { everywhere }) }
   const base = yield* loadPipeline(project, store, pipeline, { ...asked, set: options.set })
@@ -130,41 +150,49 @@ export const runSweep = Effect.fn("runSweep")(function*(
   const recorded = recordedTrials(store, sweep)
   const of = countOf(options, options.size)
 
-  const runTrial = Effect.fnUntraced(function*(set: Trial["set"], at: number, i: number) {
+  const runTrial = Effect.fnUntraced(function*(set: Trial["set"], at: number, i: number, rung: Rung | undefined) {
     const seed = base.seed + i
     const trial = at * seeds + i + 1
-    onEvent({ _tag: "TrialStarted", trial, of, set, seed })
+    onEvent({ _tag: "TrialStarted", trial, of, set, seed, ...(rung === undefined ? {} : { rung }) })
+    const given = rung === undefined ? {} : { [fidelity!.path]: `${rung.resource}` }
     const placed = yield* Effect.result(
-      loadPipeline(project, store, pipeline, { ...asked, set: { ...options.set, ...set }, seed })
+      loadPipeline(project, store, pipeline, { ...asked, set: { ...options.set, ...set, ...given }, seed })
     )
     if (Result.isFailure(placed)) {
       const problem = placed.failure.message
-      const refused: Trial = { ...nothing, trial, set, seed, problem }
+      const at = rung === undefined ? {} : { rung: { ...rung, spent: 0 } }
+      const refused: Trial = { ...nothing, trial, set, seed, problem, ...at }
       onEvent({ _tag: "TrialEnded", trial: refused })
       return refused
     }
     const loaded = placed.success
     const how = { targets: [], force: [], jobs, keepGoing: true, check: false, materialize: false, ...noting }
-    const isOf = { sweep, trial, isRecorded: recorded.has(trial) }
-    const result = yield* runPipeline(project, store, loaded, { ...how, crew, trial: isOf }, (event) => {
+    const numbered = { trial, ...(rung === undefined ? {} : { rung: rung.rung }) }
+    const isOf = { sweep, ...numbered, isRecorded: recorded.has(nameOfTrial(numbered)) }
+    const keepsStates = rung !== undefined && rung.rung < rung.of
+    const result = yield* runPipeline(project, store, loaded, { ...how, crew, keepsStates, trial: isOf }, (event) => {
       onEvent({ _tag: "TrialEvent", trial, event })
     })
     const { executedItems, outcome, ran, run } = result
-    const ended: Trial = { trial, run, set, seed, outcome, metrics: metricsOf(result), ran, executedItems }
+    const spent = rung === undefined ? {} : { rung: { ...rung, spent: spentOf(result.loaded, fidelity!, rung) } }
+    const ended: Trial = { trial, run, set, seed, outcome, metrics: metricsOf(result), ran, executedItems, ...spent }
     onEvent({ _tag: "TrialEnded", trial: ended })
     return ended
   })
-  const runSetting = Effect.fnUntraced(function*(point: Point, at: number) {
+  const runSetting = Effect.fnUntraced(function*(point: Point, at: number, rung?: Rung) {
     const set = Object.fromEntries(Object.entries(point).map(([path, value]) => [path, settingOf(value)]))
     const trials = yield* Effect.forEach(
       Array.from({ length: seeds }, (_, i) => i),
-      (i) => runTrial(set, at, i),
+      (i) => runTrial(set, at, i, rung),
       { concurrency: "unbounded" }
     )
     const setting: Setting = { trial: at, point, losses: lossesOfSetting(trials, options.objectives), trials }
-    return setting
+    return rung === undefined ? setting : { ...setting, resource: rung.resource }
   })
 
+  if (fidelity !== undefined) {
+    return yield* climb({ ask, fidelity, budget, together: togetherWhileLearning, run: runSetting })
+  }
   const together = learns(strategy) ? togetherWhileLearning : jobs
   const begun: Array<Pending | Setting> = []
   const ends: Array<Deferred.Deferred<void>> = []
