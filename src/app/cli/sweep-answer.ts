@@ -7,6 +7,7 @@ import { answer, answerJson } from "./answer.ts"
 import { alignColumns } from "./render/columns.ts"
 import { plural } from "./render/plural.ts"
 import type { Settings } from "./settings.ts"
+import { isFull, spentLines, spentOf, trialsOf } from "./sweep-rungs.ts"
 import { rankedSettings, sweepTable, sweptMetrics } from "./sweep-table.ts"
 
 const machinery = Effect.promise(() => import("./sweep-engine.ts"))
@@ -47,34 +48,42 @@ const importanceLines = (space: Space, settings: ReadonlyArray<Setting>, by: str
     return [`  explained by  ${shares.join(" · ")} · together ${Math.round(100 * found.together)} %`]
   })
 
+const countOf = (settings: ReadonlyArray<Setting>): number =>
+  settings.reduce((sum, { trials }) => sum + trials.length, 0)
+
 /** A sweep that has ended; `sort` is the metric that ranks. */
 export interface EndedSweep {
   readonly space: Space
   /** In the order they were tried. */
   readonly tried: ReadonlyArray<Setting>
   readonly sort: string | undefined
+  /** The most that a trial was given of what trials were given more of. */
+  readonly most?: number | undefined
 }
 
 /** Says how a sweep ended: a ranked table, what of it may be luck, and what explains it. */
-export const saySweep = ({ sort, space, tried }: EndedSweep, decided: Settings) =>
+export const saySweep = ({ most = 0, sort, space, tried }: EndedSweep, decided: Settings) =>
   Effect.gen(function*() {
     const { isJson, isQuiet, style } = decided
-    const trials = tried.flatMap((setting) => setting.trials)
+    const trials = trialsOf(tried)
+    const full = tried.filter(isFull)
+    const spent = spentOf(tried, most)
     const metrics = sweptMetrics(tried)
     const by = sort === undefined ? Object.keys(metrics)[0] : metricsNamed(Object.keys(metrics), sort)[0]
-    if (isJson) return yield* answerJson({ sort: by, trials })
+    if (isJson) return yield* answerJson({ sort: by, trials, ...(spent === undefined ? {} : { spent }) })
     if (isQuiet) return
     const ranked = rankedSettings(tried, by)
     const ran = trials.reduce((sum, trial) => sum + trial.ran, 0)
     const failed = trials.filter(({ outcome }) => outcome === "failed").length
     const note = failed === 0 ? "" : `, ${failed} failed`
     yield* answer([
-      `${failed === 0 ? style.good("✓") : style.bad("✗")} ${plural(trials.length, "trial")}  (${
+      `${failed === 0 ? style.good("✓") : style.bad("✗")} ${plural(countOf(tried), "trial")}  (${
         plural(ran, "node")
       } ran${note})`,
       ...alignColumns(sweepTable(ranked, by), 1),
-      ...yield* luckLines(tried, by),
-      ...yield* importanceLines(space, tried, by),
+      ...(spent === undefined ? [] : spentLines(spent)),
+      ...yield* luckLines(full, by),
+      ...yield* importanceLines(space, full, by),
       ...bestLine(ranked, decided)
     ])
   })

@@ -1,6 +1,7 @@
 /** What the sweep verb uses of src/dataflow/sweep, in one chunk. */
 export { settingOf } from "../../dataflow/plan/setting.ts"
 export { bestOfMany, bestOfManyText } from "../../dataflow/sweep/chance.ts"
+export { hyperbandTrials, pruningNames } from "../../dataflow/sweep/fidelity.ts"
 export { importanceOf } from "../../dataflow/sweep/importance.ts"
 export { lossesOfSetting, metricOf } from "../../dataflow/sweep/objective.ts"
 export { paretoFront } from "../../dataflow/sweep/pareto.ts"

@@ -3,6 +3,7 @@ import type { Metric } from "../../dataflow/run/event.ts"
 import { headlinesFirst } from "../../dataflow/store/metrics-by-name.ts"
 import type { Setting } from "../../dataflow/sweep/sweep.ts"
 import { formatMetric } from "./render/format-number.ts"
+import { reached, resourceOf, rungCell } from "./sweep-rungs.ts"
 
 const metricsShown = 4
 
@@ -34,14 +35,17 @@ export const sweptMetrics = (tried: ReadonlyArray<Setting>): Readonly<Record<str
   )
 }
 
-/** Settings best first by the metric `by`; those without it last, in the order they were tried. */
+/**
+ * Settings best first by the metric `by`; those without it last, in the order they were tried. One that was stopped early
+ * stands below those that came further.
+ */
 export const rankedSettings = (tried: ReadonlyArray<Setting>, by: string | undefined): ReadonlyArray<Setting> => {
   const sign = by !== undefined && sweptMetrics(tried)[by]?.better === "lower" ? 1 : -1
   const rank = (setting: Setting): number => {
     const numbers = by === undefined ? [] : values(setting, by)
     return numbers.length === 0 ? Number.POSITIVE_INFINITY : sign * mean(numbers)
   }
-  return tried.toSorted((a, b) => rank(a) === rank(b) ? 0 : rank(a) - rank(b))
+  return tried.toSorted((a, b) => reached(b) - reached(a) || (rank(a) === rank(b) ? 0 : rank(a) - rank(b)))
 }
 
 /** Header and rows of settings in the order given. */
@@ -53,13 +57,15 @@ export const sweepTable = (
   const names = [...(by === undefined ? [] : [by]), ...Object.keys(metrics).filter((name) => name !== by)]
     .slice(0, metricsShown)
   const parameters = [...new Set(ranked.flatMap(({ trials }) => trials.flatMap(({ set }) => Object.keys(set))))]
+  const resource = resourceOf(ranked)
   const isFailed = ({ outcome }: Setting["trials"][number]) => outcome === "failed"
   const hasFailed = ranked.some(({ trials }) => trials.some(isFailed))
   return [
-    ["", ...parameters, ...names, ...(hasFailed ? ["failed"] : [])],
+    ["", ...parameters, ...(resource === undefined ? [] : [resource]), ...names, ...(hasFailed ? ["failed"] : [])],
     ...ranked.map((setting, i) => [
       String(i + 1),
       ...parameters.map((parameter) => setting.trials[0]?.set[parameter] ?? "–"),
+      ...(resource === undefined ? [] : [rungCell(setting)]),
       ...names.map((name) => cell(values(setting, name))),
       ...(hasFailed ? [String(setting.trials.filter(isFailed).length)] : [])
     ])

@@ -2,13 +2,14 @@
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { type Fidelity, type Job, nextJob, type NextJob, ruleOf } from "./fidelity.ts"
+import { type Fidelity, type Job, type NextJob, nextJob, ruleOf } from "./fidelity.ts"
 import { type Promotion, type RungEnd, rungsOf } from "./halving.ts"
 import type { Point } from "./space.ts"
 import type { Ask, Told } from "./trial.ts"
 
-/** Where on the rungs a trial is: `rung` from 1 of `of`, and how much of the resource it has had at its end. */
+/** Where on the rungs a trial is: `rung` from 1 of `of`, and how much it has had of the parameter at `path` at its end. */
 export interface Rung {
+  readonly path: string
   readonly rung: number
   readonly of: number
   readonly resource: number
@@ -51,7 +52,13 @@ export const climb = Effect.fnUntraced(function*<S extends Told, E, R>(
     const at = jobs.push({ trial, rung }) - 1
     const before = jobs.some((job) => job.trial === trial && job.rung === rung - 1) ? resources[rung - 1]! : 0
     const end = Deferred.makeUnsafe<void>()
-    const one = run(points[trial]!, trial, { rung: rung + 1, of: resources.length, resource: resources[rung]!, before })
+    const one = run(points[trial]!, trial, {
+      path: fidelity.path,
+      rung: rung + 1,
+      of: resources.length,
+      resource: resources[rung]!,
+      before
+    })
       .pipe(
         Effect.tap(({ losses }) => Effect.sync(() => jobs[at] = { trial, rung, loss: losses?.[0] })),
         Effect.ensuring(Deferred.succeed(end, undefined))

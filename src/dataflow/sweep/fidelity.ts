@@ -2,7 +2,15 @@
  * Which trials get more epochs or tracks: rules as jobs one after the other, the same jobs however fast each of them is.
  * A job takes one trial to the end of one rung. Next: climb.ts, which carries them out.
  */
-import { ashaPromotion, hyperbandBrackets, type Promotion, type RungEnd, type Rungs, rungsOf, survivors } from "./halving.ts"
+import {
+  ashaPromotion,
+  hyperbandBrackets,
+  type Promotion,
+  type RungEnd,
+  type Rungs,
+  rungsOf,
+  survivors
+} from "./halving.ts"
 import { isPruned, type Reading } from "./median-pruning.ts"
 
 /** Names of the rules, as on the command line. */
@@ -106,7 +114,10 @@ const hyperbandRule = (fidelity: Fidelity, trials: number): Rule => {
 }
 
 /** Readings of each trial, in the order of its rungs. */
-const readingsOf = ({ resources }: Rungs, ended: ReadonlyArray<RungEnd>): ReadonlyMap<number, ReadonlyArray<Reading>> => {
+const readingsOf = (
+  { resources }: Rungs,
+  ended: ReadonlyArray<RungEnd>
+): ReadonlyMap<number, ReadonlyArray<Reading>> => {
   const found = new Map<number, Array<Reading>>()
   for (const { loss, rung, trial } of ended) {
     const readings = found.get(trial) ?? []

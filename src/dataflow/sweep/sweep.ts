@@ -138,7 +138,8 @@ export const runSweep = Effect.fn("runSweep")(function*(
   options: SweepOptions & { readonly size?: number },
   onEvent: (event: SweepEvent) => void
 ) {
-  const { budget = Number.POSITIVE_INFINITY, commit, data, everywhere, fidelity, jobs, resources, seeds, space } = options
+  const { budget = Number.POSITIVE_INFINITY, commit, data, everywhere, fidelity, jobs, resources, seeds, space } =
+    options
   const { strategy } = options
   const noting = commit === undefined ? {} : { commit }
   const asked = { ...(data === undefined ? {} : { data }), ...(everywhere === undefined ? {} : { everywhere }) }

@@ -29,8 +29,13 @@ export interface SweepViewOptions {
 
 const clear = "\r\u001b[2K"
 
-const setText = (set: Trial["set"], seed: number): string =>
-  [...Object.entries(set).map(([path, value]) => `${path}=${value}`), `seed ${seed}`].join("  ")
+const setText = ({ rung, seed, set }: Pick<Trial, "rung" | "seed" | "set">): string =>
+  [
+    ...Object.entries(set).map(([path, value]) => `${path}=${value}`),
+    ...(rung === undefined ? [] : [`${rung.path}=${rung.resource}`]),
+    `seed ${seed}`,
+    ...(rung === undefined ? [] : [`rung ${rung.rung}/${rung.of}`])
+  ].join("  ")
 
 /** A view on `out`, which is stderr. */
 export const makeSweepView = (out: Sink, { progress, shown, style, ticker }: SweepViewOptions): SweepView => {
@@ -41,6 +46,7 @@ export const makeSweepView = (out: Sink, { progress, shown, style, ticker }: Swe
   let of: number | undefined
   let ended = 0
   let isDrawn = false
+  let onRungs = false
 
   const columns = () => out.columns || 80
   const erase = () => {
@@ -49,9 +55,10 @@ export const makeSweepView = (out: Sink, { progress, shown, style, ticker }: Swe
   }
   const draw = () => {
     if (progress !== "tty") return
-    const left = of === undefined ? undefined : estimateLeft(samples, of)
+    const left = of === undefined || onRungs ? undefined : estimateLeft(samples, of)
     const eta = left === undefined ? "" : `  ETA ${formatDuration(left)}`
-    const line = `${ended}/${of ?? "?"} trials, ${states.size} running${eta}`
+    const done = onRungs ? `${ended} rungs of ${of ?? "?"} trials` : `${ended}/${of ?? "?"} trials`
+    const line = `${done}, ${states.size} running${eta}`
     out.write(`${clear}${printed(style.quiet(truncateDisplay(line, columns() - 1)))}`)
     isDrawn = true
   }
@@ -59,15 +66,16 @@ export const makeSweepView = (out: Sink, { progress, shown, style, ticker }: Swe
     erase()
     out.write(`${printed(progress === "tty" ? truncateDisplay(line, columns()) : line)}\n`)
   }
-  const endedLine = ({ outcome, ran, set, seed, trial }: Trial, tookMs: number): string => {
+  const endedLine = (ended: Trial, tookMs: number): string => {
+    const { outcome, ran, trial } = ended
     const mark = outcome === "failed" ? style.bad("✗") : ran === 0 ? style.quiet("◌") : style.good("●")
     const number = `${trial}/${of ?? "?"}`.padStart(2 * String(of ?? trial).length + 1)
     const how = outcome === "failed" ? style.bad("failed") : ran === 0 ? "cached" : formatDuration(tookMs)
-    return `${mark} ${number}  ${setText(set, seed)}  ${how}`
+    return `${mark} ${number}  ${setText(ended)}  ${how}`
   }
   const json = (event: SweepEvent) => {
     const line = event._tag === "TrialStarted"
-      ? { event: "trial-started", trial: event.trial, of: event.of, set: event.set, seed: event.seed }
+      ? { ...event, _tag: undefined, event: "trial-started" }
       : event._tag === "TrialEnded"
       ? { event: "trial-ended", ...event.trial }
       : { trial: event.trial, ...event.event, _tag: undefined, event: event.event._tag }
@@ -78,6 +86,7 @@ export const makeSweepView = (out: Sink, { progress, shown, style, ticker }: Swe
     switch (event._tag) {
       case "TrialStarted":
         of = event.of
+        onRungs = event.rung !== undefined
         states.set(event.trial, makeRunState())
         startedAt.set(event.trial, ticker.now())
         return draw()

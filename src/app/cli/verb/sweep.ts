@@ -18,6 +18,7 @@ import { processTicker } from "../render/ticker.ts"
 import { settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
 import { saySweep } from "../sweep-answer.ts"
+import { fidelityOfFlags } from "../sweep-fidelity.ts"
 import { extremesOf, parseObjective, shownMetric, spaceOfFlags } from "../sweep-space.ts"
 import { UsageError } from "../usage-error.ts"
 
@@ -32,9 +33,18 @@ const strategyOf = (
   { objectives, size }: { readonly size: number; readonly objectives: ReadonlyArray<Objective> }
 ) =>
   Effect.gen(function*() {
-    const { strategyNames } = yield* machinery
+    const { pruningNames, strategyNames } = yield* machinery
     const given = Option.getOrElse(asked, () => Number.isFinite(size) ? "grid" : "sobol")
     const strategy = strategyNames.find((name) => name === given)
+    if (strategy === undefined && pruningNames.some((name) => name === given)) {
+      return yield* new UsageError({
+        tag: "unknown-strategy",
+        message: `${given} says who goes on, whatever strategy says what is tried.`,
+        given: `--strategy ${given}`,
+        word: given,
+        hint: `--prune ${given} --resource train.epochs=3..27`
+      })
+    }
     if (strategy === undefined) {
       return yield* new UsageError({
         tag: "unknown-strategy",
@@ -104,6 +114,22 @@ export const sweep = Command.make("sweep", {
     Flag.withDescription("grid, random, sobol, tpe or nsga2 (default: grid where the space has an end, else sobol)"),
     Flag.optional
   ),
+  prune: Flag.String("prune").pipe(
+    Flag.withMetavar("RULE"),
+    Flag.withDescription("Who goes on with --resource: asha (default), halving, hyperband or median"),
+    Flag.optional
+  ),
+  resource: Flag.String("resource").pipe(
+    Flag.withMetavar("NODE.PARAM=LEAST..MOST"),
+    Flag.withDescription("What trials are given more of: train.epochs=3..27 (27 alone: from a ninth)"),
+    Flag.optional
+  ),
+  eta: Flag.Int("eta").pipe(
+    Flag.withMetavar("N"),
+    Flag.withDescription("One of N goes on, with N times as much (default: 3)"),
+    Flag.filter((eta) => eta >= 2, (eta) => `Expected at least 2, got ${eta}`),
+    Flag.optional
+  ),
   objective: Flag.String("objective").pipe(
     Flag.withMetavar("METRIC[:max|:min]"),
     Flag.withDescription("What tpe and nsga2 look for, and what ranks (repeatable)"),
@@ -131,23 +157,27 @@ export const sweep = Command.make("sweep", {
   Effect.scoped(Effect.gen(function*() {
     const decided = yield* settings
     const { project, store } = yield* openProject(decided.folder)
-    const { runSweep, settingOf, sizeOf } = yield* machinery
+    const { hyperbandTrials, runSweep, settingOf, sizeOf } = yield* machinery
     const space = yield* spaceOfFlags({ ...input, spaceFile: Option.getOrUndefined(input.spaceFile) })
     const size = sizeOf(space)
     const objectives = input.objective.map(parseObjective)
     const strategy = yield* strategyOf(input.strategy, { size, objectives })
+    const fidelity = yield* fidelityOfFlags(input, { space, strategy, objectives })
     const sort = Option.getOrElse(input.sort, () => objectives[0]?.metric)
     for (const { metric } of objectives) yield* checkMetric(store, input.pipeline, `--objective ${metric}`, metric)
     if (Option.isSome(input.sort)) yield* checkMetric(store, input.pipeline, `--sort ${sort}`, input.sort.value)
     const options = yield* trainingOptions(project, store, input.pipeline, { ...input, seed: Option.none() })
     const { artifactFolder, commitOf, loadPipeline, sourceOfData } = yield* engine
-    for (const [path, dimension] of Object.entries(space)) { // all values are checked before the first trial starts
-      for (const value of extremesOf(dimension)) {
+    const extremes = Object.entries(space).map(([path, dimension]) => [path, extremesOf(dimension)] as const)
+    const given = fidelity === undefined ? [] : [[fidelity.path, [fidelity.least, fidelity.most]] as const]
+    for (const [path, values] of [...extremes, ...given]) { // all values are checked before the first trial starts
+      for (const value of values) {
         const set = { ...options.set, [path]: settingOf(value) }
         yield* loadPipeline(project, store, input.pipeline, { ...options, set })
       }
     }
-    const budget = Option.getOrElse(input.budget, () => strategy === "grid" ? size : usualBudget)
+    const usual = fidelity?.prune === "hyperband" ? hyperbandTrials(fidelity) : usualBudget
+    const budget = Option.getOrElse(input.budget, () => strategy === "grid" ? size : usual)
     const view = makeSweepView(process.stderr, {
       progress: decided.progress,
       style: decided.errorStyle,
@@ -164,6 +194,7 @@ export const sweep = Command.make("sweep", {
       jobs: Option.getOrElse(input.jobs, () => os.availableParallelism()),
       resources: yield* machineResources,
       commit: commitOf(project.root),
+      ...(fidelity === undefined ? {} : { fidelity }),
       ...(Number.isFinite(budget) ? { budget } : {}),
       ...(Number.isFinite(size) ? { size } : {})
     }
@@ -175,7 +206,7 @@ export const sweep = Command.make("sweep", {
       ...failed.slice(0, failuresShown).flatMap((state) => failureLines(folder, state, decided)),
       ...(failed.length > failuresShown ? [`… and ${plural(failed.length - failuresShown, "trial")} more failed`] : [])
     ])
-    yield* saySweep({ space, tried, sort }, decided)
+    yield* saySweep({ space, tried, sort, most: fidelity?.most }, decided)
     if (tried.some(({ trials }) => trials.some(({ outcome }) => outcome === "failed"))) {
       return yield* new SilentExit({ code: 1 })
     }
@@ -190,6 +221,11 @@ export const sweep = Command.make("sweep", {
         command:
           "pipeline sweep easy --space train.beta=log:0.1..10 --strategy tpe --objective 'score.silhouette' --budget 40",
         description: "a search that learns"
+      },
+      {
+        command:
+          "pipeline sweep easy --space train.beta=log:0.1..10 --prune asha --resource train.epochs=3..27 --objective score.silhouette",
+        description: "few epochs for all, more for the best, each going on where it was"
       }
     ])
   )
