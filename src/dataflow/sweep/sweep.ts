@@ -14,7 +14,7 @@ import { digestOf } from "../../format/digest.ts"
 import type { Project } from "../code/project.ts"
 import type { Resources } from "../dsl/node.ts"
 import { continuesAlong } from "../plan/along.ts"
-import { loadPipeline } from "../plan/load.ts"
+import { decideFromCache, loadPipeline } from "../plan/load.ts"
 import type { Loaded, LoadOptions } from "../plan/loaded.ts"
 import { settingOf } from "../plan/setting.ts"
 import { type Crew, makeCrew } from "../run/crew.ts"
@@ -141,7 +141,7 @@ export const runSweep = Effect.fn("runSweep")(function*(
   const { budget = Number.POSITIVE_INFINITY, commit, data, everywhere, fidelity, jobs, resources, seeds, space } =
     options
   const { strategy } = options
-  const noting = commit === undefined ? {} : { commit }
+  const noting = commit === undefined ? {} : { commit: yield* Effect.cached(commit) }
   const asked = { ...(data === undefined ? {} : { data }), ...(everywhere === undefined ? {} : { everywhere }) }
   const base = yield* loadPipeline(project, store, pipeline, { ...asked, set: options.set })
   const crew: Crew = yield* makeCrew(project, store, base.compiled, { jobs, resources })
@@ -157,7 +157,10 @@ export const runSweep = Effect.fn("runSweep")(function*(
     onEvent({ _tag: "TrialStarted", trial, of, set, seed, ...(rung === undefined ? {} : { rung }) })
     const given = rung === undefined ? {} : { [fidelity!.path]: `${rung.resource}` }
     const placed = yield* Effect.result(
-      loadPipeline(project, store, pipeline, { ...asked, set: { ...options.set, ...set, ...given }, seed })
+      decideFromCache(store, {
+        compiled: base.compiled, // all trials run the code that the sweep began with
+        asked: { ...asked, set: { ...options.set, ...set, ...given }, seed }
+      })
     )
     if (Result.isFailure(placed)) {
       const problem = placed.failure.message
