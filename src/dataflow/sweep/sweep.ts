@@ -31,9 +31,9 @@ import { pastOf, type Pending, type Told } from "./trial.ts"
 
 /**
  * What to try: points of `space` in the order of a strategy, `budget` of them where that is not all there are, each with
- * so many seeds. `objectives` are what a strategy that learns is told.
+ * so many seeds, the first of them `seed`, by which the strategy draws too. `objectives` are what a strategy that learns is told.
  */
-export interface SweepOptions extends Omit<LoadOptions, "seed"> {
+export interface SweepOptions extends LoadOptions {
   readonly space: Space
   readonly strategy: StrategyName
   readonly budget?: number
@@ -143,7 +143,8 @@ export const runSweep = Effect.fn("runSweep")(function*(
   const { strategy } = options
   const noting = commit === undefined ? {} : { commit: yield* Effect.cached(commit) }
   const asked = { ...(data === undefined ? {} : { data }), ...(everywhere === undefined ? {} : { everywhere }) }
-  const base = yield* loadPipeline(project, store, pipeline, { ...asked, set: options.set })
+  const first = options.seed === undefined ? {} : { seed: options.seed }
+  const base = yield* loadPipeline(project, store, pipeline, { ...asked, ...first, set: options.set })
   const crew: Crew = yield* makeCrew(project, store, base.compiled, { jobs, resources })
   const ask = strategyOf(strategy, space, base.seed)
   if ("_tag" in ask) return yield* Effect.fail(ask)

@@ -94,6 +94,7 @@ export const sweep = Command.make("sweep", {
   data: loadFlags.data,
   set: loadFlags.set,
   backend: backendFlag,
+  seed: loadFlags.seed,
   grid: Flag.String("grid").pipe(
     Flag.withMetavar("NODE.PARAM=V1,V2"),
     Flag.withDescription("Values to try (repeatable; all combinations are run)"),
@@ -166,7 +167,7 @@ export const sweep = Command.make("sweep", {
     const sort = Option.getOrElse(input.sort, () => objectives[0]?.metric)
     for (const { metric } of objectives) yield* checkMetric(store, input.pipeline, `--objective ${metric}`, metric)
     if (Option.isSome(input.sort)) yield* checkMetric(store, input.pipeline, `--sort ${sort}`, input.sort.value)
-    const options = yield* trainingOptions(project, store, input.pipeline, { ...input, seed: Option.none() })
+    const options = yield* trainingOptions(project, store, input.pipeline, input)
     const { artifactFolder, commitOf, loadPipeline, sourceOfData } = yield* engine
     const extremes = Object.entries(space).map(([path, dimension]) => [path, extremesOf(dimension)] as const)
     const given = fidelity === undefined ? [] : [[fidelity.path, [fidelity.least, fidelity.most]] as const]
