@@ -59,7 +59,17 @@ export const fidelityOfFlags = (
         hint: "--resource train.epochs=3..27"
       })
     }
-    const { path } = parsed
+    const { least, most, path } = parsed
+    const reduction = Option.getOrElse(eta, () => usualReduction)
+    if (most < least * reduction && most > 1) {
+      return yield* new UsageError({
+        tag: "bad-resource",
+        message: `${least} and ${most} are one step: nothing could be chosen before the end.`,
+        given,
+        word: resource.value,
+        hint: `--resource ${path}=${Math.max(1, Math.round(most / reduction ** 2))}..${most}`
+      })
+    }
     if (path in space) {
       return yield* new UsageError({
         tag: "resource-in-space",
@@ -93,6 +103,6 @@ export const fidelityOfFlags = (
           : "one --objective, or all trials to the end without --resource"
       })
     }
-    const fidelity: Fidelity = { ...parsed, prune: name, reduction: Option.getOrElse(eta, () => usualReduction) }
+    const fidelity: Fidelity = { ...parsed, prune: name, reduction }
     return fidelity
   })
