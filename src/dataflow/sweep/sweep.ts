@@ -9,6 +9,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Result from "effect/Result"
+import * as Semaphore from "effect/Semaphore"
 import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import type { Project } from "../code/project.ts"
@@ -117,8 +118,8 @@ const recordedTrials = (store: Store, sweep: string): ReadonlySet<string> =>
 
 /** How much of the resource a run is to spend: what is above the rung below, where its step goes on from there. */
 const spentOf = ({ steps }: Loaded, { path }: Fidelity, { before, resource }: Rung): number => {
-  const step = steps.find(({ name }) => path.startsWith(`${name}.`))
-  return step !== undefined && `${step.name}.${continuesAlong(step)}` === path ? resource - before : resource
+  const goesOn = steps.some((step) => `${step.name}.${continuesAlong(step)}` === path)
+  return goesOn ? resource - before : resource
 }
 
 /** How many trials there will be, where that is known. */
@@ -198,13 +199,16 @@ export const runSweep = Effect.fn("runSweep")(function*(
   if (fidelity !== undefined) {
     return yield* climb({ ask, fidelity, budget, together: togetherWhileLearning, run: runSetting })
   }
-  const together = learns(strategy) ? togetherWhileLearning : jobs
+  const isLearning = learns(strategy)
+  const together = isLearning ? togetherWhileLearning : Number.POSITIVE_INFINITY
+  const turns = yield* Semaphore.make(jobs) // what learns nothing begins as soon as any trial has ended
   const begun: Array<Pending | Setting> = []
   const ends: Array<Deferred.Deferred<void>> = []
   const running = []
   for (let at = 0; at < budget; at++) {
     const past = ends[at - together]
     if (past !== undefined) yield* Deferred.await(past)
+    if (!isLearning) yield* turns.take(1)
     const known = pastOf(at, together, begun)!
     const point = ask(at, known.told, known.pending)
     if (point === undefined) break
@@ -213,7 +217,7 @@ export const runSweep = Effect.fn("runSweep")(function*(
     begun[at] = { trial: at, point }
     const one = runSetting(point, at).pipe(
       Effect.tap((setting) => Effect.sync(() => begun[at] = setting)),
-      Effect.ensuring(Deferred.succeed(end, undefined))
+      Effect.ensuring(Effect.andThen(Deferred.succeed(end, undefined), isLearning ? Effect.void : turns.release(1)))
     )
     running.push(yield* Effect.forkScoped(one))
   }
