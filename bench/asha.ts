@@ -1,6 +1,7 @@
 /**
  * What ASHA spends on easy's training, and how near it comes to the best of the same settings trained to the end: the loss
  * of held-out tracks after 81 epochs, 40 settings by each seed. Run: node bench/asha.ts [--seeds 5] [--prune asha]
+ * [--eta 3] [--least 9]
  */
 import { parseArgs } from "node:util"
 import { pruningNames } from "../src/dataflow/sweep/fidelity.ts"
@@ -9,7 +10,12 @@ import type { Setting, SweepEvent, SweepOptions } from "../src/dataflow/sweep/sw
 import { search } from "./search/open.ts"
 
 const { values: given } = parseArgs({
-  options: { seeds: { type: "string", default: "5" }, prune: { type: "string", default: "asha" } }
+  options: {
+    seeds: { type: "string", default: "5" },
+    prune: { type: "string", default: "asha" },
+    eta: { type: "string", default: "3" },
+    least: { type: "string", default: "9" }
+  }
 })
 const prune = pruningNames.find((name) => name === given.prune) ?? "asha"
 const most = 81
@@ -46,7 +52,7 @@ const counting = () => {
 
 console.log("| seed | epochs | of | share | best | best of all | apart |\n|--:|--:|--:|--:|--:|--:|--:|")
 for (let seed = 1; seed <= Number(given.seeds); seed++) {
-  const fidelity = { path: "train.epochs", least: most / 9, most, reduction: 3, prune }
+  const fidelity = { path: "train.epochs", least: Number(given.least), most, reduction: Number(given.eta), prune }
   const { count, onEvent } = counting()
   const climbed = await search({ ...asked(seed), fidelity }, onEvent)
   const spent = climbed.flatMap(({ rungs = [] }) => rungs.flatMap(({ trials }) => trials[0]!.rung!.spent))

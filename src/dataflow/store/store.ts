@@ -226,9 +226,9 @@ export class Store {
     return earlierState(this.files, along)
   }
 
-  /** Keeps the state at the end of an execution for those that do more. */
+  /** Keeps the state at the end of an execution for those that do more, where there is room. */
   keepState(along: Along, bytes: Uint8Array): void {
-    keepState(this.files, along, bytes)
+    this.files.spare("what a step can be gone on from", () => keepState(this.files, along, bytes))
   }
 
   /** Runs an effect while no other process runs one under the same name: the key of what it computes. */
