@@ -11,10 +11,10 @@ import * as readline from "node:readline"
 const root = path.join(import.meta.dirname, "..")
 const trials = 40
 const args = [
-  ...["bin/pipeline.js", "sweep", "train", "-C", "bench/search", "--progress", "json", "--json", "-j", "4"],
-  ...["--space", "train.learningRate=log:0.0001..0.03", "--space", "train.latents=2,4,8,12", "--strategy", "tpe"],
-  ...["--objective", "held-out.loss:min", "--budget", `${trials}`, "--set", "train.epochs=30"]
-]
+  "bin/pipeline.js sweep train -C bench/search --progress json --json -j 4",
+  "--space train.learningRate=log:0.0001..0.03 --space train.latents=2,4,8,12 --set train.epochs=30",
+  `--strategy tpe --objective held-out.loss:min --budget ${trials}`
+].join(" ").split(" ")
 
 interface Said {
   readonly event: string

@@ -15,17 +15,21 @@ export interface FidelityFlags {
   readonly eta: Option.Option<number>
 }
 
-/** What `--eta` is unless stated: Li et al. 2020 use 4, Hyperband 3; 3 leaves more rungs to choose on. */
-const usualReduction = 3
+/** What `--eta` is unless stated. Hyperband's 3 spends less and misses the best more often: bench/README.md. */
+const usualReduction = 2
 
-const example = "--prune asha --resource train.epochs=3..27"
+const example = "--prune asha --resource train.epochs=12..100"
 
-/** `NODE.PARAM=LEAST..MOST`, or `NODE.PARAM=MOST` for a ninth of it and it. */
-const parseResource = (text: string) => {
+/** Where trials begin unless stated: an eighth of the most, or a share near it that the reduction reaches. */
+const usualLeast = (most: number, reduction: number): number =>
+  Math.max(1, Math.round(most / (reduction === 2 ? 8 : reduction ** 2)))
+
+/** `NODE.PARAM=LEAST..MOST`, or `NODE.PARAM=MOST`, which begins where it is usual. */
+const parseResource = (text: string, reduction: number) => {
   const [, path, first, second] = /^([^=]+)=(\d+)(?:\.\.(\d+))?$/.exec(text) ?? []
   if (path === undefined || first === undefined) return undefined
   const most = Number(second ?? first)
-  const least = second === undefined ? Math.max(1, Math.round(most / usualReduction ** 2)) : Number(first)
+  const least = second === undefined ? usualLeast(most, reduction) : Number(first)
   return least < 1 || least > most ? undefined : { path, least, most }
 }
 
@@ -49,25 +53,25 @@ export const fidelityOfFlags = (
       })
     }
     const given = `--resource ${resource.value}`
-    const parsed = parseResource(resource.value)
+    const reduction = Option.getOrElse(eta, () => usualReduction)
+    const parsed = parseResource(resource.value, reduction)
     if (parsed === undefined) {
       return yield* new UsageError({
         tag: "bad-resource",
         message: "A resource is a parameter and whole numbers from 1: the least and the most that a trial gets.",
         given,
         word: resource.value,
-        hint: "--resource train.epochs=3..27"
+        hint: "--resource train.epochs=12..100"
       })
     }
     const { least, most, path } = parsed
-    const reduction = Option.getOrElse(eta, () => usualReduction)
     if (most < least * reduction && most > 1) {
       return yield* new UsageError({
         tag: "bad-resource",
         message: `${least} and ${most} are one step: nothing could be chosen before the end.`,
         given,
         word: resource.value,
-        hint: `--resource ${path}=${Math.max(1, Math.round(most / reduction ** 2))}..${most}`
+        hint: `--resource ${path}=${usualLeast(most, reduction)}..${most}`
       })
     }
     if (path in space) {

@@ -122,7 +122,11 @@ const isKnown = (
     Object.keys(before.steps).length === records.size
 }
 
-const trialOf = ({ isRecorded: _, ...trial }: AskedTrial): TrialOf => trial
+const trialOf = ({ rung, sweep, trial }: AskedTrial): TrialOf => ({
+  sweep,
+  trial,
+  ...(rung === undefined ? {} : { rung })
+})
 
 /** Adds a run to the history, unless a null run leaves nothing to say; answers with its status and its data. */
 export const rememberRun = (

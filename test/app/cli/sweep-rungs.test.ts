@@ -15,7 +15,7 @@ beforeAll(() => {
 afterAll(() => studio[Symbol.dispose]())
 
 const asked = ["sweep", "demo", "--space", "train.beta=log:1..64", "--objective", "train.recon:min"]
-const climbing = [...asked, "--resource", "train.epochs=1..9", "--budget", "9"]
+const climbing = [...asked, "--resource", "train.epochs=1..9", "--eta", "3", "--budget", "9"]
 
 describe("pipeline sweep --resource", () => {
   it("ends in a table that says how far each setting came, the furthest first, and what was spent", () => {
@@ -65,7 +65,7 @@ describe("pipeline sweep --resource", () => {
     const { code, stderr } = studio.pipeline([...asked, "--strategy", "asha"])
 
     expect(code).toBe(2)
-    expect(stderr).toContain("hint: --prune asha --resource train.epochs=3..27")
+    expect(stderr).toContain("hint: --prune asha --resource train.epochs=12..100")
   })
 })
 
@@ -79,11 +79,16 @@ describe("what trials are to be given", () => {
   const refused = async (given: FidelityFlags, more: Partial<typeof search> = {}) =>
     Effect.runPromise(Effect.flip(fidelityOfFlags(given, { ...search, ...more })))
 
-  it("is a parameter from least to most, from a ninth where only the most is said", async () => {
+  it("is a parameter from least to most, from an eighth where only the most is said", async () => {
     const found = (resource: string) => Effect.runPromise(fidelityOfFlags(flags(resource), search))
 
-    expect(await found("train.epochs=3..27")).toMatchObject({ path: "train.epochs", least: 3, most: 27, prune: "asha" })
-    expect(await found("train.epochs=100")).toMatchObject({ least: 11, most: 100, reduction: 3 })
+    expect(await found("train.epochs=12..100")).toMatchObject({
+      path: "train.epochs",
+      least: 3,
+      most: 27,
+      prune: "asha"
+    })
+    expect(await found("train.epochs=100")).toMatchObject({ least: 13, most: 100, reduction: 2 })
     expect(await Effect.runPromise(fidelityOfFlags(flags(undefined), search))).toBeUndefined()
   })
 

@@ -1,8 +1,12 @@
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
+import * as Schema from "effect/Schema"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { describe, expect, it } from "vitest"
+import * as Node from "../../../src/dataflow/dsl/node.ts"
+import { json } from "../../../src/dataflow/kind/json.ts"
+import { table } from "../../../src/dataflow/kind/table.ts"
 import { float } from "../../../src/dataflow/sweep/space.ts"
 import { runSweep, type Setting, type SweepEvent, type SweepOptions } from "../../../src/dataflow/sweep/sweep.ts"
 import { Rig } from "../rig.ts"
@@ -78,6 +82,20 @@ const epochsIn = (events: ReadonlyArray<SweepEvent>) => {
   }
   return found
 }
+
+it("a node goes on along a parameter of its own, and not item by item", () => {
+  const run = () => ({ loss: 1 })
+  const params = { epochs: Schema.Int }
+  const outputs = { loss: json(Schema.Finite) }
+  const over = { over: "rows", inputs: { rows: table({ id: Schema.String }) } } as const
+  const naming = { itemKey: () => 1, itemName: () => "one" }
+
+  expect(() => Node.fn("train", { params, outputs, continues: { along: "epoch" as "epochs" }, run })).toThrow(
+    `node "train" continues along "epoch", which is none of its parameters`
+  )
+  expect(() => Node.mapFn("train", { ...over, ...naming, params, outputs, continues: { along: "epochs" }, run }))
+    .toThrow(`node "train" continues along "epochs", which only nodes can that run once and by their own code`)
+})
 
 describe("a sweep on rungs", () => {
   it("goes on where a trial was, to the losses of one that began anew, and stops all but the best", async () => {

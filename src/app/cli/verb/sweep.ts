@@ -42,7 +42,7 @@ const strategyOf = (
         message: `${given} says who goes on, whatever strategy says what is tried.`,
         given: `--strategy ${given}`,
         word: given,
-        hint: `--prune ${given} --resource train.epochs=3..27`
+        hint: `--prune ${given} --resource train.epochs=12..100`
       })
     }
     if (strategy === undefined) {
@@ -122,12 +122,12 @@ export const sweep = Command.make("sweep", {
   ),
   resource: Flag.String("resource").pipe(
     Flag.withMetavar("NODE.PARAM=LEAST..MOST"),
-    Flag.withDescription("What trials are given more of: train.epochs=3..27 (27 alone: from a ninth)"),
+    Flag.withDescription("What trials are given more of: train.epochs=12..100 (100 alone: from an eighth)"),
     Flag.optional
   ),
   eta: Flag.Int("eta").pipe(
     Flag.withMetavar("N"),
-    Flag.withDescription("One of N goes on, with N times as much (default: 3)"),
+    Flag.withDescription("One of N goes on, with N times as much (default: 2)"),
     Flag.filter((eta) => eta >= 2, (eta) => `Expected at least 2, got ${eta}`),
     Flag.optional
   ),
@@ -225,7 +225,7 @@ export const sweep = Command.make("sweep", {
       },
       {
         command:
-          "pipeline sweep easy --space train.beta=log:0.1..10 --prune asha --resource train.epochs=3..27 --objective score.silhouette",
+          "pipeline sweep easy --space train.beta=log:0.1..10 --prune asha --resource train.epochs=12..100 --objective score.silhouette",
         description: "few epochs for all, more for the best, each going on where it was"
       }
     ])
