@@ -84,8 +84,8 @@ describe("what trials are to be given", () => {
 
     expect(await found("train.epochs=12..100")).toMatchObject({
       path: "train.epochs",
-      least: 3,
-      most: 27,
+      least: 12,
+      most: 100,
       prune: "asha"
     })
     expect(await found("train.epochs=100")).toMatchObject({ least: 13, most: 100, reduction: 2 })
