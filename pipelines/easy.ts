@@ -27,7 +27,10 @@ import { measuredTracks } from "./parts/measured-tracks.ts"
 const clustering = { k: null, kMin: 2, kMax: 12, restarts: 10, maxIterations: 300, tolerance: 0 }
 const permutations = 500
 
-const easy = Pipeline.gen("easy", { seed: 7, request: dataSource }, function*(data) {
+/** What a sweep looks for: separation in the space that the models started from, which needs no labels. */
+const objectives = ["*.silhouette (features)"]
+
+const easy = Pipeline.gen("easy", { seed: 7, request: dataSource, objectives }, function*(data) {
   const { audioFolder, features: raw, labelName, problems, quarantine, tracks } = yield* measuredTracks(data)
   const { features } = yield* standardize({ features: raw }, { method: "z" })
 

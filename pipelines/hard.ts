@@ -9,7 +9,7 @@ import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
 import { baselines, baselineSpaces, randomClustering } from "./parts/baseline-spaces.ts"
 import { closerLook } from "./parts/closer-look.ts"
 import { type Clusterer, scoreSpace, type Space } from "./parts/cluster-and-score.ts"
-import { clusteringOf, clusterSpaces, rankBothWays, scoringOf } from "./parts/compare-spaces.ts"
+import { clusteringOf, clusterSpaces, objectives, rankBothWays, scoringOf } from "./parts/compare-spaces.ts"
 import { convFigures } from "./parts/conv-figures.ts"
 import { dataSource } from "./parts/data-source.ts"
 import { audit, readLatents, readSpaces } from "./parts/evidence.ts"
@@ -31,7 +31,7 @@ const { convVae, experts, features, hybridVae, lyrics, pca, vae } = spaceNames
 const underEveryClusterer: ReadonlyArray<string> = [features, pca, vae, experts]
 const readClosely: ReadonlyArray<string> = [features, pca, vae, convVae, lyrics, experts]
 
-const hard = Pipeline.gen("hard", { seed: 7, request: dataSource }, function*(data) {
+const hard = Pipeline.gen("hard", { seed: 7, request: dataSource, objectives }, function*(data) {
   const parts = yield* sharedSpaces(data)
   const spaces: Array<Space> = [...parts.spaces, ...yield* baselineSpaces(parts)]
   const seeds = []

@@ -5,7 +5,7 @@
 import { Trainer } from "../nodes/row/trainer.ts"
 import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
 import { closerLook } from "./parts/closer-look.ts"
-import { clusteringOf, clusterSpaces, rankBothWays } from "./parts/compare-spaces.ts"
+import { clusteringOf, clusterSpaces, objectives, rankBothWays } from "./parts/compare-spaces.ts"
 import { dataSource } from "./parts/data-source.ts"
 import { reportOn } from "./parts/report-on.ts"
 import { sharedSpaces } from "./parts/shared-spaces.ts"
@@ -13,7 +13,7 @@ import { spaceNames, withLyrics, withShuffledLyrics } from "./parts/space-names.
 
 const baselines = [spaceNames.pca]
 
-const medium = Pipeline.gen("medium", { seed: 7, request: dataSource }, function*(data) {
+const medium = Pipeline.gen("medium", { seed: 7, request: dataSource, objectives }, function*(data) {
   const parts = yield* sharedSpaces(data)
   const clusterings = yield* clusterSpaces(
     parts.spaces,

@@ -10,6 +10,12 @@ import type { SharedSpaces } from "./shared-spaces.ts"
 /** Silhouettes prefer two or three clusters in most music, which say little: five is the least that is tried. */
 const scoring = { kMin: 5, kMax: 15, permutations: 200 }
 
+/**
+ * What a sweep looks for, neither of which needs labels: separation under K-Means in the space that all methods are compared
+ * in, then whether the clusters that the report shows come back in subsamples.
+ */
+export const objectives = ["score-k-means-*.silhouette (common space)", "cluster-stability.subsample ARI"]
+
 /** What all methods of a pipeline are scored against, and how thoroughly. */
 export const scoringOf = ({ features, tracks }: SharedSpaces) => ({ common: features, tracks, ...scoring })
 

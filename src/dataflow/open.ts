@@ -8,8 +8,10 @@ import type { OpenProject } from "./library/project.ts"
 
 export type { Answer, QueryRefused } from "./history/query.ts"
 export type { AnyArtifact, Artifact, ArtifactOf } from "./library/artifact.ts"
+export type { Asked } from "./library/asked.ts"
 export type { Finished, FinishedOf, RunFailed } from "./library/finished.ts"
-export type { Asked, OpenProject, ProjectEffects, RunRequest, Watched } from "./library/project.ts"
+export type { OpenProject, ProjectEffects, RunRequest, Watched } from "./library/project.ts"
+export type { SweepRefused, SweepRequest, Swept, SweptSetting } from "./library/sweep.ts"
 
 /** `cache` overrides where the project's store lies. */
 export interface OpenOptions {

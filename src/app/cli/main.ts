@@ -38,6 +38,7 @@ import { runs } from "./verb/runs.ts"
 import { show } from "./verb/show.ts"
 import { status } from "./verb/status.ts"
 import { sweep } from "./verb/sweep.ts"
+import { sweeps } from "./verb/sweeps.ts"
 import { tag } from "./verb/tag.ts"
 import { verify } from "./verb/verify.ts"
 import { why } from "./verb/why.ts"
@@ -47,7 +48,7 @@ const root = Command.make("pipeline").pipe(
   Command.withDescription("Declarative, content-hashed pipelines for music research"),
   Command.withSubcommands([
     { group: "Work", commands: [run, sweep, assign, status, why] },
-    { group: "Look", commands: [graph, show, runs, params, metrics, plots, lineage, query] },
+    { group: "Look", commands: [graph, show, runs, sweeps, params, metrics, plots, lineage, query] },
     { group: "Keep", commands: [tag, note, pin, unpin, restore, disk, gc, verify, exportVerb, doctor] },
     { group: "Begin", commands: [init] }
   ]),

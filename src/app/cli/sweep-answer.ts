@@ -1,89 +1,185 @@
-/** What a sweep answers once it has ended. */
+/** What a sweep answers once it has ended, or is shown again. */
 import * as Effect from "effect/Effect"
-import { metricsNamed } from "../../dataflow/sweep/objective.ts"
-import type { Space } from "../../dataflow/sweep/space.ts"
-import type { Setting } from "../../dataflow/sweep/sweep.ts"
+import type { Judged } from "../../dataflow/sweep/judged.ts"
+import type { SweepRecord } from "../../dataflow/sweep/sweep-record.ts"
 import { answer, answerJson } from "./answer.ts"
 import { alignColumns } from "./render/columns.ts"
+import { formatMetric } from "./render/format-number.ts"
 import { plural } from "./render/plural.ts"
+import type { Style } from "./render/style.ts"
 import type { Settings } from "./settings.ts"
-import { isFull, spentLines, spentOf, trialsOf } from "./sweep-rungs.ts"
-import { rankedSettings, sweepTable, sweptMetrics } from "./sweep-table.ts"
+import { spentOf, spentText, trialsOf } from "./sweep-rungs.ts"
+import { sweepTable } from "./sweep-table.ts"
 
 const machinery = Effect.promise(() => import("./sweep-engine.ts"))
 
-const enoughForImportance = 8
-
-/** The command that lays out the best trial, since a sweep leaves artifacts/ as it was. */
-const bestLine = (settings: ReadonlyArray<Setting>, decided: Settings): ReadonlyArray<string> => {
-  const best = settings[0]?.trials.find(({ outcome }) => outcome === "ok")
-  return best === undefined
-    ? []
-    : [`  ${decided.style.quiet("best")}  pipeline show ${best.run.slice(0, 6)} --command   repeats it and lays it out`]
+/** A sweep and what it amounts to. */
+export interface JudgedSweep {
+  readonly record: SweepRecord
+  readonly found: Judged
 }
 
-/** What chance makes of having looked so often, where several seeds tell. */
-const luckLines = (settings: ReadonlyArray<Setting>, by: string | undefined) =>
+const measure = 74 // columns of a paragraph beside its name
+
+/** A paragraph beside its name, broken between words. */
+const paragraph = (name: string, text: string, style: Style): ReadonlyArray<string> => {
+  const lines: Array<string> = []
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length < measure - 12) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines.map((line, i) => `  ${style.quiet((i === 0 ? name : "").padEnd(12))}${line}`)
+}
+
+const meanText = (values: ReadonlyArray<number>): string =>
+  formatMetric(values.reduce((sum, value) => sum + value, 0) / values.length)
+
+/** What ranked, and on whose word. */
+const rankedBy = ({ found: { by, isHeldOut, isLabelled, isLess }, record }: JudgedSweep): string => {
+  const isDeclared = record.isDeclared && record.objectives[0]?.metric === by?.metric
+  const labels = !isLabelled
+    ? "which needs no labels"
+    : isHeldOut
+    ? "which reads labels: of half of the tracks"
+    : "which reads labels"
+  return `${by?.metric}, ${isLess ? "less" : "more"} is better, ${labels}${
+    isDeclared ? " (what the pipeline asks for)" : ""
+  }`
+}
+
+/** What a winner that labels chose is worth elsewhere; that it is optimistic where nobody can tell. */
+export const heldOutSentence = ({ found: { isHeldOut, winner }, record: { heldOut } }: JudgedSweep): string => {
+  if (winner === undefined) return "No setting has a score on the share of the tracks that settings are chosen on."
+  if (!isHeldOut || heldOut === undefined || heldOut.winner.heldOut.length === 0) {
+    return "The winner's score is optimistic: it was chosen by labels of the same tracks. " +
+      (isHeldOut
+        ? "Those held out are too few to score."
+        : "As an --objective, half of them are held out where they can be.")
+  }
+  const sides = ({ heldOut: other, selection }: typeof heldOut.winner) =>
+    `${meanText(other)}${selection.length === 0 ? "" : ` (${meanText(selection)} where it was chosen)`}`
+  const usual = heldOut.usual.heldOut.length === 0
+    ? ""
+    : `, the pipeline as it stands ${meanText(heldOut.usual.heldOut)}`
+  return `On tracks it was not chosen on the winner scores ${sides(heldOut.winner)}${usual}.`
+}
+
+/** What chance makes of having looked so often. */
+export const luckSentence = ({ found: { luck, ranked, spread } }: JudgedSweep) =>
   Effect.gen(function*() {
-    const { bestOfMany, bestOfManyText, metricOf } = yield* machinery
-    if (by === undefined) return []
-    const first = settings.flatMap(({ trials }) => trials.flatMap((trial) => metricOf(trial, by) ?? []))[0]
-    const values = settings.map(({ trials }) => trials.flatMap((trial) => metricOf(trial, by)?.value ?? []))
-    const found = bestOfMany(values, first?.better === "lower" ? "min" : "max")
-    // seeds that change nothing are no noise
-    if (found === undefined || found.aboveByChance === 0) return []
-    return bestOfManyText(found).split("; ").map((part, i) => `  ${i === 0 ? `${part};` : part}`)
+    const { bestOfManyText } = yield* machinery
+    if (luck !== undefined && luck.aboveByChance > 0) return bestOfManyText(luck)
+    if (
+      spread !== undefined && spread.deviation === 0
+    ) return "Seeds change nothing here, so that luck has no part in it."
+    return ranked.length < 2
+      ? undefined
+      : `The best of ${ranked.length} settings is better than it will stay; several seeds tell by how much (--seeds 3).`
   })
 
-/** What each parameter explains of the metric, where the trials are enough to say. */
-const importanceLines = (space: Space, settings: ReadonlyArray<Setting>, by: string | undefined) =>
+/** Shares as text, largest first. */
+const importanceText = ({ importance }: Judged): string | undefined => {
+  if (importance === undefined) return undefined
+  const shares = Object.entries(importance.alone).sort(([, a], [, b]) => b - a)
+    .map(([path, share]) => `${path} ${Math.round(100 * share)} %`)
+  return `${shares.join(" · ")} · together ${Math.round(100 * importance.together)} %`
+}
+
+const frontText = ({ front, ranked }: Judged): string | undefined => {
+  if (front === undefined) return undefined
+  const places = front.settings.map((setting) => ranked.indexOf(setting) + 1).sort((a, b) => a - b)
+  return `${places.length} of ${ranked.length} are beaten by none: ${places.slice(0, 12).join(", ")}${
+    places.length > 12 ? " …" : ""
+  } (hypervolume ${formatMetric(front.hypervolume)})`
+}
+
+/** The command that lays out the best trial, since a sweep leaves artifacts/ as it was. */
+const bestLine = ({ winner }: Judged, style: Style): ReadonlyArray<string> => {
+  const best = winner?.trials.find(({ outcome }) => outcome === "ok")
+  return best === undefined
+    ? []
+    : [
+      `  ${style.quiet("best".padEnd(12))}pipeline show ${best.run.slice(0, 6)} --command   repeats it and lays it out`
+    ]
+}
+
+/** The table of a sweep and what is to be said about it. */
+export const sweepLines = (judgedSweep: JudgedSweep, style: Style) =>
   Effect.gen(function*() {
-    const { importanceOf, lossesOfSetting } = yield* machinery
-    if (by === undefined || Object.keys(space).length < 2 || settings.length < enoughForImportance) return []
-    const told = settings.map((each) => ({ ...each, losses: lossesOfSetting(each.trials, [{ metric: by }]) }))
-    const found = importanceOf(space, told, 0)
-    if (found === undefined || found.explained <= 0) return []
-    const shares = Object.entries(found.alone).sort(([, a], [, b]) => b - a)
-      .map(([path, share]) => `${path} ${Math.round(100 * share)} %`)
-    return [`  explained by  ${shares.join(" · ")} · together ${Math.round(100 * found.together)} %`]
+    const { halfInterval, spreadOverSeeds, valuesOf } = yield* machinery
+    const { found, record } = judgedSweep
+    const halfOf = (metric: string, seeds: number): number | undefined => {
+      const values = record.tried.map((setting) => valuesOf(setting, metric)).filter((each) => each.length > 0)
+      const spread = spreadOverSeeds(values)
+      return spread === undefined || spread.deviation === 0 ? undefined : halfInterval(spread, seeds)
+    }
+    const said = (name: string, text: string | undefined) => text === undefined ? [] : paragraph(name, text, style)
+    const by = found.by?.metric
+    const spent = spentOf(record.tried, record.fidelity?.most ?? 0)
+    const isSure = found.spread !== undefined && found.spread.deviation > 0
+    return [
+      ...alignColumns(sweepTable(found.ranked, { by, watched: record.watched, halfOf }), 1),
+      ...said("spent", spent === undefined ? undefined : spentText(spent)),
+      ...(by === undefined ? [] : said("ranked by", rankedBy(judgedSweep))),
+      ...(isSure ? said("±", `95 % interval of a mean over ${record.seeds} seeds, by the noise of all settings`) : []),
+      ...(found.isLabelled
+        ? said("by labels", `Chosen by labels, so no unsupervised result. ${heldOutSentence(judgedSweep)}`)
+        : []),
+      ...(by === undefined ? [] : said("luck", yield* luckSentence(judgedSweep))),
+      ...said("explained by", importanceText(found)),
+      ...said("front", frontText(found)),
+      ...bestLine(found, style)
+    ]
   })
 
-const countOf = (settings: ReadonlyArray<Setting>): number =>
-  settings.reduce((sum, { trials }) => sum + trials.length, 0)
+/** The same as one JSON document. */
+export const sweepDocument = (judgedSweep: JudgedSweep) =>
+  Effect.gen(function*() {
+    const { found: { by, front, importance, isHeldOut, isLabelled, isLess, luck, winner }, record } = judgedSweep
+    const { heldOut, isDeclared, objectives, pipeline, seeds, strategy, sweep, tried } = record
+    const numbersOf = (setting: typeof winner) => setting?.trials.map(({ trial }) => trial)
+    return {
+      sweep,
+      pipeline,
+      strategy,
+      seeds,
+      objectives,
+      isDeclared,
+      sort: by?.metric,
+      better: isLess ? "lower" : "higher",
+      chosenByLabels: isLabelled,
+      isHeldOut,
+      ...(isLabelled ? { heldOut, remark: heldOutSentence(judgedSweep) } : {}),
+      luck: { ...luck, text: yield* luckSentence(judgedSweep) },
+      importance,
+      front: front === undefined
+        ? undefined
+        : { hypervolume: front.hypervolume, trials: front.settings.map((setting) => numbersOf(setting)) },
+      winner: numbersOf(winner),
+      spent: spentOf(tried, record.fidelity?.most ?? 0),
+      trials: trialsOf(tried)
+    }
+  })
 
-/** A sweep that has ended; `sort` is the metric that ranks. */
-export interface EndedSweep {
-  readonly space: Space
-  /** In the order they were tried. */
-  readonly tried: ReadonlyArray<Setting>
-  readonly sort: string | undefined
-  /** The most that a trial was given of what trials were given more of. */
-  readonly most?: number | undefined
+const idDigits = 6
+
+/** How many trials there were, and what they took. */
+export const sweepHead = ({ record }: JudgedSweep, style: Style): string => {
+  const trials = trialsOf(record.tried)
+  const count = record.tried.reduce((sum, setting) => sum + setting.trials.length, 0)
+  const ran = trials.reduce((sum, trial) => sum + trial.ran, 0)
+  const failed = trials.filter(({ outcome }) => outcome === "failed").length
+  const note = failed === 0 ? "" : `, ${failed} failed`
+  const mark = failed === 0 ? style.good("✓") : style.bad("✗")
+  return `${mark} ${plural(count, "trial")}  (${plural(ran, "node")} ran${note})  sweep ${
+    record.sweep.slice(0, idDigits)
+  }`
 }
 
 /** Says how a sweep ended: a ranked table, what of it may be luck, and what explains it. */
-export const saySweep = ({ most = 0, sort, space, tried }: EndedSweep, decided: Settings) =>
+export const saySweep = (judgedSweep: JudgedSweep, head: string, { isJson, isQuiet, style }: Settings) =>
   Effect.gen(function*() {
-    const { isJson, isQuiet, style } = decided
-    const trials = trialsOf(tried)
-    const full = tried.filter(isFull)
-    const spent = spentOf(tried, most)
-    const metrics = sweptMetrics(tried)
-    const by = sort === undefined ? Object.keys(metrics)[0] : metricsNamed(Object.keys(metrics), sort)[0]
-    if (isJson) return yield* answerJson({ sort: by, trials, ...(spent === undefined ? {} : { spent }) })
-    if (isQuiet) return
-    const ranked = rankedSettings(tried, by)
-    const ran = trials.reduce((sum, trial) => sum + trial.ran, 0)
-    const failed = trials.filter(({ outcome }) => outcome === "failed").length
-    const note = failed === 0 ? "" : `, ${failed} failed`
-    yield* answer([
-      `${failed === 0 ? style.good("✓") : style.bad("✗")} ${plural(countOf(tried), "trial")}  (${
-        plural(ran, "node")
-      } ran${note})`,
-      ...alignColumns(sweepTable(ranked, by), 1),
-      ...(spent === undefined ? [] : spentLines(spent)),
-      ...yield* luckLines(full, by),
-      ...yield* importanceLines(space, full, by),
-      ...bestLine(ranked, decided)
-    ])
+    if (isJson) return yield* answerJson(yield* sweepDocument(judgedSweep))
+    if (!isQuiet) yield* answer([head, ...yield* sweepLines(judgedSweep, style)])
   })

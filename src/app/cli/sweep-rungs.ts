@@ -1,20 +1,10 @@
 /** What became of trials that were given more of a parameter step by step: how far each came, and what all that cost. */
+import { isFull, rungOf } from "../../dataflow/sweep/reached.ts"
 import type { Setting, Trial } from "../../dataflow/sweep/sweep.ts"
-
-const rungOf = ({ trials }: Setting): Trial["rung"] => trials[0]?.rung
 
 /** Trials of all rungs, in the order of their settings. */
 export const trialsOf = (settings: ReadonlyArray<Setting>): ReadonlyArray<Trial> =>
   settings.flatMap(({ rungs, trials }) => rungs?.flatMap((rung) => rung.trials) ?? trials)
-
-/** Whether a setting was given all of it: one of few epochs tells little beside one of many. */
-export const isFull = (setting: Setting): boolean => {
-  const rung = rungOf(setting)
-  return rung === undefined || rung.rung === rung.of
-}
-
-/** How far a setting came; settings of a sweep without rungs came equally far. */
-export const reached = (setting: Setting): number => rungOf(setting)?.rung ?? 0
 
 /** The parameter that trials were given more of. */
 export const resourceOf = (settings: ReadonlyArray<Setting>): string | undefined =>
@@ -51,9 +41,9 @@ export const spentOf = (settings: ReadonlyArray<Setting>, most: number): Spent |
 }
 
 /** The same in words. */
-export const spentLines = ({ full, isAnew, resource, spent }: Spent): ReadonlyArray<string> => [
-  `  spent  ${spent.toLocaleString("en")} of ${full.toLocaleString("en")} ${resource} (${
+export const spentText = ({ full, isAnew, resource, spent }: Spent): string => {
+  const share = `${spent.toLocaleString("en")} of ${full.toLocaleString("en")} ${resource} (${
     Math.round(100 * spent / full)
-  } %)`,
-  ...(isAnew ? ["         trials that went on began anew: their step does not go on from less"] : [])
-]
+  } %)`
+  return isAnew ? `${share}; trials that went on began anew: their step does not go on from less` : share
+}

@@ -56,12 +56,6 @@ export const spaceOfFlags = ({ grid, space, spaceFile }: SpaceFlags) =>
     return yield* sound(faultOf(all) ?? all)
   })
 
-/** Reads an objective: `METRIC`, `METRIC:max` or `METRIC:min`. */
-export const parseObjective = (text: string): Objective => {
-  const [, metric = text, direction] = /^(.+?)(?::(max|min))?$/.exec(text) ?? []
-  return direction === "max" || direction === "min" ? { metric, direction } : { metric }
-}
-
 /** The values at which a dimension may be wrong: all of a choice, both ends of a range. */
 export const extremesOf = (dimension: Dimension): ReadonlyArray<unknown> =>
   dimension.kind === "choice" ? dimension.values : [dimension.low, dimension.high]

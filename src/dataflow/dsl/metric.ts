@@ -4,13 +4,15 @@ import { described } from "../kind/check.ts"
 
 /**
  * A number a node reports about its result; `better` gives its direction, `baseline` what chance or a baseline gets.
- * Headlines are shown first.
+ * Headlines are shown first. `readsLabels` says whether labels went into it, where its step takes labels: of a step that
+ * does, every metric counts as labelled that does not say otherwise (src/dataflow/plan/metric-labels.ts).
  */
 export const Metric = Schema.Struct({
   value: Schema.Finite,
   better: Schema.Literals(["higher", "lower"]),
   baseline: Schema.optionalKey(Schema.Finite),
-  isHeadline: Schema.optionalKey(Schema.Boolean)
+  isHeadline: Schema.optionalKey(Schema.Boolean),
+  readsLabels: Schema.optionalKey(Schema.Boolean)
 })
 export type Metric = typeof Metric.Type
 

@@ -35,6 +35,8 @@ export interface Pipeline<
   readonly "~pipeline": true
   readonly name: Name
   readonly seed: number
+  /** What a sweep looks for unless it is told: metrics by name, the most important first. */
+  readonly objectives: ReadonlyArray<string>
   /** What it takes as `--data`, if anything. */
   readonly request: AnyRequest | undefined
   /** Names of the pipeline's own parameters, and their values where nothing else is said. */
@@ -88,9 +90,14 @@ export type PartsOf<Place> = Place extends (...args: never) => Generator<unknown
 
 type Exported = Readonly<Record<string, Ref<unknown>>>
 
-/** What `gen` is told beside the generator. A parameter without a default must be given: `--set pipeline.k=4`. */
+/**
+ * What `gen` is told beside the generator. A parameter without a default must be given: `--set pipeline.k=4`.
+ * `objectives` are what a sweep looks for where it is told nothing, as `--objective` takes them: "score.silhouette",
+ * "loss:min", or with a star the mean over those steps that what is swept reaches, "*.silhouette (features)".
+ */
 export interface GenOptions<Fields extends Schema.Struct.Fields, Data> {
   readonly seed: number
+  readonly objectives?: ReadonlyArray<string>
   /** What it takes as `--data`: decides the type of what the generator receives. */
   readonly request?: Request<Data>
   readonly params?: Fields
@@ -209,6 +216,7 @@ export const gen = <
     "~pipeline": true,
     name,
     seed: options.seed,
+    objectives: options.objectives ?? [],
     request: options.request as AnyRequest | undefined,
     parameters: Object.keys(fields),
     defaults,

@@ -14,7 +14,6 @@ import type { Runnable } from "../dsl/pipeline.ts"
 import { type Answer, askHistory } from "../history/query.ts"
 import { sourceOfData } from "../plan/dataset.ts"
 import { loadPipeline } from "../plan/load.ts"
-import type { LoadOptions } from "../plan/loaded.ts"
 import type { RunEvent } from "../run/event.ts"
 import { runPipeline } from "../run/run.ts"
 import type { ActionRecord } from "../store/action.ts"
@@ -23,17 +22,9 @@ import { type RunMarks, withMarks } from "../store/marks.ts"
 import { isWholeRun, type RunRecord } from "../store/run-record.ts"
 import { readKey } from "../store/signing-key.ts"
 import { Store } from "../store/store.ts"
+import { type Asked, loadOptions } from "./asked.ts"
 import { type Finished, type FinishedOf, finishedRun, RunFailed } from "./finished.ts"
-
-/**
- * Which form of a pipeline: `set` holds parameters by "step.parameter" as plain values, `data` says what to work on as
- * after `--data`. Relative paths are those of the working folder.
- */
-export interface Asked {
-  readonly set?: Readonly<Record<string, unknown>>
-  readonly data?: string
-  readonly seed?: number
-}
+import { sweepIn, type SweepRequest, type Swept } from "./sweep.ts"
 
 /** What to run and how; `jobs` is a number of cores. */
 export interface RunRequest extends Asked {
@@ -56,6 +47,7 @@ export interface ProjectEffects {
   readonly pipelines: Effect.Effect<ReadonlyArray<string>>
   readonly run: (pipeline: string, options?: RunRequest) => ReturnType<typeof runIn>
   readonly last: (pipeline: string, options?: Asked) => ReturnType<typeof lastIn>
+  readonly sweep: (pipeline: string, options: SweepRequest) => ReturnType<typeof sweepIn>
   readonly runs: Effect.Effect<ReadonlyArray<RunRecord & RunMarks>>
   readonly query: (sql: string) => ReturnType<typeof askHistory>
 }
@@ -64,14 +56,6 @@ interface Opened {
   readonly project: Project
   readonly store: Store
 }
-
-const loadOptions = ({ data, seed, set = {} }: Asked): LoadOptions => ({
-  set: Object.fromEntries(
-    Object.entries(set).map(([path, value]) => [path, typeof value === "string" ? value : JSON.stringify(value)])
-  ),
-  ...(data === undefined ? {} : { data }),
-  ...(seed === undefined ? {} : { seed })
-})
 
 const runIn = Effect.fn("Project.run")(function*(opened: Opened, pipeline: string, options: RunRequest) {
   const { project, store } = opened
@@ -136,6 +120,7 @@ export const openEffect = Effect.fn("openEffect")(function*(folder: string, opti
     pipelines: pipelineNames(opened.project),
     run: (pipeline, request = {}) => runIn(opened, pipeline, request),
     last: (pipeline, asked = {}) => lastIn(opened, pipeline, asked),
+    sweep: (pipeline, request) => sweepIn(opened, pipeline, request),
     runs: Effect.sync(() => withMarks(opened.store.files, opened.store.runs())),
     query: (sql) => askHistory(opened.store, sql)
   }
@@ -170,6 +155,21 @@ export interface OpenProject extends AsyncDisposable {
     <Pl extends Runnable>(pipeline: Pl, options?: Asked): Promise<FinishedOf<Pl>>
     (pipeline: string, options?: Asked): Promise<Finished>
   }
+  /**
+   * Tries settings of parameters and ranks them: docs/sweeps.md. Rejects with SweepRefused; a trial that fails is a row.
+   *
+   * @example
+   * ```ts
+   * import { open, Sweep } from "partita"
+   * export const best = async () => {
+   *   await using project = await open(".")
+   *   const space = { "train.beta": Sweep.log(0.1, 10) } // Sweep.space(easy, …) checks it
+   *   const { luck, winner } = await project.sweep("easy", { space, budget: 20, seeds: 3 })
+   *   return { luck, set: winner?.set }
+   * }
+   * ```
+   */
+  readonly sweep: (pipeline: string | Runnable, options: SweepRequest) => Promise<Swept>
   /**
    * The history, oldest first: how each run ended, on which data and machine, with which parameters, what it reached, and its
    * tags and notes.
@@ -232,6 +232,8 @@ export const open = async (folder: string, options: { readonly cache?: string } 
   }
   const last = (pipeline: string | Runnable, asked: Asked = {}) =>
     Effect.runPromise(effects.last(nameOf(pipeline), asked))
+  const sweep = (pipeline: string | Runnable, { signal, ...request }: SweepRequest) =>
+    Effect.runPromise(effects.sweep(nameOf(pipeline), request), signal === undefined ? {} : { signal })
   const close = () => Effect.runPromise(Scope.close(scope, Exit.void))
   return {
     folder: effects.folder,
@@ -239,6 +241,7 @@ export const open = async (folder: string, options: { readonly cache?: string } 
     run: run as OpenProject["run"],
     watch: watch as OpenProject["watch"],
     last: last as OpenProject["last"],
+    sweep,
     runs: () => Effect.runPromise(effects.runs),
     query: (sql) => Effect.runPromise(effects.query(sql)),
     close,

@@ -32,6 +32,7 @@ export interface RecordedMetric {
   readonly better: "higher" | "lower"
   readonly baseline?: number
   readonly isHeadline?: boolean
+  readonly readsLabels?: boolean
 }
 
 /** What a reader is told first: sentences, and rows of cells. */
@@ -73,7 +74,8 @@ export const isRecordedMetric = structOf<RecordedMetric>({
   value: isFinite,
   better: oneOf(["higher", "lower"]),
   baseline: optional(isFinite),
-  isHeadline: optional(isFlag)
+  isHeadline: optional(isFlag),
+  readsLabels: optional(isFlag)
 })
 
 /** Whether a value read from a file is a record. */

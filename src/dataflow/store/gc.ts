@@ -210,7 +210,7 @@ const sweepLeftovers = (files: SmallFiles): void => {
     ["trash", trashMs, all],
     ["checkpoints", monthMs, all],
     ["damaged", monthMs, all],
-    ...["actions", "refs", "stamps", "index", "stat", "runs", "run-metrics", "checkpoints"].map((folder) =>
+    ...["actions", "refs", "stamps", "sweeps", "index", "stat", "runs", "run-metrics", "checkpoints"].map((folder) =>
       [folder, trashMs, half] as const
     )
   ] as const

@@ -13,7 +13,7 @@ import { SmallFiles } from "./small-files.ts"
 const layoutVersion = "2" // 2: small files carry seals
 
 // A file elsewhere could be removed or moved through a link in the place of one of these.
-const own = ["objects", "actions", "refs", "stamps", "code", "logs"]
+const own = ["objects", "actions", "refs", "stamps", "code", "logs", "sweeps"]
 
 const folders = [
   "objects/sha256",

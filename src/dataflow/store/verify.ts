@@ -151,7 +151,7 @@ export const verifyStore = (store: Store, options: VerifyOptions): Verified => {
   const isRef = (name: string): Shape<object> =>
     name.startsWith("refs/runs/") ? isRunRecord : name.startsWith("refs/marks/") ? isMark : isPipelineRef
   reading.each("refs", (name) => reading.small(name, isRef(name)))
-  for (const folder of ["stamps", "code"]) reading.each(folder, (name) => reading.small(name, isSealed))
+  for (const folder of ["stamps", "code", "sweeps"]) reading.each(folder, (name) => reading.small(name, isSealed))
   reading.each("checkpoints", (name) => reading.checkpoint(name))
   for (const log of ["index", "stat", "runs", "run-metrics"]) reading.each(log, (name) => reading.log(log, name))
   return { ...reading.counts, missing: reading.missing, damaged: reading.damaged }

@@ -34,10 +34,26 @@ export type Space = Readonly<Record<string, Dimension>>
 /** Values by parameter path; a dimension whose condition does not hold has none. */
 export type Point = Readonly<Record<string, unknown>>
 
-/** One of `values`. */
+/**
+ * One of `values`.
+ *
+ * @example
+ * ```ts
+ * import { Sweep } from "partita"
+ * Sweep.choice(["z", "robust"]) // → { kind: "choice", values: ["z", "robust"] }
+ * ```
+ */
 export const choice = <const V>(values: ReadonlyArray<V>): Choice<V> => ({ kind: "choice", values })
 
-/** A real number, in steps from `low` if `step` is given. */
+/**
+ * A real number, in steps from `low` if `step` is given.
+ *
+ * @example
+ * ```ts
+ * import { Sweep } from "partita"
+ * const dropout = Sweep.float(0, 0.5, 0.1)
+ * ```
+ */
 export const float = (low: number, high: number, step?: number): Range => ({
   kind: "float",
   low,
@@ -46,16 +62,48 @@ export const float = (low: number, high: number, step?: number): Range => ({
   ...(step === undefined ? {} : { step })
 })
 
-/** A real number, as likely between 1 and 10 as between 10 and 100. */
+/**
+ * A real number, as likely between 1 and 10 as between 10 and 100.
+ *
+ * @example
+ * ```ts
+ * import { Sweep } from "partita"
+ * const beta = Sweep.log(0.1, 10)
+ * ```
+ */
 export const log = (low: number, high: number): Range => ({ kind: "float", low, high, isLog: true })
 
-/** A whole number, in steps from `low`. */
+/**
+ * A whole number, in steps from `low`.
+ *
+ * @example
+ * ```ts
+ * import { Sweep } from "partita"
+ * const k = Sweep.int(2, 10)
+ * ```
+ */
 export const int = (low: number, high: number, step = 1): Range => ({ kind: "int", low, high, isLog: false, step })
 
-/** A whole number, as likely between 8 and 16 as between 16 and 32. */
+/**
+ * A whole number, as likely between 8 and 16 as between 16 and 32.
+ *
+ * @example
+ * ```ts
+ * import { Sweep } from "partita"
+ * const latents = Sweep.logInt(2, 64)
+ * ```
+ */
 export const logInt = (low: number, high: number): Range => ({ kind: "int", low, high, isLog: true })
 
-/** `dimension`, there only while the parameter at `path` is one of `is`. */
+/**
+ * `dimension`, there only while the parameter at `path` is one of `is`.
+ *
+ * @example
+ * ```ts
+ * import { Sweep } from "partita"
+ * const k = Sweep.when("cluster.method", ["k-means"], Sweep.int(2, 10))
+ * ```
+ */
 export const when = <const P extends string, const V, D extends Dimension>(
   path: P,
   is: ReadonlyArray<V>,
@@ -80,11 +128,16 @@ type CheckedSpace<Pl, S> = {
  *
  * @example
  * ```ts
- * space(hard, {
- *   "train.beta": log(0.1, 10),
- *   "cluster.method": choice(["k-means", "mixture"]),
- *   "cluster.k": when("cluster.method", ["k-means"], int(2, 10))
+ * import { json, Node, Pipeline, Schema, Sweep } from "partita"
+ * const double = Node.fn("double", {
+ *   params: { x: Schema.Finite },
+ *   outputs: { y: json(Schema.Finite) },
+ *   run: ({ params }) => ({ y: 2 * params.x })
  * })
+ * const twice = Pipeline.gen("twice", { seed: 7 }, function*() {
+ *   return yield* double({}, { x: 1 })
+ * })
+ * const space = Sweep.space(twice, { "double.x": Sweep.log(0.1, 10) })
  * ```
  */
 export const space = <Pl, const S extends CheckedSpace<Pl, S>>(_pipeline: Pl, dimensions: S): S => dimensions

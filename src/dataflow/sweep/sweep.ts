@@ -21,18 +21,21 @@ import { settingOf } from "../plan/setting.ts"
 import { type Crew, makeCrew } from "../run/crew.ts"
 import type { RunEvent } from "../run/event.ts"
 import { type RunOptions, runPipeline, type RunResult } from "../run/run.ts"
-import type { RecordedMetric } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 import { climb, type Rung } from "./climb.ts"
 import type { Fidelity } from "./fidelity.ts"
-import { lossesOfSetting, type Objective } from "./objective.ts"
+import type { HoldOut } from "./hold-out.ts"
+import { type Looking, measured } from "./measured.ts"
+import { lossesOfSetting, type Objective, type TrialMetric } from "./objective.ts"
 import type { Point, Space } from "./space.ts"
 import { type StrategyName, strategyOf } from "./strategy.ts"
 import { pastOf, type Pending, type Told } from "./trial.ts"
 
 /**
  * What to try: points of `space` in the order of a strategy, `budget` of them where that is not all there are, each with
- * so many seeds, the first of them `seed`, by which the strategy draws too. `objectives` are what a strategy that learns is told.
+ * so many seeds, the first of them `seed`, by which the strategy draws too. `objectives` are what a strategy that learns is
+ * told. With `groups`, columns that say which rows belong together, labelled objectives are measured over a share of the rows
+ * only, so that the other can judge the winner: held-out.ts.
  */
 export interface SweepOptions extends LoadOptions {
   readonly space: Space
@@ -42,6 +45,7 @@ export interface SweepOptions extends LoadOptions {
   readonly objectives: ReadonlyArray<Objective>
   /** How trials are given more of a parameter, the best of them most; each gets all that is set when left out. */
   readonly fidelity?: Fidelity
+  readonly groups?: HoldOut["groups"]
   readonly jobs: number
   readonly resources?: Resources
   readonly commit?: NonNullable<RunOptions["commit"]>
@@ -55,7 +59,7 @@ export interface Trial {
   readonly set: Readonly<Record<string, string>>
   readonly seed: number
   readonly outcome: RunResult["outcome"]
-  readonly metrics: Readonly<Record<string, RecordedMetric>>
+  readonly metrics: Readonly<Record<string, TrialMetric>>
   readonly ran: number
   readonly executedItems: number
   /** Where on the rungs it is, and how much of their resource the run was to spend. */
@@ -91,25 +95,21 @@ const learns = (strategy: StrategyName): boolean => strategy === "tpe" || strate
 
 const nothing = { run: "", outcome: "failed", metrics: {}, ran: 0, executedItems: 0 } as const
 
-/** All metrics of a run, as "step.metric". */
-const metricsOf = (result: RunResult): Trial["metrics"] =>
-  Object.fromEntries(
-    [...result.records].flatMap(([step, record]) =>
-      Object.entries(record.metrics).map(([name, metric]) => [`${step}.${name}`, metric])
-    )
-  )
-
 /** What tells a sweep from others: the same sweep, begun again, has the same name in the history. */
 export const sweepId = (pipeline: string, seed: number, options: SweepOptions): string => {
-  const { budget = null, data = null, everywhere = {}, fidelity, objectives, seeds, set, space, strategy } = options
-  const asked = { pipeline, seed, space, strategy, budget, seeds, objectives, set, everywhere, data, fidelity }
+  const { budget = null, data = null, everywhere = {}, fidelity, groups, objectives, seeds, set, space } = options
+  const { strategy } = options
+  const search = { space, strategy, budget, seeds, objectives, groups, fidelity }
+  const asked = { pipeline, seed, ...search, set, everywhere, data }
   return digestOf(canonicalJson(JSON.parse(JSON.stringify(asked)))).slice(0, 12)
 }
 
-const nameOfTrial = ({ rung = 1, trial }: { readonly trial: number; readonly rung?: number }) => `${trial}/${rung}`
+/** A trial, and its rung, among those of a sweep. */
+export const nameOfTrial = ({ rung = 1, trial }: { readonly trial: number; readonly rung?: number }) =>
+  `${trial}/${rung}`
 
 /** Trials of a sweep that the history has already, with their rungs. */
-const recordedTrials = (store: Store, sweep: string): ReadonlySet<string> =>
+export const recordedTrials = (store: Store, sweep: string): ReadonlySet<string> =>
   new Set(
     store.runs().flatMap(({ status, trial }) =>
       trial?.sweep === sweep && status === "succeeded" ? [nameOfTrial(trial)] : []
@@ -121,6 +121,13 @@ const spentOf = ({ steps }: Loaded, { path }: Fidelity, { before, resource }: Ru
   const goesOn = steps.some((step) => `${step.name}.${continuesAlong(step)}` === path)
   return goesOn ? resource - before : resource
 }
+
+/** What trials are measured by; shares of rows are drawn from the pipeline's seed. */
+export const lookingFor = ({ groups, objectives, space }: SweepOptions, seed: number): Looking => ({
+  objectives,
+  paths: Object.keys(space),
+  holdOut: groups === undefined ? undefined : { groups, seed }
+})
 
 /** How many trials there will be, where that is known. */
 const countOf = ({ budget, seeds }: SweepOptions, all: number | undefined): number | undefined => {
@@ -151,6 +158,7 @@ export const runSweep = Effect.fn("runSweep")(function*(
   if ("_tag" in ask) return yield* Effect.fail(ask)
   const sweep = sweepId(pipeline, base.seed, options)
   const recorded = recordedTrials(store, sweep)
+  const looking = lookingFor(options, base.seed)
   const of = countOf(options, options.size)
 
   const runTrial = Effect.fnUntraced(function*(set: Trial["set"], at: number, i: number, rung: Rung | undefined) {
@@ -181,7 +189,8 @@ export const runSweep = Effect.fn("runSweep")(function*(
     })
     const { executedItems, outcome, ran, run } = result
     const spent = rung === undefined ? {} : { rung: { ...rung, spent: spentOf(result.loaded, fidelity!, rung) } }
-    const ended: Trial = { trial, run, set, seed, outcome, metrics: metricsOf(result), ran, executedItems, ...spent }
+    const metrics = yield* measured({ store, crew, result }, looking)
+    const ended: Trial = { trial, run, set, seed, outcome, metrics, ran, executedItems, ...spent }
     onEvent({ _tag: "TrialEnded", trial: ended })
     return ended
   })
@@ -209,7 +218,8 @@ export const runSweep = Effect.fn("runSweep")(function*(
     const past = ends[at - together]
     if (past !== undefined) yield* Deferred.await(past)
     if (!isLearning) yield* turns.take(1)
-    const known = pastOf(at, together, begun)!
+    const known = pastOf(at, together, begun)
+    if (known === undefined) break // a setting ended without an answer: joining it says why
     const point = ask(at, known.told, known.pending)
     if (point === undefined) break
     const end = Deferred.makeUnsafe<void>()

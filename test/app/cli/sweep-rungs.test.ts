@@ -22,8 +22,8 @@ describe("pipeline sweep --resource", () => {
     const { code, stdout } = studio.pipeline(climbing)
 
     expect(code).toBe(0)
-    expect(stdout.replace(/show [0-9a-f]{6}/, "show <id>")).toMatchInlineSnapshot(`
-      "✓ 9 trials  (27 nodes ran)
+    expect(stdout.replace(/(show|sweep) [0-9a-f]{6}/g, "$1 <id>")).toMatchInlineSnapshot(`
+      "✓ 9 trials  (27 nodes ran)  sweep <id>
          train.beta  train.epochs            train.recon  score.silhouette
       1    49.80086  9                             1.161             0.463
       2    32.64144  3, stopped at rung 2/3        3.245             0.236
@@ -34,8 +34,11 @@ describe("pipeline sweep --resource", () => {
       7     3.26485  1, stopped at rung 1/3         11.5             0.080
       8    2.083976  1, stopped at rung 1/3         12.8             0.072
       9    1.199601  1, stopped at rung 1/3         15.7             0.060
-        spent  21 of 81 train.epochs (26 %)
-        best  pipeline show <id> --command   repeats it and lays it out
+        spent       21 of 81 train.epochs (26 %)
+        ranked by   train.recon, less is better, which needs no labels
+        luck        The best of 9 settings is better than it will stay; several
+                    seeds tell by how much (--seeds 3).
+        best        pipeline show <id> --command   repeats it and lays it out
       "
     `)
   })

@@ -24,12 +24,15 @@ describe("pipeline sweep", () => {
     const { code, stdout } = studio.pipeline(["sweep", "demo", "--grid", "train.beta=1,8", "--sort", "train.recon"])
 
     expect(code).toBe(0)
-    expect(stdout.replace(/show [0-9a-f]{6}/, "show <id>")).toMatchInlineSnapshot(`
-      "✓ 2 trials  (4 nodes ran)
+    expect(stdout.replace(/(show|sweep) [0-9a-f]{6}/g, "$1 <id>")).toMatchInlineSnapshot(`
+      "✓ 2 trials  (4 nodes ran)  sweep <id>
          train.beta  train.recon  score.silhouette
       1           8        1.000             0.500
       2           1        8.000             0.111
-        best  pipeline show <id> --command   repeats it and lays it out
+        ranked by   train.recon, less is better, which needs no labels
+        luck        The best of 2 settings is better than it will stay; several
+                    seeds tell by how much (--seeds 3).
+        best        pipeline show <id> --command   repeats it and lays it out
       "
     `)
   })
@@ -76,7 +79,41 @@ describe("pipeline sweep", () => {
     )[0]
 
     expect(scoreNow()).toBe(before)
-    expect(stdout).toMatch(/ {2}best {2}pipeline show \S+ --command {3}repeats it and lays it out\n$/)
+    expect(stdout).toMatch(/ {2}best {8}pipeline show \S+ --command {3}repeats it and lays it out\n$/)
     expect(rows).toBeGreaterThanOrEqual(4)
+  })
+
+  it("is listed, and shown again as it was without its pipeline, its table and pictures in files", () => {
+    const swept = ["sweep", "demo", "--space", "train.beta=log:1..64", "--objective", "silhouette", "--budget", "9"]
+    const [head, ...before] = studio.pipeline(swept).stdout.split("\n")
+    const sweep = /sweep (\S+)/.exec(head!)![1]!
+    studio.write("pipelines/demo.ts", "gone")
+
+    const shown = studio.pipeline(["sweeps", sweep, "-o", "out/sweep.parquet", "--figures", "out/pictures"])
+    const list = JSON.parse(studio.pipeline(["sweeps", "--json"]).stdout)
+    const csv = studio.pipeline(["sweeps", sweep, "-q", "-o", "out/sweep.csv"])
+
+    expect(shown.stdout.split("\n").slice(1)).toEqual(before)
+    expect(shown.stderr).toBe(
+      "9 settings in out/sweep.parquet\n2 pictures in out/pictures: parallel, history\n"
+    )
+    expect(fs.readdirSync(path.join(studio.root, "out/pictures"))).toContain("parallel.png")
+    expect(list[0]).toMatchObject({
+      strategy: "sobol",
+      trials: 9,
+      metric: "silhouette",
+      chosenByLabels: false
+    })
+    expect(csv.code).toBe(0)
+    expect(fs.readFileSync(path.join(studio.root, "out/sweep.csv"), "utf8").split("\n")[0]).toMatch(
+      /^rank,train\.beta,seeds,failed,score\.silhouette,/
+    )
+  })
+
+  it("says which sweep or file it cannot show", () => {
+    const refused = (...args: ReadonlyArray<string>) => studio.pipeline(["sweeps", ...args]).stderr
+
+    expect(refused("ffff")).toContain(`There is no sweep "ffff".`)
+    expect(refused("-o", "a.xlsx")).toContain("error[unknown-format]")
   })
 })

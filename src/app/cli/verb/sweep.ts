@@ -6,7 +6,7 @@ import * as Option from "effect/Option"
 import * as os from "node:os"
 import { isWholeRun } from "../../../dataflow/store/run-record.ts"
 import type { Store } from "../../../dataflow/store/store.ts"
-import { metricsNamed, type Objective } from "../../../dataflow/sweep/objective.ts"
+import { metricsNamed, type Objective, parseObjective } from "../../../dataflow/sweep/objective.ts"
 import { remark } from "../answer.ts"
 import { failureLines } from "../failure-lines.ts"
 import { machineResources } from "../machine-resources.ts"
@@ -17,14 +17,14 @@ import { makeSweepView } from "../render/sweep-view.ts"
 import { processTicker } from "../render/ticker.ts"
 import { settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
-import { saySweep } from "../sweep-answer.ts"
 import { fidelityOfFlags } from "../sweep-fidelity.ts"
-import { extremesOf, parseObjective, shownMetric, spaceOfFlags } from "../sweep-space.ts"
+import { showSweep, sweepFileFlags } from "../sweep-files.ts"
+import { checkOutput } from "../sweep-rows.ts"
+import { extremesOf, shownMetric, spaceOfFlags } from "../sweep-space.ts"
 import { UsageError } from "../usage-error.ts"
 
 const machinery = Effect.promise(() => import("../sweep-engine.ts"))
 
-const usualBudget = 40
 const failuresShown = 3
 
 /** The strategy that is asked for, or the usual one of the space. */
@@ -33,8 +33,8 @@ const strategyOf = (
   { objectives, size }: { readonly size: number; readonly objectives: ReadonlyArray<Objective> }
 ) =>
   Effect.gen(function*() {
-    const { pruningNames, strategyNames } = yield* machinery
-    const given = Option.getOrElse(asked, () => Number.isFinite(size) ? "grid" : "sobol")
+    const { pruningNames, strategyNames, usualStrategy } = yield* machinery
+    const given = Option.getOrElse(asked, () => usualStrategy(size))
     const strategy = strategyNames.find((name) => name === given)
     if (strategy === undefined && pruningNames.some((name) => name === given)) {
       return yield* new UsageError({
@@ -75,7 +75,7 @@ const checkMetric = (store: Store, pipeline: string, given: string, metric: stri
       Object.keys(store.peek(key)?.metrics ?? {}).map((name) => `${step}.${name}`)
     )
     const meant = metricsNamed(known, metric)
-    if (meant.length === 1) return
+    if (meant.length === 1 || (meant.length > 1 && metric.includes("*"))) return
     return yield* new UsageError({
       tag: meant.length > 1 ? "ambiguous-metric" : "unknown-metric",
       message: meant.length > 1
@@ -133,7 +133,9 @@ export const sweep = Command.make("sweep", {
   ),
   objective: Flag.String("objective").pipe(
     Flag.withMetavar("METRIC[:max|:min]"),
-    Flag.withDescription("What tpe and nsga2 look for, and what ranks (repeatable)"),
+    Flag.withDescription(
+      "What is looked for and ranks, * for a mean (repeatable; default: what the pipeline asks for)"
+    ),
     Flag.atLeast(0)
   ),
   budget: Flag.Int("budget").pipe(
@@ -150,25 +152,31 @@ export const sweep = Command.make("sweep", {
   ),
   sort: Flag.String("sort").pipe(
     Flag.withMetavar("METRIC"),
-    Flag.withDescription("Rank by this metric (default: the first)"),
+    Flag.withDescription("Rank by this metric (default: the objective)"),
     Flag.optional
   ),
+  ...sweepFileFlags,
   jobs: jobsFlag
 }, (input) =>
   Effect.scoped(Effect.gen(function*() {
     const decided = yield* settings
     const { project, store } = yield* openProject(decided.folder)
-    const { hyperbandTrials, runSweep, settingOf, sizeOf } = yield* machinery
+    const { hyperbandTrials, lookedFor, searchPipeline, settingOf, sizeOf, usualBudget, usualGroups } = yield* machinery
     const space = yield* spaceOfFlags({ ...input, spaceFile: Option.getOrUndefined(input.spaceFile) })
     const size = sizeOf(space)
-    const objectives = input.objective.map(parseObjective)
-    const strategy = yield* strategyOf(input.strategy, { size, objectives })
-    const fidelity = yield* fidelityOfFlags(input, { space, strategy, objectives })
-    const sort = Option.getOrElse(input.sort, () => objectives[0]?.metric)
-    for (const { metric } of objectives) yield* checkMetric(store, input.pipeline, `--objective ${metric}`, metric)
-    if (Option.isSome(input.sort)) yield* checkMetric(store, input.pipeline, `--sort ${sort}`, input.sort.value)
+    yield* checkOutput(Option.getOrUndefined(input.output))
     const options = yield* trainingOptions(project, store, input.pipeline, input)
     const { artifactFolder, commitOf, loadPipeline, sourceOfData } = yield* engine
+    const usual = yield* loadPipeline(project, store, input.pipeline, options)
+    const asking = input.objective.map(parseObjective)
+    const all = lookedFor(usual, asking, "nsga2").objectives
+    const strategy = yield* strategyOf(input.strategy, { size, objectives: all })
+    const looked = lookedFor(usual, asking, strategy)
+    const { objectives } = looked
+    const fidelity = yield* fidelityOfFlags(input, { space, strategy, objectives })
+    const sort = Option.getOrUndefined(input.sort)
+    for (const { metric } of objectives) yield* checkMetric(store, input.pipeline, `--objective ${metric}`, metric)
+    if (sort !== undefined) yield* checkMetric(store, input.pipeline, `--sort ${sort}`, sort)
     const extremes = Object.entries(space).map(([path, dimension]) => [path, extremesOf(dimension)] as const)
     const given = fidelity === undefined ? [] : [[fidelity.path, [fidelity.least, fidelity.most]] as const]
     for (const [path, values] of [...extremes, ...given]) { // all values are checked before the first trial starts
@@ -177,8 +185,8 @@ export const sweep = Command.make("sweep", {
         yield* loadPipeline(project, store, input.pipeline, { ...options, set })
       }
     }
-    const usual = fidelity?.prune === "hyperband" ? hyperbandTrials(fidelity) : usualBudget
-    const budget = Option.getOrElse(input.budget, () => strategy === "grid" ? size : usual)
+    const tries = fidelity?.prune === "hyperband" ? hyperbandTrials(fidelity) : usualBudget
+    const budget = Option.getOrElse(input.budget, () => strategy === "grid" ? size : tries)
     const view = makeSweepView(process.stderr, {
       progress: decided.progress,
       style: decided.errorStyle,
@@ -191,6 +199,7 @@ export const sweep = Command.make("sweep", {
       space,
       strategy,
       objectives,
+      groups: usualGroups,
       seeds: input.seeds,
       jobs: Option.getOrElse(input.jobs, () => os.availableParallelism()),
       resources: yield* machineResources,
@@ -199,15 +208,16 @@ export const sweep = Command.make("sweep", {
       ...(Number.isFinite(budget) ? { budget } : {}),
       ...(Number.isFinite(size) ? { size } : {})
     }
-    const tried = yield* runSweep(project, store, input.pipeline, asked, view.onEvent)
+    const record = yield* searchPipeline(project, store, usual, { ...looked, options: asked }, view.onEvent)
       .pipe(Effect.ensuring(Effect.sync(view.close)))
+    const { tried } = record
     const folder = artifactFolder(project, store, input.pipeline, sourceOfData(options.data))
     const failed = view.failed()
     yield* remark([
       ...failed.slice(0, failuresShown).flatMap((state) => failureLines(folder, state, decided)),
       ...(failed.length > failuresShown ? [`… and ${plural(failed.length - failuresShown, "trial")} more failed`] : [])
     ])
-    yield* saySweep({ space, tried, sort, most: fidelity?.most }, decided)
+    yield* showSweep(record, { ...input, sort }, decided)
     if (tried.some(({ trials }) => trials.some(({ outcome }) => outcome === "failed"))) {
       return yield* new SilentExit({ code: 1 })
     }
