@@ -1,6 +1,6 @@
 /**
  * A step that compares finished results with labels, run again on a share of its rows: nothing before it runs anew. It is
- * executed and cached as any step is; its inputs are the run's own, without the rows of the other share.
+ * executed and cached like every step; its inputs are the run's own, without the rows of the other share.
  */
 import * as Effect from "effect/Effect"
 import { takeRows } from "../../math/matrix.ts"

@@ -20,7 +20,7 @@ describe("a sweep asked for by a program", () => {
     })
     const byLabels = await project.sweep("told", { space, objectives: ["score.accuracy:max"] })
 
-    expect(trials.toSorted()).toEqual([1, 2, 3])
+    expect(trials.toSorted((a, b) => a - b)).toEqual([1, 2, 3])
     expect(usual).toMatchObject({ rankedBy: "*.balance (features)", chosenByLabels: false, heldOut: undefined })
     expect(usual.settings.map(({ set }) => set["split.at"])).toEqual(["1", "3", "6"]) // the lower, the more tracks above
     expect(byLabels).toMatchObject({ rankedBy: "score.accuracy", chosenByLabels: true })
