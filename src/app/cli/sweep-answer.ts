@@ -41,7 +41,7 @@ const rankedBy = ({ found: { by, isHeldOut, isLabelled, isLess }, record }: Judg
   const labels = !isLabelled
     ? "which needs no labels"
     : isHeldOut
-    ? "which reads labels: of half of the tracks"
+    ? "which reads labels, over half of the tracks"
     : "which reads labels"
   return `${by?.metric}, ${isLess ? "less" : "more"} is better, ${labels}${
     isDeclared ? " (what the pipeline asks for)" : ""
@@ -127,7 +127,7 @@ export const sweepLines = (judgedSweep: JudgedSweep, style: Style) =>
         ? said("by labels", `Chosen by labels, so no unsupervised result. ${heldOutSentence(judgedSweep)}`)
         : []),
       ...(by === undefined ? [] : said("luck", yield* luckSentence(judgedSweep))),
-      ...said("explained by", importanceText(found)),
+      ...said("explained", importanceText(found)),
       ...said("front", frontText(found)),
       ...bestLine(found, style)
     ]

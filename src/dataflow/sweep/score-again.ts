@@ -38,9 +38,18 @@ const kindOf = ({ definition }: LoadedStep, input: string): AnyKind | undefined 
 /** Kinds without rows, which both shares need whole; of all others that hold rows these cannot be taken apart by id. */
 const whole = ["json", "model"]
 
+/** What reads and writes tables shares one connection to DuckDB, which takes one query at a time. */
+let previous: Promise<unknown> = Promise.resolve()
+const inTurn = <A>(act: () => Promise<A>): Effect.Effect<A> =>
+  Effect.promise(() => {
+    const next = previous.then(act)
+    previous = next.catch(() => undefined) // this caller sees the failure; the next one must still be served
+    return next
+  })
+
 /** The inputs of a step as a run left them; undefined where one holds rows that have no ids. */
 const openInputs = ({ result, store }: Again, step: LoadedStep) =>
-  Effect.promise(async () => {
+  inTurn(async () => {
     const { evaluate } = result.loaded.compiled.pipeline
     const opened = new Map<string, Opened>()
     for (const [input, wire] of Object.entries(step.wires)) {
@@ -63,7 +72,7 @@ const shareOf = (
   opened: Opened,
   { again: { result, store }, isKept }: { readonly again: Again; readonly isKept: (id: unknown) => boolean }
 ) =>
-  Effect.promise((): Promise<OutputRecord> => {
+  inTurn((): Promise<OutputRecord> => {
     if (opened.tag === "whole") return Promise.resolve(opened.record)
     const save = opened.kind.save as (store: Store, draft: unknown) => Effect.Effect<OutputRecord, unknown>
     const { evaluate } = result.loaded.compiled.pipeline

@@ -35,7 +35,10 @@ describe("parallel coordinates", () => {
   })
 
   it("show the best in orange, less where less is better, and what failed dashed and without a score", async () => {
-    const tried = [{ at: [1, "mixture"], score: 0.5 }, { at: [2, "mixture"], score: 0.1 }, { at: [3, null], score: null }]
+    const tried = [{ at: [1, "mixture"], score: 0.5 }, { at: [2, "mixture"], score: 0.1 }, {
+      at: [3, null],
+      score: null
+    }]
 
     const drawn = lines(await renderSvg(parallelCoordinates({ ...input, better: "lower", lines: tried })))
 
