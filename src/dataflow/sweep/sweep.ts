@@ -210,7 +210,7 @@ export const runSweep = Effect.fn("runSweep")(function*(
   }
   const isLearning = learns(strategy)
   const together = isLearning ? togetherWhileLearning : Number.POSITIVE_INFINITY
-  const turns = yield* Semaphore.make(jobs) // what learns nothing begins as soon as any trial has ended
+  const turns = yield* Semaphore.make(jobs) // what learns nothing begins once another trial has ended
   const begun: Array<Pending | Setting> = []
   const ends: Array<Deferred.Deferred<void>> = []
   const running = []
