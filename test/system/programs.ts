@@ -21,6 +21,11 @@ export const programs = {
     tests: "the report in a browser",
     get: "apt-get install --no-install-recommends chromium"
   },
+  dvc: {
+    names: ["dvc"],
+    tests: "what DVC makes of exported and imported pipelines",
+    get: "python3 -m venv DIR && DIR/bin/pip install dvc==3.67.1, and DIR/bin on PATH"
+  },
   ffmpeg: {
     names: ["ffmpeg"],
     tests: "sound whose decoders do not come with this package",

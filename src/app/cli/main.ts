@@ -24,6 +24,7 @@ import { doctor } from "./verb/doctor.ts"
 import { exportVerb } from "./verb/export.ts"
 import { gc } from "./verb/gc.ts"
 import { graph } from "./verb/graph.ts"
+import { importVerb } from "./verb/import.ts"
 import { init } from "./verb/init.ts"
 import { lineage } from "./verb/lineage.ts"
 import { metrics } from "./verb/metrics.ts"
@@ -50,7 +51,7 @@ const root = Command.make("pipeline").pipe(
     { group: "Work", commands: [run, sweep, assign, status, why] },
     { group: "Look", commands: [graph, show, runs, sweeps, params, metrics, plots, lineage, query] },
     { group: "Keep", commands: [tag, note, pin, unpin, restore, disk, gc, verify, exportVerb, doctor] },
-    { group: "Begin", commands: [init] }
+    { group: "Begin", commands: [init, importVerb] }
   ]),
   Command.withGlobalFlags(settingFlags)
 )

@@ -28,6 +28,7 @@ export type {
   Step
 } from "./definition.ts"
 export { fn, mapFn } from "./fn.ts"
+export { decimal, type InPlace, inPlace, type ParameterFile } from "./in-place.ts"
 export type { Ports, Ref } from "./ports.ts"
 
 /** What a `run` returns: an effect, or what a `function*` that yields effects does. */

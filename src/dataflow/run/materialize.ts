@@ -17,7 +17,8 @@ import { stillStanding } from "./still-standing.ts"
 /** Why outputs could not be laid out, though the store has them. */
 export type NotLaidOut = ArtifactRefused | ObjectLost | ManifestRefused | MachineFault
 
-const orNotLaidOut = (layOut: () => void): Effect.Effect<void, NotLaidOut> =>
+/** Runs what lays outputs out; its refusals and the machine's are values. */
+export const orNotLaidOut = (layOut: () => void): Effect.Effect<void, NotLaidOut> =>
   Effect.try({
     try: layOut,
     catch: (error) => {

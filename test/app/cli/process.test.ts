@@ -271,9 +271,37 @@ describe("keeping house", () => {
 
   it("export dvc writes once, and its check tells an old file", () => {
     expect(studio.pipeline(["export", "dvc", "--check"]).code).toBe(3)
-    expect(studio.pipeline(["export", "dvc"]).stderr).toBe("wrote dvc.yaml\n")
+    expect(studio.pipeline(["export", "dvc"]).stderr).toBe(
+      "wrote dvc.yaml\nwrote dvc/.gitignore\nwrote dvc/demo/dvc.yaml\nwrote dvc/demo/params.yaml\n"
+    )
     expect(studio.pipeline(["export", "dvc", "--check"]).code).toBe(0)
-    expect(fs.readFileSync(path.join(studio.root, "dvc.yaml"), "utf8")).toContain("cmd: npx pipeline run demo train")
+  })
+
+  it("what a stage of dvc.yaml calls runs with params.yaml, and lays its node out where DVC looks", () => {
+    const params = path.join(studio.root, "dvc/demo/params.yaml")
+    studio.write("dvc/demo/params.yaml", fs.readFileSync(params, "utf8").replace("beta: 4", "beta: 2"))
+
+    const planned = studio.pipeline(["export", "dvc", "demo", "--plan"])
+    const early = studio.pipeline(["export", "dvc", "demo", "--results"])
+    const ran = studio.pipeline(["run", "demo", "-q", "--params", params, "--into", "dvc/demo/out", "train"])
+
+    expect([planned.code, ran.code]).toEqual([0, 0])
+    expect(fs.readFileSync(path.join(studio.root, "dvc/demo/out/train/loss.json"), "utf8")).toBe("4")
+    expect(JSON.parse(fs.readFileSync(path.join(studio.root, "dvc/demo/plan/train"), "utf8"))).toMatchObject({
+      node: "train",
+      params: { beta: 2 }
+    })
+    expect(early.stderr).toContain("Node \"train\" of pipeline \"demo\" is not up to date")
+    expect(early.stderr).toContain("hint: dvc repro results@demo")
+  })
+
+  it("--into keeps a folder that holds something else", () => {
+    studio.write("mine/train/notes.txt", "mine")
+
+    const refused = studio.pipeline(["run", "demo", "-q", "--into", "mine", "train"])
+
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toContain("\"train\" is a folder with \"notes.txt\", which is no output of that node")
   })
 
   it("doctor finds what is needed here", () => {

@@ -163,6 +163,16 @@ export const run = Command.make("run", {
     Flag.withDescription("Stay, and run what each change of code, parameters or data makes stale"),
     Flag.withDefault(false)
   ),
+  params: Flag.String("params").pipe(
+    Flag.withMetavar("FILE"),
+    Flag.withDescription("Parameters, seed and data from a YAML or JSON file, such as params.yaml; flags win"),
+    Flag.optional
+  ),
+  into: Flag.String("into").pipe(
+    Flag.withMetavar("FOLDER"),
+    Flag.withDescription("Lay the outputs of the nodes named out in this folder, not in artifacts/"),
+    Flag.optional
+  ),
   poll: Flag.Boolean("poll").pipe(
     Flag.withDescription("With --watch, look every second, where a drive tells of no changes"),
     Flag.withDefault(false)
@@ -183,11 +193,16 @@ export const run = Command.make("run", {
         return yield* watchRun({ project, decided, isPolling: input.poll })
       }
       const { project, store } = yield* openProject(decided.folder)
-      const { artifactFolder, commitOf, loadPipeline, planRun, runPipeline, sourceOfData, standingOf } = yield* engine
-      const request = yield* trainingOptions(project, store, input.pipeline, input)
+      const { artifactFolder, commitOf, layOutInto, loadPipeline, planRun, runPipeline, sourceOfData, standingOf } =
+        yield* engine
+      const flags = yield* trainingOptions(project, store, input.pipeline, input)
+      const request = Option.isNone(input.params)
+        ? flags
+        : yield* (yield* Effect.promise(() => import("../export-dvc.ts")))
+          .askedOf(project, store, input.pipeline, { file: input.params.value, options: flags })
       const isWhole = input.nodes.length === 0 && Option.isNone(input.until) && Option.isNone(input.from)
       const isPlain = input.force.length === 0 && !input.check && !input.dryRun && !input.explain &&
-        round === undefined
+        round === undefined && Option.isNone(input.into)
       if (isWhole && isPlain && !decided.isJson && decided.progress !== "json") {
         const standing = yield* Effect.sync(() => standingOf(project, store, input.pipeline, request))
         if (standing !== undefined) return yield* sayStanding(input.pipeline, standing, decided)
@@ -215,7 +230,8 @@ export const run = Command.make("run", {
       const renderer = yield* makeRenderer(decided)
       const jobs = Option.getOrElse(input.jobs, () => os.availableParallelism())
       const resources = yield* machineResources
-      const how = { keepGoing: input.keepGoing, check: input.check, materialize: true, commit: commitOf(project.root) }
+      const materialize = Option.isNone(input.into)
+      const how = { keepGoing: input.keepGoing, check: input.check, materialize, commit: commitOf(project.root) }
       const recall = round === undefined ? {} : { recall: round.recall }
       const options = { ...selection, jobs, resources, ...how, ...recall }
       const onEvent: typeof renderer.onEvent = (event) => {
@@ -236,6 +252,10 @@ export const run = Command.make("run", {
           )
         )
       )
+      if (Option.isSome(input.into)) {
+        const names = selection.targets.length > 0 ? selection.targets : result.loaded.steps.map(({ name }) => name)
+        yield* layOutInto(store, result.loaded, { folder: input.into.value, names, records: result.records })
+      }
       const isComparable = result.ran > 0 && result.status === "succeeded"
       const previous = isComparable ? runToCompare(store, { ...result, pipeline: loaded.name }) : undefined
       yield* say(folder(), state, result, previous, decided, round)

@@ -15,10 +15,10 @@ const linkEntry = (store: Store, root: string | undefined, entry: ManifestEntry,
     store.verify(entry.digest)
     return fs.symlinkSync(store.objectPath(entry.digest), target)
   }
-  const plain = path.join(root, entry.path)
+  const plain = path.resolve(root, entry.path) // a relative link would lead elsewhere
   if (entry.path.includes("%")) { // a name that may not be UTF-8: checked by reading, linked by its bytes
     store.readExternal(root, entry)
-    const exact = Buffer.concat([Buffer.from(`${root}/`), bytesOfName(entry.path)])
+    const exact = Buffer.concat([Buffer.from(`${path.resolve(root)}/`), bytesOfName(entry.path)])
     return fs.symlinkSync(fs.existsSync(exact) ? exact : plain, target)
   }
   if (!fs.existsSync(plain) || store.fileDigest(plain).digest !== entry.digest) throw new FileChanged({ path: plain })

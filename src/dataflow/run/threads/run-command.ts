@@ -17,6 +17,8 @@ import { endGroup } from "./process-group.ts"
 import type { StepRequest } from "./protocol.ts"
 import type { Workbench } from "./workbench.ts"
 
+const longestLineShown = 200 // of a command line; its log has all of it
+
 /** A program that could not be started, or that ended with anything but 0. */
 export class CommandFailed extends Schema.TaggedError<CommandFailed>()("CommandFailed", {
   step: Schema.String,
@@ -30,7 +32,8 @@ export class CommandFailed extends Schema.TaggedError<CommandFailed>()("CommandF
   }
   override get message() {
     const tail = this.tail.map((line) => `\n  ${line}`).join("")
-    return `Node "${this.step}": the program ${this.problem}: ${this.line}${tail}`
+    const line = this.line.length > longestLineShown ? `${this.line.slice(0, longestLineShown)} …` : this.line
+    return `Node "${this.step}": the program ${this.problem}: ${line}${tail}`
   }
 }
 
