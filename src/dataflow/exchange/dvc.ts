@@ -101,7 +101,8 @@ const alike = (steps: ReadonlyArray<LoadedStep>) => {
   return [...groups.values()]
 }
 
-const fewestAlike = 3 // that are said together
+/** Alike stages that are said together: in a long pipeline two, in a short one each may have its own name. */
+const fewestAlike = (steps: number): number => steps > 50 ? 2 : 3
 
 const fewest = 4 // of one node that make a matrix, and that lie in a folder of their own
 
@@ -117,7 +118,9 @@ const drawn = (pipeline: Loaded): Drawn => {
   const folders = new Map<string, string>()
   const groups = alike(pipeline.steps)
   const apart = groups.flatMap((group) =>
-    group.members.length >= fewestAlike ? [group] : group.members.map((each) => ({ ...group, members: [each] }))
+    group.members.length >= fewestAlike(pipeline.steps.length)
+      ? [group]
+      : group.members.map((each) => ({ ...group, members: [each] }))
   )
   const titled = apart.map(({ isGathered, members }) => {
     const [{ definition, group }] = members as [LoadedStep]
@@ -222,7 +225,7 @@ const family = (
   }
   const table = flowMap(rows.map(rowOf))
   const short = laidOut(`  ${title}:`, flowMap([["foreach", table], ["do", flowMap(body)]]))
-  if (short.length <= 4) return short
+  if (short.length <= 8) return short
   return [`  ${title}:`, ...laidOut("    foreach:", table), ...laidOut("    do:", flowMap(body))]
 }
 
@@ -247,7 +250,6 @@ export const dvcYaml = (pipeline: Loaded, caller: Caller): string => {
     "vars:",
     `  - ${run}: ${scalar(callOf(caller, name))}`,
     `  - ${shape}: ${scalar(shapeOf(pipeline))}`,
-    "",
     "stages:",
     ...[...all.stages].flatMap(([title, members]) =>
       members.length === 1
