@@ -29,3 +29,11 @@ export const literal = (text: string): string => `'${text.replaceAll("'", "''")}
 
 /** A name as an SQL identifier. */
 export const identifier = (name: string): string => `"${name.replaceAll("\"", "\"\"")}"`
+
+/**
+ * One Parquet file, or several whose rows follow each other, as what SQL reads from; folders called "x=1" add no columns.
+ */
+export const parquet = (files: string | ReadonlyArray<string>): string =>
+  `read_parquet(${
+    typeof files === "string" ? literal(files) : `[${files.map(literal).join(", ")}]`
+  }, hive_partitioning = false)`

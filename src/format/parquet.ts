@@ -1,6 +1,6 @@
 /** Tables as Parquet files, through DuckDB. Row order is kept; the same rows give the same bytes. */
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api"
-import { duckdb, identifier, literal } from "./duckdb.ts"
+import { duckdb, identifier, literal, parquet } from "./duckdb.ts"
 
 /** A column; `numbers` is a list of float64, `int` reads and writes int64 as numbers. Any cell may be null. */
 export interface Column {
@@ -164,8 +164,16 @@ const setOwn = (record: Record<string, unknown>, name: string, value: unknown): 
   else Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true })
 }
 
+/** Writes the rows of several Parquet files of the same columns to one, in order and without looking at any. */
+export const joinTables = async (paths: ReadonlyArray<string>, target: string): Promise<void> => {
+  const connection = await duckdb()
+  await connection.run(
+    `COPY (SELECT * FROM ${parquet(paths)}) TO ${literal(target)} (FORMAT parquet, COMPRESSION zstd)`
+  )
+}
+
 /**
- * Rows of a Parquet file in order; only the named columns where `names` is given. int64 becomes a number.
+ * Rows of a Parquet file, or of several, in order; only the named columns where `names` is given. int64 becomes a number.
  *
  * @example
  * ```ts
@@ -175,10 +183,13 @@ const setOwn = (record: Record<string, unknown>, name: string, value: unknown): 
  * await readTable("t.parquet", ["tempo"]) // → [{ tempo: 120 }]
  * ```
  */
-export const readTable = async (path: string, names?: ReadonlyArray<string>): Promise<ReadonlyArray<Row>> => {
+export const readTable = async (
+  path: string | ReadonlyArray<string>,
+  names?: ReadonlyArray<string>
+): Promise<ReadonlyArray<Row>> => {
   const connection = await duckdb()
   const wanted = names === undefined ? "*" : names.map(identifier).join(", ")
-  const result = await connection.runAndReadAll(`SELECT ${wanted} FROM read_parquet(${literal(path)})`)
+  const result = await connection.runAndReadAll(`SELECT ${wanted} FROM ${parquet(path)}`)
   const columns = result.columnNames()
   const cells = result.getColumns()
   return Array.from({ length: result.currentRowCount }, (_, row) => {

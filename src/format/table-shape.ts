@@ -1,5 +1,5 @@
-/** What a Parquet file holds by its footer, without its rows. */
-import { duckdb, literal } from "./duckdb.ts"
+/** What Parquet files hold by their footers, without their rows. */
+import { duckdb, literal, parquet } from "./duckdb.ts"
 
 /** Rows, and columns with DuckDB's types. */
 export interface TableShape {
@@ -7,11 +7,12 @@ export interface TableShape {
   readonly columns: ReadonlyArray<{ readonly name: string; readonly type: string }>
 }
 
-/** The shape of a Parquet file. */
-export const tableShape = async (path: string): Promise<TableShape> => {
+/** The shape of a Parquet file, or of several of the same columns together. */
+export const tableShape = async (files: ReadonlyArray<string>): Promise<TableShape> => {
   const connection = await duckdb()
-  const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${literal(path)})`)
-  const counted = await connection.runAndReadAll(`SELECT num_rows FROM parquet_file_metadata(${literal(path)})`)
+  const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${parquet(files)}`)
+  const all = `[${files.map(literal).join(", ")}]`
+  const counted = await connection.runAndReadAll(`SELECT sum(num_rows) FROM parquet_file_metadata(${all})`)
   return {
     rows: Number(counted.getRows()[0]?.[0] ?? 0),
     columns: described.getRows().map(([name, type]) => ({ name: String(name), type: String(type) }))

@@ -2,7 +2,7 @@
  * Matrices with named rows and columns in Parquet, block by block: 20,000 × 512 numbers as columns of JavaScript take
  * half a gigabyte, as objects of rows more. Next back: table.ts, for rows of any type.
  */
-import { duckdb, freshConnection, identifier, literal } from "./duckdb.ts"
+import { duckdb, freshConnection, identifier, parquet } from "./duckdb.ts"
 import { writeCells } from "./parquet.ts"
 
 /** Named columns of numbers by id. Shapes: `ids` [row], `names` [column], `data` [row, column]. */
@@ -33,10 +33,8 @@ export const writeVectorTable = async ({ data, ids, names }: VectorTable, path: 
   await writeCells(columns, { rows: ids.length, cell }, path)
 }
 
-const source = (path: string): string => `read_parquet(${literal(path)})`
-
 /**
- * What writeVectorTable wrote. Throws DuckDB's error for other files.
+ * What writeVectorTable wrote, to one file or one after another to several. Throws DuckDB's error for other files.
  *
  * @example
  * ```ts
@@ -45,11 +43,11 @@ const source = (path: string): string => `read_parquet(${literal(path)})`
  * await readVectorTable("map.parquet") // → { ids: ["t1", "t2"], names: ["x", "y"], data: [1, 2, 3, 4] }
  * ```
  */
-export const readVectorTable = async (path: string): Promise<VectorTable> => {
+export const readVectorTable = async (path: string | ReadonlyArray<string>): Promise<VectorTable> => {
   const ids = await readIds(path)
   const connection = await freshConnection() // its own, as a second query would end the stream
   try {
-    const result = await connection.stream(`SELECT * FROM ${source(path)}`)
+    const result = await connection.stream(`SELECT * FROM ${parquet(path)}`)
     const names = result.columnNames().slice(1) // the first is the ids
     const data = new Float64Array(ids.length * names.length)
     let first = 0
@@ -69,8 +67,8 @@ export const readVectorTable = async (path: string): Promise<VectorTable> => {
 }
 
 /** The ids of what writeVectorTable wrote, for readers that need no numbers. */
-export const readIds = async (path: string): Promise<ReadonlyArray<string>> => {
+export const readIds = async (path: string | ReadonlyArray<string>): Promise<ReadonlyArray<string>> => {
   const connection = await duckdb()
-  const read = await connection.runAndReadAll(`SELECT ${identifier(idColumn)} FROM ${source(path)}`)
+  const read = await connection.runAndReadAll(`SELECT ${identifier(idColumn)} FROM ${parquet(path)}`)
   return (read.getColumns()[0] ?? []).map(String)
 }

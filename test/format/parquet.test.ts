@@ -1,7 +1,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { expect, it } from "vitest"
-import { type Column, readTable, writeTable } from "../../src/format/parquet.ts"
+import { type Column, joinTables, readTable, writeTable } from "../../src/format/parquet.ts"
 import { temporaryFolder } from "../dataflow/store/temporary-store.ts"
 
 const columns: ReadonlyArray<Column> = [
@@ -74,4 +74,17 @@ it("a cell that does not fit its column is refused with its place", async () => 
 
 it("a table without columns is refused", async () => {
   await expect(writeTable([], [], target())).rejects.toThrow(TypeError)
+})
+
+it("several files are read and joined in their order, whatever their folders are called", async () => {
+  const folder = path.join(temporaryFolder(), "year=2024", "[a]*")
+  fs.mkdirSync(folder, { recursive: true })
+  const files = ["b", "a", "c"].map((name) => path.join(folder, `${name}'s.parquet`))
+  for (const file of files) await writeTable(columns, rows, file)
+  const joined = path.join(folder, "joined.parquet")
+
+  await joinTables(files, joined)
+
+  expect(await readTable(files)).toEqual([...rows, ...rows, ...rows])
+  expect(await readTable(joined)).toEqual([...rows, ...rows, ...rows])
 })

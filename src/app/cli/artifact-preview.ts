@@ -1,5 +1,6 @@
 /** The first rows of an artifact, by its kind. */
 import type { OutputRecord } from "../../dataflow/store/action.ts"
+import { rowFiles } from "../../dataflow/store/chunks.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { readManifest } from "../../format/manifest.ts"
 import { readTensor } from "../../format/npy.ts"
@@ -23,8 +24,8 @@ const cell = (value: unknown): string => {
 const more = (count: number, noun: string): ReadonlyArray<string> =>
   count > 0 ? [`… ${formatCount(count)} more ${noun}`] : []
 
-const tablePreview = async (file: string): Promise<ReadonlyArray<string>> => {
-  const rows = await readTable(file)
+const tablePreview = async (files: ReadonlyArray<string>): Promise<ReadonlyArray<string>> => {
+  const rows = await readTable(files)
   const names = Object.keys(rows[0] ?? {})
   const shown = names.slice(0, columnsShown)
   return [
@@ -55,7 +56,7 @@ const filesPreview = (bytes: Uint8Array): ReadonlyArray<string> => {
 export const previewLines = async (store: Store, output: OutputRecord): Promise<ReadonlyArray<string>> => {
   switch (output.kind) {
     case "table":
-      return tablePreview(store.objectPath(output.digest))
+      return tablePreview(rowFiles(store, output.digest))
     case "tensor":
       return tensorPreview(store.readObject(output.digest))
     case "json":

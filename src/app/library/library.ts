@@ -11,6 +11,7 @@ import { json } from "../../dataflow/kind/json.ts"
 import { table } from "../../dataflow/kind/table.ts"
 import { vectors } from "../../dataflow/kind/vectors.ts"
 import type { OutputRecord } from "../../dataflow/store/action.ts"
+import { rowFiles } from "../../dataflow/store/chunks.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import type { Matrix } from "../../math/matrix.ts"
 import { requireIntact } from "./require-intact.ts"
@@ -42,7 +43,7 @@ const decodeAssigned = Schema.decodeUnknownSync(Schema.Array(Assigned))
 /** Which cluster each track is in, and how sure that is where the clustering says so. */
 const readAssignments = async (store: Store, { digest }: OutputRecord): Promise<ReadonlyArray<Assigned>> => {
   const { readTable } = await import("../../format/parquet.ts")
-  return decodeAssigned(await readTable(store.objectPath(digest)))
+  return decodeAssigned(await readTable(rowFiles(store, digest)))
 }
 
 /** Reads the library. Fails with CannotAssign when an artifact has been collected. */

@@ -10,6 +10,7 @@ import { visible } from "../../format/visible.ts"
 import { type Origin, type StepOfRun, stepsOfRun } from "../history/provenance.ts"
 import { keyRecordOf } from "../plan/key.ts"
 import type { OutputRecord } from "../store/action.ts"
+import { chunksOf } from "../store/chunks.ts"
 import type { RunRecord } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
 
@@ -98,8 +99,14 @@ const jobName = ({ pipeline }: RunRecord, step?: string): string =>
 /** What is told of an artifact beside its bytes: for tables and vectors their columns, as far as the store has them. */
 const shapeOf = async (store: Store, { digest, kind }: OutputRecord) =>
   (kind === "table" || kind === "vectors") && store.check(digest) === "intact"
-    ? tableShape(store.objectPath(digest))
+    ? shapeOfRows(store, digest)
     : undefined
+
+const shapeOfRows = async (store: Store, digest: string) => {
+  const chunks = chunksOf(store, digest)?.map((chunk) => chunk.digest) ?? [digest]
+  const isWhole = chunks.every((chunk) => store.check(chunk) === "intact")
+  return isWhole ? tableShape(chunks.map((chunk) => store.objectPath(chunk))) : undefined
+}
 
 const artifactSet = (
   run: RunRecord,

@@ -58,9 +58,11 @@ export const holdersOf = (store: Store, runs: ReadonlyArray<RunRecord>, digest: 
   const pathIn = pathsOf(store)
   const within = latestFirst.flatMap((run) =>
     Object.entries(run.steps).flatMap(([step, { key, outputs }]) =>
-      Object.entries(store.peek(key)?.members ?? {}).flatMap(([port, members]): ReadonlyArray<Holder> => {
-        const set = outputs[port]
-        if (set === undefined || !members.includes(digest)) return []
+      Object.entries(outputs).flatMap(([port, set]): ReadonlyArray<Holder> => {
+        const record = store.peek(key)
+        const holds = record !== undefined && Object.hasOwn(record.outputs, port) &&
+          store.membersOf(record, [port]).includes(digest)
+        if (!holds) return []
         const path = pathIn(set, digest)
         return [{ _tag: "Output", run, step, port, ...(path === undefined ? {} : { path }) }]
       })

@@ -6,9 +6,10 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { identifier, literal, startDuckdb } from "../../format/duckdb.ts"
+import { identifier, parquet, startDuckdb } from "../../format/duckdb.ts"
 import { streamTable } from "../../format/parquet.ts"
 import type { OutputRecord } from "../store/action.ts"
+import { rowFiles } from "../store/chunks.ts"
 import { ObjectLost } from "../store/error.ts"
 import { readMarks } from "../store/marks.ts"
 import { isWholeRun, type RunRecord } from "../store/run-record.ts"
@@ -90,13 +91,9 @@ const loadNamed = async (connection: DuckDBConnection, store: Store, sql: string
   }
   if (!sql.includes("\"")) return // a table of an artifact has a dot in its name
   for (const { name, output, schema } of artifactTables(store, runs(), sql)) {
-    store.verify(output.digest)
+    const source = parquet(rowFiles(store, output.digest))
     await connection.run(`CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}`)
-    await connection.run(
-      `CREATE TABLE ${identifier(schema)}.${identifier(name)} AS SELECT * FROM read_parquet(${
-        literal(store.objectPath(output.digest))
-      })`
-    )
+    await connection.run(`CREATE TABLE ${identifier(schema)}.${identifier(name)} AS SELECT * FROM ${source}`)
   }
 }
 

@@ -2,16 +2,18 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as path from "node:path"
+import { ChunkListRefused } from "../../format/chunk-list.ts"
 import { ManifestRefused, pathProblem, readManifest } from "../../format/manifest.ts"
 import type { Project } from "../code/project.ts"
 import { layoutOf } from "../kind/layout.ts"
 import { artifactFolder } from "../run/artifact-folder.ts"
-import { artifactTree, type Piece } from "../run/artifact-tree.ts"
+import { artifactTree, layOutTree, type Piece } from "../run/artifact-tree.ts"
 import type { OutputRecord } from "../store/action.ts"
+import { chunksOf } from "../store/chunks.ts"
 import { ArtifactRefused, ObjectLost } from "../store/error.ts"
-import { faultOf } from "../store/fault.ts"
+import { faultOf, type MachineFault } from "../store/fault.ts"
 import { unlessGone } from "../store/file-error.ts"
-import { inTheWay, materialize } from "../store/materialize.ts"
+import { inTheWay } from "../store/materialize.ts"
 import type { RunRecord } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
 
@@ -84,6 +86,14 @@ const lookAt = (store: Store, output: OutputRecord, about: Pick<Piece, "step" | 
     requireAll(store, [output.digest])
     const layout = layoutOf(store, output)
     requireAll(store, Object.values(layout.parts).map(({ digest }) => digest))
+    for (
+      const { digest, extension } of [
+        { digest: output.digest, extension: layout.extension },
+        ...Object.values(layout.parts)
+      ]
+    ) {
+      if (extension === ".parquet") requireAll(store, chunksOf(store, digest)?.map((chunk) => chunk.digest) ?? [])
+    }
     if (layout.extension === "" && output.root === undefined) {
       requireAll(store, readManifest(store.readObject(output.digest)).entries.map(({ digest }) => digest))
     }
@@ -112,7 +122,7 @@ const lookAtAll = (store: Store, { exports = {}, steps }: RunRecord): ReadonlyAr
 
 const attempts = 3 // what is damaged between the look and the copy is found by the next
 
-const layOutOnce = (store: Store, run: RunRecord, folder: string): Restored => {
+const layOutOnce = async (store: Store, run: RunRecord, folder: string): Promise<Restored> => {
   const looked = lookAtAll(store, run)
   const pieces = looked.filter((each): each is Piece => !isGone(each))
   const named = artifactTree(store, { folder, pieces, steps: Object.keys(run.steps) })
@@ -123,23 +133,29 @@ const layOutOnce = (store: Store, run: RunRecord, folder: string): Restored => {
     Object.entries(run.steps).filter(([step]) => shown.has(step)).map(([step, { key }]) => [step, key])
   )
   const source = run.dataset?.source
-  materialize(store, folder, { ...named, steps, ...(source === undefined ? {} : { source }) })
-  return { folder, artifacts: pieces.length, ...named, gone: looked.filter(isGone) }
+  await layOutTree(store, folder, { ...named, steps, ...(source === undefined ? {} : { source }) })
+  return { folder, artifacts: pieces.length, files: named.files, links: named.links, gone: looked.filter(isGone) }
 }
 
-const layOut = (store: Store, run: RunRecord, folder: string): Restored => {
+const layOut = async (store: Store, run: RunRecord, folder: string): Promise<Restored> => {
   const within = path.relative(store.root, path.resolve(folder))
   if (within === "" || !(within.startsWith("..") || path.isAbsolute(within))) {
     throw new FolderRefused({ folder, problem: "it lies in the cache" })
   }
   for (let attempt = 1;; attempt++) {
     try {
-      return layOutOnce(store, run, folder)
+      return await layOutOnce(store, run, folder)
     } catch (error) {
       if (!(error instanceof ObjectLost) || attempt === attempts) throw error
     }
   }
 }
+
+type NotRestored = FilesInTheWay | FolderRefused | ArtifactRefused | ManifestRefused | ChunkListRefused | ObjectLost
+
+const isRefusal = (error: unknown): error is NotRestored =>
+  error instanceof FilesInTheWay || error instanceof FolderRefused || error instanceof ArtifactRefused ||
+  error instanceof ManifestRefused || error instanceof ChunkListRefused || error instanceof ObjectLost
 
 /**
  * Lays the artifacts of a run out where `run` would, or in a folder of its own, and says which are gone. Bytes are hashed
@@ -155,17 +171,10 @@ export const restoreRun = Effect.fn("restoreRun")(
       return yield* new FolderRefused({ folder: project.artifactRoot, problem: `the pipeline's name ${problem}` })
     }
     const folder = options.to ?? artifactFolder(project, store, run.pipeline, run.dataset?.source)
-    return yield* Effect.try({
-      try: () => layOut(store, run, folder),
-      catch: (error) => {
-        const fault = faultOf(error)
-        if (fault !== undefined) return fault
-        if (
-          error instanceof FilesInTheWay || error instanceof FolderRefused || error instanceof ArtifactRefused ||
-          error instanceof ManifestRefused || error instanceof ObjectLost
-        ) return error
-        throw error
-      }
+    const laidOut = Effect.promise(() => layOut(store, run, folder))
+    return yield* Effect.catchDefect(laidOut, (error): Effect.Effect<never, NotRestored | MachineFault> => {
+      const refusal = isRefusal(error) ? error : faultOf(error)
+      return refusal === undefined ? Effect.die(error) : Effect.fail(refusal)
     })
   },
   Effect.scoped

@@ -48,6 +48,8 @@ export interface ItemCodec<in ItemDraft> {
     attached?: ReadonlyArray<string>
   ) => Effect.Effect<{ readonly digest: string; readonly ends: ReadonlyArray<number> }, SaveError>
   readonly gather: (store: Store, parts: ReadonlyArray<Part>) => Effect.Effect<OutputRecord, SaveError>
+  /** Puts what was gathered of chunks together without reading it; absent for kinds that are gathered as a whole. */
+  readonly join?: (store: Store, gathered: ReadonlyArray<OutputRecord>) => Effect.Effect<OutputRecord, SaveError>
 }
 
 /** How a program's file becomes a draft; what is read is checked like any draft. */

@@ -1,7 +1,13 @@
 /** Typed rows stored as Parquet. A consumer that asks for fewer columns accepts a wider table. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import * as zlib from "node:zlib"
+import { canonicalJson } from "../../format/canonical-json.ts"
+import { type Chunk, cutRows } from "../../format/chunk-list.ts"
+import { digestOf } from "../../format/digest.ts"
+import type { Row } from "../../format/parquet.ts"
 import type { OutputRecord } from "../store/action.ts"
+import { joinChunks, rowFiles, storeOnce } from "../store/chunks.ts"
 import type { Store } from "../store/store.ts"
 import type { ArtifactError, ItemKind, Part } from "./artifact.ts"
 import { checkEach, described, DraftError, fieldsOf, refuse, schemaProblem } from "./check.ts"
@@ -47,17 +53,50 @@ const rowEncoder = (row: Codec, names: ReadonlyArray<string>) => {
       throw cause
     }
   }
-  return (rows: Iterable<unknown>): ReadonlyArray<Record<string, unknown>> => {
+  return function*(rows: Iterable<unknown>): Generator<Record<string, unknown>> {
     if (typeof rows !== "object" || rows === null || !(Symbol.iterator in rows)) {
       return refuse(`${described(rows)} given, rows expected`)
     }
-    return Array.from(rows, (value, i) => {
-      if (typeof value !== "object" || value === null) refuse(`row ${i + 1} is ${described(value)}, not a row`)
+    let i = 0
+    for (const value of rows) {
+      i++
+      if (typeof value !== "object" || value === null) refuse(`row ${i} is ${described(value)}, not a row`)
       const result = encode(value)
-      if (result._tag === "Success") return result.success as Record<string, unknown>
-      return refuse(`row ${i + 1}: column ${problemOf(value, schemaProblem(result.failure.issue))}`)
-    })
+      if (result._tag === "Failure") {
+        refuse(`row ${i}: column ${problemOf(value, schemaProblem(result.failure.issue))}`)
+      } else yield result.success as Record<string, unknown>
+    }
   }
+}
+
+const isOdd = (cell: unknown): boolean =>
+  typeof cell === "number"
+    ? !Number.isFinite(cell) || Object.is(cell, -0)
+    : typeof cell === "object" && cell !== null && Array.from(cell as ArrayLike<unknown>).some(isOdd)
+
+const spelled = (_: string, cell: unknown): unknown => {
+  if (typeof cell === "number") return isOdd(cell) ? `${Object.is(cell, -0) ? "-" : ""}${cell}` : cell
+  return ArrayBuffer.isView(cell) ? Array.from(cell as unknown as ArrayLike<number>) : cell
+}
+
+/** A row and, once it is asked for, a text that no other row of its columns has. `numeric` names columns of numbers. */
+class Written {
+  readonly row: Row
+  private readonly numeric: ReadonlyArray<string>
+  private known: string | undefined
+  constructor(row: Row, numeric: ReadonlyArray<string>) {
+    this.row = row
+    this.numeric = numeric
+  }
+  get text(): string {
+    return this.known ??= this.numeric.some((name) => isOdd(this.row[name]))
+      ? JSON.stringify(this.row, spelled)
+      : JSON.stringify(this.row)
+  }
+}
+
+const written = function*(rows: Iterable<Row>, numeric: ReadonlyArray<string>): Generator<Written> {
+  for (const row of rows) yield new Written(row, numeric)
 }
 
 /**
@@ -87,8 +126,8 @@ const interimOf = (row: Codec, attached: ReadonlyArray<string>) => {
   const fromJson = Schema.decodeUnknownSync(codec)
   return {
     toLines: (draft: Iterable<unknown>) => {
-      const rows = typeof draft === "object" && draft !== null ? Array.from(draft) : draft
-      encodeRows(rows)
+      const rows = typeof draft === "object" && draft !== null && Symbol.iterator in draft ? Array.from(draft) : draft
+      for (const _ of encodeRows(rows)); // checks them
       return toJson(rows) as ReadonlyArray<unknown>
     },
     fromLines: (lines: ReadonlyArray<unknown>) => fromJson(lines) as ReadonlyArray<object>
@@ -98,16 +137,33 @@ const interimOf = (row: Codec, attached: ReadonlyArray<string>) => {
 const tableOf = (row: Codec): TableKind<unknown> => {
   const columns = columnsOf(row)
   const names = columns.map((column) => column.name)
+  const numeric = columns.filter(({ type }) => type === "number" || type === "numbers").map(({ name }) => name)
   const decodeRows = Schema.decodeUnknownSync(Schema.Array(row))
   const encodeRows = rowEncoder(row, names)
   const save = (store: Store, draft: Iterable<unknown>) =>
     saving("table", async () => {
-      const rows = encodeRows(draft)
       const { writeTable } = await import("../../format/parquet.ts")
-      const path = `${store.scratch()}/${crypto.randomUUID()}.parquet`
-      await writeTable(columns, rows, path)
-      return { kind: "table", ...store.putFile(path), summary: `${rows.length.toLocaleString("en")} rows` }
+      const chunks: Array<Chunk> = []
+      const write = async (rows: ReadonlyArray<Written>) => {
+        const path = `${store.scratch()}/${crypto.randomUUID()}.parquet`
+        await writeTable(columns, rows.map(({ row }) => row), path)
+        return store.putFile(path)
+      }
+      for (const { isAll, rows } of cutRows(written(encodeRows(draft), numeric), ({ text }) => zlib.crc32(text))) {
+        if (isAll) return recordOf({ rows: rows.length, ...await write(rows) })
+        const content = digestOf(rows.map(({ text }) => text).join("\n"))
+        chunks.push(await storeOnce(store, { form, content, rows: rows.length }, () => write(rows)))
+      }
+      return recordOf(joinChunks(store, chunks))
     })
+  const form = digestOf(canonicalJson(["rows as Parquet", columns]))
+  const recordOf = ({ digest, rows, sizeBytes }: Chunk): OutputRecord & { readonly rows: number } => ({
+    kind: "table",
+    digest,
+    sizeBytes,
+    summary: `${rows.toLocaleString("en")} rows`,
+    rows
+  })
   const read = async (_store: Store, path: string) => {
     const { readTable } = await import("../../format/parquet.ts")
     return readTable(path)
@@ -127,6 +183,8 @@ const tableOf = (row: Codec): TableKind<unknown> => {
       }),
       (rows) => save(store, rows)
     )
+  const join = (store: Store, gathered: ReadonlyArray<OutputRecord>) =>
+    saving("table", () => recordOf(joinChunks(store, gathered.map((record) => ({ rows: 0, ...record })))))
   return {
     tag: "table",
     extension: ".parquet",
@@ -137,11 +195,10 @@ const tableOf = (row: Codec): TableKind<unknown> => {
       stored: record,
       rows: opening("table", async () => {
         const { readTable } = await import("../../format/parquet.ts")
-        store.verify(record.digest)
-        return decodeRows(await readTable(store.objectPath(record.digest), names))
+        return decodeRows(await readTable(rowFiles(store, record.digest), names))
       })
     }),
-    items: { attachable: names, saveBatch, gather },
+    items: { attachable: names, saveBatch, gather, join },
     file: { read, readItem: read }
   }
 }

@@ -1,7 +1,10 @@
 /** One named-column vector per track: features, latents, principal components or map points, as Parquet. */
 import type * as Effect from "effect/Effect"
+import { canonicalJson } from "../../format/canonical-json.ts"
+import { digestOf } from "../../format/digest.ts"
 import type { Matrix } from "../../math/matrix.ts"
 import type { OutputRecord } from "../store/action.ts"
+import { joinChunks, rowFiles } from "../store/chunks.ts"
 import type { Store } from "../store/store.ts"
 import type { ArtifactError, ItemKind, Part } from "./artifact.ts"
 import { checkEach, described, DraftError, fieldsOf, refuse, textsOf } from "./check.ts"
@@ -91,24 +94,24 @@ const writeVectors = async (store: Store, { ids, matrix, names }: VectorData) =>
   const { writeVectorTable } = await import("../../format/vector-table.ts")
   const path = `${store.scratch()}/${crypto.randomUUID()}.parquet`
   await writeVectorTable({ ids, names, data: matrix.data }, path)
-  return { kind: "vectors", ...store.putFile(path), summary: `${ids.length.toLocaleString("en")} × ${names.length}` }
+  const [rows, columns] = [ids.length, names.length]
+  const summary = `${rows.toLocaleString("en")} × ${columns}`
+  return { kind: "vectors", ...store.putFile(path), summary, rows, names: digestOf(canonicalJson(names)) }
 }
 
 const readVectors = async (store: Store, digest: string): Promise<VectorData> => {
   const { readVectorTable } = await import("../../format/vector-table.ts")
-  store.verify(digest)
-  const { data, ids, names } = await readVectorTable(store.objectPath(digest))
+  const { data, ids, names } = await readVectorTable(rowFiles(store, digest))
   return { ids, names, matrix: { rows: ids.length, cols: names.length, data } }
 }
 
 const readNames = async (store: Store, digest: string): Promise<ReadonlyArray<string>> => {
   const { readIds } = await import("../../format/vector-table.ts")
-  store.verify(digest)
-  return readIds(store.objectPath(digest))
+  return readIds(rowFiles(store, digest))
 }
 
 /** All items have the same columns: those of the first. Throws a DraftError about item `index`. */
-const checkNames = (names: ReadonlyArray<string>, expected: ReadonlyArray<string>, index: number): void => {
+const checkNames = (names: ReadonlyArray<string>, expected: ReadonlyArray<string>, index?: number): void => {
   if (names === expected || (names.length === expected.length && names.every((name, i) => name === expected[i]))) return
   if (names.length !== expected.length) {
     throw new DraftError(`${names.length} names given, ${expected.length} expected as in the first item`, index)
@@ -168,6 +171,31 @@ const gatherBatches = async (store: Store, parts: ReadonlyArray<Part>) => {
   return writeVectors(store, { ids, names, matrix: { rows, cols: names.length, data } })
 }
 
+/** Says where the names of two gathered chunks differ. */
+const refuseNames = async (store: Store, first: OutputRecord, other: OutputRecord): Promise<never> => {
+  const [expected, names] = [await readVectors(store, first.digest), await readVectors(store, other.digest)]
+  checkNames(names.names, expected.names)
+  return refuse("the names of items differ")
+}
+
+const joinGathered = async (store: Store, gathered: ReadonlyArray<OutputRecord>): Promise<OutputRecord> => {
+  const chunks = gathered.map((record) => ({ rows: 0, ...record })).filter(({ rows }) => rows > 0)
+  const [first] = chunks
+  if (first === undefined) return gathered[0]!
+  const other = chunks.find(({ names }) => names !== first.names)
+  if (other !== undefined) return refuseNames(store, first, other)
+  const { digest, rows, sizeBytes } = joinChunks(store, chunks)
+  const columns = first.summary.slice(first.summary.lastIndexOf(" ") + 1)
+  return {
+    kind: "vectors",
+    digest,
+    sizeBytes,
+    rows,
+    names: first.names!,
+    summary: `${rows.toLocaleString("en")} × ${columns}`
+  }
+}
+
 /** A program's Parquet file: the ids in a column "id", unless they are attached, a number in every other. */
 const readFile = async (_store: Store, path: string, attached: ReadonlyArray<string> = []): Promise<VectorData> => {
   const { readTable } = await import("../../format/parquet.ts")
@@ -225,7 +253,8 @@ export const vectors = <const Axis extends string>(axis: Axis): VectorsKind<Axis
         const check = attached.includes("id") ? checkedNameless : checkedItem
         return writeBatch(store, checkEach(drafts, check))
       }),
-    gather: (store, parts) => saving("vectors", () => gatherBatches(store, parts))
+    gather: (store, parts) => saving("vectors", () => gatherBatches(store, parts)),
+    join: (store, gathered) => saving("vectors", () => joinGathered(store, gathered))
   },
   file: { read: (store, path) => readFile(store, path), readItem }
 })

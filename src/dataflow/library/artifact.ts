@@ -10,9 +10,13 @@ import type { Tensor } from "../kind/tensor.ts"
 import type { VectorData, Vectors } from "../kind/vectors.ts"
 import type { LoadedStep } from "../plan/loaded.ts"
 import type { OutputRecord } from "../store/action.ts"
+import { rowFiles } from "../store/chunks.ts"
 import type { Store } from "../store/store.ts"
 
-/** What is known of any artifact. `path` is its file in the store: read it, never write it. */
+/**
+ * What is known of any artifact. `path` is its file in the store, and `parquet` are those that hold the rows of a table or of
+ * vectors, one after another; where there are many rows, `path` only lists these. Read them, never write them.
+ */
 export interface Artifact {
   readonly step: string
   readonly port: string
@@ -21,6 +25,7 @@ export interface Artifact {
   readonly sizeBytes: number
   readonly summary: string
   readonly path: string
+  readonly parquet: ReadonlyArray<string>
 }
 
 /** A table: rows as they were declared, or as Arrow columns. */
@@ -112,6 +117,9 @@ export const openArtifact = (
     sizeBytes,
     summary,
     path: store.objectPath(digest),
+    get parquet() {
+      return handle.kind === "table" || handle.kind === "vectors" ? rowFiles(store, digest) : []
+    },
     rows,
     vectors,
     tensor,

@@ -1,37 +1,71 @@
-/** A mapped step: only items without a result run, in batches over the workers, then all are gathered in order. */
+/**
+ * A mapped step. The table it is mapped over may be a list of chunks (format/chunk-list.ts): those of which the result is
+ * known are left alone, so that one item more costs its chunk. Of the others only items without a result run, in batches
+ * over the workers, and each chunk is gathered by itself. A table that is one file counts as one chunk.
+ */
+import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type { Part } from "../kind/artifact.ts"
-import type { ItemOutcome } from "../store/action.ts"
-
 import type { Mapped } from "../dsl/node.ts"
+import type { Part } from "../kind/artifact.ts"
 import { familyKey } from "../plan/key.ts"
-import { listen, type Notes, type StepWork } from "./step-work.ts"
-import type { Item, ItemResult, StepRequest } from "./threads/protocol.ts"
-import { withinTimeLimit } from "./time-limit.ts"
+import type { ItemOutcome, OutputRecord } from "../store/action.ts"
+import type { ChunkResult, ItemPart, SetAside } from "../store/chunk-results.ts"
+import { chunksOf } from "../store/chunks.ts"
+import { failureOf } from "./failure.ts"
+import { itemCalls } from "./item-calls.ts"
+import type { Notes, StepWork } from "./step-work.ts"
+import { WorkFailed } from "./threads/pool.ts"
+import type { Item, StepRequest } from "./threads/protocol.ts"
 
-/** Items per message: small enough that a kill loses little, large enough that thousands are cheap. */
-const batchSize = (items: number, jobs: number): number => Math.max(1, Math.min(32, Math.ceil(items / (jobs * 8))))
+/** Items per message: small enough that a kill loses little, large enough that a million are cheap. */
+const batchSize = (items: number, jobs: number): number => Math.max(1, Math.min(256, Math.ceil(items / (jobs * 8))))
 
-const inBatches = (items: ReadonlyArray<Item>, size: number): ReadonlyArray<ReadonlyArray<Item>> =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))
+const chunksAtOnce = 16 // whose items are in memory together
 
-const outcomeOf = (result: ItemResult): ItemOutcome => {
-  if (result._tag === "Quarantined") return result
-  const ports = Object.entries(result.parts)
-  return {
-    _tag: "Done",
-    batch: Object.fromEntries(ports.map(([port, { digest }]) => [port, digest])),
-    start: Object.fromEntries(ports.map(([port, { start }]) => [port, start])),
-    end: Object.fromEntries(ports.map(([port, { end }]) => [port, end]))
-  }
+const inGroups = <A>(all: ReadonlyArray<A>, size: number): ReadonlyArray<ReadonlyArray<A>> =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))
+
+/** A chunk of the table, and what the step made of it once that is known. */
+interface Chunk {
+  readonly table: OutputRecord
+  readonly rows: number
+  result: ChunkResult | undefined
 }
 
-const partOf = (outcome: Extract<ItemOutcome, { _tag: "Done" }>, port: string): Part => ({
-  digest: outcome.batch[port]!,
-  start: outcome.start[port]!,
-  end: outcome.end[port]!
-})
+interface Shares {
+  readonly parts: Readonly<Record<string, ReadonlyArray<Part & ItemPart>>>
+  readonly quarantined: ReadonlyArray<SetAside>
+}
+
+/** What items made, by port and in their order, and which made nothing. */
+const sharesOf = (
+  items: ReadonlyArray<Item>,
+  outcomes: ReadonlyMap<string, ItemOutcome>,
+  ports: ReadonlyArray<string>
+): Shares => {
+  const parts = Object.fromEntries(ports.map((port) => [port, [] as Array<Part & ItemPart>]))
+  const quarantined: Array<SetAside> = []
+  for (const { attached, key, name: item } of items) {
+    const outcome = outcomes.get(key)!
+    if (outcome._tag === "Quarantined") {
+      quarantined.push({ item, reason: outcome.reason })
+      continue
+    }
+    for (const port of ports) {
+      const [digest, start, end] = [outcome.batch[port]!, outcome.start[port]!, outcome.end[port]!]
+      parts[port]!.push({ digest, start, end, item, attached })
+    }
+  }
+  return { parts, quarantined }
+}
+
+const pick = <A>(all: Readonly<Record<string, A>>, names: ReadonlyArray<string>): Record<string, A> =>
+  Object.fromEntries(names.map((name) => [name, all[name]!]))
+
+const bare = ({ digest, end, item, start }: ItemPart): ItemPart => ({ digest, start, end, item })
+
+const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((total, each) => total + each, 0)
 
 /** Outputs of a mapped step, and how many items had to be executed for them. Compared items are not published. */
 export const executeItems = Effect.fnUntraced(function*(
@@ -40,62 +74,109 @@ export const executeItems = Effect.fnUntraced(function*(
   notes: Notes,
   mapped: Mapped
 ) {
-  const { emit, pool, slots, step, store } = work
-  const { resources } = step.definition
+  const { again, emit, slots, step, store } = work
+  const { over } = mapped
   const beganAt = yield* Clock.currentTimeMillis
-  const listed = yield* slots.hold(resources)(pool.call({ _tag: "ListItems", step: request }, listen(work, notes)))
-  if (listed._tag !== "Items") throw new Error(`a worker answered ListItems with ${listed._tag}`)
-  const family = familyKey(work.resolved.keyRecord, mapped.over)
-  const outcomes = work.again === "no" ? new Map(store.items(family)) : new Map<string, ItemOutcome>()
-  const generation = work.again === "replace" ? store.nextGeneration(family) : 0
-  const unique = new Map(listed.items.map((item) => [item.key, item]))
-  const stale = [...unique.values()].filter((item) => !outcomes.has(item.key))
-  const total = unique.size
-  emit({
-    _tag: "NodeStarted",
-    node: step.name,
-    key: request.key,
-    reasons: work.reasons,
-    items: { total, cached: total - stale.length }
-  })
-  let done = total - stale.length
-  const runBatch = Effect.fnUntraced(function*(items: ReadonlyArray<Item>) {
-    const call = pool.call({ _tag: "RunItems", step: request, items }, (message) => {
-      if (message._tag !== "Progress") listen(work, notes)(message)
-      else if (message.unit === "items") {
-        emit({ _tag: "NodeProgress", node: step.name, unit: "items", done: ++done, of: total, values: {} })
-      }
-    })
-    const reply = yield* slots.hold(resources)(withinTimeLimit(step, call))
-    if (reply._tag !== "ItemResults") throw new Error(`a worker answered RunItems with ${reply._tag}`)
-    const results = reply.results.map(outcomeOf)
-    if (work.again !== "compare") {
-      store.publishItems(family, items.map((item, i) => ({ itemKey: item.key, outcome: results[i]! })), generation)
-    }
-    items.forEach((item, i) => outcomes.set(item.key, results[i]!))
-  })
-  yield* Effect.forEach(inBatches(stale, batchSize(stale.length, slots.jobs)), runBatch, {
-    concurrency: slots.jobs,
-    discard: true
-  })
-  const ports = Object.keys(step.definition.outputs).filter((port) => port !== "quarantine")
-  const parts: Record<string, Array<Part>> = Object.fromEntries(ports.map((port) => [port, []]))
-  const quarantined: Array<{ item: string; reason: string }> = []
-  for (const item of listed.items) {
-    const outcome = outcomes.get(item.key)!
-    if (outcome._tag === "Quarantined") {
-      const { reason } = outcome
-      quarantined.push({ item: item.name, reason })
-      emit({ _tag: "ItemQuarantined", node: step.name, noun: mapped.itemNoun, item: item.name, reason })
-    } else {for (const port of ports) {
-        parts[port]!.push({ ...partOf(outcome, port), item: item.name, attached: item.attached })
-      }}
+  const calls = itemCalls(work, { request, notes, over })
+  const family = familyKey(work.resolved.keyRecord, over)
+  const generation = again === "replace" ? store.nextGeneration(family) : 0
+  const ports = Object.keys(mapped.outputs)
+  const byChunk = ports.filter((port) => mapped.outputs[port]!.items.join !== undefined)
+  const asWhole = ports.filter((port) => !byChunk.includes(port))
+
+  const table = request.inputs[over]!
+  const isOfStep = (result: ChunkResult): boolean =>
+    byChunk.every((port) => Object.hasOwn(result.outputs, port)) &&
+    asWhole.every((port) => Object.hasOwn(result.parts, port))
+  const resultOf = (chunk: string): ChunkResult | undefined => {
+    const known = again === "no" ? store.chunkResults.read(family, chunk) : undefined
+    return known !== undefined && isOfStep(known) ? known : undefined
   }
-  const gathered = yield* slots.hold(resources)(
-    pool.call({ _tag: "Gather", step: request, parts, quarantined }, listen(work, notes))
+  const listed = yield* Effect.try({
+    try: () => chunksOf(store, table.digest),
+    catch: (error) => new WorkFailed({ failure: failureOf(Cause.fail(error)) })
+  })
+  const chunks = (listed ?? [{ ...table, rows: 0 }]).map(({ digest, rows, sizeBytes }): Chunk => ({
+    table: { ...table, digest, sizeBytes },
+    rows,
+    result: listed === undefined ? undefined : resultOf(digest)
+  }))
+  const replaced = new Set<string>()
+  let done = sum(chunks.map(({ result }) => result?.items ?? 0))
+  let total = done + sum(chunks.map(({ result, rows }) => result === undefined ? rows : 0))
+  let executedItems = 0
+  let hasStarted = false
+
+  const start = () => {
+    if (hasStarted) return
+    hasStarted = true
+    const items = { total, cached: done }
+    emit({ _tag: "NodeStarted", node: step.name, key: request.key, reasons: work.reasons, items })
+  }
+  const runBatch = Effect.fnUntraced(function*(items: ReadonlyArray<Item>, outcomes: Map<string, ItemOutcome>) {
+    const ended = yield* calls.run(items, () => {
+      emit({ _tag: "NodeProgress", node: step.name, unit: "items", done: ++done, of: total, values: {} })
+    })
+    const results = items.map(({ key }, i) => ({ itemKey: key, outcome: ended[i]! }))
+    if (again !== "compare") store.publishItems(family, results, generation)
+    for (const { itemKey, outcome } of results) outcomes.set(itemKey, outcome)
+    executedItems += items.length
+  })
+  const gatherChunk = Effect.fnUntraced(
+    function*(chunk: Chunk, items: ReadonlyArray<Item>, { parts, quarantined }: Shares) {
+      const outputs = yield* calls.gather({ parts: pick(parts, byChunk) })
+      const others = Object.fromEntries(asWhole.map((port) => [port, parts[port]!.map(bare)]))
+      chunk.result = { items: items.length, outputs, parts: others, quarantined }
+      if (again !== "compare") store.chunkResults.publish(family, chunk.table.digest, chunk.result)
+    }
   )
-  if (gathered._tag !== "Outputs") throw new Error(`a worker answered Gather with ${gathered._tag}`)
-  if (work.again === "replace") store.dropReplaced(family, { generation, keys: new Set(unique.keys()) })
-  const durationMs = (yield* Clock.currentTimeMillis) - beganAt
-  return { outputs: gathered.outputs, executedItems: stale.length, durationMs }
+  /** Brings some chunks up to date; what comes back is what their items made. */
+  const runChunks = Effect.fnUntraced(function*(stale: ReadonlyArray<Chunk>) {
+    const lists = yield* Effect.forEach(stale, (chunk) => calls.list(chunk.table), { concurrency: slots.jobs })
+    const unique = new Map(lists.flat().map((item) => [item.key, item]))
+    const outcomes = again === "no" ? store.items(family, new Set(unique.keys())) : new Map<string, ItemOutcome>()
+    const missing = [...unique.values()].filter(({ key }) => !outcomes.has(key))
+    total += unique.size - sum(stale.map(({ rows }) => rows))
+    done += unique.size - missing.length
+    start()
+    if (again === "replace") { for (const key of unique.keys()) replaced.add(key) }
+    yield* Effect.forEach(
+      inGroups(missing, batchSize(missing.length, slots.jobs)),
+      (items) => runBatch(items, outcomes),
+      { concurrency: slots.jobs, discard: true }
+    )
+    if (again !== "compare") store.indexItems(family)
+    return lists.map((items) => ({ items, shares: sharesOf(items, outcomes, ports) }))
+  })
+
+  const sayQuarantined = (quarantined: ReadonlyArray<SetAside>) => {
+    for (const { item, reason } of quarantined) {
+      emit({ _tag: "ItemQuarantined", node: step.name, noun: mapped.itemNoun, item, reason })
+    }
+  }
+  const end = Effect.fnUntraced(function*(outputs: Readonly<Record<string, OutputRecord>>) {
+    if (again === "replace") store.dropReplaced(family, { generation, keys: replaced })
+    return { outputs, executedItems, durationMs: (yield* Clock.currentTimeMillis) - beganAt }
+  })
+
+  if (listed === undefined) {
+    const [ran] = yield* runChunks(chunks)
+    sayQuarantined(ran!.shares.quarantined)
+    return yield* end(yield* calls.gather(ran!.shares))
+  }
+  for (const stale of inGroups(chunks.filter(({ result }) => result === undefined), chunksAtOnce)) {
+    const ran = yield* runChunks(stale)
+    yield* Effect.forEach(
+      ran,
+      ({ items, shares }, i) => gatherChunk(stale[i]!, items, shares),
+      { concurrency: slots.jobs, discard: true }
+    )
+  }
+  start()
+  const results = chunks.map(({ result }) => result!)
+  const quarantined = results.flatMap((result) => result.quarantined)
+  sayQuarantined(quarantined)
+  const parts = Object.fromEntries(asWhole.map((port) => [port, results.flatMap((result) => result.parts[port]!)]))
+  const gathered = Object.fromEntries(byChunk.map((port) => [port, results.map(({ outputs }) => outputs[port]!)]))
+  return yield* end(yield* calls.gather({ parts, gathered, quarantined }))
 })

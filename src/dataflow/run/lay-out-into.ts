@@ -5,6 +5,7 @@ import * as path from "node:path"
 import { pathsProblem, readManifest } from "../../format/manifest.ts"
 import type { Loaded, LoadedStep } from "../plan/loaded.ts"
 import type { ActionRecord } from "../store/action.ts"
+import { isInChunks, rowFile } from "../store/chunks.ts"
 import { ArtifactRefused } from "../store/error.ts"
 import type { Store } from "../store/store.ts"
 import { type NotLaidOut, orNotLaidOut } from "./materialize.ts"
@@ -38,7 +39,7 @@ export const layOutInto = (
     readonly records: ReadonlyMap<string, ActionRecord>
   }
 ): Effect.Effect<void, NotLaidOut> =>
-  orNotLaidOut(() => {
+  orNotLaidOut(async () => {
     for (const step of steps.filter(({ name }) => names.includes(name))) {
       const record = records.get(step.name)
       if (record === undefined) continue // it failed, which has been said
@@ -56,7 +57,9 @@ export const layOutInto = (
         for (const file of isFolder ? files : [{ path: "", digest }]) {
           const to = path.join(place, file.path)
           fs.mkdirSync(path.dirname(to), { recursive: true })
-          store.copyObject(file.digest, to)
+          const inChunks = !isFolder && to.endsWith(".parquet") && isInChunks(store, file.digest)
+          if (inChunks) fs.copyFileSync(await rowFile(store, file.digest), to)
+          else store.copyObject(file.digest, to)
           fs.chmodSync(to, 0o644)
         }
       }

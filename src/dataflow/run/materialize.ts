@@ -1,5 +1,6 @@
 /** Lays the outputs of a run out under artifacts/, named by step and port. */
 import * as Effect from "effect/Effect"
+import { ChunkListRefused } from "../../format/chunk-list.ts"
 import { ManifestRefused } from "../../format/manifest.ts"
 import type { Project } from "../code/project.ts"
 import type { AnyKind } from "../kind/artifact.ts"
@@ -8,27 +9,24 @@ import type { Loaded } from "../plan/loaded.ts"
 import type { ActionRecord } from "../store/action.ts"
 import { ArtifactRefused, ObjectLost } from "../store/error.ts"
 import { faultOf, type MachineFault } from "../store/fault.ts"
-import { laidOutIn, materialize } from "../store/materialize.ts"
+import { laidOutIn } from "../store/materialize.ts"
 import type { Store } from "../store/store.ts"
 import { artifactFolder } from "./artifact-folder.ts"
-import { artifactTree, type Piece } from "./artifact-tree.ts"
+import { artifactTree, layOutTree, type Piece } from "./artifact-tree.ts"
 import { stillStanding } from "./still-standing.ts"
 
 /** Why outputs could not be laid out, though the store has them. */
-export type NotLaidOut = ArtifactRefused | ObjectLost | ManifestRefused | MachineFault
+export type NotLaidOut = ArtifactRefused | ObjectLost | ManifestRefused | ChunkListRefused | MachineFault
+
+const isRefusal = (error: unknown) =>
+  error instanceof ArtifactRefused || error instanceof ObjectLost || error instanceof ManifestRefused ||
+  error instanceof ChunkListRefused
 
 /** Runs what lays outputs out; its refusals and the machine's are values. */
-export const orNotLaidOut = (layOut: () => void): Effect.Effect<void, NotLaidOut> =>
-  Effect.try({
-    try: layOut,
-    catch: (error) => {
-      if (
-        error instanceof ArtifactRefused || error instanceof ObjectLost || error instanceof ManifestRefused
-      ) return error
-      const fault = faultOf(error)
-      if (fault === undefined) throw error
-      return fault
-    }
+export const orNotLaidOut = (layOut: () => Promise<void>): Effect.Effect<void, NotLaidOut> =>
+  Effect.catchDefect(Effect.promise(layOut), (error): Effect.Effect<never, NotLaidOut> => {
+    const refusal = isRefusal(error) ? error : faultOf(error)
+    return refusal === undefined ? Effect.die(error) : Effect.fail(refusal)
   })
 
 /**
@@ -41,7 +39,7 @@ export const materializeRun = (
   loaded: Loaded,
   reached: ReadonlyMap<string, ActionRecord>
 ): Effect.Effect<void, NotLaidOut> =>
-  orNotLaidOut(() => {
+  orNotLaidOut(async () => {
     const source = sourceOfData(loaded.asked.data)
     const folder = artifactFolder(project, store, loaded.name, source)
     const isWhole = loaded.pending === undefined && reached.size === loaded.steps.length
@@ -59,5 +57,5 @@ export const materializeRun = (
     )
     const named = artifactTree(store, { folder, pieces, steps: loaded.steps.map(({ name }) => name) })
     const steps = Object.fromEntries([...records].map(([step, { key }]) => [step, key]))
-    materialize(store, folder, { ...named, steps, ...(source === undefined ? {} : { source }) })
+    await layOutTree(store, folder, { ...named, steps, ...(source === undefined ? {} : { source }) })
   })

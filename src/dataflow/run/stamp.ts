@@ -115,7 +115,7 @@ export const writeStamp = (
   if (data === undefined || !Effect.runSync(isSameRequest(loaded))) return
   const outputs = [...records.values()].flatMap((record) => [
     ...Object.values(record.outputs).map((output) => output.digest),
-    ...Object.values(record.members ?? {}).flat()
+    ...store.membersOf(record)
   ])
   const stamp: Stamp = {
     code: current.digest,

@@ -24,6 +24,9 @@ export interface OutputRecord {
   readonly root?: string
   /** Names of the modules of code that it takes to make use of the artifact: dsl/code-module.ts. */
   readonly needs?: ReadonlyArray<string>
+  /** How many rows were gathered, and the digest of the names they all have, of kinds that are gathered in chunks. */
+  readonly rows?: number
+  readonly names?: Digest
 }
 
 /** A number a node reported about its result. */
@@ -58,15 +61,20 @@ export interface ActionRecord {
   readonly family?: string
   /** Objects that an output names in turn, by port: the files of a file set. Filled in by the store. */
   readonly members?: Readonly<Record<string, ReadonlyArray<Digest>>>
+  /** Ports whose objects name so many others that only they list them. Filled in by the store. */
+  readonly lists?: ReadonlyArray<string>
 }
 
-const isOutput = structOf<OutputRecord>({
+/** Whether a value read from a file is an output. */
+export const isOutput = structOf<OutputRecord>({
   kind: isText,
   digest: isDigest,
   sizeBytes: isFinite,
   summary: isText,
   root: optional(isText),
-  needs: optional(listOf(isText))
+  needs: optional(listOf(isText)),
+  rows: optional(isCount),
+  names: optional(isDigest)
 })
 
 /** Whether a value read from a file is a metric. */
@@ -91,7 +99,8 @@ export const isActionRecord = structOf<ActionRecord>({
   run: isText,
   finishedAt: isText,
   family: optional(isDigest),
-  members: optional(fieldsOf(listOf(isDigest)))
+  members: optional(fieldsOf(listOf(isDigest))),
+  lists: optional(listOf(isText))
 })
 
 /** How one item of a mapped node ended: its share [start, end) of a batch object per port, or why it was set aside. */

@@ -1,11 +1,12 @@
 /** Looks records up and publishes them, first come, first served, unless one is to be replaced. */
 import * as fs from "node:fs"
 import * as path from "node:path"
+import type { Digest } from "../../format/digest.ts"
 import { type ActionIndex, isRecordOf, recordName } from "./action-index.ts"
 import type { ActionRecord, Lookup } from "./action.ts"
 import { placeFirst, syncFolder } from "./atomic-write.ts"
 import { naming } from "./file-error.ts"
-import type { Objects } from "./objects.ts"
+import type { Condition, Objects } from "./objects.ts"
 import type { SmallFiles } from "./small-files.ts"
 
 /** What actions need of their store. */
@@ -40,12 +41,31 @@ export class Actions {
 
   private checkRecord(record: ActionRecord): Exclude<Lookup, { _tag: "Miss" }> {
     for (const output in record.outputs) {
-      for (const digest of [record.outputs[output]!.digest, ...(record.members?.[output] ?? [])]) {
-        const how = this.options.objects.check(digest)
-        if (how !== "intact") return { _tag: "Lost", record, output, how }
-      }
+      const how = this.conditionOf(record, output)
+      if (how !== "intact") return { _tag: "Lost", record, output, how }
     }
     return { _tag: "Hit", record }
+  }
+
+  private conditionOf(record: ActionRecord, output: string): Condition {
+    const { objects } = this.options
+    const own = objects.check(record.outputs[output]!.digest)
+    if (own !== "intact") return own
+    for (const digest of this.membersOfOutput(record, output)) {
+      const how = objects.check(digest)
+      if (how !== "intact") return how
+    }
+    return "intact"
+  }
+
+  private membersOfOutput({ lists = [], members = {}, outputs }: ActionRecord, output: string): Iterable<Digest> {
+    if (lists.includes(output)) return this.options.objects.digestsIn(outputs[output]!.digest)
+    return Object.hasOwn(members, output) ? members[output]! : [] // an output may be called constructor
+  }
+
+  /** Every object that the outputs of an action name in turn, or some of them do. */
+  membersOf(record: ActionRecord, outputs: ReadonlyArray<string> = Object.keys(record.outputs)): ReadonlyArray<Digest> {
+    return outputs.flatMap((output) => [...this.membersOfOutput(record, output)])
   }
 
   /** Publishes a record. The first of several wins; a loser gets the winner's record unless that one is broken. */
@@ -103,12 +123,25 @@ export class Actions {
     return record
   }
 
-  /** File sets are manifests of further objects: the record names them, so that lookup and collection see them. */
+  /**
+   * File sets and lists of chunks are manifests of further objects: the record says so, so that lookup and collection see
+   * them. It repeats few of them, and of many only that the object names nothing else.
+   */
   private withMembers(record: ActionRecord): ActionRecord {
-    const members = Object.entries(record.outputs).flatMap(([port, output]) => {
-      const named = output.root === undefined ? this.options.objects.namedBy(output.digest) : []
-      return named.length === 0 ? [] : [[port, named] as const]
-    })
-    return members.length === 0 ? record : { ...record, members: Object.fromEntries(members) }
+    const { objects } = this.options
+    const members: Array<readonly [port: string, ReadonlyArray<Digest>]> = []
+    const lists: Array<string> = []
+    for (const [port, output] of Object.entries(record.outputs)) {
+      const named = output.root === undefined ? objects.namedBy(output.digest) : []
+      if (named.length > fewMembers && named.length === objects.digestsIn(output.digest).size) lists.push(port)
+      else if (named.length > 0) members.push([port, named])
+    }
+    return {
+      ...record,
+      ...(members.length === 0 ? {} : { members: Object.fromEntries(members) }),
+      ...(lists.length === 0 ? {} : { lists })
+    }
   }
 }
+
+const fewMembers = 32

@@ -7,6 +7,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Digest } from "../../format/digest.ts"
 import { placeFirst } from "./atomic-write.ts"
+import { isChunkResult, objectsOfChunk } from "./chunk-results.ts"
 import { unlessGone } from "./file-error.ts"
 import { diskNowMs } from "./heartbeat.ts"
 import { oldestLeaseMs } from "./lease.ts"
@@ -54,7 +55,10 @@ const listFiles = (root: string): Files => {
     filesBelow(path.join(root, folder)).filter((file) => name.test(path.relative(root, file)))
   return {
     actions: below("actions", /^actions\/[0-9a-f]{2}\/[0-9a-f]{64}\.json$/),
-    packs: below("actions/items", /^actions\/items\/[0-9a-f]{2}\/[0-9a-f]{64}\/[0-9a-f]{32}\.json$/),
+    packs: below(
+      "actions/items",
+      /^actions\/items\/[0-9a-f]{2}\/[0-9a-f]{64}\/(?:[0-9a-f]{32}|[0-9a-f]{64}|index)\.json$/
+    ),
     objects: below("objects", /^objects\/sha256\/[0-9a-f]{2}\/[0-9a-f]{62}$/)
   }
 }
@@ -88,6 +92,13 @@ interface Going {
   readonly allBytes: number | undefined
 }
 
+/** Whether a file of a family that no record names still saves time: what was made of rows that are kept (chunks.ts). */
+const isOfUse = (files: SmallFiles, file: string, reached: ReadonlySet<Digest>): boolean => {
+  if (!/^[0-9a-f]{64}\.json$/.test(path.basename(file))) return false
+  const made = files.read(path.relative(files.root, file), isChunkResult)
+  return made !== undefined && objectsOfChunk(made).every((digest) => reached.has(digest))
+}
+
 /** Files that neither kept runs need nor, while runs live, any record names. */
 const unneeded = (
   store: Store,
@@ -108,7 +119,7 @@ const unneeded = (
   return {
     actions: [
       ...files.actions.filter((file) => !keys.has(keyOf(file))),
-      ...files.packs.filter((file) => !families.has(familyOf(file)))
+      ...files.packs.filter((file) => !families.has(familyOf(file)) && !isOfUse(store.files, file, reached))
     ],
     objects: files.objects.filter((file) => !reached.has(digestOfPath(file)))
   }

@@ -10,7 +10,7 @@ import type { Sealing } from "./seal.ts"
 import { assertSigned, markName, markOf } from "./signing-key.ts"
 import { SmallFiles } from "./small-files.ts"
 
-const layoutVersion = "2" // 2: small files carry seals
+const layoutVersion = "3" // 2: small files carry seals; 3: tables may be lists of chunks
 
 // A file elsewhere could be removed or moved through a link in the place of one of these.
 const own = ["objects", "actions", "refs", "stamps", "code", "logs", "sweeps"]

@@ -15,10 +15,12 @@ import type { Store } from "./store.ts"
 
 /**
  * What belongs in the tree: objects by relative path, and links to folders of the user's. `source` is the data it is about
- * where that was asked for, `steps` are the keys of the actions it shows.
+ * where that was asked for, `steps` are the keys of the actions it shows. `joined` tells of files that the store has in chunks
+ * where each lies as one, if it is due: `filesDue`.
  */
 export interface Tree {
   readonly files: Readonly<Record<string, Digest>>
+  readonly joined?: Readonly<Record<string, string | undefined>>
   readonly links: Readonly<Record<string, string>>
   readonly source?: string
   readonly steps?: Readonly<Record<string, string>>
@@ -94,12 +96,20 @@ const clearWay = (folder: string, name: string): void => {
   fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
 }
 
-const copy = (store: Store, folder: string, name: string, digest: Digest): void => {
+interface Copied {
+  readonly name: string
+  readonly digest: Digest
+  readonly tree: Tree
+}
+
+const copy = (store: Store, folder: string, { digest, name, tree: { joined = {} } }: Copied): void => {
   clearWay(folder, name)
   const target = path.join(folder, name)
   const staging = `${target}.${crypto.randomUUID()}.tmp`
   try {
-    store.copyObject(digest, staging)
+    if (!Object.hasOwn(joined, name)) store.copyObject(digest, staging)
+    else if (joined[name] !== undefined) fs.copyFileSync(joined[name], staging, fs.constants.COPYFILE_FICLONE)
+    else throw new ArtifactRefused({ folder, problem: `"${name}" was altered while outputs were laid out` })
     fs.chmodSync(staging, 0o644)
     fs.renameSync(staging, target)
   } finally {
@@ -111,12 +121,12 @@ const copy = (store: Store, folder: string, name: string, digest: Digest): void 
 const copyOrProveAll = (
   store: Store,
   folder: string,
-  { digest, name, tree }: { readonly name: string; readonly digest: Digest; readonly tree: Tree }
+  copied: Copied
 ): void => {
   try {
-    copy(store, folder, name, digest)
+    copy(store, folder, copied)
   } catch (error) {
-    if (error instanceof ObjectLost) { for (const each of Object.values(tree.files)) store.prove(each) }
+    if (error instanceof ObjectLost) { for (const each of Object.values(copied.tree.files)) store.prove(each) }
     throw error
   }
 }
@@ -164,6 +174,16 @@ const isCurrent = (folder: string, tree: Tree, before: Listed): boolean => {
     links.length === Object.keys(before.links).length &&
     links.every(([name, to]) => before.links[name] === to && fs.existsSync(path.join(folder, name))) &&
     files.every(([name, digest]) => isUnchanged(`${folder}/${name}`, before.files[name], digest))
+}
+
+/** Names of files that are not laid out in a folder as a tree has them. */
+export const filesDue = (store: Store, folder: string, { files }: Tree): ReadonlyArray<string> => {
+  const before = readList(store.outside, folder)
+  return Object.entries(files).flatMap(([name, digest]) =>
+    obstacle(folder, name) === undefined && isUnchanged(path.join(folder, name), before.files[name], digest)
+      ? []
+      : [name]
+  )
 }
 
 /**

@@ -20,7 +20,7 @@ const patienceMs = [2, 10, 40] // garbage collection takes an object away for a 
 const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 
 /** Digests that a text names in quotes, read in blocks, as it may be gigabytes; none in what is no JSON. */
-const digestsIn = (handle: number): ReadonlySet<Digest> => {
+const digestsIn = (handle: number): Set<Digest> => {
   const named = new Set<Digest>()
   const block = Buffer.allocUnsafe(Math.min(fs.fstatSync(handle).size, blockBytes) + quotedDigits)
   let kept = fs.readSync(handle, block, { length: 1 }) // the end of the block before, in which a digest may begin
@@ -58,6 +58,7 @@ export class Objects {
   private readonly fsync: boolean
   private readonly unsynced = new Set<string>()
   private readonly proven = new Set<Digest>()
+  private readonly named = new Map<Digest, ReadonlySet<Digest>>()
 
   constructor({ files, fsync, scratch, stats }: ObjectsOptions) {
     this.root = files.root
@@ -204,8 +205,28 @@ export class Objects {
 
   /** Objects that a stored text names, such as the files of a manifest; none for binary formats. */
   namedBy(digest: Digest): ReadonlyArray<Digest> {
-    const named = this.check(digest) === "intact" ? unlessGone(() => withPlain(this.pathOf(digest), digestsIn)) : []
-    return [...named ?? []].filter((each) => each !== digest && fs.existsSync(this.pathOf(each)))
+    return this.check(digest) === "intact"
+      ? [...this.digestsIn(digest)].filter((each) => fs.existsSync(this.pathOf(each)))
+      : []
+  }
+
+  /** What a stored text has that could name objects, other than itself; read once per opened store. */
+  digestsIn(digest: Digest): ReadonlySet<Digest> {
+    const known = this.named.get(digest)
+    if (known !== undefined) return known
+    const named = this.readNamed(digest)
+    named.delete(digest)
+    if (named.size > 0) this.named.set(digest, named)
+    return named
+  }
+
+  private readNamed(digest: Digest): Set<Digest> {
+    try {
+      return unlessGone(() => withPlain(this.pathOf(digest), digestsIn)) ?? new Set()
+    } catch (error) {
+      if (isNotPlain(error)) return new Set()
+      throw error
+    }
   }
 
   /** Makes sure that what was stored survives a power cut: before anything that names it is published. */

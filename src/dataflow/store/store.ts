@@ -15,10 +15,11 @@ import { ActionIndex } from "./action-index.ts"
 import type { ActionRecord, ItemOutcome, Lookup } from "./action.ts"
 import { Actions } from "./actions.ts"
 import { type Along, dropCheckpoint, earlierState, keepState, loadCheckpoint, saveCheckpoint } from "./checkpoints.ts"
+import { ChunkResults } from "./chunk-results.ts"
 import type { FileDigest } from "./hash-file.ts"
 import { Heartbeat } from "./heartbeat.ts"
 import { History } from "./history.ts"
-import { dropReplaced, nextGeneration, publishItems, readItems } from "./items.ts"
+import { dropReplaced, indexItems, type KeyedOutcome, nextGeneration, publishItems, readItems } from "./items.ts"
 import { layOut } from "./layout.ts"
 import { lease } from "./lease.ts"
 import { withLock } from "./lock.ts"
@@ -56,6 +57,8 @@ export class Store {
   readonly files: SmallFiles
   /** The same for files of the user's own, outside the cache folder, which nobody shares: never signed. */
   readonly outside: SmallFiles
+  /** What mapped nodes made of chunks of their tables. */
+  readonly chunkResults: ChunkResults
   private readonly options: StoreOptions
   private readonly heartbeat: Heartbeat
   private readonly stats: StatCache
@@ -78,6 +81,7 @@ export class Store {
     this.runIndex = new RunIndex(this.files)
     const parts = { files: this.files, scratch: () => this.scratch(), fsync: options.fsync }
     this.objects = new Objects({ ...parts, stats: this.stats })
+    this.chunkResults = new ChunkResults({ files: this.files, objects: this.objects, fsync: options.fsync })
     this.actions = new Actions({ ...parts, index: this.index, objects: this.objects })
   }
 
@@ -102,11 +106,9 @@ export class Store {
   /** A folder for files in the making, on the same file system as the objects. Throws MachineFault where there can be none. */
   scratch(): string {
     this.files.assertWritable()
-    if (this.scratchFolder === undefined) {
-      this.heartbeat.start()
-      this.scratchFolder = makeScratch(this.root)
-    }
-    return this.scratchFolder
+    if (this.scratchFolder !== undefined) return this.scratchFolder
+    this.heartbeat.start()
+    return this.scratchFolder = makeScratch(this.root)
   }
 
   /** Whether an object is there and, by all that its stat tells, intact. An altered one is moved aside. */
@@ -159,9 +161,14 @@ export class Store {
     return this.actions.publish(record)
   }
 
-  /** What is known of a mapped node's items, by item key; items whose batches are gone or altered are left out. */
-  items(family: string): ReadonlyMap<string, ItemOutcome> {
-    return readItems(this.files, family, (digest) => this.check(digest) === "intact")
+  /** What is known of a mapped node's items, or of those `wanted`, by item key; without those whose batches are not intact. */
+  items(family: string, wanted?: ReadonlySet<string>): Map<string, ItemOutcome> {
+    return readItems(this.files, family, { isIntact: (digest) => this.check(digest) === "intact", wanted })
+  }
+
+  /** Makes published items quick to find among many. */
+  indexItems(family: string): void {
+    indexItems(this.files, family)
   }
 
   /** Replaces the record published under a key, whatever there is: for a result that was asked for again. */
@@ -169,8 +176,9 @@ export class Store {
     return this.actions.supersede(record)
   }
 
-  /** The generation of items that are to replace all those of a family. */
+  /** The generation of items that are to replace all those of a family. What was made of chunks is forgotten. */
   nextGeneration(family: string): number {
+    this.chunkResults.drop(family)
     return nextGeneration(this.files, family)
   }
 
@@ -180,15 +188,11 @@ export class Store {
   }
 
   /** Publishes the outcomes of a batch of items; those of a higher `generation` replace others. */
-  publishItems(
-    family: string,
-    pack: ReadonlyArray<{ readonly itemKey: string; readonly outcome: ItemOutcome }>,
-    generation = 0
-  ): void {
+  publishItems(family: string, pack: ReadonlyArray<KeyedOutcome>, generation = 0): void {
     this.files.assertWritable()
     this.objects.sync()
-    const membersOf = (batch: Digest) => this.objects.namedBy(batch)
-    publishItems(this.files, family, pack, { generation, membersOf, fsync: this.options.fsync })
+    const { fsync } = this.options
+    publishItems(this.files, family, pack, { generation, membersOf: (each) => this.objects.namedBy(each), fsync })
   }
 
   /** Digest of a file of the user's. Throws the file system's error when it cannot be read. */
@@ -255,15 +259,17 @@ export class Store {
     return this.files.isReadOnly ? Effect.void : lease(this.files, this.heartbeat, run)
   }
 
+  /** Every object that the outputs of an action name in turn, or some of them do. */
+  membersOf(record: ActionRecord, outputs?: ReadonlyArray<string>): ReadonlyArray<Digest> {
+    return this.actions.membersOf(record, outputs)
+  }
+
   /** Appends one line about an execution. */
   trace(record: TraceLine): void {
     this.files.spare("the trace of this run", () => appendTrace(this.root, record))
   }
 
-  /**
-   * The latest action of every step of a pipeline on a data set, by its source: for telling why a step runs. Before the
-   * first run on that data, those of its latest run on any.
-   */
+  /** The latest action of every step of a pipeline on a data set, by its source; on any, before the first run on that. */
   ref(pipeline: string, source?: string): PipelineRef | undefined {
     return this.history.last(pipeline, source)
   }

@@ -2,8 +2,9 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Digest } from "../../format/digest.ts"
+import { chunkResultsOf, objectsOfChunk } from "./chunk-results.ts"
 import { unlessGone } from "./file-error.ts"
-import { objectsOfPack, readPacks } from "./items.ts"
+import { objectsOfPack, packsOf } from "./items.ts"
 import type { RunRecord } from "./run-record.ts"
 import type { Store } from "./store.ts"
 
@@ -35,7 +36,7 @@ export class Reach {
     const record = this.store.peek(key)
     const digests = record === undefined ? [] : [
       ...Object.values(record.outputs).map(({ digest }) => digest),
-      ...Object.values(record.members ?? {}).flat(),
+      ...this.store.membersOf(record),
       ...(record.family === undefined ? [] : this.ofFamily(record.family))
     ]
     const found = [...new Set(digests)]
@@ -43,11 +44,15 @@ export class Reach {
     return found
   }
 
-  /** Objects that the packs of a mapped node's items name. */
+  /** Objects that the packs of a mapped node's items, and what it made of chunks, name. */
   ofFamily(family: string): ReadonlyArray<Digest> {
     const known = this.byFamily.get(family)
     if (known !== undefined) return known
-    const found = [...new Set(readPacks(this.store.files, family).flatMap(objectsOfPack))]
+    const objects = new Set<Digest>()
+    const { files } = this.store
+    for (const pack of packsOf(files, family)) for (const digest of objectsOfPack(pack)) objects.add(digest)
+    for (const made of chunkResultsOf(files, family)) for (const each of objectsOfChunk(made)) objects.add(each)
+    const found = [...objects]
     this.byFamily.set(family, found)
     return found
   }

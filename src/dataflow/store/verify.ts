@@ -5,8 +5,10 @@ import { canonicalJson } from "../../format/canonical-json.ts"
 import { digestOf } from "../../format/digest.ts"
 import { isRecordOf, recordName } from "./action-index.ts"
 import { inspectCheckpoint, saveCheckpoint } from "./checkpoints.ts"
+import { isChunkResult, objectsOfChunk } from "./chunk-results.ts"
 import { unlessGone } from "./file-error.ts"
 import { hashPlain } from "./hash-file.ts"
+import { isItemIndex } from "./item-index.ts"
 import { isItemPack, objectsOfPack } from "./items.ts"
 import { isMark } from "./marks.ts"
 import { noFile, readPlain } from "./plain-file.ts"
@@ -99,13 +101,21 @@ class Reading {
   record(name: string): string | undefined {
     const key = path.basename(name, ".json")
     if (recordName(key) !== name) return "is no record"
-    return this.small(name, isRecordOf(key), ({ keyRecord, members, outputs }) => {
-      this.needs.push([...Object.values(outputs).map(({ digest }) => digest), ...Object.values(members ?? {}).flat()])
+    return this.small(name, isRecordOf(key), (found) => {
+      const { keyRecord, outputs } = found
+      this.needs.push([...Object.values(outputs).map(({ digest }) => digest), ...this.store.membersOf(found)])
       return digestOf(canonicalJson(keyRecord)) === key ? undefined : "holds another key's record"
     })
   }
 
   pack(name: string): string | undefined {
+    if (path.basename(name) === "index.json") return this.small(name, isItemIndex)
+    if (/^[0-9a-f]{64}\.json$/.test(path.basename(name))) {
+      return this.small(name, isChunkResult, (made) => {
+        this.needs.push(objectsOfChunk(made))
+        return undefined
+      })
+    }
     return this.small(name, isItemPack, (pack) => {
       this.needs.push(objectsOfPack(pack))
       return undefined

@@ -230,13 +230,15 @@ it("outputs called __proto__ and constructor are outputs like any other", () => 
 })
 
 it.each([
-  ["names a batch outside the store", { batch: { out: "../../../../etc/passwd" }, start: { out: 0 }, end: { out: 1 } }],
-  ["takes rows before the first", { batch: { out: "0".repeat(64) }, start: { out: -1 }, end: { out: 1 } }],
-  ["takes half a row", { batch: { out: "0".repeat(64) }, start: { out: 0.5 }, end: { out: 1 } }]
-])("a pack that %s is absent", (_, outcome) => {
+  ["names a batch outside the store", ["../../../../etc/passwd"], ["j", 0, 0, 1]],
+  ["takes rows before the first", ["0".repeat(64)], ["j", 0, -1, 1]],
+  ["takes half a row", ["0".repeat(64)], ["j", 0, 0.5, 1]],
+  ["names a batch it does not have", ["0".repeat(64)], ["j", 1, 0, 1]],
+  ["says half of where rows are", ["0".repeat(64)], ["j", 0, 0]]
+])("a pack that %s is absent", (_, batches, line) => {
   const { store } = furnished()
   const name = `actions/items/ff/${family}/${"0".repeat(32)}.json`
-  store.files.write(name, { items: [["j", { _tag: "Done", ...outcome }]], members: {} })
+  store.files.write(name, { batches: batches.map((out) => ({ out })), items: [line], members: {} })
 
   expect([...reopen(store.root).items(family).keys()]).toEqual(["i"])
 })
@@ -244,11 +246,12 @@ it.each([
 it("items that a pack lists twice are one item: the last that is whole", () => {
   const { store } = furnished()
   const batches = ["one", "two"].map((text) => store.putBytes(Buffer.from(text)).digest)
-  const items = [...batches, "0".repeat(64)].map((out) => [
-    "twice",
-    { _tag: "Done", batch: { out }, start: { out: 0 }, end: { out: 1 } }
-  ])
-  store.files.write(`actions/items/ff/${family}/${"0".repeat(32)}.json`, { items, members: {} })
+  const pack = {
+    batches: [...batches, "0".repeat(64)].map((out) => ({ out })),
+    items: [["twice", 0, 0, 1], ["twice", 1, 0, 1], ["twice", 2, 0, 1]],
+    members: {}
+  }
+  store.files.write(`actions/items/ff/${family}/${"0".repeat(32)}.json`, pack)
 
   const found = reopen(store.root).items(family).get("twice")
 

@@ -162,7 +162,7 @@ it("a version file that holds no version is made anew, and nothing is lost", () 
   fs.writeFileSync(path.join(store.root, "VERSION"), "\0\0")
 
   expect(read(reopen(store.root), record.key)).toEqual(whole)
-  expect(fs.readFileSync(path.join(store.root, "VERSION"), "utf8")).toBe("2\n")
+  expect(fs.readFileSync(path.join(store.root, "VERSION"), "utf8")).toBe("3\n")
 })
 
 describe("an object altered below the file system, its size and times unchanged", () => {

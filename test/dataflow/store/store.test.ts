@@ -224,9 +224,9 @@ it("a torn pack of items costs their execution, nothing else", () => {
 describe("a cache folder", () => {
   it("of a newer version is refused with what to do", () => {
     const store = temporaryStore()
-    fs.writeFileSync(path.join(store.root, "VERSION"), "3\n")
+    fs.writeFileSync(path.join(store.root, "VERSION"), "4\n")
 
-    expect(() => Store.open(store.root)).toThrow(expect.objectContaining({ _tag: "CacheVersion", found: "3" }))
+    expect(() => Store.open(store.root)).toThrow(expect.objectContaining({ _tag: "CacheVersion", found: "4" }))
   })
 
   it("that cannot be made is refused with what to do", () => {

@@ -19,7 +19,7 @@ import { inputsOf, type LooseKind } from "./inputs.ts"
 import { filesOfKey, keyOfRow, rowOfKey, textsIn } from "./item-row.ts"
 import type { Keyed } from "./lay-inputs.ts"
 import { draftsOf, namingOutput } from "./output-check.ts"
-import type { Item, ItemResult, Outcome, Request, StepRequest } from "./protocol.ts"
+import type { GatherRequest, Item, ItemResult, Outcome, Request, StepRequest } from "./protocol.ts"
 import { runCommand } from "./run-command.ts"
 import type { Workbench } from "./workbench.ts"
 
@@ -188,17 +188,25 @@ interface ItemOutput {
 const itemKinds = (step: AnyStep): ReadonlyArray<readonly [string, ItemOutput]> =>
   Object.entries(mappedOf(step).outputs as unknown as Readonly<Record<string, ItemOutput>>)
 
-const gather = Effect.fnUntraced(function*(bench: Workbench, request: Extract<Request, { _tag: "Gather" }>) {
+const gather = Effect.fnUntraced(function*(bench: Workbench, request: GatherRequest) {
   const outputs: Record<string, OutputRecord> = {}
-  for (const [port, kind] of itemKinds(bench.step)) {
-    const columns = attachedColumns(mappedOf(bench.step).attach, kind)
-    const parts = (request.parts[port] ?? []).map(({ attached, ...part }): Part =>
+  const { gathered = {}, quarantined } = request
+  for (const [port, { items }] of itemKinds(bench.step)) {
+    if (Object.hasOwn(gathered, port)) {
+      outputs[port] = yield* namingOutput(bench.step.name, port)(items.join!(bench.store, gathered[port]!))
+      continue
+    }
+    if (!Object.hasOwn(request.parts, port)) continue
+    const columns = attachedColumns(mappedOf(bench.step).attach, { items })
+    const parts = request.parts[port]!.map(({ attached, ...part }): Part =>
       columns.length === 0 ? part : { ...part, attached: attachedValues(attached ?? {}, columns) }
     )
-    const gathering = kind.items.gather(bench.store, parts)
+    const gathering = items.gather(bench.store, parts)
     outputs[port] = yield* namingOutput(bench.step.name, port, parts.map(({ item = "" }) => item))(gathering)
   }
-  outputs["quarantine"] = yield* kindsOf(bench.step)["quarantine"]!.save(bench.store, request.quarantined)
+  if (quarantined !== undefined) {
+    outputs["quarantine"] = yield* kindsOf(bench.step)["quarantine"]!.save(bench.store, quarantined)
+  }
   return { _tag: "Outputs", outputs } satisfies Outcome
 })
 

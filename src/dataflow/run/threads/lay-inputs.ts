@@ -5,6 +5,7 @@ import { bytesOfName } from "../../../format/file-name.ts"
 import { type ManifestEntry, readManifest } from "../../../format/manifest.ts"
 import type { AnyStep } from "../../dsl/node.ts"
 import type { OutputRecord } from "../../store/action.ts"
+import { rowFile } from "../../store/chunks.ts"
 import { FileChanged } from "../../store/error.ts"
 import type { Store } from "../../store/store.ts"
 import { inputsOf, type LooseKind } from "./inputs.ts"
@@ -91,25 +92,28 @@ export const inputPlaces = (
 
 /**
  * Lays every input in its place below `folder`. Of file sets that an item has by reference only files in its key are
- * there. Throws ObjectLost, or FileChanged for a user's file that is another one by now.
+ * there. Rejects with ObjectLost, or FileChanged for a user's file that is another one by now.
  */
-export const layInputs = (
+export const layInputs = async (
   store: Store,
   step: AnyStep,
   records: Readonly<Record<string, OutputRecord>>,
   folder: string,
   { keyed, words }: Laying
-): void => {
+): Promise<void> => {
   fs.mkdirSync(path.join(folder, "inputs"), { recursive: true })
+  const tables: Array<readonly [digest: string, target: string]> = []
   inputsOf(step, records, (kind, record, input) => {
     const place = placeOf(kind, input)
     if (kind.extension === "" && keyed?.inputs.includes(input)) {
       const isNamed = (name: string) => keyed.texts.has(name) || words.some((word) => word.includes(`${place}/${name}`))
       layKeyed(store, record, { folder: path.join(folder, place), isNamed, keyed })
     } else if (kind.extension === "") fs.symlinkSync(folderOf(store, record), path.join(folder, place))
+    else if (kind.extension === ".parquet") tables.push([record.digest, path.join(folder, place)])
     else {
       store.verify(record.digest)
       fs.symlinkSync(store.objectPath(record.digest), path.join(folder, place))
     }
   })
+  for (const [digest, target] of tables) fs.symlinkSync(await rowFile(store, digest), target)
 }

@@ -7,6 +7,7 @@ import type { PipelineDescription } from "../../dsl/description.ts"
 import type { Part } from "../../kind/artifact.ts"
 import type { Finding, OutputRecord } from "../../store/action.ts"
 import type { Along } from "../../store/checkpoints.ts"
+import type { SetAside } from "../../store/chunk-results.ts"
 import type { Failure, Metric } from "../event.ts"
 import type { Undeclared } from "../undeclared.ts"
 import type { Pair } from "./compare.ts"
@@ -72,17 +73,24 @@ export interface Item {
   readonly seed: number
 }
 
+/**
+ * What is to be put together, by port: stretches of batches, or what was `gathered` of chunks before. `quarantined` is left
+ * out while only a chunk is gathered.
+ */
+export interface GatherRequest {
+  readonly _tag: "Gather"
+  readonly step: StepRequest
+  readonly parts: Readonly<Record<string, ReadonlyArray<Part>>>
+  readonly gathered?: Readonly<Record<string, ReadonlyArray<OutputRecord>>>
+  readonly quarantined?: ReadonlyArray<SetAside>
+}
+
 /** A piece of work for one worker. */
 export type Request =
   | { readonly _tag: "Run"; readonly step: StepRequest }
   | { readonly _tag: "ListItems"; readonly step: StepRequest }
   | { readonly _tag: "RunItems"; readonly step: StepRequest; readonly items: ReadonlyArray<Item> }
-  | {
-    readonly _tag: "Gather"
-    readonly step: StepRequest
-    readonly parts: Readonly<Record<string, ReadonlyArray<Part>>>
-    readonly quarantined: ReadonlyArray<{ readonly item: string; readonly reason: string }>
-  }
+  | GatherRequest
   | { readonly _tag: "Compare"; readonly step: StepRequest; readonly pairs: Readonly<Record<string, Pair>> }
 
 /** How one item ended: its share of each port's batch object, or the reason it was set aside. */

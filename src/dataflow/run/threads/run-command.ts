@@ -154,7 +154,7 @@ export const runCommand = (
   const folder = path.join(store.scratch(), `command-${crypto.randomUUID()}`)
   const log = path.join(store.root, "logs", `${step.name}-${request.key.slice(0, 12)}.log`)
   const { attach, over } = step.definition.mapped ?? { attach: [], over: undefined }
-  const prepare = () => {
+  const prepare = async () => {
     const { [over ?? ""]: _, ...records } = request.inputs
     fs.mkdirSync(folder, { recursive: true })
     for (const name of ["outputs", "tmp"]) fs.mkdirSync(path.join(folder, name))
@@ -170,11 +170,11 @@ export const runCommand = (
     }
     const env = Object.fromEntries(passedOn.map((name) => [name, process.env[name]]))
     const words = wordsOf(command, { ...context, inputs: inputPlaces(step, records), outputs })
-    layInputs(store, step, records, folder, { keyed, words })
+    await layInputs(store, step, records, folder, { keyed, words })
     return { words, outputs, env: { ...env, TMPDIR: path.join(folder, "tmp"), ...context.env }, folder, log }
   }
   const work = Effect.gen(function*() {
-    const start = yield* Effect.sync(prepare)
+    const start = yield* Effect.promise(prepare)
     const { problem, tail } = yield* Effect.promise(() => follow(bench, start))
     if (problem !== undefined) {
       return yield* new CommandFailed({ step: step.name, line: shown(start.words), problem, tail, log })
