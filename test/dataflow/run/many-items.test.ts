@@ -10,34 +10,49 @@ import { Rig, type RunReport } from "../rig.ts"
 
 const tracks = 4500
 
+const imports = `import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { json } from "@src/dataflow/kind/json.ts"
+import { table } from "@src/dataflow/kind/table.ts"
+import { vectors } from "@src/dataflow/kind/vectors.ts"
+import * as Node from "@src/dataflow/dsl/node.ts"
+`
+
 /** Many names, of which each is measured; one is set aside. */
 const project: Readonly<Record<string, string>> = {
-  "nodes/list.ts": `import { Node, Schema, table } from "@src/dataflow/index.ts"
-export const list = /*#__PURE__*/ Node.fn({
+  "nodes/list.ts": `${imports}
+export const Row = Schema.Struct({ id: Schema.String, take: Schema.Int })
+export const list = /*#__PURE__*/ Node.make("list", {
   params: Schema.Struct({ added: Schema.Int, changed: Schema.Int, removed: Schema.Int, isReversed: Schema.Boolean }),
-  outputs: { rows: table({ id: Schema.String, take: Schema.Int }) },
-  run: ({ params: { added, changed, isReversed, removed } }) => {
-    const rows = Array.from({ length: ${tracks} }, (_, i) => ({ id: "track" + i, take: i >= 1000 && i < 1000 + changed ? 2 : 1 }))
+  inputs: {},
+  outputs: { rows: table(Row) },
+  run: ({ params: { added, changed, isReversed, removed } }) => Effect.sync(() => {
+    const takeOf = (i) => i >= 1000 && i < 1000 + changed ? 2 : 1
+    const rows = Array.from({ length: ${tracks} }, (_, i) => ({ id: "track" + i, take: takeOf(i) }))
     rows.splice(3600, removed, ...Array.from({ length: added }, (_, i) => ({ id: "new" + i, take: 1 })))
     return { rows: isReversed ? rows.reverse() : rows }
-  }
+  })
 })
 `,
-  "nodes/measure.ts": `import * as Effect from "effect/Effect"
-import { json, Node, Schema, table, vectors } from "@src/dataflow/index.ts"
+  "nodes/measure.ts": `${imports}
+import { Row } from "./list.ts"
 class Silent extends Schema.TaggedError<Silent>()("Silent", {}) {}
-export const measure = /*#__PURE__*/ Node.map({
+export const measure = /*#__PURE__*/ Node.map("measure", {
   over: "rows",
   itemKey: (row) => [row.id, row.take],
   itemName: (row) => row.id,
   attach: ["id"],
   quarantine: ["Silent"],
   params: Schema.Struct({ silent: Schema.String }),
-  inputs: { rows: table({ id: Schema.String, take: Schema.Int }) },
-  outputs: { sizes: vectors("size"), halves: table({ id: Schema.String, half: Schema.Int }), marks: json(Schema.Int) },
+  inputs: { rows: table(Row) },
+  outputs: {
+    sizes: vectors("size"),
+    halves: table(Schema.Struct({ id: Schema.String, half: Schema.Int })),
+    marks: json(Schema.Int)
+  },
   run: Effect.fnUntraced(function*({ item, params }) {
     const digits = item.id.length
-    if (item.take === 1 && (item as { id: string }).id === params.silent) return yield* new Silent()
+    if (item.id === params.silent) return yield* new Silent()
     return {
       sizes: { names: ["digits", "take"], values: [digits, item.take] },
       halves: [{ half: 0 }, { half: 1 }],
@@ -46,21 +61,26 @@ export const measure = /*#__PURE__*/ Node.map({
   })
 })
 `,
-  "nodes/total.ts": `import { json, Node, Schema, table, vectors } from "@src/dataflow/index.ts"
-export const total = /*#__PURE__*/ Node.fn({
-  inputs: { sizes: vectors("size"), halves: table({ id: Schema.String, half: Schema.Int }) },
+  "nodes/total.ts": `${imports}
+export const total = /*#__PURE__*/ Node.make("total", {
+  params: Schema.Struct({}),
+  inputs: { sizes: vectors("size"), halves: table(Schema.Struct({ id: Schema.String, half: Schema.Int })) },
   outputs: { result: json(Schema.Unknown) },
-  run: ({ inputs: { halves, sizes } }) => ({
-    result: {
-      isInOrder: halves.every((row, i) => row.half === i % 2 && row.id === sizes.ids[i >> 1]),
-      ids: sizes.ids.length,
-      around: sizes.ids.slice(3598, 3601),
-      takes: sizes.matrix.data.filter((_, i) => i % 2 === 1).reduce((sum, take) => sum + take, 0)
+  run: Effect.fnUntraced(function*({ inputs }) {
+    const halves = yield* inputs.halves.rows
+    const { ids, matrix } = yield* inputs.sizes.load
+    return {
+      result: {
+        isInOrder: halves.every((row, i) => row.half === i % 2 && row.id === ids[i >> 1]),
+        ids: ids.length,
+        around: ids.slice(3598, 3601),
+        takes: matrix.data.filter((_, i) => i % 2 === 1).reduce((sum, take) => sum + take, 0)
+      }
     }
   })
 })
 `,
-  "pipelines/p.ts": `import { Pipeline } from "@src/dataflow/index.ts"
+  "pipelines/p.ts": `import * as Pipeline from "@src/dataflow/dsl/pipeline.ts"
 import { list } from "../nodes/list.ts"
 import { measure } from "../nodes/measure.ts"
 import { total } from "../nodes/total.ts"
