@@ -61,7 +61,7 @@ export const holdersOf = (store: Store, runs: ReadonlyArray<RunRecord>, digest: 
       Object.entries(outputs).flatMap(([port, set]): ReadonlyArray<Holder> => {
         const record = store.peek(key)
         const holds = record !== undefined && Object.hasOwn(record.outputs, port) &&
-          store.membersOf(record, [port]).includes(digest)
+          store.actions.membersOf(record, [port]).includes(digest)
         if (!holds) return []
         const path = pathIn(set, digest)
         return [{ _tag: "Output", run, step, port, ...(path === undefined ? {} : { path }) }]

@@ -12,6 +12,7 @@ import { familyKey } from "../plan/key.ts"
 import type { ItemOutcome, OutputRecord } from "../store/action.ts"
 import type { ChunkResult, ItemPart, SetAside } from "../store/chunk-results.ts"
 import { chunksOf } from "../store/chunks.ts"
+import { indexItems } from "../store/items.ts"
 import { failureOf } from "./failure.ts"
 import { itemCalls } from "./item-calls.ts"
 import type { Notes, StepWork } from "./step-work.ts"
@@ -145,7 +146,7 @@ export const executeItems = Effect.fnUntraced(function*(
       (items) => runBatch(items, outcomes),
       { concurrency: slots.jobs, discard: true }
     )
-    if (again !== "compare") store.indexItems(family)
+    if (again !== "compare") indexItems(store.files, family)
     return lists.map((items) => ({ items, shares: sharesOf(items, outcomes, ports) }))
   })
 

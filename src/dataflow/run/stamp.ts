@@ -115,7 +115,7 @@ export const writeStamp = (
   if (data === undefined || !Effect.runSync(isSameRequest(loaded))) return
   const outputs = [...records.values()].flatMap((record) => [
     ...Object.values(record.outputs).map((output) => output.digest),
-    ...store.membersOf(record)
+    ...store.actions.membersOf(record)
   ])
   const stamp: Stamp = {
     code: current.digest,

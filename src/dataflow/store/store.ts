@@ -19,7 +19,7 @@ import { ChunkResults } from "./chunk-results.ts"
 import type { FileDigest } from "./hash-file.ts"
 import { Heartbeat } from "./heartbeat.ts"
 import { History } from "./history.ts"
-import { dropReplaced, indexItems, type KeyedOutcome, nextGeneration, publishItems, readItems } from "./items.ts"
+import { dropReplaced, type KeyedOutcome, nextGeneration, publishItems, readItems } from "./items.ts"
 import { layOut } from "./layout.ts"
 import { lease } from "./lease.ts"
 import { withLock } from "./lock.ts"
@@ -66,7 +66,8 @@ export class Store {
   private readonly runIndex: RunIndex
   private readonly index: ActionIndex
   private readonly objects: Objects
-  private readonly actions: Actions
+  /** The records of what was executed. */
+  readonly actions: Actions
   private scratchFolder: string | undefined
 
   private constructor(root: string, options: StoreOptions, common: SmallFilesOptions) {
@@ -166,11 +167,6 @@ export class Store {
     return readItems(this.files, family, { isIntact: (digest) => this.check(digest) === "intact", wanted })
   }
 
-  /** Makes published items quick to find among many. */
-  indexItems(family: string): void {
-    indexItems(this.files, family)
-  }
-
   /** Replaces the record published under a key, whatever there is: for a result that was asked for again. */
   supersede(record: ActionRecord): ActionRecord {
     return this.actions.supersede(record)
@@ -241,27 +237,17 @@ export class Store {
     effect: Effect.Effect<A, E, R>,
     { onWait }: { readonly onWait: (holder: string) => void }
   ): Effect.Effect<A, E, R> {
-    let hasWaited = false
-    const noting = (holder: string) => {
-      hasWaited = true
-      onWait(holder)
-    }
-    const fresh = Effect.sync(() => hasWaited && this.index.relist(name))
-    return Effect.suspend(() => {
-      this.files.assertWritable()
-      const { files, heartbeat } = this
-      return withLock(name, Effect.andThen(fresh, effect), { files, heartbeat, onWait: noting })
-    })
+    const { files, heartbeat } = this
+    const waits: Array<string> = []
+    const noting = (holder: string) => (waits.push(holder), onWait(holder))
+    const fresh = Effect.sync(() => waits.length > 0 && this.index.relist(name))
+    const locked = withLock(name, Effect.andThen(fresh, effect), { files, heartbeat, onWait: noting })
+    return Effect.suspend(() => (files.assertWritable(), locked))
   }
 
   /** Protects everything stored from now on against garbage collection until the scope closes. */
   lease(run: string): Effect.Effect<void, never, Scope.Scope> {
     return this.files.isReadOnly ? Effect.void : lease(this.files, this.heartbeat, run)
-  }
-
-  /** Every object that the outputs of an action name in turn, or some of them do. */
-  membersOf(record: ActionRecord, outputs?: ReadonlyArray<string>): ReadonlyArray<Digest> {
-    return this.actions.membersOf(record, outputs)
   }
 
   /** Appends one line about an execution. */

@@ -36,7 +36,7 @@ export class Reach {
     const record = this.store.peek(key)
     const digests = record === undefined ? [] : [
       ...Object.values(record.outputs).map(({ digest }) => digest),
-      ...this.store.membersOf(record),
+      ...this.store.actions.membersOf(record),
       ...(record.family === undefined ? [] : this.ofFamily(record.family))
     ]
     const found = [...new Set(digests)]

@@ -103,7 +103,7 @@ class Reading {
     if (recordName(key) !== name) return "is no record"
     return this.small(name, isRecordOf(key), (found) => {
       const { keyRecord, outputs } = found
-      this.needs.push([...Object.values(outputs).map(({ digest }) => digest), ...this.store.membersOf(found)])
+      this.needs.push([...Object.values(outputs).map(({ digest }) => digest), ...this.store.actions.membersOf(found)])
       return digestOf(canonicalJson(keyRecord)) === key ? undefined : "holds another key's record"
     })
   }

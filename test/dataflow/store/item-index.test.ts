@@ -2,7 +2,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { expect, it } from "vitest"
 import type { ItemOutcome } from "../../../src/dataflow/store/action.ts"
-import { itemsOf, packsOf } from "../../../src/dataflow/store/items.ts"
+import { indexItems, itemsOf, packsOf } from "../../../src/dataflow/store/items.ts"
 import { verifyStore } from "../../../src/dataflow/store/verify.ts"
 import { digestOf } from "../../../src/format/digest.ts"
 import { recordOf, reopen, temporaryStore } from "./temporary-store.ts"
@@ -21,7 +21,7 @@ const furnished = () => {
       Array.from({ length: 100 }, (_, i) => ({ itemKey: keyOf(100 * pack + i), outcome: outcome(i) }))
     )
   }
-  store.indexItems(family)
+  indexItems(store.files, family)
   return store
 }
 
@@ -61,7 +61,7 @@ it("a pack that was published since is read, until there are many", () => {
   const store = furnished()
   store.publishItems(family, [{ itemKey: keyOf(5000), outcome: { _tag: "Quarantined", reason: "silent" } }])
 
-  store.indexItems(family)
+  indexItems(store.files, family)
 
   expect([packsRead(store.root, 5000), packsRead(store.root, 7)]).toEqual([1, 2])
   expect(reopen(store.root).items(family, new Set([keyOf(5000)])).get(keyOf(5000))).toMatchObject({ reason: "silent" })
