@@ -41,10 +41,11 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: [...exclude, ...apart],
           isolate: false,
-          testTimeout: 60_000
+          testTimeout: 60_000,
+          hookTimeout: 60_000
         }
       },
-      { test: { name: "apart", include: apart, exclude, testTimeout: 60_000 } }
+      { test: { name: "apart", include: apart, exclude, testTimeout: 60_000, hookTimeout: 60_000 } }
     ]
   }
 })

@@ -21,6 +21,7 @@ await bundle.write({
   dir: staging,
   format: "esm",
   sourcemap: true,
+  sourcemapExcludeSources: true, // lines and names are enough for a stack; libraries are a third of the tarball
   minify: true,
   keepNames: true,
   entryFileNames: "[name].js",

@@ -59,6 +59,7 @@ const environment = `| variable | does |
 | \`NO_COLOR\` | no colour; \`--color\` and \`FORCE_COLOR\` go before it |
 | \`TERM\` | \`dumb\` means no colour and plain progress |
 | \`CI\` | plain progress |
+| \`SHELL\` | the shell of imported DVC stages, where it is bash or zsh; else sh |
 | \`PUPPETEER_EXECUTABLE_PATH\` | the Chromium to draw with, instead of the first on \`PATH\` |`
 
 /** The page. */

@@ -18,7 +18,10 @@ export const pipelineArgument = Argument.String("pipeline").pipe(
 /** What an argument takes that names a run. */
 export const runWords = "A run, a tag, \"last\", or a pipeline: its latest whole run"
 
-/** The flag of the verbs that look at what runs left. */
+/** What the verbs that look at a run take. */
+export const runArgument = Argument.String("run").pipe(Argument.withDescription(runWords))
+
+/** The data of the run that is meant. */
 export const runDataFlag = Flag.String("data").pipe(
   Flag.withMetavar("NAME"),
   Flag.withDescription("Of the latest run on this data: a path, or a name that pipeline runs shows"),

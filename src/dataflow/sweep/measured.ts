@@ -25,7 +25,7 @@ export const stepsReached = (
 ): ReadonlySet<string> => {
   const owns = (path: string) => steps.filter(({ name }) => path.startsWith(`${name}.`)).map(({ name }) => name)
   const owners = paths.map((path) => owns(path).sort((a, b) => b.length - a.length)[0])
-  if (owners.includes(undefined)) return new Set(steps.map(({ name }) => name))
+  if (owners.some((owner) => owner === undefined)) return new Set(steps.map(({ name }) => name))
   const reached = new Set(owners as ReadonlyArray<string>)
   for (const { decidedBy, name, wires } of steps) {
     const before = [...Object.values(wires).map(({ step }) => step), ...decidedBy]

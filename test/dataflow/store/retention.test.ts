@@ -77,6 +77,8 @@ describe("a collection", () => {
   })
 
   it("by size takes the oldest until the cache fits, and no more", () => {
+    store.runs() // what it learns of the records is on the disk as well
+    store.flush()
     const before = bytesBelow(store.root)
     const ofTwo = 2 * (1000 + fs.statSync(actionOf("own p 1")).size) // what the two oldest have for themselves
 

@@ -55,7 +55,16 @@ export const groupHalves = (
   }
 }
 
-/** The same halves of a part of the tracks: `kept` are their numbers, which count from 0 in what is returned. */
+/**
+ * The same halves of a part of the tracks: `kept` are their numbers, which count from 0 in what is returned.
+ *
+ * @example
+ * ```ts
+ * import { halvesWithin } from "partita/metric"
+ * const halves = { by: "tracks", of: 4, drawn: [Int32Array.of(0, 3), Int32Array.of(1, 2)] } as const
+ * halvesWithin(halves, [3, 1]).drawn // → [[0], [1]]
+ * ```
+ */
 export const halvesWithin = (halves: Halves, kept: ArrayLike<number>): Halves => {
   const places = new Map(Array.from(kept, (track, place) => [track, place]))
   const drawn = halves.drawn.map((tracks) => Int32Array.from(Array.from(tracks).flatMap((t) => places.get(t) ?? [])))

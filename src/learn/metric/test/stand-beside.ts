@@ -37,9 +37,9 @@ const againstAll = (method: Erring, baselines: ReadonlyArray<Erring>): number =>
  * const errors = Float64Array.from({ length: 400 }, (_, half) => Math.sin(half) / 100)
  * const pca = { value: 0.2, errors, isBaseline: true }
  * const vae = { value: 0.5, errors: errors.map((error) => -error), isBaseline: false }
- * const [, { baseline }] = standBeside([pca, vae], 0.95)
- * baseline.difference // → 0.3
- * baseline.p < 0.05 // → true
+ * const stands = standBeside([pca, vae], 0.95)
+ * stands[1]?.baseline?.difference // → 0.3
+ * stands[1]!.baseline!.p < 0.05 // → true
  * ```
  */
 export const standBeside = (methods: ReadonlyArray<Contender>, level: number): ReadonlyArray<Stand> => {
