@@ -8,6 +8,7 @@ import { Quarantined } from "../../src/dataflow/dsl/quarantined.ts"
 import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { document, figure, textsOf } from "../../src/dataflow/kind/files.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
+import { many } from "../../src/dataflow/kind/many.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { holm } from "../../src/learn/metric/test/holm.ts"
@@ -27,6 +28,7 @@ import { KChoice } from "../row/k-choice.ts"
 import { MapPoints } from "../row/point.ts"
 import { Problem } from "../row/problem.ts"
 import { Score } from "../row/score.ts"
+import { section } from "../row/section.ts"
 import { Track } from "../row/track.ts"
 
 /** The headline scores of the model, each with its difference to the baseline's, corrected for looking at all of them. */
@@ -87,7 +89,8 @@ export const report = /*#__PURE__*/ Node.make("report", {
     umapFigure: figure,
     trainingFigure: figure,
     clusterFigure: figure,
-    scoreFigure: figure
+    scoreFigure: figure,
+    sections: many(section)
   },
   outputs: { report: document },
   run: Effect.fnUntraced(function*({ inputs, params, pipeline, report: say }) {
@@ -112,6 +115,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
     const figures = [
       ...captioned(yield* textsOf(inputs.tSneFigure, ".svg"), {
         id: "tsne",
+        chapter: "groups",
         charts: {
           "by-cluster": ["t-SNE, by cluster", "For looking only: no number in this report is computed in a map."],
           "by-label": ["t-SNE, by label", "The same map. Labels played no part in it."]
@@ -119,6 +123,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
       }),
       ...captioned(yield* textsOf(inputs.umapFigure, ".svg"), {
         id: "umap",
+        chapter: "groups",
         charts: {
           "by-cluster": ["UMAP, by cluster", "Another map of the same latents; what both show is more believable."],
           "by-label": ["UMAP, by label", "The same map. Labels played no part in it."]
@@ -126,6 +131,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
       }),
       ...captioned(yield* textsOf(inputs.scoreFigure, ".svg"), {
         id: "scores",
+        chapter: "evidence",
         charts: {
           scores: ["Scores beside their nulls", "A bar that ends inside its grey band is no finding."],
           choice: ["Choosing the number of clusters", "No label was used."]
@@ -133,6 +139,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
       }),
       ...captioned(yield* textsOf(inputs.clusterFigure, ".svg"), {
         id: "clusters",
+        chapter: "groups",
         charts: {
           composition: ["Labels within clusters", "Share of each label in a cluster, with counts."],
           sizes: ["Cluster sizes", "Tracks per cluster."],
@@ -141,12 +148,14 @@ export const report = /*#__PURE__*/ Node.make("report", {
       }),
       ...captioned(yield* textsOf(inputs.trainingFigure, ".svg"), {
         id: "training",
+        chapter: "models",
         charts: {
           losses: ["Training", "Reconstruction and KL per track; a KL near zero would mean the latents are ignored."]
         }
       })
     ]
     const { labelName } = params
+    const sections = yield* Effect.forEach(inputs.sections, (each) => each.value)
     const paired = pairedScores(scores, baselineScores, params.level)
     const methods = [
       methodOf(scores, { labelName, isBaseline: false, paired: (score) => paired.get(score) }),
@@ -184,6 +193,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
           "Labels reach scoring, description and drawing only; no feature, model or clustering has seen one.",
           "Every null permutes cluster membership and keeps cluster sizes."
         ],
+        sections,
         points: pointsOf(map.matrix.data, assignments, placed, params.audioFolder),
         mapMethod: "t-SNE of the VAE latents"
       }, bundledFonts()))

@@ -50,6 +50,7 @@ import { MapPoints } from "../row/point.ts"
 import { ProbeRow } from "../row/probe-row.ts"
 import { Problem } from "../row/problem.ts"
 import { ComparisonRow, RankedRow } from "../row/ranking.ts"
+import { section } from "../row/section.ts"
 import { SeedAgreement } from "../row/seed-agreement.ts"
 import { StabilityRow } from "../row/stability-row.ts"
 import { Track } from "../row/track.ts"
@@ -167,7 +168,9 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
     disentanglement: many(table(DisentanglementRow)),
     agreement: many(table(SeedAgreement)),
     map: MapPoints,
-    figures: many(figure)
+    figures: many(figure),
+    /** What nodes of anybody's have to say, each shown in its chapter. */
+    sections: many(section)
   },
   outputs: { report: document },
   run: Effect.fnUntraced(function*({ inputs, params, pipeline, report: say }) {
@@ -224,6 +227,7 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
       clusters: clustersFor(yield* inputs.clusters.value, tracks, audioFolder, { words, features: telling }),
       kTables: criteria.map((rows, i) => criteriaTable(shown.space, choice, rows, picks[i]!)),
       figures,
+      sections: yield* Effect.forEach(inputs.sections, (each) => each.value),
       collapse: collapse.map((each, i) => latentUse(models[i]!, each)),
       notes: [
         ...withoutLyrics(

@@ -1,5 +1,6 @@
 /** How charts are called once the figures of many steps lie in one folder. */
 import * as Schema from "effect/Schema"
+import { ChapterName } from "./section.ts"
 
 /**
  * One figure among several: what it is called among them, and the charts it may hold by file name. Both are stated, so
@@ -31,11 +32,12 @@ export const areDistinct = (figures: ReadonlyArray<GatheredFigure>): true | stri
   return true
 }
 
-/** What a report says of one of them; charts of a `chapter` are folded away under its name. */
+/** What a report says of one of them; charts of a `fold` are folded away under its name. */
 export const ShownChart = Schema.Struct({
   name: Schema.NonEmptyString,
   title: Schema.String,
   caption: Schema.String,
-  chapter: Schema.optionalKey(Schema.NonEmptyString)
+  chapter: Schema.optionalKey(ChapterName),
+  fold: Schema.optionalKey(Schema.NonEmptyString)
 })
 export type ShownChart = typeof ShownChart.Type

@@ -18,6 +18,7 @@ import { bundledFonts } from "../row/bundled-fonts.ts"
 import { Collapse } from "../row/collapse.ts"
 import { PublishedRow } from "../row/published-row.ts"
 import { RankedRow } from "../row/ranking.ts"
+import { section } from "../row/section.ts"
 import { studyParams } from "../row/study-params.ts"
 import { Track } from "../row/track.ts"
 
@@ -59,7 +60,8 @@ export const studyPage = /*#__PURE__*/ Node.make("study-page", {
     collapse: many(json(Collapse)),
     /** Of gather-figures.ts. */
     figures: figure,
-    csv: many(files)
+    csv: many(files),
+    sections: many(section)
   },
   outputs: { report: document },
   run: Effect.fnUntraced(function*({ inputs, params, pipeline, report: say }) {
@@ -68,6 +70,7 @@ export const studyPage = /*#__PURE__*/ Node.make("study-page", {
     const rows = yield* inputs.ranking.rows
     const published = yield* Effect.forEach(inputs.published, (each) => each.rows)
     const collapse = yield* Effect.forEach(inputs.collapse, (each) => each.value)
+    const sections = yield* Effect.forEach(inputs.sections, (each) => each.value)
     const drawn = yield* textsOf(inputs.figures, ".svg")
     const figures = charts.flatMap(({ name, ...said }) => {
       const svg = drawn.get(`${name}.svg`)
@@ -88,6 +91,7 @@ export const studyPage = /*#__PURE__*/ Node.make("study-page", {
         methods,
         tables: published.map((each, i) => publishedTable(each, tables[i]!, i)),
         figures,
+        sections,
         collapse: collapse.map((each, i) => latentUse(models[i]!, each)),
         notes: [
           "Labels reach scoring and drawing; models and clusterings that saw one are marked and not ranked.",

@@ -42,7 +42,7 @@ export function* betaTradeOff(
     {
       figure,
       name: "trade-off-over-beta",
-      chapter: "β",
+      fold: "β",
       captions: {
         id: "trade-off-over-beta",
         charts: {
@@ -50,7 +50,7 @@ export function* betaTradeOff(
         }
       }
     },
-    { ...curves, chapter: "β" }
+    { ...curves, fold: "β" }
   ]
   return { measured, said, drawn }
 }

@@ -4,6 +4,7 @@ import { slug } from "../../src/dataflow/dsl/slug.ts"
 
 export const mapCaptions: FigureCaptions = {
   id: "tsne",
+  chapter: "groups",
   charts: {
     "by-cluster": ["t-SNE, by cluster", "For looking only: no number in this report is computed in a map."],
     "by-label": ["t-SNE, by label", "The same map. Labels played no part in it."]
@@ -12,6 +13,7 @@ export const mapCaptions: FigureCaptions = {
 
 export const clusterCaptions: FigureCaptions = {
   id: "clusters",
+  chapter: "groups",
   charts: {
     composition: ["Labels within clusters", "Share of each label in a cluster, with counts."],
     sizes: ["Cluster sizes", "Tracks per cluster."],
@@ -21,11 +23,13 @@ export const clusterCaptions: FigureCaptions = {
 
 export const languageCaptions: FigureCaptions = {
   id: "languages",
+  chapter: "groups",
   charts: { composition: ["Languages within clusters", "Share of each language in a cluster, with counts."] }
 }
 
 export const rankingCaptions: FigureCaptions = {
   id: "ranking",
+  chapter: "evidence",
   charts: {
     agreement: [
       "Agreement with labels",

@@ -64,7 +64,7 @@ export function* factorWalks(models: ReadonlyArray<Walked>) {
     drawn.push({
       figure: lines.figure,
       name: id,
-      chapter: "Traversals",
+      fold: "Traversals",
       captions: {
         id,
         charts: {

@@ -23,7 +23,7 @@ export interface Mapped {
 
 const fileNames = { "t-SNE": "tsne", UMAP: "umap" } as const
 
-/** Places maps by the methods named, `<method>-<space>` and `draw-<method>-<space>`, in chapters by method. */
+/** Places maps by the methods named, `<method>-<space>` and `draw-<method>-<space>`, folded by method. */
 export function* mapsOf(spaces: ReadonlyArray<Mapped>, by: ReadonlyArray<keyof typeof fileNames> = ["t-SNE", "UMAP"]) {
   const drawn: Array<DrawnFigure> = []
   for (const method of by) {
@@ -36,7 +36,7 @@ export function* mapsOf(spaces: ReadonlyArray<Mapped>, by: ReadonlyArray<keyof t
       drawn.push({
         figure,
         name: id,
-        chapter: `${method} maps`,
+        fold: `${method} maps`,
         captions: {
           id,
           charts: {

@@ -26,7 +26,7 @@ export function* radiiOfDbscan(clusterings: ReadonlyArray<DenseClusters>) {
   const drawn: DrawnFigure = {
     figure,
     name: "k-distances",
-    chapter: "Clusterings",
+    fold: "Clusterings",
     captions: {
       id: "k-distances",
       charts: {

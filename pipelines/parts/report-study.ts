@@ -49,8 +49,8 @@ export interface DrawnFigure {
   readonly figure: Ref<Files<"figure">>
   readonly captions: FigureCaptions
   readonly name: string
-  /** What the report folds it away under, by default one chapter for all. */
-  readonly chapter?: string
+  /** What the report folds it away under, by default one name for all. */
+  readonly fold?: string
 }
 
 /** What the paper of a study says that no table does: its words by hand, and what single steps say of their tables. */
@@ -96,14 +96,15 @@ const standIn = "These tracks stand in for the study's own, so its numbers are t
 
 const ownChapter = "Figures of this study"
 
-const shownCharts = ({ captions, chapter, name }: DrawnFigure): ReadonlyArray<ShownChart> => {
+const shownCharts = ({ captions, fold, name }: DrawnFigure): ReadonlyArray<ShownChart> => {
   const figure = { name, charts: Object.keys(captions.charts) }
-  const folded = chapter === undefined ? {} : { chapter }
+  const { chapter } = captions
+  const within = { ...(chapter === undefined ? {} : { chapter }), ...(fold === undefined ? {} : { fold }) }
   return Object.entries(captions.charts).map(([chart, [title, caption]]) => ({
     name: gatheredName(figure, chart),
     title,
     caption,
-    ...folded
+    ...within
   }))
 }
 
@@ -139,7 +140,7 @@ export function* reportStudy(study: Study) {
     const captions = lossCaptions(model.name)
     all.push({ figure: curves.figure, captions, name: captions.id })
   }
-  all.push(...drawn.map((each) => ({ chapter: ownChapter, ...each })))
+  all.push(...drawn.map((each) => ({ fold: ownChapter, ...each })))
   const { figures } = yield* gatherFigures(
     { figures: all.map(({ figure }) => figure) },
     { names: all.map(({ captions: { charts }, name }) => ({ name, charts: Object.keys(charts) })) }

@@ -189,7 +189,7 @@ const study = Pipeline.gen("studies/mfcc-tiled-lyrics", { seed: 7, request: data
       title: `Clusters of ${space.name} × ${labels}`,
       tracks: labels === "lines" ? songs : tracks
     })
-    within.push({ ...drawn, chapter: "Clusterings" })
+    within.push({ ...drawn, fold: "Clusterings" })
   }
   const { tables: csv } = yield* writeTables({ scores }, {
     tables: [{

@@ -243,7 +243,7 @@ const study = Pipeline.gen("studies/synthetic-vae", { seed: 7 }, function*() {
       {
         figure: vectors.generated.figure,
         name: "generated-by-cvae",
-        chapter: "Generation",
+        fold: "Generation",
         captions: {
           id: "generated-by-cvae",
           charts: { generated: ["One point under each class", "What the CVAE was told is all that differs."] }
@@ -252,7 +252,7 @@ const study = Pipeline.gen("studies/synthetic-vae", { seed: 7 }, function*() {
       {
         figure: frames.generated,
         name: "generated-by-conditional-convvae",
-        chapter: "Generation",
+        fold: "Generation",
         captions: {
           id: "generated-by-conditional-convvae",
           charts: { walk: ["Pictures of three points under each class", "A row is one point; a column what was told."] }

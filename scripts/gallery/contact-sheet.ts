@@ -5,7 +5,7 @@ import { bundledFonts } from "../../nodes/row/bundled-fonts.ts"
 import { ink } from "../../src/page/chart/theme.ts"
 import { html } from "../../src/page/report/html.ts"
 import { loadSharp } from "../../src/page/report/load-sharp.ts"
-import { textWidth } from "../../src/page/report/text-width.ts"
+import { textWidth } from "../../src/page/chart/text-width.ts"
 import { layOutSheet, type PlacedPicture, sheetRoom } from "./sheet-layout.ts"
 
 /** What a sheet may measure. */

@@ -1,4 +1,4 @@
-/** Numbers in, Vega-Lite specifications out, one chart a file. */
+/** Numbers in, Vega-Lite specifications out, one chart a file; SVG itself where that grammar has no word for it. */
 export { balanceBars, type BalanceBarsInput } from "./balance-bars.ts"
 export { bestSoFar, type BestSoFarInput } from "./best-so-far.ts"
 export { chooseK, type ChooseKInput, type KCriterion } from "./choose-k.ts"
@@ -7,6 +7,8 @@ export { composition, type CompositionCell, type CompositionInput } from "./comp
 export { type Curve, type CurvePanel, curvePanels, type CurvePanelsInput } from "./curve-panels.ts"
 export { type Distribution, distributions, type DistributionsInput } from "./distributions.ts"
 export { type DotPanel, dotPanels, type DotPanelsInput, type DotPoint } from "./dot-panels.ts"
+export { type ForestRow } from "./forest-row.ts"
+export { forest, type ForestGroup, type ForestInput } from "./forest.ts"
 export { importanceBars, type ImportanceBarsInput } from "./importance-bars.ts"
 export { type KDistanceCurve, kDistances, type KDistancesInput } from "./k-distances.ts"
 export { lossCurves, type LossCurvesInput, type LossPoint } from "./loss-curves.ts"

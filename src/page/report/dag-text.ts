@@ -3,7 +3,7 @@ import { ink } from "../chart/theme.ts"
 import { dagStatusStyle } from "./dag-status.ts"
 import { nodesByGroup } from "./dag.ts"
 import type { Dag, DagNode } from "./dag.ts"
-import { textWidth } from "./text-width.ts"
+import { textWidth } from "../chart/text-width.ts"
 
 /** Mermaid reads entities written with `#`, and nothing else, inside a quoted label. */
 const mermaidText = (text: string): string =>

@@ -41,6 +41,7 @@ const fewOf = (rows: ReadonlyArray<Finding>): ReadonlyArray<Finding> => {
 export const auditTable = (rows: ReadonlyArray<Finding>): ReadonlyArray<ReportTable> =>
   rows.length === 0 ? [] : [{
     id: "audit",
+    chapter: "data",
     title: "Audit",
     sentences: [
       `The audit found ${rows.length === 1 ? "one thing" : `${rows.length} things`} that may mislead results.`
@@ -85,20 +86,21 @@ const medianOf = (values: ReadonlyArray<number>): number | null =>
 const stable = 0.75 // Hennig 2007, Cluster-wise assessment of cluster stability, §4
 
 /** Which clusters come back when tracks are left out. */
-export const stabilityTable = (rows: ReadonlyArray<ClusterStability>, space: string): ReadonlyArray<ReportTable> =>
-  rows.length === 0 ? [] : [{
+export const stabilityTable = (rows: ReadonlyArray<ClusterStability>, space: string): ReadonlyArray<ReportTable> => {
+  if (rows.length === 0) return []
+  const share = `${rows.filter(({ jaccard }) => jaccard >= stable).length} of ${rows.length}`
+  return [{
     id: "stability",
+    key: `${share} clusters come back`,
     title: "Stability",
     sentences: [
-      `${
-        rows.filter(({ jaccard }) => jaccard >= stable).length
-      } of ${rows.length} clusters of a K-Means run of its own ` +
-      `on ${space} come back in subsamples with a mean Jaccard of at least ${stable}.`
+      `${share} clusters of a K-Means run of its own on ${space} come back in subsamples with a mean Jaccard of at least ${stable}.`
     ],
     columns: ["Tracks", "Mean Jaccard", "Times dissolved"],
     rows: rows.toSorted((a, b) => b.size - a.size).map(({ dissolved, jaccard, size }) => [size, jaccard, dissolved]),
     digits: 2
   }]
+}
 
 const measures: ReadonlyArray<string> = [
   "MIG",
@@ -120,6 +122,7 @@ export const disentanglementTable = (
   const reasons = new Set(rows.flatMap(({ metric, reason }) => reason === null ? [] : [`no ${metric}: ${reason}`]))
   return [{
     id: "disentanglement",
+    chapter: "models",
     title: "Disentanglement",
     sentences: [
       ...(factors.length === 0 ? [] : [`Factors are ${factors.join("; ")}, which the models did not see.`]),

@@ -21,6 +21,20 @@ export const pageScript = String.raw`
       body.append(...rows)
     }))
   })
+  const quoted = (text) => /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : /^[=+@-]/.test(text) ? "'" + text : text
+  const said = (cell) => cell.dataset.value ?? [...cell.childNodes].map((node) => node.textContent.trim()).filter(Boolean).join("; ")
+  document.querySelectorAll("button[data-download=csv]").forEach((button) => {
+    button.hidden = false
+    button.addEventListener("click", () => {
+      const table = button.parentElement.querySelector("table")
+      const lines = [...table.rows].map((row) => [...row.cells].map(said).map((text) => quoted(text)).join(","))
+      const link = document.createElement("a")
+      link.href = URL.createObjectURL(new Blob([lines.join("\r\n") + "\r\n"], { type: "text/csv" }))
+      link.download = (button.closest("[id]")?.id || "table") + ".csv"
+      link.click()
+      URL.revokeObjectURL(link.href)
+    })
+  })
   const root = document.documentElement, button = document.getElementById("theme")
   button.hidden = false
   button.addEventListener("click", () => {
@@ -28,12 +42,12 @@ export const pageScript = String.raw`
     root.dataset.theme = isDark ? "light" : "dark"
     dispatchEvent(new Event("themechange"))
   })
-  const links = new Map([...document.querySelectorAll("nav a")].map((link) => [link.hash.slice(1), link]))
-  const watch = new IntersectionObserver((entries) => entries.forEach((entry) => {
-    if (!entry.isIntersecting) return
-    links.forEach((link) => link.removeAttribute("aria-current"))
-    links.get(entry.target.id).setAttribute("aria-current", "true")
-  }), { rootMargin: "-10% 0px -75% 0px" })
-  links.forEach((_, id) => watch.observe(document.getElementById(id)))
+  const reveal = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true
+    if (target) target.scrollIntoView()
+  }
+  addEventListener("hashchange", reveal)
+  reveal()
 })()
 `

@@ -61,53 +61,77 @@ html{scroll-behavior:smooth;scroll-padding-top:24px;-webkit-text-size-adjust:100
 body{margin:0;background:var(--paper);color:var(--body);font:400 16px/1.62 ${fontStack};font-feature-settings:"kern"}
 a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:3px}
 :focus-visible{outline:2px solid var(--accent);outline-offset:3px;border-radius:3px}
-.skip{position:absolute;left:-999px}.skip:focus{left:16px;top:12px}
-.page{display:grid;grid-template-columns:190px minmax(0,820px);gap:72px;max-width:1180px;margin:0 auto;padding:72px 40px 120px}
-nav{position:sticky;top:72px;align-self:start;font-size:14px;line-height:1.4;max-height:calc(100vh - 96px);overflow:auto}
-nav ol{list-style:none;margin:0;padding:0}
-nav a{display:block;padding:5px 0 5px 14px;color:var(--soft);text-decoration:none;border-left:2px solid var(--grid)}
-nav a:hover{color:var(--strong)}nav a[aria-current]{color:var(--strong);border-color:var(--accent);font-weight:600}
-#theme,.tools button{font:inherit;font-size:13px;color:var(--soft);background:none;border:1px solid var(--line);border-radius:7px;padding:4px 11px;cursor:pointer}
-#theme{margin-top:24px}#theme:hover,.tools button:hover{color:var(--strong);border-color:var(--soft)}
-h1,h2,h3{color:var(--strong);font-weight:600;letter-spacing:-.018em;line-height:1.2;text-wrap:balance}
-h1{font-size:44px;letter-spacing:-.03em;margin:4px 0 18px}
-h2{font-size:26px;margin:88px 0 18px}h3{font-size:17px;margin:36px 0 8px;letter-spacing:-.01em}
-.eyebrow{margin:0;color:var(--soft);font-size:14px}
-.lead{font-size:20px;line-height:1.5;color:var(--strong);margin:0 0 12px;text-wrap:pretty}
-p{margin:0 0 14px;text-wrap:pretty}ul{padding-left:20px;margin:0 0 14px}li{margin:5px 0}
-dl.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:22px 28px;margin:36px 0 0;padding:24px 0;border-top:1px solid var(--grid);border-bottom:1px solid var(--grid)}
+.page{max-width:1320px;margin:0 auto;padding:22px 40px 96px}
+.running{display:flex;justify-content:space-between;align-items:baseline;gap:6px 28px;flex-wrap:wrap;margin:0 0 26px;padding:0 0 12px;border-bottom:1px solid var(--grid);color:var(--soft);font-size:13.5px}
+.running b{color:var(--strong);font-weight:600}.running span{overflow-wrap:anywhere}
+#theme,.tools button,button[data-download]{font:inherit;font-size:13px;color:var(--soft);background:none;border:1px solid var(--line);border-radius:7px;padding:4px 11px;cursor:pointer}
+#theme{margin-left:12px}#theme:hover,.tools button:hover,button[data-download]:hover{color:var(--strong);border-color:var(--soft)}
+h1,h2,h3,h4{color:var(--strong);font-weight:600;letter-spacing:-.018em;line-height:1.25;text-wrap:balance;overflow-wrap:anywhere}
+h1{font-size:31px;letter-spacing:-.026em;margin:0 0 10px;max-width:34em}
+h2{font-size:20px;margin:0}h3{font-size:18px;margin:44px 0 10px}h4{font-size:16px;margin:0 0 4px;letter-spacing:-.01em}
+.lead{font-size:16.5px;line-height:1.5;margin:0;max-width:64em}.hint{margin:8px 0 0;color:var(--soft);font-size:12.5px;line-height:1.45}
+p{margin:0 0 14px;max-width:56em;text-wrap:pretty}ul{padding-left:20px;margin:0 0 14px}li{margin:5px 0;max-width:64em;overflow-wrap:anywhere}
+.looks{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,620px);gap:22px 44px;margin:22px 0 0;align-items:start}
+.looks.one{grid-template-columns:minmax(0,760px)}
+dl.numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(210px,1fr));gap:18px 32px;margin:22px 0 0;padding:14px 0 16px;border-top:1px solid var(--grid)}
+dl.numbers dt{font-size:13px;color:var(--soft)}dl.numbers dd{margin:1px 0 0;color:var(--strong);font-size:26px;font-weight:600;letter-spacing:-.02em;line-height:1.25;font-variant-numeric:tabular-nums}
+dl.numbers small{display:block;color:var(--soft);font-size:13px;font-weight:400;letter-spacing:0;line-height:1.4;overflow-wrap:anywhere}
+dl.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:16px 28px;margin:18px 0 26px}
 dl.facts dt{font-size:13px;color:var(--soft)}dl.facts dd{margin:2px 0 0;color:var(--strong);font-weight:600;overflow-wrap:anywhere}
-figure{margin:32px 0 44px}figcaption{margin-top:10px;color:var(--soft);font-size:14px;max-width:680px}
-details{border-top:1px solid var(--grid)}details:last-child{border-bottom:1px solid var(--grid)}summary{padding:14px 0;cursor:pointer;color:var(--strong);font-weight:600}summary span{color:var(--soft);font-weight:400;font-size:14px;margin-left:6px}
-.scroll{overflow-x:auto;-webkit-overflow-scrolling:touch}
+figure{margin:0;min-width:0}figcaption{margin-top:8px;color:var(--soft);font-size:13.5px;line-height:1.5;max-width:680px}figcaption b{color:var(--strong);font-weight:600}
+figure.methods .narrow{display:none}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(520px,100%),1fr));gap:36px 40px;margin:28px 0 12px;align-items:start}.figures .wide{grid-column:1/-1}
+details.chapter{border-top:1px solid var(--grid)}details.chapter:last-of-type{border-bottom:1px solid var(--grid)}
+.chapter>summary{display:grid;grid-template-columns:290px minmax(0,1fr) auto 20px;gap:4px 26px;align-items:baseline;padding:17px 0;cursor:pointer;list-style:none}
+summary::-webkit-details-marker{display:none}
+.chapter>summary::after{content:"";width:8px;height:8px;border:solid var(--soft);border-width:0 1.6px 1.6px 0;transform:rotate(45deg);align-self:center;justify-self:end;margin:0 4px 4px 0}
+.chapter[open]>summary::after{transform:rotate(-135deg);margin-bottom:-4px}.chapter>summary:hover h2{color:var(--accent)}
+.finding{color:var(--body);font-size:15px;line-height:1.5;overflow-wrap:anywhere;display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden}.chapter[open]>summary .finding{display:block}
+.key{color:var(--strong);font-weight:600;font-size:15px;white-space:nowrap;font-variant-numeric:tabular-nums}
+.parts{padding:0 0 44px}.parts>section:first-child>h3:first-child{margin-top:14px}
+.fold{border-top:1px solid var(--grid);margin-top:6px}.fold>summary{padding:12px 0;cursor:pointer;color:var(--strong);font-weight:600;font-size:15px;list-style:none}
+.fold>summary::before{content:"+";display:inline-block;width:18px;color:var(--soft);font-weight:400}.fold[open]>summary::before{content:"−"}
+.fold>summary span{color:var(--soft);font-weight:400;font-size:14px;margin-left:6px}#results{margin:0 0 34px}
+.scroll{overflow-x:auto;-webkit-overflow-scrolling:touch}.table{margin:6px 0 22px}.table button[data-download]{margin-top:10px}
 figure svg{display:block;max-width:100%;height:auto}
-table{border-collapse:collapse;width:100%;font-size:14.5px;line-height:1.45;font-variant-numeric:tabular-nums}
-th,td{text-align:left;padding:10px 18px 10px 0;border-bottom:1px solid var(--grid);vertical-align:top}
+table{border-collapse:collapse;min-width:min(100%,520px);font-size:14px;line-height:1.45;font-variant-numeric:tabular-nums}
+th,td{text-align:left;padding:8px 20px 8px 0;overflow-wrap:break-word;border-bottom:1px solid var(--grid);vertical-align:top}
 th{font-weight:400;color:var(--soft);font-size:13px;white-space:nowrap;border-color:var(--line)}
 td.number,th.number{text-align:right}td small{display:block;color:var(--soft);font-size:12px;white-space:nowrap}td.name{white-space:nowrap}
 tr.baseline td{color:var(--soft)}tr.chosen td{color:var(--strong);font-weight:600}td strong{color:var(--strong);font-weight:600}
 th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}th button:hover{color:var(--strong)}
-td:last-child,th:last-child{padding-right:0}.scroll+ul{margin-top:22px}figure .scroll{margin-left:-20px}th[aria-sort=descending] button::before{content:"↓ "}th[aria-sort=ascending] button::before{content:"↑ "}th[aria-sort] button{color:var(--strong)}
+td:last-child,th:last-child{padding-right:0}th[aria-sort=descending] button::before{content:"↓ "}th[aria-sort=ascending] button::before{content:"↑ "}th[aria-sort] button{color:var(--strong)}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(236px,1fr));gap:34px 32px;margin-top:24px}
-.card h3{margin:0 0 4px;display:flex;align-items:center;gap:9px}.card p{margin:0 0 10px;font-size:14.5px;line-height:1.5}
+.card h4{margin:0 0 4px;display:flex;align-items:center;gap:9px}.card p{margin:0 0 10px;font-size:14.5px;line-height:1.5}
 .dot{flex:none;width:11px;height:11px;border-radius:50%}
 .card .trait{font-size:13.5px;margin:0 0 8px}.trait b{font-weight:600;color:var(--soft);margin-right:4px}
 .share{display:flex;height:6px;border-radius:3px;overflow:hidden;background:var(--grid);margin:0 0 12px;gap:1px}.share i{display:block;height:100%}
 .card ul{list-style:none;padding:0;margin:0;font-size:13.5px}.card li{margin:3px 0;overflow-wrap:anywhere}.card li span{color:var(--soft)}
-#map{margin:36px 0 0}.stage{position:relative;border:1px solid var(--grid);border-radius:12px;background:var(--wash);overflow:hidden}
-#explorer-canvas{display:block;width:100%;height:min(62vh,520px,100vw);touch-action:pan-y;cursor:crosshair}
+#map{margin:0}.stage{position:relative;border:1px solid var(--grid);border-radius:12px;background:var(--wash);overflow:hidden}
+#explorer-canvas{display:block;width:100%;height:min(52vh,430px,100vw);touch-action:pan-y;cursor:crosshair}
 #explorer-canvas:focus-visible{outline-offset:-3px;border-radius:12px}
 #explorer-tip{position:absolute;max-width:270px;padding:9px 13px;border-radius:9px;background:var(--paper);border:1px solid var(--line);box-shadow:0 6px 22px #0002;font-size:13px;line-height:1.45;pointer-events:none;overflow-wrap:anywhere}
 #explorer-tip strong{display:block;color:var(--strong);font-weight:600}#explorer-tip span{display:block;color:var(--soft)}[hidden]{display:none!important}
-.tools{display:flex;flex-wrap:wrap;gap:8px 14px;align-items:center;margin:0 0 12px;font-size:14px}.tools .zoom{margin-left:auto;display:flex;gap:6px}
+.tools{display:flex;flex-wrap:wrap;gap:8px 14px;align-items:center;margin:0 0 10px;font-size:14px}.tools .zoom{margin-left:auto;display:flex;gap:6px}
 .tools label{cursor:pointer;color:var(--soft)}.tools label:has(:checked){color:var(--strong);font-weight:600}.tools input{accent-color:var(--accent);margin:0 6px 0 0}
-#explorer-legend{display:flex;flex-wrap:wrap;gap:2px 16px;margin-top:12px}
+#explorer-legend{display:flex;flex-wrap:wrap;gap:0 16px;margin-top:8px}
 #explorer-legend button{font:inherit;font-size:13.5px;color:var(--body);background:none;border:0;padding:3px 0;cursor:pointer;display:flex;align-items:center;gap:7px}
 #explorer-legend button[aria-pressed=false]{opacity:.4}#explorer-legend i{width:10px;height:10px;border-radius:50%}
 #explorer-player{width:100%;margin-top:12px}
-footer{margin-top:96px;padding-top:20px;border-top:1px solid var(--grid);font-size:13px;color:var(--soft)}
+footer{margin-top:40px;font-size:13px;color:var(--soft)}
 ${repaint()}
-@media (max-width:900px){.page{display:block;padding:28px 20px 80px}nav{position:static;margin-bottom:36px;max-height:none}nav ol{display:flex;flex-wrap:wrap;gap:2px 16px}nav a{border:0;padding:3px 0}#theme{margin-top:12px}h1{font-size:32px}.lead{font-size:18px}h2{font-size:23px;margin-top:64px}figure .scroll{margin-right:-20px}figure svg{min-width:520px;max-width:none}figure.wide svg{min-width:820px}dl.facts{grid-template-columns:1fr 1fr}}
-@media print{nav,.tools{display:none}details::details-content{content-visibility:visible;block-size:auto}.page{display:block}h2{break-after:avoid}figure,.card{break-inside:avoid}}
+@media (max-width:1120px){.looks{grid-template-columns:minmax(0,1fr)}.chapter>summary{grid-template-columns:minmax(0,1fr) auto 20px}.finding{grid-column:1/-1;grid-row:2}}
+@media (max-width:700px){.page{padding:16px 20px 64px}h1{font-size:24px}.lead{font-size:15.5px}.running{margin-bottom:18px}#theme{margin-left:6px}
+figure.methods .wide{display:none}figure.methods .narrow{display:block}figure.methods svg{width:100%;max-width:420px}
+dl.numbers{grid-template-columns:1fr 1fr}dl.numbers dd{font-size:22px}dl.facts{grid-template-columns:1fr 1fr}h2{font-size:18px}.key{font-size:14px;white-space:normal;text-align:right}
+figure .scroll svg{min-width:480px;max-width:none}figure.wide .scroll svg{min-width:820px}th,td{padding-right:14px}}
+@media print{@page{size:A4;margin:13mm}:root{color-scheme:light}.tools,#theme,button,.zoom,.hint,#explorer-legend,#explorer-player{display:none!important}th button{display:inline!important;white-space:normal}
+body{font-size:12px;line-height:1.45}.page{max-width:none;padding:0}h1{font-size:22px}h2{font-size:17px}h3{font-size:14px;margin:18px 0 6px}.lead,p,li{font-size:12px}.running{margin-bottom:12px}
+.looks{grid-template-columns:1fr 1fr;gap:16px;margin-top:12px}.looks.one{grid-template-columns:1fr}#explorer-canvas{height:260px}dl.numbers{grid-template-columns:repeat(4,1fr);gap:12px;margin-top:12px;padding:8px 0}dl.numbers dd{font-size:17px}dl.numbers small{font-size:10.5px}
+.chapter>summary{grid-template-columns:1fr auto;padding:10px 0 4px;break-after:avoid}.chapter>summary::after,.fold>summary::before{display:none}.finding{grid-column:1/-1;grid-row:2;display:block;font-size:12px}.parts{padding-bottom:10px}.fold>summary{padding:6px 0}#results{margin-bottom:10px}
+details.chapter::details-content,details[data-print]::details-content{content-visibility:visible;block-size:auto}
+.scroll{overflow:visible}table{width:100%;font-size:9px;line-height:1.3}th{font-size:8.5px;white-space:normal}td.name,td small,td.number,th.number{white-space:normal}th,td{padding:3px 6px 3px 0}td small{font-size:7.5px}
+.figures{grid-template-columns:1fr 1fr;gap:14px 18px;margin:12px 0}.figures .wide{grid-column:1/-1}figcaption{font-size:10px;margin-top:3px}figure svg,figure .scroll svg,figure.wide .scroll svg{min-width:0;max-width:100%;max-height:300px}
+.cards{grid-template-columns:repeat(3,1fr);gap:12px 16px;margin-top:8px}.card p,.card ul,.card .trait{font-size:10.5px;margin-bottom:4px}h2,h3,h4{break-after:avoid}figure,.card,tr{break-inside:avoid}footer{margin-top:14px;font-size:10px}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 `

@@ -1,13 +1,15 @@
 /** What all reports share: who the run is, its graph and parameters, around what one pipeline has to say; as files. */
 import { condenseDag, stepsDrawnAtMost } from "./condense-dag.ts"
 import type { Fonts } from "./font-files.ts"
+import { forestOf, methodsFigure } from "./forest-of.ts"
 import { dagOf, type DescribedPipeline, parametersOf } from "./pipeline-facts.ts"
 import type { ReportModel } from "./report-model.ts"
+import type { ReportSection } from "./report-section.ts"
 import type { ShownTrack } from "./report-rows.ts"
 
 type Always = "facts" | "methods" | "figures" | "collapse" | "notes"
 type Run = "pipeline" | "configuration" | "seed" | "dataSource" | "dagSvg" | "parameters"
-type Shared = Run | "trackCount" | "labels" | "onlyLabel"
+type Shared = Run | "sections" | "trackCount" | "labels" | "onlyLabel"
 
 /** What one report says; chapters it has nothing for are left out. */
 export interface PageContent extends Pick<ReportModel, Always>, Partial<Omit<ReportModel, Always | Shared>> {
@@ -16,6 +18,8 @@ export interface PageContent extends Pick<ReportModel, Always>, Partial<Omit<Rep
   readonly labelName: string
   /** Where the tracks come from; absent for the pipeline's own data source. */
   readonly source?: string
+  /** What other nodes have to say. */
+  readonly sections?: ReadonlyArray<ReportSection>
 }
 
 /** Tracks that carry a label, and the labels in order. */
@@ -30,14 +34,18 @@ export const fact = (name: string, count: number) => ({ name, value: count.toLoc
 /** The files of a report: the page, its Markdown twin and every figure. */
 export const page = async (
   pipeline: DescribedPipeline,
-  { labelName, source, tracks, ...content }: PageContent,
+  { labelName, sections = [], source, tracks, ...content }: PageContent,
   fonts: Fonts
 ): Promise<Readonly<Record<string, string>>> => {
   const { renderReport } = await import("./report.ts")
   const { fontCss } = await import("./font-css.ts")
+  const { drawnSections } = await import("./report-section.ts")
   const { dagSvg } = await import("./dag-svg.ts")
   const graph = await dagSvg(condenseDag(dagOf(pipeline), stepsDrawnAtMost))
   const labels = labelsOf(tracks)
+  const told = await drawnSections(sections)
+  const charts = told.flatMap(({ blocks }) => blocks.flatMap((block) => block.kind === "drawn" ? [block] : []))
+  const methods = forestOf(content.methods)
   const rendered = renderReport({
     quarantined: [],
     remarks: [],
@@ -56,12 +64,14 @@ export const page = async (
     ...(labels.values.length > 1 ? { labels: { name: labelName, ...labels } } : {}),
     ...(labels.values.length === 1 ? { onlyLabel: labels.values[0]! } : {}),
     dagSvg: graph,
+    sections: told,
     parameters: parametersOf(pipeline)
   }, { fontCss: fontCss(fonts), figurePath: (id) => `figures/${id}.svg` })
   return {
     "report.html": rendered.html,
     "report.md": rendered.markdown,
     "figures/dag.svg": graph,
-    ...Object.fromEntries(content.figures.map(({ id, svg }) => [`figures/${id}.svg`, svg]))
+    ...(methods === undefined ? {} : { [`figures/${methodsFigure}.svg`]: methods.wide }),
+    ...Object.fromEntries([...content.figures, ...charts].map(({ id, svg }) => [`figures/${id}.svg`, svg]))
   }
 }

@@ -13,12 +13,12 @@ import type { ReportCollapse, ReportMethod } from "./report-model.ts"
 import type { PublishedNumber } from "./report-rows.ts"
 import * as sentences from "./sentences.ts"
 
-/** A chart that lies beside the paper as `figures/<name>.svg`; those without a chapter come first. */
+/** A chart that lies beside the paper as `figures/<name>.svg`; those of a `fold` stand under its name, after the others. */
 export interface PaperFigure {
   readonly name: string
   readonly title: string
   readonly caption: string
-  readonly chapter?: string
+  readonly fold?: string
 }
 
 /** What a paper is written from. */
@@ -80,7 +80,7 @@ const results = ({ collapse, figures, methods, published: tables }: Paper): stri
   const apart = methods.filter(({ isLabelConditioned }) => isLabelConditioned === true)
   const picture = ({ caption, name, title }: PaperFigure) =>
     `![${plain(title)}](${encodeURI(`figures/${name}.svg`)})\n\n*${plain(title)}.* ${plain(caption)}`
-  const chapters = Map.groupBy(figures, ({ chapter }) => chapter ?? "Ranking and training")
+  const folds = Map.groupBy(figures, ({ fold }) => fold ?? "Ranking and training")
   return paragraphs([
     methodsMarkdown(fair),
     listMarkdown([...sentences.rankingSentences(fair), ...sentences.unrankedSentences(fair)]),
@@ -90,7 +90,7 @@ const results = ({ collapse, figures, methods, published: tables }: Paper): stri
       tableMarkdown(publishedTable(rows, heading, at))
     ]),
     ...(collapse.length === 0 ? [] : ["### Latents in use", listMarkdown(collapse.map(sentences.collapseSentence))]),
-    ...[...chapters].flatMap(([chapter, own]) => [`### ${plain(chapter)}`, ...own.map(picture)])
+    ...[...folds].flatMap(([fold, own]) => [`### ${plain(fold)}`, ...own.map(picture)])
   ])
 }
 

@@ -39,9 +39,10 @@ const places = new Set(["folder", "file"])
 
 /** Every parameter of every step. */
 export const parametersOf = (pipeline: Pick<DescribedPipeline, "steps">) =>
-  pipeline.steps.flatMap(({ name: node, params }) =>
+  pipeline.steps.flatMap(({ name: node, node: kind, params }) =>
     flatten(params, "").filter(([name]) => name !== "" && !places.has(name)).map(([name, value]) => ({
       node,
+      kind,
       name,
       value
     }))

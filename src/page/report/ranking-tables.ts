@@ -76,6 +76,7 @@ export const comparisonTable = (rows: ReadonlyArray<ComparedPair>, by: RankedBy)
   const real = paired.filter(({ holm }) => holm! < significance)
   return [{
     id: "comparisons",
+    key: `${real.length} of ${paired.length} pairs differ`,
     title: "Comparisons",
     sentences: [
       `Of ${paired.length} pairs of methods, compared by ${by.metric} on the same tracks and seeds, ${real.length} ` +

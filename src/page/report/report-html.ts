@@ -1,213 +1,45 @@
-import { urlPathOf } from "../../format/file-name.ts"
-import { groupColours } from "../chart/group-scale.ts"
-import { ink } from "../chart/theme.ts"
+/** The page: the finding with its map and its methods on the first screen, everything else in chapters below. */
+import { chaptersHtml } from "./chapters-html.ts"
 import { explorerScript } from "./explorer.ts"
-import { cell, headings, list, table } from "./html-table.ts"
-import { type Content, type Html, html, raw, scriptJson } from "./html.ts"
+import { type Html, html, raw } from "./html.ts"
+import { keyNumbers } from "./key-numbers.ts"
+import { map } from "./map-html.ts"
+import { methodsPlot, methodsTable } from "./methods-html.ts"
 import { countText } from "./number-text.ts"
 import { pageScript } from "./page-script.ts"
 import { pageStyle } from "./page-style.ts"
-import { inChapters, type ReportCluster, type ReportFigure, type ReportModel } from "./report-model.ts"
-import { furtherTable, results } from "./results-html.ts"
+import type { ReportModel } from "./report-model.ts"
 import * as sentences from "./sentences.ts"
 
-/** One chapter: `id` is its anchor; without a `body` the chapter is left out. */
-interface Section {
-  readonly id: string
-  readonly title: string
-  readonly body: Content
-}
+const runningHead = ({ configuration, dataSource, pipeline, seed, trackCount }: ReportModel): Html =>
+  html`<p class="running"><span><b>Partita</b> · ${dataSource} · <b>${pipeline}</b></span><span>seed ${seed} · ${
+    countText(trackCount, "track")
+  } · ${configuration} <button type="button" id="theme" hidden>Light / dark</button></span></p>`
 
-/** Ids inside a picture get the picture's name in front, since two charts both call their first clip "clip0". */
-const scopeIds = (svg: string, scope: string): string =>
-  svg
-    .replace(/\bid="([^"]+)"/g, `id="${scope}-$1"`)
-    .replace(/url\(#([^)]+)\)/g, `url(#${scope}-$1)`)
-    .replace(/href="#([^"]+)"/g, `href="#${scope}-$1"`)
-
-const figure = ({ caption, id, svg, title }: ReportFigure): Html => {
-  const width = Number(/width="([\d.]+)/.exec(svg)?.[1] ?? 0)
-  const wide = width > 900 ? raw(" class=\"wide\"") : undefined
-  return html`<figure id="figure-${id}"${wide} aria-label="${title}"><div class="scroll" tabindex="0" role="group" aria-label="${title}">${
-    raw(scopeIds(svg, html`${id}`.toString()))
-  }</div><figcaption>${caption}</figcaption></figure>`
-}
-
-const figures = (model: ReportModel): Content => {
-  const { folded, shown } = inChapters(model.figures)
-  return [
-    ...shown.map(figure),
-    ...folded.map(({ chapter, figures: own }) =>
-      html`<details><summary>${chapter} <span>${countText(own.length, "figure")}</span></summary>${
-        own.map(figure)
-      }</details>`
+const numbers = (model: ReportModel): Html =>
+  html`<dl class="numbers">${
+    keyNumbers(model).map(({ name, note, value }) =>
+      html`<div><dt>${name}</dt><dd>${value}<small>${note}</small></dd></div>`
     )
-  ]
-}
-
-const kChoice = ({ kTables }: ReportModel): ReadonlyArray<Content> =>
-  kTables.map((entry) => [
-    html`<p>${sentences.kSentence(entry)}</p>`,
-    table(
-      headings(["k", ...entry.criteria], 0),
-      entry.rows.map((row) => {
-        const cells = [cell(row.k, 0), entry.criteria.map((_, i) => cell(row.values[i], 3))]
-        return row.k === entry.chosenK ? html`<tr class="chosen">${cells}</tr>` : html`<tr>${cells}</tr>`
-      })
-    )
-  ])
-
-/** The link to a file beside the report, encoded here and nowhere else; none to anywhere else. */
-const hrefOf = (audio: string | undefined): string | undefined =>
-  audio === undefined || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(audio) ? undefined : urlPathOf(audio)
-
-const trait = (name: string, text: string): Html | undefined =>
-  text === "" ? undefined : html`<p class="trait"><b>${name}</b> ${text}</p>`
-
-const card = (cluster: ReportCluster, colour: string, labels: ReadonlyArray<string>): Html => {
-  const shades = groupColours(labels)
-  const bar = cluster.topLabels.map(({ count, label }) => {
-    const width = (100 * count / Math.max(1, cluster.size)).toFixed(2)
-    const shade = (shades[labels.indexOf(label)] ?? ink.noise).slice(1)
-    return html`<i style="width:${width}%;background:var(--c-${shade})" title="${label}: ${count}"></i>`
-  })
-  const tracks = cluster.exemplars.map(({ audio, label, title }) => {
-    const href = hrefOf(audio)
-    const name = href === undefined ? title : html`<a href="${href}">${title}</a>`
-    return html`<li>${name}${label === undefined ? undefined : html` <span>${label}</span>`}</li>`
-  })
-  return html`<article class="card"><h3><i class="dot" style="background:var(--c-${
-    colour.slice(1)
-  })"></i>${cluster.name}</h3><p>${sentences.clusterSentence(cluster)}</p>${
-    bar.length === 0 ? undefined : html`<div class="share" aria-hidden="true">${bar}</div>`
-  }${trait("Sound", sentences.featurePhrase(cluster))}${
-    trait("Words", (cluster.words ?? []).join(", "))
-  }<ul>${tracks}</ul></article>`
-}
-
-const clusterCards = ({ clusterMethod, clusters, labels }: ReportModel): Content => {
-  if (clusters.length === 0) return undefined
-  const colours = groupColours(clusters.map((cluster) => cluster.name))
-  const told = clusters.some(({ features = [] }) => features.length > 0)
-    ? " Sound names the features whose means differ most from all other tracks, in standard deviations."
-    : ""
-  return html`<p>${clusterMethod}. The tracks named are those nearest to the centre of their cluster.${told}</p><div class="cards">${
-    clusters.map((cluster, i) => card(cluster, colours[i]!, labels?.values ?? []))
-  }</div>`
-}
-
-const explorer = (model: ReportModel): Content => {
-  if (model.points.length === 0) return undefined
-  const byOrder = (known: ReadonlyArray<string>, used: ReadonlyArray<string>) => {
-    const groups = [...known, ...[...new Set(used)].filter((name) => !known.includes(name)).toSorted()]
-    const colours = groupColours(groups)
-    return { groups, colours }
-  }
-  const label = model.labels
-  const clusterMode = {
-    name: "cluster",
-    ...byOrder(model.clusters.map(({ name }) => name), model.points.map(({ cluster }) => cluster))
-  }
-  const labelMode = label === undefined ? [] : [{
-    name: label.name,
-    ...byOrder(label.values, model.points.map((point) => point.label ?? "unlabelled"))
-  }]
-  const modes = [clusterMode, ...labelMode]
-  const points = model.points.map(({ audio, cluster, label: own, title, x, y }) => ({
-    x,
-    y,
-    title,
-    audio: hrefOf(audio),
-    groups: (label === undefined ? [cluster] : [cluster, own ?? "unlabelled"]).map((group, i) =>
-      modes[i]!.groups.indexOf(group)
-    )
-  }))
-  const radios = modes.map((mode, i) =>
-    html`<label><input type="radio" name="explorer-mode" value="${i}"${
-      i === 0 ? raw(" checked") : undefined
-    }>${mode.name}</label>`
-  )
-  const play = model.points.some((point) => point.audio !== undefined) ? "; click or Enter plays it" : ""
-  return html`<p>${model.mapMethod}. Distances between far groups mean little; neighbours mean more.</p>
-<div id="map"><div class="tools"><span>Colour by</span>${radios}<span class="zoom"><button type="button" id="explorer-in" aria-label="Zoom in">+</button><button type="button" id="explorer-out" aria-label="Zoom out">−</button><button type="button" id="explorer-home">Reset</button></span></div>
-<div class="stage"><canvas id="explorer-canvas" tabindex="0" role="application" aria-label="Map of ${
-    countText(points.length, "track")
-  }. Arrow keys move between tracks, plus and minus zoom, 0 resets."></canvas><div id="explorer-tip" hidden></div></div>
-<div id="explorer-legend"></div><audio id="explorer-player" controls preload="none" hidden></audio>
-<p id="explorer-status" class="eyebrow" role="status"></p>
-<p class="eyebrow">Hover names a track${play}. Drag pans, Ctrl + wheel or pinch zooms, arrow keys walk.</p></div>
-<script type="application/json" id="explorer-data">${scriptJson({ points, modes, noise: ink.noise })}</script>`
-}
-
-const rowsOf = (rows: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<Html> =>
-  rows.map((row) => html`<tr>${row.map((text) => html`<td>${text}</td>`)}</tr>`)
-
-const parameters = (model: ReportModel): Content =>
-  model.parameters.length === 0 ? undefined : table(
-    headings(["Node", "Parameter", "Value"], 3),
-    rowsOf(model.parameters.map(({ name, node, value }) => [node, name, value]))
-  )
-
-const data = (model: ReportModel): Content => [
-  html`<p>${sentences.dataSentence(model)}</p>`,
-  model.quarantined.length === 0 ? undefined : table(
-    headings(["File left out", "Reason"], 2),
-    rowsOf(model.quarantined.map(({ file, reason }) => [file, reason]))
-  ),
-  model.remarks.length === 0 ? undefined : table(
-    headings(["Where", "Noticed"], 2),
-    rowsOf(model.remarks.map(({ remark, where }) => [where, remark]))
-  )
-]
-
-const pipelineGraph = ({ dagSvg, pipeline }: ReportModel): Content =>
-  dagSvg === ""
-    ? undefined
-    : figure({
-      id: "dag",
-      title: `Nodes of ${pipeline}`,
-      caption: "Arrows are artifacts read by what they point to; ×n stands for n steps of one node.",
-      svg: dagSvg
-    })
-
-/** Nothing but nothing. */
-const isEmpty = (body: Content): boolean => body === undefined || (Array.isArray(body) && body.every(isEmpty))
-
-const sectionsOf = (model: ReportModel): ReadonlyArray<Section> =>
-  [
-    { id: "map-section", title: "Map", body: explorer(model) },
-    { id: "results", title: "Results", body: results(model) },
-    ...model.tables.map((each) => ({ id: each.id, title: each.title, body: furtherTable(each) })),
-    { id: "figures", title: "Figures", body: figures(model) },
-    { id: "clusters", title: "Clusters", body: clusterCards(model) },
-    { id: "number-of-clusters", title: "Number of clusters", body: kChoice(model) },
-    { id: "latent-use", title: "Latent use", body: list(model.collapse.map(sentences.collapseSentence)) },
-    { id: "pipeline", title: "Pipeline", body: pipelineGraph(model) },
-    { id: "parameters", title: "Parameters", body: parameters(model) },
-    { id: "data", title: "Data", body: data(model) },
-    { id: "limits", title: "Limits", body: list(model.notes) }
-  ].filter((section) => !isEmpty(section.body))
-
-const facts = (model: ReportModel): Html => {
-  const shown = [
-    { name: "Tracks", value: model.trackCount.toLocaleString("en-US") },
-    { name: "Seed", value: String(model.seed) },
-    { name: "Configuration", value: model.configuration },
-    ...model.facts
-  ]
-  return html`<dl class="facts">${
-    shown.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)
   }</dl>`
+
+const firstScreen = (model: ReportModel): Html => {
+  const [headline, ...rest] = sentences.leaderSentences(model.methods)
+  const [explorer, plot] = [map(model), methodsPlot(model)]
+  const looks = explorer === undefined && plot === undefined
+    ? undefined
+    : html`<div class="${explorer === undefined || plot === undefined ? "looks one" : "looks"}">${
+      explorer === undefined ? undefined : html`<section id="map-section" aria-label="Map">${explorer}</section>`
+    }${plot === undefined ? undefined : html`<section id="methods-section" aria-label="Methods">${plot}</section>`}</div>`
+  return html`<header>${runningHead(model)}<h1>${headline}</h1>${
+    rest.length === 0 ? undefined : html`<p class="lead">${rest.join(" ")}</p>`
+  }</header>
+${looks}${numbers(model)}${methodsTable(model)}`
 }
 
 /** The report as one HTML page that loads nothing; `fonts` is CSS from src/page/report/font-css.ts, or empty. */
-export const reportHtml = (model: ReportModel, fonts: string): string => {
-  const sections = sectionsOf(model)
-  const links = sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)
-  const chapters = sections.map(({ body, id, title }, i) =>
-    html`${i === 0 ? "" : raw("\n")}<section id="${id}"><h2>${title}</h2>${body}</section>`
-  )
-  return html`<!doctype html>
+export const reportHtml = (model: ReportModel, fonts: string): string =>
+  html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -217,21 +49,13 @@ export const reportHtml = (model: ReportModel, fonts: string): string => {
 <style>${raw(fonts)}${raw(pageStyle())}</style>
 </head>
 <body>
-<a class="skip" href="#top">Skip to the report</a>
-<div class="page">
-<nav aria-label="Contents"><ol>${links}</ol><button type="button" id="theme" hidden>Light / dark</button></nav>
-<main id="top">
-<header><p class="eyebrow">Unsupervised clustering of music</p><h1>${model.pipeline}</h1>
-<p class="lead">${sentences.leaderSentence(model.methods)}</p><p>${sentences.dataSentence(model)}</p>${
-    facts(model)
-  }</header>
-${chapters}
+<main class="page" id="top">
+${firstScreen(model)}
+${chaptersHtml(model)}
 <footer>Every sentence on this page is generated from the tables beside it. Configuration ${model.configuration}, seed ${model.seed}.</footer>
 </main>
-</div>
 <script>${raw(explorerScript)}</script>
 <script>${raw(pageScript)}</script>
 </body>
 </html>
 `.toString()
-}

@@ -1,14 +1,19 @@
 import { markdownText as plain } from "../../format/markdown-text.ts"
+import { type Chapter, chapters } from "./chapter.ts"
+import { forestOf, methodsFigure } from "./forest-of.ts"
+import { keyNumbers } from "./key-numbers.ts"
 import { besideNumber, metricRows, spokenOf } from "./metric-rows.ts"
 import { columnDigits, numberText } from "./number-text.ts"
+import { type ParameterUse, parameterUses } from "./parameter-uses.ts"
 import {
-  inChapters,
+  figuresOf,
   type ReportFigure,
   type ReportMethod,
   type ReportMetric,
   type ReportModel,
   type ReportTable
 } from "./report-model.ts"
+import type { DrawnSection, TableBlock } from "./report-section.ts"
 import * as sentences from "./sentences.ts"
 import { methodName } from "./sentences.ts"
 
@@ -45,8 +50,8 @@ export const methodsMarkdown = (methods: ReadonlyArray<ReportMethod>): string =>
   )
 }
 
-const results = ({ methods }: ReportModel): string => {
-  if (methods.length === 0) return ""
+/** Every method with every metric, and sentences on those that lead. */
+const everything = (methods: ReadonlyArray<ReportMethod>): string => {
   if (!sentences.isRanking(methods)) return asColumns(methods)
   const fair = sentences.ranking(methods)
   const apart = methods.filter((method) => method.isLabelConditioned === true)
@@ -55,17 +60,20 @@ const results = ({ methods }: ReportModel): string => {
   return `${methodsMarkdown(fair)}\n\n${spoken}${conditioned}`
 }
 
-/** A table under its sentences. */
-export const tableMarkdown = ({ columns, digits, rows, sentences: said }: ReportTable): string => {
+const rowsMarkdown = ({ columns, digits, rows }: Omit<TableBlock, "kind">): string => {
   const digitsOf = columns.map((_, i) => columnDigits(rows.map((row) => row[i] ?? null), digits))
   const body = rows.map((row) =>
     row.map((value, i) =>
       value === null ? "–" : typeof value === "string" ? plain(value) : numberText(value, digitsOf[i]!)
     )
   )
-  return [said.map(plain).join(" "), rows.length === 0 ? "" : table(columns.map(plain), body)]
-    .filter((part) => part !== "").join("\n\n")
+  return table(columns.map(plain), body)
 }
+
+/** A table under its sentences. */
+export const tableMarkdown = (each: Pick<ReportTable, "columns" | "digits" | "rows" | "sentences">): string =>
+  [each.sentences.map(plain).join(" "), each.rows.length === 0 ? "" : rowsMarkdown(each)]
+    .filter((part) => part !== "").join("\n\n")
 
 const kChoice = ({ kTables }: ReportModel): string =>
   kTables.map((entry) =>
@@ -100,44 +108,106 @@ const readings = ({ quarantined, remarks }: ReportModel): ReadonlyArray<string> 
     : [table(["Where", "Noticed"], remarks.map(({ remark, where }) => [plain(where), plain(remark)]))])
 ]
 
+const usesMarkdown = (uses: ReadonlyArray<ParameterUse>): string =>
+  table(
+    ["Parameter", "Value", "Steps"],
+    uses.map(({ name, steps, value }) => [plain(name), plain(value), plain(steps)])
+  )
+
+const parameters = (model: ReportModel): string => {
+  const { differing, shared } = parameterUses(model.parameters)
+  return [
+    ...(differing.length === 0 ? [] : [`What differs between steps that run the same:\n\n${usesMarkdown(differing)}`]),
+    ...(shared.length === 0 ? [] : [`What does not:\n\n${usesMarkdown(shared)}`])
+  ].join("\n\n")
+}
+
+type Picture = (figure: Pick<ReportFigure, "id" | "title" | "caption">) => string
+
+const sectionMarkdown = ({ blocks, finding }: DrawnSection, picture: Picture): string =>
+  [
+    plain(finding),
+    ...blocks.map((block) => {
+      switch (block.kind) {
+        case "text":
+          return block.paragraphs.map(plain).join("\n\n")
+        case "table":
+          return rowsMarkdown(block)
+        case "cards":
+          return block.cards.map(({ lines, title }) => `- **${plain(title)}**: ${lines.map(plain).join(" ")}`).join("\n")
+        case "drawn":
+          return picture(block)
+      }
+    })
+  ].join("\n\n")
+
+type Titled = readonly [title: string, text: string]
+
+const ownParts = (model: ReportModel, picture: Picture): Readonly<Record<Chapter, ReadonlyArray<Titled>>> => ({
+  groups: [["Clusters", clusters(model)], ["Number of clusters", kChoice(model)]],
+  evidence: [],
+  data: [[
+    "Data",
+    [
+      plain(sentences.dataSentence(model)),
+      model.facts.length === 0
+        ? ""
+        : table(["Fact", "Value"], model.facts.map(({ name, value }) => [plain(name), plain(value)])),
+      ...readings(model)
+    ].filter((text) => text !== "").join("\n\n")
+  ]],
+  models: [["Latent use", listMarkdown(model.collapse.map(sentences.collapseSentence))]],
+  making: [
+    [
+      "Pipeline",
+      model.dagSvg === "" ? "" : picture({ id: "dag", title: `Nodes of ${model.pipeline}`, caption: "" })
+    ],
+    ["Parameters", parameters(model)]
+  ],
+  limits: [["", listMarkdown(model.notes)]]
+})
+
+const titled = ([title, text]: Titled): string => title === "" ? text : `### ${plain(title)}\n\n${text}`
+
+const chapterMarkdown = (model: ReportModel, id: Chapter, picture: Picture): string => {
+  const { folded, shown } = figuresOf(model.figures, id)
+  const pictures = (figures: ReadonlyArray<ReportFigure>) => figures.map(picture).join("\n\n")
+  const parts: ReadonlyArray<Titled> = [
+    ...ownParts(model, picture)[id],
+    ...model.tables.filter(({ chapter = "evidence" }) => chapter === id)
+      .map((each): Titled => [each.title, tableMarkdown(each)]),
+    ["", pictures(shown)],
+    ...folded.map(({ figures, fold }): Titled => [fold, pictures(figures)]),
+    ...(model.sections ?? []).filter(({ chapter }) => chapter === id)
+      .map((each): Titled => [each.title, sectionMarkdown(each, picture)])
+  ]
+  return parts.filter(([, text]) => text !== "").map(titled).join("\n\n")
+}
+
+const results = (model: ReportModel, picture: Picture): string => {
+  if (model.methods.length === 0) return ""
+  const drawn = forestOf(model.methods)
+  const plot = drawn === undefined ? "" : `${picture({ id: methodsFigure, title: drawn.title, caption: "" })}\n\n`
+  return `${plot}${everything(model.methods)}`
+}
+
 /** The report as Markdown; `figurePath` says where the file of a figure lies, relative to the report. */
 export const reportMarkdown = (model: ReportModel, figurePath: (id: string) => string): string => {
-  const picture = (id: string, title: string, caption: string) =>
-    `![${plain(title)}](${encodeURI(figurePath(id))})\n\n${plain(caption)}`
-  const pictures = (figures: ReadonlyArray<ReportFigure>) =>
-    figures.map(({ caption, id, title }) => picture(id, title, caption)).join("\n\n")
-  const { folded, shown } = inChapters(model.figures)
-  const figures = [
-    pictures(shown),
-    ...folded.map((each) => `### ${plain(each.chapter)}\n\n${pictures(each.figures)}`)
-  ]
-  const facts = [
-    { name: "Tracks", value: String(model.trackCount) },
-    { name: "Seed", value: String(model.seed) },
-    ...model.facts
-  ]
-  const chapters: ReadonlyArray<readonly [string, string]> = [
-    ["Results", results(model)],
-    ...model.tables.map((each) => [each.title, tableMarkdown(each)] as const),
-    ["Figures", figures.filter((text) => text !== "").join("\n\n")],
-    ["Clusters", clusters(model)],
-    ["Number of clusters", kChoice(model)],
-    ["Latent use", listMarkdown(model.collapse.map(sentences.collapseSentence))],
-    ["Pipeline", model.dagSvg === "" ? "" : picture("dag", `Nodes of ${model.pipeline}`, "")],
-    [
-      "Parameters",
-      model.parameters.length === 0 ? "" : table(
-        ["Node", "Parameter", "Value"],
-        model.parameters.map(({ name, node, value }) => [plain(node), plain(name), plain(value)])
-      )
-    ],
-    ["Data", [plain(sentences.dataSentence(model)), ...readings(model)].join("\n\n")],
-    ["Limits", listMarkdown(model.notes)]
-  ]
-  const body = chapters.filter(([, text]) => text !== "").map(([title, text]) => `## ${title}\n\n${text.trimEnd()}`)
+  const picture: Picture = ({ caption, id, title }) =>
+    `![${plain(title)}](${encodeURI(figurePath(id))})${caption === "" ? "" : `\n\n${plain(caption)}`}`
   const lead = `# ${plain(model.pipeline)}, configuration ${plain(model.configuration)}\n\n${
     plain(sentences.leaderSentence(model.methods))
   }`
-  const factTable = table(["Fact", "Value"], facts.map(({ name, value }) => [plain(name), plain(value)]))
-  return `${[lead, factTable, ...body].join("\n\n")}\n`
+  const numbers = table(
+    ["Number", "Value", "Beside it"],
+    [
+      ...keyNumbers(model).map(({ name, note, value }) => [plain(name), plain(value), plain(note)]),
+      ["Seed", String(model.seed), ""]
+    ]
+  )
+  const body = [
+    ["Methods", results(model, picture)],
+    ...chapters.map(({ id, title }) => [title, chapterMarkdown(model, id, picture)])
+  ].filter(([, text]) => text !== "").map(([title, text]) => `## ${title}\n\n${text!.trimEnd()}`)
+  return `${[lead, numbers, ...body].join("\n\n")}\n`
 }

@@ -1,4 +1,6 @@
+import type { Chapter } from "./chapter.ts"
 import type { Paired } from "./paired.ts"
+import type { DrawnSection } from "./report-section.ts"
 
 /** A named fact about the run, such as its duration; shown as given. */
 export interface ReportFact {
@@ -57,9 +59,14 @@ export interface ReportKTable {
   readonly picks?: ReadonlyArray<{ readonly criterion: string; readonly k: number }>
 }
 
-/** A further table under a heading of its own; numbers are shown with `digits` and sort as numbers. */
+/**
+ * A further table under a heading of its own, by default in the chapter on whether results hold; its first sentence is
+ * its finding and `key` the number that says it shortest. Numbers are shown with `digits` and sort as numbers.
+ */
 export interface ReportTable {
   readonly id: string
+  readonly chapter?: Chapter
+  readonly key?: string
   readonly title: string
   readonly sentences: ReadonlyArray<string>
   readonly columns: ReadonlyArray<string>
@@ -79,10 +86,14 @@ export interface ReportCluster {
   readonly exemplars: ReadonlyArray<{ readonly title: string; readonly label?: string; readonly audio?: string }>
 }
 
-/** A picture; `id` is its anchor and file name. Those of a `chapter` are folded away under its name, after the others. */
+/**
+ * A picture; `id` is its anchor and file name. Without a `chapter` it is about what the models learnt; those of a `fold`
+ * are folded away under its name, after the others of their chapter.
+ */
 export interface ReportFigure {
   readonly id: string
-  readonly chapter?: string
+  readonly chapter?: Chapter
+  readonly fold?: string
   readonly title: string
   readonly caption: string
   readonly svg: string
@@ -94,6 +105,14 @@ export interface ReportCollapse {
   readonly latentDims: number
   readonly activeDims: number
   readonly kl: number
+}
+
+/** A parameter of one step, `node`; `kind` is what the step runs, by default a kind of its own. */
+export interface ReportParameter {
+  readonly node: string
+  readonly kind?: string
+  readonly name: string
+  readonly value: string
 }
 
 /** One track of the interactive map; `audio` is a path relative to the report. */
@@ -130,7 +149,9 @@ export interface ReportModel {
   readonly clusters: ReadonlyArray<ReportCluster>
   readonly figures: ReadonlyArray<ReportFigure>
   readonly dagSvg: string
-  readonly parameters: ReadonlyArray<{ readonly node: string; readonly name: string; readonly value: string }>
+  readonly parameters: ReadonlyArray<ReportParameter>
+  /** Sections that other nodes made, after the report's own parts of their chapters. */
+  readonly sections?: ReadonlyArray<DrawnSection>
   readonly collapse: ReadonlyArray<ReportCollapse>
   readonly notes: ReadonlyArray<string>
   /** The interactive map; empty leaves it out. Colours follow the order of `clusters` and `labels.values`. */
@@ -138,12 +159,12 @@ export interface ReportModel {
   readonly mapMethod: string
 }
 
-/** Figures shown at once, and those of every chapter, in the order of their first ones. */
-export const inChapters = (figures: ReadonlyArray<ReportFigure>) => {
-  const chapters = Map.groupBy(figures, ({ chapter }) => chapter)
-  const shown = chapters.get(undefined) ?? []
+/** Figures of a chapter: those shown at once, and those of every fold, in the order of their first ones. */
+export const figuresOf = (figures: ReadonlyArray<ReportFigure>, asked: Chapter) => {
+  const own = figures.filter(({ chapter = "models" }) => chapter === asked)
+  const folds = Map.groupBy(own, ({ fold }) => fold)
   return {
-    shown,
-    folded: [...chapters].flatMap(([chapter, own]) => chapter === undefined ? [] : [{ chapter, figures: own }])
+    shown: folds.get(undefined) ?? [],
+    folded: [...folds].flatMap(([fold, within]) => fold === undefined ? [] : [{ fold, figures: within }])
   }
 }

@@ -141,12 +141,12 @@ const rivals = (rest: ReadonlyArray<Scored>): string => {
   const paired = rest.flatMap(({ method, metric: { toBest } }) => toBest === undefined ? [] : [{ method, toBest }])
   if (paired.length === 0) return ""
   const tied = paired.filter(({ toBest }) => verdictOf(toBest) !== "behind")
-  if (tied.length === 0) return " On the same tracks it is ahead of every other method."
+  if (tied.length === 0) return "On the same tracks it is ahead of every other method."
   const named = tied.slice(0, rivalsNamed).map(({ method, toBest }) =>
     `${methodName(method)} (${differenceText(toBest)})`
   )
   const more = tied.length > rivalsNamed ? ` and ${tied.length - rivalsNamed} more` : ""
-  return ` On the same tracks it cannot be told from ${named.join(", ")}${more}.`
+  return `On the same tracks it cannot be told from ${named.join(", ")}${more}.`
 }
 
 /** How the leader stands to the best baseline, as a sentence; nothing where it is one or was not paired with it. */
@@ -157,32 +157,38 @@ const besideBaseline = ({ method, metric }: Scored, methods: ReadonlyArray<Repor
   const name = `the best baseline, ${methodName(base.method)}`
   switch (verdictOf(paired)) {
     case "ahead":
-      return ` On the same tracks it is ahead of ${name}, by ${differenceText(paired)}.`
+      return `On the same tracks it is ahead of ${name}, by ${differenceText(paired)}.`
     case "tie":
-      return ` On the same tracks it differs from ${name}, by ${differenceText(paired)}, which may be chance.`
+      return `On the same tracks it differs from ${name}, by ${differenceText(paired)}, which may be chance.`
     case "behind":
-      return ` On the same tracks it is behind ${name}: ${differenceText(paired)}.`
+      return `On the same tracks it is behind ${name}: ${differenceText(paired)}.`
   }
 }
 
-/** Which method leads the table, whether that is better than chance, and from whom it cannot be told. */
-export const leaderSentence = (all: ReadonlyArray<ReportMethod>): string => {
+/** Which method leads the table and whether that is better than chance; then how it stands to the others, if that can be said. */
+export const leaderSentences = (all: ReadonlyArray<ReportMethod>): readonly [string, ...ReadonlyArray<string>] => {
   const methods = rankable(all)
   const lead = leadMetric(methods)
-  if (lead === undefined) return "No method has a defined metric."
+  if (lead === undefined) return ["No method has a defined metric."]
   const [first, ...rest] = ranked(methods, lead)
+  const { high, low, value } = first!.metric
+  const interval = low === undefined || high === undefined ? "" : ` [${two(low)}, ${two(high)}]`
   const against = lead.against === undefined ? "" : ` against ${lead.against}`
-  const best = `The best ${lead.metric}${against} is ${two(first!.metric.value)}, by ${methodName(first!.method)}`
+  const best = `The best ${lead.metric}${against} is ${two(value)}${interval}, by ${methodName(first!.method)}`
   const isChance = beatsChance(first!.metric) === false
   const base = first!.method.isBaseline ? "; it is a baseline, so no model is shown to beat it" : ""
   const apart = all.length - methods.length
   const unranked = apart === 0 ?
     "" :
-    ` ${countText(apart, "label-conditioned result")} ${apart === 1 ? "is" : "are"} shown apart and not ranked.`
-  return `${best}${base}${isChance ? "; even this is no better than chance" : ""}.${besideBaseline(first!, methods)}${
-    rivals(rest)
-  }${unranked}`
+    `${countText(apart, "label-conditioned result")} ${apart === 1 ? "is" : "are"} shown apart and not ranked.`
+  return [
+    `${best}${base}${isChance ? "; even this is no better than chance" : ""}.`,
+    ...[besideBaseline(first!, methods), rivals(rest), unranked].filter((sentence) => sentence !== "")
+  ]
 }
+
+/** All of that in one paragraph. */
+export const leaderSentence = (all: ReadonlyArray<ReportMethod>): string => leaderSentences(all).join(" ")
 
 /** Where tracks come from and which labels they carry. */
 export const tracksSentence = (

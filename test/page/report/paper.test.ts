@@ -165,7 +165,7 @@ it("a paper has its nine chapters, and its method, sources and numbers come from
     methods: [pca, method("VAE", 0.5, 0.1)],
     published: [],
     collapse: [],
-    figures: [{ name: "tsne-vae", title: "t-SNE", caption: "A map.", chapter: "Maps" }],
+    figures: [{ name: "tsne-vae", title: "t-SNE", caption: "A map.", fold: "Maps" }],
     said: ["A step says this."],
     gains: [],
     notes: [],

@@ -90,7 +90,7 @@ it("the Markdown links every figure's file and shows the same sentences as the p
 it("figures of a chapter are folded away under its name, behind all that are shown at once", async () => {
   const model = await sampleReport()
   const [first, second, third, ...rest] = model.figures
-  const figures = [{ ...first!, chapter: "Easy" }, second!, { ...third!, chapter: "Hard" }, ...rest]
+  const figures = [{ ...first!, fold: "Easy" }, second!, { ...third!, fold: "Hard" }, ...rest]
 
   const { html, markdown } = renderReport({ ...model, figures }, options)
 

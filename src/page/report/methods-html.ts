@@ -1,9 +1,11 @@
-/** Results as a page shows them: few methods as columns, many as ranked rows, label-conditioned ones apart. */
+/** Methods as a page shows them: a plot, and a table with few of them as columns, many as ranked rows, label-conditioned ones apart. */
 import { cell, headings, list, table } from "./html-table.ts"
-import { type Content, type Html, html } from "./html.ts"
+import { forestOf } from "./forest-of.ts"
+import { type Content, type Html, html, raw } from "./html.ts"
 import { besideNumber, metricRows, spokenOf } from "./metric-rows.ts"
-import { columnDigits, numberText } from "./number-text.ts"
+import { columnDigits, countText, numberText } from "./number-text.ts"
 import type { ReportMethod, ReportMetric, ReportModel, ReportTable } from "./report-model.ts"
+import type { TableBlock } from "./report-section.ts"
 import * as sentences from "./sentences.ts"
 import { methodName } from "./sentences.ts"
 
@@ -36,9 +38,8 @@ const asRows = (methods: ReadonlyArray<ReportMethod>): Html => {
   return table(headings(["Representation", "Clusterer", ...names], 2), rows)
 }
 
-/** The results chapter; none without methods. */
-export const results = ({ methods }: ReportModel): Html | undefined => {
-  if (methods.length === 0) return undefined
+/** Every method with every metric, and sentences on those that lead. */
+const everything = (methods: ReadonlyArray<ReportMethod>): Html => {
   if (!sentences.isRanking(methods)) return asColumns(methods)
   const fair = sentences.ranking(methods)
   const apart = methods.filter((method) => method.isLabelConditioned === true)
@@ -48,8 +49,27 @@ export const results = ({ methods }: ReportModel): Html | undefined => {
   }`
 }
 
-/** A further table with the sentences drawn from it. */
-export const furtherTable = ({ columns, digits, rows, sentences: said }: ReportTable): Content => {
+/** The forest plot of the methods; nothing where none has a value. */
+export const methodsPlot = ({ methods }: ReportModel): Html | undefined => {
+  const drawn = forestOf(methods)
+  if (drawn === undefined) return undefined
+  return html`<figure id="figure-methods" class="methods"><div class="wide">${raw(drawn.wide)}</div><div class="narrow">${
+    raw(drawn.narrow)
+  }</div></figure>`
+}
+
+/** The table behind the plot, folded; nothing without methods. */
+export const methodsTable = ({ methods }: ReportModel): Html | undefined => {
+  if (methods.length === 0) return undefined
+  const more = forestOf(methods)?.more ?? 0
+  const rest = more === 0 ? "" : `${countText(more, "more method")} · `
+  return html`<details class="fold" id="results" data-print><summary>${rest}all numbers <span>table, CSV</span></summary>${
+    everything(methods)
+  }</details>`
+}
+
+/** Rows under columns. */
+export const plainTable = ({ columns, digits, rows }: Omit<TableBlock, "kind">): Html => {
   const firstNumber = columns.findIndex((_, i) => rows.every((row) => typeof row[i] !== "string"))
   const digitsOf = columns.map((_, i) => columnDigits(rows.map((row) => row[i] ?? null), digits))
   const body = rows.map((row) =>
@@ -59,8 +79,11 @@ export const furtherTable = ({ columns, digits, rows, sentences: said }: ReportT
       )
     }</tr>`
   )
-  return [
-    said.map((sentence) => html`<p>${sentence}</p>`),
-    rows.length === 0 ? undefined : table(headings(columns, firstNumber === -1 ? columns.length : firstNumber), body)
-  ]
+  return table(headings(columns, firstNumber === -1 ? columns.length : firstNumber), body)
 }
+
+/** A further table with the sentences drawn from it. */
+export const furtherTable = (each: ReportTable): Content => [
+  each.sentences.map((sentence) => html`<p>${sentence}</p>`),
+  each.rows.length === 0 ? undefined : plainTable(each)
+]

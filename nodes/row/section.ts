@@ -1,0 +1,63 @@
+/** A section of a report, as any node may emit one. */
+import * as Schema from "effect/Schema"
+import { json } from "../../src/dataflow/kind/json.ts"
+import { chapters } from "../../src/page/report/chapter.ts"
+
+const [first, ...others] = chapters.map(({ id }) => id)
+
+/** The chapter a part of a report stands in. */
+export const ChapterName = Schema.Literals([first!, ...others])
+
+const anchor = /^[a-z][a-z0-9-]*$/
+
+const Block = Schema.Union([
+  Schema.Struct({ kind: Schema.Literal("text"), paragraphs: Schema.Array(Schema.String) }),
+  Schema.Struct({
+    kind: Schema.Literal("table"),
+    columns: Schema.Array(Schema.String),
+    rows: Schema.Array(Schema.Array(Schema.NullOr(Schema.Union([Schema.String, Schema.Finite])))),
+    digits: Schema.Int
+  }),
+  Schema.Struct({
+    kind: Schema.Literal("chart"),
+    title: Schema.NonEmptyString,
+    caption: Schema.String,
+    /** Vega-Lite with its data inside. */
+    spec: Schema.Record(Schema.String, Schema.Json)
+  }),
+  Schema.Struct({
+    kind: Schema.Literal("cards"),
+    cards: Schema.Array(Schema.Struct({ title: Schema.NonEmptyString, lines: Schema.Array(Schema.String) }))
+  })
+])
+
+/** What src/page/report/report-section.ts shows; ids are small letters, digits and hyphens. */
+export const Section = Schema.Struct({
+  id: Schema.String.check(Schema.isPattern(anchor)),
+  chapter: ChapterName,
+  title: Schema.NonEmptyString,
+  finding: Schema.NonEmptyString,
+  key: Schema.optionalKey(Schema.NonEmptyString),
+  blocks: Schema.Array(Block)
+})
+export type Section = typeof Section.Type
+
+/**
+ * The kind of a section: an output of a node that has something to say, an input of a report as `many(section)`.
+ *
+ * @example
+ * ```ts
+ * import { Node, table } from "partita"
+ * import { section, Track } from "partita/nodes/row"
+ * export const longTitles = Node.fn({
+ *   inputs: { tracks: table(Track) },
+ *   outputs: { section },
+ *   run: ({ inputs }) => ({
+ *     section: {
+ *       id: "titles", chapter: "data" as const, title: "Titles", finding: `${inputs.tracks.length} titles.`, blocks: []
+ *     }
+ *   })
+ * })
+ * ```
+ */
+export const section = json(Section)

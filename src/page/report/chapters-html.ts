@@ -1,0 +1,133 @@
+/** The chapters below the first screen: one line each until opened, with everything that was found inside. */
+import { clusterCards, plainCards } from "./cards-html.ts"
+import { chapterLine } from "./chapter-line.ts"
+import { type Chapter, chapters } from "./chapter.ts"
+import { figure, figures } from "./figures-html.ts"
+import { cell, headings, list, table } from "./html-table.ts"
+import { type Content, type Html, html } from "./html.ts"
+import { furtherTable, plainTable } from "./methods-html.ts"
+import { countText } from "./number-text.ts"
+import { type ParameterUse, parameterUses } from "./parameter-uses.ts"
+import type { ReportModel } from "./report-model.ts"
+import type { DrawnSection } from "./report-section.ts"
+import * as sentences from "./sentences.ts"
+
+/** `id` is an anchor; a part without a body is left out, one without a title stands under the chapter's. */
+interface Part {
+  readonly id: string
+  readonly title: string
+  readonly body: Content
+}
+
+const kChoice = ({ kTables }: ReportModel): ReadonlyArray<Content> =>
+  kTables.map((entry) => [
+    html`<p>${sentences.kSentence(entry)}</p>`,
+    table(
+      headings(["k", ...entry.criteria], 0),
+      entry.rows.map((row) => {
+        const cells = [cell(row.k, 0), entry.criteria.map((_, i) => cell(row.values[i], 3))]
+        return row.k === entry.chosenK ? html`<tr class="chosen">${cells}</tr>` : html`<tr>${cells}</tr>`
+      })
+    )
+  ])
+
+const rowsOf = (rows: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<Html> =>
+  rows.map((row) => html`<tr>${row.map((text) => html`<td>${text}</td>`)}</tr>`)
+
+const usesTable = (uses: ReadonlyArray<ParameterUse>): Html =>
+  table(headings(["Parameter", "Value", "Steps"], 3), rowsOf(uses.map(({ name, steps, value }) => [name, value, steps])))
+
+const parameters = (model: ReportModel): Content => {
+  const { differing, shared } = parameterUses(model.parameters)
+  return [
+    differing.length === 0 ? undefined : html`<p>What differs between steps that run the same:</p>${usesTable(differing)}`,
+    shared.length === 0
+      ? undefined
+      : html`<details class="fold"><summary>What does not <span>${
+        countText(shared.length, "value")
+      }</span></summary>${usesTable(shared)}</details>`
+  ]
+}
+
+const data = (model: ReportModel): Content => [
+  html`<p>${sentences.dataSentence(model)}</p>`,
+  html`<dl class="facts">${model.facts.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`,
+  model.quarantined.length === 0 ? undefined : table(
+    headings(["File left out", "Reason"], 2),
+    rowsOf(model.quarantined.map(({ file, reason }) => [file, reason]))
+  ),
+  model.remarks.length === 0 ? undefined : table(
+    headings(["Where", "Noticed"], 2),
+    rowsOf(model.remarks.map(({ remark, where }) => [where, remark]))
+  )
+]
+
+const pipelineGraph = ({ dagSvg, pipeline }: ReportModel): Content =>
+  dagSvg === ""
+    ? undefined
+    : figure({
+      id: "dag",
+      title: `Nodes of ${pipeline}.`,
+      caption: "Arrows are artifacts read by what they point to; ×n stands for n steps of one node.",
+      svg: dagSvg
+    })
+
+const ownParts = (model: ReportModel): Readonly<Record<Chapter, ReadonlyArray<Part>>> => ({
+  groups: [
+    { id: "clusters", title: "Clusters", body: clusterCards(model) },
+    { id: "number-of-clusters", title: "Number of clusters", body: kChoice(model) }
+  ],
+  evidence: [],
+  data: [{ id: "data", title: "Data", body: data(model) }],
+  models: [{ id: "latent-use", title: "Latent use", body: list(model.collapse.map(sentences.collapseSentence)) }],
+  making: [
+    { id: "pipeline", title: "Pipeline", body: pipelineGraph(model) },
+    { id: "parameters", title: "Parameters", body: parameters(model) }
+  ],
+  limits: [{ id: "notes", title: "", body: list(model.notes) }]
+})
+
+const sectionBody = ({ blocks, finding }: DrawnSection): Content => [
+  html`<p>${finding}</p>`,
+  ...blocks.map((block): Content => {
+    switch (block.kind) {
+      case "text":
+        return block.paragraphs.map((text) => html`<p>${text}</p>`)
+      case "table":
+        return plainTable(block)
+      case "cards":
+        return plainCards(block)
+      case "drawn":
+        return figure(block)
+    }
+  })
+]
+
+/** Nothing but nothing. */
+const isEmpty = (body: Content): boolean => body === undefined || (Array.isArray(body) && body.every(isEmpty))
+
+const partsOf = (model: ReportModel, chapter: Chapter): ReadonlyArray<Part> =>
+  [
+    ...ownParts(model)[chapter],
+    ...model.tables.filter((each) => (each.chapter ?? "evidence") === chapter)
+      .map((each) => ({ id: each.id, title: each.title, body: furtherTable(each) })),
+    { id: `${chapter}-figures`, title: "", body: figures(model, chapter) },
+    ...(model.sections ?? []).filter((each) => each.chapter === chapter)
+      .map((each) => ({ id: `section-${each.id}`, title: each.title, body: sectionBody(each) }))
+  ].filter(({ body }) => !isEmpty(body))
+
+const partHtml = ({ body, id, title }: Part): Html =>
+  html`<section id="${id}">${title === "" ? undefined : html`<h3>${title}</h3>`}${body}</section>`
+
+/** All chapters that have something in them. */
+export const chaptersHtml = (model: ReportModel): ReadonlyArray<Html> =>
+  chapters.flatMap(({ id, title }) => {
+    const parts = partsOf(model, id)
+    if (parts.length === 0) return []
+    const { finding, key } = chapterLine(model, id)
+    return [
+      html`<details class="chapter" id="chapter-${id}" data-chapter="${id}"><summary><h2>${title}</h2><span class="finding">${finding}</span><span class="key">${key}</span></summary><div class="parts">${
+        parts.map(partHtml)
+      }</div></details>`
+    ]
+  })

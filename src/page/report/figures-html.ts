@@ -1,0 +1,45 @@
+/** Pictures of a page, and those of a chapter: side by side, wide ones alone, folded ones under their name. */
+import type { Chapter } from "./chapter.ts"
+import { type Content, type Html, html, raw } from "./html.ts"
+import { countText } from "./number-text.ts"
+import { figuresOf, type ReportFigure, type ReportModel } from "./report-model.ts"
+
+const openTag = /<[a-zA-Z](?:"[^"]*"|[^">])*>/g
+
+/**
+ * A picture as it stands in a page: with one name for who cannot see it, and none inside, where a chart names each of its
+ * marks. Ids get the picture's name in front, since two charts both call their first clip "clip0".
+ */
+const embedded = (svg: string, scope: string, name: string): string =>
+  svg
+    .replace(openTag, (tag) =>
+      tag.replace(/\s(?:role|aria-[a-z]+|tabindex)="[^"]*"/g, "")
+        .replace(/\bid="([^"]+)"/g, `id="${scope}-$1"`)
+        .replace(/url\(#([^)]+)\)/g, `url(#${scope}-$1)`)
+        .replace(/href="#([^"]+)"/g, `href="#${scope}-$1"`))
+    .replace("<svg", () => `<svg role="img" aria-label="${name}"`)
+
+const wideFrom = 640 // pixels; narrower pictures stand two in a row
+
+/** One picture with its caption. */
+export const figure = ({ caption, id, svg, title }: Omit<ReportFigure, "chapter" | "fold">): Html => {
+  const width = Number(/width="([\d.]+)/.exec(svg)?.[1] ?? 0)
+  const wide = width > wideFrom ? raw(" class=\"wide\"") : undefined
+  const name = html`${`${title}. ${caption}`}`.toString()
+  return html`<figure id="figure-${id}"${wide}><div class="scroll">${
+    raw(embedded(svg, html`${id}`.toString(), name))
+  }</div><figcaption><b>${title}</b> ${caption}</figcaption></figure>`
+}
+
+/** The pictures of a chapter; nothing where there is none. */
+export const figures = (model: ReportModel, chapter: Chapter): Content => {
+  const { folded, shown } = figuresOf(model.figures, chapter)
+  return [
+    shown.length === 0 ? undefined : html`<div class="figures">${shown.map(figure)}</div>`,
+    ...folded.map(({ figures: own, fold }) =>
+      html`<details class="fold" data-print><summary>${fold} <span>${
+        countText(own.length, "figure")
+      }</span></summary><div class="figures">${own.map(figure)}</div></details>`
+    )
+  ]
+}
