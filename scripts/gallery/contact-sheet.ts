@@ -2,10 +2,10 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { bundledFonts } from "../../nodes/row/bundled-fonts.ts"
+import { textWidth } from "../../src/page/chart/text-width.ts"
 import { ink } from "../../src/page/chart/theme.ts"
 import { html } from "../../src/page/report/html.ts"
 import { loadSharp } from "../../src/page/report/load-sharp.ts"
-import { textWidth } from "../../src/page/chart/text-width.ts"
 import { layOutSheet, type PlacedPicture, sheetRoom } from "./sheet-layout.ts"
 
 /** What a sheet may measure. */

@@ -38,7 +38,9 @@ export const forestSign = (sign: ForestRow["sign"], x: number, y: number): strin
     case "model":
       return `<circle cx="${at(x)}" cy="${at(y)}" r="5" fill="${colour}"/>`
     case "told":
-      return `<path d="M${at(x)} ${at(y - 5.6)}l5.6 5.6l-5.6 5.6l-5.6 -5.6z" fill="${ink.paper}" stroke="${colour}" stroke-width="1.6"/>`
+      return `<path d="M${at(x)} ${
+        at(y - 5.6)
+      }l5.6 5.6l-5.6 5.6l-5.6 -5.6z" fill="${ink.paper}" stroke="${colour}" stroke-width="1.6"/>`
   }
 }
 
@@ -56,7 +58,9 @@ export const forestRow = (row: ForestRow, lane: Lane): string => {
     const width = Math.max(2.5, x(nullHigh) - x(nullLow))
     const from = (x(nullLow) + x(nullHigh) - width) / 2
     parts.push(
-      `<rect x="${at(from)}" y="${at(middle - 8)}" width="${at(width)}" height="16" rx="2" fill="${ink.noise}" opacity="0.75"/>`
+      `<rect x="${at(from)}" y="${at(middle - 8)}" width="${
+        at(width)
+      }" height="16" rx="2" fill="${ink.noise}" opacity="0.75"/>`
     )
   }
   if (low !== undefined && high !== undefined) {
@@ -65,7 +69,9 @@ export const forestRow = (row: ForestRow, lane: Lane): string => {
   if (deviation !== undefined && deviation > 0) {
     for (const end of [value - deviation, value + deviation]) {
       parts.push(
-        `<path d="M${at(x(end))} ${at(middle - 5)}V${at(middle + 5)}" stroke="${colour}" stroke-width="1.4" fill="none"/>`
+        `<path d="M${at(x(end))} ${at(middle - 5)}V${
+          at(middle + 5)
+        }" stroke="${colour}" stroke-width="1.4" fill="none"/>`
       )
     }
   }

@@ -35,15 +35,17 @@ const stepOf = (span: number): number => {
   return power * ([1, 2, 5, 10].find((each) => each * power >= rough) ?? 10)
 }
 
-/** Ticks from at or below the least number to at or above the greatest, zero among them. */
-const ticksOf = (rows: ReadonlyArray<ForestRow>): ReadonlyArray<number> => {
+/** The least and the greatest number with a little air, zero among them, and ticks of even steps between them. */
+const axisOf = (rows: ReadonlyArray<ForestRow>) => {
   const all = [0, ...rows.flatMap(numbersOf)]
-  const low = all.reduce((a, b) => Math.min(a, b))
-  const high = all.reduce((a, b) => Math.max(a, b))
-  const step = stepOf(Math.max(high - low, 1e-9))
-  const from = Math.floor(low / step + 0.25) // up to three quarters of a step stand out below, rather than a step of air
-  const to = Math.ceil(high / step - 0.25)
-  return Array.from({ length: Math.max(1, to - from) + 1 }, (_, i) => (from + i) * step)
+  const least = all.reduce((a, b) => Math.min(a, b))
+  const most = all.reduce((a, b) => Math.max(a, b))
+  const span = Math.max(most - least, 1e-9)
+  const [low, high] = [least - 0.03 * span, most + 0.03 * span]
+  const step = stepOf(span)
+  const first = Math.ceil(low / step)
+  const count = Math.floor(high / step) - first + 1
+  return { low, high, step, ticks: Array.from({ length: count }, (_, i) => (first + i) * step) }
 }
 
 const tickText = (value: number, step: number): string => {
@@ -57,26 +59,45 @@ const text = (x: number, y: number, said: string, style: string): string =>
 const styleOf = (size: number, fill: string, more = ""): string =>
   `font-size="${size}" fill="${fill}"${more === "" ? "" : ` ${more}`}`
 
+/** The estimate, and the difference at the right edge. */
+const numbers = (
+  row: ForestRow,
+  at: { readonly value: number; readonly width: number; readonly y: number }
+): string => {
+  const { difference } = row
+  const end = "text-anchor=\"end\""
+  const isBold = "font-weight=\"600\""
+  const value = text(at.value, at.y, tickText(row.value, 0.01), styleOf(medium, ink.strong, `${end} ${isBold}`))
+  if (difference === undefined) return value
+  const style = difference.isCertain
+    ? styleOf(medium - 1, ink.strong, `${end} ${isBold}`)
+    : styleOf(medium - 1, ink.soft, end)
+  return `${value}${text(at.width, at.y, difference.text, style)}`
+}
+
 /** Where columns stand: a wide picture has name, plot, value and difference beside each other. */
 const lanesOf = ({ groups, isNarrow }: ForestInput) => {
   const rows = groups.flatMap((group) => group.rows)
   const widest = (texts: ReadonlyArray<string>, size: number) =>
     texts.reduce((most, each) => Math.max(most, textWidth(each, size, 400)), 0)
   const differences = rows.flatMap(({ difference }) => difference === undefined ? [] : [difference.text])
-  const apart = differences.length === 0 ? 0 : widest(differences, small + 0.5) + 16
-  const width = isNarrow ? 350 : 610
-  const names = isNarrow ? 0 : Math.min(212, Math.max(96, widest(rows.map(({ name }) => name), medium) + 24))
+  const apart = differences.length === 0 ? 0 : widest(differences, medium - 1) + 14
+  const width = isNarrow ? 350 : 640
+  const names = isNarrow ? 0 : Math.min(238, Math.max(96, widest(rows.map(({ name }) => name), medium) + 24))
   return {
     width,
     names,
     apart,
-    left: names + (isNarrow ? 6 : 10),
-    right: isNarrow ? width - 6 : width - apart - 44,
-    rowHeight: isNarrow ? 45 : 25
+    left: names + (isNarrow ? 12 : 10),
+    right: isNarrow ? width - 12 : width - apart - 44,
+    rowHeight: isNarrow ? 45 : 23
   }
 }
 
-const said = ({ difference, high, low, name, nullHigh, nullLow, value }: ForestRow, differenceTitle: string): string => {
+const said = (
+  { difference, high, low, name, nullHigh, nullLow, value }: ForestRow,
+  differenceTitle: string
+): string => {
   const two = (number: number) => number.toFixed(2).replace("-", "−")
   const interval = low === undefined || high === undefined ? "" : `, 95 % ${two(low)} to ${two(high)}`
   const chance = nullLow === undefined || nullHigh === undefined ? "" : `, chance ${two(nullLow)} to ${two(nullHigh)}`
@@ -111,55 +132,51 @@ export const forest = (input: ForestInput): string => {
   if (rows.length === 0) throw new Error("A forest plot needs a row.")
   const lanes = lanesOf(input)
   const { apart, left, names, right, rowHeight, width } = lanes
-  const ticks = ticksOf(rows)
-  const [first, last] = [ticks[0]!, ticks.at(-1)!]
-  const x = (value: number) => left + (right - left) * (value - first) / (last - first)
-  const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : 1
+  const { high, low, step, ticks } = axisOf(rows)
+  const x = (value: number) => left + (right - left) * (value - low) / (high - low)
   const parts: Array<string> = []
   let y = 22
   const axis = ticks.map((tick) =>
     text(x(tick), 14, tickText(tick, step), styleOf(small, ink.soft, "text-anchor=\"middle\""))
   )
   if (!isNarrow && apart > 0) {
-    axis.push(text(width, 14, fitted(differenceTitle, apart + 60, small, 400), styleOf(small, ink.soft, "text-anchor=\"end\"")))
+    axis.push(
+      text(width, 14, fitted(differenceTitle, apart + 60, small, 400), styleOf(small, ink.soft, "text-anchor=\"end\""))
+    )
   }
   for (const [g, group] of groups.entries()) {
     const isTitled = g > 0 || groups.length > 1 || isNarrow
     if (isTitled) {
       y += g === 0 ? 2 : 14
-      parts.push(text(0, y + 15, fitted(group.title, width, small, 600), styleOf(small, ink.soft, "font-weight=\"600\"")))
+      parts.push(
+        text(0, y + 15, fitted(group.title, width, small, 600), styleOf(small, ink.soft, "font-weight=\"600\""))
+      )
       y += 20
-    } else parts.push(text(0, 14, fitted(group.title, left, small, 600), styleOf(small, ink.soft, "font-weight=\"600\"")))
+    } else {parts.push(
+        text(0, 14, fitted(group.title, left, small, 600), styleOf(small, ink.soft, "font-weight=\"600\""))
+      )}
     for (const row of group.rows) {
       const middle = y + (isNarrow ? 31 : rowHeight / 2)
       const lane: Lane = { x, middle, end: isNarrow ? width : width - apart }
       if (isNarrow) {
-        const value = `${tickText(row.value, 0.01)}${row.difference === undefined ? "" : `   ${row.difference.text}`}`
-        const room = width - textWidth(value, medium, 600) - 26
+        const room = width - apart - 30
         parts.push(forestSign(row.sign, 6, y + 13))
-        parts.push(text(18, y + 17, fitted(row.name, room, medium, 400), styleOf(medium, ink.strong)))
-        parts.push(text(width, y + 17, value, styleOf(medium, ink.body, "text-anchor=\"end\"")))
+        parts.push(text(18, y + 17, fitted(row.name, room - 26, medium, 400), styleOf(medium, ink.strong)))
+        parts.push(numbers(row, { value: width - apart, width, y: y + 17 }))
         parts.push(forestRow(row, lane))
       } else {
         parts.push(text(18, middle + 4.5, fitted(row.name, names - 20, medium, 400), styleOf(medium, ink.strong)))
         parts.push(forestSign(row.sign, 6, middle))
         parts.push(forestRow(row, lane))
-        const value = tickText(row.value, 0.01)
-        parts.push(
-          text(right + 42, middle + 4.5, value, styleOf(medium, ink.strong, "text-anchor=\"end\" font-weight=\"600\""))
-        )
-        if (row.difference !== undefined) {
-          const style = row.difference.isCertain
-            ? styleOf(small + 0.5, ink.strong, "text-anchor=\"end\" font-weight=\"600\"")
-            : styleOf(small + 0.5, ink.soft, "text-anchor=\"end\"")
-          parts.push(text(width, middle + 4.5, row.difference.text, style))
-        }
+        parts.push(numbers(row, { value: right + 42, width, y: middle + 4.5 }))
       }
       y += rowHeight
     }
   }
   const lines = ticks.map((tick) =>
-    `<path d="M${at(x(tick))} 22V${at(y + 3)}" stroke="${Math.abs(tick) < step / 2 ? ink.line : ink.grid}" fill="none"/>`
+    `<path d="M${at(x(tick))} 22V${at(y + 3)}" stroke="${
+      Math.abs(tick) < step / 2 ? ink.line : ink.grid
+    }" fill="none"/>`
   )
   const legend = forestLegend(rows, { left: 0, top: y + 12, width })
   const height = legend.bottom
@@ -171,5 +188,7 @@ export const forest = (input: ForestInput): string => {
     fontStack.replaceAll("\"", "'")
   }" font-variant-numeric="tabular-nums"><title id="${id}-title">${name}</title><desc id="${id}-desc">${
     svgText(description)
-  }.</desc><rect width="100%" height="100%" fill="${ink.paper}"/>${lines.join("")}${axis.join("")}${parts.join("")}${legend.svg}</svg>`
+  }.</desc><rect width="100%" height="100%" fill="${ink.paper}"/>${lines.join("")}${axis.join("")}${
+    parts.join("")
+  }${legend.svg}</svg>`
 }

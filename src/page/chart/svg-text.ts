@@ -2,7 +2,13 @@
 import { visible } from "../../format/visible.ts"
 import { textWidth } from "./text-width.ts"
 
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;" }
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  "\"": "&quot;",
+  "'": "&#39;"
+}
 
 /** A text as it may stand in an element or an attribute. */
 export const svgText = (text: string): string => visible(text).replace(/[&<>"']/g, (character) => entities[character]!)
@@ -14,7 +20,7 @@ export const coordinate = (value: number): string => String(Math.round(value * 1
 export const fitted = (text: string, room: number, fontSize: number, fontWeight: number): string => {
   const shown = visible(text)
   if (textWidth(shown, fontSize, fontWeight) <= room) return shown
-  const letters = [...shown]
+  const letters = Array.from(shown)
   while (letters.length > 0 && textWidth(`${letters.join("")}…`, fontSize, fontWeight) > room) letters.pop()
   return `${letters.join("").trimEnd()}…`
 }

@@ -16,5 +16,7 @@ export const captioned = (
 ): ReadonlyArray<ReportFigure> =>
   Object.entries(charts).flatMap(([name, [title, caption]]) => {
     const svg = drawn.get(`${name}.svg`)
-    return svg === undefined ? [] : [{ id: `${prefix}-${name}`, title, caption, svg, ...(chapter === undefined ? {} : { chapter }) }]
+    return svg === undefined
+      ? []
+      : [{ id: `${prefix}-${name}`, title, caption, svg, ...(chapter === undefined ? {} : { chapter }) }]
   })

@@ -65,8 +65,7 @@ export const chapterLine = (model: ReportModel, chapter: Chapter): ChapterLine =
     data: () => [{ finding: sentences.dataSentence(model), key: countText(model.trackCount, "track") }],
     models: () => models(model),
     making: () => making(model),
-    limits: () =>
-      model.notes.slice(0, 1).map((finding) => ({ finding, key: countText(model.notes.length, "note") }))
+    limits: () => model.notes.slice(0, 1).map((finding) => ({ finding, key: countText(model.notes.length, "note") }))
   }
   return [...own[chapter](), ...said(model, chapter)][0] ?? { finding: "", key: "" }
 }

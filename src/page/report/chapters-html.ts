@@ -35,23 +35,30 @@ const rowsOf = (rows: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<Html>
   rows.map((row) => html`<tr>${row.map((text) => html`<td>${text}</td>`)}</tr>`)
 
 const usesTable = (uses: ReadonlyArray<ParameterUse>): Html =>
-  table(headings(["Parameter", "Value", "Steps"], 3), rowsOf(uses.map(({ name, steps, value }) => [name, value, steps])))
+  table(
+    headings(["Parameter", "Value", "Steps"], 3),
+    rowsOf(uses.map(({ name, steps, value }) => [name, value, steps]))
+  )
 
 const parameters = (model: ReportModel): Content => {
   const { differing, shared } = parameterUses(model.parameters)
   return [
-    differing.length === 0 ? undefined : html`<p>What differs between steps that run the same:</p>${usesTable(differing)}`,
+    differing.length === 0
+      ? undefined
+      : html`<p>What differs between steps that run the same:</p>${usesTable(differing)}`,
     shared.length === 0
       ? undefined
-      : html`<details class="fold"><summary>What does not <span>${
-        countText(shared.length, "value")
-      }</span></summary>${usesTable(shared)}</details>`
+      : html`<details class="fold"><summary>What does not <span>${countText(shared.length, "value")}</span></summary>${
+        usesTable(shared)
+      }</details>`
   ]
 }
 
+/** What the line of the chapter does not say already. */
 const data = (model: ReportModel): Content => [
-  html`<p>${sentences.dataSentence(model)}</p>`,
-  html`<dl class="facts">${model.facts.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`,
+  html`<dl class="facts">${
+    model.facts.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)
+  }</dl>`,
   model.quarantined.length === 0 ? undefined : table(
     headings(["File left out", "Reason"], 2),
     rowsOf(model.quarantined.map(({ file, reason }) => [file, reason]))

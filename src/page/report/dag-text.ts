@@ -1,9 +1,9 @@
 import { visible } from "../../format/visible.ts"
+import { textWidth } from "../chart/text-width.ts"
 import { ink } from "../chart/theme.ts"
 import { dagStatusStyle } from "./dag-status.ts"
 import { nodesByGroup } from "./dag.ts"
 import type { Dag, DagNode } from "./dag.ts"
-import { textWidth } from "../chart/text-width.ts"
 
 /** Mermaid reads entities written with `#`, and nothing else, inside a quoted label. */
 const mermaidText = (text: string): string =>

@@ -19,14 +19,14 @@ const embedded = (svg: string, scope: string, name: string): string =>
         .replace(/href="#([^"]+)"/g, `href="#${scope}-$1"`))
     .replace("<svg", () => `<svg role="img" aria-label="${name}"`)
 
-const wideFrom = 640 // pixels; narrower pictures stand two in a row
+const wideFrom = 840 // pixels; narrower pictures stand two in a row
 
 /** One picture with its caption. */
 export const figure = ({ caption, id, svg, title }: Omit<ReportFigure, "chapter" | "fold">): Html => {
   const width = Number(/width="([\d.]+)/.exec(svg)?.[1] ?? 0)
   const wide = width > wideFrom ? raw(" class=\"wide\"") : undefined
   const name = html`${`${title}. ${caption}`}`.toString()
-  return html`<figure id="figure-${id}"${wide}><div class="scroll">${
+  return html`<figure id="figure-${id}"${wide}><div class="scroll" tabindex="0" role="group" aria-label="${title}">${
     raw(embedded(svg, html`${id}`.toString(), name))
   }</div><figcaption><b>${title}</b> ${caption}</figcaption></figure>`
 }

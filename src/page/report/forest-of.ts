@@ -1,6 +1,6 @@
 /** The methods of a report as a forest plot, and as the files of its figure. */
-import { forest, type ForestGroup } from "../chart/forest.ts"
 import type { ForestRow } from "../chart/forest-row.ts"
+import { forest, type ForestGroup } from "../chart/forest.ts"
 import { differenceText, verdictOf } from "./paired.ts"
 import type { ReportMethod, ReportMetric } from "./report-model.ts"
 import { isRanking, leaders, methodName } from "./sentences.ts"
@@ -8,10 +8,10 @@ import { isRanking, leaders, methodName } from "./sentences.ts"
 const rowsShown = 12
 const toldShown = 3
 
-const rowOf = (method: ReportMethod, metric: ReportMetric): ForestRow => {
+const rowOf = (method: ReportMethod, metric: ReportMetric, name = methodName(method)): ForestRow => {
   const { deviation, high, low, nullHigh, nullLow, toBaseline, value } = metric
   return {
-    name: methodName(method),
+    name,
     sign: method.isLabelConditioned === true ? "told" : method.isBaseline ? "baseline" : "model",
     value,
     ...(low === undefined || high === undefined ? {} : { low, high }),
@@ -34,10 +34,15 @@ const groupsOf = (methods: ReadonlyArray<ReportMethod>): ReadonlyArray<ForestGro
   if (lead === undefined) return []
   if (!isRanking(methods)) {
     const all = methods.flatMap((method) => method.metrics.filter(isShare).map((metric) => ({ method, metric })))
-    return [...Map.groupBy(all, ({ metric }) => nameOf(metric))].map(([title, rows]) => ({
+    const isOneClusterer = new Set(methods.map(({ clusterer }) => clusterer)).size === 1
+    const groups = [...Map.groupBy(all, ({ metric }) => nameOf(metric))].map(([title, rows]) => ({
       title,
-      rows: rows.map(({ method, metric }) => rowOf(method, metric))
+      rows: rows.map(({ method, metric }) =>
+        rowOf(method, metric, isOneClusterer ? method.representation : methodName(method))
+      )
     }))
+    const leads = ({ title }: ForestGroup) => title === nameOf(lead)
+    return [...groups.filter(leads), ...groups.filter((group) => !leads(group))]
   }
   const told = methods.filter(({ isLabelConditioned }) => isLabelConditioned === true).flatMap((method) => {
     const metric = method.metrics.find((each) => nameOf(each) === nameOf(lead) && Number.isFinite(each.value))

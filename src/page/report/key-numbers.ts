@@ -28,7 +28,9 @@ const best = (model: ReportModel): ReadonlyArray<KeyNumber> => {
 
 /** The best model's difference to the best baseline, where both were paired. */
 const gain = (model: ReportModel): ReadonlyArray<KeyNumber> => {
-  const found = leaders(model.methods).find(({ method, metric }) => !method.isBaseline && metric.toBaseline !== undefined)
+  const found = leaders(model.methods).find(({ method, metric }) =>
+    !method.isBaseline && metric.toBaseline !== undefined
+  )
   if (found === undefined) return []
   const paired = found.metric.toBaseline!
   const text = differenceText(paired)

@@ -1,6 +1,6 @@
 /** Methods as a page shows them: a plot, and a table with few of them as columns, many as ranked rows, label-conditioned ones apart. */
-import { cell, headings, list, table } from "./html-table.ts"
 import { forestOf } from "./forest-of.ts"
+import { cell, headings, list, table } from "./html-table.ts"
 import { type Content, type Html, html, raw } from "./html.ts"
 import { besideNumber, metricRows, spokenOf } from "./metric-rows.ts"
 import { columnDigits, countText, numberText } from "./number-text.ts"
@@ -53,9 +53,9 @@ const everything = (methods: ReadonlyArray<ReportMethod>): Html => {
 export const methodsPlot = ({ methods }: ReportModel): Html | undefined => {
   const drawn = forestOf(methods)
   if (drawn === undefined) return undefined
-  return html`<figure id="figure-methods" class="methods"><div class="wide">${raw(drawn.wide)}</div><div class="narrow">${
-    raw(drawn.narrow)
-  }</div></figure>`
+  return html`<figure id="figure-methods" class="methods"><div class="wide">${
+    raw(drawn.wide)
+  }</div><div class="narrow">${raw(drawn.narrow)}</div></figure>`
 }
 
 /** The table behind the plot, folded; nothing without methods. */
@@ -68,6 +68,17 @@ export const methodsTable = ({ methods }: ReportModel): Html | undefined => {
   }</details>`
 }
 
+const rowsShown = 20
+const rowsPrinted = 60 // a page of paper
+
+/** A long table is one line until opened; on paper, a very long one stays that. */
+const folded = (rows: number, body: Html): Html =>
+  rows <= rowsShown
+    ? body
+    : html`<details class="fold"${rows <= rowsPrinted ? raw(" data-print") : undefined}><summary>${
+      countText(rows, "row")
+    }</summary>${body}</details>`
+
 /** Rows under columns. */
 export const plainTable = ({ columns, digits, rows }: Omit<TableBlock, "kind">): Html => {
   const firstNumber = columns.findIndex((_, i) => rows.every((row) => typeof row[i] !== "string"))
@@ -79,7 +90,7 @@ export const plainTable = ({ columns, digits, rows }: Omit<TableBlock, "kind">):
       )
     }</tr>`
   )
-  return table(headings(columns, firstNumber === -1 ? columns.length : firstNumber), body)
+  return folded(rows.length, table(headings(columns, firstNumber === -1 ? columns.length : firstNumber), body))
 }
 
 /** A further table with the sentences drawn from it. */

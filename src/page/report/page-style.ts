@@ -61,19 +61,19 @@ html{scroll-behavior:smooth;scroll-padding-top:24px;-webkit-text-size-adjust:100
 body{margin:0;background:var(--paper);color:var(--body);font:400 16px/1.62 ${fontStack};font-feature-settings:"kern"}
 a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:3px}
 :focus-visible{outline:2px solid var(--accent);outline-offset:3px;border-radius:3px}
-.page{max-width:1320px;margin:0 auto;padding:22px 40px 96px}
-.running{display:flex;justify-content:space-between;align-items:baseline;gap:6px 28px;flex-wrap:wrap;margin:0 0 26px;padding:0 0 12px;border-bottom:1px solid var(--grid);color:var(--soft);font-size:13.5px}
+.page{max-width:1360px;margin:0 auto;padding:16px 40px 96px}
+.running{display:flex;justify-content:space-between;align-items:baseline;gap:6px 28px;flex-wrap:wrap;margin:0 0 20px;padding:0 0 10px;border-bottom:1px solid var(--grid);color:var(--soft);font-size:13.5px;max-width:none}
 .running b{color:var(--strong);font-weight:600}.running span{overflow-wrap:anywhere}
 #theme,.tools button,button[data-download]{font:inherit;font-size:13px;color:var(--soft);background:none;border:1px solid var(--line);border-radius:7px;padding:4px 11px;cursor:pointer}
 #theme{margin-left:12px}#theme:hover,.tools button:hover,button[data-download]:hover{color:var(--strong);border-color:var(--soft)}
 h1,h2,h3,h4{color:var(--strong);font-weight:600;letter-spacing:-.018em;line-height:1.25;text-wrap:balance;overflow-wrap:anywhere}
-h1{font-size:31px;letter-spacing:-.026em;margin:0 0 10px;max-width:34em}
+h1{font-size:29px;letter-spacing:-.025em;margin:0 0 8px;max-width:40em}
 h2{font-size:20px;margin:0}h3{font-size:18px;margin:44px 0 10px}h4{font-size:16px;margin:0 0 4px;letter-spacing:-.01em}
-.lead{font-size:16.5px;line-height:1.5;margin:0;max-width:64em}.hint{margin:8px 0 0;color:var(--soft);font-size:12.5px;line-height:1.45}
+.lead{font-size:16px;line-height:1.5;margin:0;max-width:none}.hint{margin:8px 0 0;color:var(--soft);font-size:12.5px;line-height:1.45}
 p{margin:0 0 14px;max-width:56em;text-wrap:pretty}ul{padding-left:20px;margin:0 0 14px}li{margin:5px 0;max-width:64em;overflow-wrap:anywhere}
-.looks{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,620px);gap:22px 44px;margin:22px 0 0;align-items:start}
+.looks{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,640px);gap:22px 44px;margin:18px 0 0;align-items:start}
 .looks.one{grid-template-columns:minmax(0,760px)}
-dl.numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(210px,1fr));gap:18px 32px;margin:22px 0 0;padding:14px 0 16px;border-top:1px solid var(--grid)}
+dl.numbers{display:grid;grid-template-columns:1fr 1fr;gap:8px 32px;margin:12px 0 0;padding:10px 0 0;border-top:1px solid var(--grid)}.looks+dl.numbers,header+dl.numbers{grid-template-columns:repeat(auto-fit,minmax(210px,1fr))}
 dl.numbers dt{font-size:13px;color:var(--soft)}dl.numbers dd{margin:1px 0 0;color:var(--strong);font-size:26px;font-weight:600;letter-spacing:-.02em;line-height:1.25;font-variant-numeric:tabular-nums}
 dl.numbers small{display:block;color:var(--soft);font-size:13px;font-weight:400;letter-spacing:0;line-height:1.4;overflow-wrap:anywhere}
 dl.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:16px 28px;margin:18px 0 26px}
@@ -91,7 +91,7 @@ summary::-webkit-details-marker{display:none}
 .parts{padding:0 0 44px}.parts>section:first-child>h3:first-child{margin-top:14px}
 .fold{border-top:1px solid var(--grid);margin-top:6px}.fold>summary{padding:12px 0;cursor:pointer;color:var(--strong);font-weight:600;font-size:15px;list-style:none}
 .fold>summary::before{content:"+";display:inline-block;width:18px;color:var(--soft);font-weight:400}.fold[open]>summary::before{content:"−"}
-.fold>summary span{color:var(--soft);font-weight:400;font-size:14px;margin-left:6px}#results{margin:0 0 34px}
+.fold>summary span{color:var(--soft);font-weight:400;font-size:14px;margin-left:6px}#results{margin:20px 0 18px}
 .scroll{overflow-x:auto;-webkit-overflow-scrolling:touch}.table{margin:6px 0 22px}.table button[data-download]{margin-top:10px}
 figure svg{display:block;max-width:100%;height:auto}
 table{border-collapse:collapse;min-width:min(100%,520px);font-size:14px;line-height:1.45;font-variant-numeric:tabular-nums}
@@ -108,7 +108,7 @@ td:last-child,th:last-child{padding-right:0}th[aria-sort=descending] button::bef
 .share{display:flex;height:6px;border-radius:3px;overflow:hidden;background:var(--grid);margin:0 0 12px;gap:1px}.share i{display:block;height:100%}
 .card ul{list-style:none;padding:0;margin:0;font-size:13.5px}.card li{margin:3px 0;overflow-wrap:anywhere}.card li span{color:var(--soft)}
 #map{margin:0}.stage{position:relative;border:1px solid var(--grid);border-radius:12px;background:var(--wash);overflow:hidden}
-#explorer-canvas{display:block;width:100%;height:min(52vh,430px,100vw);touch-action:pan-y;cursor:crosshair}
+#explorer-canvas{display:block;width:100%;height:min(50vh,420px,100vw);touch-action:pan-y;cursor:crosshair}
 #explorer-canvas:focus-visible{outline-offset:-3px;border-radius:12px}
 #explorer-tip{position:absolute;max-width:270px;padding:9px 13px;border-radius:9px;background:var(--paper);border:1px solid var(--line);box-shadow:0 6px 22px #0002;font-size:13px;line-height:1.45;pointer-events:none;overflow-wrap:anywhere}
 #explorer-tip strong{display:block;color:var(--strong);font-weight:600}#explorer-tip span{display:block;color:var(--soft)}[hidden]{display:none!important}
@@ -127,11 +127,11 @@ dl.numbers{grid-template-columns:1fr 1fr}dl.numbers dd{font-size:22px}dl.facts{g
 figure .scroll svg{min-width:480px;max-width:none}figure.wide .scroll svg{min-width:820px}th,td{padding-right:14px}}
 @media print{@page{size:A4;margin:13mm}:root{color-scheme:light}.tools,#theme,button,.zoom,.hint,#explorer-legend,#explorer-player{display:none!important}th button{display:inline!important;white-space:normal}
 body{font-size:12px;line-height:1.45}.page{max-width:none;padding:0}h1{font-size:22px}h2{font-size:17px}h3{font-size:14px;margin:18px 0 6px}.lead,p,li{font-size:12px}.running{margin-bottom:12px}
-.looks{grid-template-columns:1fr 1fr;gap:16px;margin-top:12px}.looks.one{grid-template-columns:1fr}#explorer-canvas{height:260px}dl.numbers{grid-template-columns:repeat(4,1fr);gap:12px;margin-top:12px;padding:8px 0}dl.numbers dd{font-size:17px}dl.numbers small{font-size:10.5px}
+.looks,.looks.one{grid-template-columns:minmax(0,1fr);gap:14px;margin-top:12px}#methods-section{order:-1}#explorer-canvas{height:300px}figure.methods .wide{display:block}figure.methods .narrow{display:none}dl.numbers{grid-template-columns:repeat(4,1fr)!important;gap:8px 14px;margin-top:12px;padding:8px 0}dl.numbers dd{font-size:17px}dl.numbers small{font-size:10.5px}
 .chapter>summary{grid-template-columns:1fr auto;padding:10px 0 4px;break-after:avoid}.chapter>summary::after,.fold>summary::before{display:none}.finding{grid-column:1/-1;grid-row:2;display:block;font-size:12px}.parts{padding-bottom:10px}.fold>summary{padding:6px 0}#results{margin-bottom:10px}
 details.chapter::details-content,details[data-print]::details-content{content-visibility:visible;block-size:auto}
-.scroll{overflow:visible}table{width:100%;font-size:9px;line-height:1.3}th{font-size:8.5px;white-space:normal}td.name,td small,td.number,th.number{white-space:normal}th,td{padding:3px 6px 3px 0}td small{font-size:7.5px}
-.figures{grid-template-columns:1fr 1fr;gap:14px 18px;margin:12px 0}.figures .wide{grid-column:1/-1}figcaption{font-size:10px;margin-top:3px}figure svg,figure .scroll svg,figure.wide .scroll svg{min-width:0;max-width:100%;max-height:300px}
+.scroll{overflow:visible}table{width:100%;font-size:9px;line-height:1.3}th{font-size:8.5px;white-space:normal}td.name,th.number{white-space:normal}th,td{padding:3px 6px 3px 0}td small{font-size:7px}
+.figures{grid-template-columns:1fr 1fr;gap:14px 18px;margin:12px 0}.figures .wide{grid-column:1/-1}figcaption{font-size:10px;margin-top:3px}figure svg,figure .scroll svg,figure.wide .scroll svg{min-width:0;max-width:100%;max-height:300px}figure.methods svg{max-height:none}
 .cards{grid-template-columns:repeat(3,1fr);gap:12px 16px;margin-top:8px}.card p,.card ul,.card .trait{font-size:10.5px;margin-bottom:4px}h2,h3,h4{break-after:avoid}figure,.card,tr{break-inside:avoid}footer{margin-top:14px;font-size:10px}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 `

@@ -1,7 +1,7 @@
+import { textWidth } from "../chart/text-width.ts"
 import { chartConfig } from "../chart/theme.ts"
 import type { ChartSpec } from "../chart/theme.ts"
 import { withKeys, withoutKeys } from "./surrogate-keys.ts"
-import { textWidth } from "../chart/text-width.ts"
 
 /** The part of a Vega text item that decides its width. */
 interface TextItem {

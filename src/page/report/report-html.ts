@@ -23,18 +23,24 @@ const numbers = (model: ReportModel): Html =>
     )
   }</dl>`
 
+/** An interval is not broken over two lines. */
+const unbroken = (text: string): string => text.replace(/\[[^\]]*\]/g, (interval) => interval.replaceAll(" ", "\u00a0"))
+
 const firstScreen = (model: ReportModel): Html => {
   const [headline, ...rest] = sentences.leaderSentences(model.methods)
   const [explorer, plot] = [map(model), methodsPlot(model)]
-  const looks = explorer === undefined && plot === undefined
-    ? undefined
-    : html`<div class="${explorer === undefined || plot === undefined ? "looks one" : "looks"}">${
-      explorer === undefined ? undefined : html`<section id="map-section" aria-label="Map">${explorer}</section>`
-    }${plot === undefined ? undefined : html`<section id="methods-section" aria-label="Methods">${plot}</section>`}</div>`
-  return html`<header>${runningHead(model)}<h1>${headline}</h1>${
-    rest.length === 0 ? undefined : html`<p class="lead">${rest.join(" ")}</p>`
+  const looks = [
+    explorer === undefined ? undefined : html`<section id="map-section" aria-label="Map">${explorer}</section>`,
+    plot === undefined
+      ? undefined
+      : html`<section id="methods-section" aria-label="Methods">${plot}${numbers(model)}</section>`
+  ].filter((look) => look !== undefined)
+  return html`<header>${runningHead(model)}<h1>${unbroken(headline)}</h1>${
+    rest.length === 0 ? undefined : html`<p class="lead">${unbroken(rest.join(" "))}</p>`
   }</header>
-${looks}${numbers(model)}${methodsTable(model)}`
+${looks.length === 0 ? undefined : html`<div class="${looks.length === 1 ? "looks one" : "looks"}">${looks}</div>`}${
+    plot === undefined ? numbers(model) : undefined
+  }${methodsTable(model)}`
 }
 
 /** The report as one HTML page that loads nothing; `fonts` is CSS from src/page/report/font-css.ts, or empty. */

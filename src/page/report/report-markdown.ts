@@ -134,7 +134,9 @@ const sectionMarkdown = ({ blocks, finding }: DrawnSection, picture: Picture): s
         case "table":
           return rowsMarkdown(block)
         case "cards":
-          return block.cards.map(({ lines, title }) => `- **${plain(title)}**: ${lines.map(plain).join(" ")}`).join("\n")
+          return block.cards.map(({ lines, title }) => `- **${plain(title)}**: ${lines.map(plain).join(" ")}`).join(
+            "\n"
+          )
         case "drawn":
           return picture(block)
       }

@@ -51,9 +51,9 @@ describe("a further table", () => {
 
     const html = reportHtml(model, "")
 
-    expect(html).toContain("<h2>Ablation</h2><p>Lyrics add nothing.</p>")
+    expect(html).toContain("<h3>Ablation</h3><p>Lyrics add nothing.</p>")
     expect(html).toContain("<tr><td>audio &amp; lyrics</td><td class=\"number\" data-value=\"0.25\">0.250</td></tr>")
     expect(html).toContain("<tr><td>audio</td><td class=\"number\" data-value=\"\">–</td></tr>")
-    expect(reportMarkdown(model, (id) => id)).toContain("## Ablation\n\nLyrics add nothing.\n\n| input | ARI |")
+    expect(reportMarkdown(model, (id) => id)).toContain("### Ablation\n\nLyrics add nothing.\n\n| input | ARI |")
   })
 })

@@ -3,9 +3,9 @@ import { expect, it } from "vitest"
 import { bundledFonts } from "../../../nodes/row/bundled-fonts.ts"
 import { chooseK } from "../../../src/page/chart/choose-k.ts"
 import { clusterSizes } from "../../../src/page/chart/cluster-sizes.ts"
+import { textWidth } from "../../../src/page/chart/text-width.ts"
 import { renderPng } from "../../../src/page/report/render-png.ts"
 import { renderSvg } from "../../../src/page/report/render-svg.ts"
-import { textWidth } from "../../../src/page/chart/text-width.ts"
 import { sampleCharts } from "./sample-charts.ts"
 
 const golden = (name: string) => readFile(new URL(`../../golden/chart/${name}.svg`, import.meta.url), "utf8")

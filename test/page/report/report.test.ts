@@ -23,15 +23,14 @@ it("a track named </script><script>alert(1)</script> opens no script", async () 
   expect(html).toContain("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;")
 })
 
-it("a chapter named <b> is called that, in the contents and above it", async () => {
+it("a table named <b> is called that above it", async () => {
   const model = await sampleReport()
   const tables = [{ id: "odd", title: "<b>", columns: ["a"], rows: [["<i>"]], digits: 2, sentences: ["<u>"] }]
 
   const { html } = renderReport({ ...model, tables }, options)
 
-  expect(html).toContain("<a href=\"#odd\">&lt;b&gt;</a>")
-  expect(html).toContain("<h2>&lt;b&gt;</h2><p>&lt;u&gt;</p>")
-  expect(html).not.toMatch(/<[bu]>/)
+  expect(html).toContain("<section id=\"odd\"><h3>&lt;b&gt;</h3><p>&lt;u&gt;</p>")
+  expect(html).not.toMatch(/<[iu]>/)
 })
 
 it("the page loads nothing: no address of another host, no import, no stylesheet link", async () => {
@@ -69,7 +68,11 @@ it("a model without labels, points, figures and graph leaves those chapters out"
 
   const { html, markdown } = renderReport(bare, options)
 
-  expect([...html.matchAll(/<h2>([^<]+)/g)].map((match) => match[1])).toEqual(["Parameters", "Data", "Limits"])
+  expect([...html.matchAll(/<h2>([^<]+)/g)].map((match) => match[1])).toEqual([
+    "What was it given?",
+    "How was it made?",
+    "Limits"
+  ])
   expect(html).toContain("They carry no labels")
   expect(markdown).not.toContain("## Figures")
 })
@@ -80,6 +83,7 @@ it("the Markdown links every figure's file and shows the same sentences as the p
   const { html, markdown } = renderReport(model, options)
 
   expect([...markdown.matchAll(/\]\((figures\/[^)]+)\)/g)].map((match) => match[1])).toEqual([
+    "figures/methods.svg",
     ...model.figures.map((figure) => `figures/${figure.id}.svg`),
     "figures/dag.svg"
   ])
@@ -87,7 +91,7 @@ it("the Markdown links every figure's file and shows the same sentences as the p
   expect(html).toContain("The best ARI against genre is 0.48")
 })
 
-it("figures of a chapter are folded away under its name, behind all that are shown at once", async () => {
+it("figures of a fold are folded away under its name, behind all others of their chapter", async () => {
   const model = await sampleReport()
   const [first, second, third, ...rest] = model.figures
   const figures = [{ ...first!, fold: "Easy" }, second!, { ...third!, fold: "Hard" }, ...rest]
@@ -96,12 +100,15 @@ it("figures of a chapter are folded away under its name, behind all that are sho
 
   const places = [second!, ...rest, first!, third!].map(({ id }) => `figures/${id}.svg`)
   expect([...markdown.matchAll(/\]\((figures\/[^)]+)\)/g)].map((match) => match[1])).toEqual([
+    "figures/methods.svg",
     ...places,
     "figures/dag.svg"
   ])
   expect(markdown.match(/^### .*$/gm)).toEqual(expect.arrayContaining(["### Easy", "### Hard"]))
   const folded = [
-    ...html.matchAll(/<details><summary>(\w+) <span>1 figure<\/span><\/summary><figure id="figure-([^"]+)"/g)
+    ...html.matchAll(
+      /<summary>(\w+) <span>1 figure<\/span><\/summary><div class="figures"><figure id="figure-([^"]+)"/g
+    )
   ]
   expect(folded.map(([, name, id]) => [name, id])).toEqual([["Easy", first!.id], ["Hard", third!.id]])
 })
