@@ -28,7 +28,7 @@ import { KChoice } from "../row/k-choice.ts"
 import { MapPoints } from "../row/point.ts"
 import { Problem } from "../row/problem.ts"
 import { Score } from "../row/score.ts"
-import { section } from "../row/section.ts"
+import { readSections, section } from "../row/section.ts"
 import { Track } from "../row/track.ts"
 
 /** The headline scores of the model, each with its difference to the baseline's, corrected for looking at all of them. */
@@ -155,7 +155,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
       })
     ]
     const { labelName } = params
-    const sections = yield* Effect.forEach(inputs.sections, (each) => each.value)
+    const sections = yield* readSections(inputs.sections)
     const paired = pairedScores(scores, baselineScores, params.level)
     const methods = [
       methodOf(scores, { labelName, isBaseline: false, paired: (score) => paired.get(score) }),

@@ -50,7 +50,7 @@ import { MapPoints } from "../row/point.ts"
 import { ProbeRow } from "../row/probe-row.ts"
 import { Problem } from "../row/problem.ts"
 import { ComparisonRow, RankedRow } from "../row/ranking.ts"
-import { section } from "../row/section.ts"
+import { readSections, section } from "../row/section.ts"
 import { SeedAgreement } from "../row/seed-agreement.ts"
 import { StabilityRow } from "../row/stability-row.ts"
 import { Track } from "../row/track.ts"
@@ -227,7 +227,7 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
       clusters: clustersFor(yield* inputs.clusters.value, tracks, audioFolder, { words, features: telling }),
       kTables: criteria.map((rows, i) => criteriaTable(shown.space, choice, rows, picks[i]!)),
       figures,
-      sections: yield* Effect.forEach(inputs.sections, (each) => each.value),
+      sections: yield* readSections(inputs.sections),
       collapse: collapse.map((each, i) => latentUse(models[i]!, each)),
       notes: [
         ...withoutLyrics(

@@ -1,6 +1,7 @@
 /** A section of a report, as any node may emit one. */
+import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { json } from "../../src/dataflow/kind/json.ts"
+import { type Json, json } from "../../src/dataflow/kind/json.ts"
 import { chapters } from "../../src/page/report/chapter.ts"
 
 const [first, ...others] = chapters.map(({ id }) => id)
@@ -50,6 +51,7 @@ export type Section = typeof Section.Type
  * import { Node, table } from "partita"
  * import { section, Track } from "partita/nodes/row"
  * export const longTitles = Node.fn({
+ *   labels: "evaluates", // the table of tracks has labels
  *   inputs: { tracks: table(Track) },
  *   outputs: { section },
  *   run: ({ inputs }) => ({
@@ -61,3 +63,25 @@ export type Section = typeof Section.Type
  * ```
  */
 export const section = json(Section)
+
+/** Two sections of a report have one id, which is an anchor and the name of files. */
+export class SectionsAlike extends Schema.TaggedError<SectionsAlike>()("SectionsAlike", {
+  id: Schema.String,
+  titles: Schema.Array(Schema.String)
+}) {
+  get hint() {
+    return "give each section of a report an id of its own"
+  }
+  override get message() {
+    return `Two sections have the id "${this.id}": ${this.titles.map((title) => `"${title}"`).join(" and ")}.`
+  }
+}
+
+/** The sections that a report is given, in the order of its wires. Fails where two have one id. */
+export const readSections = Effect.fnUntraced(function*(given: ReadonlyArray<Json<Section>>) {
+  const sections = yield* Effect.forEach(given, (each) => each.value)
+  for (const [id, alike] of Map.groupBy(sections, (each) => each.id)) {
+    if (alike.length > 1) return yield* new SectionsAlike({ id, titles: alike.map(({ title }) => title) })
+  }
+  return sections
+})

@@ -18,7 +18,7 @@ import { bundledFonts } from "../row/bundled-fonts.ts"
 import { Collapse } from "../row/collapse.ts"
 import { PublishedRow } from "../row/published-row.ts"
 import { RankedRow } from "../row/ranking.ts"
-import { section } from "../row/section.ts"
+import { readSections, section } from "../row/section.ts"
 import { studyParams } from "../row/study-params.ts"
 import { Track } from "../row/track.ts"
 
@@ -70,7 +70,7 @@ export const studyPage = /*#__PURE__*/ Node.make("study-page", {
     const rows = yield* inputs.ranking.rows
     const published = yield* Effect.forEach(inputs.published, (each) => each.rows)
     const collapse = yield* Effect.forEach(inputs.collapse, (each) => each.value)
-    const sections = yield* Effect.forEach(inputs.sections, (each) => each.value)
+    const sections = yield* readSections(inputs.sections)
     const drawn = yield* textsOf(inputs.figures, ".svg")
     const figures = charts.flatMap(({ name, ...said }) => {
       const svg = drawn.get(`${name}.svg`)

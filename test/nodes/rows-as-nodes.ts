@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { Assignment } from "../../nodes/row/assignment.ts"
+import { RankedRow } from "../../nodes/row/ranking.ts"
 import { Track } from "../../nodes/row/track.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
@@ -60,4 +61,49 @@ export const givenChoice = /*#__PURE__*/ Node.make("given-choice", {
   inputs: {},
   outputs: { choice: json(Schema.Struct({ k: Schema.Int })) },
   run: ({ params }) => Effect.succeed({ choice: params })
+})
+
+const ranked = (space: string, rank: number, ari: number): RankedRow => ({
+  rank,
+  method: "K-Means",
+  space,
+  isLabelConditioned: false,
+  runs: 1,
+  clusters: 2,
+  coverage: 1,
+  value: ari,
+  deviation: null,
+  low: null,
+  high: null,
+  tracksLow: ari - 0.1,
+  tracksHigh: ari + 0.1,
+  nullMean: 0,
+  nullLow: -0.01,
+  nullHigh: 0.01,
+  p: 0.01,
+  bestDifference: null,
+  bestLow: null,
+  bestHigh: null,
+  bestP: null,
+  baselineDifference: null,
+  baselineLow: null,
+  baselineHigh: null,
+  baselineP: null,
+  silhouetteOwn: ari / 2,
+  silhouetteCommon: 0.1,
+  calinskiHarabasz: 10,
+  daviesBouldin: 1,
+  ari,
+  nmi: 0.2,
+  ami: 0.2,
+  purity: 0.5,
+  reason: null
+})
+
+/** A ranking of two methods. */
+export const givenRanking = /*#__PURE__*/ Node.make("given-ranking", {
+  params: Schema.Struct({}),
+  inputs: {},
+  outputs: { ranking: table(RankedRow) },
+  run: () => Effect.succeed({ ranking: [ranked("VAE", 1, 0.6), ranked("PCA", 2, 0.2)] })
 })

@@ -1,8 +1,8 @@
 /** Cards: a cluster each, or whatever a section puts side by side. */
 import { groupColours } from "../chart/group-scale.ts"
 import { ink } from "../chart/theme.ts"
-import { hrefOf } from "./href.ts"
 import { type Content, type Html, html } from "./html.ts"
+import { hrefOf } from "./map-html.ts"
 import type { ReportCluster, ReportModel } from "./report-model.ts"
 import type { CardsBlock } from "./report-section.ts"
 import * as sentences from "./sentences.ts"

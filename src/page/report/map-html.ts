@@ -1,13 +1,17 @@
 /** The interactive map of a page: elements and data, which the script of the page brings to life. */
+import { urlPathOf } from "../../format/file-name.ts"
 import { groupColours } from "../chart/group-scale.ts"
 import { ink } from "../chart/theme.ts"
-import { hrefOf } from "./href.ts"
 import { type Content, html, raw, scriptJson } from "./html.ts"
 import { countText } from "./number-text.ts"
 import type { ReportModel } from "./report-model.ts"
 
+/** The link to a file beside the report, encoded here and nowhere else; none to anywhere else. */
+export const hrefOf = (audio: string | undefined): string | undefined =>
+  audio === undefined || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(audio) ? undefined : urlPathOf(audio)
+
 /** The map with its controls and the data it is drawn from; nothing without points. */
-export const map = (model: ReportModel): Content => {
+export const mapHtml = (model: ReportModel): Content => {
   if (model.points.length === 0) return undefined
   const byOrder = (known: ReadonlyArray<string>, used: ReadonlyArray<string>) => {
     const groups = [...known, ...[...new Set(used)].filter((name) => !known.includes(name)).toSorted()]

@@ -3,7 +3,7 @@ import { chaptersHtml } from "./chapters-html.ts"
 import { explorerScript } from "./explorer.ts"
 import { type Html, html, raw } from "./html.ts"
 import { keyNumbers } from "./key-numbers.ts"
-import { map } from "./map-html.ts"
+import { mapHtml } from "./map-html.ts"
 import { methodsPlot, methodsTable } from "./methods-html.ts"
 import { countText } from "./number-text.ts"
 import { pageScript } from "./page-script.ts"
@@ -28,7 +28,7 @@ const unbroken = (text: string): string => text.replace(/\[[^\]]*\]/g, (interval
 
 const firstScreen = (model: ReportModel): Html => {
   const [headline, ...rest] = sentences.leaderSentences(model.methods)
-  const [explorer, plot] = [map(model), methodsPlot(model)]
+  const [explorer, plot] = [mapHtml(model), methodsPlot(model)]
   const looks = [
     explorer === undefined ? undefined : html`<section id="map-section" aria-label="Map">${explorer}</section>`,
     plot === undefined

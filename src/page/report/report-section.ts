@@ -70,7 +70,7 @@ export const drawnSections = async (sections: ReadonlyArray<ReportSection>): Pro
       if (block.kind !== "chart") shown.push(block)
       else {
         const { caption, spec, title } = block
-        shown.push({ kind: "drawn", id: `${section.id}-${i + 1}`, title, caption, svg: await renderSvg(spec) })
+        shown.push({ kind: "drawn", id: `section-${section.id}-${i + 1}`, title, caption, svg: await renderSvg(spec) })
       }
     }
     drawn.push({ ...section, blocks: shown })

@@ -61,12 +61,12 @@ it("a section stands in the chapter it names with all its blocks, in page and Ma
   )
   expect(own).toContain("<td>rain</td><td class=\"number\" data-value=\"3\">")
   expect(own).toContain("<h4>Rain</h4><p>wet</p>")
-  expect(own).toContain("<figure id=\"figure-titles-4\"")
+  expect(own).toContain("<figure id=\"figure-section-titles-4\"")
   expect(chapter(html, "groups")).not.toContain("Titles")
   const written = markdown.slice(markdown.indexOf("## What was it given?"), markdown.indexOf("## What did the models"))
   expect(written).toContain("Titles have 12 letters.\n\nFirst.")
   expect(written).toContain("| rain | 3 |\n| sun | – |")
-  expect(written).toContain("![Lengths](figures/titles-4.svg)")
+  expect(written).toContain("![Lengths](figures/section-titles-4.svg)")
 })
 
 it("a chapter that has only a section says the section's finding", async () => {
