@@ -1,4 +1,4 @@
-/** A section of a report, as any node may emit one. */
+/** A section of a report, which every node may emit. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { type Json, json } from "../../src/dataflow/kind/json.ts"

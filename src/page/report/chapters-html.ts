@@ -48,9 +48,9 @@ const parameters = (model: ReportModel): Content => {
       : html`<p>What differs between steps that run the same:</p>${usesTable(differing)}`,
     shared.length === 0
       ? undefined
-      : html`<details class="fold"><summary>What does not <span>${countText(shared.length, "value")}</span></summary>${
-        usesTable(shared)
-      }</details>`
+      : html`<details class="fold"><summary>What does not differ <span>${
+        countText(shared.length, "value")
+      }</span></summary>${usesTable(shared)}</details>`
   ]
 }
 

@@ -118,7 +118,7 @@ const parameters = (model: ReportModel): string => {
   const { differing, shared } = parameterUses(model.parameters)
   return [
     ...(differing.length === 0 ? [] : [`What differs between steps that run the same:\n\n${usesMarkdown(differing)}`]),
-    ...(shared.length === 0 ? [] : [`What does not:\n\n${usesMarkdown(shared)}`])
+    ...(shared.length === 0 ? [] : [`What does not differ:\n\n${usesMarkdown(shared)}`])
   ].join("\n\n")
 }
 
