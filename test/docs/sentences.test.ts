@@ -4,7 +4,14 @@ import { describe, expect, it } from "vitest"
 
 const root = path.join(import.meta.dirname, "..", "..")
 const read = (file: string) => fs.readFileSync(path.join(root, file), "utf8")
-const words = ["sentences", "discussion", "ranking-tables"].map((name) => read(`src/page/report/${name}.ts`)).join("\n")
+const written = [
+  "report/sentences",
+  "report/discussion",
+  "report/ranking-tables",
+  "report/key-numbers",
+  "chart/forest-legend"
+]
+const words = written.map((name) => read(`src/page/${name}.ts`)).join("\n")
 const rows = read("docs/sentences.md").split("\n").flatMap((line) => {
   const [, sentence, title, file] = /^\| ([^|]+) \| .* \| \[(.+)\]\(\.\.\/(test\/[^)]+\.test\.ts)\) \|$/.exec(line) ??
     []

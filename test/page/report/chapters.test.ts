@@ -113,6 +113,20 @@ it("key numbers carry their intervals, and the model's difference its verdict", 
   ])
 })
 
+it("the number of the best model and the plot's bold difference say ahead or behind below a p of 0.05 alone, by a hair", () => {
+  const saidAt = (p: number, difference: number) => {
+    const [first, second] = [method("PCA", 0.5, true), method("VAE", 0.46, false)]
+    const metrics = second.metrics.map((metric) => ({ ...metric, toBaseline: { ...paired, difference, p } }))
+    const methods = [first, { ...second, metrics }]
+    const { html } = renderReport({ ...model, methods }, options)
+    return [keyNumbers({ ...model, methods })[1]!.note.split(";")[0], html.includes("bold: more than chance")]
+  }
+
+  expect(saidAt(0.0499, 0.04)).toEqual(["[−0.08, 0.01] ahead", true])
+  expect(saidAt(0.0499, -0.04)).toEqual(["[−0.08, 0.01] behind", true])
+  expect(saidAt(0.05, 0.04)).toEqual(["[−0.08, 0.01] may be chance", false])
+})
+
 it("the plot shows twelve methods, and the fold counts those that it leaves to the table", () => {
   const methods = Array.from({ length: 15 }, (_, i) => method(`space ${i}`, 0.5 - i / 100, i === 0))
 
