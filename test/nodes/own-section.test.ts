@@ -1,7 +1,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { afterAll, beforeAll, expect, it } from "vitest"
-import { Rig, type RunReport } from "../dataflow/rig.ts"
+import { afterAll, expect, it } from "vitest"
+import { Rig } from "../dataflow/rig.ts"
 
 /** All that a project needs to have its say in a report: one file. */
 const longTitles = `
@@ -63,18 +63,15 @@ export default Pipeline.gen("p", { seed: 5 }, function*() {
 `
 
 const rig = new Rig({ "nodes/long-titles.ts": longTitles, "pipelines/p.ts": pipeline })
+fs.cpSync("assets", path.join(rig.root, "assets"), { recursive: true }) // an installed package brings them along
 afterAll(() => rig[Symbol.dispose]())
-
-let first: RunReport
-beforeAll(async () => {
-  fs.cpSync("assets", path.join(rig.root, "assets"), { recursive: true }) // an installed package brings them along
-  first = await rig.run()
-})
 
 const written = (file: string): string => fs.readFileSync(path.join(rig.root, "artifacts/p", file), "utf8")
 
-it("a project's own node puts a section into its chapter of the page, the Markdown and the figures", () => {
-  expect(first.failed).toEqual([])
+it("a project's own node puts a section into its chapter of the page, the Markdown and the figures", async () => {
+  const { failed } = await rig.run()
+
+  expect(failed).toEqual([])
   const page = written("report.html")
   const chapter = page.slice(page.indexOf("data-chapter=\"data\""), page.indexOf("data-chapter=\"making\""))
 
