@@ -30,7 +30,7 @@ const firstScreen = (model: ReportModel): Html => {
   const [headline, ...rest] = sentences.leaderSentences(model.methods)
   const [explorer, plot] = [mapHtml(model), methodsPlot(model)]
   const looks = [
-    explorer === undefined ? undefined : html`<section id="map-section" aria-label="Map">${explorer}</section>`,
+    explorer === undefined ? undefined : html`<section id="map-section" aria-label="The map">${explorer}</section>`,
     plot === undefined
       ? undefined
       : html`<section id="methods-section" aria-label="Methods">${plot}${numbers(model)}</section>`
