@@ -15,15 +15,15 @@ import { pairedDifference } from "../../src/learn/metric/test/paired-errors.ts"
 import { captioned } from "../../src/page/report/captioned.ts"
 import { latentUse } from "../../src/page/report/evidence-tables.ts"
 import { findingOf } from "../../src/page/report/finding.ts"
-import { pageFonts } from "../../src/page/report/font-files.ts"
+import { pageAssets } from "../../src/page/report/page-parts.ts"
 import { fact, page } from "../../src/page/report/page.ts"
 import type { Paired } from "../../src/page/report/paired.ts"
 import { clustersFor, headlines, methodOf, pointsOf } from "../../src/page/report/report-tables.ts"
 import { Assignment } from "../row/assignment.ts"
-import { bundledFonts } from "../row/bundled-fonts.ts"
 import { ClusterDescription } from "../row/cluster-description.ts"
 import { Collapse } from "../row/collapse.ts"
 import { KChoice } from "../row/k-choice.ts"
+import { pageParts } from "../row/page-parts.ts"
 import { MapPoints } from "../row/point.ts"
 import { Problem } from "../row/problem.ts"
 import { Score } from "../row/score.ts"
@@ -61,7 +61,7 @@ const pairedScores = (
 export const report = /*#__PURE__*/ Node.make("report", {
   labels: "evaluates",
   seesPipeline: true,
-  assets: pageFonts,
+  assets: pageAssets,
   params: Schema.Struct({
     /** Where the audio lies beside the report, or null when there is none to play. */
     audioFolder: Schema.NullOr(Schema.String),
@@ -186,7 +186,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
         ],
         points: pointsOf(map.matrix.data, assignments, placed, params.audioFolder),
         mapMethod: "t-SNE of the VAE latents"
-      }, bundledFonts()))
+      }, pageParts()))
     const { rows, sentences } = findingOf(methods)
     say.finding(sentences, rows)
     say.summary(`${tracks.length} tracks, ${figures.length} figures`)

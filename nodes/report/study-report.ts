@@ -22,7 +22,7 @@ import {
   stabilityTable
 } from "../../src/page/report/evidence-tables.ts"
 import { findingOf } from "../../src/page/report/finding.ts"
-import { pageFonts } from "../../src/page/report/font-files.ts"
+import { pageAssets } from "../../src/page/report/page-parts.ts"
 import { fact, labelsOf, page, type PageContent } from "../../src/page/report/page.ts"
 import type { Paired } from "../../src/page/report/paired.ts"
 import {
@@ -35,7 +35,6 @@ import {
 import { clustersFor, pointsOf } from "../../src/page/report/report-tables.ts"
 import { Assignment } from "../row/assignment.ts"
 import { FindingRow } from "../row/audit-report.ts"
-import { bundledFonts } from "../row/bundled-fonts.ts"
 import { ClusterDescription } from "../row/cluster-description.ts"
 import { ClusterFeatures } from "../row/cluster-features.ts"
 import { ClusterWords } from "../row/cluster-words.ts"
@@ -46,6 +45,7 @@ import { KChoice } from "../row/k-choice.ts"
 import { KCriterion, KPicked } from "../row/k-criterion.ts"
 import { LyricsPresence } from "../row/lyrics-presence.ts"
 import { OutOfSampleRow } from "../row/out-of-sample-row.ts"
+import { pageParts } from "../row/page-parts.ts"
 import { MapPoints } from "../row/point.ts"
 import { ProbeRow } from "../row/probe-row.ts"
 import { Problem } from "../row/problem.ts"
@@ -138,7 +138,7 @@ const bySeparation: RankedBy = { metric: "silhouette in features", against: null
 export const studyReport = /*#__PURE__*/ Node.make("study-report", {
   labels: "evaluates",
   seesPipeline: true,
-  assets: pageFonts,
+  assets: pageAssets,
   params: Params,
   inputs: {
     /** All tracks found, measured or not. */
@@ -236,7 +236,7 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
       points: pointsOf(map.matrix.data, assignments, placed, audioFolder),
       mapMethod: `t-SNE of ${shown.space}`
     }
-    const files = yield* saving("document", () => page(described, content, bundledFonts()))
+    const files = yield* saving("document", () => page(described, content, pageParts()))
     const { rows: leading, sentences } = findingOf(content.methods)
     say.finding(sentences, leading)
     say.summary(`${tracks.length} tracks, ${rows.length} methods, ${figures.length} figures`)

@@ -24,4 +24,4 @@ export const headings = (names: ReadonlyArray<string>, numbersFrom: number): Htm
 
 /** A table of finished rows. */
 export const table = (head: Html, rows: ReadonlyArray<Content>): Html =>
-  html`<div class="scroll"><table class="sortable">${head}<tbody>${rows}</tbody></table></div>`
+  html`<div class="scroll"><table data-sortable>${head}<tbody>${rows}</tbody></table></div>`

@@ -1,5 +1,7 @@
+import { labelPalette } from "../chart/label-palette.ts"
 import { fontStack, ink, palette } from "../chart/theme.ts"
 import { dagStatusStyle } from "./dag-status.ts"
+import { mapStyle } from "./map-style.ts"
 
 /** Colours of the page in light and dark: every neutral of the charts has a dark twin here. */
 const neutrals: Readonly<Record<string, readonly [light: string, dark: string]>> = {
@@ -14,11 +16,14 @@ const neutrals: Readonly<Record<string, readonly [light: string, dark: string]>>
   accent: ["#285094", "#8db0ee"]
 }
 
-/** The three palette colours that would drown on a dark page; the other nine serve both modes. */
+/** The colours that would drown on a dark page, three of clusters and three of labels; all others serve both modes. */
 export const darkPalette: Readonly<Record<string, string>> = {
   "#285094": "#6b75f6",
   "#9f3501": "#bd373f",
-  "#6c4557": "#b3769a"
+  "#6c4557": "#b3769a",
+  "#332288": "#8a80dd",
+  "#117733": "#3fa564",
+  "#882255": "#c4578f"
 }
 
 const darkDagFill: Readonly<Record<string, string>> = {
@@ -30,7 +35,9 @@ const darkDagFill: Readonly<Record<string, string>> = {
   "#f6f7f9": "#1e2126"
 }
 
-const swatches = [...new Set([...palette, ...Object.values(dagStatusStyle).map((style) => style.fill)])]
+const swatches = [
+  ...new Set([...palette, ...labelPalette, ...Object.values(dagStatusStyle).map((style) => style.fill)])
+]
 
 const variables = (mode: 0 | 1): string => {
   const named = Object.entries(neutrals).map(([name, colours]) => `--${name}:${colours[mode]}`)
@@ -67,8 +74,8 @@ nav{position:sticky;top:72px;align-self:start;font-size:14px;line-height:1.4;max
 nav ol{list-style:none;margin:0;padding:0}
 nav a{display:block;padding:5px 0 5px 14px;color:var(--soft);text-decoration:none;border-left:2px solid var(--grid)}
 nav a:hover{color:var(--strong)}nav a[aria-current]{color:var(--strong);border-color:var(--accent);font-weight:600}
-#theme,.tools button{font:inherit;font-size:13px;color:var(--soft);background:none;border:1px solid var(--line);border-radius:7px;padding:4px 11px;cursor:pointer}
-#theme{margin-top:24px}#theme:hover,.tools button:hover{color:var(--strong);border-color:var(--soft)}
+#theme,#folds,.tools button{font:inherit;font-size:13px;color:var(--soft);background:none;border:1px solid var(--line);border-radius:7px;padding:4px 11px;cursor:pointer}
+#folds{display:block;margin-top:24px}#theme{margin-top:12px}#theme:hover,#folds:hover,.tools button:hover{color:var(--strong);border-color:var(--soft)}
 h1,h2,h3{color:var(--strong);font-weight:600;letter-spacing:-.018em;line-height:1.2;text-wrap:balance}
 h1{font-size:44px;letter-spacing:-.03em;margin:4px 0 18px}
 h2{font-size:26px;margin:88px 0 18px}h3{font-size:17px;margin:36px 0 8px;letter-spacing:-.01em}
@@ -94,17 +101,8 @@ td:last-child,th:last-child{padding-right:0}.scroll+ul{margin-top:22px}figure .s
 .card .trait{font-size:13.5px;margin:0 0 8px}.trait b{font-weight:600;color:var(--soft);margin-right:4px}
 .share{display:flex;height:6px;border-radius:3px;overflow:hidden;background:var(--grid);margin:0 0 12px;gap:1px}.share i{display:block;height:100%}
 .card ul{list-style:none;padding:0;margin:0;font-size:13.5px}.card li{margin:3px 0;overflow-wrap:anywhere}.card li span{color:var(--soft)}
-#map{margin:36px 0 0}.stage{position:relative;border:1px solid var(--grid);border-radius:12px;background:var(--wash);overflow:hidden}
-#explorer-canvas{display:block;width:100%;height:min(62vh,520px,100vw);touch-action:pan-y;cursor:crosshair}
-#explorer-canvas:focus-visible{outline-offset:-3px;border-radius:12px}
-#explorer-tip{position:absolute;max-width:270px;padding:9px 13px;border-radius:9px;background:var(--paper);border:1px solid var(--line);box-shadow:0 6px 22px #0002;font-size:13px;line-height:1.45;pointer-events:none;overflow-wrap:anywhere}
-#explorer-tip strong{display:block;color:var(--strong);font-weight:600}#explorer-tip span{display:block;color:var(--soft)}[hidden]{display:none!important}
-.tools{display:flex;flex-wrap:wrap;gap:8px 14px;align-items:center;margin:0 0 12px;font-size:14px}.tools .zoom{margin-left:auto;display:flex;gap:6px}
-.tools label{cursor:pointer;color:var(--soft)}.tools label:has(:checked){color:var(--strong);font-weight:600}.tools input{accent-color:var(--accent);margin:0 6px 0 0}
-#explorer-legend{display:flex;flex-wrap:wrap;gap:2px 16px;margin-top:12px}
-#explorer-legend button{font:inherit;font-size:13.5px;color:var(--body);background:none;border:0;padding:3px 0;cursor:pointer;display:flex;align-items:center;gap:7px}
-#explorer-legend button[aria-pressed=false]{opacity:.4}#explorer-legend i{width:10px;height:10px;border-radius:50%}
-#explorer-player{width:100%;margin-top:12px}
+[hidden]{display:none!important}
+${mapStyle}
 footer{margin-top:96px;padding-top:20px;border-top:1px solid var(--grid);font-size:13px;color:var(--soft)}
 ${repaint()}
 @media (max-width:900px){.page{display:block;padding:28px 20px 80px}nav{position:static;margin-bottom:36px;max-height:none}nav ol{display:flex;flex-wrap:wrap;gap:2px 16px}nav a{border:0;padding:3px 0}#theme{margin-top:12px}h1{font-size:32px}.lead{font-size:18px}h2{font-size:23px;margin-top:64px}figure .scroll{margin-right:-20px}figure svg{min-width:520px;max-width:none}figure.wide svg{min-width:820px}dl.facts{grid-template-columns:1fr 1fr}}

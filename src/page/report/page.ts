@@ -1,6 +1,6 @@
 /** What all reports share: who the run is, its graph and parameters, around what one pipeline has to say; as files. */
 import { condenseDag, stepsDrawnAtMost } from "./condense-dag.ts"
-import type { Fonts } from "./font-files.ts"
+import type { PageParts } from "./page-parts.ts"
 import { dagOf, type DescribedPipeline, parametersOf } from "./pipeline-facts.ts"
 import type { ReportModel } from "./report-model.ts"
 import type { ShownTrack } from "./report-rows.ts"
@@ -31,7 +31,7 @@ export const fact = (name: string, count: number) => ({ name, value: count.toLoc
 export const page = async (
   pipeline: DescribedPipeline,
   { labelName, source, tracks, ...content }: PageContent,
-  fonts: Fonts
+  { fonts, script }: PageParts
 ): Promise<Readonly<Record<string, string>>> => {
   const { renderReport } = await import("./report.ts")
   const { fontCss } = await import("./font-css.ts")
@@ -57,7 +57,7 @@ export const page = async (
     ...(labels.values.length === 1 ? { onlyLabel: labels.values[0]! } : {}),
     dagSvg: graph,
     parameters: parametersOf(pipeline)
-  }, { fontCss: fontCss(fonts), figurePath: (id) => `figures/${id}.svg` })
+  }, { fontCss: fontCss(fonts), script, figurePath: (id) => `figures/${id}.svg` })
   return {
     "report.html": rendered.html,
     "report.md": rendered.markdown,

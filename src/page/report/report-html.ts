@@ -1,11 +1,10 @@
-import { urlPathOf } from "../../format/file-name.ts"
+import { digestOf } from "../../format/digest.ts"
 import { groupColours } from "../chart/group-scale.ts"
 import { ink } from "../chart/theme.ts"
-import { explorerScript } from "./explorer.ts"
 import { cell, headings, list, table } from "./html-table.ts"
-import { type Content, type Html, html, raw, scriptJson } from "./html.ts"
+import { type Content, type Html, html, raw } from "./html.ts"
+import { hrefOf, mapHtml } from "./map-html.ts"
 import { countText } from "./number-text.ts"
-import { pageScript } from "./page-script.ts"
 import { pageStyle } from "./page-style.ts"
 import { inChapters, type ReportCluster, type ReportFigure, type ReportModel } from "./report-model.ts"
 import { furtherTable, results } from "./results-html.ts"
@@ -57,10 +56,6 @@ const kChoice = ({ kTables }: ReportModel): ReadonlyArray<Content> =>
     )
   ])
 
-/** The link to a file beside the report, encoded here and nowhere else; none to anywhere else. */
-const hrefOf = (audio: string | undefined): string | undefined =>
-  audio === undefined || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(audio) ? undefined : urlPathOf(audio)
-
 const trait = (name: string, text: string): Html | undefined =>
   text === "" ? undefined : html`<p class="trait"><b>${name}</b> ${text}</p>`
 
@@ -94,49 +89,6 @@ const clusterCards = ({ clusterMethod, clusters, labels }: ReportModel): Content
   return html`<p>${clusterMethod}. The tracks named are those nearest to the centre of their cluster.${told}</p><div class="cards">${
     clusters.map((cluster, i) => card(cluster, colours[i]!, labels?.values ?? []))
   }</div>`
-}
-
-const explorer = (model: ReportModel): Content => {
-  if (model.points.length === 0) return undefined
-  const byOrder = (known: ReadonlyArray<string>, used: ReadonlyArray<string>) => {
-    const groups = [...known, ...[...new Set(used)].filter((name) => !known.includes(name)).toSorted()]
-    const colours = groupColours(groups)
-    return { groups, colours }
-  }
-  const label = model.labels
-  const clusterMode = {
-    name: "cluster",
-    ...byOrder(model.clusters.map(({ name }) => name), model.points.map(({ cluster }) => cluster))
-  }
-  const labelMode = label === undefined ? [] : [{
-    name: label.name,
-    ...byOrder(label.values, model.points.map((point) => point.label ?? "unlabelled"))
-  }]
-  const modes = [clusterMode, ...labelMode]
-  const points = model.points.map(({ audio, cluster, label: own, title, x, y }) => ({
-    x,
-    y,
-    title,
-    audio: hrefOf(audio),
-    groups: (label === undefined ? [cluster] : [cluster, own ?? "unlabelled"]).map((group, i) =>
-      modes[i]!.groups.indexOf(group)
-    )
-  }))
-  const radios = modes.map((mode, i) =>
-    html`<label><input type="radio" name="explorer-mode" value="${i}"${
-      i === 0 ? raw(" checked") : undefined
-    }>${mode.name}</label>`
-  )
-  const play = model.points.some((point) => point.audio !== undefined) ? "; click or Enter plays it" : ""
-  return html`<p>${model.mapMethod}. Distances between far groups mean little; neighbours mean more.</p>
-<div id="map"><div class="tools"><span>Colour by</span>${radios}<span class="zoom"><button type="button" id="explorer-in" aria-label="Zoom in">+</button><button type="button" id="explorer-out" aria-label="Zoom out">−</button><button type="button" id="explorer-home">Reset</button></span></div>
-<div class="stage"><canvas id="explorer-canvas" tabindex="0" role="application" aria-label="Map of ${
-    countText(points.length, "track")
-  }. Arrow keys move between tracks, plus and minus zoom, 0 resets."></canvas><div id="explorer-tip" hidden></div></div>
-<div id="explorer-legend"></div><audio id="explorer-player" controls preload="none" hidden></audio>
-<p id="explorer-status" class="eyebrow" role="status"></p>
-<p class="eyebrow">Hover names a track${play}. Drag pans, Ctrl + wheel or pinch zooms, arrow keys walk.</p></div>
-<script type="application/json" id="explorer-data">${scriptJson({ points, modes, noise: ink.noise })}</script>`
 }
 
 const rowsOf = (rows: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<Html> =>
@@ -175,7 +127,7 @@ const isEmpty = (body: Content): boolean => body === undefined || (Array.isArray
 
 const sectionsOf = (model: ReportModel): ReadonlyArray<Section> =>
   [
-    { id: "map-section", title: "Map", body: explorer(model) },
+    { id: "map-section", title: "Map", body: mapHtml(model) },
     { id: "results", title: "Results", body: results(model) },
     ...model.tables.map((each) => ({ id: each.id, title: each.title, body: furtherTable(each) })),
     { id: "figures", title: "Figures", body: figures(model) },
@@ -200,8 +152,26 @@ const facts = (model: ReportModel): Html => {
   }</dl>`
 }
 
-/** The report as one HTML page that loads nothing; `fonts` is CSS from src/page/report/font-css.ts, or empty. */
-export const reportHtml = (model: ReportModel, fonts: string): string => {
+/** The page may run one script, told by its SHA-256, and load nothing but sound beside it and what it carries itself. */
+const policy = (script: string): string => {
+  const own = script === "" ? "'none'" : `'sha256-${Buffer.from(digestOf(script), "hex").toString("base64")}'`
+  return [
+    "default-src 'none'",
+    `script-src ${own}`,
+    "style-src 'unsafe-inline'", // pictures carry style attributes
+    "font-src data:",
+    "img-src data:",
+    "media-src data: 'self' file:",
+    "base-uri 'none'",
+    "form-action 'none'"
+  ].join("; ")
+}
+
+/**
+ * The report as one HTML page that loads nothing; `fonts` is CSS from src/page/report/font-css.ts, `script` the bundle of
+ * src/page/web; either may be empty.
+ */
+export const reportHtml = (model: ReportModel, fonts: string, script = ""): string => {
   const sections = sectionsOf(model)
   const links = sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)
   const chapters = sections.map(({ body, id, title }, i) =>
@@ -212,7 +182,7 @@ export const reportHtml = (model: ReportModel, fonts: string): string => {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:; img-src data:; media-src 'self' file:">
+<meta http-equiv="Content-Security-Policy" content="${policy(script)}">
 <title>${model.pipeline} · ${model.configuration}</title>
 <style>${raw(fonts)}${raw(pageStyle())}</style>
 </head>
@@ -229,8 +199,7 @@ ${chapters}
 <footer>Every sentence on this page is generated from the tables beside it. Configuration ${model.configuration}, seed ${model.seed}.</footer>
 </main>
 </div>
-<script>${raw(explorerScript)}</script>
-<script>${raw(pageScript)}</script>
+${script === "" ? undefined : html`<script>${raw(script)}</script>`}
 </body>
 </html>
 `.toString()

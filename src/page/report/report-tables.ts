@@ -75,6 +75,13 @@ export const pointsOf = (
   audioFolder: string | null
 ): ReadonlyArray<ReportPoint> =>
   tracks.map((track, i) => {
-    const { title, ...shown } = shownOf(track, audioFolder)
-    return { x: places[2 * i]!, y: places[2 * i + 1]!, title, cluster: clusterName(assignments[i]!.cluster), ...shown }
+    const { artist, id } = track
+    return {
+      id,
+      ...(artist === null ? {} : { artist }),
+      x: places[2 * i]!,
+      y: places[2 * i + 1]!,
+      cluster: clusterName(assignments[i]!.cluster),
+      ...shownOf(track, audioFolder)
+    }
   })

@@ -1,0 +1,60 @@
+/** The map's place in a page and the data it is drawn from; what draws it: src/page/web/map.ts. */
+import { urlPathOf } from "../../format/file-name.ts"
+import { type Html, html, scriptJson } from "./html.ts"
+import { encodeGroups, encodeNumbers, encodePlaces, type MapData } from "./map-data.ts"
+import { countText } from "./number-text.ts"
+import type { MapChoices, ReportModel, ReportPoint } from "./report-model.ts"
+
+/** The link to a file beside the report, encoded here and nowhere else; none to anywhere else. */
+export const hrefOf = (audio: string | undefined): string | undefined =>
+  audio === undefined || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(audio) ? undefined : urlPathOf(audio)
+
+/** A column of which nothing is known is left out. */
+const known = <A>(points: ReadonlyArray<ReportPoint>, of: (point: ReportPoint) => A | undefined) => {
+  const values = points.map((point) => of(point) ?? null)
+  return values.some((value) => value !== null) ? values : undefined
+}
+
+const isNumber = (value: string | number | null): value is number | null => typeof value !== "string"
+
+const columnOf = ({ name, values }: NonNullable<MapChoices["columns"]>[number]) =>
+  values.every(isNumber)
+    ? encodeNumbers(name, values)
+    : encodeGroups(name, values.map((value) => value === null ? "unlabelled" : String(value)))
+
+type Mapped = Pick<ReportModel, "points" | "mapMethod" | "mapChoices" | "clusterMethod" | "clusters" | "labels">
+
+/** The data of the map: clusters and labels in the order that the report has them in elsewhere. */
+export const mapData = ({ clusterMethod, clusters, labels, mapChoices = {}, mapMethod, points }: Mapped): MapData => {
+  const artists = known(points, ({ artist }) => artist)
+  const audio = known(points, ({ audio: path }) => hrefOf(path))
+  const own = Float64Array.from(points.flatMap(({ x, y }) => [x, y]))
+  const labelled = labels === undefined
+    ? []
+    : [encodeGroups(labels.name, points.map(({ label }) => label ?? "unlabelled"), labels.values)]
+  return {
+    titles: points.map(({ title }) => title),
+    ...(points.every(({ id }) => id !== undefined) ? { ids: points.map(({ id }) => id!) } : {}),
+    ...(artists === undefined ? {} : { artists }),
+    ...(audio === undefined ? {} : { audio }),
+    projections: [
+      { name: mapMethod, xy: encodePlaces(own) },
+      ...(mapChoices.projections ?? []).map(({ name, places }) => ({ name, xy: encodePlaces(places) }))
+    ],
+    clusterings: [
+      encodeGroups(clusterMethod, points.map(({ cluster }) => cluster), clusters.map(({ name }) => name)),
+      ...(mapChoices.clusterings ?? []).map((each) => encodeGroups(each.name, each.clusters))
+    ],
+    columns: [...labelled, ...(mapChoices.columns ?? []).map(columnOf)]
+  }
+}
+
+/** The map; nothing without points. Without the script a sentence stands where it would be. */
+export const mapHtml = (model: ReportModel): Html | undefined =>
+  model.points.length === 0 ?
+    undefined :
+    html`<p>${model.mapMethod}. Distances between far groups mean little; neighbours mean more.</p>
+<div id="map"><p class="eyebrow">A map of ${
+      countText(model.points.length, "track")
+    } stands here where scripts may run.</p></div>
+<script type="application/json" id="map-data">${scriptJson(mapData(model))}</script>`
