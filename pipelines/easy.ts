@@ -105,12 +105,21 @@ const easy = Pipeline.gen("easy", { seed: 7, request: dataSource, objectives }, 
     clusters,
     collapse,
     map,
+    maps: [umapMap],
+    clusterings: [linear.assignments],
     tSneFigure,
     umapFigure,
     trainingFigure,
     clusterFigure,
     scoreFigure
-  }, { audioFolder, labelName, model: "VAE", level })
+  }, {
+    audioFolder,
+    labelName,
+    model: "VAE",
+    level,
+    maps: ["UMAP of the VAE latents"],
+    clusterings: ["K-Means on two principal components"]
+  })
   return { report: page, scores, assignments, latents }
 })
 

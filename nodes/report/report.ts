@@ -23,6 +23,7 @@ import { Assignment } from "../row/assignment.ts"
 import { ClusterDescription } from "../row/cluster-description.ts"
 import { Collapse } from "../row/collapse.ts"
 import { KChoice } from "../row/k-choice.ts"
+import { mapChoiceInputs, mapChoiceParams, mapChoicesOf } from "../row/map-choices.ts"
 import { pageParts } from "../row/page-parts.ts"
 import { MapPoints } from "../row/point.ts"
 import { Problem } from "../row/problem.ts"
@@ -54,7 +55,7 @@ const pairedScores = (
  * ```ts
  * import { report } from "partita/nodes/report"
  * function* part(wires: Parameters<typeof report>[0]) { // tracks, problems, quarantine, baselineScores, scores, …
- *   return yield* report(wires, { audioFolder: "render-corpus/audio", labelName: "genre", model: "VAE", level: 0.95 })
+ *   return yield* report(wires, { audioFolder: "render-corpus/audio", labelName: "genre", model: "VAE", level: 0.95, maps: ["UMAP"], clusterings: [] })
  * }
  * ```
  */
@@ -68,6 +69,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
     /** What the label column holds, such as "genre". */
     labelName: Schema.NonEmptyString,
     model: Schema.NonEmptyString,
+    ...mapChoiceParams,
     /** Share of draws within the interval of a difference. */
     level: Param.properShare
   }),
@@ -83,6 +85,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
     clusters: json(Schema.Array(ClusterDescription)),
     collapse: json(Collapse),
     map: MapPoints,
+    ...mapChoiceInputs,
     tSneFigure: figure,
     umapFigure: figure,
     trainingFigure: figure,
@@ -146,6 +149,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
         }
       })
     ]
+    const mapChoices = yield* mapChoicesOf(inputs, params, placed)
     const { labelName } = params
     const paired = pairedScores(scores, baselineScores, params.level)
     const methods = [
@@ -185,7 +189,8 @@ export const report = /*#__PURE__*/ Node.make("report", {
           "Every null permutes cluster membership and keeps cluster sizes."
         ],
         points: pointsOf(map.matrix.data, assignments, placed, params.audioFolder),
-        mapMethod: "t-SNE of the VAE latents"
+        mapMethod: "t-SNE of the VAE latents",
+        mapChoices
       }, pageParts()))
     const { rows, sentences } = findingOf(methods)
     say.finding(sentences, rows)

@@ -44,6 +44,7 @@ import { FigureCaptions } from "../row/figure-captions.ts"
 import { KChoice } from "../row/k-choice.ts"
 import { KCriterion, KPicked } from "../row/k-criterion.ts"
 import { LyricsPresence } from "../row/lyrics-presence.ts"
+import { mapChoiceInputs, mapChoiceParams, mapChoicesOf } from "../row/map-choices.ts"
 import { OutOfSampleRow } from "../row/out-of-sample-row.ts"
 import { pageParts } from "../row/page-parts.ts"
 import { MapPoints } from "../row/point.ts"
@@ -67,6 +68,7 @@ const Params = Schema.Struct({
   models: Schema.Array(Schema.String),
   /** Spaces whose seeds `agreement` compares, in the same order. */
   agreeing: Schema.Array(Schema.String),
+  ...mapChoiceParams,
   /** For each of `figures`, in the same order: its id and the title and caption of each chart by file name. */
   captions: Schema.Array(FigureCaptions),
   /** Spaces that differ in what they were made from. */
@@ -128,7 +130,7 @@ const bySeparation: RankedBy = { metric: "silhouette in features", against: null
  *   const { report } = yield* studyReport(wires, {
  *     audioFolder: "render-corpus/audio", labelName: "genre",
  *     shown: { space: "ConvVAE + lyrics", clusterer: "K-Means" }, baselines: ["PCA"],
- *     models: ["VAE", "ConvVAE"], agreeing: [], captions: [], ablation: [],
+ *     models: ["VAE", "ConvVAE"], agreeing: [], maps: [], clusterings: [], captions: [], ablation: [],
  *     notes: ["Every method ran once here; pipeline run hard compares seeds."]
  *   })
  *   return { report }
@@ -167,6 +169,7 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
     disentanglement: many(table(DisentanglementRow)),
     agreement: many(table(SeedAgreement)),
     map: MapPoints,
+    ...mapChoiceInputs,
     figures: many(figure)
   },
   outputs: { report: document },
@@ -234,7 +237,8 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
         ...notes
       ],
       points: pointsOf(map.matrix.data, assignments, placed, audioFolder),
-      mapMethod: `t-SNE of ${shown.space}`
+      mapMethod: `t-SNE of ${shown.space}`,
+      mapChoices: yield* mapChoicesOf(inputs, params, placed)
     }
     const files = yield* saving("document", () => page(described, content, pageParts()))
     const { rows: leading, sentences } = findingOf(content.methods)

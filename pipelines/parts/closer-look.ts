@@ -4,6 +4,7 @@ import { clusterStability } from "../../nodes/evaluate/cluster-stability.ts"
 import { describeClusters } from "../../nodes/evaluate/describe-clusters.ts"
 import { describeFeatures } from "../../nodes/evaluate/describe-features.ts"
 import { tSne } from "../../nodes/project/t-sne.ts"
+import { umap } from "../../nodes/project/umap.ts"
 import { drawClusters } from "../../nodes/report/draw-clusters.ts"
 import { drawMap } from "../../nodes/report/draw-map.ts"
 import { describeWords } from "../../nodes/text/describe-words.ts"
@@ -29,6 +30,7 @@ export function* closerLook({ assignments, choice, space }: Shown, { features, l
   const stability = yield* clusterStability({ vectors, choice }, { ...subsamples, repeats: 20 })
   const asked = yield* chooseK({ vectors }, { ...subsamples, kMax: 15, references: 10, repetitions: 10 })
   const { map } = yield* tSne({ vectors }, { perplexity: 30, iterations: 750 })
+  const other = yield* umap({ vectors }, { neighbours: 15, minimumDistance: 0.1 })
   const maps = yield* drawMap({ map, assignments, tracks }, { title: `t-SNE of ${name}` })
   const made = yield* drawClusters({ clusters: byLabel.clusters }, { space: name })
   const languages = yield* drawClusters.as("draw-languages")({ clusters: byLanguage.clusters }, { space: name })
@@ -42,9 +44,11 @@ export function* closerLook({ assignments, choice, space }: Shown, { features, l
       stability: [stability.clusters],
       criteria: [asked.criteria],
       picks: [asked.picks],
-      map
+      map,
+      maps: [other.map]
     },
     shown: { space: name, clusterer: "K-Means" },
+    maps: [`UMAP of ${name}`],
     figures: [
       { figure: maps.figure, captions: mapCaptions },
       { figure: made.figure, captions: clusterCaptions },

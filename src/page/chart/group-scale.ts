@@ -2,7 +2,7 @@ import { ink, palette } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
 /** Names that mean "belongs to no group"; they are drawn grey and never take a palette colour. */
-export const ungrouped: ReadonlySet<string> = new Set(["noise", "unlabelled", "all others"])
+export const ungrouped: ReadonlySet<string> = new Set(["noise", "not clustered", "unlabelled", "all others"])
 
 /** The colour of every group, in the given order; a palette begins again when it is used up. */
 export const groupColours = (

@@ -30,7 +30,11 @@ export const choice = (
   chosen: (at: number) => void,
   id: string
 ): HTMLLabelElement => {
-  const select = element("select", { id }, ...options.map((option, at) => element("option", { value: at }, option)))
+  const select = element(
+    "select",
+    { id, "aria-label": words },
+    ...options.map((option, at) => element("option", { value: at }, option))
+  )
   select.addEventListener("change", () => chosen(select.selectedIndex))
-  return element("label", {}, element("span", {}, words), select)
+  return element("label", {}, element("span", { "aria-hidden": "true" }, words), select)
 }
