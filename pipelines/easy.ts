@@ -23,6 +23,7 @@ import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
 import { dataSource } from "./parts/data-source.ts"
 import { halving, level } from "./parts/halving.ts"
 import { measuredTracks } from "./parts/measured-tracks.ts"
+import { previewsOf } from "./parts/previews.ts"
 
 const clustering = { k: null, kMin: 2, kMax: 12, restarts: 10, maxIterations: 300, tolerance: 0 }
 const permutations = 500
@@ -31,7 +32,7 @@ const permutations = 500
 const objectives = ["*.silhouette (features)"]
 
 const easy = Pipeline.gen("easy", { seed: 7, request: dataSource, objectives }, function*(data) {
-  const { audioFolder, features: raw, labelName, problems, quarantine, tracks } = yield* measuredTracks(data)
+  const { audio, audioFolder, features: raw, labelName, problems, quarantine, tracks } = yield* measuredTracks(data)
   const { features } = yield* standardize({ features: raw }, { method: "z" })
 
   // the linear baseline
@@ -107,6 +108,7 @@ const easy = Pipeline.gen("easy", { seed: 7, request: dataSource, objectives }, 
     map,
     maps: [umapMap],
     clusterings: [linear.assignments],
+    previews: yield* previewsOf(audio, { tracks, assignments, clusters }),
     tSneFigure,
     umapFigure,
     trainingFigure,

@@ -8,6 +8,7 @@ import { Quarantined } from "../../src/dataflow/dsl/quarantined.ts"
 import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { document, figure, textsOf } from "../../src/dataflow/kind/files.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
+import { many } from "../../src/dataflow/kind/many.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { holm } from "../../src/learn/metric/test/holm.ts"
@@ -26,6 +27,7 @@ import { KChoice } from "../row/k-choice.ts"
 import { mapChoiceInputs, mapChoiceParams, mapChoicesOf } from "../row/map-choices.ts"
 import { pageParts } from "../row/page-parts.ts"
 import { MapPoints } from "../row/point.ts"
+import { PreviewRow } from "../row/preview-row.ts"
 import { Problem } from "../row/problem.ts"
 import { Score } from "../row/score.ts"
 import { Track } from "../row/track.ts"
@@ -86,6 +88,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
     collapse: json(Collapse),
     map: MapPoints,
     ...mapChoiceInputs,
+    previews: many(table(PreviewRow)),
     tSneFigure: figure,
     umapFigure: figure,
     trainingFigure: figure,
@@ -149,6 +152,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
         }
       })
     ]
+    const previews = (yield* Effect.forEach(inputs.previews, (each) => each.rows)).flat()
     const mapChoices = yield* mapChoicesOf(inputs, params, placed)
     const { labelName } = params
     const paired = pairedScores(scores, baselineScores, params.level)
@@ -188,7 +192,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
           "Labels reach scoring, description and drawing only; no feature, model or clustering has seen one.",
           "Every null permutes cluster membership and keeps cluster sizes."
         ],
-        points: pointsOf(map.matrix.data, assignments, placed, params.audioFolder),
+        points: pointsOf(map.matrix.data, assignments, placed, params.audioFolder, previews),
         mapMethod: "t-SNE of the VAE latents",
         mapChoices
       }, pageParts()))

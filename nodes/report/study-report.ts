@@ -48,6 +48,7 @@ import { mapChoiceInputs, mapChoiceParams, mapChoicesOf } from "../row/map-choic
 import { OutOfSampleRow } from "../row/out-of-sample-row.ts"
 import { pageParts } from "../row/page-parts.ts"
 import { MapPoints } from "../row/point.ts"
+import { PreviewRow } from "../row/preview-row.ts"
 import { ProbeRow } from "../row/probe-row.ts"
 import { Problem } from "../row/problem.ts"
 import { ComparisonRow, RankedRow } from "../row/ranking.ts"
@@ -170,6 +171,7 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
     agreement: many(table(SeedAgreement)),
     map: MapPoints,
     ...mapChoiceInputs,
+    previews: many(table(PreviewRow)),
     figures: many(figure)
   },
   outputs: { report: document },
@@ -236,7 +238,7 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
         "Labels reach scoring, description and drawing; models and clusterings that saw one are marked and not ranked.",
         ...notes
       ],
-      points: pointsOf(map.matrix.data, assignments, placed, audioFolder),
+      points: pointsOf(map.matrix.data, assignments, placed, audioFolder, yield* rowsOfAll(inputs.previews)),
       mapMethod: `t-SNE of ${shown.space}`,
       mapChoices: yield* mapChoicesOf(inputs, params, placed)
     }

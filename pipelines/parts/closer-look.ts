@@ -12,6 +12,7 @@ import type { PartsOf } from "../../src/dataflow/dsl/pipeline.ts"
 import { clusterCaptions, languageCaptions, mapCaptions } from "./captions.ts"
 import type { clusterAndScore, Space } from "./cluster-and-score.ts"
 import { wordsOf } from "./lyrics-of.ts"
+import { previewsOf } from "./previews.ts"
 import type { SharedSpaces } from "./shared-spaces.ts"
 
 const subsamples = { share: 0.8, restarts: 5, maxIterations: 300, tolerance: 0 } as const
@@ -20,7 +21,7 @@ const subsamples = { share: 0.8, restarts: 5, maxIterations: 300, tolerance: 0 }
 export type Shown = Pick<PartsOf<typeof clusterAndScore>, "assignments" | "choice"> & { readonly space: Space }
 
 /** Places descriptions, stability, five criteria of k and figures with captions. */
-export function* closerLook({ assignments, choice, space }: Shown, { features, lyrics, tracks }: SharedSpaces) {
+export function* closerLook({ assignments, choice, space }: Shown, { audio, features, lyrics, tracks }: SharedSpaces) {
   const { name, vectors } = space
   const inputs = { vectors, assignments, tracks }
   const byLabel = yield* describeClusters(inputs, { exemplars: 5, column: "label" })
@@ -45,7 +46,8 @@ export function* closerLook({ assignments, choice, space }: Shown, { features, l
       criteria: [asked.criteria],
       picks: [asked.picks],
       map,
-      maps: [other.map]
+      maps: [other.map],
+      previews: yield* previewsOf(audio, { tracks, assignments, clusters: byLabel.clusters })
     },
     shown: { space: name, clusterer: "K-Means" },
     maps: [`UMAP of ${name}`],

@@ -28,6 +28,8 @@ export interface MapData {
   readonly ids?: ReadonlyArray<string>
   readonly artists?: ReadonlyArray<string | null>
   readonly audio?: ReadonlyArray<string | null>
+  /** A few seconds of some tracks by their row: Ogg Opus in base64. */
+  readonly previews?: Readonly<Record<number, string>>
   readonly projections: ReadonlyArray<MapProjection>
   readonly clusterings: ReadonlyArray<MapGroups>
   readonly columns: ReadonlyArray<MapGroups | MapNumbers>

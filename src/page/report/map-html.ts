@@ -28,6 +28,7 @@ type Mapped = Pick<ReportModel, "points" | "mapMethod" | "mapChoices" | "cluster
 export const mapData = ({ clusterMethod, clusters, labels, mapChoices = {}, mapMethod, points }: Mapped): MapData => {
   const artists = known(points, ({ artist }) => artist)
   const audio = known(points, ({ audio: path }) => hrefOf(path))
+  const previews = points.flatMap(({ preview }, i) => preview === undefined ? [] : [[i, preview] as const])
   const own = Float64Array.from(points.flatMap(({ x, y }) => [x, y]))
   const labelled = labels === undefined
     ? []
@@ -37,6 +38,7 @@ export const mapData = ({ clusterMethod, clusters, labels, mapChoices = {}, mapM
     ...(points.every(({ id }) => id !== undefined) ? { ids: points.map(({ id }) => id!) } : {}),
     ...(artists === undefined ? {} : { artists }),
     ...(audio === undefined ? {} : { audio }),
+    ...(previews.length === 0 ? {} : { previews: Object.fromEntries(previews) }),
     projections: [
       { name: mapMethod, xy: encodePlaces(own) },
       ...(mapChoices.projections ?? []).map(({ name, places }) => ({ name, xy: encodePlaces(places) }))

@@ -96,10 +96,11 @@ export interface ReportCollapse {
   readonly kl: number
 }
 
-/** One track of the interactive map; `audio` is a path relative to the report. */
+/** One track of the interactive map; `audio` is a path relative to the report, `preview` an Ogg Opus file in base64. */
 export interface ReportPoint {
   readonly id?: string
   readonly artist?: string
+  readonly preview?: string
   readonly x: number
   readonly y: number
   readonly title: string

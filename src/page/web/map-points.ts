@@ -26,6 +26,8 @@ export interface MapPoints {
   readonly ids: ReadonlyArray<string> | null
   readonly artists: ReadonlyArray<string | null> | null
   readonly audio: ReadonlyArray<string | null> | null
+  /** What a track's sound can be played from, the first that is there: the file beside the page, or its preview within. */
+  readonly sounds: (point: number) => ReadonlyArray<string>
   /** Title and artist as a search compares them. */
   readonly searched: ReadonlyArray<string>
   readonly projections: ReadonlyArray<{ readonly name: string; readonly places: Float32Array<ArrayBuffer> }>
@@ -50,12 +52,18 @@ const numbersOf = (name: string, encoded: string): NumberColumn => {
 }
 
 /** The data as arrays. */
-export const mapPoints = ({ artists, audio, clusterings, columns, ids, projections, titles }: MapData): MapPoints => ({
+export const mapPoints = (
+  { artists, audio, clusterings, columns, ids, previews, projections, titles }: MapData
+): MapPoints => ({
   count: titles.length,
   titles,
   ids: ids ?? null,
   artists: artists ?? null,
   audio: audio ?? null,
+  sounds: (point) => {
+    const [file, preview] = [audio?.[point] ?? null, previews?.[point]]
+    return [...(file === null ? [] : [file]), ...(preview === undefined ? [] : [`data:audio/ogg;base64,${preview}`])]
+  },
   searched: titles.map((title, i) => folded(`${title} ${artists?.[i] ?? ""}`)),
   projections: projections.map(({ name, xy }) => ({ name, places: decodePlaces(xy) })),
   clusterings: clusterings.map(groupsOf),

@@ -33,9 +33,9 @@ export interface Stage {
 const travelMs = 400
 const rimmedAtMost = 5000
 
-/** Fewer points are larger, and grow a little as one comes near. Units: pixels. */
-const radiusOf = (count: number, zoom: number): number =>
-  Math.max(1.25, Math.min(6.5, 95 / Math.sqrt(count))) * Math.max(1, Math.min(2.2, Math.sqrt(zoom)))
+/** Fewer points are larger, in larger frames too, and grow a little as one comes near. Units: pixels. */
+const radiusOf = (count: number, { height, width }: Frame, zoom: number): number =>
+  Math.max(1.25, Math.min(6.5, 0.14 * Math.sqrt(width * height / count))) * Math.max(1, Math.min(2.2, Math.sqrt(zoom)))
 
 const eased = (share: number): number => share * share * (3 - 2 * share)
 
@@ -80,7 +80,7 @@ export const stageFor = (places: Float32Array<ArrayBuffer>, label: string, scene
       if (travelled === 1) began = null
     }
     const { shape, view, ...scene } = sceneOf()
-    const radius = radiusOf(count, view.zoom)
+    const radius = radiusOf(count, frame(), view.zoom) * (shape === "diamond" ? 1.2 : 1) // of about one area
     const [paper, strong, soft, accent] = ["paper", "strong", "soft", "accent"].map(neutral) as [
       string,
       string,

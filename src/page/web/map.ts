@@ -127,12 +127,12 @@ export const startMap = (root: HTMLElement, data: MapData): void => {
     findNeighbours()
     redraw()
     if (point === null) return
-    const sound = (points.audio?.[point] ?? null) === null ? "" : ". Press Enter to play"
+    const sound = points.sounds(point).length === 0 ? "" : ". Press Enter to play"
     say(`${[points.titles[point]!, ...factsOf(points, clustering, point)].join(", ")}${sound}.`)
   }
   const play = (point: number | null) => {
-    const address = point === null ? null : points.audio?.[point] ?? null
-    if (point !== null && address !== null) player.play(points.titles[point]!, [address])
+    const sounds = point === null ? [] : points.sounds(point)
+    if (point !== null && sounds.length > 0) player.play(points.titles[point]!, sounds)
   }
   const pick = (point: number) => {
     const { height, width } = stage.frame()
