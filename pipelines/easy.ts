@@ -23,6 +23,7 @@ import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
 import { dataSource } from "./parts/data-source.ts"
 import { halving, level } from "./parts/halving.ts"
 import { measuredTracks } from "./parts/measured-tracks.ts"
+import { previewsOf } from "./parts/previews.ts"
 
 const clustering = { k: null, kMin: 2, kMax: 12, restarts: 10, maxIterations: 300, tolerance: 0 }
 const permutations = 500
@@ -31,7 +32,7 @@ const permutations = 500
 const objectives = ["*.silhouette (features)"]
 
 const easy = Pipeline.gen("easy", { seed: 7, request: dataSource, objectives }, function*(data) {
-  const { audioFolder, features: raw, labelName, problems, quarantine, tracks } = yield* measuredTracks(data)
+  const { audio, audioFolder, features: raw, labelName, problems, quarantine, tracks } = yield* measuredTracks(data)
   const { features } = yield* standardize({ features: raw }, { method: "z" })
 
   // the linear baseline
@@ -105,12 +106,22 @@ const easy = Pipeline.gen("easy", { seed: 7, request: dataSource, objectives }, 
     clusters,
     collapse,
     map,
+    maps: [umapMap],
+    clusterings: [linear.assignments],
+    previews: yield* previewsOf(audio, { tracks, assignments, clusters }),
     tSneFigure,
     umapFigure,
     trainingFigure,
     clusterFigure,
     scoreFigure
-  }, { audioFolder, labelName, model: "VAE", level })
+  }, {
+    audioFolder,
+    labelName,
+    model: "VAE",
+    level,
+    maps: ["UMAP of the VAE latents"],
+    clusterings: ["K-Means on two principal components"]
+  })
   return { report: page, scores, assignments, latents }
 })
 

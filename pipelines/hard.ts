@@ -9,7 +9,14 @@ import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
 import { baselines, baselineSpaces, randomClustering } from "./parts/baseline-spaces.ts"
 import { closerLook } from "./parts/closer-look.ts"
 import { type Clusterer, scoreSpace, type Space } from "./parts/cluster-and-score.ts"
-import { clusteringOf, clusterSpaces, objectives, rankBothWays, scoringOf } from "./parts/compare-spaces.ts"
+import {
+  clusteringOf,
+  clusterSpaces,
+  objectives,
+  otherClusterings,
+  rankBothWays,
+  scoringOf
+} from "./parts/compare-spaces.ts"
 import { convFigures } from "./parts/conv-figures.ts"
 import { dataSource } from "./parts/data-source.ts"
 import { audit, readLatents, readSpaces } from "./parts/evidence.ts"
@@ -54,12 +61,14 @@ const hard = Pipeline.gen("hard", { seed: 7, request: dataSource, objectives }, 
   const once = clusterings.filter(({ clusterer, space }) => clusterer === "K-Means" && space.run === 0)
   const shown = clusteringOf(once, seeds[0]?.experts ?? parts.vae.space, "K-Means")
   const look = yield* closerLook(shown, parts)
+  const choices = otherClusterings(clusterings, shown)
   const latents = yield* readLatents(seeds.map(({ agreeing }) => agreeing), parts)
 
   const { report } = yield* reportOn(parts, {
     inputs: {
       ...rankings,
       ...look.inputs,
+      ...choices.inputs,
       ...latents.inputs,
       ...yield* readSpaces(once.filter(({ space }) => readClosely.includes(space.name)), parts),
       ...yield* audit(parts)
@@ -68,6 +77,8 @@ const hard = Pipeline.gen("hard", { seed: 7, request: dataSource, objectives }, 
     figures: [...look.figures, ...yield* convFigures(parts)]
   }, {
     shown: look.shown,
+    maps: look.maps,
+    clusterings: choices.names,
     baselines,
     agreeing: latents.agreeing,
     ablation: [

@@ -5,7 +5,7 @@
 import { Trainer } from "../nodes/row/trainer.ts"
 import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
 import { closerLook } from "./parts/closer-look.ts"
-import { clusteringOf, clusterSpaces, objectives, rankBothWays } from "./parts/compare-spaces.ts"
+import { clusteringOf, clusterSpaces, objectives, otherClusterings, rankBothWays } from "./parts/compare-spaces.ts"
 import { dataSource } from "./parts/data-source.ts"
 import { reportOn } from "./parts/report-on.ts"
 import { sharedSpaces } from "./parts/shared-spaces.ts"
@@ -26,13 +26,16 @@ const medium = Pipeline.gen("medium", { seed: 7, request: dataSource, objectives
   const { alone, fused } = parts.last
   const shown = clusteringOf(clusterings, fused ?? alone, "K-Means")
   const look = yield* closerLook(shown, parts)
+  const choices = otherClusterings(clusterings, shown)
 
   const { report } = yield* reportOn(parts, {
-    inputs: { ...rankings, ...look.inputs },
+    inputs: { ...rankings, ...look.inputs, ...choices.inputs },
     models: parts.models,
     figures: look.figures
   }, {
     shown: look.shown,
+    maps: look.maps,
+    clusterings: choices.names,
     baselines,
     agreeing: [],
     ablation: [

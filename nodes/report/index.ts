@@ -1,4 +1,5 @@
 /** Draws results and writes them up as pages. */
+export { choosePreviews } from "./choose-previews.ts"
 export { drawBalance } from "./draw-balance.ts"
 export { drawChoice } from "./draw-choice.ts"
 export { drawClusters } from "./draw-clusters.ts"
@@ -19,6 +20,7 @@ export { drawTraining } from "./draw-training.ts"
 export { drawTraversal } from "./draw-traversal.ts"
 export { drawWalk } from "./draw-walk.ts"
 export { gatherFigures } from "./gather-figures.ts"
+export { preview } from "./preview.ts"
 export { report } from "./report.ts"
 export { studyReport } from "./study-report.ts"
 export { writeTables } from "./write-tables.ts"

@@ -16,16 +16,18 @@ import { pairedDifference } from "../../src/learn/metric/test/paired-errors.ts"
 import { captioned } from "../../src/page/report/captioned.ts"
 import { latentUse } from "../../src/page/report/evidence-tables.ts"
 import { findingOf } from "../../src/page/report/finding.ts"
-import { pageFonts } from "../../src/page/report/font-files.ts"
+import { pageAssets } from "../../src/page/report/page-parts.ts"
 import { fact, page } from "../../src/page/report/page.ts"
 import type { Paired } from "../../src/page/report/paired.ts"
 import { clustersFor, headlines, methodOf, pointsOf } from "../../src/page/report/report-tables.ts"
 import { Assignment } from "../row/assignment.ts"
-import { bundledFonts } from "../row/bundled-fonts.ts"
 import { ClusterDescription } from "../row/cluster-description.ts"
 import { Collapse } from "../row/collapse.ts"
 import { KChoice } from "../row/k-choice.ts"
+import { mapChoiceInputs, mapChoiceParams, mapChoicesOf } from "../row/map-choices.ts"
+import { pageParts } from "../row/page-parts.ts"
 import { MapPoints } from "../row/point.ts"
+import { PreviewRow } from "../row/preview-row.ts"
 import { Problem } from "../row/problem.ts"
 import { Score } from "../row/score.ts"
 import { readSections, section } from "../row/section.ts"
@@ -56,20 +58,21 @@ const pairedScores = (
  * ```ts
  * import { report } from "partita/nodes/report"
  * function* part(wires: Parameters<typeof report>[0]) { // tracks, problems, quarantine, baselineScores, scores, …
- *   return yield* report(wires, { audioFolder: "render-corpus/audio", labelName: "genre", model: "VAE", level: 0.95 })
+ *   return yield* report(wires, { audioFolder: "render-corpus/audio", labelName: "genre", model: "VAE", level: 0.95, maps: ["UMAP"], clusterings: [] })
  * }
  * ```
  */
 export const report = /*#__PURE__*/ Node.make("report", {
   labels: "evaluates",
   seesPipeline: true,
-  assets: pageFonts,
+  assets: pageAssets,
   params: Schema.Struct({
     /** Where the audio lies beside the report, or null when there is none to play. */
     audioFolder: Schema.NullOr(Schema.String),
     /** What the label column holds, such as "genre". */
     labelName: Schema.NonEmptyString,
     model: Schema.NonEmptyString,
+    ...mapChoiceParams,
     /** Share of draws within the interval of a difference. */
     level: Param.properShare
   }),
@@ -85,6 +88,8 @@ export const report = /*#__PURE__*/ Node.make("report", {
     clusters: json(Schema.Array(ClusterDescription)),
     collapse: json(Collapse),
     map: MapPoints,
+    ...mapChoiceInputs,
+    previews: many(table(PreviewRow)),
     tSneFigure: figure,
     umapFigure: figure,
     trainingFigure: figure,
@@ -154,6 +159,8 @@ export const report = /*#__PURE__*/ Node.make("report", {
         }
       })
     ]
+    const previews = (yield* Effect.forEach(inputs.previews, (each) => each.rows)).flat()
+    const mapChoices = yield* mapChoicesOf(inputs, params, placed)
     const { labelName } = params
     const sections = yield* readSections(inputs.sections)
     const paired = pairedScores(scores, baselineScores, params.level)
@@ -194,9 +201,10 @@ export const report = /*#__PURE__*/ Node.make("report", {
           "Every null permutes cluster membership and keeps cluster sizes."
         ],
         sections,
-        points: pointsOf(map.matrix.data, assignments, placed, params.audioFolder),
-        mapMethod: "t-SNE of the VAE latents"
-      }, bundledFonts()))
+        points: pointsOf(map.matrix.data, assignments, placed, params.audioFolder, previews),
+        mapMethod: "t-SNE of the VAE latents",
+        mapChoices
+      }, pageParts()))
     const { rows, sentences } = findingOf(methods)
     say.finding(sentences, rows)
     say.summary(`${tracks.length} tracks, ${figures.length} figures`)

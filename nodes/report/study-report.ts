@@ -22,7 +22,7 @@ import {
   stabilityTable
 } from "../../src/page/report/evidence-tables.ts"
 import { findingOf } from "../../src/page/report/finding.ts"
-import { pageFonts } from "../../src/page/report/font-files.ts"
+import { pageAssets } from "../../src/page/report/page-parts.ts"
 import { fact, labelsOf, page, type PageContent } from "../../src/page/report/page.ts"
 import type { Paired } from "../../src/page/report/paired.ts"
 import {
@@ -35,7 +35,6 @@ import {
 import { clustersFor, pointsOf } from "../../src/page/report/report-tables.ts"
 import { Assignment } from "../row/assignment.ts"
 import { FindingRow } from "../row/audit-report.ts"
-import { bundledFonts } from "../row/bundled-fonts.ts"
 import { ClusterDescription } from "../row/cluster-description.ts"
 import { ClusterFeatures } from "../row/cluster-features.ts"
 import { ClusterWords } from "../row/cluster-words.ts"
@@ -45,8 +44,11 @@ import { FigureCaptions } from "../row/figure-captions.ts"
 import { KChoice } from "../row/k-choice.ts"
 import { KCriterion, KPicked } from "../row/k-criterion.ts"
 import { LyricsPresence } from "../row/lyrics-presence.ts"
+import { mapChoiceInputs, mapChoiceParams, mapChoicesOf } from "../row/map-choices.ts"
 import { OutOfSampleRow } from "../row/out-of-sample-row.ts"
+import { pageParts } from "../row/page-parts.ts"
 import { MapPoints } from "../row/point.ts"
+import { PreviewRow } from "../row/preview-row.ts"
 import { ProbeRow } from "../row/probe-row.ts"
 import { Problem } from "../row/problem.ts"
 import { ComparisonRow, RankedRow } from "../row/ranking.ts"
@@ -68,6 +70,7 @@ const Params = Schema.Struct({
   models: Schema.Array(Schema.String),
   /** Spaces whose seeds `agreement` compares, in the same order. */
   agreeing: Schema.Array(Schema.String),
+  ...mapChoiceParams,
   /** For each of `figures`, in the same order: its id and the title and caption of each chart by file name. */
   captions: Schema.Array(FigureCaptions),
   /** Spaces that differ in what they were made from. */
@@ -129,7 +132,7 @@ const bySeparation: RankedBy = { metric: "silhouette in features", against: null
  *   const { report } = yield* studyReport(wires, {
  *     audioFolder: "render-corpus/audio", labelName: "genre",
  *     shown: { space: "ConvVAE + lyrics", clusterer: "K-Means" }, baselines: ["PCA"],
- *     models: ["VAE", "ConvVAE"], agreeing: [], captions: [], ablation: [],
+ *     models: ["VAE", "ConvVAE"], agreeing: [], maps: [], clusterings: [], captions: [], ablation: [],
  *     notes: ["Every method ran once here; pipeline run hard compares seeds."]
  *   })
  *   return { report }
@@ -139,7 +142,7 @@ const bySeparation: RankedBy = { metric: "silhouette in features", against: null
 export const studyReport = /*#__PURE__*/ Node.make("study-report", {
   labels: "evaluates",
   seesPipeline: true,
-  assets: pageFonts,
+  assets: pageAssets,
   params: Params,
   inputs: {
     /** All tracks found, measured or not. */
@@ -168,6 +171,8 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
     disentanglement: many(table(DisentanglementRow)),
     agreement: many(table(SeedAgreement)),
     map: MapPoints,
+    ...mapChoiceInputs,
+    previews: many(table(PreviewRow)),
     figures: many(figure),
     /** What nodes of anybody's have to say, each shown in its chapter. */
     sections: many(section)
@@ -237,10 +242,11 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
         "Labels reach scoring, description and drawing; models and clusterings that saw one are marked and not ranked.",
         ...notes
       ],
-      points: pointsOf(map.matrix.data, assignments, placed, audioFolder),
-      mapMethod: `t-SNE of ${shown.space}`
+      points: pointsOf(map.matrix.data, assignments, placed, audioFolder, yield* rowsOfAll(inputs.previews)),
+      mapMethod: `t-SNE of ${shown.space}`,
+      mapChoices: yield* mapChoicesOf(inputs, params, placed)
     }
-    const files = yield* saving("document", () => page(described, content, bundledFonts()))
+    const files = yield* saving("document", () => page(described, content, pageParts()))
     const { rows: leading, sentences } = findingOf(content.methods)
     say.finding(sentences, leading)
     say.summary(`${tracks.length} tracks, ${rows.length} methods, ${figures.length} figures`)

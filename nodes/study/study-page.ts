@@ -10,12 +10,12 @@ import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { latentUse } from "../../src/page/report/evidence-tables.ts"
 import { findingOf } from "../../src/page/report/finding.ts"
-import { pageFonts } from "../../src/page/report/font-files.ts"
+import { pageAssets } from "../../src/page/report/page-parts.ts"
 import { fact, page } from "../../src/page/report/page.ts"
 import { publishedTable } from "../../src/page/report/published-table.ts"
 import { methodsOf } from "../../src/page/report/ranking-tables.ts"
-import { bundledFonts } from "../row/bundled-fonts.ts"
 import { Collapse } from "../row/collapse.ts"
+import { pageParts } from "../row/page-parts.ts"
 import { PublishedRow } from "../row/published-row.ts"
 import { RankedRow } from "../row/ranking.ts"
 import { readSections, section } from "../row/section.ts"
@@ -51,7 +51,7 @@ const within = Effect.fnUntraced(function*(folder: string, set: Files) {
 export const studyPage = /*#__PURE__*/ Node.make("study-page", {
   labels: "evaluates",
   seesPipeline: true,
-  assets: pageFonts,
+  assets: pageAssets,
   params: Params,
   inputs: {
     tracks: table(Track),
@@ -97,7 +97,7 @@ export const studyPage = /*#__PURE__*/ Node.make("study-page", {
           "Labels reach scoring and drawing; models and clusterings that saw one are marked and not ranked.",
           ...notes
         ]
-      }, bundledFonts()))
+      }, pageParts()))
     say.summary(`${rows.length} methods, ${published.flat().length} published numbers`)
     return { report: Object.assign({}, pictures, ...tablesBeside, written) }
   })

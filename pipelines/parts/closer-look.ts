@@ -4,6 +4,7 @@ import { clusterStability } from "../../nodes/evaluate/cluster-stability.ts"
 import { describeClusters } from "../../nodes/evaluate/describe-clusters.ts"
 import { describeFeatures } from "../../nodes/evaluate/describe-features.ts"
 import { tSne } from "../../nodes/project/t-sne.ts"
+import { umap } from "../../nodes/project/umap.ts"
 import { drawClusters } from "../../nodes/report/draw-clusters.ts"
 import { drawMap } from "../../nodes/report/draw-map.ts"
 import { describeWords } from "../../nodes/text/describe-words.ts"
@@ -11,6 +12,7 @@ import type { PartsOf } from "../../src/dataflow/dsl/pipeline.ts"
 import { clusterCaptions, languageCaptions, mapCaptions } from "./captions.ts"
 import type { clusterAndScore, Space } from "./cluster-and-score.ts"
 import { wordsOf } from "./lyrics-of.ts"
+import { previewsOf } from "./previews.ts"
 import type { SharedSpaces } from "./shared-spaces.ts"
 
 const subsamples = { share: 0.8, restarts: 5, maxIterations: 300, tolerance: 0 } as const
@@ -19,7 +21,7 @@ const subsamples = { share: 0.8, restarts: 5, maxIterations: 300, tolerance: 0 }
 export type Shown = Pick<PartsOf<typeof clusterAndScore>, "assignments" | "choice"> & { readonly space: Space }
 
 /** Places descriptions, stability, five criteria of k and figures with captions. */
-export function* closerLook({ assignments, choice, space }: Shown, { features, lyrics, tracks }: SharedSpaces) {
+export function* closerLook({ assignments, choice, space }: Shown, { audio, features, lyrics, tracks }: SharedSpaces) {
   const { name, vectors } = space
   const inputs = { vectors, assignments, tracks }
   const byLabel = yield* describeClusters(inputs, { exemplars: 5, column: "label" })
@@ -29,6 +31,7 @@ export function* closerLook({ assignments, choice, space }: Shown, { features, l
   const stability = yield* clusterStability({ vectors, choice }, { ...subsamples, repeats: 20 })
   const asked = yield* chooseK({ vectors }, { ...subsamples, kMax: 15, references: 10, repetitions: 10 })
   const { map } = yield* tSne({ vectors }, { perplexity: 30, iterations: 750 })
+  const other = yield* umap({ vectors }, { neighbours: 15, minimumDistance: 0.1 })
   const maps = yield* drawMap({ map, assignments, tracks }, { title: `t-SNE of ${name}` })
   const made = yield* drawClusters({ clusters: byLabel.clusters }, { space: name })
   const languages = yield* drawClusters.as("draw-languages")({ clusters: byLanguage.clusters }, { space: name })
@@ -42,9 +45,12 @@ export function* closerLook({ assignments, choice, space }: Shown, { features, l
       stability: [stability.clusters],
       criteria: [asked.criteria],
       picks: [asked.picks],
-      map
+      map,
+      maps: [other.map],
+      previews: yield* previewsOf(audio, { tracks, assignments, clusters: byLabel.clusters })
     },
     shown: { space: name, clusterer: "K-Means" },
+    maps: [`UMAP of ${name}`],
     figures: [
       { figure: maps.figure, captions: mapCaptions },
       { figure: made.figure, captions: clusterCaptions },

@@ -1,11 +1,13 @@
 /** Spaces under clusterers, scored and ranked: by agreement with labels, and by separation for data without them. */
 import { rankMethods } from "../../nodes/evaluate/rank-methods.ts"
+import type { Assignment } from "../../nodes/row/assignment.ts"
 import type { MethodScore } from "../../nodes/row/method-score.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
 import { clusterAndScore, type Clusterer, type Space } from "./cluster-and-score.ts"
 import { level } from "./halving.ts"
 import type { SharedSpaces } from "./shared-spaces.ts"
+import { isControl } from "./space-names.ts"
 
 /** Silhouettes prefer two or three clusters in most music, which say little: five is the least that is tried. */
 const scoring = { kMin: 5, kMax: 15, permutations: 200 }
@@ -43,6 +45,22 @@ export const clusteringOf = <Placed extends { readonly space: Space; readonly cl
   const found = clusterings.find((each) => each.space === space && each.clusterer === clusterer)
   if (found === undefined) throw new Error(`${clusterer} of ${space.name} is shown, but was not placed`)
   return found
+}
+
+/**
+ * What the map can be switched to beside `shown`: one clustering of each space by each clusterer, of those that a reader may
+ * compare: not the controls, whose lyrics are other tracks', and not what was told the labels.
+ */
+export const otherClusterings = <
+  Placed extends { readonly space: Space; readonly clusterer: Clusterer; readonly assignments: Ref<Table<Assignment>> }
+>(clusterings: ReadonlyArray<Placed>, shown: Placed) => {
+  const others = clusterings.filter((each) =>
+    each !== shown && each.space.run === 0 && each.space.isLabelConditioned !== true && !isControl(each.space.name)
+  )
+  return {
+    inputs: { clusterings: others.map(({ assignments }) => assignments) },
+    names: others.map(({ clusterer, space }) => `${clusterer} on ${space.name}`)
+  }
 }
 
 /** Places both rankings of all scores. */

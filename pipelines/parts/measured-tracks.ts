@@ -35,7 +35,7 @@ interface Heard {
 /** Places the measuring of sound. */
 function* measured<Kind>({ audio, problems, tracks }: Heard, kind: Kind) {
   const features = yield* extract({ tracks, audio }, extraction)
-  return { tracks, problems, ...features, audioFolder: folderOf(audio), ...kind }
+  return { tracks, problems, ...features, audio, audioFolder: folderOf(audio), ...kind }
 }
 
 function* embedded() {
@@ -63,6 +63,7 @@ function* featureTable(file: string) {
     melStatistics: null,
     sound: null,
     logMel: null,
+    audio: null,
     audioFolder: null,
     labelName: "label",
     mayHaveLyrics: false
@@ -71,7 +72,7 @@ function* featureTable(file: string) {
 
 function* fourMula(file: string, evidence: ReadonlyArray<string>) {
   const read = yield* readFourMula({}, { file, evidence, statisticsOf: "decibels", zeroPadded: false })
-  return { ...read, sound: null, audioFolder: null, labelName: "genre", mayHaveLyrics: true }
+  return { ...read, sound: null, audio: null, audioFolder: null, labelName: "genre", mayHaveLyrics: true }
 }
 
 function* fmaFeatures(file: string, tracksFile: string | null, evidence: ReadonlyArray<string>) {
@@ -81,6 +82,7 @@ function* fmaFeatures(file: string, tracksFile: string | null, evidence: Readonl
     melStatistics: null,
     sound: null,
     logMel: null,
+    audio: null,
     audioFolder: null,
     labelName: "genre",
     mayHaveLyrics: false
@@ -115,7 +117,7 @@ function* recognised(place: string, root: string, { evidence, files, layout }: R
 
 /**
  * Places ingest and feature nodes for `data` and hands on their tracks, features, problems and what was set aside;
- * `sound`, `melStatistics` and `logMel` are null where only a table of features is known. `mayHaveLyrics` is false where none can
+ * `audio`, `sound`, `melStatistics` and `logMel` are null where only a table of features is known. `mayHaveLyrics` is false where none can
  * be, so that a pipeline need not place what takes them. Groups, splits and lyrics are columns of the tracks, null in
  * every row where the data has none.
  */

@@ -18,5 +18,10 @@ export const spaceNames = {
 /** A space of audio with each track's own lyrics beside it. */
 export const withLyrics = (name: string): string => `${name} + lyrics`
 
+const shuffled = " + shuffled lyrics"
+
 /** The same with another track's lyrics: the control. */
-export const withShuffledLyrics = (name: string): string => `${name} + shuffled lyrics`
+export const withShuffledLyrics = (name: string): string => `${name}${shuffled}`
+
+/** Whether a space is such a control. */
+export const isControl = (name: string): boolean => name.endsWith(shuffled)

@@ -143,6 +143,11 @@ export const house: ReadonlyArray<Room> = [
     holds: "charts and tables in, SVG, PNG, HTML and Markdown out",
     mayImport: [...ground, "src/page/chart"]
   },
+  {
+    path: "src/page/web",
+    holds: "what a report does in the browser",
+    mayImport: [...ground, "src/page/chart", "src/page/report"]
+  },
   { path: "src/page", holds: "the face of both", mayImport: ["src/page"], isFace: true },
   {
     path: "nodes/row",

@@ -2,12 +2,15 @@ import { ink, palette } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
 /** Names that mean "belongs to no group"; they are drawn grey and never take a palette colour. */
-export const ungrouped: ReadonlySet<string> = new Set(["noise", "unlabelled", "all others"])
+export const ungrouped: ReadonlySet<string> = new Set(["noise", "not clustered", "unlabelled", "all others"])
 
-/** The colour of every group, in the given order; the palette repeats after twelve groups. */
-export const groupColours = (groups: ReadonlyArray<string>): ReadonlyArray<string> => {
+/** The colour of every group, in the given order; a palette begins again when it is used up. */
+export const groupColours = (
+  groups: ReadonlyArray<string>,
+  colours: ReadonlyArray<string> = palette
+): ReadonlyArray<string> => {
   let used = 0
-  return groups.map((group) => ungrouped.has(group) ? ink.noise : palette[used++ % palette.length]!)
+  return groups.map((group) => ungrouped.has(group) ? ink.noise : colours[used++ % colours.length]!)
 }
 
 /** A nominal colour scale which keeps one colour per group over all charts that list the groups in the same order. */

@@ -24,4 +24,4 @@ export const headings = (names: ReadonlyArray<string>, numbersFrom: number): Htm
 
 /** A table of finished rows, which the script of the page lets sort and download. */
 export const table = (head: Html, rows: ReadonlyArray<Content>): Html =>
-  html`<div class="table"><div class="scroll" tabindex="0" role="group" aria-label="Table"><table class="sortable" data-sortable>${head}<tbody>${rows}</tbody></table></div><button type="button" data-download="csv" hidden>CSV</button></div>`
+  html`<div class="table"><div class="scroll" tabindex="0" role="group" aria-label="Table"><table data-sortable>${head}<tbody>${rows}</tbody></table></div></div>`

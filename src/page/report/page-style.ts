@@ -1,5 +1,7 @@
+import { labelPalette } from "../chart/label-palette.ts"
 import { fontStack, ink, palette } from "../chart/theme.ts"
 import { dagStatusStyle } from "./dag-status.ts"
+import { mapStyle } from "./map-style.ts"
 
 /** Colours of the page in light and dark: every neutral of the charts has a dark twin here. */
 const neutrals: Readonly<Record<string, readonly [light: string, dark: string]>> = {
@@ -14,11 +16,14 @@ const neutrals: Readonly<Record<string, readonly [light: string, dark: string]>>
   accent: ["#285094", "#8db0ee"]
 }
 
-/** The three palette colours that would drown on a dark page; the other nine serve both modes. */
+/** The colours that would drown on a dark page, three of clusters and three of labels; all others serve both modes. */
 export const darkPalette: Readonly<Record<string, string>> = {
   "#285094": "#6b75f6",
   "#9f3501": "#bd373f",
-  "#6c4557": "#b3769a"
+  "#6c4557": "#b3769a",
+  "#332288": "#8a80dd",
+  "#117733": "#3fa564",
+  "#882255": "#c4578f"
 }
 
 const darkDagFill: Readonly<Record<string, string>> = {
@@ -30,7 +35,9 @@ const darkDagFill: Readonly<Record<string, string>> = {
   "#f6f7f9": "#1e2126"
 }
 
-const swatches = [...new Set([...palette, ...Object.values(dagStatusStyle).map((style) => style.fill)])]
+const swatches = [
+  ...new Set([...palette, ...labelPalette, ...Object.values(dagStatusStyle).map((style) => style.fill)])
+]
 
 const variables = (mode: 0 | 1): string => {
   const named = Object.entries(neutrals).map(([name, colours]) => `--${name}:${colours[mode]}`)
@@ -64,12 +71,12 @@ a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:3px}
 .page{max-width:1360px;margin:0 auto;padding:16px 40px 96px}
 .running{display:flex;justify-content:space-between;align-items:baseline;gap:6px 28px;flex-wrap:wrap;margin:0 0 20px;padding:0 0 10px;border-bottom:1px solid var(--grid);color:var(--soft);font-size:13.5px;max-width:none}
 .running b{color:var(--strong);font-weight:600}.running span{overflow-wrap:anywhere}
-#theme,.tools button,button[data-download]{font:inherit;font-size:13px;color:var(--soft);background:none;border:1px solid var(--line);border-radius:7px;padding:4px 11px;cursor:pointer}
-#theme{margin-left:12px}#theme:hover,.tools button:hover,button[data-download]:hover{color:var(--strong);border-color:var(--soft)}
+#theme,#folds,.tools button{font:inherit;font-size:13px;color:var(--soft);background:none;border:1px solid var(--line);border-radius:7px;padding:4px 11px;cursor:pointer}
+#theme,#folds{margin-left:10px}#theme:hover,#folds:hover,.tools button:hover{color:var(--strong);border-color:var(--soft)}
 h1,h2,h3,h4{color:var(--strong);font-weight:600;letter-spacing:-.018em;line-height:1.25;text-wrap:balance;overflow-wrap:anywhere}
 h1{font-size:29px;letter-spacing:-.025em;margin:0 0 8px;max-width:40em}
 h2{font-size:20px;margin:0}h3{font-size:18px;margin:44px 0 10px}h4{font-size:16px;margin:0 0 4px;letter-spacing:-.01em}
-.lead{font-size:16px;line-height:1.5;margin:0;max-width:none}.hint{margin:8px 0 0;color:var(--soft);font-size:12.5px;line-height:1.45}
+.lead{font-size:16px;line-height:1.5;margin:0;max-width:none}.eyebrow{margin:8px 0 0;color:var(--soft);font-size:12.5px;line-height:1.45}
 p{margin:0 0 14px;max-width:56em;text-wrap:pretty}ul{padding-left:20px;margin:0 0 14px}li{margin:5px 0;max-width:64em;overflow-wrap:anywhere}
 .looks{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,640px);gap:22px 44px;margin:18px 0 0;align-items:start}
 .looks.one{grid-template-columns:minmax(0,760px)}
@@ -79,7 +86,7 @@ dl.numbers small{display:block;color:var(--soft);font-size:13px;font-weight:400;
 dl.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:16px 28px;margin:18px 0 26px}
 dl.facts dt{font-size:13px;color:var(--soft)}dl.facts dd{margin:2px 0 0;color:var(--strong);font-weight:600;overflow-wrap:anywhere}
 figure{margin:0;min-width:0}figcaption{margin-top:8px;color:var(--soft);font-size:13.5px;line-height:1.5;max-width:680px}figcaption b{color:var(--strong);font-weight:600}
-figure.methods .narrow{display:none}
+figure.methods{position:relative}figure.methods .narrow{display:none}figure.methods .of-figure{position:absolute;right:0;bottom:0;margin:0;gap:5px}figure.methods .of-figure button{font-size:11px;padding:0 7px}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(520px,100%),1fr));gap:36px 40px;margin:28px 0 12px;align-items:start}.figures .wide{grid-column:1/-1}
 details.chapter{border-top:1px solid var(--grid)}details.chapter:last-of-type{border-bottom:1px solid var(--grid)}
 .chapter>summary{display:grid;grid-template-columns:290px minmax(0,1fr) auto 20px;gap:4px 26px;align-items:baseline;padding:17px 0;cursor:pointer;list-style:none}
@@ -92,7 +99,7 @@ summary::-webkit-details-marker{display:none}
 .fold{border-top:1px solid var(--grid);margin-top:6px}.fold>summary{padding:12px 0;cursor:pointer;color:var(--strong);font-weight:600;font-size:15px;list-style:none}
 .fold>summary::before{content:"+";display:inline-block;width:18px;color:var(--soft);font-weight:400}.fold[open]>summary::before{content:"−"}
 .fold>summary span{color:var(--soft);font-weight:400;font-size:14px;margin-left:6px}#results{margin:20px 0 18px}
-.scroll{overflow-x:auto;-webkit-overflow-scrolling:touch}.table{margin:6px 0 22px}.table button[data-download]{margin-top:10px}
+.scroll{overflow-x:auto;-webkit-overflow-scrolling:touch}.table{margin:6px 0 22px}
 figure svg{display:block;max-width:100%;height:auto}
 table{border-collapse:collapse;min-width:min(100%,520px);font-size:14px;line-height:1.45;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:8px 20px 8px 0;overflow-wrap:break-word;border-bottom:1px solid var(--grid);vertical-align:top}
@@ -107,27 +114,19 @@ td:last-child,th:last-child{padding-right:0}th[aria-sort=descending] button::bef
 .card .trait{font-size:13.5px;margin:0 0 8px}.trait b{font-weight:600;color:var(--soft);margin-right:4px}
 .share{display:flex;height:6px;border-radius:3px;overflow:hidden;background:var(--grid);margin:0 0 12px;gap:1px}.share i{display:block;height:100%}
 .card ul{list-style:none;padding:0;margin:0;font-size:13.5px}.card li{margin:3px 0;overflow-wrap:anywhere}.card li span{color:var(--soft)}
-#map{margin:0}.stage{position:relative;border:1px solid var(--grid);border-radius:12px;background:var(--wash);overflow:hidden}
-#explorer-canvas{display:block;width:100%;height:min(50vh,420px,100vw);touch-action:pan-y;cursor:crosshair}
-#explorer-canvas:focus-visible{outline-offset:-3px;border-radius:12px}
-#explorer-tip{position:absolute;max-width:270px;padding:9px 13px;border-radius:9px;background:var(--paper);border:1px solid var(--line);box-shadow:0 6px 22px #0002;font-size:13px;line-height:1.45;pointer-events:none;overflow-wrap:anywhere}
-#explorer-tip strong{display:block;color:var(--strong);font-weight:600}#explorer-tip span{display:block;color:var(--soft)}[hidden]{display:none!important}
-.tools{display:flex;flex-wrap:wrap;gap:8px 14px;align-items:center;margin:0 0 10px;font-size:14px}.tools .zoom{margin-left:auto;display:flex;gap:6px}
-.tools label{cursor:pointer;color:var(--soft)}.tools label:has(:checked){color:var(--strong);font-weight:600}.tools input{accent-color:var(--accent);margin:0 6px 0 0}
-#explorer-legend{display:flex;flex-wrap:wrap;gap:0 16px;margin-top:8px}
-#explorer-legend button{font:inherit;font-size:13.5px;color:var(--body);background:none;border:0;padding:3px 0;cursor:pointer;display:flex;align-items:center;gap:7px}
-#explorer-legend button[aria-pressed=false]{opacity:.4}#explorer-legend i{width:10px;height:10px;border-radius:50%}
-#explorer-player{width:100%;margin-top:12px}
+[hidden]{display:none!important}
+${mapStyle}
+#map{margin:0}.looks .stage{height:min(45vh,400px)}
 footer{margin-top:40px;font-size:13px;color:var(--soft)}
 ${repaint()}
 @media (max-width:1120px){.looks{grid-template-columns:minmax(0,1fr)}.chapter>summary{grid-template-columns:minmax(0,1fr) auto 20px}.finding{grid-column:1/-1;grid-row:2}}
 @media (max-width:700px){.page{padding:16px 20px 64px}h1{font-size:24px}.lead{font-size:15.5px}.running{margin-bottom:18px}#theme{margin-left:6px}
-figure.methods .wide{display:none}figure.methods .narrow{display:block}figure.methods svg{width:100%;max-width:420px}
+figure.methods .wide{display:none}figure.methods .narrow{display:block}figure.methods svg{width:100%;max-width:420px}figure.methods .of-figure{position:static;margin-top:8px}
 dl.numbers{grid-template-columns:1fr 1fr}dl.numbers dd{font-size:22px}dl.facts{grid-template-columns:1fr 1fr}h2{font-size:18px}.key{font-size:14px;white-space:normal;text-align:right}
 figure .scroll svg{min-width:480px;max-width:none}figure.wide .scroll svg{min-width:820px}th,td{padding-right:12px}td.name{white-space:normal;max-width:110px}td.name small,td small{white-space:normal}td:has(strong){min-width:84px}}
-@media print{@page{size:A4;margin:13mm}:root{color-scheme:light}.tools,#theme,button,.zoom,.hint,#explorer-legend,#explorer-player{display:none!important}th button{display:inline!important;white-space:normal}
+@media print{@page{size:A4;margin:13mm}:root{color-scheme:light}.tools,#theme,button,.legend{display:none!important}th button{display:inline!important;white-space:normal}
 body{font-size:12px;line-height:1.45}.page{max-width:none;padding:0}h1{font-size:22px}h2{font-size:17px}h3{font-size:14px;margin:18px 0 6px}.lead,p,li{font-size:12px}.running{margin-bottom:12px}
-.looks,.looks.one{grid-template-columns:minmax(0,1fr);gap:14px;margin-top:12px}#methods-section{order:-1}#explorer-canvas{height:300px}figure.methods .wide{display:block}figure.methods .narrow{display:none}dl.numbers{grid-template-columns:repeat(4,1fr)!important;gap:8px 14px;margin-top:12px;padding:8px 0}dl.numbers dd{font-size:17px}dl.numbers small{font-size:10.5px}
+.looks,.looks.one{grid-template-columns:minmax(0,1fr);gap:14px;margin-top:12px}#methods-section{order:-1}figure.methods .wide{display:block}figure.methods .narrow{display:none}dl.numbers{grid-template-columns:repeat(4,1fr)!important;gap:8px 14px;margin-top:12px;padding:8px 0}dl.numbers dd{font-size:17px}dl.numbers small{font-size:10.5px}
 .chapter>summary{grid-template-columns:1fr auto;padding:10px 0 4px;break-after:avoid}.chapter>summary::after,.fold>summary::before{display:none}.finding{grid-column:1/-1;grid-row:2;display:block;font-size:12px}.parts{padding-bottom:10px}.fold>summary{padding:6px 0}#results{margin-bottom:10px}
 details.chapter::details-content,details[data-print]::details-content{content-visibility:visible;block-size:auto}
 .scroll{overflow:visible}table{width:100%;font-size:9px;line-height:1.3}th{font-size:8.5px;white-space:normal}td.name,th.number{white-space:normal}th,td{padding:3px 6px 3px 0}td small{font-size:7px}

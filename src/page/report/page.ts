@@ -1,7 +1,7 @@
 /** What all reports share: who the run is, its graph and parameters, around what one pipeline has to say; as files. */
 import { condenseDag, stepsDrawnAtMost } from "./condense-dag.ts"
-import type { Fonts } from "./font-files.ts"
 import { forestOf, methodsFigure } from "./forest-of.ts"
+import type { PageParts } from "./page-parts.ts"
 import { dagOf, type DescribedPipeline, parametersOf } from "./pipeline-facts.ts"
 import type { ReportModel } from "./report-model.ts"
 import type { ShownTrack } from "./report-rows.ts"
@@ -35,7 +35,7 @@ export const fact = (name: string, count: number) => ({ name, value: count.toLoc
 export const page = async (
   pipeline: DescribedPipeline,
   { labelName, sections = [], source, tracks, ...content }: PageContent,
-  fonts: Fonts
+  { fonts, script }: PageParts
 ): Promise<Readonly<Record<string, string>>> => {
   const { renderReport } = await import("./report.ts")
   const { fontCss } = await import("./font-css.ts")
@@ -66,7 +66,7 @@ export const page = async (
     dagSvg: graph,
     sections: told,
     parameters: parametersOf(pipeline)
-  }, { fontCss: fontCss(fonts), figurePath: (id) => `figures/${id}.svg` })
+  }, { fontCss: fontCss(fonts), script, figurePath: (id) => `figures/${id}.svg` })
   return {
     "report.html": rendered.html,
     "report.md": rendered.markdown,

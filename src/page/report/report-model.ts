@@ -115,14 +115,27 @@ export interface ReportParameter {
   readonly value: string
 }
 
-/** One track of the interactive map; `audio` is a path relative to the report. */
+/** One track of the interactive map; `audio` is a path relative to the report, `preview` an Ogg Opus file in base64. */
 export interface ReportPoint {
+  readonly id?: string
+  readonly artist?: string
+  readonly preview?: string
   readonly x: number
   readonly y: number
   readonly title: string
   readonly cluster: string
   readonly label?: string
   readonly audio?: string
+}
+
+/** What else the map can show of the same points, in their order, besides their own place and cluster. */
+export interface MapChoices {
+  /** Further maps. Shapes: `places` [2 · track]. */
+  readonly projections?: ReadonlyArray<{ readonly name: string; readonly places: ArrayLike<number> }>
+  /** Further clusterings, the name of each track's cluster. */
+  readonly clusterings?: ReadonlyArray<{ readonly name: string; readonly clusters: ReadonlyArray<string> }>
+  /** Further columns to colour by: texts are groups, numbers a scale, null is nothing known. */
+  readonly columns?: ReadonlyArray<{ readonly name: string; readonly values: ReadonlyArray<string | number | null> }>
 }
 
 /** Everything a report shows, as plain data; src/page/report/report.ts adds nothing to it but words drawn from it. */
@@ -157,6 +170,7 @@ export interface ReportModel {
   /** The interactive map; empty leaves it out. Colours follow the order of `clusters` and `labels.values`. */
   readonly points: ReadonlyArray<ReportPoint>
   readonly mapMethod: string
+  readonly mapChoices?: MapChoices
 }
 
 /** Figures of a chapter: those shown at once, and those of every fold, in the order of their first ones. */

@@ -4,6 +4,7 @@
 export interface ShownTrack {
   readonly id: string
   readonly title: string
+  readonly artist: string | null
   readonly path: string
   readonly label: string | null
 }

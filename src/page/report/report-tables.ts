@@ -72,9 +72,21 @@ export const pointsOf = (
   places: ArrayLike<number>,
   assignments: ReadonlyArray<{ readonly cluster: number }>,
   tracks: ReadonlyArray<ShownTrack>,
-  audioFolder: string | null
-): ReadonlyArray<ReportPoint> =>
-  tracks.map((track, i) => {
-    const { title, ...shown } = shownOf(track, audioFolder)
-    return { x: places[2 * i]!, y: places[2 * i + 1]!, title, cluster: clusterName(assignments[i]!.cluster), ...shown }
+  audioFolder: string | null,
+  previews: ReadonlyArray<{ readonly id: string; readonly opus: string }> = []
+): ReadonlyArray<ReportPoint> => {
+  const previewOf = new Map(previews.map(({ id, opus }) => [id, opus]))
+  return tracks.map((track, i) => {
+    const { artist, id } = track
+    const preview = previewOf.get(id)
+    return {
+      id,
+      ...(preview === undefined ? {} : { preview }),
+      ...(artist === null ? {} : { artist }),
+      x: places[2 * i]!,
+      y: places[2 * i + 1]!,
+      cluster: clusterName(assignments[i]!.cluster),
+      ...shownOf(track, audioFolder)
+    }
   })
+}

@@ -6,6 +6,8 @@ import type { ReportModel } from "./report-model.ts"
 export interface ReportOptions {
   /** CSS with the fonts inside, from src/page/report/font-css.ts; empty falls back to the reader's fonts. */
   readonly fontCss: string
+  /** The bundle of src/page/web, which makes the page answer; without it everything can be read all the same. */
+  readonly script?: string
   /** Where the Markdown version finds the file of a figure, relative to itself; the graph has the id "dag". */
   readonly figurePath: (id: string) => string
 }
@@ -28,6 +30,6 @@ export const renderReport = (
   model: ReportModel,
   options: ReportOptions
 ): { readonly html: string; readonly markdown: string } => ({
-  html: reportHtml(model, options.fontCss),
+  html: reportHtml(model, options.fontCss, options.script ?? ""),
   markdown: reportMarkdown(model, options.figurePath)
 })

@@ -1,0 +1,11 @@
+/** The files of a page that came with this package, for whoever writes one. What writes it: src/page/report/page.ts. */
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { type PageParts, pageScript } from "../../src/page/report/page-parts.ts"
+import { bundledFonts } from "./bundled-fonts.ts"
+
+/** Fonts and script of a page. Throws when the installation is incomplete. */
+export const pageParts = (): PageParts => {
+  const fonts = bundledFonts()
+  return { fonts, script: readFileSync(join(fonts.folder, "../..", pageScript), "utf8") }
+}

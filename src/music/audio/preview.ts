@@ -1,0 +1,32 @@
+/** A few seconds of a track, small enough to travel inside a page. */
+import { decodeAudio } from "./decode.ts"
+import { encodeOpus, opusRateHz } from "./encode-opus.ts"
+import { excerpt } from "./excerpt.ts"
+import { toMono } from "./resample.ts"
+
+/** How much of a track, and how well. Units: `kbps` in thousands of bits a second. */
+export interface PreviewOptions {
+  readonly seconds: number
+  readonly kbps: number
+  /** A program that decodes what the packages here do not; decode.ts says what that is. */
+  readonly ffmpeg?: string | undefined
+}
+
+const fadeSec = 0.05
+
+/** Neither a click at the beginning nor at the end. */
+const faded = (samples: Float32Array): Float32Array => {
+  const length = Math.min(samples.length / 2, fadeSec * opusRateHz)
+  return samples.map((sample, i) => sample * Math.min(1, i / length, (samples.length - 1 - i) / length))
+}
+
+/**
+ * The middle of a track as an Ogg Opus file of one channel. Failure: BadAudio for bytes that are no music; `name` is the
+ * file's name, which it quotes.
+ */
+export const previewOf = async (bytes: Uint8Array, name: string, { ffmpeg, kbps, seconds }: PreviewOptions) => {
+  const audio = await decodeAudio(bytes, name, ffmpeg)
+  const length = Math.round(seconds * audio.sampleRateHz)
+  const cut = { ...audio, channels: audio.channels.map((channel) => excerpt(channel, length)) }
+  return encodeOpus(faded(toMono(cut, opusRateHz)), kbps)
+}

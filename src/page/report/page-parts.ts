@@ -1,0 +1,14 @@
+/** The files that a page is put together from: what writes one declares them as assets. */
+import { type Fonts, pageFonts } from "./font-files.ts"
+
+/** The bundle of src/page/web, written by scripts/build.mjs. */
+export const pageScript = "assets/web/report.js"
+
+/** All files inside a page. */
+export const pageAssets = [...pageFonts, pageScript]
+
+/** The same, found and read: fonts, and the script's text. */
+export interface PageParts {
+  readonly fonts: Fonts
+  readonly script: string
+}

@@ -1,0 +1,43 @@
+/** Where the names of groups stand on the map. */
+
+/** A group's name at the middle of its points; larger groups are written first. */
+export interface Name {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly size: number
+}
+
+const middle = (values: Array<number>): number => values.sort((a, b) => a - b)[values.length >> 1]!
+
+/** Every group that counts and has points, at the median of their places. Shapes: `places` [2 · point], `codes` [point]. */
+export const namesOf = (
+  groups: ReadonlyArray<string>,
+  codes: Uint16Array,
+  places: Float32Array,
+  counts: (group: string) => boolean
+): ReadonlyArray<Name> => {
+  const members = groups.map((): { readonly xs: Array<number>; readonly ys: Array<number> } => ({ xs: [], ys: [] }))
+  codes.forEach((code, i) => {
+    members[code]!.xs.push(places[2 * i]!)
+    members[code]!.ys.push(places[2 * i + 1]!)
+  })
+  return groups.flatMap((text, code) => {
+    const { xs, ys } = members[code]!
+    return xs.length === 0 || !counts(text) ? [] : [{ text, x: middle(xs), y: middle(ys), size: xs.length }]
+  }).sort((a, b) => b.size - a.size)
+}
+
+/** Those names that stand free of the ones before them; `boxOf` measures [left, top, right, bottom]. */
+export const freeNames = <A>(
+  names: ReadonlyArray<A>,
+  boxOf: (name: A) => readonly [number, number, number, number]
+): ReadonlyArray<A> => {
+  const taken: Array<readonly [number, number, number, number]> = []
+  return names.filter((name) => {
+    const [left, top, right, bottom] = boxOf(name)
+    if (taken.some((other) => left < other[2] && other[0] < right && top < other[3] && other[1] < bottom)) return false
+    taken.push([left, top, right, bottom])
+    return true
+  })
+}

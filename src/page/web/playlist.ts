@@ -1,0 +1,24 @@
+/** What a list of tracks is written down as. */
+import { type Cell, csvLines } from "./table-order.ts"
+
+/** A track as a list names it; `audio` is a full address. */
+export interface Listed {
+  readonly title: string
+  readonly artist: string | null
+  readonly audio: string | null
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim()
+
+/** Tracks that have sound as an extended M3U playlist, whose lengths nobody knows here. Source: RFC 8216, section 4.1. */
+export const m3u8 = (tracks: ReadonlyArray<Listed>): string =>
+  [
+    "#EXTM3U",
+    ...tracks.flatMap(({ artist, audio, title }) =>
+      audio === null ? [] : [`#EXTINF:-1,${oneLine(artist === null ? title : `${artist} - ${title}`)}`, audio]
+    )
+  ].join("\n") + "\n"
+
+/** Tracks as CSV, under the names of what is known of them. */
+export const tracksCsv = (names: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<Cell>>): string =>
+  csvLines([names.map((text) => ({ text })), ...rows])
