@@ -130,6 +130,22 @@ export const queryHistory = async (store: Store, sql: string): Promise<Answer> =
   }
 }
 
+/** Names that tell columns apart, as objects and files must: a second "run" is "run_1". DuckDB does not tell "Run" from "run". */
+const distinct = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const taken = new Set(names.map((name) => name.toLowerCase()))
+  return names.map((name, at) => {
+    if (!names.slice(0, at).some((before) => before.toLowerCase() === name.toLowerCase())) return name
+    for (let i = 1;; i++) {
+      const other = `${name}_${i}`
+      if (taken.has(other.toLowerCase())) continue
+      taken.add(other.toLowerCase())
+      return other
+    }
+  })
+}
+
+const ofNothing = "Error in native callback" // what DuckDB says where a text holds no statement
+
 const carryOut = async (connection: DuckDBConnection, sql: string): Promise<Answer> => {
   const { StatementType } = await import("@duckdb/node-api")
   const reading: ReadonlyArray<number> = [StatementType.SELECT, StatementType.EXPLAIN]
@@ -148,13 +164,14 @@ const carryOut = async (connection: DuckDBConnection, sql: string): Promise<Answ
     const chunks = await result.fetchAllChunks()
     const types = result.columnTypes()
     return {
-      columns: result.columnNames().map((name, i) => ({ name, type: String(types[i]) })),
+      columns: distinct(result.columnNames()).map((name, i) => ({ name, type: String(types[i]) })),
       rows: chunks.flatMap((chunk) => chunk.getRows()).map((row) => row.map(plain)),
       chunks
     }
   } catch (cause) {
     if (cause instanceof QueryRefused) throw cause
     const said = cause instanceof Error ? cause.message : String(cause)
+    if (said === ofNothing) throw new QueryRefused({ problem: "There is no statement to carry out." })
     throw new QueryRefused({ problem: said.replaceAll(/\n+/g, "\n   ") })
   }
 }

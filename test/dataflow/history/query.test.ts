@@ -215,6 +215,18 @@ describe("SQL over the history", () => {
     expect(fs.existsSync(`${never}.db`)).toBe(false)
   })
 
+  it("says that there is nothing to carry out, and answers with as many rows and equally named columns as there are", async () => {
+    await expect(rows("-- only a remark")).rejects.toThrow("There is no statement to carry out.")
+
+    const { columns, rows: many } = await queryHistory(
+      store,
+      "select range as n, 1 as N, 2 as n_1, 3 as n from range(200000)"
+    )
+
+    expect(columns.map(({ name }) => name)).toEqual(["n", "N_2", "n_1", "n_3"])
+    expect(many).toHaveLength(200_000)
+  })
+
   it("hands on nothing of a damaged artifact", async () => {
     const [run] = store.runs()
     fs.chmodSync(store.objectPath(run!.steps["train"]!.outputs["history"]!), 0o644)
