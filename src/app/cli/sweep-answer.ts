@@ -66,14 +66,15 @@ export const heldOutSentence = ({ found: { isHeldOut, winner }, record: { heldOu
 }
 
 /** What chance makes of having looked so often. */
-export const luckSentence = ({ found: { luck, ranked, spread } }: JudgedSweep) =>
+export const luckSentence = ({ found: { by, luck, ranked, spread } }: JudgedSweep) =>
   Effect.gen(function*() {
-    const { bestOfManyText } = yield* machinery
+    const { bestOfManyText, valuesOf } = yield* machinery
     if (luck !== undefined && luck.aboveByChance > 0) return bestOfManyText(luck)
     if (
       spread !== undefined && spread.deviation === 0
     ) return "Seeds change nothing here, so that luck has no part in it."
-    return ranked.length < 2
+    const scored = by === undefined ? [] : ranked.filter((setting) => valuesOf(setting, by.metric).length > 0)
+    return scored.length < 2
       ? undefined
       : `The best of ${ranked.length} settings is better than it will stay; several seeds tell by how much (--seeds 3).`
   })

@@ -34,6 +34,11 @@ const tableOf = (judgedSweep: JudgedSweep) =>
     const { halfInterval, meanOf, metricsNamed, spreadOverSeeds, sweptMetrics, valuesOf } = yield* machinery
     const { found: { by, isLabelled, luck, ranked, winner }, record } = judgedSweep
     const parameters = [...new Set(ranked.flatMap(({ trials }) => trials.flatMap(({ set }) => Object.keys(set))))]
+    const typeOf = (name: string): Column["type"] => {
+      const kinds = new Set(ranked.flatMap(({ point }) => Object.hasOwn(point, name) ? [typeof point[name]] : []))
+      const [kind] = kinds
+      return kinds.size === 1 && (kind === "number" || kind === "boolean") ? kind : "string"
+    }
     const swept = Object.keys(sweptMetrics(record.tried))
     const first = by === undefined ? [] : metricsNamed(swept, by.metric)
     const metrics = [...first, ...swept.filter((name) => !first.includes(name))]
@@ -47,7 +52,7 @@ const tableOf = (judgedSweep: JudgedSweep) =>
     const heldOut = record.heldOut?.winner.heldOut ?? []
     const columns: ReadonlyArray<Column> = [
       { name: "rank", type: "int" },
-      ...parameters.map((name) => ({ name, type: "string" as const })),
+      ...parameters.map((name) => ({ name, type: typeOf(name) })),
       { name: "seeds", type: "int" },
       { name: "failed", type: "int" },
       ...metrics.flatMap((name) => [name, `${name} ±`]).map((name) => ({ name, type: "number" as const })),
@@ -62,7 +67,7 @@ const tableOf = (judgedSweep: JudgedSweep) =>
       { name: "remark", type: "string" }
     ]
     const rows = ranked.map((setting, i): Row => {
-      const { trials } = setting
+      const { point, trials } = setting
       const isBest = setting === winner
       const numbers = metrics.flatMap((name): ReadonlyArray<readonly [string, number | null]> => {
         const values = valuesOf(setting, name)
@@ -72,7 +77,9 @@ const tableOf = (judgedSweep: JudgedSweep) =>
       })
       const remark = [...(text === undefined ? [] : [text]), ...(isLabelled ? [heldOutSentence(judgedSweep)] : [])]
       return {
-        ...Object.fromEntries(parameters.map((name) => [name, trials[0]?.set[name] ?? null])),
+        ...Object.fromEntries(
+          parameters.map((name) => [name, (typeOf(name) === "string" ? trials[0]?.set[name] : point[name]) ?? null])
+        ),
         ...Object.fromEntries(numbers),
         rank: i + 1,
         seeds: trials.length,

@@ -4,7 +4,8 @@ import * as fs from "node:fs"
 import { metricsNamed, type Objective } from "../../dataflow/sweep/objective.ts"
 import type { SpaceFault } from "../../dataflow/sweep/space-fault.ts"
 import type { Dimension, Space } from "../../dataflow/sweep/space.ts"
-import type { Trial } from "../../dataflow/sweep/sweep.ts"
+import type { Setting, Trial } from "../../dataflow/sweep/sweep.ts"
+import { plural } from "./render/plural.ts"
 import { UsageError } from "./usage-error.ts"
 
 /** Flags that say what may be set to what; a grid is a space of lists. */
@@ -56,9 +57,21 @@ export const spaceOfFlags = ({ grid, space, spaceFile }: SpaceFlags) =>
     return yield* sound(faultOf(all) ?? all)
   })
 
-/** The values at which a dimension may be wrong: all of a choice, both ends of a range. */
-export const extremesOf = (dimension: Dimension): ReadonlyArray<unknown> =>
-  dimension.kind === "choice" ? dimension.values : [dimension.low, dimension.high]
+/** The values at which a dimension may be wrong: all of a choice, both ends of a range, a fraction where it has some. */
+export const extremesOf = (dimension: Dimension): ReadonlyArray<unknown> => {
+  if (dimension.kind === "choice") return dimension.values
+  const { high, kind, low, step } = dimension
+  const between = low + (high - low) / Math.E // no parameter of whole numbers takes it
+  return [low, high, ...(kind === "int" ? [] : [step === undefined ? between : low + step])]
+}
+
+/** Why trials were refused before they ran, each reason once. */
+export const refusedLines = (tried: ReadonlyArray<Setting>): ReadonlyArray<string> => {
+  const refused = tried.flatMap(({ trials }) => trials).filter(({ problem }) => problem !== undefined)
+  return [...Map.groupBy(refused, ({ problem }) => problem!)].map(([problem, { length }]) =>
+    `error[trial-refused]: ${plural(length, "trial")} could not begin: ${problem}`
+  )
+}
 
 /** The metric that stands beside a trial: the first objective, else its first headline. */
 export const shownMetric = (objectives: ReadonlyArray<Objective>) =>

@@ -67,6 +67,7 @@ describe("pipeline sweep", () => {
     expect(refused("--space", "train.beta=1..4", "--strategy", "tpee")).toContain(`did you mean "tpe"?`)
     expect(refused("--space", "train.beta=1..4", "--strategy", "tpe")).toContain("error[no-objective]")
     expect(refused("--grid", "train.beta=1,2", "--sort", "recom")).toContain(`did you mean "recon"?`)
+    expect(refused("--space", "train.epochs=1..4", "--budget", "2")).toContain("Expected an integer")
     expect(refused("--grid", "train.bta=1,2")).toContain(`did you mean "beta"?`)
   })
 
@@ -92,6 +93,7 @@ describe("pipeline sweep", () => {
     const shown = studio.pipeline(["sweeps", sweep, "-o", "out/sweep.parquet", "--figures", "out/pictures"])
     const list = JSON.parse(studio.pipeline(["sweeps", "--json"]).stdout)
     const csv = studio.pipeline(["sweeps", sweep, "-q", "-o", "out/sweep.csv"])
+    studio.pipeline(["sweeps", sweep, "-q", "-o", "out/sweep.json"])
 
     expect(shown.stdout.split("\n").slice(1)).toEqual(before)
     expect(shown.stderr).toBe(
@@ -105,6 +107,8 @@ describe("pipeline sweep", () => {
       chosenByLabels: false
     })
     expect(csv.code).toBe(0)
+    expect(JSON.parse(fs.readFileSync(path.join(studio.root, "out/sweep.json"), "utf8"))[0]["train.beta"])
+      .toBeTypeOf("number")
     expect(fs.readFileSync(path.join(studio.root, "out/sweep.csv"), "utf8").split("\n")[0]).toMatch(
       /^rank,train\.beta,seeds,failed,score\.silhouette,/
     )

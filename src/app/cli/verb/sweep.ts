@@ -20,7 +20,7 @@ import { SilentExit } from "../silent-exit.ts"
 import { fidelityOfFlags } from "../sweep-fidelity.ts"
 import { showSweep, sweepFileFlags } from "../sweep-files.ts"
 import { checkOutput } from "../sweep-rows.ts"
-import { extremesOf, shownMetric, spaceOfFlags } from "../sweep-space.ts"
+import { extremesOf, refusedLines, shownMetric, spaceOfFlags } from "../sweep-space.ts"
 import { UsageError } from "../usage-error.ts"
 
 const machinery = Effect.promise(() => import("../sweep-engine.ts"))
@@ -215,7 +215,8 @@ export const sweep = Command.make("sweep", {
     const failed = view.failed()
     yield* remark([
       ...failed.slice(0, failuresShown).flatMap((state) => failureLines(folder, state, decided)),
-      ...(failed.length > failuresShown ? [`… and ${plural(failed.length - failuresShown, "trial")} more failed`] : [])
+      ...(failed.length > failuresShown ? [`… and ${plural(failed.length - failuresShown, "trial")} more failed`] : []),
+      ...refusedLines(tried)
     ])
     yield* showSweep(record, { ...input, sort }, decided)
     if (tried.some(({ trials }) => trials.some(({ outcome }) => outcome === "failed"))) {
