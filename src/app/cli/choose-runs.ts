@@ -47,6 +47,26 @@ export const checkNames = (
     })
   })
 
+/** Fails where numbers would be compared with what is none, which as texts they would: "took>1s". */
+const checkNumber = (
+  { valueOf }: RunFields,
+  runs: ReadonlyArray<RunRecord>,
+  { field, value }: Condition,
+  given: string
+) =>
+  Effect.gen(function*() {
+    if (value.trim() !== "" && !Number.isNaN(Number(value))) return
+    const known = field === "tag" ? [] : runs.flatMap((run) => valueOf(run, field) ?? [])
+    if (known.length === 0 || !known.every((each) => typeof each === "number")) return
+    return yield* new UsageError({
+      tag: "invalid-where",
+      message: `"${field}" is a number${field === "took" ? " of seconds" : ""}, and "${value}" is none.`,
+      given: `--where ${given}`,
+      word: value,
+      hint: `--where '${field}>1'`
+    })
+  })
+
 /** Best first where `name` is a metric, else rising; runs without it last. */
 const sorted = (runs: ReadonlyArray<RunRecord>, name: string, { isLowerBetter, valueOf }: RunFields) =>
   runs.map((run) => ({ run, value: valueOf(run, name) })).sort((a, b) => {
@@ -68,6 +88,7 @@ export const chooseRuns = (
       ...conditions.map(({ field }, i) => ({ name: field, given: `--where ${where[i]}` })),
       ...(sort === undefined ? [] : [{ name: sort, given: `--sort ${sort}` }])
     ])
+    for (const [i, condition] of conditions.entries()) yield* checkNumber(fields, runs, condition, where[i]!)
     const met = runs.filter((run) => conditions.every((each) => fields.holds(run, each)))
     return (sort === undefined ? met : sorted(met, sort, fields)).slice(0, limit)
   })

@@ -162,6 +162,12 @@ describe("asking the history", () => {
     })
   })
 
+  it("refuses to compare a number with what is none", () => {
+    expect(pipeline("runs", "--where", "took>long").stderr).toContain(
+      `"took" is a number of seconds, and "long" is none.`
+    )
+  })
+
   it("shows a node as a past run had it, and the command that repeats the run to the same bytes", () => {
     const nine = ids()[3]!
 
