@@ -6,7 +6,6 @@
  */
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import * as path from "node:path"
 import type { Project } from "../../../dataflow/code/project.ts"
 import { stillMeant } from "../../../dataflow/plan/meaning.ts"
 import { remark } from "../answer.ts"
@@ -14,6 +13,7 @@ import type { Settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
 import { UsageError } from "../usage-error.ts"
 import { Changes, listen, listenToNothing } from "./changes.ts"
+import { ignoring } from "./ignoring.ts"
 import type { Planned, RoundAsked } from "./protocol.ts"
 import { sayEvent } from "./say-event.ts"
 import type { Places } from "./spots.ts"
@@ -48,10 +48,6 @@ export const checkWatchable = (given: Readonly<Record<string, boolean>>) =>
       hint: "leave one of them out"
     })
   })
-
-/** What the commands write, and what is nobody's source though it lies in the project. */
-const ignoring = ({ artifactRoot, cacheRoot }: Project) => (file: string): boolean =>
-  file === cacheRoot || file === artifactRoot || path.basename(file) === "node_modules"
 
 const pollingLines = (error: NodeJS.ErrnoException, { errorStyle }: Settings): ReadonlyArray<string> => {
   if (error.code === "POLL") return []
