@@ -28,3 +28,10 @@ export const failureOf = (cause: Cause.Cause<unknown>): Failure => {
     detail: Cause.pretty(cause)
   }
 }
+
+/** The same failure with the item that it was about, unless its sentence says that itself. */
+export const atItem = (failure: Failure, item: string | undefined): Failure => {
+  if (item === undefined || failure.message.includes(item)) return failure
+  const [sentence, ...more] = failure.message.split("\n")
+  return { ...failure, message: [`${sentence}   (item ${item})`, ...more].join("\n") }
+}

@@ -169,6 +169,18 @@ describe("a mapped node", () => {
     expect(result(rig)).toMatchObject({ lengths: [["one.txt", 6], ["three.txt", 10], ["two.txt", 12]] })
   })
 
+  it("names the item that failed", async () => {
+    using rig = rigOf()
+    rig.edit("nodes/measure.ts", `quarantine: ["BadText"]`, "quarantine: []")
+    rig.edit("nodes/measure.ts", `this.id + " says bad"`, `"it says bad"`)
+    rig.write("texts/three.txt", "bad")
+
+    const report = await rig.run()
+
+    const [failed] = report.events.filter((event) => event._tag === "NodeFailed")
+    expect(failed?.failure.message).toBe("it says bad   (item three.txt)")
+  })
+
   it("reports a folder that is not there as wrong usage", async () => {
     using rig = rigOf()
 

@@ -160,7 +160,9 @@ const runItems = Effect.fnUntraced(function*(bench: Workbench, request: StepRequ
   const run = runOf(bench, request)
   const attempts: Array<Attempt> = []
   for (const [i, item] of items.entries()) {
+    bench.at = item.name
     attempts.push(yield* runItem(bench, run, { ...context, inputs }, item))
+    bench.at = undefined
     bench.report.progress("items", i + 1, items.length)
   }
   const drafted = attempts.filter((attempt) => attempt._tag === "Drafted")

@@ -12,11 +12,12 @@ import type { AnyStep } from "../../dsl/node.ts"
 import { exportedNodes } from "../../dsl/placement.ts"
 import { replay } from "../../dsl/replay.ts"
 import { Store } from "../../store/store.ts"
-import { failureOf } from "../failure.ts"
+import { atItem, failureOf } from "../failure.ts"
 import { execute } from "./execute.ts"
 import type { Message, Placed, Request, StepRequest, WorkerData } from "./protocol.ts"
 import { located } from "./source-lines.ts"
 import type { Declared, Watch } from "./watch.ts"
+import type { Workbench } from "./workbench.ts"
 
 /** What a step declares that it reads: variables, its sources and assets, and files that are handed on where they lie. */
 const declaredBy = (root: string, { definition }: AnyStep, request: StepRequest): Declared => {
@@ -71,9 +72,11 @@ export const serve = (
   }
   const answer = async (request: Request): Promise<void> => {
     const { layer } = pipeline
+    let bench: Workbench | undefined
     const watched = (step: AnyStep) => {
       watch.begin(declaredBy(root, step, request.step))
-      const work = execute({ store, step, report, nowMs, root, child }, request).pipe(
+      bench = { store, step, report, nowMs, root, child, at: undefined }
+      const work = execute(bench, request).pipe(
         Effect.tap(() => Effect.sync(() => store.flush()))
       )
       return layer !== undefined && request.step.isServed ? Effect.provide(work, layer) : work
@@ -85,7 +88,7 @@ export const serve = (
     say(
       Exit.isSuccess(exit)
         ? { _tag: "Done", outcome: exit.value }
-        : { _tag: "Failed", failure: located(failureOf(exit.cause), setup) }
+        : { _tag: "Failed", failure: atItem(located(failureOf(exit.cause), setup), bench?.at) }
     )
   }
   port.on("message", (request: Request) => void answer(request))

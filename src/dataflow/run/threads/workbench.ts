@@ -13,4 +13,6 @@ export interface Workbench {
   readonly root: string
   /** Where the process group of a program is noted while it runs: protocol.ts. */
   readonly child: Int32Array
+  /** The item that runs, where one does. */
+  at: string | undefined
 }
