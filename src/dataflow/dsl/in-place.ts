@@ -112,3 +112,10 @@ export const inPlace = (
   ].join("\n")
   return ["sh", "-c", script]
 }
+
+/** The command lines of a program that `inPlace` made; undefined for any other. */
+export const linesInPlace = ([program, option, script = ""]: ReadonlyArray<string>): string | undefined => {
+  const [, remarks] = /^((?:# .*\n)+)set -e\nhere=\$PWD\n/.exec(script) ?? []
+  if (program !== "sh" || option !== "-c" || remarks === undefined) return undefined
+  return remarks.trimEnd().split("\n").map((line) => line.slice(2)).join("; ")
+}

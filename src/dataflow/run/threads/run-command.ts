@@ -6,6 +6,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Readable } from "node:stream"
 import type { NodeContext, Reporter } from "../../dsl/context.ts"
+import { linesInPlace } from "../../dsl/in-place.ts"
 import type { CommandSpec } from "../../dsl/node.ts"
 import { attachedColumns } from "../../kind/attached.ts"
 import { described } from "../../kind/check.ts"
@@ -43,7 +44,8 @@ const tailLines = 20
 const passedOn = ["PATH", "HOME", "LANG", "LC_ALL", "TZ"]
 
 const shown = (words: ReadonlyArray<string>): string =>
-  words.map((word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`).join(" ")
+  linesInPlace(words) ??
+    words.map((word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`).join(" ")
 
 /** Takes a line such as {"progress": {"done": 3, "of": 10, "unit": "epochs", "loss": 0.1}} or {"progress": 0.3}. */
 const reportProgress = (report: Reporter, line: string): void => {
