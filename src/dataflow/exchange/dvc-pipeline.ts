@@ -21,6 +21,7 @@ import {
   dataLiteral,
   fieldName,
   fieldOf,
+  fieldText,
   identifiers,
   stringLiteral,
   templatePart
@@ -125,21 +126,21 @@ export const pipelineText = (stages: ReadonlyArray<WiredStage>, about: PipelineT
     )
     const reads = [
       ...each.sources.map((source) =>
-        `${stringLiteral(source.path)}: ${
+        `${fieldText(source.path)}: ${
           source.isFile
             ? `\`\${${fieldOf("inputs", source.port)}}/${templatePart(baseOf(source.path))}\``
             : fieldOf("inputs", source.port)
         }`
       ),
       ...each.inputs.map((input) =>
-        `${stringLiteral(input.path)}: \`\${${fieldOf("inputs", input.port)}}/${templatePart(baseOf(input.path))}\``
+        `${fieldText(input.path)}: \`\${${fieldOf("inputs", input.port)}}/${templatePart(baseOf(input.path))}\``
       )
     ]
-    const writes = each.outputs.map((output) => `${stringLiteral(output.path)}: ${fieldOf("outputs", output.port)}`)
+    const writes = each.outputs.map((output) => `${fieldText(output.path)}: ${fieldOf("outputs", output.port)}`)
     const parameters = [...own].filter(([, { inFile }]) => inFile.length > 0).map(([file, { inFile, tree }]) => {
       const floats = floatsOf(cut(tree, inFile))
       const owner = fieldOf("params", paramName.get(file)!)
-      return `${stringLiteral(file)}: { value: ${picked(owner, tree, inFile)}${
+      return `${fieldText(file)}: { value: ${picked(owner, tree, inFile)}${
         floats.length === 0 ? "" : `, floats: ${dataLiteral(floats)}`
       } }`
     })

@@ -26,6 +26,9 @@ const isName = (text: string): boolean => /^[A-Za-z_$][\w$]*$/.test(text) && tex
 export const fieldName = (name: string): string =>
   isName(name) ? name : name === "__proto__" ? `["__proto__"]` : stringLiteral(name)
 
+/** A text as the name of a field, in quotes even where it need not be. */
+export const fieldText = (text: string): string => text === "__proto__" ? fieldName(text) : stringLiteral(text)
+
 /** A field of a value. */
 export const fieldOf = (owner: string, name: string): string =>
   isName(name) ? `${owner}.${name}` : `${owner}[${stringLiteral(name)}]`

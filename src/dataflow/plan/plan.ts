@@ -167,7 +167,9 @@ const planSelected = (store: Store, loaded: Loaded, { done, force, selected }: S
       edges.push({ from: wire.step, to: step.name, label: wire.port })
     }
     const inputs = upstreamOf(step)
-    const lastKey = previous?.steps[step.name]?.key
+    const lastKey = previous !== undefined && Object.hasOwn(previous.steps, step.name)
+      ? previous.steps[step.name]!.key
+      : undefined
     const isHeld = held.has(step.name)
     const base = { name: step.name, node: step.definition.node, group: step.group, inputs, isHeld }
     if (isHeld || inputs.some((input) => !records.has(input))) {

@@ -28,8 +28,10 @@ export const stillStanding = (
 ): ReadonlyMap<string, ActionRecord> => {
   const standing = new Map<string, ActionRecord>()
   for (const step of steps) {
-    const record = reached.get(step.name) ?? keptOf(store, step, standing, laidOut[step.name])
-    if (record !== undefined) standing.set(step.name, record)
+    const { name } = step
+    const key = Object.hasOwn(laidOut, name) ? laidOut[name] : undefined // "constructor" is a name like others
+    const record = reached.get(name) ?? keptOf(store, step, standing, key)
+    if (record !== undefined) standing.set(name, record)
   }
   return standing
 }
