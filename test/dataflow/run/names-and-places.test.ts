@@ -126,3 +126,26 @@ it("a node whose file moves to another folder does not run again", async () => {
 
   expect((await rig.run()).ran).toEqual([])
 })
+
+it("a step that fails may be called as members of objects are", async () => {
+  rig.write(
+    "nodes/fails.ts",
+    `${all}
+export const fails = Node.fn("constructor", {
+  outputs: { n: json(Schema.Finite) },
+  run: () => { throw new Error("as it should") }
+})
+`
+  )
+  rig.write(
+    "pipelines/q.ts",
+    `${all}
+import { fails } from "../nodes/fails.ts"
+export default Pipeline.gen("q", { seed: 1 }, function*() { return yield* fails({}) })
+`
+  )
+
+  const { events } = await rig.run({ name: "q" })
+
+  expect(events.flatMap((event) => event._tag === "NodeFailed" ? event.failure.message : [])).toEqual(["as it should"])
+})
