@@ -120,4 +120,12 @@ describe("pipeline sweep", () => {
     expect(refused("ffff")).toContain(`There is no sweep "ffff".`)
     expect(refused("-o", "a.xlsx")).toContain("error[unknown-format]")
   })
+
+  it("says how many runs of a sweep are gone with gc", () => {
+    studio.pipeline(["gc", "--keep", "1"])
+    const left = fs.readdirSync(path.join(studio.root, "cache/sweeps")).map((name) => path.basename(name, ".json"))
+
+    expect(left.map((sweep) => studio.pipeline(["sweeps", sweep]).stderr).join(""))
+      .toMatch(/^note: \d+ of its runs (is|are) gone with gc/m)
+  })
 })

@@ -132,6 +132,12 @@ const checkSort = (record: SweepRecord, sort: string) =>
     })
   })
 
+/** How many runs of a sweep the history has no more; a trial that was refused has left none. */
+const goneRuns = ({ tried }: SweepRecord, runs: ReadonlyArray<RunRecord>): number => {
+  const known = new Set(runs.map(({ run }) => run))
+  return tried.flatMap(({ trials }) => trials).filter(({ run }) => run !== "" && !known.has(run)).length
+}
+
 /** The verb. */
 export const sweeps = Command.make("sweeps", {
   sweep: Argument.String("sweep").pipe(
@@ -161,7 +167,11 @@ export const sweeps = Command.make("sweeps", {
       const head = `sweep ${sweep.slice(0, idDigits)}  ${pipeline}, ${strategy}, ${
         plural(tried.length, "setting")
       }, ${age}`
-      return yield* showSweep(record, { ...input, sort, head }, decided)
+      yield* showSweep(record, { ...input, sort, head }, decided)
+      const gone = goneRuns(record, store.runs())
+      return gone === 0 || decided.isQuiet ? undefined : yield* remark([
+        `note: ${plural(gone, "of its runs is", "of its runs are")} gone with gc, and can be shown and laid out no more`
+      ])
     }
     const all = [...yield* Effect.forEach(records, listed), ...stopped]
       .sort((a, b) => a.finishedAt < b.finishedAt ? 1 : a.finishedAt > b.finishedAt ? -1 : 0)
