@@ -30,6 +30,7 @@ import { lineage } from "./verb/lineage.ts"
 import { metrics } from "./verb/metrics.ts"
 import { note } from "./verb/note.ts"
 import { params } from "./verb/params.ts"
+import { path } from "./verb/path.ts"
 import { pin, unpin } from "./verb/pin.ts"
 import { plots } from "./verb/plots.ts"
 import { query } from "./verb/query.ts"
@@ -37,6 +38,7 @@ import { restore } from "./verb/restore.ts"
 import { run } from "./verb/run.ts"
 import { runs } from "./verb/runs.ts"
 import { show } from "./verb/show.ts"
+import { similar } from "./verb/similar.ts"
 import { status } from "./verb/status.ts"
 import { sweep } from "./verb/sweep.ts"
 import { sweeps } from "./verb/sweeps.ts"
@@ -50,6 +52,7 @@ const root = Command.make("pipeline").pipe(
   Command.withSubcommands([
     { group: "Work", commands: [run, sweep, assign, status, why] },
     { group: "Look", commands: [graph, show, runs, sweeps, params, metrics, plots, lineage, query] },
+    { group: "Listen", commands: [similar, path] },
     { group: "Keep", commands: [tag, note, pin, unpin, restore, disk, gc, verify, exportVerb, doctor] },
     { group: "Begin", commands: [init, importVerb] }
   ]),

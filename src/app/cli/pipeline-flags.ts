@@ -28,6 +28,13 @@ export const runDataFlag = Flag.String("data").pipe(
   Flag.optional
 )
 
+/** The flag of the verbs that look at the clusters of a run. */
+export const clustersFlag = Flag.String("from").pipe(
+  Flag.withMetavar("NODE"),
+  Flag.withDescription("The node whose clusters are meant (default: the one the report shows)"),
+  Flag.optional
+)
+
 /** Flags that decide what a pipeline computes. */
 export const loadFlags = {
   data: Flag.String("data").pipe(

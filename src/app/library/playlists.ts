@@ -57,6 +57,12 @@ const entry = ({ artist, durationSec, path, title }: Playable, relative: (path: 
   return `#EXTINF:${seconds},${visible(named)}\n${placeOf(path, relative)}\n`
 }
 
+/** A list of tracks as M3U8 under a name. `relative` says how the path of a track is written. */
+export const playlistText = (
+  { mark, name, tracks }: { readonly mark: string; readonly name: string; readonly tracks: ReadonlyArray<Playable> },
+  relative: (path: string) => string
+): string => `#EXTM3U\n${mark}\n#PLAYLIST:${visible(name)}\n${tracks.map((track) => entry(track, relative)).join("")}`
+
 /**
  * Playlists of the captioned clusters, "01 mostly jazz.m3u8" for C1, each from the most central track outwards. `playable`
  * says what can be played of a row of the library, `relative` how its path is written.
@@ -70,10 +76,9 @@ export const playlistsOf = (
   return captions.map(({ about, cluster, name, rows }) => {
     const number = String(cluster + 1).padStart(digits, "0")
     const called = cluster < 0 ? name : visible(about)
-    const body = rows.map((row) => entry(playable(row), relative)).join("")
     return {
       file: `${safeName(`${number} ${called}`)}${extension}`,
-      text: `#EXTM3U\n${playlistMark}\n#PLAYLIST:${called}\n${body}`,
+      text: playlistText({ mark: playlistMark, name: called, tracks: rows.map(playable) }, relative),
       tracks: rows.length
     }
   })

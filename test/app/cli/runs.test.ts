@@ -94,7 +94,7 @@ describe("what a pipeline's name stands for", () => {
 
   it("is nothing to assign by where no run was whole", () => {
     expect(pipeline("assign", "p", "x.wav", "--data", "bad.v1").stderr).toContain(
-      `Pipeline "p" has no whole run to assign by; run <run> failed at longest.`
+      `Pipeline "p" has no whole run to go by; run <run> failed at longest.`
     )
   })
 })

@@ -5,7 +5,6 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as fs from "node:fs"
-import type { RunRecord } from "../../../dataflow/store/run-record.ts"
 import type { Store } from "../../../dataflow/store/store.ts"
 import { audioExtensions, extensionOf } from "../../../music/audio/audio-extensions.ts"
 import type { ClusterCaption } from "../../library/cluster-captions.ts"
@@ -15,12 +14,11 @@ import type { ClusteringTrace } from "../../library/trace-clustering.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { assignedJson, changedLines, headLines, type Outcome } from "../assign-answer.ts"
 import { assignedLines, assignedMarkdown } from "../assign-table.ts"
+import { findClustering } from "../find-clustering.ts"
 import { engine, openProject } from "../open-project.ts"
-import { runDataFlag } from "../pipeline-flags.ts"
-import { latestRuns, noRunOn } from "../recorded-run.ts"
+import { clustersFlag, runDataFlag } from "../pipeline-flags.ts"
 import { truncateDisplay } from "../render/display-width.ts"
 import { printed } from "../render/terminal-text.ts"
-import { endedAs } from "../run-status.ts"
 import { type Settings, settings } from "../settings.ts"
 import { SilentExit } from "../silent-exit.ts"
 import { UsageError } from "../usage-error.ts"
@@ -45,43 +43,6 @@ const splitWords = (words: ReadonlyArray<string>, known: ReadonlyArray<string>) 
       word: first,
       known,
       hint: known.length === 0 ? "pipelines/ holds no pipeline yet" : `pipelines here: ${known.join(", ")}`
-    })
-  })
-
-/** Why no whole run can be assigned by: there is none, or the latest ended otherwise. */
-const noWholeRun = (store: Store, pipeline: string, data: string | undefined, last: RunRecord | undefined) =>
-  last === undefined
-    ? noRunOn(store, pipeline, data)
-    : new UsageError({
-      tag: "no-run",
-      message: `Pipeline "${pipeline}" has no whole run to assign by; run ${last.run.slice(0, 6)} ${endedAs(last)}.`,
-      hint: `pipeline run ${pipeline}${last.dataset?.source === undefined ? "" : ` --data ${last.dataset.source}`}`
-    })
-
-/** The clustering of the pipeline's latest whole run; without a name, of the latest that has what is needed. */
-const findClustering = (
-  store: Store,
-  { data, pipeline: asked }: { readonly pipeline: string | undefined; readonly data: string | undefined },
-  wanted: { readonly from: string | undefined; readonly needsEncoder: boolean }
-) =>
-  Effect.gen(function*() {
-    const { chooseClustering } = yield* machinery
-    if (asked !== undefined) {
-      const { any, whole } = yield* latestRuns(store, asked, data)
-      return yield* whole === undefined ? noWholeRun(store, asked, data, any) : chooseClustering(store, whole, wanted)
-    }
-    const names = [...new Set(store.runs().map(({ pipeline }) => pipeline).reverse())]
-    for (const name of names) {
-      const { whole } = yield* latestRuns(store, name, data)
-      const found = whole === undefined ? Option.none() : yield* Effect.option(chooseClustering(store, whole, wanted))
-      if (Option.isSome(found)) return found.value
-    }
-    return yield* new UsageError({
-      tag: "no-run",
-      message: names.length === 0
-        ? "No pipeline has run here yet, so there are no clusters."
-        : `No whole run here can do that; runs of ${names.join(", ")} were looked at.`,
-      hint: names.length === 0 ? "pipeline run easy" : `pipeline assign ${names[0]} …   says what is missing`
     })
   })
 
@@ -136,11 +97,7 @@ export const assign = Command.make("assign", {
     Argument.variadic({ min: 0 })
   ),
   data: runDataFlag,
-  from: Flag.String("from").pipe(
-    Flag.withMetavar("NODE"),
-    Flag.withDescription("The node whose clusters are meant (default: the one the report shows)"),
-    Flag.optional
-  ),
+  from: clustersFlag,
   playlists: folderFlag("playlists", "Write an M3U8 playlist of every cluster of the library"),
   csv: folderFlag("csv", "Write the library's clusters and latents as CSV"),
   parquet: folderFlag("parquet", "Write the library's clusters and latents as Parquet"),

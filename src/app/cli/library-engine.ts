@@ -1,0 +1,10 @@
+/** What the verbs use that look into a finished run's library, in one chunk that is only loaded when one runs. */
+export { chooseClustering } from "../library/choose-clustering.ts"
+export { captionClusters } from "../library/cluster-captions.ts"
+export { distanceBetween, nearestTo } from "../library/distances-from.ts"
+export { findTracks } from "../library/find-track.ts"
+export { audioFolder } from "../library/library-audio.ts"
+export { readLibrary } from "../library/library.ts"
+export { trackName } from "../library/track-name.ts"
+export { wayBetween } from "../library/way-between.ts"
+export { writePlaylist } from "../library/write-playlist.ts"

@@ -1,0 +1,14 @@
+/** What people call a track. */
+import type { Track } from "../../../nodes/row/track.ts"
+
+/** "artist – title", or the title where nobody says who plays. */
+export const trackName = ({ artist, title }: Pick<Track, "artist" | "title">): string =>
+  artist === null || artist === "" ? title : `${artist} – ${title}`
+
+const accents = /[\u0300-\u036f]/g // of Latin, Greek and Cyrillic letters; the marks of other scripts are letters of theirs
+
+/** A name as it is compared: no accents, case or signs; a name of signs alone stays as it is. */
+export const foldedName = (name: string): string => {
+  const letters = name.normalize("NFKD").replace(accents, "").toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim()
+  return letters === "" ? name.trim().toLowerCase() : letters
+}
