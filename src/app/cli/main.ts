@@ -32,6 +32,7 @@ import { note } from "./verb/note.ts"
 import { params } from "./verb/params.ts"
 import { path } from "./verb/path.ts"
 import { pin, unpin } from "./verb/pin.ts"
+import { playlists } from "./verb/playlists.ts"
 import { plots } from "./verb/plots.ts"
 import { query } from "./verb/query.ts"
 import { restore } from "./verb/restore.ts"
@@ -52,7 +53,7 @@ const root = Command.make("pipeline").pipe(
   Command.withSubcommands([
     { group: "Work", commands: [run, sweep, assign, status, why] },
     { group: "Look", commands: [graph, show, runs, sweeps, params, metrics, plots, lineage, query] },
-    { group: "Listen", commands: [similar, path] },
+    { group: "Listen", commands: [similar, path, playlists] },
     { group: "Keep", commands: [tag, note, pin, unpin, restore, disk, gc, verify, exportVerb, doctor] },
     { group: "Begin", commands: [init, importVerb] }
   ]),

@@ -2,14 +2,20 @@
 import { classBalance } from "../../learn/audit/class-balance.ts"
 import { squaredDistance } from "../../math/distance.ts"
 import { clusterName } from "../../page/report/cluster-name.ts"
+import { traitsOf } from "./cluster-traits.ts"
 import type { Library } from "./library.ts"
 import { centresOf } from "./place-tracks.ts"
+import { trackName } from "./track-name.ts"
 
-/** `name` is "C1" for cluster 0; `about` says what it holds; `rows` are its tracks, the most central first. */
+/**
+ * `name` is "C1" for cluster 0; `about` says what it holds, `listName` what its playlist is called; `rows` are its tracks,
+ * the most central first.
+ */
 export interface ClusterCaption {
   readonly cluster: number
   readonly name: string
   readonly about: string
+  readonly listName: string
   readonly rows: ReadonlyArray<number>
 }
 
@@ -45,17 +51,36 @@ const byCloseness = ({ labels, points }: Library, cluster: number, centre: Float
   return rows.sort((a, b) => far.get(a)! - far.get(b)! || a - b)
 }
 
+/** Whether the two commonest labels are most of them: else a list of labels says little. */
+const isTelling = ([first, second, ...others]: ReadonlyArray<LabelCount>): boolean => {
+  const rest = others.reduce((sum, { count }) => sum + count, 0)
+  return first !== undefined && first.count + (second?.count ?? 0) > rest
+}
+
 /** Captions of all clusters in order of their numbers, noise first where there is any. */
 export const captionClusters = (library: Library): ReadonlyArray<ClusterCaption> => {
   const { centres, numbers } = centresOf(library)
-  return [...new Set(library.labels)].sort((a, b) => a - b).map((cluster) => {
+  const { heard, labels, tracks } = library
+  const traits = heard === null ? [] : traitsOf(heard, labels)
+  return [...new Set(labels)].sort((a, b) => a - b).map((cluster) => {
     const at = numbers.indexOf(cluster)
     const centre = at < 0 ? undefined : centres.data.subarray(at * centres.cols, (at + 1) * centres.cols)
     const rows = byCloseness(library, cluster, centre)
+    const name = clusterName(cluster)
+    if (cluster < 0) return { cluster, name, about: "", listName: name, rows }
     const words = library.words.find((each) => each.cluster === cluster)?.words.slice(0, wordsShown) ?? []
-    const phrase = labelPhrase(classBalance(rows.map((row) => library.tracks[row]!.label)).counts)
+    const { counts } = classBalance(rows.map((row) => tracks[row]!.label))
+    const phrase = labelPhrase(counts)
     const sung = words.length === 0 ? "" : `sings of ${words.map(({ word }) => word).join(", ")}`
-    const about = phrase !== "" ? phrase : sung !== "" ? sung : `like ${library.tracks[rows[0]!]!.title}`
-    return { cluster, name: clusterName(cluster), about: cluster < 0 ? "" : about, rows }
+    const sounds = traits[cluster] ?? []
+    const like = `like ${trackName(tracks[rows[0]!]!)}`
+    const named = isTelling(counts) ? [phrase, ...sounds.slice(0, 2)] : sounds.slice(0, wordsShown)
+    return {
+      cluster,
+      name,
+      about: [phrase, sung, sounds.slice(0, wordsShown).join(", "), like].find((each) => each !== "")!,
+      listName: named.length > 0 ? named.join(", ") : sung !== "" ? sung : like,
+      rows
+    }
   })
 }

@@ -1,12 +1,15 @@
 /** The clusters of a library as files: playlists and tables, where they are asked for. */
 import * as Effect from "effect/Effect"
+import * as path from "node:path"
 import type { Project } from "../../dataflow/code/project.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { assignToCentres } from "../../learn/cluster/assign.ts"
 import type { ClusterCaption } from "./cluster-captions.ts"
+import { clusterGroups } from "./cluster-groups.ts"
 import type { Library } from "./library.ts"
 import { centresOf, type Rule } from "./place-tracks.ts"
 import type { ClusteringTrace } from "./trace-clustering.ts"
+import { trackName } from "./track-name.ts"
 import { writePlaylists } from "./write-playlists.ts"
 import { libraryTables, writeTables } from "./write-tables.ts"
 
@@ -40,9 +43,18 @@ export const exportLibrary = Effect.fnUntraced(function*(
   const files: Array<string> = []
   const remarks: Array<string> = []
   if (playlists !== undefined) {
-    const written = yield* writePlaylists(project, store, trace, { captions, folder: playlists, library })
-    files.push(...written)
-    remarks.push(`wrote ${written.length} playlists to ${playlists}`)
+    const groups = clusterGroups(captions, { titleOf: (row) => trackName(library.tracks[row]!) })
+    const written = yield* writePlaylists(project, store, trace, {
+      kind: "cluster",
+      library,
+      folder: playlists,
+      size: Infinity,
+      repeatsArtists: true,
+      isAnew: true,
+      groupsOf: () => groups
+    })
+    files.push(...written.playlists.map(({ file }) => path.join(playlists, file)))
+    remarks.push(`wrote ${written.playlists.length} playlists to ${playlists}`)
   }
   const tables = libraryTables(library, captions, confidenceOf(library, rule))
   for (const [format, folder] of [["csv", csv], ["parquet", parquet]] as const) {

@@ -22,40 +22,49 @@ export const audioFolder = (
     ? undefined
     : audio.output.root ?? path.join(artifactFolder(project, store, pipeline, source), audio.by.step, audio.port)
 
-/**
- * The files of some rows of a library, and the folder they lie in. Fails with CannotAssign when there are none, or one is
- * not there.
- */
-export const playableTracks = Effect.fnUntraced(function*(
+/** The files of a library: the folder they lie in, whether one is there, and what a player is told of it. */
+export interface LibraryFiles {
+  readonly music: string
+  /** In the words of file-name.ts. */
+  readonly pathOf: (row: number) => string
+  readonly isThere: (row: number) => boolean
+  readonly playable: (row: number) => Playable
+}
+
+/** The files of a library. Fails with CannotAssign where its features came from a table. */
+export const libraryFiles = Effect.fnUntraced(function*(
   project: Project,
   store: Store,
   trace: ClusteringTrace,
-  { library, rows }: { readonly library: Library; readonly rows: Iterable<number> }
+  { tracks }: Library
 ) {
-  const { pipeline } = trace
   const music = audioFolder(project, store, trace)
   if (music === undefined) {
     return yield* new CannotAssign({
-      message: `The tracks of pipeline "${pipeline}" come from a table of features and have no files to play.`,
-      hint: `pipeline run ${pipeline} --data <folder of audio>`
+      message: `The tracks of pipeline "${trace.pipeline}" come from a table of features and have no files to play.`,
+      hint: `pipeline run ${trace.pipeline} --data <folder of audio>`
     })
   }
-  const folderName = nameOf(Buffer.from(music))
-  const nameOfRow = (row: number) => path.join(folderName, library.tracks[row]!.path)
-  for (const row of rows) {
-    if (fs.existsSync(bytesOfName(nameOfRow(row)))) continue
-    return yield* new CannotAssign({
-      message: `A track of pipeline "${pipeline}" is not where it was: ${nameOfRow(row)}.`,
-      hint: `pipeline run ${pipeline}   lays its files out again, or reads yours anew`
-    })
+  const folder = nameOf(Buffer.from(music))
+  const pathOf = (row: number) => path.join(folder, tracks[row]!.path)
+  const files: LibraryFiles = {
+    music,
+    pathOf,
+    isThere: (row) => fs.existsSync(bytesOfName(pathOf(row))),
+    playable: (row) => {
+      const { artist, title } = tracks[row]!
+      return { path: pathOf(row), title, artist, durationSec: wavDurationSec(pathOf(row)) }
+    }
   }
-  const playable = (row: number): Playable => {
-    const { artist, title } = library.tracks[row]!
-    const name = nameOfRow(row)
-    return { path: name, title, artist, durationSec: wavDurationSec(name) }
-  }
-  return { music, playable }
+  return files
 })
+
+/** That a file of the library is gone. */
+export const trackGone = (pipeline: string, file: string): CannotAssign =>
+  new CannotAssign({
+    message: `A track of pipeline "${pipeline}" is not where it was: ${file}.`,
+    hint: `pipeline run ${pipeline}   lays its files out again, or reads yours anew`
+  })
 
 /** Where a folder really lies, however much of its path is there yet: steps up from it must not go round a link. */
 const realFolder = (folder: string): string => {

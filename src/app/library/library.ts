@@ -13,7 +13,8 @@ import { vectors } from "../../dataflow/kind/vectors.ts"
 import type { OutputRecord } from "../../dataflow/store/action.ts"
 import { rowFiles } from "../../dataflow/store/chunks.ts"
 import type { Store } from "../../dataflow/store/store.ts"
-import type { Matrix } from "../../math/matrix.ts"
+import { type Matrix, zeros } from "../../math/matrix.ts"
+import type { Heard } from "./cluster-traits.ts"
 import { requireIntact } from "./require-intact.ts"
 import type { ClusteringTrace } from "./trace-clustering.ts"
 
@@ -28,6 +29,8 @@ export interface Library {
   readonly labels: Int32Array
   readonly confidence: ReadonlyArray<number> | null
   readonly words: ReadonlyArray<typeof ClusterWords.Type>
+  /** What was measured of the tracks; null where the cache has it no longer. */
+  readonly heard: Heard | null
 }
 
 /** The columns read of what nodes/text/describe-words.ts writes. */
@@ -46,6 +49,23 @@ const readAssignments = async (store: Store, { digest }: OutputRecord): Promise<
   return decodeAssigned(await readTable(rowFiles(store, digest)))
 }
 
+/** The measured features of these tracks; none where they are gone, as all else can do without. */
+const readHeard = Effect.fnUntraced(
+  function*(store: Store, features: OutputRecord | null, tracks: ReadonlyArray<string>) {
+    if (features === null || store.prove(features.digest) !== "intact") return null
+    const { ids, matrix, names } = yield* vectors("feature").open(store, features).load
+    const rowOf = new Map(ids.map((id, row) => [id, row]))
+    const values = zeros(tracks.length, names.length)
+    tracks.forEach((id, to) => {
+      const row = rowOf.get(id)
+      const own = values.data.subarray(to * names.length, (to + 1) * names.length)
+      if (row === undefined) own.fill(NaN)
+      else own.set(matrix.data.subarray(row * names.length, (row + 1) * names.length))
+    })
+    return { names, values } satisfies Heard
+  }
+)
+
 /** Reads the library. Fails with CannotAssign when an artifact has been collected. */
 export const readLibrary = Effect.fnUntraced(function*(store: Store, trace: ClusteringTrace) {
   const { assignments, pipeline, tracks, vectors: clustered, words } = trace
@@ -62,7 +82,8 @@ export const readLibrary = Effect.fnUntraced(function*(store: Store, trace: Clus
     confidence: rows.every(({ confidence }) => confidence !== undefined)
       ? ids.map((id) => byId.get(id)!.confidence!)
       : null,
-    words: words === null ? [] : yield* json(Schema.Array(ClusterWords)).open(store, words).value
+    words: words === null ? [] : yield* json(Schema.Array(ClusterWords)).open(store, words).value,
+    heard: yield* readHeard(store, trace.features, ids)
   }
   return library
 })

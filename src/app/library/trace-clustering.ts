@@ -23,6 +23,8 @@ export interface ClusteringTrace {
   readonly encoder: EncoderTrace | Lost
   /** What tells the lyrics of the clusters apart, where the run has looked. */
   readonly words: OutputRecord | null
+  /** What was measured of the tracks, before anything was made of it. */
+  readonly features: OutputRecord | null
 }
 
 const assignmentsOf = ({ outputs }: MadeStep): OutputRecord | undefined => outputs["assignments"]
@@ -69,6 +71,15 @@ const wordsOf = (steps: ReadonlyArray<MadeStep>, assignments: string): OutputRec
   steps.find(({ inputs, node }) => node === "describe-words" && inputs["assignments"] === assignments)
     ?.outputs["clusters"] ?? null
 
+/** The features that nothing but tracks went into: among what a clustering came from, or else of the run. */
+const featuresOf = (steps: ReadonlyArray<MadeStep>, clustering: MadeStep): OutputRecord | null => {
+  const measured = (step: MadeStep): ReadonlyArray<OutputRecord> => {
+    const { features } = step.outputs
+    return features?.kind === "vectors" && step.inputs["features"] === undefined ? [features] : []
+  }
+  return [...ancestorsOf(steps, clustering), ...steps].flatMap(measured)[0] ?? null
+}
+
 const traceOf = (
   store: Store,
   run: RunRecord,
@@ -91,7 +102,8 @@ const traceOf = (
     tracks,
     audio: audioOf(steps, tracks.digest),
     encoder,
-    words: wordsOf(steps, assignments.digest)
+    words: wordsOf(steps, assignments.digest),
+    features: featuresOf(steps, clustering)
   }
 }
 

@@ -6,7 +6,7 @@ import type { Project } from "../../dataflow/code/project.ts"
 import { atomicWrite } from "../../dataflow/store/atomic-write.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { CannotAssign } from "./cannot-assign.ts"
-import { playableTracks, writtenFrom } from "./library-audio.ts"
+import { libraryFiles, trackGone, writtenFrom } from "./library-audio.ts"
 import type { Library } from "./library.ts"
 import { playlistText } from "./playlists.ts"
 import type { ClusteringTrace } from "./trace-clustering.ts"
@@ -28,7 +28,9 @@ export const writePlaylist = Effect.fnUntraced(function*(
     readonly file: string
   }
 ) {
-  const { music, playable } = yield* playableTracks(project, store, trace, { library, rows })
+  const { isThere, music, pathOf, playable } = yield* libraryFiles(project, store, trace, library)
+  const gone = rows.find((row) => !isThere(row))
+  if (gone !== undefined) return yield* trackGone(trace.pipeline, pathOf(gone))
   const earlier = fs.statSync(file, { throwIfNoEntry: false })
   if (
     earlier !== undefined && !(earlier.isFile() && fs.readFileSync(file, "utf8").split("\n", 2)[1]?.startsWith(mark))

@@ -1,44 +1,86 @@
-/** Playlists of a library on disk, with paths that exist. Text: playlists.ts. */
+/** Playlists of a library on disk, with paths that exist. Text: playlists.ts; names: name-playlists.ts. */
 import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Project } from "../../dataflow/code/project.ts"
 import { atomicWrite } from "../../dataflow/store/atomic-write.ts"
 import type { Store } from "../../dataflow/store/store.ts"
-import type { ClusterCaption } from "./cluster-captions.ts"
-import { playableTracks, writtenFrom } from "./library-audio.ts"
+import { lastPlaylists } from "./last-playlists.ts"
+import { libraryFiles, trackGone, writtenFrom } from "./library-audio.ts"
 import type { Library } from "./library.ts"
-import { playlistMark, playlistsOf } from "./playlists.ts"
+import { type Group, type LastPlaylist, type NamedPlaylist, namePlaylists } from "./name-playlists.ts"
+import { placeOf, playlistText } from "./playlists.ts"
 import type { ClusteringTrace } from "./trace-clustering.ts"
+import { foldedName } from "./track-name.ts"
 
-const removeEarlier = (folder: string): void => {
-  for (const file of fs.readdirSync(folder).filter((name) => name.endsWith(".m3u8"))) {
-    const full = path.join(folder, file)
-    if (fs.readFileSync(full, "utf8").split("\n", 2)[1] === playlistMark) fs.rmSync(full)
-  }
+/** What playlists are made of: clusters, or the neighbourhoods of tracks. The second line of each file says which. */
+export type PlaylistKind = "cluster" | "neighbourhood"
+
+const marks: Readonly<Record<PlaylistKind, ReadonlyArray<string>>> = {
+  cluster: ["# made by pipeline playlists", "# made by pipeline assign"],
+  neighbourhood: ["# made by pipeline playlists --by neighbourhood"]
+}
+
+/** What is to be written. `groupsOf` is given the earlier playlists of the same kind. */
+export interface PlaylistOrder {
+  readonly kind: PlaylistKind
+  readonly library: Library
+  readonly folder: string
+  readonly size: number
+  readonly repeatsArtists: boolean
+  /** Chosen anew whatever the earlier ones held; they give their names all the same. */
+  readonly isAnew: boolean
+  readonly groupsOf: (last: ReadonlyArray<LastPlaylist>) => ReadonlyArray<Group>
+}
+
+/** What was written, the files of earlier playlists that went, and the rows of tracks whose files are gone. */
+export interface WrittenPlaylists {
+  readonly playlists: ReadonlyArray<NamedPlaylist>
+  readonly removed: ReadonlyArray<string>
+  readonly gone: ReadonlyArray<number>
+  readonly music: string
 }
 
 /**
- * Writes one playlist per cluster into `folder` and removes those of an earlier call; answers with the files. Fails
- * with CannotAssign when the library's files are not there.
+ * Writes one playlist per group into `folder`, each in place of the earlier one that it continues, and removes the earlier
+ * ones that none does; those of other libraries, and what was not written here, stay. Tracks whose files are gone are left
+ * out. Fails with CannotAssign when all of them are, or there never were any.
  */
 export const writePlaylists = Effect.fnUntraced(function*(
   project: Project,
   store: Store,
   trace: ClusteringTrace,
-  { captions, folder, library }: {
-    readonly captions: ReadonlyArray<ClusterCaption>
-    readonly folder: string
-    readonly library: Library
-  }
+  { folder, groupsOf, isAnew, kind, library, repeatsArtists, size }: PlaylistOrder
 ) {
-  const rows = captions.flatMap((caption) => caption.rows)
-  const { music, playable } = yield* playableTracks(project, store, trace, { library, rows })
-  const playlists = playlistsOf(captions, playable, writtenFrom(folder, music))
-  yield* Effect.sync(() => {
+  const { tracks } = library
+  const { isThere, music, pathOf, playable } = yield* libraryFiles(project, store, trace, library)
+  const gone = Array.from(tracks.keys()).filter((row) => !isThere(row))
+  if (gone.length > 0 && gone.length === tracks.length) return yield* trackGone(trace.pipeline, pathOf(0))
+  return yield* Effect.sync((): WrittenPlaylists => {
+    const relative = writtenFrom(folder, music)
+    const rowOf = new Map(tracks.map((_, row) => [placeOf(pathOf(row), relative), row]))
+    const found = lastPlaylists(folder, marks[kind], rowOf)
+    const last = found.filter(({ places, rows }) => places === 0 || rows.length > 0)
+    const keys = (row: number): ReadonlyArray<string | null> => {
+      const { artist, digest } = tracks[row]!
+      return [
+        digest === "" ? null : `bytes ${digest}`,
+        repeatsArtists || artist === null ? null : `artist ${foldedName(artist)}`
+      ]
+    }
+    const isTaken = (file: string): boolean =>
+      !last.some((each) => each.file === file) && fs.existsSync(path.join(folder, file))
+    const absent = new Set(gone)
+    const groups = groupsOf(last).map((group) => ({ ...group, rows: group.rows.filter((row) => !absent.has(row)) }))
+    const playlists = namePlaylists(groups.filter(({ rows }) => rows.length > 0), last, { size, isAnew, keys }, isTaken)
     fs.mkdirSync(folder, { recursive: true })
-    removeEarlier(folder)
-    for (const { file, text } of playlists) atomicWrite(path.join(folder, file), text, { fsync: false })
+    for (const { file, name, rows } of playlists) {
+      const text = playlistText({ mark: marks[kind][0]!, name, tracks: rows.map(playable) }, relative)
+      atomicWrite(path.join(folder, file), text, { fsync: false })
+    }
+    const written = new Set(playlists.map(({ file }) => file))
+    const removed = last.map(({ file }) => file).filter((file) => !written.has(file))
+    for (const file of removed) fs.rmSync(path.join(folder, file))
+    return { playlists, removed, gone, music }
   })
-  return playlists.map(({ file }) => path.join(folder, file))
 })

@@ -161,7 +161,7 @@ describe("writing the clusters of the library", () => {
     expect(made.map((file) => file.slice(0, 3))).toEqual(["03 ", "02 ", "01 "])
     expect(paths.map((file) => path.join("lists", file)).sort()).toEqual(files)
     expect(music.read(`lists/${made[0]}`)).toMatch(
-      /^#EXTM3U\n# made by pipeline assign\n#PLAYLIST:.+\n#EXTINF:2,.+\n\.\.\/music\//
+      /^#EXTM3U\n# made by pipeline playlists\n#PLAYLIST:.+\n#EXTINF:2,.+\n\.\.\/music\//
     )
   })
 

@@ -111,3 +111,101 @@ describe("pipeline path", () => {
     expect(stdout.split("\n").filter((line) => displayWidth(line) > 80)).toEqual([])
   })
 })
+
+describe("pipeline playlists", () => {
+  interface Playlists {
+    readonly playlists: ReadonlyArray<{
+      readonly file: string
+      readonly isNew: boolean
+      readonly name: string
+      readonly tracks: ReadonlyArray<string>
+    }>
+    readonly removed: ReadonlyArray<string>
+    readonly drift: unknown
+  }
+  const playlists = (...args: ReadonlyArray<string>) => music.answer(["playlists", ...args]) as Playlists
+
+  it("writes each cluster by relative paths that exist, and the same files again when nothing has changed", () => {
+    const first = playlists("-o", "mixes")
+    const texts = first.playlists.map(({ file }) => music.read(`mixes/${file}`))
+    const again = playlists("-o", "mixes")
+
+    const files = first.playlists.flatMap(({ file }) => filesOf(`mixes/${file}`))
+    expect(new Set(files).size).toBe(library)
+    expect(files.filter((file) => !file.startsWith("music/") || !fs.existsSync(path.join(music.root, file)))).toEqual(
+      []
+    )
+    expect(again.playlists.map(({ file, isNew }) => [file, isNew])).toEqual(
+      first.playlists.map(({ file }) => [file, false])
+    )
+    expect(again.playlists.map(({ file }) => music.read(`mixes/${file}`))).toEqual(texts)
+  })
+
+  it("goes on with a playlist under the name that a person gave it, and leaves those of other libraries", () => {
+    const [{ file, name } = { file: "", name: "" }] = playlists("-o", "mixes").playlists
+    music.write("mixes/Sunday.m3u8", music.read(`mixes/${file}`).replace(`#PLAYLIST:${name}`, "#PLAYLIST:My Sunday"))
+    fs.rmSync(path.join(music.root, "mixes", file))
+    music.write("mixes/07 x.m3u8", "#EXTM3U\n# made by pipeline playlists\n#PLAYLIST:x\n../other/song.wav\n")
+
+    const renamed = playlists("-o", "mixes")
+
+    expect(renamed.playlists[0]).toMatchObject({ file: "Sunday.m3u8", name: "My Sunday", isNew: false })
+    expect(fs.existsSync(path.join(music.root, "mixes", file))).toBe(false)
+    expect(fs.existsSync(path.join(music.root, "mixes/07 x.m3u8"))).toBe(true)
+    expect(renamed.removed).toEqual([])
+  })
+
+  it("moves nothing when a run finds other clusters, but proposes it, and does so where it is asked", () => {
+    const all = fs.readdirSync(path.join(music.root, "music"), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".wav")).map((file) => `../music/${file}\n`).join("")
+    music.write("settled/01 all.m3u8", `#EXTM3U\n# made by pipeline playlists\n#PLAYLIST:all\n${all}`)
+
+    const kept = playlists("-o", "settled")
+    const said = music.pipeline(["playlists", "-o", "settled"])
+    const renewed = playlists("-o", "settled", "--renew")
+
+    expect(kept.playlists.map(({ file, tracks }) => [file, tracks.length])).toEqual([["01 all.m3u8", library]])
+    expect(kept.drift).toMatchObject({ clusters: 3, playlists: 1 })
+    expect(said.stderr).toContain("hint: --renew   follows the clusters of the run\n")
+    expect(renewed.playlists.length).toBe(3)
+    expect(renewed.drift).toBeNull()
+  })
+
+  it("paths lead to the music from a folder that is a link, and hold in a copy of all", () => {
+    fs.mkdirSync(path.join(music.root, "deep/down"), { recursive: true })
+    fs.symlinkSync(path.join(music.root, "deep/down"), path.join(music.root, "link"))
+
+    const [first] = playlists("-o", "link/mixes").playlists
+    const [place] = music.read(`deep/down/mixes/${first!.file}`).split("\n").filter((line) => /^[^#]/.test(line))
+
+    expect(fs.existsSync(path.join(music.root, "deep/down/mixes", place!))).toBe(true)
+    expect(place).toMatch(/^\.\.\/\.\.\/\.\.\/music\//)
+  })
+
+  it("makes neighbourhoods beside the clusters, of no artist twice where that is asked", () => {
+    const clusters = playlists("-o", "both")
+    const around = playlists("-o", "both", "--by", "neighbourhood", "--size", "4", "--no-repeat-artist")
+
+    const artistOf = (line: string) => line.split(" - ")[0]!
+    const artists = around.playlists.map(({ file }) =>
+      music.read(`both/${file}`).split("\n").filter((line) => line.startsWith("#EXTINF") && line.includes(" - ")).map(
+        artistOf
+      )
+    )
+    expect(around.playlists.every(({ name, tracks }) => name.startsWith("around ") && tracks.length <= 4)).toBe(true)
+    expect(artists.filter((each) => new Set(each).size < each.length)).toEqual([])
+    expect(clusters.playlists.filter(({ file }) => !fs.existsSync(path.join(music.root, "both", file)))).toEqual([])
+  })
+
+  it("says what it wrote, and leaves out a track whose file is gone", () => {
+    const { path: file } = someTrack()
+    const full = path.join(music.root, "music", file)
+    fs.renameSync(full, `${full}.away`)
+
+    const { code, stderr } = music.pipeline(["playlists", "-o", "fewer"])
+
+    fs.renameSync(`${full}.away`, full)
+    expect(code).toBe(0)
+    expect(stderr).toContain("playlists to fewer: 0 as before, 3 new\nleft out as their files are gone: 1 track;")
+  })
+})

@@ -2,7 +2,7 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { expect, it } from "vitest"
-import { playlistsOf } from "../../../src/app/library/playlists.ts"
+import { playlistFile, playlistText } from "../../../src/app/library/playlists.ts"
 import { csvText } from "../../../src/format/csv-text.ts"
 import { nameOf } from "../../../src/format/file-name.ts"
 import { readTable, writeTable } from "../../../src/format/parquet.ts"
@@ -59,7 +59,6 @@ it("playlists hold no control character, and every line that is no comment leads
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "nasty-songs-"))
   const names = [...nastyTexts.filter((text) => !/[/\u0000\ud83d]/u.test(text)), "100%", "50%25", "#1", "a b", "ভাল"] // oxlint-disable-line no-control-regex
   for (const name of names) fs.writeFileSync(path.join(folder, `${name}.wav`), name)
-  const captions = [{ cluster: 0, name: "C1", about: nastyTexts.join(" "), rows: names.map((_, i) => i) }]
   const song = (row: number) => ({
     path: path.join(nameOf(Buffer.from(folder)), nameOf(Buffer.from(`${names[row]}.wav`))),
     title: nastyTexts[row % nastyTexts.length]!,
@@ -67,15 +66,19 @@ it("playlists hold no control character, and every line that is no comment leads
     durationSec: null
   })
 
-  const [playlist] = playlistsOf(captions, song, (file) => path.relative(folder, file))
-  const places = playlist!.text.trimEnd().split("\n").filter((line) => !line.startsWith("#"))
+  const name = nastyTexts.join(" ")
+  const text = playlistText(
+    { mark: "# mark", name, tracks: names.map((_, i) => song(i)) },
+    (file) => path.relative(folder, file)
+  )
+  const places = text.trimEnd().split("\n").filter((line) => !line.startsWith("#"))
   const opened = places.map((place) =>
     fs.readFileSync(place.startsWith("file://") ? new URL(place) : path.join(folder, place), "utf8")
   )
 
   fs.rmSync(folder, { recursive: true })
-  expect(controlIn(playlist!.text + playlist!.file)).toBeUndefined()
-  expect(playlist!.file).not.toMatch(/[<>:"/\\|?*]/)
-  expect(illegible(playlist!.text)).toEqual([])
+  expect(controlIn(text + playlistFile(name))).toBeUndefined()
+  expect(playlistFile(name)).not.toMatch(/[<>:"/\\|?*]/)
+  expect(illegible(text)).toEqual([])
   expect(opened).toEqual(names)
 })

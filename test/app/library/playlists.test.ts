@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { labelPhrase } from "../../../src/app/library/cluster-captions.ts"
-import { playlistsOf } from "../../../src/app/library/playlists.ts"
+import { playlistFile, playlistText } from "../../../src/app/library/playlists.ts"
 
 const counts = (labels: Readonly<Record<string, number>>) =>
   Object.entries(labels).map(([label, count]) => ({ label, count }))
@@ -29,46 +29,23 @@ describe("labelPhrase", () => {
   })
 })
 
-const caption = (cluster: number, about: string, rows: ReadonlyArray<number> = []) => ({
-  cluster,
-  name: cluster < 0 ? "noise" : `C${cluster + 1}`,
-  about,
-  rows
-})
-const song = (path: string, title: string, artist: string | null = null, durationSec: number | null = null) => () => ({
-  path,
-  title,
-  artist,
-  durationSec
-})
 const asIs = (path: string) => path
 
-describe("playlistsOf", () => {
-  it("writes title, artist and rounded duration, -1 where it is not known", () => {
-    const rows = [song("/m/a.wav", "A\nsong", "B", 61.6)(), song("#1.mp3", "C")()]
+it("a playlist has title, artist and rounded duration, -1 where it is not known", () => {
+  const tracks = [
+    { path: "/m/a.wav", title: "A\nsong", artist: "B", durationSec: 61.6 },
+    { path: "#1.mp3", title: "C", artist: null, durationSec: null }
+  ]
 
-    const [playlist] = playlistsOf([caption(0, "jazz", [0, 1])], (row) => rows[row]!, asIs)
+  const text = playlistText({ mark: "# made", name: "jazz\nand more", tracks }, asIs)
 
-    expect(playlist?.text).toBe(
-      "#EXTM3U\n# made by pipeline assign\n#PLAYLIST:jazz\n" +
-        "#EXTINF:62,B - A\\nsong\n/m/a.wav\n#EXTINF:-1,C\n./#1.mp3\n"
-    )
-  })
+  expect(text).toBe(
+    "#EXTM3U\n# made\n#PLAYLIST:jazz\\nand more\n" +
+      "#EXTINF:62,B - A\\nsong\n/m/a.wav\n#EXTINF:-1,C\n./#1.mp3\n"
+  )
+})
 
-  it("gives file names that every file system takes, all different, in the order of the clusters", () => {
-    const captions = [
-      caption(-1, ""),
-      caption(0, "AC/DC: live?"),
-      caption(1, "same"),
-      caption(2, "same"),
-      caption(3, "…".repeat(90)),
-      caption(4, "etc. ")
-    ]
-
-    const files = playlistsOf(captions, song("", ""), asIs).map(({ file }) => file)
-
-    expect(files.slice(0, 4)).toEqual(["00 noise.m3u8", "01 AC DC live.m3u8", "02 same.m3u8", "03 same.m3u8"])
-    expect(Buffer.byteLength(files[4]!)).toBeLessThan(130)
-    expect(files[5]).toBe("05 etc.m3u8")
-  })
+it("names of playlists become files that every file system takes", () => {
+  expect(["01 AC/DC: live?", "05 etc. "].map(playlistFile)).toEqual(["01 AC DC live.m3u8", "05 etc.m3u8"])
+  expect(Buffer.byteLength(playlistFile("…".repeat(90)))).toBeLessThan(130)
 })

@@ -1,0 +1,34 @@
+/** Neighbourhoods of a library: a track and what is nearest to it, again and again, until nearly all tracks are in one. */
+import type { Matrix } from "../../math/matrix.ts"
+import { nearestNeighbours } from "../../math/nearest-neighbours.ts"
+
+const further = 2 // times the size, so that there is something in place of what may not be in a list
+const covered = 0.9 // of the tracks; the rest lie so far out that what is nearest to them is not near
+
+/**
+ * Rows of each neighbourhood, its middle first and then from the nearest on, `size` of them and as many that are next. Tracks of `middles` come first, in their order, where
+ * they are in no neighbourhood yet; then whatever lies densest. A track may be in several.
+ * Shapes: `points` [track, axis].
+ */
+export const neighbourhoods = (
+  points: Matrix,
+  { middles, size }: { readonly size: number; readonly middles: ReadonlyArray<number> }
+): ReadonlyArray<ReadonlyArray<number>> => {
+  const { rows } = points
+  const count = Math.min(further * size, rows) - 1
+  const own = Math.min(size, rows) - 1
+  if (own < 1) return Array.from({ length: rows }, (_, row) => [row])
+  const { distances, indices } = nearestNeighbours(points, count)
+  const reach = (row: number): number => distances[row * count + own - 1]!
+  const dense = Array.from({ length: rows }, (_, row) => row).sort((a, b) => reach(a) - reach(b) || a - b)
+  const inside = new Set<number>()
+  const found: Array<ReadonlyArray<number>> = []
+  for (const middle of new Set([...middles, ...dense])) {
+    if (inside.size >= covered * rows) break
+    if (inside.has(middle)) continue
+    const near = indices.subarray(middle * count, (middle + 1) * count)
+    for (const row of [middle, ...near.subarray(0, own)]) inside.add(row)
+    found.push([middle, ...near])
+  }
+  return found
+}
