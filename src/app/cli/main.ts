@@ -21,6 +21,7 @@ import { UsageError } from "./usage-error.ts"
 import { assign } from "./verb/assign.ts"
 import { disk } from "./verb/disk.ts"
 import { doctor } from "./verb/doctor.ts"
+import { duplicates } from "./verb/duplicates.ts"
 import { exportVerb } from "./verb/export.ts"
 import { gc } from "./verb/gc.ts"
 import { graph } from "./verb/graph.ts"
@@ -53,7 +54,7 @@ const root = Command.make("pipeline").pipe(
   Command.withSubcommands([
     { group: "Work", commands: [run, sweep, assign, status, why] },
     { group: "Look", commands: [graph, show, runs, sweeps, params, metrics, plots, lineage, query] },
-    { group: "Listen", commands: [similar, path, playlists] },
+    { group: "Listen", commands: [similar, path, playlists, duplicates] },
     { group: "Keep", commands: [tag, note, pin, unpin, restore, disk, gc, verify, exportVerb, doctor] },
     { group: "Begin", commands: [init, importVerb] }
   ]),

@@ -25,6 +25,8 @@ export interface ClusteringTrace {
   readonly words: OutputRecord | null
   /** What was measured of the tracks, before anything was made of it. */
   readonly features: OutputRecord | null
+  /** What listening to the whole of each track told, where it was measured here. */
+  readonly sound: OutputRecord | null
 }
 
 const assignmentsOf = ({ outputs }: MadeStep): OutputRecord | undefined => outputs["assignments"]
@@ -71,14 +73,11 @@ const wordsOf = (steps: ReadonlyArray<MadeStep>, assignments: string): OutputRec
   steps.find(({ inputs, node }) => node === "describe-words" && inputs["assignments"] === assignments)
     ?.outputs["clusters"] ?? null
 
-/** The features that nothing but tracks went into: among what a clustering came from, or else of the run. */
-const featuresOf = (steps: ReadonlyArray<MadeStep>, clustering: MadeStep): OutputRecord | null => {
-  const measured = (step: MadeStep): ReadonlyArray<OutputRecord> => {
-    const { features } = step.outputs
-    return features?.kind === "vectors" && step.inputs["features"] === undefined ? [features] : []
-  }
-  return [...ancestorsOf(steps, clustering), ...steps].flatMap(measured)[0] ?? null
-}
+/** The step whose features nothing but tracks went into: among what a clustering came from, or else of the run. */
+const measuredBy = (steps: ReadonlyArray<MadeStep>, clustering: MadeStep): MadeStep | undefined =>
+  [...ancestorsOf(steps, clustering), ...steps].find(({ inputs, outputs }) =>
+    outputs["features"]?.kind === "vectors" && inputs["features"] === undefined
+  )
 
 const traceOf = (
   store: Store,
@@ -91,6 +90,7 @@ const traceOf = (
   if (vectors === undefined) return { lost: `what "${clustering.step}" clustered is no longer in the cache` }
   const encoder = traceEncoder(store, steps, vectors.by)
   const tracks = tracksOf(steps, clustering)
+  const measured = measuredBy(steps, clustering)
   if (tracks === undefined) return { lost: `nothing says which tracks "${clustering.step}" clustered` }
   return {
     pipeline: run.pipeline,
@@ -103,7 +103,8 @@ const traceOf = (
     audio: audioOf(steps, tracks.digest),
     encoder,
     words: wordsOf(steps, assignments.digest),
-    features: featuresOf(steps, clustering)
+    features: measured?.outputs["features"] ?? null,
+    sound: measured?.outputs["sound"] ?? null
   }
 }
 

@@ -209,3 +209,24 @@ describe("pipeline playlists", () => {
     expect(stderr).toContain("playlists to fewer: 0 as before, 3 new\nleft out as their files are gone: 1 track;")
   })
 })
+
+describe("pipeline duplicates", () => {
+  it("measures the sound of every track, and lines fit the terminal", () => {
+    const { songs } = music.answer(["duplicates", "--within", "50"]) as {
+      readonly songs: ReadonlyArray<{
+        readonly durationSec: number
+        readonly others: ReadonlyArray<{ readonly distance: number; readonly tagger: string }>
+      }>
+    }
+    const { code, stderr, stdout } = music.pipeline(["duplicates", "--within", "50"])
+
+    expect([songs.length, songs[0]!.others.length, songs[0]!.durationSec]).toEqual([1, library - 1, 2])
+    expect(songs[0]!.others.every(({ distance }) => distance > 0)).toBe(true)
+    expect([code, stderr]).toEqual([0, "there more than once among 10 tracks: 1 song, 9 tracks to look at\n"])
+    expect(stdout.split("\n").filter((line) => displayWidth(line) > 80)).toEqual([])
+  })
+
+  it("says so where there are none", () => {
+    expect(music.pipeline(["duplicates", "--within", "0"]).stdout).toBe("")
+  })
+})
