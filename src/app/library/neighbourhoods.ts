@@ -1,8 +1,10 @@
-/** Neighbourhoods of a library: a track and what is nearest to it, again and again, until nearly all tracks are in one. */
+/** Neighbourhoods of a library: a track and what is nearest to it, again and again, the densest first. */
 import type { Matrix } from "../../math/matrix.ts"
 import { nearestNeighbours } from "../../math/nearest-neighbours.ts"
 
 const further = 2 // times the size, so that there is something in place of what may not be in a list
+const fresh = 0.5 // of the tracks of another neighbourhood, at least, are in none yet
+const most = 100 // neighbourhoods: more are no help to anybody
 const covered = 0.9 // of the tracks; the rest lie so far out that what is nearest to them is not near
 
 /**
@@ -21,13 +23,17 @@ export const neighbourhoods = (
   const { distances, indices } = nearestNeighbours(points, count)
   const reach = (row: number): number => distances[row * count + own - 1]!
   const dense = Array.from({ length: rows }, (_, row) => row).sort((a, b) => reach(a) - reach(b) || a - b)
+  const stays = new Set(middles)
   const inside = new Set<number>()
   const found: Array<ReadonlyArray<number>> = []
   for (const middle of new Set([...middles, ...dense])) {
-    if (inside.size >= covered * rows) break
-    if (inside.has(middle)) continue
+    if (inside.size >= covered * rows || found.length === most) break
     const near = indices.subarray(middle * count, (middle + 1) * count)
-    for (const row of [middle, ...near.subarray(0, own)]) inside.add(row)
+    const core = [middle, ...near.subarray(0, own)]
+    if (
+      inside.has(middle) || (!stays.has(middle) && core.filter((row) => !inside.has(row)).length < fresh * core.length)
+    ) continue
+    for (const row of core) inside.add(row)
     found.push([middle, ...near])
   }
   return found

@@ -25,3 +25,18 @@ it("tracks far out get none of their own, and a library smaller than a list is o
   expect(neighbourhoods(matrix([[0], [1]]), { size: 40, middles: [] })).toEqual([[0, 1]])
   expect(neighbourhoods(matrix([[0], [1]]), { size: 1, middles: [] })).toEqual([[0], [1]])
 })
+
+it("a new neighbourhood holds at least as many tracks of its own as of others, and there are a hundred at the most", () => {
+  const line = matrix(Array.from({ length: 1000 }, (_, i) => [i + i * i / 1e6]))
+
+  const found = neighbourhoods(line, { size: 5, middles: [] })
+
+  const seen = new Set<number>()
+  const own = found.map((rows) => {
+    const core = rows.slice(0, 5).filter((row) => !seen.has(row))
+    for (const row of core) seen.add(row)
+    return core.length
+  })
+  expect(found.length).toBe(100)
+  expect(Math.min(...own)).toBeGreaterThanOrEqual(3)
+})
