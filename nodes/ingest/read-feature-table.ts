@@ -4,14 +4,16 @@ import * as Schema from "effect/Schema"
 import * as path from "node:path"
 import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { Quarantined } from "../../src/dataflow/dsl/quarantined.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
 import { layoutRemarks } from "../../src/music/ingest/dataset/layout-remarks.ts"
 import { recogniseTable, songOfClip } from "../../src/music/ingest/dataset/recognise-table.ts"
-import { csvRows } from "../../src/music/ingest/reader/csv.ts"
-import { decodeText } from "../../src/music/ingest/reader/decode-text.ts"
+import { csvRows } from "../../src/music/ingest/reader/csv-rows.ts"
+import { decodeText, encodingRemark } from "../../src/music/ingest/reader/decode-text.ts"
+import { delimiterOf } from "../../src/music/ingest/reader/delimiter.ts"
 import { readFeatureTable as read } from "../../src/music/ingest/reader/feature-table.ts"
 import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
 import { Problem } from "../row/problem.ts"
@@ -19,7 +21,7 @@ import { Track } from "../row/track.ts"
 
 /** The header alone, so that a table of words is told from one of features before its cells are judged. */
 const columnsOf = (text: string, source: string): ReadonlyArray<string> => {
-  for (const { cells } of csvRows(text, source)) return cells.map((cell) => cell.trim())
+  for (const { cells } of csvRows(text, source, delimiterOf(text))) return cells.map((cell) => cell.trim())
   return []
 }
 
@@ -37,7 +39,7 @@ const onlyWords = (source: string): UnusableInput =>
  * import { readFeatureTable } from "partita/nodes/ingest"
  * function* part() {
  *   const { tracks, features, problems } = yield* readFeatureTable({}, {
- *     file: "music/combined_mfcc_GTZAN_BanglaBeats__30sec.csv", labelColumn: null
+ *     file: "music/combined_mfcc_GTZAN_BanglaBeats__30sec.csv", labelColumn: null, keep: [], mostSetAside: 0.25
  *   })
  *   return { tracks, features, problems }
  * }
@@ -47,7 +49,11 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
   params: Schema.Struct({
     file: Schema.NonEmptyString,
     /** The column that becomes the label; null takes the first of label, genre and class that is there. */
-    labelColumn: Schema.NullOr(Schema.NonEmptyString)
+    labelColumn: Schema.NullOr(Schema.NonEmptyString),
+    /** Columns of numbers that are features although they look like codes of labels, ids or years. */
+    keep: Schema.Array(Schema.NonEmptyString),
+    /** Share of the rows that may lack a number; those that do are set aside. */
+    mostSetAside: Param.share
   }),
   sources: { csv: (params) => params.file },
   inputs: {},
@@ -55,19 +61,21 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
     tracks: table(Track),
     features: vectors("feature"),
     problems: table(Problem),
-    /** Always empty: a bad cell stops the reading with its line and column. */
+    /** Rows that lack a number. */
     quarantine: table(Quarantined)
   },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
     const source = path.basename(params.file)
-    const text = decodeText(yield* inputs.csv.read(source))
-    const { labelColumn } = params
+    const bytes = yield* inputs.csv.read(source)
+    const text = decodeText(bytes)
+    const { keep, labelColumn, mostSetAside } = params
     const columns = yield* attempt(() => columnsOf(text, source), UnusableInput)
     if (recogniseTable(columns, []).layout === "lyrics-table") return yield* Effect.fail(onlyWords(source))
-    const { features, ids, labels, problems } = yield* attempt(
-      () => read(text, { source, ...(labelColumn === null ? {} : { labelColumn }) }),
+    const { features, ids, labels, problems, remarks, setAside } = yield* attempt(
+      () => read(text, { source, keep, mostSetAside, ...(labelColumn === null ? {} : { labelColumn }) }),
       UnusableInput
     )
+    for (const remark of [...encodingRemark(bytes), ...remarks]) report.warn(remark)
     const { evidence, layout } = recogniseTable(columns, ids)
     const { language, ...others } = labels
     const label = Object.values(others)[0]
@@ -90,7 +98,7 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
       tracks,
       features: { ids, ...features },
       problems: [...layoutRemarks(layout, evidence), ...problems],
-      quarantine: []
+      quarantine: setAside
     }
   })
 })

@@ -57,7 +57,7 @@ function* dataset(folder: string, layout: FolderLayout, evidence: ReadonlyArray<
 }
 
 function* featureTable(file: string) {
-  const read = yield* readFeatureTable({}, { file, labelColumn: null })
+  const read = yield* readFeatureTable({}, { file, labelColumn: null, keep: [], mostSetAside: 0.25 })
   return {
     ...read,
     melStatistics: null,

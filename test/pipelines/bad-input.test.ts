@@ -38,9 +38,9 @@ const refused: Readonly<Record<string, Given>> = {
   three: { tracks: 3, cell: spread, label: twoGenres },
   one: { tracks: 1, cell: spread, label: twoGenres },
   none: { tracks: 0, cell: spread, label: twoGenres },
-  "not-a-number": { tracks: 30, cell: (i, j) => i === 5 && j === 1 ? "NaN" : spread(i, j), label: twoGenres },
-  infinite: { tracks: 30, cell: (i, j) => i === 5 && j === 1 ? "inf" : spread(i, j), label: twoGenres },
-  empty: { tracks: 30, cell: (i, j) => i === 5 && j === 1 ? "" : spread(i, j), label: twoGenres }
+  "not-a-number": { tracks: 30, cell: (i, j) => i % 3 === 1 && j === 1 ? "NaN" : spread(i, j), label: twoGenres },
+  infinite: { tracks: 30, cell: (i, j) => i % 3 === 1 && j === 1 ? "inf" : spread(i, j), label: twoGenres },
+  empty: { tracks: 30, cell: (i, j) => i % 3 === 1 && j === 1 ? "" : spread(i, j), label: twoGenres }
 }
 
 type Run = Awaited<ReturnType<EasyRuns["runOf"]>>
@@ -157,9 +157,12 @@ describe("Medium stops with what is wrong, where, and what next", () => {
 
   it.each([
     ["none", "none.csv: there are no rows below the header. add a row per track"],
-    ["not-a-number", `line 7 (row 6), column "f1": "NaN" is not a finite number. put a number there, or remove`],
-    ["infinite", `line 7 (row 6), column "f1": "inf" is not a finite number. put a number there, or remove`],
-    ["empty", `line 7 (row 6), column "f1": "" is not a finite number. put a number there, or remove`]
+    ["not-a-number", `columns "f1" (10); the first is line 3, where column "f1" holds "NaN", no finite number`],
+    ["infinite", `columns "f1" (10); the first is line 3, where column "f1" holds "inf", no finite number`],
+    [
+      "empty",
+      `10 of 30 rows lack a number (at most 25 % may): columns "f1" (10); the first is line 3, where column "f1" is empty`
+    ]
   ])("on a table that cannot be read: %s", async (name, words) => {
     const failures = await failing(name)
 

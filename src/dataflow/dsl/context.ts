@@ -15,6 +15,8 @@ export interface Reporter {
   readonly metric: (name: string, metric: Metric) => void
   /** One short phrase shown beside the node's name, such as "320 tracks". */
   readonly summary: (text: string) => void
+  /** What a reader should know of what was left out or taken another way than written; said when the run ends. */
+  readonly warn: (text: string) => void
   /** What a reader is told first when the run ends: a few sentences, and rows of cells that a terminal sets in columns. */
   readonly finding: (sentences: string, rows?: ReadonlyArray<ReadonlyArray<string>>) => void
 }

@@ -113,7 +113,13 @@ const withAttached = (
     })
   )
 
-const silent: Reporter = { progress: () => {}, metric: checkMetric, summary: () => {}, finding: () => {} }
+const silent: Reporter = {
+  progress: () => {},
+  metric: checkMetric,
+  summary: () => {},
+  warn: () => {},
+  finding: () => {}
+}
 
 /**
  * What a node makes of plain values: its drafts, before they are saved. For a mapped node give `item`, a row; the drafts

@@ -57,9 +57,31 @@ describe("CSV", () => {
     )
   })
 
-  it("says so when the cells are separated by something else", () => {
-    expect(failureOf(() => parseCsv("file;label\na;b\n", "t.csv")).message).toContain("separated by \";\"")
-    expect(failureOf(() => parseCsv("file\tlabel\na\tb\n", "t.csv")).message).toContain("separated by tabs")
+  it.each<[string, string]>([
+    [";", "file;label\na;b\nc;d,e\n"],
+    ["\t", "file\tlabel\na\tb\nc\td;e\n"],
+    ["|", "file|label\na|b\n"],
+    [";", "\uFEFFfile;tempo;f0\r\na;93,5;1,25\r\nb;120,5;0,5\r\n"],
+    [";", "sep=;\r\nfile;label\r\na;b\r\n"],
+    [",", "file,label\n\"a;b\",\"c;d\"\n"],
+    [",", "file,lyrics\na,one; two; three\nb,four\n"]
+  ])("sees that %j is between the cells", (delimiter, text) => {
+    const csv = parseCsv(text, "t.csv")
+
+    expect(csv.delimiter).toBe(delimiter)
+    expect(csv.columns[0]).toBe("file")
+    expect(csv.columns.length).toBe(csv.rows[0]!.length)
+    expect(csv.columns.length).toBeGreaterThan(1)
+  })
+
+  it("counts the line sep=; that Excel puts in front", () => {
+    expect(parseCsv("sep=;\r\nfile;label\r\na;b\r\n", "t").lines).toEqual([3])
+  })
+
+  it("leaves out the nameless, empty columns at the end of a spreadsheet", () => {
+    expect(parseCsv("a,b,,\n1,2,,\n3,4,,\n", "t").rows).toEqual([["1", "2"], ["3", "4"]])
+    expect(parseCsv("a;b\n1;2;\n3;4;\n", "t").rows).toEqual([["1", "2"], ["3", "4"]])
+    expect(failureOf(() => parseCsv("a,b,,\n1,2,3,\n", "t")).message).toContain("two columns are called \"\"")
   })
 
   it("refuses an empty file and a column named twice", () => {

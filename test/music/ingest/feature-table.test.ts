@@ -6,7 +6,11 @@ import { failureOf } from "./failure-of.ts"
 const source = "features.csv"
 const read = (
   lines: ReadonlyArray<string>,
-  more: { readonly labelColumn?: string; readonly required?: ReadonlyArray<string> } = {}
+  more: {
+    readonly labelColumn?: string
+    readonly required?: ReadonlyArray<string>
+    readonly keep?: ReadonlyArray<string>
+  } = {}
 ) => readFeatureTable(`${lines.join("\n")}\n`, { source, ...more })
 
 describe("feature table", () => {
@@ -43,32 +47,101 @@ describe("feature table", () => {
       .toBe("features.csv: there is no column \"rms_mean\".")
   })
 
-  it("names line, row, column and value of a cell that is no number, and counts the others", () => {
-    const lines = ["id,tempo,rms", "a,1,2", "b,2,NaN", "c,3,", "d,4,1", "e,5,2"]
-    const error = failureOf(() => read(lines))
+  it.each(["", "NaN", "-", "inf", "1e999", "loud", "#DIV/0!"])(
+    "sets the row of a cell %j aside, and says so",
+    (cell) => {
+      const rows = Array.from({ length: 9 }, (_, i) => `t${i},${i + 0.5},${i === 4 ? cell : i / 7}`)
+      const table = read(["id,tempo,rms", ...rows])
+
+      expect(table.ids).toEqual(["t0", "t1", "t2", "t3", "t5", "t6", "t7", "t8"])
+      expect(table.features.matrix.rows).toBe(8)
+      expect([...row(table.features.matrix, 4)]).toEqual([5.5, 5 / 7])
+      expect(table.setAside.map(({ item }) => item)).toEqual(["t4"])
+      expect(table.setAside[0]!.reason).toBe(
+        cell === "" ? "line 6: column \"rms\" is empty" : `line 6: column "rms" holds "${cell}", no finite number`
+      )
+      expect(table.remarks.at(-1)).toBe(`1 row of 9 set aside: t4 (${table.setAside[0]!.reason})`)
+    }
+  )
+
+  it("refuses a table whose rows lack numbers beyond the stated share, and names the columns", () => {
+    const error = failureOf(() => read(["id,tempo,rms", "a,1,2", "b,2,NaN", "c,3,", "d,4,1", "e,5,2"]))
 
     expect(error.message).toBe(
-      "features.csv, line 3 (row 2), column \"rms\": \"NaN\" is not a finite number, and 1 more cell of this column is like it."
+      "features.csv: 2 of 5 rows lack a number (at most 25 % may): columns \"rms\" (2); the first is line 3, where column " +
+        "\"rms\" holds \"NaN\", no finite number."
     )
-    expect(error.hint).toContain("remove the row or the column")
+    expect(error.hint).toContain("remove these columns or rows")
   })
 
-  it("refuses empty, infinite and overflowing cells", () => {
-    expect(failureOf(() => read(["id,x", "a,1", "b,"])).message).toContain("\"\" is not a finite number")
-    expect(failureOf(() => read(["id,x", "a,1", "b,inf"])).message).toContain("\"inf\"")
-    expect(failureOf(() => read(["id,x", "a,1", "b,1e999"])).message).toContain("\"1e999\"")
+  it("leaves a column out that is empty in most rows, and names it", () => {
+    const table = read(["id,x,y", "a,1,", "b,2,", "c,3,4"])
+
+    expect(table.features.names).toEqual(["x"])
+    expect(table.remarks).toContain("left out: \"y\" (empty in most rows)")
   })
 
-  it("refuses a word among numbers but passes over a column of words", () => {
-    expect(failureOf(() => read(["id,x", "a,1", "b,loud", "c,2"])).message).toContain("row 2), column \"x\": \"loud\"")
-
-    const table = read(["id,x,lyrics", "a,1,la la", "b,2,"])
+  it("passes over a column of words, and names it", () => {
+    const table = read(["id,x,lyrics,label", "a,1,la la,u", "b,2,,v"])
 
     expect(table.features.names).toEqual(["x"])
     expect(table.problems).toEqual([{
       where: "column \"lyrics\"",
       problem: "holds text; it is neither a feature nor a known label"
     }])
+    expect(table.remarks).toEqual(["left out: \"lyrics\" (text, neither a feature nor a known label)"])
+  })
+
+  it("reads a table of another country, and says how", () => {
+    const table = read(["filename;tempo;rms;genre", "a.wav;93,5;0,125;rock", "b.wav;120,25;0,5;folk"])
+
+    expect([...row(table.features.matrix, 0)]).toEqual([93.5, 0.125])
+    expect(table.labels).toEqual({ genre: ["rock", "folk"] })
+    expect(table.remarks).toEqual([
+      "cells are separated by \";\"",
+      "read as numbers with a comma for the decimal point: \"tempo\", \"rms\""
+    ])
+  })
+
+  it.each(["file_name", "filepath", "File Path", "audio", "path", "Audio_Path", "track_id"])(
+    "takes names of tracks from a column called %s",
+    (name) => {
+      expect(read([`x,${name},label`, "1,a.wav,u", "2,b.wav,v"]).ids).toEqual(["a.wav", "b.wav"])
+    }
+  )
+
+  it("leaves out of absolute names what is a machine's", () => {
+    expect(read(["path,x", "/home/me/m/rock/a.wav,1", "/home/me/m/folk/b.wav,2"]).ids).toEqual([
+      "rock/a.wav",
+      "folk/b.wav"
+    ])
+    expect(read(["path,x", "C:\\m\\a.wav,1", "C:\\m\\b.wav,2"]).ids).toEqual(["a.wav", "b.wav"])
+    expect(read(["path,x", "/m/a.wav,1", "b.wav,2"]).ids).toEqual(["/m/a.wav", "b.wav"])
+  })
+
+  it("suggests which columns were meant to name the tracks and to label them", () => {
+    expect(read(["filenam,x,gnere", "a,1,rock", "b,2,folk"]).remarks.slice(0, 2)).toEqual([
+      "no column names the tracks, so rows are numbered; did you mean \"filenam\"?",
+      "no column is called label, genre, class, so there are no labels; did you mean \"gnere\"?"
+    ])
+  })
+
+  it("sets codes of labels, ids and years aside by name, unless it is told to keep them", () => {
+    const rows = Array.from(
+      { length: 24 },
+      (_, i) => `${i},${10 * (i % 3)},${1000 + 51 * i},${1990 + i},${Math.sin(i)},${["rock", "jazz", "pop"][i % 3]}`
+    )
+    const lines = ["track_id,g,uid,year,f0,genre", ...rows]
+
+    expect(read(lines).features.names).toEqual(["f0"])
+    expect(read(lines).remarks).toEqual([
+      "set aside, no feature: \"g\" (it determines \"genre\")",
+      "set aside, no feature: \"uid\" (a whole number of its own in every row)",
+      "set aside, no feature: \"year\" (named like a year or date)"
+    ])
+    expect(read(lines, { keep: ["year", "g"] }).features.names).toEqual(["g", "year", "f0"])
+    expect(failureOf(() => read(["id,year,label", "a,1990,x", "b,1991,y"])).message)
+      .toContain("no column is left: \"year\" is set aside (named like a year or date)")
   })
 
   it("makes repeated and missing names distinct and reports the repeated ones", () => {

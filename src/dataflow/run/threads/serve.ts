@@ -67,6 +67,7 @@ export const serve = (
       say({ _tag: "Metric", name, metric })
     },
     summary: (text) => say({ _tag: "Summary", text: String(text) }),
+    warn: (text) => say({ _tag: "Warning", text: String(text) }),
     finding: (sentences, rows = []) =>
       say({ _tag: "Finding", finding: { sentences: String(sentences), rows: rows.map((row) => row.map(String)) } })
   }

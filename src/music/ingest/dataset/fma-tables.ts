@@ -1,5 +1,5 @@
 /** FMA's tables, whose columns are named by several header rows. Source: Defferrard et al. 2017; mdeff/fma, utils.py. */
-import { csvRows } from "../reader/csv.ts"
+import { csvRows } from "../reader/csv-rows.ts"
 import { parsePython } from "../reader/python-literal.ts"
 import { UnusableInput } from "../reader/unusable-input.ts"
 

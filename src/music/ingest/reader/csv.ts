@@ -1,4 +1,6 @@
-/** Comma-separated values as RFC 4180 has them, with the line endings and the byte order mark found in the wild. */
+/** Delimited tables of text: commas, or semicolons, tabs and bars where a table has these between its cells. */
+import { type CsvRow, csvRows } from "./csv-rows.ts"
+import { delimiterOf } from "./delimiter.ts"
 import { UnusableInput } from "./unusable-input.ts"
 
 /** A table of text. `rows[i]` has one cell per column and starts on line `lines[i]` of the file, counted from 1. */
@@ -6,65 +8,8 @@ export interface Csv {
   readonly columns: ReadonlyArray<string>
   readonly rows: ReadonlyArray<ReadonlyArray<string>>
   readonly lines: ReadonlyArray<number>
-}
-
-/** A row's cells and the line of the file it starts on, counted from 1. */
-export interface CsvRow {
-  readonly line: number
-  readonly cells: ReadonlyArray<string>
-}
-
-const unclosed = (source: string, line: number): UnusableInput =>
-  new UnusableInput({
-    what: "a quoted cell that starts here is never closed",
-    where: `${source}, line ${line}`,
-    hint: "close the quote; a quote inside a quoted cell is written twice"
-  })
-
-const strayText = (source: string, line: number): UnusableInput =>
-  new UnusableInput({
-    what: "text follows a closing quote",
-    where: `${source}, line ${line}`,
-    hint: "put the comma right after the closing quote; a quote inside a quoted cell is written twice"
-  })
-
-const breakLength = (text: string, at: number): number =>
-  text[at] === "\r" ? (text[at + 1] === "\n" ? 2 : 1) : text[at] === "\n" ? 1 : 0
-
-const countBreaks = (cell: string): number => cell.match(/\r\n|\r|\n/g)?.length ?? 0
-
-/** Cells row by row, the header like any other; blank lines are left out. Throws UnusableInput on a bad quote. */
-export function* csvRows(text: string, source: string): Generator<CsvRow> {
-  let line = 1
-  let startLine = 1
-  let cells: Array<string> = []
-  let at = text.startsWith("\uFEFF") ? 1 : 0
-  while (at <= text.length) {
-    let cell = ""
-    const isQuoted = text[at] === "\""
-    if (isQuoted) {
-      let close = text.indexOf("\"", at + 1)
-      while (close >= 0 && text[close + 1] === "\"") close = text.indexOf("\"", close + 2)
-      if (close < 0) throw unclosed(source, line)
-      cell = text.slice(at + 1, close).replaceAll("\"\"", "\"")
-      line += countBreaks(cell)
-      at = close + 1
-      if (at < text.length && text[at] !== "," && breakLength(text, at) === 0) throw strayText(source, line)
-    } else {
-      const start = at
-      while (at < text.length && text[at] !== "," && text[at] !== "\n" && text[at] !== "\r") at++
-      cell = text.slice(start, at)
-    }
-    cells.push(cell)
-    if (text[at] === ",") {
-      at++
-      continue
-    }
-    if (cells.length > 1 || cell !== "" || isQuoted) yield { line: startLine, cells }
-    cells = []
-    at += Math.max(1, breakLength(text, at))
-    startLine = ++line
-  }
+  /** What stood between the cells. */
+  readonly delimiter: string
 }
 
 const columnsOf = (header: CsvRow | undefined, source: string): ReadonlyArray<string> => {
@@ -72,16 +17,6 @@ const columnsOf = (header: CsvRow | undefined, source: string): ReadonlyArray<st
     throw new UnusableInput({ what: "the file is empty", where: source, hint: "the first line must name the columns" })
   }
   const columns = header.cells.map((name) => name.trim())
-  const [only = ""] = columns
-  const separator = columns.length === 1 ? only.match(/[;\t|]/)?.[0] : undefined
-  if (separator !== undefined) {
-    const name = separator === "\t" ? "tabs" : `"${separator}"`
-    throw new UnusableInput({
-      what: `the cells seem to be separated by ${name}`,
-      where: `${source}, line ${header.line}`,
-      hint: "save the table with commas between its cells"
-    })
-  }
   const twice = columns.find((name, i) => columns.indexOf(name) !== i)
   if (twice === undefined) return columns
   throw new UnusableInput({
@@ -91,17 +26,29 @@ const columnsOf = (header: CsvRow | undefined, source: string): ReadonlyArray<st
   })
 }
 
+/** The rows without the nameless, empty columns at the end that spreadsheets leave. */
+const withoutBlankEnd = (rows: ReadonlyArray<CsvRow>): ReadonlyArray<CsvRow> => {
+  const named = (rows[0]?.cells.findLastIndex((name) => name.trim() !== "") ?? -1) + 1
+  const used = Math.max(1, named)
+  if (rows.some(({ cells }) => cells.slice(used).some((cell) => cell.trim() !== ""))) return rows
+  return rows.map((row) => row.cells.length > used ? { ...row, cells: row.cells.slice(0, used) } : row)
+}
+
 /**
- * Reads a CSV text whose first line names the columns; `source` is what errors call it. Throws UnusableInput.
+ * Reads a table whose first line names the columns, whatever stands between its cells; `source` is what errors call it.
+ *
+ * Failure: UnusableInput for a bad quote, a row with other cells than the header and a column named twice.
  *
  * @example
  * ```ts
  * import { parseCsv } from "partita/ingest"
  * parseCsv("file,title\na.mp3,\"Home, alone\"\n", "songs.csv").rows // → [["a.mp3", "Home, alone"]]
+ * parseCsv("file;tempo\na.mp3;93,5\n", "songs.csv").rows // → [["a.mp3", "93,5"]]
  * ```
  */
 export const parseCsv = (text: string, source: string): Csv => {
-  const [header, ...body] = csvRows(text, source)
+  const delimiter = delimiterOf(text)
+  const [header, ...body] = withoutBlankEnd([...csvRows(text, source, delimiter)])
   const columns = columnsOf(header, source)
   for (const { cells, line } of body) {
     if (cells.length === columns.length) continue
@@ -111,5 +58,5 @@ export const parseCsv = (text: string, source: string): Csv => {
       hint: "add or remove cells on that line; a cell with a comma in it needs quotes"
     })
   }
-  return { columns, rows: body.map(({ cells }) => cells), lines: body.map(({ line }) => line) }
+  return { columns, rows: body.map(({ cells }) => cells), lines: body.map(({ line }) => line), delimiter }
 }

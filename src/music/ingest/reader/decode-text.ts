@@ -1,7 +1,44 @@
 /** Text files of unknown encoding. */
 
+/** Which of its bytes are zero tells UTF-16 without a mark: half of those of Latin letters are. */
+const unmarkedUtf16 = (bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined => {
+  const looked = Math.min(bytes.length - bytes.length % 2, 512)
+  let even = 0
+  let odd = 0
+  for (let i = 0; i < looked; i += 2) {
+    if (bytes[i] === 0) even++
+    if (bytes[i + 1] === 0) odd++
+  }
+  if (odd > looked / 4 && even === 0) return "utf-16le"
+  return even > looked / 4 && odd === 0 ? "utf-16be" : undefined
+}
+
+const isUtf8 = (bytes: Uint8Array): boolean => {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes)
+    return true
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause
+    return false
+  }
+}
+
+/** The encoding of a text: by its byte order mark, by the zeros between Latin letters, else by whether it is UTF-8. */
+export const encodingOf = (bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" => {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return "utf-16le"
+  if (first === 0xfe && second === 0xff) return "utf-16be"
+  return unmarkedUtf16(bytes) ?? (isUtf8(bytes) ? "utf-8" : "windows-1252")
+}
+
+/** What is said of a text that is read in an encoding it does not name; nothing of UTF-8 and of what has a mark. */
+export const encodingRemark = (bytes: Uint8Array): ReadonlyArray<string> =>
+  encodingOf(bytes) === "windows-1252"
+    ? ["it is no UTF-8; read as Windows-1252, the usual other one: check its accents"]
+    : []
+
 /**
- * The text of a file: UTF-16 or UTF-8 as its byte order mark says, else UTF-8, else (what is not valid UTF-8)
+ * The text of a file: UTF-16 or UTF-8 as its byte order mark or its zeros say, else UTF-8, else (what is not valid UTF-8)
  * Windows-1252, the superset of Latin-1 that such files are written in. Never fails; the mark is left out.
  *
  * @example
@@ -10,14 +47,4 @@
  * decodeText(Uint8Array.of(0x63, 0x61, 0x66, 0xe9)) // → "café"
  * ```
  */
-export const decodeText = (bytes: Uint8Array): string => {
-  const [first, second] = bytes
-  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes)
-  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes)
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
-  } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause
-    return new TextDecoder("windows-1252").decode(bytes)
-  }
-}
+export const decodeText = (bytes: Uint8Array): string => new TextDecoder(encodingOf(bytes)).decode(bytes)

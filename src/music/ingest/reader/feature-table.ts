@@ -1,11 +1,17 @@
 /** Feature tables in CSV, such as those published with GTZAN and BanglaBeats: names, numbers and labels of tracks. */
 import { originalCell } from "../../../format/csv-cell.ts"
 import type { Matrix } from "../../../math/matrix.ts"
+import { codeColumns } from "./code-columns.ts"
+import { findColumn, labelColumnNames, trackColumns } from "./column-names.ts"
+import { countedProblem } from "./counted-problems.ts"
 import { type Csv, parseCsv } from "./csv.ts"
 import type { IngestProblem } from "./ingest-problem.ts"
+import { isMissing, numberColumn } from "./number-column.ts"
 import { requireColumn } from "./require-column.ts"
+import { type Measured, problemsOf, remarksOn, type Roles } from "./table-remarks.ts"
 import { uniqueNames } from "./unique-names.ts"
 import { UnusableInput } from "./unusable-input.ts"
+import { withoutCommonFolder } from "./without-common-folder.ts"
 
 /** How to read a feature table. `source` is what errors call it. */
 export interface FeatureTableOptions {
@@ -14,67 +20,95 @@ export interface FeatureTableOptions {
   readonly labelColumn?: string
   /** Columns that must be there. */
   readonly required?: ReadonlyArray<string>
+  /** Columns of numbers that are features although they look like codes, ids or years. */
+  readonly keep?: ReadonlyArray<string>
+  /** Share of the rows beyond which bad cells are no longer a matter of single rows. */
+  readonly mostSetAside?: number
+}
+
+/** A row that is not used, under its track's name. */
+export interface RowSetAside {
+  readonly item: string
+  readonly reason: string
 }
 
 /** Tracks × features, with every other column that says what a track is. */
 export interface FeatureTable {
-  /** One per row, distinct. */
+  /** One per row that is used, distinct. */
   readonly ids: ReadonlyArray<string>
   readonly features: { readonly names: ReadonlyArray<string>; readonly matrix: Matrix }
   /** By column; the first is the one asked for, or the first found. An empty string marks a track without one. */
   readonly labels: Readonly<Record<string, ReadonlyArray<string>>>
   readonly problems: ReadonlyArray<IngestProblem>
+  readonly setAside: ReadonlyArray<RowSetAside>
+  /** What was left out or taken another way than written, column by column: sentences for whoever gave the table. */
+  readonly remarks: ReadonlyArray<string>
 }
 
-const idNames = ["filename", "file", "path", "track", "track_id", "id", "name"]
-const labelNames = ["label", "genre", "class", "language"]
 /** Neither names, labels nor features: row numbers and what only tells how long the excerpt was. */
 const otherNames = ["", "index", "unnamed: 0", "length"]
-
-const missing = new Set(["", "nan", "na", "n/a", "null", "none", "inf", "-inf", "infinity", "-infinity"])
-
-/** A finite number, NaN for a missing value, undefined for text. */
-const numberOf = (cell: string): number | undefined => {
-  const text = cell.trim()
-  if (missing.has(text.toLowerCase())) return Number.NaN
-  const value = Number(text)
-  return Number.isNaN(value) ? undefined : Number.isFinite(value) ? value : Number.NaN
-}
-
-/** What each column is for. Positions are into `columns`. */
-interface Roles {
-  readonly id: number | undefined
-  readonly labels: ReadonlyArray<number>
-  readonly candidates: ReadonlyArray<number>
-}
 
 const rolesOf = ({ columns }: Csv, { labelColumn, required = [], source }: FeatureTableOptions): Roles => {
   for (const name of required) requireColumn(columns, name, source)
   const asked = labelColumn === undefined ? [] : [requireColumn(columns, labelColumn, source)]
-  const lower = columns.map((name) => name.toLowerCase())
-  const find = (names: ReadonlyArray<string>) => names.map((name) => lower.indexOf(name)).filter((at) => at >= 0)
-  const id = find(idNames).find((at) => !asked.includes(at))
-  const labels = [...new Set([...asked, ...find(labelNames)])]
-  const taken = new Set([...labels, ...find(idNames), ...find(otherNames)])
-  return { id, labels, candidates: columns.map((_, at) => at).filter((at) => !taken.has(at)) }
+  const find = (names: ReadonlyArray<string>) =>
+    names.flatMap((name) => columns.flatMap((column, at) => findColumn([column], [name]) === 0 ? [at] : []))
+  const named = find(trackColumns)
+  const id = named.find((at) => !asked.includes(at))
+  const labels = [...new Set([...asked, ...find(labelColumnNames)])]
+  const taken = new Set([...labels, ...named, ...find(otherNames)])
+  const others = named.filter((at) => at !== id && !asked.includes(at))
+  return { id, labels, candidates: columns.map((_, at) => at).filter((at) => !taken.has(at)), others }
 }
 
-/** One numeric column; undefined when most of it is text. Throws UnusableInput on a cell that is no finite number. */
-const readColumn = ({ columns, lines, rows }: Csv, at: number, source: string): Float64Array | undefined => {
-  const values = rows.map((row) => numberOf(row[at]!))
-  const texts = values.filter((value) => value === undefined).length
-  const numbers = values.filter((value) => value !== undefined && !Number.isNaN(value)).length
-  if (texts > numbers) return undefined
-  const bad = values.findIndex((value) => value === undefined || Number.isNaN(value))
-  if (bad < 0) return Float64Array.from(values as ReadonlyArray<number>)
-  const others = rows.length - numbers - 1
-  const more = others === 0
-    ? ""
-    : `, and ${others} more cell${others === 1 ? "" : "s"} of this column ${others === 1 ? "is" : "are"} like it`
+const measuredOf = ({ columns, delimiter, rows }: Csv, candidates: ReadonlyArray<number>): Measured => {
+  const read = candidates.map((at) => {
+    const cells = rows.map((row) => row[at]!)
+    const filled = cells.filter((cell) => !isMissing(cell)).length
+    const column = numberColumn(cells, delimiter)
+    const isEmpty = 2 * filled < rows.length
+    return { at, ...column, isText: column.texts.length > filled - column.texts.length, isEmpty }
+  })
+  const kept = read.filter(({ isEmpty, isText }) => !isEmpty && !isText)
+  return {
+    columns: kept.map(({ at, values }) => ({ at, name: originalCell(columns[at]!), values })),
+    texts: read.flatMap(({ at, isEmpty, isText }) => isText && !isEmpty ? [at] : []),
+    empty: read.flatMap(({ at, isEmpty }) => isEmpty ? [at] : []),
+    notations: new Map(kept.flatMap(({ at, notation }) => notation === null ? [] : [[columns[at]!, notation]]))
+  }
+}
+
+/** The first bad cell of each row that has one, in words. */
+const badRows = ({ columns }: Measured, { rows }: Csv): ReadonlyMap<number, string> =>
+  new Map(rows.flatMap((row, i) => {
+    const [first, ...more] = columns.filter(({ values }) => Number.isNaN(values[i]))
+    if (first === undefined) return []
+    const cell = row[first.at]!.trim().slice(0, 40)
+    const what = cell === "" ? "is empty" : `holds "${cell}", no finite number`
+    const others = more.length === 0 ? "" : `, and ${more.length} more column${more.length === 1 ? "" : "s"}`
+    return [[i, `column "${first.name}" ${what}${others}`] as const]
+  }))
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`
+
+/** Throws UnusableInput where so many rows are bad that the columns must be. */
+const checkShare = (
+  { columns }: Measured,
+  { lines, rows }: Csv,
+  bad: ReadonlyMap<number, string>,
+  { mostSetAside = 0.25, source }: FeatureTableOptions
+): void => {
+  if (bad.size <= mostSetAside * rows.length) return
+  const worst = columns.map(({ name, values }) => ({ name, count: values.filter(Number.isNaN).length }))
+    .filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)
+  const named = worst.slice(0, 5).map(({ count, name }) => `"${name}" (${count})`).join(", ")
+  const [row, reason] = [...bad][0]!
   throw new UnusableInput({
-    what: `"${rows[bad]![at]!.trim()}" is not a finite number${more}`,
-    where: `${source}, line ${lines[bad]} (row ${bad + 1}), column "${columns[at]}"`,
-    hint: "put a number there, or remove the row or the column"
+    what: `${bad.size} of ${rows.length} rows lack a number (at most ${percent(mostSetAside)} may): columns ${named}${
+      worst.length > 5 ? ", …" : ""
+    }; the first is line ${lines[row]}, where ${reason}`,
+    where: source,
+    hint: "put numbers there, or remove these columns or rows"
   })
 }
 
@@ -87,7 +121,8 @@ const toMatrix = (rows: number, columns: ReadonlyArray<Float64Array>): Matrix =>
 }
 
 const readIds = ({ lines, rows }: Csv, at: number | undefined): Pick<FeatureTable, "ids" | "problems"> => {
-  const written = rows.map((row, i) => (at === undefined ? "" : originalCell(row[at]!.trim())) || `row-${i + 1}`)
+  const names = rows.map((row) => at === undefined ? "" : originalCell(row[at]!.trim()))
+  const written = withoutCommonFolder(names).map((name, i) => name || `row-${i + 1}`)
   const ids = uniqueNames(written)
   const problems = ids.flatMap((id, i) =>
     id === written[i]
@@ -97,8 +132,23 @@ const readIds = ({ lines, rows }: Csv, at: number | undefined): Pick<FeatureTabl
   return { ids, problems }
 }
 
+const noRows = (source: string): UnusableInput =>
+  new UnusableInput({ what: "there are no rows below the header", where: source, hint: "add a row per track" })
+
+const noFeatures = (source: string, codes: ReadonlyMap<string, string>): UnusableInput =>
+  new UnusableInput({
+    what: codes.size === 0
+      ? "no column holds numbers to be used as features"
+      : `no column is left: ${[...codes].map(([name, reason]) => `"${name}" is set aside (${reason})`).join(", ")}`,
+    where: source,
+    hint: "a feature table has one numeric column per feature, such as tempo or mfcc1_mean"
+  })
+
 /**
- * Reads a feature table. Throws UnusableInput when it has no rows or features, lacks a column or holds a bad number.
+ * Reads a feature table. Rows that lack a number are set aside, and so are columns of numbers that are codes of labels,
+ * ids or years: code-columns.ts.
+ *
+ * Failure: UnusableInput when it has no rows or features, lacks a column, or lacks numbers in too many rows.
  *
  * @example
  * ```ts
@@ -113,43 +163,49 @@ export const readFeatureTable = (text: string, options: FeatureTableOptions): Fe
   const csv = parseCsv(text, options.source)
   const { columns, rows } = csv
   const roles = rolesOf(csv, options)
-  if (rows.length === 0) {
-    throw new UnusableInput({
-      what: "there are no rows below the header",
-      where: options.source,
-      hint: "add a row per track"
-    })
-  }
-  const { ids, problems: idProblems } = readIds(csv, roles.id)
-  const problems: Array<IngestProblem> = [...idProblems]
-  const names: Array<string> = []
-  const values: Array<Float64Array> = []
-  for (const at of roles.candidates) {
-    const column = readColumn(csv, at, options.source)
-    const where = `column "${columns[at]}"`
-    if (column === undefined) {
-      problems.push({ where, problem: "holds text; it is neither a feature nor a known label" })
-      continue
-    }
-    if (rows.length > 1 && isConstant(column)) problems.push({ where, problem: "is the same in every row" })
-    names.push(originalCell(columns[at]!))
-    values.push(column)
-  }
-  if (names.length === 0) {
-    throw new UnusableInput({
-      what: "no column holds numbers to be used as features",
-      where: options.source,
-      hint: "a feature table has one numeric column per feature, such as tempo or mfcc1_mean"
-    })
-  }
-  const labels = Object.fromEntries(
-    roles.labels.map((at) => [columns[at]!, rows.map((row) => originalCell(row[at]!.trim()))])
+  if (rows.length === 0) throw noRows(options.source)
+  const measured = measuredOf(csv, roles.candidates)
+  const bad = badRows(measured, csv)
+  checkShare(measured, csv, bad, options)
+  const good = rows.map((_, i) => i).filter((i) => !bad.has(i))
+  const numbers = measured.columns.map(({ name, values }) => ({
+    name,
+    values: Float64Array.from(good, (i) => values[i]!)
+  }))
+  const cells = (at: number) => good.map((i) => originalCell(rows[i]![at]!.trim()))
+  const words = (at: number) => ({ name: columns[at]!, values: cells(at) })
+  const codes = new Map(
+    [...codeColumns(numbers, roles.labels.map(words), [...measured.texts, ...roles.others].map(words))]
+      .filter(([name]) => options.keep?.includes(name) !== true)
   )
-  for (const [name, given] of Object.entries(labels)) {
+  const features = numbers.filter(({ name }) => !codes.has(name))
+  if (features.length === 0) throw noFeatures(options.source, codes)
+  const { ids, problems: repeated } = readIds(csv, roles.id)
+  const labels = Object.fromEntries(roles.labels.map((at) => [columns[at]!, cells(at)]))
+  const constant = features.filter(({ values }) => values.length > 1 && isConstant(values))
+  const unlabelled = Object.entries(labels).flatMap(([name, given]) => {
     const absent = given.filter((label) => label === "").length
-    if (absent > 0) {
-      problems.push({ where: `column "${name}"`, problem: `is empty in ${absent} of ${rows.length} rows` })
-    }
+    return absent === 0 ? [] : [{ where: `column "${name}"`, problem: `is empty in ${absent} of ${good.length} rows` }]
+  })
+  const setAside = [...bad].map(([i, reason]) => ({ item: ids[i]!, reason: `line ${csv.lines[i]}: ${reason}` }))
+  const asideRemark = countedProblem("row", setAside.map(({ item, reason }) => `${item} (${reason})`), "set aside")
+  return {
+    ids: good.map((i) => ids[i]!),
+    features: {
+      names: features.map(({ name }) => name),
+      matrix: toMatrix(good.length, features.map(({ values }) => values))
+    },
+    labels,
+    problems: [
+      ...repeated,
+      ...problemsOf(csv, measured, codes),
+      ...constant.map(({ name }) => ({ where: `column "${name}"`, problem: "is the same in every row" })),
+      ...unlabelled
+    ],
+    setAside,
+    remarks: [
+      ...remarksOn(csv, roles, measured, codes),
+      ...asideRemark.map(({ problem, where }) => `${where} of ${rows.length} ${problem}`)
+    ]
   }
-  return { ids, features: { names, matrix: toMatrix(rows.length, values) }, labels, problems }
 }

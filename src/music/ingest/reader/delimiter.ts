@@ -1,0 +1,46 @@
+/** What stands between the cells of a table: commas, or what spreadsheets of other countries put in their place. */
+import { csvRows } from "./csv-rows.ts"
+import { UnusableInput } from "./unusable-input.ts"
+
+/** Characters between cells, the most usual first. */
+export const delimiters = [",", ";", "\t", "|"] as const
+
+const looked = 20 // rows
+
+/** Cells in each of the first rows; none where the text cannot be read with this delimiter. */
+const widths = (text: string, delimiter: string): ReadonlyArray<number> => {
+  const found: Array<number> = []
+  try {
+    for (const { cells } of csvRows(text, "", delimiter)) if (found.push(cells.length) === looked) break
+  } catch (cause) {
+    if (!(cause instanceof UnusableInput)) throw cause
+    return []
+  }
+  return found
+}
+
+/**
+ * The delimiter under which the first rows have equally many cells, and most of them; a comma where none splits the
+ * first line. A first line `sep=;`, which Excel writes, decides.
+ *
+ * @example
+ * ```ts
+ * import { delimiterOf } from "partita/ingest"
+ * delimiterOf("file;tempo\na.wav;93,5\n") // → ";"
+ * ```
+ */
+export const delimiterOf = (text: string): string => {
+  const said = /^\uFEFF?sep=(.)(?:\r|\n|$)/i.exec(text)?.[1]
+  if (said !== undefined) return said
+  const tried = delimiters.map((delimiter) => {
+    const rows = widths(text, delimiter)
+    return { delimiter, cells: rows[0] ?? 1, isEven: rows.every((width) => width === rows[0]) }
+  }).filter(({ cells }) => cells > 1)
+  const even = tried.filter(({ isEven }) => isEven)
+  const first = tried.find(({ delimiter }) => delimiter === ",") ?? tried[0]
+  return even.reduce((best, one) => best === undefined || one.cells > best.cells ? one : best, even[0])?.delimiter ??
+    first?.delimiter ?? ","
+}
+
+/** A delimiter in a sentence. */
+export const delimiterName = (delimiter: string): string => delimiter === "\t" ? "tabs" : `"${delimiter}"`

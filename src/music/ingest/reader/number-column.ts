@@ -1,0 +1,143 @@
+/** Numbers as tables have them: plain, in brackets, with a comma for the point, with a unit, as minutes and seconds. */
+
+/**
+ * A column read as numbers. `values` [row] are NaN where a cell is empty or says that nothing is known; `texts` are the
+ * rows whose cell is no number; `notation` says how the cells were taken where they are not plain numbers.
+ */
+export interface NumberColumn {
+  readonly values: Float64Array
+  readonly texts: ReadonlyArray<number>
+  readonly notation: string | null
+}
+
+interface Notation {
+  readonly name: string | null
+  /** NaN for what is no number in this notation. */
+  readonly read: (cell: string) => number
+}
+
+const missing = new Set(
+  (" nan na n/a n.a. #n/a <na> nat nil null none missing - -- ? . inf -inf +inf infinity -infinity #div/0! #value! " +
+    "#num! #ref! #name? #null!").split(" ")
+)
+
+/** Whether a cell says that there is nothing in it, or nothing finite. */
+export const isMissing = (cell: string): boolean => missing.has(cell.trim().toLowerCase())
+
+const number = "[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[-+]?\\d+)?"
+const whole = new RegExp(`^${number}$`, "i")
+const withUnit = new RegExp(
+  `^(${number})[ \\u00a0\\u202f]*([^\\s\\d.,:;+\\-()[\\]{}'"][^\\s\\d.,:;()[\\]{}'"]{0,7})$`,
+  "i"
+)
+const wrapper =
+  /^(?:(?:(?:np|numpy|torch|tf)\.)?(?:array|tensor|float\d*|int\d*)\((.*?)(?:, *(?:dtype|device)=.*)?\)|\[(.*)\]|\((.*?),?\)|\{(.*)\}|'(.*)'|"(.*)")$/is
+
+const plain: Notation = { name: null, read: (cell) => whole.test(cell) ? Number(cell) : Number.NaN }
+
+const unwrapped = (cell: string): string => {
+  let inner = cell
+  for (;;) {
+    const [all, ...within] = wrapper.exec(inner) ?? []
+    if (all === undefined) return inner
+    inner = within.find((part) => part !== undefined)!.trim()
+  }
+}
+
+const inBrackets = (read: Notation["read"]): Notation => ({
+  name: "in brackets",
+  read: (cell) => read(unwrapped(cell))
+})
+
+const decimalComma: Notation = {
+  name: "with a comma for the decimal point",
+  read: (cell) => {
+    const bare = /^[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(cell) ? cell.replaceAll(".", "") : cell
+    if (bare.includes(".") || (bare.match(/,/g)?.length ?? 0) > 1) return Number.NaN
+    return plain.read(bare.replace(",", "."))
+  }
+}
+
+const thousands: Notation = {
+  name: "with commas between thousands",
+  read: (cell) =>
+    cell.includes(",") && !/^[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/.test(cell)
+      ? Number.NaN
+      : plain.read(cell.replaceAll(",", ""))
+}
+
+const spaces: Notation = {
+  name: "with spaces between thousands",
+  read: (cell) => {
+    const bare = cell.replaceAll(/(?<=\d)[ \u00a0\u2009\u202f'’](?=\d{3}(?!\d))/g, "")
+    return bare.includes(",") ? decimalComma.read(bare) : plain.read(bare)
+  }
+}
+
+/** Seconds of `3:45` and `1:02:03.5`. */
+const clock: Notation = {
+  name: "as minutes and seconds, in seconds",
+  read: (cell) => {
+    if (!/^(?:\d+:)?\d{1,2}:\d{2}(?:\.\d+)?$/.test(cell)) return Number.NaN
+    return cell.split(":").reduce((sum, part) => 60 * sum + Number(part), 0)
+  }
+}
+
+/** One unit behind every number, in the spelling of the first cell. */
+const unit = (cells: ReadonlyArray<string>): ReadonlyArray<Notation> => {
+  const spelling = cells.map((cell) => withUnit.exec(cell.replace(",", "."))?.[2]).find((found) => found !== undefined)
+  if (spelling === undefined) return []
+  return [plain, decimalComma].map(({ read }) => ({
+    name: `with the unit "${spelling}" behind`,
+    read: (cell) => cell.endsWith(spelling) ? read(cell.slice(0, -spelling.length).trim()) : Number.NaN
+  }))
+}
+
+/**
+ * Which reading of `1,234` comes first: the cells do not say. A number of three digits that has no comma, beside others
+ * with one, and a point anywhere are signs of thousands, as long as no semicolon between the cells shows another country.
+ */
+const commas = (cells: ReadonlyArray<string>, delimiter: string): ReadonlyArray<Notation> => {
+  const isMixed = delimiter === "," && cells.some((cell) => /^[-+]?\d{1,3}$/.test(cell))
+  return isMixed ? [thousands, decimalComma] : [decimalComma, thousands]
+}
+
+/**
+ * Reads a column in the first notation that fits all of its cells, else in the one that fits most.
+ *
+ * @example
+ * ```ts
+ * import { numberColumn } from "partita/ingest"
+ * const { notation, values } = numberColumn(["[98.06]", "[137.3]", ""], ",")
+ * notation // → "in brackets"
+ * [...values] // → [98.06, 137.3, NaN]
+ * ```
+ */
+export const numberColumn = (written: ReadonlyArray<string>, delimiter: string): NumberColumn => {
+  const cells = written.map((cell) => cell.trim().replace(/^\u2212/, "-"))
+  const filled = cells.filter((cell) => !isMissing(cell) && !isMissing(unwrapped(cell)))
+  const notations = [
+    plain,
+    ...commas(filled, delimiter),
+    inBrackets(plain.read),
+    ...delimiter === "," ? [] : [inBrackets(decimalComma.read)],
+    spaces,
+    clock,
+    ...unit(filled)
+  ]
+  const misses = (notation: Notation) => filled.filter((cell) => !Number.isFinite(notation.read(cell))).length
+  let best = { notation: plain, missed: misses(plain) }
+  for (const notation of notations) {
+    if (best.missed === 0) break
+    const missed = misses(notation)
+    if (missed < best.missed) best = { notation, missed }
+  }
+  const { name, read } = best.notation
+  const values = Float64Array.from(
+    cells,
+    (cell) => isMissing(cell) || isMissing(unwrapped(cell)) ? Number.NaN : read(cell)
+  )
+  const texts = cells.flatMap((cell, i) => Number.isNaN(values[i]) && !isMissing(cell) ? [i] : [])
+  const finite = values.map((value) => Number.isFinite(value) ? value : Number.NaN)
+  return { values: finite, texts, notation: name }
+}
