@@ -98,6 +98,9 @@ export const readFmaFeatures = /*#__PURE__*/ Node.make("read-fma-features", {
         ? [{ where: "tracks.csv", problem: "not beside it, so there are no labels, artists or splits" }]
         : []
     ]
+    for (const { problem, where } of found.problems) {
+      if (where.startsWith("columns")) report.warn(`${where}: ${problem}`)
+    }
     report.summary(summarise("fma-features", tracks, { problems: problems.length, features: found.names.length }))
     return {
       tracks,

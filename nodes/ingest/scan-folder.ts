@@ -7,11 +7,13 @@ import { files } from "../../src/dataflow/kind/files.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { type AudioFolder, readAudioFolder } from "../../src/music/ingest/dataset/audio-folder.ts"
 import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
+import { isLabelTable } from "../../src/music/ingest/dataset/label-tables.ts"
+import { isWordFile } from "../../src/music/ingest/dataset/track-words.ts"
 import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
 
-const isText = (path: string): boolean => /\.(txt|lrc|csv)$/i.test(path)
+const isText = (path: string): boolean => isWordFile(path) || isLabelTable(path)
 
 /**
  * @example

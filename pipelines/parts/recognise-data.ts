@@ -44,6 +44,13 @@ const sampleOf = (root: string, below = "", depth = 0): Sample => {
   }
 }
 
+/** The encoding that a file's byte order mark names. */
+const markOf = (descriptor: number): string => {
+  const mark = new Uint8Array(2)
+  fs.readSync(descriptor, mark, 0, 2, 0)
+  return mark[0] === 0xff && mark[1] === 0xfe ? "utf-16le" : mark[0] === 0xfe && mark[1] === 0xff ? "utf-16be" : "utf-8"
+}
+
 /** Up to 64 KiB of a file as text, from its beginning or its end. */
 const peek = (file: string, from: "beginning" | "end"): string => {
   const descriptor = fs.openSync(file, "r")
@@ -51,7 +58,7 @@ const peek = (file: string, from: "beginning" | "end"): string => {
     const { size } = fs.fstatSync(descriptor)
     const bytes = new Uint8Array(Math.min(size, peekBytes))
     fs.readSync(descriptor, bytes, 0, bytes.length, from === "end" ? size - bytes.length : 0)
-    return new TextDecoder().decode(bytes)
+    return new TextDecoder(markOf(descriptor)).decode(bytes)
   } finally {
     fs.closeSync(descriptor)
   }

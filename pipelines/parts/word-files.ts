@@ -1,9 +1,9 @@
 /** Whether a folder holds files that may be lyrics: known before anything is read, so that pipelines can do without. */
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { extensionOf } from "../../src/music/audio/audio-extensions.ts"
-
-const wordExtensions = new Set(["txt", "lrc"]) // src/music/ingest/dataset/track-words.ts
+import { isLabelTable } from "../../src/music/ingest/dataset/label-tables.ts"
+import { wordColumns } from "../../src/music/ingest/dataset/track-labels.ts"
+import { isWordFile } from "../../src/music/ingest/dataset/track-words.ts"
 
 const kindOf = (entry: fs.Dirent, full: string): "folder" | "file" => {
   const isFolder = entry.isSymbolicLink()
@@ -13,7 +13,7 @@ const kindOf = (entry: fs.Dirent, full: string): "folder" | "file" => {
 }
 
 /**
- * True as soon as one .txt or .lrc is found, at any depth. Hidden names do not count, as the store leaves them out; what
+ * True as soon as one file of words or a table with a column of them is found, at any depth. Hidden names do not count, as the store leaves them out; what
  * cannot be looked into counts as empty, and its reader then says why.
  */
 export const hasWordFiles = (folder: string): boolean => {
@@ -26,7 +26,7 @@ export const hasWordFiles = (folder: string): boolean => {
     for (const entry of entriesOf(next).filter(({ name }) => !name.startsWith("."))) {
       const full = path.join(next, entry.name)
       if (kindOf(entry, full) === "folder") waiting.push(full)
-      else if (wordExtensions.has(extensionOf(entry.name))) return true
+      else if (isWordFile(entry.name) || isTableOfWords(full)) return true
     }
   }
   return false
@@ -39,6 +39,13 @@ const orElse = <A>(otherwise: A, look: () => A): A => {
     if (!(cause instanceof Error && "syscall" in cause)) throw cause
     return otherwise
   }
+}
+
+/** Whether a table of labels has a column of words. */
+const isTableOfWords = (file: string): boolean => {
+  if (!isLabelTable(path.basename(file))) return false
+  const head = orElse("", () => fs.readFileSync(file, "utf8").slice(0, 4096).split("\n")[0]!)
+  return wordColumns.some((name) => new RegExp(`(?:^|[^\\p{L}])${name}(?:[^\\p{L}]|$)`, "iu").test(head))
 }
 
 const realPath = (folder: string): string | null => orElse(null, () => fs.realpathSync(folder))

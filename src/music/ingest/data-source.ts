@@ -13,10 +13,10 @@ export type PlaceKind = "folder" | "file" | undefined
 export const sourceAt = (path: string, kind: PlaceKind): DataSource | { readonly _tag: "None"; problem: string } => {
   if (kind === undefined) return { _tag: "None", problem: "there is no such file or folder." }
   if (kind === "folder") return { _tag: "Folder", path }
-  if (/\.(csv|parquet)$/i.test(path)) return { _tag: "Table", path }
+  if (/\.(csv|tsv|parquet)$/i.test(path)) return { _tag: "Table", path }
   return {
     _tag: "None",
-    problem: "expected a folder of audio or a .csv file of features, or the .parquet file of 4MuLA."
+    problem: "expected a folder of audio or a .csv or .tsv file of features, or the .parquet file of 4MuLA."
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { readFmaFeatures } from "../../../src/music/ingest/dataset/fma-features.ts"
 import { failureOf } from "./failure-of.ts"
 import { load } from "./fixtures/files.ts"
-import { fmaFeatures, fmaFiles, fmaTracks } from "./fixtures/fma.ts"
+import { fmaEchonest, fmaFeatures, fmaFiles, fmaTracks } from "./fixtures/fma.ts"
 
 const withTracks = (text: string | null) => ({ ...fmaFiles, "fma_metadata/tracks.csv": text })
 const featuresOf = (text: string, isWanted: (number: number) => boolean = () => true) =>
@@ -144,5 +144,38 @@ describe("FMA's features", () => {
     ["a row that is cut off", fmaFeatures.slice(0, -4), "features.csv, line 9: 3 cells where the header has 4."]
   ])("refuses %s", (_, text, message) => {
     expect(failureOf(() => featuresOf(text)).message).toBe(message)
+  })
+})
+
+describe("FMA's other tables", () => {
+  it("give what Echonest measured, and set aside what it did not", () => {
+    const { matrix, names, numbers, problems, setAside } = featuresOf(fmaEchonest)
+
+    expect(names).toEqual(["audio_features_acousticness", "audio_features_tempo", "temporal_features_000"])
+    expect(numbers).toEqual([2, 5])
+    expect([...matrix.data]).toEqual([0.416, 165.922, 0.877, 0.374, 126.957, 0.534])
+    expect(setAside).toEqual([{ number: 10, reason: "\"\" in column audio_features_tempo is not a finite number" }])
+    expect(problems).toEqual([{
+      where: "columns of metadata, ranks, social_features",
+      problem: "not measured in the sound; no features, set aside"
+    }])
+  })
+
+  it("are refused where they are cut off, or have other headers", () => {
+    expect(failureOf(() => featuresOf(`${fmaEchonest}\n11,0.5`)).message).toContain(
+      "line 8: 2 cells where the header has 7"
+    )
+    expect(failureOf(() => featuresOf(fmaEchonest.replace("track_id", "id"))).message).toContain(
+      "begin with \"track_id\""
+    )
+    expect(failureOf(() => featuresOf(fmaEchonest.replaceAll(/audio_features|temporal_features/g, "x"))).message)
+      .toContain("no column is of a group audio_features")
+  })
+
+  it("hold no features where they say what the tracks are", () => {
+    const error = failureOf(() => featuresOf(fmaTracks))
+
+    expect(error.message).toBe("features.csv: it says what FMA's tracks are, and holds no features.")
+    expect(error.hint).toContain("give features.csv or echonest.csv of fma_metadata.zip")
   })
 })

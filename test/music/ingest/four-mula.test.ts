@@ -110,11 +110,41 @@ describe("a mel spectrogram of 4MuLA", () => {
     ["none", null, "it has no melspectrogram"],
     ["an empty list", "[]", "it has no melspectrogram"],
     ["a cut text", "[[1.0, 2.0], [3", "its melspectrogram cannot be read: the list is cut off at character 16"],
-    ["rows that do not fit", [[1, 2], [3]], "its melspectrogram has 3 numbers, not a multiple of 128"],
+    ["too few numbers", [1, 2, 3], "its melspectrogram has 3 numbers, not a multiple of 128"],
+    ["rows that do not fit", [[1, 2], [3]], "its melspectrogram is ragged: 2 lists of 1 to 2 numbers"],
+    [
+      "ragged rows that add up",
+      [...frames(5).slice(2), [1, 1, 1, 1], [1, 1, 1, 1, 1, 1]],
+      "its melspectrogram is ragged: 128 lists of 4 to 6 numbers"
+    ],
+    ["numbers among lists", [...frames(1).slice(1), 1], "its melspectrogram mixes numbers with lists of them"],
+    [
+      "frames first",
+      Array.from({ length: 5 }, () => Array<number>(128).fill(1)),
+      "its melspectrogram has frames first: 5 lists of 128 numbers, not 128 lists of one band each"
+    ],
+    [
+      "frames first as text",
+      JSON.stringify(Array.from({ length: 431 }, () => Array<number>(128).fill(1))),
+      "its melspectrogram has frames first: 431 lists of 128 numbers, not 128 lists of one band each"
+    ],
+    [
+      "half of the bands",
+      Array.from({ length: 64 }, () => [1, 2, 3, 4]),
+      "its melspectrogram has 64 lists of 4 numbers, not 128 lists of one band each"
+    ],
     ["decibels", frames(2, -80), "its melspectrogram holds -80, which is no power"],
     ["what is no number", frames(2, Number.NaN), "its melspectrogram holds NaN, which is no power"]
   ])("is set aside for %s", (_, cell, reason) => {
     expect(melOf(cell)).toEqual({ reason })
+  })
+
+  it("is the same in one list, band by band, and in a list of one channel", () => {
+    const bands = Array.from({ length: 128 }, (_, band) => [band, band + 0.5])
+
+    expect(melOf(bands.flat())).toEqual(melOf(bands))
+    expect(melOf([bands])).toEqual(melOf(bands))
+    expect([...(melOf(bands) as Matrix).data.subarray(2, 4)]).toEqual([1, 1.5])
   })
 
   it("is cut at 1292 frames, and padded to them with zeros", () => {

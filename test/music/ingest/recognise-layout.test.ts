@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest"
 import { recogniseData } from "../../../pipelines/parts/recognise-data.ts"
 import { banglaBeatsFiles } from "./fixtures/banglabeats.ts"
 import { type Files, writeFiles } from "./fixtures/files.ts"
-import { fmaFeatures, fmaFiles, fmaTracks } from "./fixtures/fma.ts"
+import { fmaEchonest, fmaFeatures, fmaFiles, fmaTracks } from "./fixtures/fma.ts"
 import { writeFourMula } from "./fixtures/four-mula.ts"
 import { gtzanFiles, gtzanTable } from "./fixtures/gtzan.ts"
 import { mergeFiles, mergeOf } from "./fixtures/merge.ts"
@@ -93,7 +93,11 @@ describe("the layout of a file", () => {
     ["feature-table", "f.csv", { "f.csv": gtzanTable(["mine.wav"]) }],
     ["feature-table", "f.csv", { "f.csv": "filename,a,b\nx,1,2\n" }],
     ["lyrics-table", "f.csv", { "f.csv": "filename,track_id,genre,lyrics\n000002.wav,2,Pop,\"la\nla\"\n" }],
-    ["fma-features", "features.csv", { "features.csv": fmaFeatures }]
+    ["lyrics-table", "f.csv", { "f.csv": "filename;genre;lyrics\na.wav;Pop;la la\n" }],
+    ["feature-table", "f.tsv", { "f.tsv": "filename\ta\tb\nx\t1\t2\n" }],
+    ["fma-features", "features.csv", { "features.csv": fmaFeatures }],
+    ["fma-features", "echonest.csv", { "echonest.csv": fmaEchonest }],
+    ["fma-features", "tracks.csv", { "tracks.csv": fmaTracks }]
   ])("is recognised: %s", (layout, file, files) => {
     expect(recognise(files, file).layout).toBe(layout)
   })
@@ -103,6 +107,17 @@ describe("the layout of a file", () => {
       features: "features.csv",
       tracks: "tracks.csv"
     })
+  })
+
+  it("takes FMA's features from beside its tracks.csv", () => {
+    const features = { "features.csv": fmaFeatures, "echonest.csv": fmaEchonest }
+
+    expect(recognise({ ...features, "tracks.csv": fmaTracks }, "tracks.csv").files).toEqual({
+      features: "features.csv",
+      tracks: "tracks.csv"
+    })
+    expect(recognise({ "echonest.csv": fmaEchonest, "tracks.csv": fmaTracks }, "tracks.csv").files["features"])
+      .toBe("echonest.csv")
   })
 
   it("knows 4MuLA by the columns that a Parquet file names at its end, whatever its name", async () => {

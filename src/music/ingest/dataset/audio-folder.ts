@@ -1,9 +1,9 @@
 /** A folder of music as tracks: which files are taken, what labels and words they have, and why the others are not. */
 import { audioExtensions, extensionOf, stemOf } from "../../audio/audio-extensions.ts"
-import { decodeText } from "../reader/decode-text.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
 import { trackIds, unescapePath } from "../reader/track-id.ts"
 import { UnusableInput } from "../reader/unusable-input.ts"
+import { labelTables, readLabelTables } from "./label-tables.ts"
 import { readTrackLabels } from "./track-labels.ts"
 import { readWords, wordFileFinder } from "./track-words.ts"
 
@@ -15,7 +15,7 @@ export interface AudioFolder {
   readonly paths: ReadonlyArray<string>
   /** Reads one of the small text files among them. */
   readonly readFile: (path: string) => Uint8Array
-  /** A label table from elsewhere; without it, labels.csv at the top of the folder is used, else the subfolders. */
+  /** A label table from elsewhere; without it, those among the paths are used, else the subfolders. */
   readonly labels?: { readonly text: string; readonly source: string }
 }
 
@@ -30,8 +30,6 @@ export interface FolderTrack {
   readonly language: string | null
   readonly lyrics: string | null
 }
-
-const labelFile = "labels.csv"
 
 const isAudio = (path: string): boolean => audioExtensions.includes(extensionOf(path))
 
@@ -76,22 +74,31 @@ const nothingToHear = ({ name, paths }: AudioFolder): UnusableInput =>
     hint: `give a folder that holds audio, in it or below it: ${audioExtensions.join(" ")}`
   })
 
-const subfolderOf = (path: string): string | null => path.includes("/") ? path.slice(0, path.indexOf("/")) : null
+const splitNames = new Set(["train", "training", "test", "testing", "validation", "valid", "val", "dev", "eval"])
+
+/** How paths give labels: by their first folder, or by the next where the first ones are all parts of a split. */
+const labelByFolder = (paths: ReadonlyArray<string>) => {
+  const tops = new Set(paths.map((path) => path.split("/").slice(0, -1)[0] ?? ""))
+  const depth = tops.size > 1 && [...tops].every((top) => splitNames.has(top.toLowerCase())) ? 1 : 0
+  return (path: string): string | null => path.split("/").slice(0, -1)[depth] ?? null
+}
 
 const titleOf = (path: string): string => {
   const name = unescapePath(path.slice(path.lastIndexOf("/") + 1))
   return stemOf(name).normalize("NFC").replaceAll("_", " ").trim()
 }
 
+/** What the tables of the folder say, and which files they are; undefined where there are none. */
 const labelsOf = (folder: AudioFolder, tracks: ReadonlyArray<string>) => {
-  if (folder.labels !== undefined) return readTrackLabels(folder.labels, tracks)
-  if (!folder.paths.includes(labelFile)) return undefined
-  return readTrackLabels({ text: decodeText(folder.readFile(labelFile)), source: labelFile }, tracks)
+  if (folder.labels !== undefined) return { ...readTrackLabels(folder.labels, tracks), tables: [] }
+  const tables = labelTables(folder.paths)
+  return tables.length === 0 ? undefined : { ...readLabelTables(folder, tables, tracks), tables }
 }
 
 /**
  * The tracks of a folder in the order of their paths, and a problem for every file that is not used.
- * Labels come from a table or else from the first folder of the path; words from a .lrc or .txt beside the track.
+ * Labels come from a table (label-tables.ts) or else from the first folder of the path; words from a .lrc or .txt beside
+ * the track, or else from the table.
  * Throws UnusableInput when no file is audio, and when the label table cannot be read.
  *
  * @example
@@ -119,8 +126,9 @@ export const readAudioFolder = (
   const audio = open.filter(isAudio)
   if (audio.length === 0) throw nothingToHear(folder)
   const labels = labelsOf(folder, audio)
+  const folderLabel = labelByFolder(audio)
   const findWords = wordFileFinder(open)
-  const used = new Set(labels !== undefined && folder.labels === undefined ? [labelFile] : [])
+  const used = new Set(labels?.tables)
   const ids = trackIds(audio)
 
   const tracks = audio.map((path, i): FolderTrack => {
@@ -134,9 +142,9 @@ export const readAudioFolder = (
       path,
       title: given?.title ?? words?.title ?? titleOf(path),
       artist: given?.artist ?? words?.artist ?? null,
-      label: labels === undefined ? subfolderOf(path) : given?.label ?? null,
+      label: labels?.hasLabels === true ? given?.label ?? null : folderLabel(path),
       language: given?.language ?? words?.language ?? null,
-      lyrics: words?.lyrics || null
+      lyrics: words?.lyrics || given?.lyrics || null
     }
   })
   const trackStems = new Set(audio.map(stemOf))

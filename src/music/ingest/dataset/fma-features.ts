@@ -3,7 +3,8 @@ import type { Matrix } from "../../../math/matrix.ts"
 import { byteLines } from "../reader/byte-lines.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
 import { UnusableInput } from "../reader/unusable-input.ts"
-import { fmaId } from "./fma-tables.ts"
+import { isEchonest, readEchonest } from "./fma-echonest.ts"
+import { fmaId, isFmaTracksHeader } from "./fma-tables.ts"
 
 /** Shapes: `numbers` [track], `names` [feature], `matrix` [track, feature]. */
 export interface FmaFeatures {
@@ -35,12 +36,27 @@ const namesOf = (header: ReadonlyArray<ReadonlyArray<string>>, source: string): 
   return features.slice(1).map((feature, i) => `${feature}_${statistics[i + 1]}_${numbers[i + 1]}`)
 }
 
-/** Reads the rows of the tracks that are wanted. Throws UnusableInput on another header and on a row that is cut off. */
+const noFeatures = (source: string): UnusableInput =>
+  new UnusableInput({
+    what: "it says what FMA's tracks are, and holds no features",
+    where: source,
+    hint: "give features.csv or echonest.csv of fma_metadata.zip, which takes labels from tracks.csv beside it, " +
+      "or the folder that holds fma_small"
+  })
+
+/**
+ * Reads the rows of the tracks that are wanted, of features.csv or echonest.csv.
+ *
+ * Failure: UnusableInput on another header, such as that of tracks.csv, and on a row that is cut off.
+ */
 export const readFmaFeatures = (
   bytes: Uint8Array,
   isWanted: (number: number) => boolean,
   source: string
 ): FmaFeatures => {
+  const head = new TextDecoder().decode(bytes.subarray(0, 4096))
+  if (isEchonest(head)) return readEchonest(bytes, isWanted, source)
+  if (isFmaTracksHeader(head)) throw noFeatures(source)
   const header: Array<ReadonlyArray<string>> = []
   const rows: Array<Float64Array> = []
   const numbers: Array<number> = []

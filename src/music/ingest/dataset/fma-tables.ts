@@ -12,6 +12,10 @@ export interface FmaRow {
 /** A track's id as file names have it: 2 is "000002". */
 export const fmaId = (number: number): string => String(number).padStart(6, "0")
 
+/** Whether a text begins as tracks.csv does: groups of columns, the first of them without a name. */
+export const isFmaTracksHeader = (head: string): boolean =>
+  /^\uFEFF?,(?:\w+,)*?(?:album|track|set),/.test(head.slice(0, 4096))
+
 const wrongHeader = (source: string, what: string): UnusableInput =>
   new UnusableInput({
     what,

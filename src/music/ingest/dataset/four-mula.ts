@@ -40,40 +40,59 @@ export const fourMulaFrames = 1292
 const text = (cell: unknown): string | null =>
   typeof cell === "string" ? cell.trim() || null : typeof cell === "number" ? String(cell) : null
 
-/** Numbers of nested lists in order. */
-const flatten = (cell: ReadonlyArray<unknown>, into: Array<number>): ReadonlyArray<number> => {
-  for (const item of cell) {
-    if (Array.isArray(item)) flatten(item, into)
-    else into.push(typeof item === "number" ? item : Number.NaN)
+const isList = (item: unknown): item is ReadonlyArray<unknown> => Array.isArray(item)
+
+/** Numbers of a spectrogram band by band, or why the lists are none. A list around all of them is passed over. */
+const numbersOf = (cell: ReadonlyArray<unknown>): ReadonlyArray<unknown> | { readonly reason: string } => {
+  if (!cell.some(isList)) return cell
+  const [only] = cell
+  if (cell.length === 1 && isList(only) && only.some(isList)) return numbersOf(only)
+  const widths = cell.map((item) => isList(item) ? item.length : 1)
+  const [width] = widths
+  if (!cell.every(isList)) return { reason: "its melspectrogram mixes numbers with lists of them" }
+  if (cell.some((item) => item.some(isList)) || widths.some((each) => each !== width)) {
+    return {
+      reason: `its melspectrogram is ragged: ${cell.length} lists of ${Math.min(...widths)} to ${
+        Math.max(...widths)
+      } numbers`
+    }
   }
-  return into
+  if (cell.length === bands) return cell.flat()
+  return {
+    reason: width === bands
+      ? `its melspectrogram has frames first: ${cell.length} lists of ${bands} numbers, not ${bands} lists of one band each`
+      : `its melspectrogram has ${cell.length} lists of ${width} numbers, not ${bands} lists of one band each`
+  }
 }
 
 /**
- * A spectrogram from nested lists or their text, row-major by band whatever the nesting.
+ * A spectrogram from nested lists or their text: 128 lists, one a band, or all numbers in one list, band by band.
  *
- * Shapes: lists of 128 · frame numbers in all → [128, frame], frames beyond the 1292nd left out. Units: power.
- * Failure: the reason, when the numbers are too few, not a multiple of 128, negative or not finite.
+ * Shapes: [128, frame], frames beyond the 1292nd left out. Units: power.
+ * Failure: the reason, when the lists are ragged or have frames first, or numbers are too few, not a multiple of 128,
+ * negative or not finite.
  */
 export const melOf = (cell: unknown): Matrix | { readonly reason: string } => {
-  let numbers: ReadonlyArray<number>
+  let found: ReturnType<typeof numbersOf>
   try {
-    numbers = flatten(listOf(cell), [])
+    found = numbersOf(listOf(cell))
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause
     return { reason: `its melspectrogram cannot be read: ${cause.message}` }
   }
-  if (numbers.length === 0) return { reason: "it has no melspectrogram" }
-  if (numbers.length % bands !== 0) {
-    return { reason: `its melspectrogram has ${numbers.length} numbers, not a multiple of ${bands}` }
+  if ("reason" in found) return found
+  if (found.length === 0) return { reason: "it has no melspectrogram" }
+  if (found.length % bands !== 0) {
+    return { reason: `its melspectrogram has ${found.length} numbers, not a multiple of ${bands}` }
   }
+  const numbers = found.map((value) => typeof value === "number" ? value : Number.NaN)
   const bad = numbers.find((value) => !(value >= 0 && value < Infinity))
   if (bad !== undefined) return { reason: `its melspectrogram holds ${bad}, which is no power` }
-  const found = numbers.length / bands
-  const frames = Math.min(found, fourMulaFrames)
+  const all = numbers.length / bands
+  const frames = Math.min(all, fourMulaFrames)
   const data = new Float64Array(bands * frames)
   for (let band = 0; band < bands; band++) {
-    for (let frame = 0; frame < frames; frame++) data[band * frames + frame] = numbers[band * found + frame]!
+    for (let frame = 0; frame < frames; frame++) data[band * frames + frame] = numbers[band * all + frame]!
   }
   return { rows: bands, cols: frames, data }
 }

@@ -5,4 +5,5 @@ export { type FolderLayout, type Layout, layouts, layoutTitles } from "./layout.
 export { readDataset } from "./loaders.ts"
 export { readLyricsTable } from "./lyrics-table.ts"
 export { type DataView, type Recognised, recogniseFile, recogniseFolder } from "./recognise-layout.ts"
+export { type Finder, trackFinder } from "./track-finder.ts"
 export { readTrackLabels, type TrackLabels } from "./track-labels.ts"

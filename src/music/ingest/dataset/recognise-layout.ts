@@ -1,7 +1,10 @@
 /** Which dataset a folder or file is, by names and headers. How it is then read: loaders.ts; tables: recognise-table.ts. */
 import { audioExtensions, extensionOf } from "../../audio/audio-extensions.ts"
 import { isMacMetadata } from "../reader/counted-problems.ts"
+import { delimiters } from "../reader/delimiter.ts"
 import { banglaBeatsClip, banglaBeatsGenres } from "./banglabeats.ts"
+import { isEchonest } from "./fma-echonest.ts"
+import { isFmaTracksHeader } from "./fma-tables.ts"
 import { fmaAudio } from "./fma.ts"
 import { gtzanClip, gtzanGenres } from "./gtzan.ts"
 import type { Layout } from "./layout.ts"
@@ -40,12 +43,13 @@ const recognised = (
   files
 })
 
-const isFmaHeader = (text: string): boolean =>
-  /^feature,.*\n\s*statistics,/.test(text) || /^,(?:\w+,)*?(?:album|track|set),/.test(text.slice(0, 4096))
+const isFmaFeatures = (text: string): boolean => /^\uFEFF?feature,.*\n\s*statistics,/.test(text) || isEchonest(text)
 
 const fma = ({ head, paths }: DataView): Recognised | undefined => {
-  const tracks = paths.find((path) => /(^|\/)tracks\.csv$/.test(path) && isFmaHeader(head(path)))
-  const features = paths.find((path) => /(^|\/)features\.csv$/.test(path) && isFmaHeader(head(path)))
+  const tracks = paths.find((path) => /(^|\/)tracks\.csv$/.test(path) && isFmaTracksHeader(head(path)))
+  const features = [...paths].reverse().find((path) =>
+    /(^|\/)(?:features|echonest)\.csv$/.test(path) && isFmaFeatures(head(path))
+  )
   const folder = paths.map((path) => /(?:^|\/)(fma_(?:small|medium|large|full))\//.exec(path)?.[1]).find((name) =>
     name !== undefined
   )
@@ -142,9 +146,36 @@ export const recogniseFolder = (view: DataView): Recognised =>
   rules.map((rule) => rule(view)).find((found) => found !== undefined) ??
     recognised("folder", ["no layout of a known dataset fits"])
 
+/** Names of the columns in the first line of a table, whatever stands between them. */
+const headerOf = (start: string): ReadonlyArray<string> => {
+  const [first = ""] = start.replace(/^\uFEFF?(?:sep=.\r?\n)?/i, "").split(/\r\n|\n|\r/)
+  const delimiter = delimiters.reduce((best, one) => first.split(one).length > first.split(best).length ? one : best)
+  return first.split(delimiter).map((column) => column.trim())
+}
+
 /** First cells of the lines in a piece of a file, but for the first line, which is the header or a cut one. */
 const namesOf = (piece: string): ReadonlyArray<string> =>
   piece.split(/\r\n|\n/).slice(1).filter((line) => line.includes(",")).map((line) => line.slice(0, line.indexOf(",")))
+
+/** A table of FMA's metadata, with the one that belongs to it where it lies beside; tracks.csv alone has no features. */
+const fmaTableOf = (
+  path: string,
+  start: string,
+  { beside, head }: { readonly beside: ReadonlyArray<string>; readonly head: DataView["head"] }
+): Recognised | undefined => {
+  if (isFmaFeatures(start)) {
+    const tracks = beside.find((other) => other === "tracks.csv" && isFmaTracksHeader(head(other)))
+    const evidence = [`${path} with FMA's header rows`, ...tracks === undefined ? [] : ["tracks.csv beside it"]]
+    return recognised("fma-features", evidence, { features: path, ...tracks === undefined ? {} : { tracks } })
+  }
+  if (!isFmaTracksHeader(start)) return undefined
+  const features = ["features.csv", "echonest.csv"].find((name) => beside.includes(name) && isFmaFeatures(head(name)))
+  if (features === undefined) return recognised("fma-features", [`${path} with FMA's header rows`], { features: path })
+  return recognised("fma-features", [`${path} with FMA's header rows`, `${features} beside it`], {
+    features,
+    tracks: path
+  })
+}
 
 /**
  * Recognises the first of the paths, a file, by its name, its first lines and, for Parquet, its end; the others
@@ -163,12 +194,9 @@ export const recogniseFile = ({ head, paths, tail }: DataView): Recognised => {
     return fourMula({ head, paths: [path], tail }) ?? recognised("4mula", ["a Parquet file"], { table: path })
   }
   const start = head(path)
-  if (isFmaHeader(start)) {
-    const tracks = beside.find((other) => other === "tracks.csv" && isFmaHeader(head(other)))
-    const evidence = [`${path} with FMA's header rows`, ...tracks === undefined ? [] : ["tracks.csv beside it"]]
-    return recognised("fma-features", evidence, { features: path, ...tracks === undefined ? {} : { tracks } })
-  }
-  const columns = start.split(/\r\n|\n/)[0]!.replace(/^\uFEFF/, "").split(",").map((column) => column.trim())
+  const fmaTable = fmaTableOf(path, start, { beside, head })
+  if (fmaTable !== undefined) return fmaTable
+  const columns = headerOf(start)
   const { evidence, layout } = recogniseTable(columns, [...new Set([...namesOf(start), ...namesOf(tail(path))])])
   return recognised(layout, evidence, { table: path })
 }

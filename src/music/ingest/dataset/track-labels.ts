@@ -1,10 +1,10 @@
-/** Labels of audio files from a table: columns file and label, and language, title and artist where known. */
-import { stemOf } from "../../audio/audio-extensions.ts"
-import { nearest } from "../../text/edit-distance.ts"
-import { parseCsv } from "../reader/csv.ts"
+/** Labels of audio files from a table beside them: which track a row means, and what it says of it. */
+import { findColumn, labelColumnNames, meantColumn, trackColumns } from "../reader/column-names.ts"
+import { type Csv, parseCsv } from "../reader/csv.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
-import { unescapePath } from "../reader/track-id.ts"
+import { parseJsonLines } from "../reader/json-lines.ts"
 import { UnusableInput } from "../reader/unusable-input.ts"
+import { type Finder, trackFinder } from "./track-finder.ts"
 
 /** What a row of the table says of its track; null where the cell is empty or the column absent. */
 export interface TrackLabels {
@@ -12,60 +12,63 @@ export interface TrackLabels {
   readonly language: string | null
   readonly title: string | null
   readonly artist: string | null
+  readonly lyrics: string | null
 }
 
-const synonyms = {
-  file: ["file", "filename", "path", "track"],
-  label: ["label", "genre", "class"],
-  language: ["language", "lang"],
-  title: ["title"],
-  artist: ["artist"]
-} as const
-type Field = keyof typeof synonyms
+/** A table beside audio. Without `needsLabel` it need not have a column of labels. */
+export interface LabelTable {
+  readonly text: string
+  readonly source: string
+  readonly needsLabel?: boolean
+}
 
-const findColumns = (columns: ReadonlyArray<string>, source: string): Readonly<Record<Field, number>> => {
-  const lower = columns.map((name) => name.toLowerCase())
-  const find = (field: Field): number =>
-    lower.findIndex((name) => (synonyms[field] as ReadonlyArray<string>).includes(name))
-  for (const field of ["file", "label"] as const) {
-    if (find(field) >= 0) continue
-    const meant = nearest(field, columns)
+/** Columns that hold the words of a track. */
+export const wordColumns = ["lyrics", "transcription", "transcript", "text", "words"] as const
+
+const fields = {
+  label: labelColumnNames.filter((name) => name !== "language"),
+  language: ["language", "lang"],
+  title: ["title", "song"],
+  artist: ["artist", "artist_name"],
+  lyrics: wordColumns
+} as const
+type Field = keyof typeof fields
+
+const columnsOf = ({ columns }: Csv, { needsLabel = true, source }: LabelTable) => {
+  const find = (names: ReadonlyArray<string>, called: string, isNeeded: boolean): number => {
+    const at = findColumn(columns, names)
+    if (at >= 0 || !isNeeded) return at
+    const meant = meantColumn(columns, names)
     throw new UnusableInput({
-      what: `there is no column "${field}"`,
+      what: `there is no column "${called}"`,
       where: source,
       hint: `${
         meant === undefined ? "" : `did you mean "${meant}"? `
       }the first line must read: file,label[,language,title,artist]`
     })
   }
-  const [file, label, language, title, artist] = (Object.keys(synonyms) as Array<Field>).map(find)
-  return { file: file!, label: label!, language: language!, title: title!, artist: artist! }
+  const file = find(trackColumns, "file", true)
+  const label = find(fields.label, "label", needsLabel)
+  return {
+    ...Object.fromEntries(
+      (Object.keys(fields) as Array<Field>).map((field) => [field, findColumn(columns, fields[field])])
+    ),
+    file,
+    label
+  } as
+    & Readonly<Record<Field, number>>
+    & { readonly file: number }
 }
 
-/** Ways a row may name a file, from the strictest; each must point at one track only. */
-const spellings: ReadonlyArray<(path: string) => string> = [
-  (path) => path,
-  (path) => unescapePath(path).normalize("NFC"),
-  (path) => stemOf(unescapePath(path).normalize("NFC")),
-  (path) => unescapePath(path.slice(path.lastIndexOf("/") + 1)).normalize("NFC"),
-  (path) => stemOf(unescapePath(path.slice(path.lastIndexOf("/") + 1)).normalize("NFC"))
-]
-
-type Finder = (written: string) => ReadonlyArray<string>
-
-const finderOf = (paths: ReadonlyArray<string>): Finder => {
-  const indices = spellings.map((spell) => Map.groupBy(paths, spell))
-  return (written) => {
-    const plain = written.replaceAll("\\", "/").replace(/^\.\//, "")
-    const candidates = indices.map((index, i) =>
-      index.get(plain) ?? index.get(spellings[i === 0 ? 0 : 1]!(plain)) ?? []
-    )
-    return candidates.find((found) => found.length > 0) ?? []
-  }
+/** Whether the table has labels, and rows by the track they mean. */
+export interface ReadLabels {
+  readonly byPath: ReadonlyMap<string, TrackLabels>
+  readonly hasLabels: boolean
+  readonly problems: ReadonlyArray<IngestProblem>
 }
 
 /**
- * Matches the rows of a label table to audio paths: by relative path, else by name, with or without the extension.
+ * Matches the rows of a label table (CSV, or JSON a line) to audio paths: track-finder.ts.
  * Rows without a file, files without a row and rows that fit several files are problems; a missing file or label
  * column throws UnusableInput.
  *
@@ -76,17 +79,17 @@ const finderOf = (paths: ReadonlyArray<string>): Finder => {
  * readTrackLabels(table, ["disc/one.mp3"]).byPath.get("disc/one.mp3")?.label // → "rock"
  * ```
  */
-export const readTrackLabels = (
-  table: { readonly text: string; readonly source: string },
-  paths: ReadonlyArray<string>
-): { readonly byPath: ReadonlyMap<string, TrackLabels>; readonly problems: ReadonlyArray<IngestProblem> } => {
-  const { columns, lines, rows } = parseCsv(table.text, table.source)
-  const at = findColumns(columns, table.source)
-  const find = finderOf(paths)
+export const readTrackLabels = (table: LabelTable, paths: ReadonlyArray<string>): ReadLabels => {
+  const csv = /\.jsonl?$/i.test(table.source)
+    ? parseJsonLines(table.text, table.source)
+    : parseCsv(table.text, table.source)
+  const { lines, rows } = csv
+  const at = columnsOf(csv, table)
+  const find: Finder = trackFinder(paths)
   const byPath = new Map<string, TrackLabels>()
   const problems: Array<IngestProblem> = []
   rows.forEach((row, i) => {
-    const cell = (field: Field): string | null => row[at[field]]?.trim() || null
+    const cell = (field: Field | "file"): string | null => row[at[field]]?.trim() || null
     const file = cell("file") ?? ""
     const found = find(file)
     const report = (problem: string) => problems.push({ where: `${table.source}, line ${lines[i]}`, problem })
@@ -98,14 +101,16 @@ export const readTrackLabels = (
         label: cell("label"),
         language: cell("language"),
         title: cell("title"),
-        artist: cell("artist")
+        artist: cell("artist"),
+        lyrics: cell("lyrics")
       })}
   })
   for (const path of paths) {
-    if (!byPath.has(path)) problems.push({ where: path, problem: `has no row in ${table.source}; it has no label` })
-    else if (byPath.get(path)!.label === null) {
+    if (!byPath.has(path)) {
+      problems.push({ where: path, problem: `has no row in ${table.source}${at.label < 0 ? "" : "; it has no label"}` })
+    } else if (at.label >= 0 && byPath.get(path)!.label === null) {
       problems.push({ where: path, problem: `has an empty label in ${table.source}` })
     }
   }
-  return { byPath, problems }
+  return { byPath, hasLabels: at.label >= 0, problems }
 }
