@@ -22,6 +22,7 @@ import { trainVae } from "../nodes/train/vae.ts"
 import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
 import { dataSource } from "./parts/data-source.ts"
 import { halving, level } from "./parts/halving.ts"
+import { layoutChoice } from "./parts/layout-choice.ts"
 import { measuredTracks } from "./parts/measured-tracks.ts"
 import { previewsOf } from "./parts/previews.ts"
 
@@ -31,8 +32,10 @@ const permutations = 500
 /** What a sweep looks for: separation in the space that the models started from, which needs no labels. */
 const objectives = ["*.silhouette (features)"]
 
-const easy = Pipeline.gen("easy", { seed: 7, request: dataSource, objectives }, function*(data) {
-  const { audio, audioFolder, features: raw, labelName, problems, quarantine, tracks } = yield* measuredTracks(data)
+const options = { seed: 7, request: dataSource, objectives, ...layoutChoice }
+
+const easy = Pipeline.gen("easy", options, function*(data, { layout }) {
+  const { audio, audioFolder, features: raw, labelName, problems, quarantine, tracks } = yield* measuredTracks(data, layout)
   const { features } = yield* standardize({ features: raw }, { method: "z" })
 
   // the linear baseline

@@ -20,6 +20,7 @@ import {
 import { convFigures } from "./parts/conv-figures.ts"
 import { dataSource } from "./parts/data-source.ts"
 import { audit, readLatents, readSpaces } from "./parts/evidence.ts"
+import { layoutChoice } from "./parts/layout-choice.ts"
 import { reportOn } from "./parts/report-on.ts"
 import { conditionedSpaces, seededSpaces } from "./parts/seeded-spaces.ts"
 import { sharedSpaces } from "./parts/shared-spaces.ts"
@@ -38,8 +39,10 @@ const { convVae, experts, features, hybridVae, lyrics, pca, vae } = spaceNames
 const underEveryClusterer: ReadonlyArray<string> = [features, pca, vae, experts]
 const readClosely: ReadonlyArray<string> = [features, pca, vae, convVae, lyrics, experts]
 
-const hard = Pipeline.gen("hard", { seed: 7, request: dataSource, objectives }, function*(data) {
-  const parts = yield* sharedSpaces(data)
+const options = { seed: 7, request: dataSource, objectives, ...layoutChoice }
+
+const hard = Pipeline.gen("hard", options, function*(data, { layout }) {
+  const parts = yield* sharedSpaces(data, layout)
   const spaces: Array<Space> = [...parts.spaces, ...yield* baselineSpaces(parts)]
   const seeds = []
   const scores = [(yield* randomClustering(parts)).scores]

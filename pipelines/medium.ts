@@ -7,14 +7,17 @@ import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
 import { closerLook } from "./parts/closer-look.ts"
 import { clusteringOf, clusterSpaces, objectives, otherClusterings, rankBothWays } from "./parts/compare-spaces.ts"
 import { dataSource } from "./parts/data-source.ts"
+import { layoutChoice } from "./parts/layout-choice.ts"
 import { reportOn } from "./parts/report-on.ts"
 import { sharedSpaces } from "./parts/shared-spaces.ts"
 import { spaceNames, withLyrics, withShuffledLyrics } from "./parts/space-names.ts"
 
 const baselines = [spaceNames.pca]
 
-const medium = Pipeline.gen("medium", { seed: 7, request: dataSource, objectives }, function*(data) {
-  const parts = yield* sharedSpaces(data)
+const options = { seed: 7, request: dataSource, objectives, ...layoutChoice }
+
+const medium = Pipeline.gen("medium", options, function*(data, { layout }) {
+  const parts = yield* sharedSpaces(data, layout)
   const clusterings = yield* clusterSpaces(
     parts.spaces,
     ({ run }) => run === 0 ? ["K-Means", "Ward", "DBSCAN"] : ["K-Means"],

@@ -6,6 +6,7 @@ import * as Node from "../../src/dataflow/dsl/node.ts"
 import { files } from "../../src/dataflow/kind/files.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
+import { isAudio } from "../../src/music/ingest/dataset/folder-rules.ts"
 import { layoutRemarks } from "../../src/music/ingest/dataset/layout-remarks.ts"
 import { folderLayouts, layoutTitles } from "../../src/music/ingest/dataset/layout.ts"
 import { loaders, readDataset as read } from "../../src/music/ingest/dataset/loaders.ts"
@@ -67,6 +68,11 @@ export const readDataset = /*#__PURE__*/ Node.make("read-dataset", {
     const digests = new Map(entries.map((entry) => [entry.path, entry.digest]))
     const tracks = kept.map((track) => ({ ...track, digest: digests.get(track.path) ?? "" }))
     const left = found.tracks.filter((track) => !kept.includes(track)).map(({ id }) => id)
+    const used = new Set(found.tracks.map(({ path }) => path))
+    const unused = paths.filter((path) => isAudio(path) && !used.has(path))
+    for (const { problem, where } of countedProblem("audio file", unused, "not part of it, left out")) {
+      report.warn(`read as ${layoutTitles[layout]}: ${where} ${problem}; --layout folder reads all`)
+    }
     const ids = new Set(tracks.map(({ id }) => id))
     report.summary(summarise(layout, tracks, { problems: found.problems.length }))
     return {

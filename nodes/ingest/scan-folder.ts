@@ -20,13 +20,17 @@ const isText = (path: string): boolean => isWordFile(path) || isLabelTable(path)
  * ```ts
  * import { scanFolder } from "partita/nodes/ingest"
  * function* part() {
- *   const { tracks, audio, problems } = yield* scanFolder({}, { folder: "music/audio" })
+ *   const { tracks, audio, problems } = yield* scanFolder({}, { folder: "music/audio", remarks: [] })
  *   return { tracks, audio, problems }
  * }
  * ```
  */
 export const scanFolder = /*#__PURE__*/ Node.make("scan-folder", {
-  params: Schema.Struct({ folder: Schema.NonEmptyString }),
+  params: Schema.Struct({
+    folder: Schema.NonEmptyString,
+    /** What else the folder nearly is; said on the terminal and first among the problems. */
+    remarks: Schema.Array(Schema.NonEmptyString)
+  }),
   sources: { music: (params) => params.folder },
   inputs: {},
   outputs: { tracks: table(Track), audio: files, problems: table(Problem) },
@@ -44,7 +48,9 @@ export const scanFolder = /*#__PURE__*/ Node.make("scan-folder", {
       split: null,
       digest: digests.get(track.path)!
     }))
-    report.summary(summarise("folder", tracks, { problems: found.problems.length }))
-    return { tracks, audio: yield* inputs.music.pick(tracks.map((track) => track.path)), problems: found.problems }
+    const problems = [...params.remarks.map((problem) => ({ where: "layout", problem })), ...found.problems]
+    for (const remark of params.remarks) report.warn(remark)
+    report.summary(summarise("folder", tracks, { problems: problems.length }))
+    return { tracks, audio: yield* inputs.music.pick(tracks.map((track) => track.path)), problems }
   })
 })

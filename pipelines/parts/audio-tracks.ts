@@ -44,8 +44,8 @@ export function* audioTracks(data: DataSource, standIn: StandIn) {
   if (data._tag === "Table") {
     throw new Error(`this study listens, and ${data.path} is a table; give the folder with the audio to --data`)
   }
-  const { evidence, layout: found } = recogniseData(data.path)
+  const { evidence, layout: found, nearly } = recogniseData(data.path)
   const layout = folderLayouts.find((each) => each === found)
-  if (layout === undefined) return yield* scanFolder({}, { folder: data.path })
+  if (layout === undefined) return yield* scanFolder({}, { folder: data.path, remarks: nearly })
   return yield* datasetTracks(data.path, layout, evidence)
 }

@@ -1,5 +1,5 @@
 /**
- * Tracks with features from any data source: the part of a pipeline that `--data` decides. Which dataset a folder or
+ * Tracks with features from any data source: the part of a pipeline that `--data` and `--layout` decide. Which dataset a folder or
  * file is: recognise-data.ts. All but feature tables also give spectrograms and their statistics.
  */
 import * as path from "node:path"
@@ -14,9 +14,10 @@ import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import type { Files } from "../../src/dataflow/kind/files.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
 import type { DataSource } from "../../src/music/ingest/data-source.ts"
+import type { Recognised } from "../../src/music/ingest/dataset/data-view.ts"
 import type { FolderLayout } from "../../src/music/ingest/dataset/layout.ts"
-import type { Recognised } from "../../src/music/ingest/dataset/recognise-layout.ts"
 import { corpusTracks, datasetTracks } from "./audio-tracks.ts"
+import type { AskedLayout } from "./layout-choice.ts"
 import { recogniseData } from "./recognise-data.ts"
 import { hasWordFiles } from "./word-files.ts"
 
@@ -43,8 +44,8 @@ function* embedded() {
   return yield* measured(found, { labelName: "genre", mayHaveLyrics: true })
 }
 
-function* plainFolder(folder: string) {
-  const found = yield* scanFolder({}, { folder })
+function* plainFolder(folder: string, remarks: ReadonlyArray<string>) {
+  const found = yield* scanFolder({}, { folder, remarks })
   return yield* measured(found, { labelName: "folder", mayHaveLyrics: hasWordFiles(folder) })
 }
 
@@ -90,11 +91,11 @@ function* fmaFeatures(file: string, tracksFile: string | null, evidence: Readonl
 }
 
 /** Places the nodes for a folder or file that has been recognised; paths in it are relative to `root`. */
-function* recognised(place: string, root: string, { evidence, files, layout }: Recognised) {
+function* recognised(place: string, root: string, { evidence, files, layout, nearly }: Recognised) {
   const file = (role: string): string | null => files[role] === undefined ? null : path.join(root, files[role])
   switch (layout) {
     case "folder":
-      return yield* plainFolder(place)
+      return yield* plainFolder(place, nearly)
     case "gtzan":
     case "banglabeats":
     case "merge":
@@ -121,13 +122,13 @@ function* recognised(place: string, root: string, { evidence, files, layout }: R
  * be, so that a pipeline need not place what takes them. Groups, splits and lyrics are columns of the tracks, null in
  * every row where the data has none.
  */
-export function* measuredTracks(data: DataSource) {
+export function* measuredTracks(data: DataSource, asked: AskedLayout = "auto") {
   switch (data._tag) {
     case "Embedded":
       return yield* embedded()
     case "Folder":
-      return yield* recognised(data.path, data.path, recogniseData(data.path))
+      return yield* recognised(data.path, data.path, recogniseData(data.path, asked))
     case "Table":
-      return yield* recognised(data.path, path.dirname(data.path), recogniseData(data.path))
+      return yield* recognised(data.path, path.dirname(data.path), recogniseData(data.path, asked))
   }
 }

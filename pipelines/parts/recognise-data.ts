@@ -1,13 +1,11 @@
 /** Looks at what `--data` names and says which dataset it is. Rules: src/music/ingest/dataset/recognise-layout.ts. */
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { extensionOf } from "../../src/music/audio/audio-extensions.ts"
-import {
-  type DataView,
-  type Recognised,
-  recogniseFile,
-  recogniseFolder
-} from "../../src/music/ingest/dataset/recognise-layout.ts"
+import { audioExtensions, extensionOf } from "../../src/music/audio/audio-extensions.ts"
+import type { DataView, Recognised } from "../../src/music/ingest/dataset/data-view.ts"
+import { folderLayouts, layoutTitles } from "../../src/music/ingest/dataset/layout.ts"
+import { recogniseFile, recogniseFolder } from "../../src/music/ingest/dataset/recognise-layout.ts"
+import type { AskedLayout } from "./layout-choice.ts"
 
 const deepest = 5
 const filesPerKind = 40
@@ -23,7 +21,7 @@ interface Sample {
   readonly appleDouble: number
 }
 
-/** Some paths below a folder: every folder near the top, and some files of each kind in each. */
+/** Some paths below a folder: every folder near the top, all audio in it and some files of each other kind. */
 const sampleOf = (root: string, below = "", depth = 0): Sample => {
   const entries = fs.readdirSync(path.join(root, below), { withFileTypes: true })
   const open = entries.filter(({ name }) => !name.startsWith(".")).sort((a, b) => a.name < b.name ? -1 : 1)
@@ -34,7 +32,9 @@ const sampleOf = (root: string, below = "", depth = 0): Sample => {
   const inside = folders.map(({ relative }) => sampleOf(root, relative, depth + 1))
   return {
     paths: [
-      ...[...kinds.values()].flatMap((same) => same.slice(0, filesPerKind).map(({ relative }) => relative)),
+      ...[...kinds].flatMap(([kind, same]) =>
+        same.slice(0, audioExtensions.includes(kind) ? undefined : filesPerKind).map(({ relative }) => relative)
+      ),
       ...inside.flatMap(({ paths }) => paths)
     ],
     appleDouble: inside.reduce(
@@ -69,18 +69,33 @@ const csvFilesOf = (folder: string): ReadonlyArray<string> =>
 
 /**
  * Says which layout a folder or file has. Paths in the answer are relative to `place`, or its name where it is a file.
- * What cannot be looked into counts as a plain folder, whose reader then says why.
+ * `asked` decides instead of what is there. What cannot be looked into counts as a plain folder, whose reader then says why.
  */
-export const recogniseData = (place: string): Recognised => {
+export const recogniseData = (place: string, asked: AskedLayout = "auto"): Recognised => {
   try {
-    return lookAt(place)
+    return lookAt(place, asked)
   } catch (cause) {
     if (!(cause instanceof Error && "syscall" in cause)) throw cause
-    return { layout: "folder", evidence: [cause.message], files: {} }
+    return { layout: "folder", evidence: [cause.message], files: {}, nearly: [] }
   }
 }
 
-const lookAt = (place: string): Recognised => {
+/** Throws a TypeError where a file is asked to be a folder, or a folder lacks the table it is asked to be. */
+const checkAsked = (place: string, asked: AskedLayout, isFile: boolean, { files }: Recognised): void => {
+  if (asked === "auto") return
+  const isFolder = asked === "folder" || folderLayouts.some((layout) => layout === asked)
+  const name = path.basename(place)
+  if (isFile && isFolder) {
+    throw new TypeError(`--layout ${asked} reads a folder, and ${name} is a file; give the folder to --data`)
+  }
+  if (!isFile && !isFolder && Object.keys(files).length === 0) {
+    throw new TypeError(
+      `--layout ${asked} reads a table, and ${name} holds none of ${layoutTitles[asked]}; give the file to --data`
+    )
+  }
+}
+
+const lookAt = (place: string, asked: AskedLayout): Recognised => {
   const isFile = fs.statSync(place).isFile()
   const root = isFile ? path.dirname(place) : place
   const { appleDouble, paths } = isFile
@@ -91,7 +106,8 @@ const lookAt = (place: string): Recognised => {
     head: (file) => peek(path.join(root, file), "beginning"),
     tail: (file) => peek(path.join(root, file), "end")
   }
-  const found = isFile ? recogniseFile(view) : recogniseFolder(view)
+  const found = isFile ? recogniseFile(view, asked) : recogniseFolder(view, asked)
+  checkAsked(place, asked, isFile, found)
   const passed = `${appleDouble.toLocaleString("en")} AppleDouble file${appleDouble === 1 ? "" : "s"} (._…) passed over`
   return appleDouble === 0 ? found : { ...found, evidence: [...found.evidence, passed] }
 }

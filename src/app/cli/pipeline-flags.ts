@@ -42,6 +42,11 @@ export const loadFlags = {
     Flag.withDescription("What to work on, such as a folder of audio or a .csv of features"),
     Flag.optional
   ),
+  layout: Flag.String("layout").pipe(
+    Flag.withMetavar("NAME"),
+    Flag.withDescription("As what to read the data, such as folder or gtzan (default: what it looks like)"),
+    Flag.optional
+  ),
   set: Flag.String("set").pipe(
     Flag.withMetavar("NODE.PARAM=VALUE"),
     Flag.withDescription("Override a parameter (repeatable)"),
@@ -69,6 +74,7 @@ export const jobsFlag = Flag.Int("jobs").pipe(
 /** Parsed load flags. */
 export interface LoadInput {
   readonly data: Option.Option<string>
+  readonly layout?: Option.Option<string>
   readonly set: ReadonlyArray<string>
   readonly seed: Option.Option<number>
 }
@@ -92,7 +98,11 @@ const splitSet = (assignment: string) =>
 /** Load options of parsed flags. Fails with UsageError on a `--set` that assigns nothing. */
 export const loadOptions = (input: LoadInput) =>
   Effect.gen(function*() {
-    const set = Object.fromEntries(yield* Effect.forEach(input.set, splitSet))
+    const layout = Option.getOrUndefined(input.layout ?? Option.none())
+    const set = {
+      ...layout === undefined ? {} : { "pipeline.layout": layout },
+      ...Object.fromEntries(yield* Effect.forEach(input.set, splitSet))
+    }
     const options: LoadOptions = {
       set,
       ...(Option.isSome(input.data) ? { data: input.data.value } : {}),

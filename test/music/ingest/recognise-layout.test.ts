@@ -2,6 +2,7 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { afterAll, describe, expect, it } from "vitest"
+import type { AskedLayout } from "../../../pipelines/parts/layout-choice.ts"
 import { recogniseData } from "../../../pipelines/parts/recognise-data.ts"
 import { banglaBeatsFiles } from "./fixtures/banglabeats.ts"
 import { type Files, writeFiles } from "./fixtures/files.ts"
@@ -15,10 +16,10 @@ import { music4allFiles } from "./fixtures/music4all.ts"
 const root = fs.mkdtempSync(path.join(os.tmpdir(), "layouts-"))
 afterAll(() => fs.rmSync(root, { recursive: true }))
 
-const recognise = (files: Files, within = "") => {
+const recognise = (files: Files, within = "", asked: AskedLayout = "auto") => {
   const folder = path.join(root, crypto.randomUUID())
   writeFiles(folder, files)
-  return recogniseData(path.join(folder, within))
+  return recogniseData(path.join(folder, within), asked)
 }
 
 const auFiles = Object.fromEntries(["blues", "jazz"].map((genre) => [`genres/${genre}/${genre}.00001.au`, "au"]))
@@ -32,7 +33,6 @@ describe("the layout of a folder", () => {
     ["merge", mergeOf("audio")],
     ["merge", mergeOf("lyrics")],
     ["fma", fmaFiles],
-    ["fma", { ...fmaFiles, "fma_metadata/tracks.csv": null }],
     ["fma-features", { "fma_metadata/features.csv": fmaFeatures, "fma_metadata/tracks.csv": fmaTracks }],
     ["gtzan-features", { "Data/features_3_sec.csv": gtzanTable(["blues.00000.0.wav"]) }],
     ["mtg-jamendo", jamendoFiles],
@@ -80,6 +80,108 @@ describe("the layout of a folder", () => {
     const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`audios/a${i}.mp3`, ""]))
 
     expect(recognise({ ...many, "zz/id_genres.csv": "id\tgenres\n" }).layout).toBe("music4all")
+  })
+})
+
+const songs = (count: number): Files =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`mine/song${i}.wav`, ""]))
+const gtzanPair = { "blues/blues.00000.wav": "", "jazz/jazz.00001.wav": "" }
+
+describe("a folder that is nearly a dataset", () => {
+  it.each<[string, Files, string]>([
+    [
+      "GTZAN, with more songs of one's own",
+      { ...gtzanPair, ...songs(6) },
+      "nearly GTZAN: 2 of 8 audio files fit, and most must; --layout gtzan reads what fits"
+    ],
+    [
+      "GTZAN, of one genre",
+      { "blues/blues.00000.wav": "", "blues/blues.00001.wav": "", "blues/blues.00002.wav": "" },
+      "nearly GTZAN: clips of a second genre (there is blues) is missing; --layout gtzan reads what fits"
+    ],
+    [
+      "BanglaBeats, with more songs of one's own",
+      { "Adhunik/1.wav": "", "Folk/1.wav": "", ...songs(3) },
+      "nearly BanglaBeats: 2 of 5 audio files fit, and most must; --layout banglabeats reads what fits"
+    ],
+    [
+      "FMA, without its metadata",
+      { ...fmaFiles, "fma_metadata/tracks.csv": null },
+      "nearly FMA: tracks.csv of fma_metadata.zip is missing; --layout fma reads what fits"
+    ],
+    [
+      "FMA, with more songs of one's own",
+      { ...fmaFiles, ...songs(9) },
+      "nearly FMA: 5 of 14 audio files fit, and most must; --layout fma reads what fits"
+    ],
+    [
+      "MERGE, without its tables",
+      { "Q1/a.mp3": "", "Q2/b.mp3": "", "Q3/c.mp3": "", "Q4/d.mp3": "" },
+      "nearly MERGE: merge_audio_complete_metadata.csv, or the like is missing; --layout merge reads what fits"
+    ],
+    [
+      "Music4All, without its tables",
+      { "audios/a.mp3": "", "audios/b.mp3": "", "audios/c.mp3": "", "lyrics/a.txt": "" },
+      "nearly Music4All: id_information.csv, id_genres.csv or id_lang.csv is missing; --layout music4all reads what fits"
+    ],
+    [
+      "MTG-Jamendo, among other music",
+      { ...jamendoFiles, ...songs(9) },
+      "nearly MTG-Jamendo: "
+    ],
+    [
+      "FMA's features, beside other music",
+      { ...songs(3), "fma_metadata/features.csv": fmaFeatures },
+      "nearly FMA's published features: there is fma_metadata/features.csv, but audio beside it that is no part of it; " +
+      "give that table itself as --data"
+    ]
+  ])("is a plain folder, and told what it lacks: %s", (_, files, told) => {
+    const { layout, nearly } = recognise(files)
+
+    expect(layout).toBe("folder")
+    expect(nearly).toHaveLength(1)
+    expect(nearly[0]).toContain(told)
+  })
+
+  it("is one as soon as most of its audio fits", () => {
+    expect(recognise({ ...gtzanPair, ...songs(2) }).layout).toBe("folder")
+    expect(recognise({ ...gtzanPair, ...songs(1) }).layout).toBe("gtzan")
+    expect(recognise({ "Adhunik/1.wav": "", "Folk/1.wav": "", ...songs(1) }).layout).toBe("banglabeats")
+    expect(recognise({ ...fmaFiles, ...songs(4) }).layout).toBe("fma")
+  })
+
+  it("counts all audio, however many lie in a folder", () => {
+    const clips = Object.fromEntries(
+      Array.from({ length: 60 }, (_, i) => [`${i % 2 ? "jazz/jazz" : "blues/blues"}.000${10 + i}.wav`, ""])
+    )
+
+    expect(recognise({ ...clips, ...songs(61) }).layout).toBe("folder")
+    expect(recognise({ ...clips, ...songs(59) }).layout).toBe("gtzan")
+  })
+
+  it("is no dataset for a file or two that are called alike", () => {
+    expect(recognise({ "blues/blues.00001.wav": "", ...songs(4) }).nearly).toEqual([])
+    expect(recognise({ "000/000123.mp3": "", ...songs(4) }).nearly).toEqual([])
+  })
+})
+
+describe("a layout that is asked for", () => {
+  it("decides, whatever the folder looks like", () => {
+    expect(recognise({ ...gtzanPair, ...songs(6) }, "", "gtzan").layout).toBe("gtzan")
+    expect(recognise(gtzanFiles(1), "", "folder").layout).toBe("folder")
+    expect(recognise({ ...songs(3), "m/features.csv": fmaFeatures }, "", "fma-features").files).toEqual({
+      features: "m/features.csv"
+    })
+    expect(recognise({ "f.csv": gtzanTable(["blues.00000.wav"]) }, "f.csv", "feature-table").layout).toBe(
+      "feature-table"
+    )
+  })
+
+  it("is refused where the data is of another kind", () => {
+    expect(() => recognise({ "f.csv": "a,b\n" }, "f.csv", "gtzan")).toThrow(
+      "--layout gtzan reads a folder, and f.csv is a file; give the folder to --data"
+    )
+    expect(() => recognise(songs(2), "", "4mula")).toThrow("holds none of 4MuLA; give the file to --data")
   })
 })
 

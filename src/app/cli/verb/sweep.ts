@@ -92,6 +92,7 @@ const checkMetric = (store: Store, pipeline: string, given: string, metric: stri
 export const sweep = Command.make("sweep", {
   pipeline: pipelineArgument,
   data: loadFlags.data,
+  layout: loadFlags.layout,
   set: loadFlags.set,
   backend: backendFlag,
   seed: loadFlags.seed,

@@ -1,139 +1,52 @@
 /** Which dataset a folder or file is, by names and headers. How it is then read: loaders.ts; tables: recognise-table.ts. */
-import { audioExtensions, extensionOf } from "../../audio/audio-extensions.ts"
-import { isMacMetadata } from "../reader/counted-problems.ts"
+import { extensionOf } from "../../audio/audio-extensions.ts"
 import { delimiters } from "../reader/delimiter.ts"
-import { banglaBeatsClip, banglaBeatsGenres } from "./banglabeats.ts"
-import { isEchonest } from "./fma-echonest.ts"
+import type { DataView, Recognised } from "./data-view.ts"
 import { isFmaTracksHeader } from "./fma-tables.ts"
-import { fmaAudio } from "./fma.ts"
-import { gtzanClip, gtzanGenres } from "./gtzan.ts"
-import type { Layout } from "./layout.ts"
-import { isMergeMetadata } from "./merge.ts"
-import { isJamendoTable } from "./mtg-jamendo.ts"
-import { isMusic4AllTable } from "./music4all.ts"
+import { type Candidate, folderRules, fourMulaRule, isAudio, isFmaFeatures } from "./folder-rules.ts"
+import { type Layout, layoutTitles } from "./layout.ts"
 import { recogniseTable } from "./recognise-table.ts"
-
-/** A folder or file as the recogniser sees it: some of its paths, and the beginnings and ends of files. */
-export interface DataView {
-  /** Relative paths; a sample is enough as long as every folder and kind of file is in it. A file has the one path. */
-  readonly paths: ReadonlyArray<string>
-  /** The first 64 KiB as text. */
-  readonly head: (path: string) => string
-  /** The last 64 KiB as text. */
-  readonly tail: (path: string) => string
-}
-
-/** A layout, what speaks for it, and the tables it is read from where there are such, by role. */
-export interface Recognised {
-  readonly layout: Layout
-  readonly evidence: ReadonlyArray<string>
-  readonly files: Readonly<Record<string, string>>
-}
-
-const ends = (paths: ReadonlyArray<string>, name: string): string | undefined =>
-  paths.find((path) => path === name || path.endsWith(`/${name}`))
 
 const recognised = (
   layout: Layout,
   evidence: ReadonlyArray<string>,
-  files: Readonly<Record<string, string>> = {}
-): Recognised => ({
-  layout,
-  evidence,
-  files
-})
+  { files = {}, nearly = [] }: Partial<Pick<Recognised, "files" | "nearly">> = {}
+): Recognised => ({ layout, evidence, files, nearly })
 
-const isFmaFeatures = (text: string): boolean => /^\uFEFF?feature,.*\n\s*statistics,/.test(text) || isEchonest(text)
-
-const fma = ({ head, paths }: DataView): Recognised | undefined => {
-  const tracks = paths.find((path) => /(^|\/)tracks\.csv$/.test(path) && isFmaTracksHeader(head(path)))
-  const features = [...paths].reverse().find((path) =>
-    /(^|\/)(?:features|echonest)\.csv$/.test(path) && isFmaFeatures(head(path))
-  )
-  const folder = paths.map((path) => /(?:^|\/)(fma_(?:small|medium|large|full))\//.exec(path)?.[1]).find((name) =>
-    name !== undefined
-  )
-  const audio = paths.filter((path) => fmaAudio(path) !== undefined)
-  if (audio.length > 0 && (tracks !== undefined || folder !== undefined)) {
-    return recognised("fma", [
-      ...folder === undefined ? [] : [`a folder ${folder}`],
-      `audio called like ${audio[0]}`,
-      ...tracks === undefined ? [] : [`${tracks} with FMA's header rows`]
-    ])
-  }
-  if (features === undefined) return undefined
-  const files = tracks === undefined ? { features } : { features, tracks }
-  return recognised("fma-features", [`${features} with FMA's header rows`], files)
+/** How much of a folder's audio is as a dataset has it. */
+const fitOf = ({ fits }: Candidate, audio: ReadonlyArray<string>) => {
+  const fitting = audio.filter(fits).length
+  return { fitting, isMost: audio.length === 0 || 2 * fitting > audio.length }
 }
 
-const merge = ({ paths }: DataView): Recognised | undefined => {
-  const metadata = paths.find(isMergeMetadata)
-  const quadrants = new Set(paths.flatMap((path) => /(?:^|\/)(Q[1-4])\//.exec(path)?.[1] ?? []))
-  const hasSplits = paths.some((path) => path.includes("tvt_dataframes/"))
-  if (metadata === undefined && !(quadrants.size === 4 && hasSplits)) return undefined
-  return recognised("merge", [
-    ...metadata === undefined ? ["a folder tvt_dataframes"] : [`a table ${metadata}`],
-    `folders ${[...quadrants].sort().join(", ") || "Q1 to Q4 not among them"}`
-  ])
+/** Why a candidate is not what the folder is read as. */
+const nearlyOf = (candidate: Candidate, audio: ReadonlyArray<string>): string => {
+  const { files, layout, missing } = candidate
+  const { fitting } = fitOf(candidate, audio)
+  const [table] = Object.values(files)
+  const why = missing.length > 0
+    ? `${missing.join(" and ")} is missing`
+    : table === undefined
+    ? `${fitting} of ${audio.length} audio files fit, and most must`
+    : `there is ${table}, but audio beside it that is no part of it`
+  const how = table === undefined ? `--layout ${layout} reads what fits` : `give that table itself as --data`
+  return `nearly ${layoutTitles[layout]}: ${why}; ${how}`
 }
 
-const mtgJamendo = ({ head, paths }: DataView): Recognised | undefined => {
-  const table = paths.find((path) =>
-    isJamendoTable(path) && /^\uFEFF?TRACK_ID|autotagging/.test(`${head(path).slice(0, 9)}${path}`)
-  )
-  return table === undefined ? undefined : recognised("mtg-jamendo", [`a table ${table}`])
+/** Whether it is worth a word that a folder is not read as this: two files may be called alike by chance. */
+const isWorthAWord = (candidate: Candidate, audio: ReadonlyArray<string>): boolean =>
+  candidate.missing.length === 0 || fitOf(candidate, audio).isMost && audio.length > 2
+
+/** Recognises a folder as the layout that is asked for, as far as its tables can be found. */
+const askedFolder = (view: DataView, asked: Layout): Recognised => {
+  if (asked === "folder") return recognised("folder", ["asked for"])
+  const found = folderRules.map((rule) => rule(view)).find((candidate) => candidate?.layout === asked)
+  return recognised(asked, ["asked for", ...found?.evidence ?? []], { files: found?.files ?? {} })
 }
-
-const music4all = ({ paths }: DataView): Recognised | undefined => {
-  const tables = paths.filter(isMusic4AllTable)
-  return tables.length === 0 ? undefined : recognised("music4all", [`tables ${tables.join(", ")}`])
-}
-
-const fourMula = ({ paths, tail }: DataView): Recognised | undefined => {
-  const parquet = paths.filter((path) => extensionOf(path) === "parquet" && !isMacMetadata(path))
-  const table = parquet.find((path) => {
-    const footer = tail(path) // a Parquet file names its columns at its end
-    return /(^|\/)4mula[^/]*$/i.test(path) ||
-      ["melspectrogram", "music_lang"].every((column) => footer.includes(column))
-  })
-  return table === undefined
-    ? undefined
-    : recognised("4mula", [`${table}, a Parquet table of melspectrogram and music_lang`], { table })
-}
-
-const gtzan = ({ head, paths }: DataView): Recognised | undefined => {
-  const clips = paths.flatMap((path) => gtzanClip(path) ?? [])
-  const genres = new Set(clips.map(({ genre }) => genre))
-  const table = ends(paths, "features_30_sec.csv") ?? ends(paths, "features_3_sec.csv")
-  if (genres.size >= 2) {
-    return recognised("gtzan", [
-      `clips of ${genres.size} of its ${gtzanGenres.length} genres, called like ${clips[0]!.path}`,
-      ...table === undefined ? [] : [`${table} beside them`]
-    ])
-  }
-  if (table === undefined || paths.some(isAudio) || !head(table).startsWith("filename,")) return undefined
-  return recognised("gtzan-features", [`${table} without audio`], { table })
-}
-
-const isAudio = (path: string): boolean => audioExtensions.includes(extensionOf(path)) && !isMacMetadata(path)
-
-const banglaBeats = ({ paths }: DataView): Recognised | undefined => {
-  const audio = paths.filter(isAudio)
-  const clips = audio.flatMap((path) => banglaBeatsClip(path) ?? [])
-  const genres = new Set(clips.map(({ genre }) => genre))
-  const known = [...genres].filter((genre) => banglaBeatsGenres.includes(genre))
-  const isTelling = known.some((genre) => genre === "Adhunik" || genre === "Islamic") // anybody has Rock/1.wav
-  if (!isTelling || known.length < genres.size || clips.length < audio.length) return undefined
-  return recognised("banglabeats", [
-    `${known.length} of its ${banglaBeatsGenres.length} genres`,
-    `every clip is called like ${clips[0]!.path}`
-  ])
-}
-
-const rules = [fma, merge, mtgJamendo, music4all, fourMula, gtzan, banglaBeats]
 
 /**
- * Recognises a folder; one that no rule fits is a plain folder.
+ * Recognises a folder. It is a dataset if it has what its layout promises and most of its audio fits; else it is a plain
+ * folder, and `nearly` says what it lacks. `asked` decides instead of the rules.
  *
  * @example
  * ```ts
@@ -142,9 +55,21 @@ const rules = [fma, merge, mtgJamendo, music4all, fourMula, gtzan, banglaBeats]
  * recogniseFolder({ paths: ["rock/a.mp3", "folk/b.mp3"], head: none, tail: none }).layout // → "folder"
  * ```
  */
-export const recogniseFolder = (view: DataView): Recognised =>
-  rules.map((rule) => rule(view)).find((found) => found !== undefined) ??
-    recognised("folder", ["no layout of a known dataset fits"])
+export const recogniseFolder = (view: DataView, asked: Layout | "auto" = "auto"): Recognised => {
+  if (asked !== "auto") return askedFolder(view, asked)
+  const audio = view.paths.filter(isAudio)
+  const candidates = folderRules.flatMap((rule) => rule(view) ?? [])
+  const found = candidates.find((candidate) => candidate.missing.length === 0 && fitOf(candidate, audio).isMost)
+  if (found === undefined) {
+    const worthy = candidates.filter((candidate) => isWorthAWord(candidate, audio))
+    const ofAudio = worthy.filter(({ files }) => Object.keys(files).length === 0)
+    const nearly = ofAudio.length > 0 ? ofAudio : worthy
+    return recognised("folder", ["no layout of a known dataset fits"], {
+      nearly: nearly.map((candidate) => nearlyOf(candidate, audio))
+    })
+  }
+  return recognised(found.layout, found.evidence, { files: found.files })
+}
 
 /** Names of the columns in the first line of a table, whatever stands between them. */
 const headerOf = (start: string): ReadonlyArray<string> => {
@@ -166,20 +91,23 @@ const fmaTableOf = (
   if (isFmaFeatures(start)) {
     const tracks = beside.find((other) => other === "tracks.csv" && isFmaTracksHeader(head(other)))
     const evidence = [`${path} with FMA's header rows`, ...tracks === undefined ? [] : ["tracks.csv beside it"]]
-    return recognised("fma-features", evidence, { features: path, ...tracks === undefined ? {} : { tracks } })
+    return recognised("fma-features", evidence, {
+      files: { features: path, ...tracks === undefined ? {} : { tracks } }
+    })
   }
   if (!isFmaTracksHeader(start)) return undefined
   const features = ["features.csv", "echonest.csv"].find((name) => beside.includes(name) && isFmaFeatures(head(name)))
-  if (features === undefined) return recognised("fma-features", [`${path} with FMA's header rows`], { features: path })
+  if (features === undefined) {
+    return recognised("fma-features", [`${path} with FMA's header rows`], { files: { features: path } })
+  }
   return recognised("fma-features", [`${path} with FMA's header rows`, `${features} beside it`], {
-    features,
-    tracks: path
+    files: { features, tracks: path }
   })
 }
 
 /**
  * Recognises the first of the paths, a file, by its name, its first lines and, for Parquet, its end; the others
- * lie beside.
+ * lie beside. `asked` decides instead of these.
  *
  * @example
  * ```ts
@@ -188,15 +116,17 @@ const fmaTableOf = (
  * recogniseFile({ paths: ["features.csv"], head, tail: head }).layout // → "feature-table"
  * ```
  */
-export const recogniseFile = ({ head, paths, tail }: DataView): Recognised => {
+export const recogniseFile = ({ head, paths, tail }: DataView, asked: Layout | "auto" = "auto"): Recognised => {
   const [path = "", ...beside] = paths
+  if (asked !== "auto") return recognised(asked, ["asked for"], { files: { table: path, features: path } })
   if (extensionOf(path) === "parquet") {
-    return fourMula({ head, paths: [path], tail }) ?? recognised("4mula", ["a Parquet file"], { table: path })
+    const evidence = fourMulaRule({ head, paths: [path], tail })?.evidence ?? ["a Parquet file"]
+    return recognised("4mula", evidence, { files: { table: path } })
   }
   const start = head(path)
   const fmaTable = fmaTableOf(path, start, { beside, head })
   if (fmaTable !== undefined) return fmaTable
   const columns = headerOf(start)
   const { evidence, layout } = recogniseTable(columns, [...new Set([...namesOf(start), ...namesOf(tail(path))])])
-  return recognised(layout, evidence, { table: path })
+  return recognised(layout, evidence, { files: { table: path } })
 }
