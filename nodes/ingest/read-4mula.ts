@@ -4,6 +4,7 @@ import * as Schema from "effect/Schema"
 import * as path from "node:path"
 import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { Quarantined } from "../../src/dataflow/dsl/quarantined.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { tensor } from "../../src/dataflow/kind/tensor.ts"
@@ -19,6 +20,7 @@ import type { IngestProblem } from "../../src/music/ingest/reader/ingest-problem
 import { parquetRows } from "../../src/music/ingest/reader/parquet-rows.ts"
 import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
 import { Annotation } from "../row/annotation.ts"
+import { enoughTracks } from "../row/enough-tracks.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
 
@@ -31,7 +33,9 @@ const Params = Schema.Struct({
   /** What the statistics are of; the spectrograms are always in decibels. */
   statisticsOf: Schema.Literals(["decibels", "power"]),
   /** Whether the statistics see the zeros that fill a song up to 1292 frames, as in the dataset's own code. */
-  zeroPadded: Schema.Boolean
+  zeroPadded: Schema.Boolean,
+  /** Fewer tracks stop the pipeline here, before anything is computed. */
+  fewest: Param.positiveInt
 })
 
 interface Songs {
@@ -91,7 +95,7 @@ const stacked = <A extends Float32Array | Float64Array>(out: A, rows: ReadonlyAr
  * function* part() {
  *   const { tracks, features, melStatistics, logMel, annotations, problems } = yield* readFourMula({}, {
  *     file: "4mula_small.parquet", evidence: ["a Parquet file with a column melspectrogram"],
- *     statisticsOf: "decibels", zeroPadded: false
+ *     statisticsOf: "decibels", zeroPadded: false, fewest: 4
  *   })
  *   return { tracks, features, melStatistics, logMel, annotations, problems }
  * }
@@ -128,6 +132,7 @@ export const readFourMula = /*#__PURE__*/ Node.make("read-4mula", {
         })
       )
     }
+    yield* enoughTracks(source, usable.length, params.fewest)
     const statistics = {
       ids: usable.map(({ id }) => id),
       names: MEL_STATISTIC_NAMES,

@@ -1,8 +1,10 @@
 /** A dataset that is a folder of files with tables beside them. Layouts and their rules: src/music/ingest/dataset/loaders.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { basename as nameOf } from "node:path"
 import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { files } from "../../src/dataflow/kind/files.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
@@ -13,6 +15,7 @@ import { loaders, readDataset as read } from "../../src/music/ingest/dataset/loa
 import { countedProblem } from "../../src/music/ingest/reader/counted-problems.ts"
 import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
 import { Annotation } from "../row/annotation.ts"
+import { enoughTracks } from "../row/enough-tracks.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
 
@@ -23,7 +26,7 @@ import { Track } from "../row/track.ts"
  * function* part() {
  *   const { tracks, audio, annotations, problems } = yield* readDataset({}, {
  *     folder: "gtzan", layout: "gtzan", evidence: ["folders named after genres"], labelFrom: null,
- *     split: null, excludeKnownFaults: true, audioOnly: true
+ *     split: null, excludeKnownFaults: true, audioOnly: true, fewest: 4
  *   })
  *   return { tracks, audio, annotations, problems }
  * }
@@ -42,13 +45,15 @@ export const readDataset = /*#__PURE__*/ Node.make("read-dataset", {
     /** Leaves out tracks that are published as faulty, such as GTZAN's repeated clips. */
     excludeKnownFaults: Schema.Boolean,
     /** Leaves out tracks without audio. */
-    audioOnly: Schema.Boolean
+    audioOnly: Schema.Boolean,
+    /** Fewer tracks stop the pipeline here, before anything is computed. */
+    fewest: Param.positiveInt
   }),
   sources: { data: (params) => params.folder },
   inputs: {},
   outputs: { tracks: table(Track), audio: files, annotations: table(Annotation), problems: table(Problem) },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
-    const { audioOnly, evidence, layout, ...options } = params
+    const { audioOnly, evidence, fewest, layout, ...options } = params
     const entries = yield* inputs.data.entries
     const paths = entries.map((entry) => entry.path)
     const texts = new Map<string, Uint8Array>()
@@ -65,6 +70,7 @@ export const readDataset = /*#__PURE__*/ Node.make("read-dataset", {
         })
       )
     }
+    yield* enoughTracks(nameOf(params.folder), kept.length, fewest)
     const digests = new Map(entries.map((entry) => [entry.path, entry.digest]))
     const tracks = kept.map((track) => ({ ...track, digest: digests.get(track.path) ?? "" }))
     const left = found.tracks.filter((track) => !kept.includes(track)).map(({ id }) => id)

@@ -16,6 +16,7 @@ import { decodeText, encodingRemark } from "../../src/music/ingest/reader/decode
 import { delimiterOf } from "../../src/music/ingest/reader/delimiter.ts"
 import { readFeatureTable as read } from "../../src/music/ingest/reader/feature-table.ts"
 import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
+import { enoughTracks } from "../row/enough-tracks.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
 
@@ -39,7 +40,7 @@ const onlyWords = (source: string): UnusableInput =>
  * import { readFeatureTable } from "partita/nodes/ingest"
  * function* part() {
  *   const { tracks, features, problems } = yield* readFeatureTable({}, {
- *     file: "music/combined_mfcc_GTZAN_BanglaBeats__30sec.csv", labelColumn: null, keep: [], mostSetAside: 0.25
+ *     file: "music/combined_mfcc_GTZAN_BanglaBeats__30sec.csv", labelColumn: null, keep: [], mostSetAside: 0.25, fewest: 4
  *   })
  *   return { tracks, features, problems }
  * }
@@ -53,7 +54,9 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
     /** Columns of numbers that are features although they look like codes of labels, ids or years. */
     keep: Schema.Array(Schema.NonEmptyString),
     /** Share of the rows that may lack a number; those that do are set aside. */
-    mostSetAside: Param.share
+    mostSetAside: Param.share,
+    /** Fewer tracks stop the pipeline here, before anything is computed. */
+    fewest: Param.positiveInt
   }),
   sources: { csv: (params) => params.file },
   inputs: {},
@@ -76,6 +79,7 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
       UnusableInput
     )
     for (const remark of [...encodingRemark(bytes), ...remarks]) report.warn(remark)
+    yield* enoughTracks(source, ids.length, params.fewest)
     const { evidence, layout } = recogniseTable(columns, ids)
     const { language, ...others } = labels
     const label = Object.values(others)[0]

@@ -4,6 +4,7 @@ import * as Schema from "effect/Schema"
 import * as path from "node:path"
 import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { Quarantined } from "../../src/dataflow/dsl/quarantined.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
@@ -16,6 +17,7 @@ import { layoutRemarks } from "../../src/music/ingest/dataset/layout-remarks.ts"
 import { countedProblem } from "../../src/music/ingest/reader/counted-problems.ts"
 import { decodeText } from "../../src/music/ingest/reader/decode-text.ts"
 import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
+import { enoughTracks } from "../row/enough-tracks.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
 
@@ -38,7 +40,7 @@ const unknown = (id: string): DatasetTrack => ({
  * function* part() {
  *   const { tracks, features, problems } = yield* readFmaFeatures({}, {
  *     file: "fma_metadata/features.csv", tracksFile: "fma_metadata/tracks.csv", subset: "small",
- *     evidence: ["features.csv beside tracks.csv"]
+ *     evidence: ["features.csv beside tracks.csv"], fewest: 4
  *   })
  *   return { tracks, features, problems }
  * }
@@ -53,7 +55,9 @@ export const readFmaFeatures = /*#__PURE__*/ Node.make("read-fma-features", {
     /** Rows to take, each subset holding those before it; without tracksFile all are taken. */
     subset: Schema.Literals(["small", "medium", "large", "full"]),
     /** What speaks for the layout; it goes into the problems table as the first remark. */
-    evidence: Schema.Array(Schema.String)
+    evidence: Schema.Array(Schema.String),
+    /** Fewer tracks stop the pipeline here, before anything is computed. */
+    fewest: Param.positiveInt
   }),
   sources: { features: ({ file }) => file, tracks: ({ file, tracksFile }) => tracksFile ?? file },
   inputs: {},
@@ -84,6 +88,7 @@ export const readFmaFeatures = /*#__PURE__*/ Node.make("read-fma-features", {
         })
       )
     }
+    yield* enoughTracks(source, found.numbers.length, params.fewest)
     const there = [...found.numbers, ...found.setAside.map(({ number }) => number)].sort((a, b) => a - b)
     const tracks = there.map((number) => {
       const row = rows?.get(number)

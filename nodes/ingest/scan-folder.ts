@@ -1,8 +1,10 @@
 /** A folder of music as a table of tracks. Rules: src/music/ingest/dataset/audio-folder.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { basename } from "node:path"
 import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import * as Param from "../../src/dataflow/dsl/param.ts"
 import { files } from "../../src/dataflow/kind/files.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { type AudioFolder, readAudioFolder } from "../../src/music/ingest/dataset/audio-folder.ts"
@@ -10,6 +12,7 @@ import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
 import { isLabelTable } from "../../src/music/ingest/dataset/label-tables.ts"
 import { isWordFile } from "../../src/music/ingest/dataset/track-words.ts"
 import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
+import { enoughTracks } from "../row/enough-tracks.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
 
@@ -20,7 +23,7 @@ const isText = (path: string): boolean => isWordFile(path) || isLabelTable(path)
  * ```ts
  * import { scanFolder } from "partita/nodes/ingest"
  * function* part() {
- *   const { tracks, audio, problems } = yield* scanFolder({}, { folder: "music/audio", remarks: [] })
+ *   const { tracks, audio, problems } = yield* scanFolder({}, { folder: "music/audio", remarks: [], fewest: 4 })
  *   return { tracks, audio, problems }
  * }
  * ```
@@ -29,7 +32,9 @@ export const scanFolder = /*#__PURE__*/ Node.make("scan-folder", {
   params: Schema.Struct({
     folder: Schema.NonEmptyString,
     /** What else the folder nearly is; said on the terminal and first among the problems. */
-    remarks: Schema.Array(Schema.NonEmptyString)
+    remarks: Schema.Array(Schema.NonEmptyString),
+    /** Fewer tracks stop the pipeline here, before anything is computed. */
+    fewest: Param.positiveInt
   }),
   sources: { music: (params) => params.folder },
   inputs: {},
@@ -41,6 +46,7 @@ export const scanFolder = /*#__PURE__*/ Node.make("scan-folder", {
     for (const path of paths.filter(isText)) texts.set(path, yield* inputs.music.read(path))
     const folder: AudioFolder = { name: params.folder, paths, readFile: (path) => texts.get(path)! }
     const found = yield* attempt(() => readAudioFolder(folder), UnusableInput)
+    yield* enoughTracks(basename(params.folder), found.tracks.length, params.fewest)
     const digests = new Map(entries.map((entry) => [entry.path, entry.digest]))
     const tracks = found.tracks.map((track) => ({
       ...track,

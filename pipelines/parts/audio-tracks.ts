@@ -24,7 +24,11 @@ export function* corpusTracks({ durationSec, tracks: count }: StandIn) {
 }
 
 /** Places what reads a dataset in a folder: its tracks with audio, under the labels and the split it is known for. */
-export const datasetTracks = (folder: string, layout: FolderLayout, evidence: ReadonlyArray<string>) =>
+export const datasetTracks = (
+  folder: string,
+  layout: FolderLayout,
+  { evidence, fewest }: { readonly evidence: ReadonlyArray<string>; readonly fewest: number }
+) =>
   readDataset({}, {
     folder,
     layout,
@@ -32,7 +36,8 @@ export const datasetTracks = (folder: string, layout: FolderLayout, evidence: Re
     labelFrom: null,
     split: null,
     excludeKnownFaults: false,
-    audioOnly: true
+    audioOnly: true,
+    fewest
   })
 
 /** Places what reads the tracks. Throws an Error for a table: there is no audio in one. */
@@ -46,6 +51,6 @@ export function* audioTracks(data: DataSource, standIn: StandIn) {
   }
   const { evidence, layout: found, nearly } = recogniseData(data.path)
   const layout = folderLayouts.find((each) => each === found)
-  if (layout === undefined) return yield* scanFolder({}, { folder: data.path, remarks: nearly })
-  return yield* datasetTracks(data.path, layout, evidence)
+  if (layout === undefined) return yield* scanFolder({}, { folder: data.path, remarks: nearly, fewest: 1 })
+  return yield* datasetTracks(data.path, layout, { evidence, fewest: 1 })
 }

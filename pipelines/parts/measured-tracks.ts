@@ -44,21 +44,21 @@ function* embedded() {
   return yield* measured(found, { labelName: "genre", mayHaveLyrics: true })
 }
 
-function* plainFolder(folder: string, remarks: ReadonlyArray<string>) {
-  const found = yield* scanFolder({}, { folder, remarks })
+function* plainFolder(folder: string, remarks: ReadonlyArray<string>, fewest: number) {
+  const found = yield* scanFolder({}, { folder, remarks, fewest })
   return yield* measured(found, { labelName: "folder", mayHaveLyrics: hasWordFiles(folder) })
 }
 
-function* dataset(folder: string, layout: FolderLayout, evidence: ReadonlyArray<string>) {
-  const found = yield* datasetTracks(folder, layout, evidence)
+function* dataset(folder: string, layout: FolderLayout, from: Parameters<typeof datasetTracks>[2]) {
+  const found = yield* datasetTracks(folder, layout, from)
   return yield* measured(found, {
     labelName: layout === "merge" ? "quadrant" : "genre",
     mayHaveLyrics: (layout === "merge" || layout === "music4all") && hasWordFiles(folder)
   })
 }
 
-function* featureTable(file: string) {
-  const read = yield* readFeatureTable({}, { file, labelColumn: null, keep: [], mostSetAside: 0.25 })
+function* featureTable(file: string, fewest: number) {
+  const read = yield* readFeatureTable({}, { file, labelColumn: null, keep: [], mostSetAside: 0.25, fewest })
   return {
     ...read,
     melStatistics: null,
@@ -71,13 +71,16 @@ function* featureTable(file: string) {
   }
 }
 
-function* fourMula(file: string, evidence: ReadonlyArray<string>) {
-  const read = yield* readFourMula({}, { file, evidence, statisticsOf: "decibels", zeroPadded: false })
+function* fourMula(file: string, from: { readonly evidence: ReadonlyArray<string>; readonly fewest: number }) {
+  const read = yield* readFourMula({}, { file, ...from, statisticsOf: "decibels", zeroPadded: false })
   return { ...read, sound: null, audio: null, audioFolder: null, labelName: "genre", mayHaveLyrics: true }
 }
 
-function* fmaFeatures(file: string, tracksFile: string | null, evidence: ReadonlyArray<string>) {
-  const read = yield* readFmaFeatures({}, { file, tracksFile, subset: "small", evidence })
+function* fmaFeatures(
+  files: { readonly file: string; readonly tracksFile: string | null },
+  from: { readonly evidence: ReadonlyArray<string>; readonly fewest: number }
+) {
+  const read = yield* readFmaFeatures({}, { ...files, ...from, subset: "small" })
   return {
     ...read,
     melStatistics: null,
@@ -90,29 +93,39 @@ function* fmaFeatures(file: string, tracksFile: string | null, evidence: Readonl
   }
 }
 
+/** How many tracks the pipeline needs. */
+interface Fewest {
+  readonly fewest: number
+}
+
+/** How a pipeline takes its data: as what, and from how many tracks on. */
+export interface Taken extends Fewest {
+  readonly layout: AskedLayout
+}
+
 /** Places the nodes for a folder or file that has been recognised; paths in it are relative to `root`. */
-function* recognised(place: string, root: string, { evidence, files, layout, nearly }: Recognised) {
+function* recognised(place: string, root: string, { files, layout, nearly, ...found }: Recognised & Fewest) {
   const file = (role: string): string | null => files[role] === undefined ? null : path.join(root, files[role])
   switch (layout) {
     case "folder":
-      return yield* plainFolder(place, nearly)
+      return yield* plainFolder(place, nearly, found.fewest)
     case "gtzan":
     case "banglabeats":
     case "merge":
     case "fma":
     case "mtg-jamendo":
     case "music4all":
-      return yield* dataset(place, layout, evidence)
+      return yield* dataset(place, layout, found)
     case "4mula":
-      return yield* fourMula(file("table") ?? place, evidence)
+      return yield* fourMula(file("table") ?? place, found)
     case "fma-features":
-      return yield* fmaFeatures(file("features") ?? place, file("tracks"), evidence)
+      return yield* fmaFeatures({ file: file("features") ?? place, tracksFile: file("tracks") }, found)
     case "gtzan-features":
     case "banglabeats-features":
     case "gtzan-banglabeats-features":
     case "lyrics-table":
     case "feature-table":
-      return yield* featureTable(file("table") ?? place)
+      return yield* featureTable(file("table") ?? place, found.fewest)
   }
 }
 
@@ -122,13 +135,13 @@ function* recognised(place: string, root: string, { evidence, files, layout, nea
  * be, so that a pipeline need not place what takes them. Groups, splits and lyrics are columns of the tracks, null in
  * every row where the data has none.
  */
-export function* measuredTracks(data: DataSource, asked: AskedLayout = "auto") {
+export function* measuredTracks(data: DataSource, { fewest = 1, layout = "auto" }: Partial<Taken> = {}) {
   switch (data._tag) {
     case "Embedded":
       return yield* embedded()
     case "Folder":
-      return yield* recognised(data.path, data.path, recogniseData(data.path, asked))
+      return yield* recognised(data.path, data.path, { ...recogniseData(data.path, layout), fewest })
     case "Table":
-      return yield* recognised(data.path, path.dirname(data.path), recogniseData(data.path, asked))
+      return yield* recognised(data.path, path.dirname(data.path), { ...recogniseData(data.path, layout), fewest })
   }
 }

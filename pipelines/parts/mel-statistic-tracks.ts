@@ -18,7 +18,8 @@ export function* melStatisticTracks(data: DataSource, standIn: StandIn) {
       file,
       evidence: found.evidence,
       statisticsOf: "power",
-      zeroPadded: true
+      zeroPadded: true,
+      fewest: 1
     })
     return { features, logMel, tracks, isFourMula: true }
   }

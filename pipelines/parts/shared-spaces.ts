@@ -18,13 +18,14 @@ import { measuredTracks } from "./measured-tracks.ts"
 import { spaceNames, withLyrics, withShuffledLyrics } from "./space-names.ts"
 import { beta, dense, epochs, floorDb, mean, training } from "./training.ts"
 
+const fewest = 12
 const byBlocks = { scaling: "blocks", audioWeight: 1, lyricsWeight: 1, components: null } as const
 
 /** Places ingest, features, lyrics, PCA, VAE and, where there is sound, ConvVAE; each with and without lyrics. */
 export function* sharedSpaces(data: DataSource, layout: AskedLayout) {
-  const measured = yield* measuredTracks(data, layout)
+  const measured = yield* measuredTracks(data, { layout, fewest })
   const { features } = yield* standardize({ features: measured.features }, { method: "z" })
-  const { tracks } = yield* keepMeasured({ tracks: measured.tracks, features }, { fewest: 12 })
+  const { tracks } = yield* keepMeasured({ tracks: measured.tracks, features }, { fewest })
   const { embedding, lyrics } = yield* lyricsOf(tracks)
 
   const { components } = yield* pca({ features }, { components: 8 })
