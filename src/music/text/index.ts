@@ -3,6 +3,7 @@ export { editDistance, nearest } from "./edit-distance.ts"
 export { identifyLanguage, type LanguageGuess } from "./language.ts"
 export { judgeLyrics, type Lyrics, type LyricsState } from "./lyrics-state.ts"
 export { characterNGrams, type NGramRange, wordNGrams } from "./n-grams.ts"
+export { type Unfurnished, withoutFurniture } from "./page-furniture.ts"
 export { countScripts, type Script, scriptOf } from "./script.ts"
 export {
   encodeSentences,

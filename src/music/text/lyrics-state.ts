@@ -1,4 +1,5 @@
 /** Whether a track's lyrics are words to work with, or a remark that there are none. A remark never passes for text. */
+import { withoutFurniture } from "./page-furniture.ts"
 import { countScripts } from "./script.ts"
 import { normalizeText, tokenize, wordPattern } from "./tokenize.ts"
 
@@ -10,7 +11,7 @@ export const lyricsStates = ["present", "instrumental", "missing", "doubtful"] a
 /** One of `lyricsStates`. */
 export type LyricsState = typeof lyricsStates[number]
 
-/** `text` is without section labels and stage directions, and empty unless the state is `present`. */
+/** `text` is without page furniture, section labels and stage directions, and empty unless the state is `present`. */
 export interface Lyrics {
   readonly state: LyricsState
   /** Why they are not taken, null when they are. */
@@ -114,8 +115,12 @@ const refuse = (state: Exclude<LyricsState, "present">, reason: string): Lyrics 
  * judgeLyrics(null, 5).state // → "missing"
  * ```
  */
-export const judgeLyrics = (lyrics: string | null, minimumWords: number): Lyrics => {
-  if (lyrics === null || lyrics.trim() === "") return refuse("missing", "no lyrics")
+export const judgeLyrics = (written: string | null, minimumWords: number): Lyrics => {
+  if (written === null || written.trim() === "") return refuse("missing", "no lyrics")
+  const { says, text: lyrics } = withoutFurniture(written)
+  if (says === "instrumental") return refuse("instrumental", `says "${written.trim().slice(0, 40)}"`)
+  if (says === "absent") return refuse("missing", "a page that says it has no lyrics")
+  if (lyrics.trim() === "") return refuse("missing", "nothing but what a page has around lyrics")
   if (exportFaults.test(lyrics)) return refuse("doubtful", "an error message of a spreadsheet")
   const whole = wordsOf(lyrics)
   if (nothing.has(whole)) return refuse("missing", `says "${lyrics.trim()}"`)

@@ -23,6 +23,23 @@ describe("timed lyrics", () => {
     expect(parseLrc("[00:01.00]<00:01.00>Slow <00:01.50>words\n").lyrics).toBe("Slow words")
   })
 
+  it("reads commas for points, hours in front, voices and background lines", () => {
+    const text =
+      "[00:01.00]v1: <00:01.10>hello\n[bg: <00:02.00>hello again]\n[00:03,50]comma stamp\n[1:02:03.00]hour stamp"
+
+    expect(parseLrc(text).lyrics).toBe("hello\nhello again\ncomma stamp\nhour stamp")
+  })
+
+  it.each<[string, string]>([
+    ["[01:00:05.00]late\n[00:59:59,99]early", "early\nlate"],
+    ["[00:12:34]b\n[00:12:30]a", "a\nb"],
+    ["[00:01.00]F: she sings\n[00:02.00]M: he sings\n[00:03.00]D: they sing", "she sings\nhe sings\nthey sing"],
+    ["[00:01.00]v2: <00:01,10>one <0:00:01.50>two\n[00:02.00][bg: three]", "one two\nthree"],
+    ["[00:01.00]Note: this is a word\n[00:02.00]v for victory", "Note: this is a word\nv for victory"]
+  ])("reads %j", (text, lyrics) => {
+    expect(parseLrc(text).lyrics).toBe(lyrics)
+  })
+
   it("keeps an untimed line after the line before it", () => {
     expect(parseLrc("[00:05.00]a\nb\n[00:09.00]c").lyrics).toBe("a\nb\nc")
   })

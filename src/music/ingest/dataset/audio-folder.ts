@@ -5,7 +5,7 @@ import { trackIds, unescapePath } from "../reader/track-id.ts"
 import { UnusableInput } from "../reader/unusable-input.ts"
 import { labelTables, readLabelTables } from "./label-tables.ts"
 import { readTrackLabels } from "./track-labels.ts"
-import { readWords, wordFileFinder } from "./track-words.ts"
+import { isWordFile, readWords, wordFileFinder } from "./track-words.ts"
 
 /** A folder as the reader sees it. */
 export interface AudioFolder {
@@ -45,7 +45,7 @@ const refusal = (path: string): string | undefined => {
 const describeOther = (path: string, trackStems: ReadonlySet<string>): string => {
   const extension = extensionOf(path)
   if (["mid", "midi", "kar"].includes(extension)) return "MIDI holds notes, not sound; render it first"
-  if (!["txt", "lrc"].includes(extension)) {
+  if (!isWordFile(path)) {
     return extension === ""
       ? "no extension, so not taken for audio"
       : `.${extension} is not an audio format that can be read`

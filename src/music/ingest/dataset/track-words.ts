@@ -1,9 +1,10 @@
-/** Lyrics beside an audio file: `song.lrc` or `song.txt` for `song.mp3`. */
+/** Lyrics beside an audio file: `song.lrc`, `song.srt`, `song.vtt` or `song.txt` for `song.mp3`. */
 import { extensionOf, stemOf } from "../../audio/audio-extensions.ts"
 import { decodeText } from "../reader/decode-text.ts"
 import { type Lrc, parseLrc } from "../reader/lrc.ts"
+import { parseSubtitles } from "../reader/subtitles.ts"
 
-const wordExtensions = ["lrc", "txt"]
+const wordExtensions = ["lrc", "srt", "vtt", "txt"]
 
 /** Whether a file may hold the words of a track. */
 export const isWordFile = (path: string): boolean => wordExtensions.includes(extensionOf(path))
@@ -15,16 +16,35 @@ export const wordFileFinder = (paths: ReadonlyArray<string>): (track: string) =>
   const byName = new Map(
     paths.filter(isWordFile).map((path) => [key(path), path])
   )
+  // song.en.vtt, song.pt-BR.srt: a language stands before the extension
+  const byBareName = new Map(
+    [...byName].flatMap(([name, path]) => {
+      const bare = name.replace(/\.[a-z]{2,3}(?:-[a-z]{2,4})?(?=\.[a-z]{3}$)/, "")
+      return bare === name ? [] : [[bare, path] as const]
+    })
+  )
   return (track) => {
     const stem = key(stemOf(track))
     const names = wordExtensions.flatMap((extension) => [`${stem}.${extension}`, `${key(track)}.${extension}`])
-    return names.map((name) => byName.get(name)).find((path) => path !== undefined)
+    return [byName, byBareName].flatMap((map) => names.flatMap((name) => map.get(name) ?? []))[0]
   }
 }
 
-/** The words of a file, whatever its encoding; plain text has no tags. */
+const timedLine = /^\s*\[\d+:\d{2}(?::\d{2})?(?:[.,:]\d+)?\]/
+
+/** Whether plain text is an .lrc under another name: half of its lines begin with a time. */
+const isTimed = (text: string): boolean => {
+  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "")
+  return lines.length > 0 && 2 * lines.filter((line) => timedLine.test(line)).length >= lines.length
+}
+
+/** The words of a file, whatever its encoding; plain text and subtitles have no tags. */
 export const readWords = (path: string, bytes: Uint8Array): Lrc => {
   const text = decodeText(bytes)
-  if (extensionOf(path) === "lrc") return parseLrc(text)
-  return { lyrics: text.replace(/\r\n|\r/g, "\n").trim(), title: null, artist: null, language: null }
+  const extension = extensionOf(path)
+  if (extension === "lrc" || (extension === "txt" && isTimed(text))) return parseLrc(text)
+  const lyrics = extension === "srt" || extension === "vtt"
+    ? parseSubtitles(text)
+    : text.replace(/\r\n|\r/g, "\n").trim()
+  return { lyrics, title: null, artist: null, language: null }
 }

@@ -8,18 +8,31 @@ export interface Lrc {
   readonly language: string | null
 }
 
-const stamps = /^\s*((?:\[\d+:\d+(?:[.:]\d+)?\]\s*)+)/
+const stamp = "\\d+:\\d+(?::\\d+)?(?:[.,]\\d+)?"
+const stamps = new RegExp(`^\\s*((?:\\[${stamp}\\]\\s*)+)`)
+const eachStamp = new RegExp(stamp, "g")
+const wordStamp = new RegExp(`<${stamp}>`, "g")
 const tag = /^\s*\[([a-zA-Z#]+):(.*)\]\s*$/
-const wordStamp = /<\d+:\d+(?:[.:]\d+)?>/g
+const background = /^\s*\[bg:(.*)\]\s*$/i // what the choir sings, in a line of its own
+const voice = /^(?:v\d+|[FMD]):\s*/ // who sings: v1 and v2, or female, male, duet
 
-const secondsOf = (stamp: string): number => {
-  const [minutes = "0", seconds = "0", fraction = "0"] = stamp.split(/[:.]/)
-  return Number(minutes) * 60 + Number(seconds) + Number(`0.${fraction}`)
+/** `mm:ss.xx`, `hh:mm:ss.xx`, and `mm:ss:xx`, which is hundredths where no fraction follows. */
+const secondsOf = (written: string): number => {
+  const [clock = "", fraction] = written.split(/[.,]/)
+  const parts = clock.split(":")
+  const hundredths = parts.length === 3 && fraction === undefined ? parts.pop() : fraction
+  return parts.reduce((sum, part) => 60 * sum + Number(part), 0) + Number(`0.${hundredths ?? "0"}`)
+}
+
+const wordsOf = (line: string): string => {
+  const sung = background.exec(line)?.[1] ?? line
+  return sung.replace(wordStamp, "").trim().replace(voice, "").trim()
 }
 
 /**
- * Reads .lrc text: stamps `[mm:ss.xx]` order the lines and are taken out, a line with several stamps is sung several
- * times, word stamps `<mm:ss.xx>` are taken out, and of the tags ti, ar and la are kept.
+ * Reads .lrc text: stamps `[mm:ss.xx]` (a comma for the point, hours in front) order the lines and are taken out, a line
+ * with several stamps is sung several times, word stamps `<mm:ss.xx>` and voices `v1:` are taken out, background lines
+ * `[bg: …]` are words, and of the tags ti, ar and la are kept.
  *
  * @example
  * ```ts
@@ -35,15 +48,15 @@ export const parseLrc = (text: string): Lrc => {
   let isTimed = false
   for (const line of text.split(/\r\n|\r|\n/)) {
     const timed = stamps.exec(line)?.[1]
-    const named = timed === undefined ? tag.exec(line) : null
+    const named = timed === undefined && !background.test(line) ? tag.exec(line) : null
     if (named !== null) {
       tags.set(named[1]!.toLowerCase(), named[2]!.trim())
       continue
     }
     if (timed === undefined && line.trim() === "" && isTimed) continue // layout of the file, not of the song
     isTimed ||= timed !== undefined
-    const words = line.slice(timed === undefined ? 0 : line.indexOf(timed) + timed.length).replace(wordStamp, "").trim()
-    const times = timed === undefined ? [lastSec] : (timed.match(/\d+:\d+(?:[.:]\d+)?/g) ?? []).map(secondsOf)
+    const words = wordsOf(line.slice(timed === undefined ? 0 : line.indexOf(timed) + timed.length))
+    const times = timed === undefined ? [lastSec] : (timed.match(eachStamp) ?? []).map(secondsOf)
     for (const atSec of times) sung.push({ atSec, words })
     lastSec = times[0] ?? lastSec
   }
