@@ -102,6 +102,7 @@ const easy = Pipeline.gen("easy", options, function*(data, { layout }) {
   )
   const { report: page } = yield* report({
     tracks,
+    measured: raw,
     problems,
     quarantine,
     baselineScores,

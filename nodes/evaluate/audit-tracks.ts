@@ -87,7 +87,7 @@ export const auditTracks = /*#__PURE__*/ Node.make("audit-tracks", {
       features: rowOf.get(track.id) ?? null,
       sound: soundOf.get(track.id) ?? null
     }))
-    const { confounds, findings } = audit({ tracks, features: matrix, rms: rmsOf(names, matrix) }, limits, {
+    const { confounds, findings } = audit({ tracks, features: matrix, names, rms: rmsOf(names, matrix) }, limits, {
       permutations,
       random: new Random(seed)
     })

@@ -11,6 +11,7 @@ import { json } from "../../src/dataflow/kind/json.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
+import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { holm } from "../../src/learn/metric/test/holm.ts"
 import { pairedDifference } from "../../src/learn/metric/test/paired-errors.ts"
 import { captioned } from "../../src/page/report/captioned.ts"
@@ -32,6 +33,7 @@ import { Problem } from "../row/problem.ts"
 import { Score } from "../row/score.ts"
 import { readSections, section } from "../row/section.ts"
 import { Track } from "../row/track.ts"
+import { unseenWords } from "../row/unseen-words.ts"
 
 /** The headline scores of the model, each with its difference to the baseline's, corrected for looking at all of them. */
 const pairedScores = (
@@ -78,6 +80,8 @@ export const report = /*#__PURE__*/ Node.make("report", {
   }),
   inputs: {
     tracks: table(Track),
+    /** Raw, to be asked whether one of them gives a label away. */
+    measured: vectors("feature"),
     problems: table(Problem),
     quarantine: table(Quarantined),
     baselineScores: table(Score),
@@ -163,6 +167,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
     const mapChoices = yield* mapChoicesOf(inputs, params, placed)
     const { labelName } = params
     const sections = yield* readSections(inputs.sections)
+    const unseen = unseenWords(yield* inputs.measured.load, found)
     const paired = pairedScores(scores, baselineScores, params.level)
     const methods = [
       methodOf(scores, { labelName, isBaseline: false, paired: (score) => paired.get(score) }),
@@ -197,7 +202,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
         figures,
         collapse: [latentUse(params.model, collapse)],
         notes: [
-          "Labels reach scoring, description and drawing only; no feature, model or clustering has seen one.",
+          `Labels reach scoring, description and drawing only${unseen}.`,
           "Every null permutes cluster membership and keeps cluster sizes."
         ],
         sections,

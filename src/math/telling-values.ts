@@ -44,9 +44,19 @@ export const chanceOfTelling = (by: Values, of: Values): number | null => {
   }, 0)
 }
 
+const rarest = 0.1 // share of rows whose value may be theirs alone: more of them, and the values are measured, no code
+
+/** Whether nearly all rows share their value with another row. */
+const isRepeated = (values: Values): boolean => {
+  const counts = new Map<unknown, number>()
+  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1)
+  const rows = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  return [...counts.values()].filter((count) => count === 1).length <= rarest * rows
+}
+
 /**
  * How a column of numbers and a column of labels give each other away by more than chance: "tells" where equal numbers
- * always have one label, "told" where equal labels always have one number; null where neither.
+ * always have one label and nearly all come more than once, "told" where equal labels always have one number; null where neither.
  *
  * @example
  * ```ts
@@ -59,7 +69,7 @@ export const chanceOfTelling = (by: Values, of: Values): number | null => {
 export const givesAway = (numbers: Values, labels: Values): "tells" | "told" | null => {
   const unlikely = Math.log(1e-3)
   const tells = chanceOfTelling(numbers, labels)
-  if (tells !== null && tells <= unlikely) return "tells"
+  if (tells !== null && tells <= unlikely && isRepeated(numbers)) return "tells"
   const told = chanceOfTelling(labels, numbers)
-  return told !== null && told <= unlikely ? "told" : null
+  return told !== null && told <= unlikely && isRepeated(labels) ? "told" : null
 }

@@ -6,6 +6,7 @@ import { classBalance } from "./class-balance.ts"
 import { type Confound, confound } from "./confound.ts"
 import { dominantGroups } from "./dominant-groups.ts"
 import { equalKeys, exactDuplicates } from "./exact-duplicates.ts"
+import { labelCodes } from "./label-codes.ts"
 import { nearDuplicates } from "./near-duplicates.ts"
 
 /** What a finding is about; the words of `detail` say how bad it is. */
@@ -20,6 +21,7 @@ export type FindingKind =
   | "odd-length"
   | "confound"
   | "dominant-group"
+  | "label-code"
   | "few-tracks"
   | "unlabelled"
 
@@ -64,6 +66,8 @@ export interface AuditLimits {
 export interface Collection {
   readonly tracks: ReadonlyArray<TrackFacts>
   readonly features: Matrix
+  /** What the features are called; numbers where absent. */
+  readonly names?: ReadonlyArray<string>
   readonly rms: ArrayLike<number> | null
 }
 
@@ -167,6 +171,21 @@ const labelFindings = (tracks: ReadonlyArray<TrackFacts>, limits: AuditLimits): 
     return [...missing, ...few, ...dominant]
   })
 
+/** Features that are codes of labels: every result with them knows what it should find. */
+const codeFindings = ({ features, names, tracks }: Collection): ReadonlyArray<Finding> => {
+  const trackOf = new Map(tracks.flatMap((track) => track.features === null ? [] : [[track.features, track] as const]))
+  const columns = Object.keys(tracks[0]?.labels ?? {})
+  const labels = Object.fromEntries(columns.map((column) => [
+    column,
+    Array.from({ length: features.rows }, (_, row) => trackOf.get(row)?.labels[column] ?? null)
+  ]))
+  return labelCodes(features, labels).map(({ column, feature, how }): Finding => {
+    const name = names?.[feature] === undefined ? `feature ${feature + 1}` : `feature "${names[feature]}"`
+    const detail = how === "tells" ? `${name} alone determines ${column}` : `${name} has one value for each ${column}`
+    return { kind: "label-code", tracks: [], detail }
+  })
+}
+
 /** Loudness and length against every label column, in that order. */
 const confounds = (
   { rms, tracks }: Collection,
@@ -226,6 +245,7 @@ export const auditTracks = (
       detail: `${variable} alone tells ${column} "${label}" from the others (area ${area.toFixed(2)}) ` +
         `and has ${percent(etaSquared)} of its variance between them`
     })),
+    ...codeFindings(collection),
     ...labelFindings(collection.tracks, limits)
   ]
   return { findings, confounds: lines }

@@ -132,7 +132,7 @@ import { readFeatureTable } from "@src/../nodes/ingest/read-feature-table.ts"
 import { renderCorpus } from "@src/../nodes/ingest/render-corpus.ts"
 const limits = ${JSON.stringify({ ...limits, permutations: 99 })}
 const p = Pipeline.gen("p", { seed: 5 }, function*() {
-  const { features, tracks } = yield* readFeatureTable({}, { file: FILE, labelColumn: null })
+  const { features, tracks } = yield* readFeatureTable({}, { file: FILE, labelColumn: null, keep: [], mostSetAside: 0.25, fewest: 1 })
   const { findings } = yield* auditTracks({ tracks, features, sound: [] }, limits)
   const { planned } = yield* corpus({}, { tracks: 6, seed: 1 })
   const { audio } = yield* renderCorpus({ planned }, { durationSec: 2 })

@@ -52,7 +52,7 @@ export const trackFinder = (paths: ReadonlyArray<string>): Finder => {
   return (written) => {
     const name = written.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "")
     for (const { byEnd, spell, whole } of indices) {
-      for (const form of [...new Set([spell(name), name])]) {
+      for (const form of new Set([spell(name), name])) {
         const found = whole.get(form) ?? byEnd.get(form) ??
           ends(form).map((end) => (isAbsolute(name) ? byEnd : whole).get(end)).find((each) => each !== undefined)
         if (found !== undefined) return found

@@ -13,8 +13,7 @@ const bad = (source: string, line: number, what: string): UnusableInput =>
 const cellOf = (value: unknown): string => {
   if (value === null || value === undefined) return ""
   if (typeof value === "string") return value
-  if (typeof value !== "object") return String(value)
-  const path = "path" in value ? value.path : undefined
+  const path = typeof value === "object" && "path" in value ? value.path : undefined
   return typeof path === "string" ? path : JSON.stringify(value)
 }
 
