@@ -7,6 +7,7 @@ import { table } from "../../src/dataflow/kind/table.ts"
 import { tensor } from "../../src/dataflow/kind/tensor.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { BadAudio } from "../../src/music/audio/bad-audio.ts"
+import { SYSTEM_FFMPEG } from "../../src/music/audio/ffmpeg.ts"
 import { measureTrack } from "../../src/music/audio/measure-track.ts"
 import { MEL_STATISTIC_NAMES } from "../../src/music/audio/mel-statistics.ts"
 import { ExtractParams } from "../row/extract-params.ts"
@@ -34,7 +35,7 @@ export const extract = /*#__PURE__*/ Node.map("extract", {
   attach: ["id"],
   quarantine: ["BadAudio"],
   params: ExtractParams,
-  /** Decodes AAC, M4A, AC-3, WebM and AVI where it is set. */
+  /** Decodes AAC, M4A, AC-3, WebM, AVI and what else is not understood; set to nothing, it decodes none of it. */
   env: ["PIPELINE_FFMPEG?"],
   inputs: { tracks: table(TrackFile), audio: files },
   outputs: {
@@ -45,9 +46,9 @@ export const extract = /*#__PURE__*/ Node.map("extract", {
     sound: table(SoundRow)
   },
   run: Effect.fnUntraced(function*({ env, inputs, item, params }) {
-    const bytes = yield* inputs.audio.readByDigest(item.digest)
+    const file = yield* inputs.audio.openByDigest(item.digest)
     const { features, sound, square, statistics } = yield* attempt(
-      () => measureTrack(bytes, "the file", { ...params, ffmpeg: env.PIPELINE_FFMPEG }),
+      () => measureTrack(file, "the file", { ...params, ffmpeg: env.PIPELINE_FFMPEG ?? SYSTEM_FFMPEG }),
       BadAudio
     )
     return {

@@ -10,6 +10,7 @@ import { table } from "../../src/dataflow/kind/table.ts"
 import { tensor } from "../../src/dataflow/kind/tensor.ts"
 import { BadAudio } from "../../src/music/audio/bad-audio.ts"
 import { decodeAudio } from "../../src/music/audio/decode.ts"
+import { SYSTEM_FFMPEG } from "../../src/music/audio/ffmpeg.ts"
 import { firstLogMel, firstMfcc } from "../../src/music/audio/first-frames.ts"
 import { MEL_BANDS, MFCC_COEFFICIENTS } from "../../src/music/audio/profile.ts"
 import { toMono } from "../../src/music/audio/resample.ts"
@@ -53,7 +54,7 @@ export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
   attach: Struct.keys(Track.fields),
   quarantine: ["BadAudio"],
   params: Params,
-  /** Decodes AAC, M4A, AC-3, WebM and AVI where it is set. */
+  /** Decodes AAC, M4A, AC-3, WebM, AVI and what else is not understood; set to nothing, it decodes none of it. */
   env: ["PIPELINE_FFMPEG?"],
   inputs: { tracks: table(Track), audio: files },
   outputs: {
@@ -64,7 +65,10 @@ export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
   },
   run: Effect.fnUntraced(function*({ env, inputs, item, params }) {
     const bytes = yield* inputs.audio.readByDigest(item.digest)
-    const pictures = yield* attempt(() => pictureOf(bytes, { ...params, ffmpeg: env.PIPELINE_FFMPEG }), BadAudio)
+    const pictures = yield* attempt(
+      () => pictureOf(bytes, { ...params, ffmpeg: env.PIPELINE_FFMPEG ?? SYSTEM_FFMPEG }),
+      BadAudio
+    )
     return { pictures, tracks: [{}] }
   })
 })

@@ -2,13 +2,14 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { walkFolder } from "../../dataflow/store/folder.ts"
+import { type Ranges, rangesOfFile } from "../../dataflow/store/ranges.ts"
 import { bytesOfName } from "../../format/file-name.ts"
 import { audioExtensions, extensionOf } from "../../music/audio/audio-extensions.ts"
 
 /** `shown` is how it was given, or below which given folder it lies. */
 export interface AudioFile {
   readonly shown: string
-  readonly read: () => Uint8Array
+  readonly open: () => Ranges
 }
 
 /** A file or folder that cannot be used, and why. */
@@ -22,7 +23,7 @@ const nothing = { digest: "", sizeBytes: 0 } // paths are all that is wanted of 
 const inFolder = (folder: string): ReadonlyArray<AudioFile> =>
   walkFolder(folder, (file) => audioExtensions.includes(extensionOf(file)), () => nothing).map(({ path: file }) => ({
     shown: path.join(folder, file),
-    read: () => fs.readFileSync(Buffer.concat([Buffer.from(`${folder}/`), bytesOfName(file)]))
+    open: () => rangesOfFile(Buffer.concat([Buffer.from(`${folder}/`), bytesOfName(file)]), "theirs")
   }))
 
 /** Files as given and, sorted, those with a known extension below given folders; files given twice count once. */
@@ -37,7 +38,7 @@ export const audioFiles = (
       ? inFolder(word)
       : stat === undefined
       ? []
-      : [{ shown: word, read: () => fs.readFileSync(word) }]
+      : [{ shown: word, open: () => rangesOfFile(word, "theirs") }]
     if (stat === undefined) unusable.push({ file: word, reason: "there is no such file or folder" })
     else if (found.length === 0) unusable.push({ file: word, reason: "the folder holds no audio" })
     for (const file of found) files.set(path.resolve(file.shown), file)

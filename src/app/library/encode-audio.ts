@@ -10,7 +10,9 @@ import { applyScaling } from "../../learn/projection/scaling.ts"
 import { onlyFeatures, rowsOf, type TrainingData } from "../../learn/training/data.ts"
 import { peakScaled } from "../../learn/training/row-sources.ts"
 import { type Matrix, zeros } from "../../math/matrix.ts"
+import { SYSTEM_FFMPEG } from "../../music/audio/ffmpeg.ts"
 import { measureTrack } from "../../music/audio/measure-track.ts"
+import type { SoundFile } from "../../music/audio/sound-file.ts"
 import { CannotAssign } from "./cannot-assign.ts"
 import { requireIntact } from "./require-intact.ts"
 import type { EncoderTrace, Prepared } from "./trace-encoder.ts"
@@ -23,8 +25,8 @@ export interface Measured {
 
 /** Measures one file and encodes many; `encode` rejects with BackendUnavailable. Shapes: `encode` [track] → [track, latent], posterior means. */
 export interface AudioEncoder {
-  /** Rejects with BadAudio for bytes that are no music; `name` is quoted. */
-  readonly measure: (bytes: Uint8Array, name: string) => Promise<Measured>
+  /** Rejects with BadAudio for a file that is no music; `name` is quoted. */
+  readonly measure: (file: SoundFile, name: string) => Promise<Measured>
   readonly encode: (tracks: ReadonlyArray<Measured>) => Promise<Matrix>
 }
 
@@ -83,10 +85,10 @@ export const openEncoder = Effect.fnUntraced(function*(
     return isWhole && names.every((name, i) => name === expected[i])
   }
   const encoder: AudioEncoder = {
-    measure: async (bytes, name) => {
-      const { features, square } = await measureTrack(bytes, name, {
+    measure: async (file, name) => {
+      const { features, square } = await measureTrack(file, name, {
         ...extract,
-        ffmpeg: process.env["PIPELINE_FFMPEG"]
+        ffmpeg: process.env["PIPELINE_FFMPEG"] ?? SYSTEM_FFMPEG
       })
       if (prepared.kind === "spectrogram") return { names: [], values: square.data }
       if (isExpected(features.names)) return scaled(features, scaler)

@@ -21,11 +21,11 @@ const reasonOf = (cause: unknown): string | undefined => {
 }
 
 /** One file measured, or its reason. Fails with CannotAssign; what else goes wrong is a defect. */
-const measureFile = (encoder: AudioEncoder, { read, shown }: AudioFile) =>
+const measureFile = (encoder: AudioEncoder, { open, shown }: AudioFile) =>
   Effect.tryPromise({
     try: async (): Promise<Measured | string> => {
       try {
-        return await encoder.measure(read(), shown)
+        return await encoder.measure(open(), shown)
       } catch (cause) {
         const reason = reasonOf(cause)
         if (reason === undefined) throw cause

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import { type Manifest, type ManifestEntry, readManifest, writeManifest } from "../../format/manifest.ts"
 import type { OutputRecord } from "../store/action.ts"
+import type { Ranges } from "../store/ranges.ts"
 import type { Store } from "../store/store.ts"
 import type { ArtifactError, ItemKind } from "./artifact.ts"
 import { checkEach, described, refuse } from "./check.ts"
@@ -17,6 +18,8 @@ export interface Files<out Tag extends string = string> {
   readonly read: (path: string) => Effect.Effect<Uint8Array, ArtifactError>
   /** The same of a file with this digest, whatever it is called. */
   readonly readByDigest: (digest: string) => Effect.Effect<Uint8Array, ArtifactError>
+  /** The same by ranges, so that a file of any size can be read; it is checked when it is opened. */
+  readonly openByDigest: (digest: string) => Effect.Effect<Ranges, ArtifactError>
   /** Some of these files as a draft of another set, without copying any. */
   readonly pick: (paths: ReadonlyArray<string>) => Effect.Effect<PickedFiles, ArtifactError>
 }
@@ -82,11 +85,14 @@ const openFiles = <Tag extends string>(tag: Tag, store: Store, record: OutputRec
   }
   const bytesOf = (entry: ManifestEntry): Uint8Array =>
     record.root === undefined ? store.readObject(entry.digest) : store.readExternal(record.root, entry)
+  const rangesOf = (entry: ManifestEntry): Ranges =>
+    record.root === undefined ? store.openObject(entry.digest) : store.openExternal(record.root, entry)
   return {
     kind: tag,
     entries: opening(tag, () => manifest().entries),
     read: (path) => opening(tag, () => bytesOf(find(path))),
     readByDigest: (digest) => opening(tag, () => bytesOf(named(digest))),
+    openByDigest: (digest) => opening(tag, () => rangesOf(named(digest))),
     pick: (paths) => opening(tag, () => new PickedFiles(paths.map(find), record.root))
   }
 }

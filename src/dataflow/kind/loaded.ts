@@ -3,6 +3,7 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { ManifestEntry } from "../../format/manifest.ts"
+import type { Ranges } from "../store/ranges.ts"
 import type { Files, PickedFiles } from "./files.ts"
 import type { Json } from "./json.ts"
 import type { Model } from "./model.ts"
@@ -17,6 +18,8 @@ export interface LoadedFiles {
   readonly read: (path: string) => Promise<Uint8Array>
   /** The same of a file with this digest, whatever it is called. */
   readonly readByDigest: (digest: string) => Promise<Uint8Array>
+  /** The same by ranges, for files of any size. */
+  readonly openByDigest: (digest: string) => Promise<Ranges>
   /** Some of these files as a draft of another set, without copying any. */
   readonly pick: (paths: ReadonlyArray<string>) => Promise<PickedFiles>
 }
@@ -49,6 +52,7 @@ const loadFiles = (handle: Files) =>
     },
     read: (path) => Effect.runPromise(handle.read(path)),
     readByDigest: (digest) => Effect.runPromise(handle.readByDigest(digest)),
+    openByDigest: (digest) => Effect.runPromise(handle.openByDigest(digest)),
     pick: (paths) => Effect.runPromise(handle.pick(paths))
   }))
 

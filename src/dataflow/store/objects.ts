@@ -8,6 +8,7 @@ import { isFileError, naming, unlessGone } from "./file-error.ts"
 import { type FileDigest, hashFile, hashPlain } from "./hash-file.ts"
 import { diskNowMs } from "./heartbeat.ts"
 import { isNotPlain, withPlain } from "./plain-file.ts"
+import { heldBytes, type Ranges, rangesOfBytes, rangesOfFile } from "./ranges.ts"
 import type { SmallFiles } from "./small-files.ts"
 import { plainSystem, type StatCache } from "./stat-cache.ts"
 
@@ -123,6 +124,14 @@ export class Objects {
     }
     if (digestOf(bytes) !== digest) throw new ObjectLost({ digest, how: this.setAside(digest) })
     return bytes
+  }
+
+  /** The same by ranges: an object too large to be held is hashed first. Throws ObjectLost. */
+  open(digest: Digest): Ranges {
+    const sizeBytes = unlessGone(() => fs.lstatSync(this.pathOf(digest)).size) ?? 0
+    if (sizeBytes <= heldBytes) return rangesOfBytes(this.read(digest))
+    this.verify(digest)
+    return rangesOfFile(this.pathOf(digest), "ours")
   }
 
   private readBytes(digest: Digest): Uint8Array {

@@ -24,6 +24,7 @@ import { layOut } from "./layout.ts"
 import { lease } from "./lease.ts"
 import { withLock } from "./lock.ts"
 import { type Condition, Objects } from "./objects.ts"
+import type { Ranges } from "./ranges.ts"
 import type { PipelineRef } from "./refs.ts"
 import { RunIndex } from "./run-index.ts"
 import type { RunRecord } from "./run-record.ts"
@@ -34,7 +35,7 @@ import { readMark } from "./signing-key.ts"
 import { SmallFiles, type SmallFilesOptions } from "./small-files.ts"
 import { StatCache } from "./stat-cache.ts"
 import { appendTrace, type TraceLine } from "./trace.ts"
-import { digestOfFile, manifestOf, readListed } from "./user-files.ts"
+import { digestOfFile, manifestOf, openListed, readListed } from "./user-files.ts"
 
 /**
  * `fsync: false` gives up safety against power cuts, not against kills; for tests. `warn` hears, one line each, what was
@@ -132,6 +133,11 @@ export class Store {
     return this.objects.read(digest)
   }
 
+  /** The same by ranges, for objects of any size. Throws ObjectLost. */
+  openObject(digest: Digest): Ranges {
+    return this.objects.open(digest)
+  }
+
   /** Writes a copy of an object to a new file, hashed on the way. Throws ObjectLost. */
   copyObject(digest: Digest, target: string): void {
     this.objects.copyTo(digest, target)
@@ -204,6 +210,11 @@ export class Store {
   /** The bytes of a file of the user's, which must still be those its entry names. Throws FileChanged. */
   readExternal(root: string, entry: ManifestEntry): Uint8Array {
     return readListed(root, entry)
+  }
+
+  /** The same by ranges, for files of any size. Throws FileChanged. */
+  openExternal(root: string, entry: ManifestEntry): Ranges {
+    return openListed(root, entry)
   }
 
   /** The last state a long node saved under this key, if any. */

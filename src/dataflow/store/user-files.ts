@@ -8,6 +8,7 @@ import { FileChanged } from "./error.ts"
 import { unlessGone } from "./file-error.ts"
 import { walkFolder } from "./folder.ts"
 import { type FileDigest, hashFile } from "./hash-file.ts"
+import { heldBytes, type Ranges, rangesOfBytes, rangesOfFile } from "./ranges.ts"
 import type { StatCache } from "./stat-cache.ts"
 
 /** Digest of a file. Throws the file system's error when it cannot be read. */
@@ -37,4 +38,17 @@ export const readListed = (root: string, entry: ManifestEntry): Uint8Array => {
     ?? unlessGone(() => fs.readFileSync(plain))
   if (bytes === undefined || digestOf(bytes) !== entry.digest) throw new FileChanged({ path: plain })
   return bytes
+}
+
+/** The same by ranges: a file too large to be held is hashed first, and must stay as it is. Throws FileChanged. */
+export const openListed = (root: string, entry: ManifestEntry): Ranges => {
+  if (entry.sizeBytes <= heldBytes) return rangesOfBytes(readListed(root, entry))
+  const plain = path.join(root, entry.path)
+  const places = [Buffer.concat([Buffer.from(`${root}/`), bytesOfName(entry.path)]), Buffer.from(plain)]
+  const file = places.find((place) => fs.existsSync(place))
+  const ranges = file === undefined ? undefined : unlessGone(() => rangesOfFile(file, "theirs"))
+  if (file === undefined || ranges === undefined || unlessGone(() => hashFile(file))?.digest !== entry.digest) {
+    throw new FileChanged({ path: plain })
+  }
+  return ranges
 }

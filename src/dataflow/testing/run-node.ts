@@ -19,6 +19,7 @@ import type { Model, ModelData } from "../kind/model.ts"
 import type { Table } from "../kind/table.ts"
 import type { Tensor } from "../kind/tensor.ts"
 import type { VectorData, Vectors } from "../kind/vectors.ts"
+import { rangesOfBytes } from "../store/ranges.ts"
 
 /** Bytes or text by path: what stands for a set of files. */
 export type PlainFiles = Readonly<Record<string, Uint8Array | string>>
@@ -58,16 +59,17 @@ const filesOf = (kind: string, content: PlainFiles): Files => {
     if (entry === undefined) throw new RangeError(`the file set has no "${path}"`)
     return entry
   }
+  const bytesAt = (digest: string): Uint8Array => {
+    const entry = entries.find((each) => each.digest === digest)
+    if (entry === undefined) throw new RangeError(`the file set has no file of digest ${digest}`)
+    return bytesOf(content[entry.path]!)
+  }
   return {
     kind,
     entries: Effect.succeed(entries),
     read: (path) => Effect.sync(() => bytesOf(content[entryAt(path).path]!)),
-    readByDigest: (digest) =>
-      Effect.sync(() => {
-        const entry = entries.find((each) => each.digest === digest)
-        if (entry === undefined) throw new RangeError(`the file set has no file of digest ${digest}`)
-        return bytesOf(content[entry.path]!)
-      }),
+    readByDigest: (digest) => Effect.sync(() => bytesAt(digest)),
+    openByDigest: (digest) => Effect.sync(() => rangesOfBytes(bytesAt(digest))),
     pick: (paths) => Effect.sync(() => new PickedFiles(paths.map(entryAt), undefined))
   } as Files
 }

@@ -11,7 +11,15 @@ const problems = {
   "no-samples": ["it holds no samples", "Export it again, or remove it."],
   "bad-rate": ["its sample rate makes no sense", "Export it again at 8 to 192 kHz."],
   "not-finite": ["it holds samples that are NaN or infinite", "Export it again as integer PCM."],
+  "too-loud": ["its samples are no sound", "Export it again as integer PCM, or as floats within ±1."],
   silent: ["it is silent", "Remove it, or check the export."],
+  cancels: [
+    "its channels cancel each other when they are mixed to mono",
+    "Turn one channel's polarity, or export one channel alone."
+  ],
+  "too-long": ["it is longer than twelve hours", "Cut it into tracks."],
+  "too-large": ["a file of its format this large cannot be decoded", "Convert it to WAV, FLAC, MP3 or Ogg."],
+  "no-features": ["what is measured of it are no numbers", "Export it again as integer PCM, or remove it."],
   "too-short": ["it is too short to describe", "Use a longer excerpt, or remove it."]
 } as const
 

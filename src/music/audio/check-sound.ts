@@ -16,15 +16,26 @@ const leastRun = 3 // samples: two at full scale happen in sound music
 const blockSec = 0.05
 const silence = 1e-3 // −60 dB of full scale
 
-const clippedSamples = (channel: Float32Array): number => {
-  let clipped = 0
-  for (let i = 0; i < channel.length;) {
-    let end = i
-    while (end < channel.length && Math.abs(channel[end]!) >= fullScale) end++
-    if (end - i >= leastRun) clipped += end - i
-    i = Math.max(end, i + 1)
+/** Samples of one channel that lie in runs at full scale, told piece by piece. */
+class ClipCounter {
+  private run = 0
+  private counted = 0
+
+  add(samples: Float32Array): void {
+    for (let i = 0; i < samples.length; i++) {
+      if (Math.abs(samples[i]!) >= fullScale) this.run++
+      else if (this.run > 0) this.end()
+    }
   }
-  return clipped
+
+  private end(): void {
+    if (this.run >= leastRun) this.counted += this.run
+    this.run = 0
+  }
+
+  get clipped(): number {
+    return this.counted + (this.run >= leastRun ? this.run : 0)
+  }
 }
 
 /** Energy of samples `from` … `to − 1`, summed over channels. */
@@ -32,6 +43,72 @@ const energy = (channels: ReadonlyArray<Float32Array>, from: number, to: number)
   let sum = 0
   for (const channel of channels) for (let i = from; i < to; i++) sum += channel[i]! * channel[i]!
   return sum
+}
+
+/** Measures a sound that arrives in pieces, of which none is kept. */
+export class SoundMeter {
+  private readonly clips: ReadonlyArray<ClipCounter>
+  private readonly energies: Float64Array // of each channel
+  private readonly sampleRateHz: number
+  private readonly blockSamples: number
+  private loudest = 0
+  private isNumber = true
+  private samples = 0
+  private blockEnergy = 0
+  private blockFilled = 0
+  private silentBlocks = 0
+
+  constructor({ channels, sampleRateHz }: { readonly channels: number; readonly sampleRateHz: number }) {
+    this.clips = Array.from({ length: channels }, () => new ClipCounter())
+    this.energies = new Float64Array(channels)
+    this.sampleRateHz = sampleRateHz
+    this.blockSamples = Math.max(1, Math.round(blockSec * sampleRateHz))
+  }
+
+  /** Hears the next piece; all its channels have one length. */
+  add(channels: ReadonlyArray<Float32Array>): void {
+    const length = channels[0]?.length ?? 0
+    channels.forEach((channel, c) => {
+      this.clips[c]!.add(channel)
+      let sum = this.energies[c]!
+      for (let i = 0; i < length; i++) {
+        const value = channel[i]!
+        sum += value * value
+        const size = Math.abs(value)
+        if (size > this.loudest) this.loudest = size
+        else if (size !== size) this.isNumber = false
+      }
+      this.energies[c] = sum
+    })
+    for (let from = 0; from < length;) {
+      const to = Math.min(length, from + this.blockSamples - this.blockFilled)
+      this.blockEnergy += energy(channels, from, to)
+      this.blockFilled += to - from
+      if (this.blockFilled === this.blockSamples) this.endBlock()
+      from = to
+    }
+    this.samples += length
+  }
+
+  private endBlock(): void {
+    if (Math.sqrt(this.blockEnergy / (this.blockFilled * this.clips.length)) < silence) this.silentBlocks++
+    this.blockEnergy = 0
+    this.blockFilled = 0
+  }
+
+  /** What was heard so far. Throws a RangeError before the first sample. */
+  check(): SoundCheck {
+    if (this.samples === 0) throw new RangeError("a sound without samples cannot be checked; decode it first")
+    if (this.blockFilled > 0) this.endBlock()
+    const all = this.samples * this.clips.length
+    return {
+      durationSec: this.samples / this.sampleRateHz,
+      peak: this.isNumber ? this.loudest : NaN,
+      loudnessDb: 10 * Math.log10(this.energies.reduce((sum, each) => sum + each, 0) / all),
+      clippedShare: this.clips.reduce((sum, { clipped }) => sum + clipped, 0) / all,
+      silentShare: this.silentBlocks / Math.ceil(this.samples / this.blockSamples)
+    }
+  }
 }
 
 /**
@@ -46,23 +123,7 @@ const energy = (channels: ReadonlyArray<Float32Array>, from: number, to: number)
  * ```
  */
 export const checkSound = ({ channels, sampleRateHz }: Audio): SoundCheck => {
-  const length = channels[0]?.length ?? 0
-  if (length === 0) throw new RangeError("a sound without samples cannot be checked; decode it first")
-  const samples = length * channels.length
-  const block = Math.max(1, Math.round(blockSec * sampleRateHz))
-  let silent = 0
-  for (let from = 0; from < length; from += block) {
-    const to = Math.min(length, from + block)
-    const mean = energy(channels, from, to) / ((to - from) * channels.length)
-    if (Math.sqrt(mean) < silence) silent++
-  }
-  let peak = 0
-  for (const channel of channels) for (const value of channel) peak = Math.max(peak, Math.abs(value))
-  return {
-    durationSec: length / sampleRateHz,
-    peak,
-    loudnessDb: 10 * Math.log10(energy(channels, 0, length) / samples),
-    clippedShare: channels.reduce((sum, channel) => sum + clippedSamples(channel), 0) / samples,
-    silentShare: silent / Math.ceil(length / block)
-  }
+  const meter = new SoundMeter({ channels: channels.length, sampleRateHz })
+  meter.add(channels)
+  return meter.check()
 }

@@ -1,6 +1,9 @@
 /** One package per format, loaded for the first file that needs it. Licences: docs/decisions/0024-licences.md. */
 import type { Audio } from "./audio.ts"
+import { flacGroups, readStreamInfo } from "./flac-frames.ts"
 import type { SoundFormat } from "./sniff.ts"
+import type { Blocks } from "./sound-blocks.ts"
+import { piecesOf, type SoundFile } from "./sound-file.ts"
 
 /** Sound as the packages hand it out; no channels where nothing could be decoded. */
 interface Decoded {
@@ -102,6 +105,18 @@ const halved = (parts: ReadonlyArray<Decoded>): ReadonlyArray<Decoded> => {
   })
 }
 
+/** Hands a file to a decoder in pieces, and gives back its memory whatever happens. */
+async function* decoded(codec: Codec, pieces: Iterable<Uint8Array>): AsyncGenerator<Decoded> {
+  const { decoder } = await codec.load()
+  const open = await decoder()
+  try {
+    for (const piece of pieces) yield trimmed(await open.decode(piece))
+    if (open.flush !== undefined) yield trimmed(await open.flush())
+  } finally {
+    open.free() // gives back its WebAssembly memory
+  }
+}
+
 /**
  * Sound of a format that one of the packages here decodes; no channels where none of it was intact, undefined where there
  * is no package. Rejects with the decoder's own error for what it cannot make sense of.
@@ -109,13 +124,54 @@ const halved = (parts: ReadonlyArray<Decoded>): ReadonlyArray<Decoded> => {
 export const decodeByCodec = async (bytes: Uint8Array, format: SoundFormat): Promise<Audio | undefined> => {
   const codec = codecFor(format, bytes)
   if (codec === undefined) return undefined
-  const { decoder } = await codec.load()
-  const open = await decoder()
-  try {
-    const parts = [trimmed(await open.decode(bytes))]
-    if (open.flush !== undefined) parts.push(trimmed(await open.flush()))
-    return merged(codec.doublesMono === true ? halved(parts) : parts)
-  } finally {
-    open.free() // gives back its WebAssembly memory
+  const all: Array<Decoded> = []
+  for await (const part of decoded(codec, [bytes])) all.push(part)
+  return merged(codec.doublesMono === true ? halved(all) : all)
+}
+
+const pieceBytes = 1 << 16
+const pieceable = new Set<Codec>([codecs.get("mp3")!, vorbis, opus, flac])
+/** Compressed bytes and decoded samples up to which a file is decoded in one piece. */
+const oneGo = { bytes: 1 << 20, samples: 1 << 24 }
+
+/** Files that are sound by themselves, one after another, of a FLAC file that is long; undefined for any other. */
+const longFlac = (file: SoundFile, format: SoundFormat): (() => Iterable<Uint8Array>) | undefined => {
+  const info = format === "flac" ? readStreamInfo(file) : undefined
+  if (info === undefined) return undefined
+  const isLong = file.sizeBytes > 8 * oneGo.bytes || info.samples * info.channels > oneGo.samples
+  return isLong ? () => flacGroups(file, info) : undefined
+}
+
+/** Whether a file of this format is decoded without being held as a whole. */
+export const isPieceable = (file: SoundFile, format: SoundFormat): boolean => {
+  const codec = codecFor(format, file.read(0, 64))
+  return codec !== undefined && pieceable.has(codec)
+}
+
+/**
+ * The same in pieces: MP3 and Ogg as they come, FLAC in groups of frames, other formats as one.
+ * Undefined where there is no package.
+ */
+export const blocksByCodec = (file: SoundFile, format: SoundFormat): Blocks | undefined => {
+  const codec = codecFor(format, file.read(0, 64))
+  if (codec === undefined) return undefined
+  const groups = longFlac(file, format)
+  if (groups !== undefined) {
+    return async function*() {
+      for (const group of groups()) yield* parts(decoded(codec, [group]))
+    }
+  }
+  if (file.sizeBytes > oneGo.bytes && isPieceable(file, format) && format !== "flac") {
+    return () => parts(decoded(codec, piecesOf(file, pieceBytes)))
+  }
+  return async function*() {
+    const audio = await decodeByCodec(file.read(0, file.sizeBytes), format)
+    if (audio !== undefined && audio.channels.length > 0) yield audio
+  }
+}
+
+async function* parts(of: AsyncIterable<Decoded>): AsyncGenerator<Audio> {
+  for await (const part of of) {
+    if ((part.channelData[0]?.length ?? 0) > 0) yield merged([part])
   }
 }

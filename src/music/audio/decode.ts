@@ -1,22 +1,40 @@
-/** Bytes of any known sound format → samples. Next: resample.ts. */
-import { peakOf, SILENCE_PEAK } from "./assert-clip.ts"
+/** A file of any known sound format → samples. Next: listen.ts, resample.ts. */
+import { SILENCE_PEAK } from "./assert-clip.ts"
 import { decodeAu } from "./au.ts"
 import type { Audio } from "./audio.ts"
-import { BadAudio } from "./bad-audio.ts"
-import { decodeByCodec } from "./codecs.ts"
-import { decodeForeign, isForeign } from "./foreign.ts"
+import { BadAudio, type BadAudioReason } from "./bad-audio.ts"
+import { blocksByCodec, isPieceable } from "./codecs.ts"
+import { ffmpegBlocks } from "./ffmpeg.ts"
+import { foreignBlocks, isForeign } from "./foreign.ts"
+import { type Heard, listen } from "./listen.ts"
 import { brokenMp4Table } from "./mp4-tables.ts"
-import { sniff, type SoundFormat } from "./sniff.ts"
-import { decodeWav } from "./wav.ts"
+import { sniffFile, type SoundFormat } from "./sniff.ts"
+import { type Blocks, pcmBlocks } from "./sound-blocks.ts"
+import { inMemory, partOf, type SoundFile } from "./sound-file.ts"
+import { findWavSound } from "./wav.ts"
 
 /** Lowest and highest sample rate believed, in Hz. */
 const rateLimitsHz = [1000, 384_000] as const
 
+/** Loudest sample believed: a mix of floats overshoots full scale by 12 dB, or 20; this is 36. */
+const mostPeak = 64
+
+/** Above this size a file that has to be held as a whole is left to ffmpeg, or, above the second, to nothing. */
+const wholeBytes = { byChoice: 2 ** 25, atMost: 2 ** 28 }
+
+/** What is kept of a sound, and a program that decodes what the packages here do not. */
+export interface Hearing {
+  /** The middle of it, or all. */
+  readonly excerptSec: number
+  readonly ffmpeg: string | undefined
+}
+
 /**
  * Decodes a sound file, whatever its name says: WAV and AU by our own readers, MP3, Ogg Vorbis, Opus, FLAC, AIFF, CAF, WMA,
  * AMR, WavPack, Musepack, TTA, QOA, DSD and tracker modules by a package each, loaded on first use; AAC and M4A, AC-3, WebM
- * and AVI by the program `ffmpeg` where one is named, else by the package audio-decode where the user has installed it. Of a
- * file cut short, the intact part is returned if there is any.
+ * and AVI, and whatever else is not understood, by the program `ffmpeg` where one is named, the former else by the package
+ * audio-decode where the user has installed it. Tags and junk in front are skipped. Of a file cut short, the intact part is
+ * returned if there is any.
  *
  * Shapes: → [channel][sample], all of one length ≥ 1. Units: full scale ±1.
  * Failure: BadAudio with one of its reasons; `name` is how the message calls the file.
@@ -29,58 +47,131 @@ const rateLimitsHz = [1000, 384_000] as const
  * channels.map((samples) => samples.length) // → [3]
  * ```
  */
-export const decodeAudio = async (bytes: Uint8Array, name: string, ffmpeg?: string): Promise<Audio> => {
-  if (bytes.length === 0) throw new BadAudio("empty-file", name)
-  const found = sniff(bytes)
-  if (found === undefined) throw new BadAudio("not-audio", name)
-  if (found.format === "midi") throw new BadAudio("unsupported", name, "MIDI holds notes, not sound: render it first")
-  const broken = found.format === "mp4" ? brokenMp4Table(bytes) : undefined
-  if (broken !== undefined) throw new BadAudio("damaged", name, `its ${broken} table claims more than the file holds`)
-  if (found.format === "au") return checked(decodeAu(bytes, name), name)
-  if (found.format === "wav") return checked(await decodeWavOrAdpcm(bytes, name), name)
-  const sound = bytes.subarray(found.offset)
-  const audio = isForeign(found.format)
-    ? await decodeForeign(sound, name, { format: found.format, ffmpeg })
-    : await decodeByLibrary(sound, name, found.format)
-  if (audio.channels.length === 0) throw new BadAudio("truncated", name, `${found.format}, ${sound.length} bytes`)
-  return checked(audio, name)
-}
+export const decodeAudio = async (bytes: Uint8Array, name: string, ffmpeg?: string): Promise<Audio> =>
+  (await hear(inMemory(bytes), name, { excerptSec: Infinity, ffmpeg })).audio
 
-/** WAV is a container: what our reader does not know (ADPCM, say) the library may. */
-const decodeWavOrAdpcm = async (bytes: Uint8Array, name: string): Promise<Audio> => {
+/** Failures behind which there may be sound all the same. */
+const hopeful = new Set<BadAudioReason>([
+  "not-audio",
+  "unsupported",
+  "no-decoder",
+  "truncated",
+  "damaged",
+  "too-large"
+])
+
+/**
+ * The middle of a sound file and what all of it is like, held in no more memory than the middle takes: decoded as
+ * `decodeAudio` does, WAV, MP3, FLAC and Ogg of any size in pieces, and so is what ffmpeg decodes.
+ * Failure: BadAudio; also for whatever else a decoder throws.
+ */
+export const hear = async (file: SoundFile, name: string, { excerptSec, ffmpeg }: Hearing): Promise<Heard> => {
+  if (file.sizeBytes === 0) throw new BadAudio("empty-file", name)
   try {
-    return decodeWav(bytes, name)
-  } catch (error) {
-    if (!(error instanceof BadAudio) || error.reason !== "unsupported") throw error
-    return decodeByLibrary(bytes, name, "wav").catch(() => {
-      throw error // the reader's own words say which encoding it is
+    return checked(await listen(blocksOf(file, name, ffmpeg), name, excerptSec), name)
+  } catch (cause) {
+    const refused = cause instanceof BadAudio ? cause : damaged(name, cause)
+    if (ffmpeg === undefined || ffmpeg === "" || !hopeful.has(refused.reason)) throw refused
+    const heard = await listen(ffmpegBlocks(file, name, { ffmpeg, isStrict: true }), name, excerptSec).catch(() => {
+      throw refused // our own words say more than "Invalid data found"
     })
+    return checked(heard, name)
   }
 }
 
-const decodeByLibrary = async (bytes: Uint8Array, name: string, format: SoundFormat): Promise<Audio> => {
-  const audio = await decodeByCodec(bytes, format).catch((cause: unknown) => {
-    const said = cause instanceof Error ? cause.message : String(cause)
-    throw new BadAudio("damaged", name, `${format}: ${said.split("\n")[0]}`, { cause })
-  })
-  if (audio === undefined) throw new BadAudio("unsupported", name, format)
-  return audio
+const damaged = (name: string, cause: unknown, format?: string): BadAudio => {
+  const said = cause instanceof Error ? cause.message : String(cause)
+  return new BadAudio("damaged", name, `${format === undefined ? "" : `${format}: `}${said.split("\n")[0]}`, { cause })
+}
+
+/** Sound of a file as its first bytes tell its format. Throws BadAudio for one that is known to hold none. */
+const blocksOf = (file: SoundFile, name: string, ffmpeg: string | undefined): Blocks => {
+  const found = sniffFile(file)
+  if (found === undefined) throw new BadAudio("not-audio", name)
+  const { format, offset } = found
+  if (format === "midi") throw new BadAudio("unsupported", name, "MIDI holds notes, not sound: render it first")
+  const sound = partOf(file, offset)
+  if (format === "wav") return wavBlocks(sound, name, ffmpeg)
+  if (!isPieceable(sound, format) && sound.sizeBytes > wholeBytes.byChoice) {
+    if (ffmpeg !== undefined && ffmpeg !== "") return ffmpegBlocks(sound, name, { ffmpeg })
+    if (sound.sizeBytes > wholeBytes.atMost) {
+      throw new BadAudio("too-large", name, `${format}, ${sound.sizeBytes} bytes`)
+    }
+  }
+  if (format === "mp4") refuseBroken(sound, name)
+  if (format === "au") return () => oneBlock(() => decodeAu(sound.read(0, sound.sizeBytes), name))
+  if (isForeign(format)) return foreignBlocks(sound, name, { format, ffmpeg })
+  return named(blocksByCodec(sound, format), { format, name, sizeBytes: sound.sizeBytes })
+}
+
+async function* oneBlock(decode: () => Audio): AsyncGenerator<Audio> {
+  yield decode()
+}
+
+const refuseBroken = (sound: SoundFile, name: string): void => {
+  const broken = brokenMp4Table(sound.read(0, sound.sizeBytes))
+  if (broken !== undefined) throw new BadAudio("damaged", name, `its ${broken} table claims more than the file holds`)
+}
+
+interface Named {
+  readonly format: SoundFormat
+  readonly name: string
+  readonly sizeBytes: number
+}
+
+/** A decoder's blocks, its failures in our words; that it finds nothing is one. */
+const named = (blocks: Blocks | undefined, { format, name, sizeBytes }: Named): Blocks => {
+  if (blocks === undefined) throw new BadAudio("unsupported", name, format)
+  return async function*() {
+    let hasSound = false
+    try {
+      for await (const block of blocks()) {
+        hasSound = true
+        yield block
+      }
+    } catch (cause) {
+      throw cause instanceof BadAudio ? cause : damaged(name, cause, format)
+    }
+    if (!hasSound) throw new BadAudio("truncated", name, `${format}, ${sizeBytes} bytes`)
+  }
+}
+
+const isPcm = new Set([1, 3, 6, 7]) // integers, floats, A-law, µ-law
+
+/** WAV is a container: what is not plain samples may be a file of another kind, or what a package knows. */
+const wavBlocks = (file: SoundFile, name: string, ffmpeg: string | undefined): Blocks => {
+  const { format, littleEndian, offsetBytes, sizeBytes, tag } = findWavSound(file, name)
+  if (!isPcm.has(tag)) {
+    const inside = partOf(file, offsetBytes, sizeBytes)
+    const found = sniffFile(inside)
+    if (found !== undefined && found.format !== "wav") return blocksOf(inside, name, ffmpeg)
+  }
+  try {
+    const { channels, encoding, sampleRateHz } = format()
+    return pcmBlocks(file, { encoding, channels, littleEndian, offsetBytes, sizeBytes }, sampleRateHz)
+  } catch (error) {
+    if (!(error instanceof BadAudio) || error.reason !== "unsupported" || file.sizeBytes > wholeBytes.atMost) {
+      throw error
+    }
+    const blocks = blocksByCodec(file, "wav")!
+    return async function*() {
+      try {
+        yield* blocks()
+      } catch {
+        throw error // the reader's own words say which encoding it is
+      }
+    }
+  }
 }
 
 /** Lets through only what every later step may take for granted. */
-const checked = (audio: Audio, name: string): Audio => {
-  const { channels, sampleRateHz } = audio
-  const sampleCount = channels[0]?.length
-  if (sampleCount === undefined) throw new BadAudio("no-channels", name)
-  if (channels.some((channel) => channel.length !== sampleCount)) {
-    throw new BadAudio("damaged", name, "its channels differ in length")
-  }
-  if (sampleCount === 0) throw new BadAudio("no-samples", name)
+const checked = (heard: Heard, name: string): Heard => {
+  const { audio: { sampleRateHz }, sound: { peak } } = heard
   if (!(sampleRateHz >= rateLimitsHz[0] && sampleRateHz <= rateLimitsHz[1])) {
     throw new BadAudio("bad-rate", name, `${sampleRateHz} Hz`)
   }
-  const peak = peakOf(channels)
   if (!Number.isFinite(peak)) throw new BadAudio("not-finite", name)
+  if (peak > mostPeak) throw new BadAudio("too-loud", name, `its loudest is ${peak}, and full scale is 1`)
   if (peak < SILENCE_PEAK) throw new BadAudio("silent", name, `its loudest sample is ${peak}`)
-  return audio
+  return heard
 }

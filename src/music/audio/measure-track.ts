@@ -1,13 +1,15 @@
 /** One track, decoded, resampled and measured: what is done to a library and to new tracks alike. */
-import { checkSound } from "./check-sound.ts"
-import { decodeAudio } from "./decode.ts"
-import { excerpt } from "./excerpt.ts"
+import { peakOf, SILENCE_PEAK } from "./assert-clip.ts"
+import type { Audio } from "./audio.ts"
+import { BadAudio } from "./bad-audio.ts"
+import { hear } from "./decode.ts"
 import { FEATURE_NAMES } from "./feature-names.ts"
 import { librosaFeatures } from "./librosa-features.ts"
 import { logMelSquare } from "./log-mel-square.ts"
 import { melStatistics } from "./mel-statistics.ts"
 import { meydaFeatures } from "./meyda-features.ts"
-import { toMono } from "./resample.ts"
+import { resample, toMono } from "./resample.ts"
+import type { SoundFile } from "./sound-file.ts"
 
 /** Whose definitions the features follow. */
 export const measuredProfiles = ["librosa", "meyda"] as const
@@ -23,18 +25,40 @@ export interface Measurement {
 
 const sampleRateHz = 22_050 // every definition in this folder is for this rate
 
+const cancelled = 1e-6 // −60 dB of the channels' energy: what is left of a mix is the rounding of two that cancel
+
+const energyOf = (samples: Float32Array): number => samples.reduce((sum, value) => sum + value * value, 0)
+
+/** The stretch as one channel. Throws BadAudio where it is silent, and where its channels cancel each other. */
+const monoOf = (audio: Audio, name: string): Float32Array => {
+  const { channels } = audio
+  if (peakOf(channels) < SILENCE_PEAK) throw new BadAudio("silent", name, "in the middle, which is what is measured")
+  const mono = toMono(audio, audio.sampleRateHz)
+  const mean = channels.reduce((sum, channel) => sum + energyOf(channel), 0) / channels.length / channels[0]!.length
+  if (channels.length > 1 && energyOf(mono) / mono.length < cancelled * mean) throw new BadAudio("cancels", name)
+  return resample(mono, audio.sampleRateHz, sampleRateHz)
+}
+
 /**
  * Features of the profile, the log-mel spectrogram as a square picture, its statistics, and what is wrong with the sound.
- * Failure: BadAudio for bytes that are no music; `name` is the file's name, which it quotes.
+ * Failure: BadAudio for a file that is no music, and where a number would not be finite; `name` is the file's name, which
+ * it quotes.
  */
-export const measureTrack = async (bytes: Uint8Array, name: string, params: Measurement) => {
-  const audio = await decodeAudio(bytes, name, params.ffmpeg)
-  const length = Math.round(params.excerptSec * audio.sampleRateHz)
-  const cut = { ...audio, channels: audio.channels.map((channel) => excerpt(channel, length)) }
-  const samples = toMono(cut, sampleRateHz)
+export const measureTrack = async (file: SoundFile, name: string, params: Measurement) => {
+  const { audio, sound } = await hear(file, name, { excerptSec: params.excerptSec, ffmpeg: params.ffmpeg })
+  const samples = monoOf(audio, name)
   const { logMel, vector } = librosaFeatures(samples)
   const features = params.profile === "librosa"
     ? { names: FEATURE_NAMES, values: vector }
     : await meydaFeatures(samples).then(({ names, vector: values }) => ({ names, values }))
-  return { features, square: logMelSquare(logMel), statistics: melStatistics(logMel), sound: checkSound(audio) }
+  const measured = { features, square: logMelSquare(logMel), statistics: melStatistics(logMel), sound }
+  if (![features.values, measured.square.data, measured.statistics].every(areFinite)) {
+    throw new BadAudio("no-features", name)
+  }
+  return measured
+}
+
+const areFinite = (values: Iterable<number>): boolean => {
+  for (const value of values) if (!Number.isFinite(value)) return false
+  return true
 }

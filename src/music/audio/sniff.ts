@@ -1,4 +1,6 @@
 /** What a file holds, told by its first bytes and never by its name. */
+import { findFrames, startsAdts, startsMpegAudio } from "./mpeg-frame.ts"
+import { inMemory, type SoundFile } from "./sound-file.ts"
 
 /** Containers and codecs that are recognised; `decode.ts` says which of them it can decode. */
 export type SoundFormat =
@@ -58,8 +60,16 @@ const signatures: ReadonlyArray<readonly [format: SoundFormat, offset: number, m
 /** Channel marks at byte 1080 of a ProTracker module and its descendants. */
 const modMark = /^(M\.K\.|M!K!|FLT[48]|[4-8]CHN|[1-3]\dCH|OCTA|CD81)$/
 
+/** A format and where its sound starts, in bytes. */
+export interface Sniffed {
+  readonly format: SoundFormat
+  readonly offset: number
+}
+
+const windowBytes = 1 << 20 // what is looked through for a beginning behind junk; no stray header or cut frame is longer
+
 /**
- * The format of `bytes` and where its sound starts, or undefined when no known format begins there.
+ * The format of `bytes` and where its sound starts, behind tags, zeros or junk; undefined when no known format begins there.
  *
  * @example
  * ```ts
@@ -68,22 +78,30 @@ const modMark = /^(M\.K\.|M!K!|FLT[48]|[4-8]CHN|[1-3]\dCH|OCTA|CD81)$/
  * sniff(new TextEncoder().encode("words")) // → undefined
  * ```
  */
-export const sniff = (bytes: Uint8Array): { readonly format: SoundFormat; readonly offset: number } | undefined => {
-  if (hasMagic(bytes, 8, "WAVE") && ["RIFF", "RIFX", "RF64"].some((magic) => hasMagic(bytes, 0, magic))) {
-    return { format: "wav", offset: 0 }
+export const sniff = (bytes: Uint8Array): Sniffed | undefined => sniffFile(inMemory(bytes))
+
+/** The same of a file, of which a mebibyte is read. */
+export const sniffFile = (file: SoundFile): Sniffed | undefined => {
+  const head = file.read(0, windowBytes)
+  const plain = formatAt(head, 0)
+  if (plain !== undefined) return { format: plain, offset: 0 }
+  const start = behindTags(file)
+  const bytes = start === 0 ? head : file.read(start, windowBytes)
+  const here = formatAt(bytes, 0) ?? (startsAdts(bytes, 0) ? "aac" : startsMpegAudio(bytes, 0) ? "mp3" : undefined)
+  if (here !== undefined) return { format: here, offset: start }
+  const behind = behindJunk(bytes)
+  if (behind !== undefined) return { format: behind.format, offset: start + behind.offset }
+  return start === 0 ? undefined : behindJunk(head) // the tag's size may be what is wrong
+}
+
+/** The format whose signature stands at `at`. */
+const formatAt = (bytes: Uint8Array, at: number): SoundFormat | undefined => {
+  if (hasMagic(bytes, at + 8, "WAVE") && ["RIFF", "RIFX", "RF64", "BW64"].some((magic) => hasMagic(bytes, at, magic))) {
+    return "wav"
   }
-  const known = signatures.find(([, offset, magic]) => hasMagic(bytes, offset, magic))
-  if (known !== undefined) return { format: known[0], offset: 0 }
-  if (modMark.test(String.fromCharCode(...bytes.subarray(1080, 1084)))) return { format: "mod", offset: 0 }
-  const offset = afterTagAndZeros(bytes)
-  if (offset > 0) {
-    const tagged = signatures.find(([format, at, magic]) =>
-      (format === "flac" || format === "tta") && hasMagic(bytes, offset + at, magic)
-    )
-    if (tagged !== undefined) return { format: tagged[0], offset }
-  }
-  if (startsAdts(bytes, offset)) return { format: "aac", offset }
-  return startsMpegAudio(bytes, offset) ? { format: "mp3", offset } : undefined
+  const known = signatures.find(([, offset, magic]) => hasMagic(bytes, at + offset, magic))
+  if (known !== undefined) return known[0]
+  return modMark.test(String.fromCharCode(...bytes.subarray(at + 1080, at + 1084))) ? "mod" : undefined
 }
 
 const hasMagic = (bytes: Uint8Array, offset: number, magic: string): boolean => {
@@ -91,58 +109,54 @@ const hasMagic = (bytes: Uint8Array, offset: number, magic: string): boolean => 
   return true
 }
 
-/** Skips an ID3v2 tag and the zeros some encoders leave behind it. Source: id3.org, ID3v2.4 §3.1. */
-const afterTagAndZeros = (bytes: Uint8Array): number => {
+/** Beginnings so long that none is there by chance. Sources: FLAC format, STREAMINFO; RFC 3533 §6, first page. */
+const longSignatures: ReadonlyArray<readonly [format: SoundFormat, magic: string]> = [
+  ["flac", "fLaC\0\0\0\x22"],
+  ["flac", "fLaC\x80\0\0\x22"],
+  ["ogg", "OggS\0\x02\0\0"]
+]
+
+const behindJunk = (bytes: Uint8Array): Sniffed | undefined => {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const found = longSignatures
+    .map(([format, magic]) => ({ format, offset: text.indexOf(magic, 0, "latin1") }))
+    .filter(({ offset }) => offset >= 0)
+  const wave = text.indexOf("WAVEfmt ", 8, "latin1") - 8
+  if (wave >= 0 && formatAt(bytes, wave) === "wav") found.push({ format: "wav", offset: wave })
+  const [first] = found.sort((a, b) => a.offset - b.offset)
+  return first ?? findFrames(bytes, 0)
+}
+
+const mostTagBytes = 1 << 28 // an ID3v2 size has 28 bits
+
+/** Skips tags in front, however many, and zeros that some encoders leave behind them. */
+const behindTags = (file: SoundFile): number => {
   let at = 0
-  if (hasMagic(bytes, 0, "ID3") && bytes.length >= 10) {
-    const size = [6, 7, 8, 9].reduce((sum, i) => sum * 128 + (bytes[i]! & 0x7f), 0)
-    at = 10 + size + ((bytes[5]! & 0x10) === 0 ? 0 : 10)
+  while (at < Math.min(file.sizeBytes, 4 * mostTagBytes)) {
+    const tag = tagBytes(file.read(at, 32))
+    const next = at + tag
+    const zeros = zerosIn(file.read(next, windowBytes))
+    if (tag + zeros === 0) return at
+    at = next + zeros
   }
-  while (at < bytes.length && bytes[at] === 0) at++
   return at
 }
 
-/** ADTS: twelve sync bits, layer 0, and the next frame where the length field says. Source: ISO 13818-7 §6.2. */
-const startsAdts = (bytes: Uint8Array, at: number): boolean => {
-  if (bytes[at] !== 0xff || ((bytes[at + 1] ?? 0) & 0xf6) !== 0xf0 || at + 7 > bytes.length) return false
-  const frameBytes = ((bytes[at + 3]! & 3) << 11) | (bytes[at + 4]! << 3) | (bytes[at + 5]! >> 5)
-  const next = at + frameBytes
-  return frameBytes > 7 && (next + 1 >= bytes.length || (bytes[next] === 0xff && (bytes[next + 1]! & 0xf6) === 0xf0))
+const zerosIn = (bytes: Uint8Array): number => {
+  let zeros = 0
+  while (zeros < bytes.length && bytes[zeros] === 0) zeros++
+  return zeros
 }
 
-const mpegRatesHz = [44100, 48000, 32000]
-const mpegKbps = { // by layer, index 1 … 14; ISO 11172-3 §2.4.2.3 and ISO 13818-3 for the lower rates
-  full: [
-    [],
-    [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
-    [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
-    [32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448]
-  ],
-  low: [
-    [],
-    [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
-    [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
-    [32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256]
-  ]
-} as const
-
-/** Bytes of the MPEG audio frame at `at`, or 0 when its header is not one. The layer code is 1 for III, 3 for I. */
-const mpegFrameBytes = (bytes: Uint8Array, at: number): number => {
-  if (at + 4 > bytes.length || bytes[at] !== 0xff || (bytes[at + 1]! & 0xe0) !== 0xe0) return 0
-  const version = (bytes[at + 1]! >> 3) & 3 // 3 is MPEG 1, 2 is MPEG 2, 0 is 2.5
-  const layer = (bytes[at + 1]! >> 1) & 3
-  const rateHz = mpegRatesHz[(bytes[at + 2]! >> 2) & 3]
-  const kbps = mpegKbps[version === 3 ? "full" : "low"][layer as 0 | 1 | 2 | 3][(bytes[at + 2]! >> 4) - 1]
-  if (version === 1 || rateHz === undefined || kbps === undefined) return 0
-  const hz = version === 3 ? rateHz : version === 2 ? rateHz / 2 : rateHz / 4
-  const padding = (bytes[at + 2]! >> 1) & 1
-  if (layer === 3) return (Math.floor((12_000 * kbps) / hz) + padding) * 4
-  return Math.floor(((layer === 1 && version !== 3 ? 72_000 : 144_000) * kbps) / hz) + padding
-}
-
-/** One valid header is common in text and pictures: a second one must follow where the first says, or the file ends. */
-const startsMpegAudio = (bytes: Uint8Array, at: number): boolean => {
-  const frameBytes = mpegFrameBytes(bytes, at)
-  if (frameBytes === 0) return false
-  return at + frameBytes + 4 > bytes.length || mpegFrameBytes(bytes, at + frameBytes) > 0
+/** Bytes of the tag that `head` begins, or 0. Sources: id3.org, ID3v2.4 §3.1; APEv2 tag specification, header. */
+const tagBytes = (head: Uint8Array): number => {
+  if (hasMagic(head, 0, "ID3") && head.length >= 10) {
+    const size = [6, 7, 8, 9].reduce((sum, i) => sum * 128 + (head[i]! & 0x7f), 0)
+    return 10 + size + ((head[5]! & 0x10) === 0 ? 0 : 10)
+  }
+  if (hasMagic(head, 0, "APETAGEX") && head.length === 32) {
+    return 32 + new DataView(head.buffer, head.byteOffset).getUint32(12, true)
+  }
+  if (hasMagic(head, 0, "TAG") && head.length === 32) return 128 // ID3v1 of a file that this one was joined to
+  return 0
 }

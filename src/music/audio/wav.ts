@@ -3,6 +3,7 @@ import type { Audio } from "./audio.ts"
 import { BadAudio } from "./bad-audio.ts"
 import type { PcmEncoding } from "./pcm.ts"
 import { MAX_CHANNELS, readPcm } from "./pcm.ts"
+import { inMemory, type SoundFile } from "./sound-file.ts"
 
 const tags = { pcm: 1, float: 3, aLaw: 6, muLaw: 7, extensible: 0xfffe }
 const unknownSize = 0xffffffff // written by programs that stream to a pipe
@@ -18,11 +19,42 @@ interface Format {
   readonly sampleRateHz: number
 }
 
+/** Where the sound of a WAV file lies, and how it is written; a tag alone where that is no PCM. */
+export interface WavSound {
+  readonly tag: number
+  readonly offsetBytes: number
+  readonly sizeBytes: number
+  readonly littleEndian: boolean
+  /** Throws BadAudio "no-channels", "damaged" or "unsupported". */
+  readonly format: () => Format
+}
+
+/**
+ * Finds the sound in a WAV file, of which only the chunks' heads are read.
+ * Failure: BadAudio "truncated" without a format or any data.
+ */
+export const findWavSound = (file: SoundFile, name: string): WavSound => {
+  const littleEndian = letters(file.read(0, 4), 0) !== "RIFX"
+  const { data, format } = findChunks(file, littleEndian)
+  if (format === undefined) throw new BadAudio("truncated", name, "it has no format chunk")
+  if (data === undefined) throw new BadAudio("truncated", name, "it has no data chunk")
+  if (data.size === 0 && data.declared > 0) {
+    throw new BadAudio("truncated", name, `none of its ${data.declared} bytes of sound are there`)
+  }
+  return {
+    tag: tagOf(format, littleEndian),
+    offsetBytes: data.offset,
+    sizeBytes: data.size,
+    littleEndian,
+    format: () => readFormat(format, littleEndian, name)
+  }
+}
+
 /**
  * Decodes a WAV file: PCM of 8 to 32 bits, float of 32 or 64, µ-law and A-law, plain or WAVE_FORMAT_EXTENSIBLE.
  *
  * Chunks may come in any order, be unknown, or have an odd size with or without its pad byte; a data chunk may be cut
- * short or declare no size at all (0xFFFFFFFF): what is there is read.
+ * short or declare no size at all (0xFFFFFFFF, or 0 where sound follows): what is there is read.
  * Failure: BadAudio "truncated" without a format or any data, "no-channels", "damaged" above
  * 256 channels, "unsupported" for another codec.
  * Source: Microsoft RIFF specification 1991 and multiple-channel addendum 2007.
@@ -34,17 +66,9 @@ interface Format {
  * ```
  */
 export const decodeWav = (bytes: Uint8Array, name: string): Audio => {
-  const littleEndian = letters(bytes, 0) !== "RIFX"
-  const chunks = findChunks(bytes, littleEndian)
-  if (chunks.format === undefined) throw new BadAudio("truncated", name, "it has no format chunk")
-  if (chunks.data === undefined) throw new BadAudio("truncated", name, "it has no data chunk")
-  const { encoding, channels, sampleRateHz } = readFormat(chunks.format, littleEndian, name)
-  const { offset, size, declared } = chunks.data
-  if (size === 0 && declared > 0) {
-    throw new BadAudio("truncated", name, `none of its ${declared} bytes of sound are there`)
-  }
-  const samples = readPcm(bytes, { encoding, channels, littleEndian, offsetBytes: offset, sizeBytes: size })
-  return { channels: samples, sampleRateHz }
+  const { format, littleEndian, offsetBytes, sizeBytes } = findWavSound(inMemory(bytes), name)
+  const { channels, encoding, sampleRateHz } = format()
+  return { channels: readPcm(bytes, { encoding, channels, littleEndian, offsetBytes, sizeBytes }), sampleRateHz }
 }
 
 interface Chunks {
@@ -52,30 +76,47 @@ interface Chunks {
   data?: { readonly offset: number; readonly size: number; readonly declared: number }
 }
 
-const findChunks = (bytes: Uint8Array, littleEndian: boolean): Chunks => {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+const mostFormatBytes = 64
+
+const findChunks = (file: SoundFile, littleEndian: boolean): Chunks => {
   const found: Chunks = {}
+  let wholeSize: number | undefined // of the data, as an RF64 file tells it apart
   let at = 12
-  while (at + 8 <= bytes.length && (found.format === undefined || found.data === undefined)) {
-    const id = letters(bytes, at)
-    const declared = view.getUint32(at + 4, littleEndian)
+  while (at + 8 <= file.sizeBytes && (found.format === undefined || (found.data?.size ?? 0) === 0)) {
+    const head = file.read(at, 8 + mostFormatBytes)
+    const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
+    if (head.length < 8) break
+    const id = letters(head, 0)
+    const declared = view.getUint32(4, littleEndian)
     const offset = at + 8
-    const size = Math.min(declared === unknownSize ? Infinity : declared, bytes.length - offset)
-    if (id === "fmt " && size >= 16) found.format = new DataView(bytes.buffer, bytes.byteOffset + offset, size)
+    const rest = file.sizeBytes - offset
+    const isOpen = id === "data" && (declared === unknownSize || (declared === 0 && !startsChunk(file, offset)))
+    const size = Math.min(isOpen ? wholeSize ?? rest : declared, rest)
+    if (id === "ds64" && head.length >= 24) wholeSize = Number(view.getBigUint64(16, littleEndian)) || undefined
+    if (id === "fmt " && size >= 16) {
+      found.format = new DataView(head.buffer, head.byteOffset + 8, Math.min(size, head.length - 8))
+    }
     if (id === "data") found.data = { offset, size, declared }
-    at = offset + size + (size % 2 === 1 && !startsChunk(bytes, offset + size) ? 1 : 0)
+    at = offset + size + (size % 2 === 1 && !startsChunk(file, offset + size) ? 1 : 0)
   }
   return found
 }
 
+const chunkIds = new Set(
+  ["fmt ", "data", "LIST", "fact", "bext", "cue ", "smpl", "inst", "PEAK", "iXML", "id3 ", "ID3 ", "JUNK", "junk"]
+)
+
 /** Whether a known chunk begins here: some writers leave out the pad byte after an odd chunk. */
-const startsChunk = (bytes: Uint8Array, at: number): boolean =>
-  ["fmt ", "data", "LIST", "fact"].includes(letters(bytes, at))
+const startsChunk = (file: SoundFile, at: number): boolean => chunkIds.has(letters(file.read(at, 4), 0))
+
+/** The encoding's number; of an extensible format, the first two bytes of the sub-format id. */
+const tagOf = (chunk: DataView, littleEndian: boolean): number => {
+  const outer = chunk.getUint16(0, littleEndian)
+  return outer === tags.extensible && chunk.byteLength >= 26 ? chunk.getUint16(24, littleEndian) : outer
+}
 
 const readFormat = (chunk: DataView, littleEndian: boolean, name: string): Format => {
-  const outerTag = chunk.getUint16(0, littleEndian)
-  const isExtensible = outerTag === tags.extensible && chunk.byteLength >= 26
-  const tag = isExtensible ? chunk.getUint16(24, littleEndian) : outerTag // the first two bytes of the sub-format id
+  const tag = tagOf(chunk, littleEndian)
   const channels = chunk.getUint16(2, littleEndian)
   const blockBytes = chunk.getUint16(12, littleEndian)
   const bits = chunk.getUint16(14, littleEndian)

@@ -126,6 +126,7 @@ export const filesOfKey = (step: string, input: string, files: Files, keyed: Rea
     kind: files.kind,
     entries: refuse("the list"),
     readByDigest: (digest) => keyed.has(digest) ? files.readByDigest(digest) : refuse("another file"),
+    openByDigest: (digest) => keyed.has(digest) ? files.openByDigest(digest) : refuse("another file"),
     read: (path) => Effect.flatMap(checked([path]), () => files.read(path)),
     pick: checked
   }

@@ -1,0 +1,98 @@
+/** Hears a sound from beginning to end and keeps only the stretch that is measured. */
+import type { Audio } from "./audio.ts"
+import { BadAudio } from "./bad-audio.ts"
+import { type SoundCheck, SoundMeter } from "./check-sound.ts"
+import { excerpt } from "./excerpt.ts"
+import type { Blocks } from "./sound-blocks.ts"
+
+/** A stretch of a sound, and what the whole of it is like. */
+export interface Heard {
+  readonly audio: Audio
+  readonly sound: SoundCheck
+}
+
+const keptBytes = 96 * 2 ** 20 // of decoded sound: what is longer is decoded a second time, up to the stretch's end
+const limits = { sec: 12 * 3600, bytes: 2 ** 34 } // a file that claims more is a trap or no piece of music
+
+/** A block with `count` channels: where it has fewer, they are repeated. */
+const spread = (channels: Audio["channels"], count: number): Audio["channels"] =>
+  channels.length === count ? channels : Array.from({ length: count }, (_, i) => channels[i % channels.length]!)
+
+/** Blocks of one number of channels that are all of one length. */
+async function* evenly(blocks: Blocks, name: string): AsyncGenerator<Audio> {
+  let first: Audio | undefined
+  for await (const { channels, sampleRateHz } of blocks()) {
+    if (channels.length === 0) throw new BadAudio("no-channels", name)
+    first ??= { channels, sampleRateHz }
+    const even = spread(channels, first.channels.length)
+    if (even.some(({ length }) => length !== even[0]!.length)) {
+      throw new BadAudio("damaged", name, "its channels differ in length")
+    }
+    yield { channels: even, sampleRateHz: first.sampleRateHz }
+  }
+}
+
+/** Samples `from` … `to − 1` of blocks that follow each other from sample 0. */
+class Stretch {
+  private readonly channels: ReadonlyArray<Float32Array>
+  private at = 0
+  private readonly from: number
+  readonly to: number
+  constructor(channels: number, [from, to]: readonly [number, number]) {
+    this.from = from
+    this.to = to
+    this.channels = Array.from({ length: channels }, () => new Float32Array(to - from))
+  }
+
+  add(block: Audio["channels"]): boolean {
+    const length = block[0]!.length
+    const skip = Math.min(length, Math.max(0, this.from - this.at))
+    const end = Math.max(skip, Math.min(length, this.to - this.at))
+    const target = Math.max(0, this.at - this.from)
+    if (end > skip) block.forEach((channel, c) => this.channels[c]!.set(channel.subarray(skip, end), target))
+    this.at += length
+    return this.at >= this.to
+  }
+
+  get taken(): Audio["channels"] {
+    return this.channels
+  }
+}
+
+const middle = (samples: number, length: number): readonly [number, number] => {
+  const start = samples <= length ? 0 : Math.floor((samples - length) / 2)
+  return [start, Math.min(samples, start + length)]
+}
+
+/**
+ * The middle `excerptSec` seconds of a sound, and length, loudness, clipping and silence of all of it.
+ * Failure: BadAudio "no-samples" for a sound without any, "too-long" above twelve hours; what the blocks reject with.
+ */
+export const listen = async (blocks: Blocks, name: string, excerptSec: number): Promise<Heard> => {
+  let kept: Array<Audio> | undefined = []
+  let shape: { readonly channels: number; readonly sampleRateHz: number } | undefined
+  let meter: SoundMeter | undefined
+  let samples = 0
+  for await (const { channels, sampleRateHz } of evenly(blocks, name)) {
+    shape ??= { channels: channels.length, sampleRateHz }
+    meter ??= new SoundMeter(shape)
+    meter.add(channels)
+    samples += channels[0]!.length
+    const bytes = samples * shape.channels * 4
+    if (samples > limits.sec * Math.max(1, sampleRateHz) || bytes > limits.bytes) throw new BadAudio("too-long", name)
+    if (bytes > keptBytes && Number.isFinite(excerptSec)) kept = undefined
+    kept?.push({ channels, sampleRateHz })
+  }
+  if (shape === undefined || meter === undefined || samples === 0) throw new BadAudio("no-samples", name)
+  const sound = meter.check()
+  const { sampleRateHz } = shape
+  const length = Math.round(excerptSec * sampleRateHz)
+  const [only, ...others] = kept ?? []
+  if (only !== undefined && others.length === 0) {
+    return { audio: { channels: only.channels.map((channel) => excerpt(channel, length)), sampleRateHz }, sound }
+  }
+  const stretch = new Stretch(shape.channels, middle(samples, length))
+  if (kept !== undefined) { for (const { channels } of kept) stretch.add(channels) }
+  else for await (const { channels } of evenly(blocks, name)) if (stretch.add(channels)) break
+  return { audio: { channels: stretch.taken, sampleRateHz }, sound }
+}
