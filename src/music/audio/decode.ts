@@ -71,13 +71,17 @@ export const hear = async (file: SoundFile, name: string, { excerptSec, ffmpeg }
     return checked(await listen(blocksOf(file, name, ffmpeg), name, excerptSec), name)
   } catch (cause) {
     const refused = cause instanceof BadAudio ? cause : damaged(name, cause)
-    if (ffmpeg === undefined || ffmpeg === "" || !hopeful.has(refused.reason)) throw refused
+    if (ffmpeg === undefined || ffmpeg === "" || !hopeful.has(refused.reason) || isText(file)) throw refused
     const heard = await listen(ffmpegBlocks(file, name, { ffmpeg, isStrict: true }), name, excerptSec).catch(() => {
       throw refused // our own words say more than "Invalid data found"
     })
     return checked(heard, name)
   }
 }
+
+/** Whether a file begins as text does: a playlist that is called music has no sound, and ffmpeg would look for it. */
+const isText = (file: SoundFile): boolean =>
+  file.read(0, 512).every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13)
 
 const damaged = (name: string, cause: unknown, format?: string): BadAudio => {
   const said = cause instanceof Error ? cause.message : String(cause)
@@ -90,7 +94,7 @@ const blocksOf = (file: SoundFile, name: string, ffmpeg: string | undefined): Bl
   if (found === undefined) throw new BadAudio("not-audio", name)
   const { format, offset } = found
   if (format === "midi") throw new BadAudio("unsupported", name, "MIDI holds notes, not sound: render it first")
-  const sound = partOf(file, offset)
+  const sound = withoutTail(partOf(file, offset), format)
   if (format === "wav") return wavBlocks(sound, name, ffmpeg)
   if (!isPieceable(sound, format) && sound.sizeBytes > wholeBytes.byChoice) {
     if (ffmpeg !== undefined && ffmpeg !== "") return ffmpegBlocks(sound, name, { ffmpeg })
@@ -102,6 +106,15 @@ const blocksOf = (file: SoundFile, name: string, ffmpeg: string | undefined): Bl
   if (format === "au") return () => oneBlock(() => decodeAu(sound.read(0, sound.sizeBytes), name))
   if (isForeign(format)) return foreignBlocks(sound, name, { format, ffmpeg })
   return named(blocksByCodec(sound, format), { format, name, sizeBytes: sound.sizeBytes })
+}
+
+const tagBytes = 128
+
+/** Without an ID3v1 tag, which a decoder of FLAC takes for a part of the last frame. */
+const withoutTail = (sound: SoundFile, format: SoundFormat): SoundFile => {
+  const tagAt = sound.sizeBytes - tagBytes
+  const isTagged = format === "flac" && tagAt > 0 && String.fromCharCode(...sound.read(tagAt, 3)) === "TAG"
+  return isTagged ? withoutTail(partOf(sound, 0, tagAt), format) : sound
 }
 
 async function* oneBlock(decode: () => Audio): AsyncGenerator<Audio> {

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import { BadAudio } from "./bad-audio.ts"
+import { tablesFirst } from "./mp4-order.ts"
 import { PCM_BYTES, readPcm } from "./pcm.ts"
 import type { Blocks } from "./sound-blocks.ts"
 import { inMemory, piecesOf, type SoundFile } from "./sound-file.ts"
@@ -24,19 +25,15 @@ const noFfmpeg = "no ffmpeg is installed"
 /** Whether a failure means only that the system has no ffmpeg. */
 export const isNoFfmpeg = (cause: unknown): boolean => cause instanceof BadAudio && cause.detail === noFfmpeg
 
-/**
- * "cache:" lets ffmpeg seek in what it is piped, which MP4 needs whose tables stand at its end. No other protocol is
- * open to it: a playlist that calls itself music names files and addresses that are not the user's to hand out.
- */
-const flags =
-  ("-nostdin -v error -protocol_whitelist cache,pipe -i cache:pipe:0 -map 0:a:0 -f wav -c:a pcm_f32le pipe:1")
-    .split(" ")
+/** Pipes alone are open to it: a playlist that calls itself music names files and addresses that are not its to open. */
+const flags = ("-nostdin -v error -protocol_whitelist pipe -i pipe:0 -map 0:a:0 -f wav -c:a pcm_f32le pipe:1")
+  .split(" ")
 
 const silenceMs = 20_000 // a program that says nothing for so long hangs
 const pieceBytes = 1 << 18
 const mostHeadBytes = 4096 // of the WAV it writes; its head takes less
 
-const lastLine = (said: string): string => said.trim().split("\n").findLast((line) => !line.startsWith("[cache")) ?? ""
+const lastLine = (said: string): string => said.trim().split("\n").at(-1) ?? ""
 
 interface Running {
   readonly output: AsyncIterable<Buffer>
@@ -44,6 +41,8 @@ interface Running {
   readonly ended: Promise<{ readonly status: number | null; readonly said: string }>
   readonly stop: () => void
 }
+
+const isMp4 = (file: SoundFile): boolean => String.fromCharCode(...file.read(4, 4)) === "ftyp"
 
 /** Starts the program on a file. Rejects with the system's error where it cannot be started. */
 const start = async (program: string, file: SoundFile): Promise<Running> => {
@@ -55,7 +54,9 @@ const start = async (program: string, file: SoundFile): Promise<Running> => {
   })
   await new Promise((resolve, reject) => child.once("spawn", resolve).once("error", reject))
   // it may stop reading once it has enough, or be stopped; its exit says the rest
-  pipeline(Readable.from(piecesOf(file, pieceBytes)), child.stdin).catch(() => child.stdin.destroy())
+  pipeline(Readable.from(piecesOf(isMp4(file) ? tablesFirst(file) : file, pieceBytes)), child.stdin).catch(() =>
+    child.stdin.destroy()
+  )
   return { output: child.stdout, ended, stop: () => child.kill("SIGKILL") }
 }
 
