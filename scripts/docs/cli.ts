@@ -54,7 +54,7 @@ const environment = `| variable | does |
 | \`PIPELINE_CACHE\` | the store's folder, instead of \`cache/\` in the project |
 | \`PIPELINE_KEY_FILE\` | the file with the key that signs a shared cache, instead of \`partita.key\` in the project |
 | \`PIPELINE_RESOURCES\` | what the machine has besides cores, such as \`gpu=2,licence=3,memoryMb=16000\` |
-| \`PIPELINE_FFMPEG\` | the program that decodes AAC, M4A, AC-3, WebM and AVI, such as \`ffmpeg\` |
+| \`PIPELINE_FFMPEG\` | the program that decodes AAC, M4A, AC-3, WebM, AVI and what else is not understood; \`ffmpeg\` where it is installed, none when empty |
 | \`FORCE_COLOR\` | colour even where no terminal is; \`0\` or \`false\` for none |
 | \`NO_COLOR\` | no colour; \`--color\` and \`FORCE_COLOR\` go before it |
 | \`TERM\` | \`dumb\` means no colour and plain progress |

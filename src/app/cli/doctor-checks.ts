@@ -129,32 +129,24 @@ const versionOf = (program: string): string | undefined => {
   return status === 0 ? stdout.split("\n", 1)[0]!.replace(/ Copyright.*/, "") : undefined
 }
 
+const foreignFormats = "AAC, M4A, AC-3, WebM, AVI and what else is not understood"
+
 /** What decodes AAC and other formats whose decoders do not come with partita. */
 const foreignSound = (environment: Environment): Check => {
   const about = { name: "ffmpeg", isNeeded: false }
-  const named = environment["PIPELINE_FFMPEG"] ?? ""
-  const version = versionOf(named === "" ? "ffmpeg" : named)
+  const setting = environment["PIPELINE_FFMPEG"]
+  const named = setting ?? ""
+  const version = setting === "" ? undefined : versionOf(named === "" ? "ffmpeg" : named)
+  if (version !== undefined) return { ...about, isOk: true, found: `${version} decodes ${foreignFormats}` }
   if (named !== "") {
-    return version === undefined
-      ? {
-        ...about,
-        isOk: false,
-        found: `PIPELINE_FFMPEG=${named} cannot be run`,
-        todo: "install it, or unset the variable"
-      }
-      : { ...about, isOk: true, found: `${version} decodes AAC, M4A, AC-3, WebM and AVI` }
+    const found = `PIPELINE_FFMPEG=${named} cannot be run`
+    return { ...about, isOk: false, found, todo: "install it, or unset the variable" }
   }
   const hasPackage = createRequire(import.meta.url).resolve.paths("audio-decode")
     ?.some((folder) => fs.existsSync(path.join(folder, "audio-decode"))) ?? false
-  if (hasPackage) return { ...about, isOk: true, found: "not used: the package audio-decode decodes AAC and M4A" }
-  return {
-    ...about,
-    isOk: false,
-    found: version === undefined ? "none found" : `${version}, not used`,
-    todo: version === undefined
-      ? "only AAC, M4A, AC-3, WebM and AVI need it: install it and set PIPELINE_FFMPEG=ffmpeg"
-      : "set PIPELINE_FFMPEG=ffmpeg to decode AAC, M4A, AC-3, WebM and AVI with it"
-  }
+  if (hasPackage) return { ...about, isOk: true, found: "none: the package audio-decode decodes AAC and M4A" }
+  const found = setting === "" ? "PIPELINE_FFMPEG is set to nothing" : "none found"
+  return { ...about, isOk: false, found, todo: "only AAC, M4A, AC-3, WebM, AVI and odd files need it: install it" }
 }
 
 const fonts = (): Promise<Check> =>

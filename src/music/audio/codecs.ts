@@ -138,7 +138,7 @@ const oneGo = { bytes: 1 << 20, samples: 1 << 24 }
 const longFlac = (file: SoundFile, format: SoundFormat): (() => Iterable<Uint8Array>) | undefined => {
   const info = format === "flac" ? readStreamInfo(file) : undefined
   if (info === undefined) return undefined
-  const isLong = file.sizeBytes > 8 * oneGo.bytes || info.samples * info.channels > oneGo.samples
+  const isLong = info.isDeferred || file.sizeBytes > 8 * oneGo.bytes || info.samples * info.channels > oneGo.samples
   return isLong ? () => flacGroups(file, info) : undefined
 }
 

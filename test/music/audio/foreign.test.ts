@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { BadAudio } from "../../../src/music/audio/bad-audio.ts"
 import { decodeByCodec } from "../../../src/music/audio/codecs.ts"
 import { decodeAudio } from "../../../src/music/audio/decode.ts"
+import { tablesFirst } from "../../../src/music/audio/mp4-order.ts"
 import { sniff } from "../../../src/music/audio/sniff.ts"
+import { inMemory, piecesOf } from "../../../src/music/audio/sound-file.ts"
 import { encodeWav16 } from "../../../src/music/audio/wav.ts"
 import { xmOneNote } from "./xm-bytes.ts"
 
@@ -66,7 +68,9 @@ describe("formats that do not", () => {
       32_000,
       ["0.00", "0.50", "-0.25"]
     ])
-    expect(readFileSync(join(folder, "got"))).toEqual(Buffer.from(file("sine.m4a")))
+    expect(readFileSync(join(folder, "got"))).toEqual(
+      Buffer.concat([...piecesOf(tablesFirst(inMemory(file("sine.m4a"))), 2 ** 16)])
+    )
   })
 
   it("are damaged where that program says so, in its words", async () => {

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs"
+import { describe, expect, it } from "vitest"
+import { decodeAudio } from "../../../src/music/audio/decode.ts"
+import { flacGroups, readStreamInfo } from "../../../src/music/audio/flac-frames.ts"
+import { frameHeadAt } from "../../../src/music/audio/flac-header.ts"
+import { inMemory } from "../../../src/music/audio/sound-file.ts"
+
+const flac = readFileSync(new URL("../../golden/audio/formats/sine.flac", import.meta.url))
+const soundAt = readStreamInfo(inMemory(flac))!.soundAt
+
+/** A cyclic redundancy check, bit by bit. */
+const crc = (bytes: Uint8Array, bits: number, polynomial: number): number => {
+  let rest = 0
+  for (const byte of bytes) {
+    for (let bit = 7; bit >= 0; bit--) {
+      const out = (rest >> (bits - 1)) ^ ((byte >> bit) & 1)
+      rest = ((rest << 1) & (2 ** bits - 1)) ^ (out & 1 ? polynomial : 0)
+    }
+  }
+  return rest
+}
+
+/** Where frames begin, by their numbers. */
+const starts = (): ReadonlyArray<number> => {
+  const found: Array<number> = []
+  for (let at = soundAt; at < flac.length; at++) if (frameHeadAt(flac, at)?.number === found.length) found.push(at)
+  return found
+}
+
+/** The same file whose frames leave rate and depth to its head. */
+const deferring = (): Buffer => {
+  const bytes = Buffer.from(flac)
+  const frames = starts()
+  frames.forEach((at, i) => {
+    const { sizeBytes } = frameHeadAt(flac, at)!
+    const end = frames[i + 1] ?? bytes.length
+    bytes[at + 2]! &= 0xf0
+    bytes[at + 3]! &= 0xf1
+    bytes[at + sizeBytes - 1] = crc(bytes.subarray(at, at + sizeBytes - 1), 8, 0x07)
+    bytes.writeUInt16BE(crc(bytes.subarray(at, end - 2), 16, 0x8005), end - 2)
+  })
+  return bytes
+}
+
+describe("a FLAC file", () => {
+  it("whose frames defer to STREAMINFO sounds as one whose frames say all", async () => {
+    const short = deferring()
+
+    expect(short.equals(flac)).toBe(false)
+    expect(await decodeAudio(short, "short.flac")).toEqual(await decodeAudio(flac, "full.flac"))
+  })
+
+  it("is parted into files that hold all of its frames, and each says how many samples it has", async () => {
+    const groups = [...flacGroups(inMemory(flac), readStreamInfo(inMemory(flac))!)]
+
+    const lengths = await Promise.all(groups.map(async (group) => (await decodeAudio(group, "g")).channels[0]!.length))
+
+    expect(lengths).toEqual(groups.map((group) => readStreamInfo(inMemory(group))!.samples))
+    expect(lengths.reduce((sum, each) => sum + each, 0)).toBe(readStreamInfo(inMemory(flac))!.samples)
+  })
+})
