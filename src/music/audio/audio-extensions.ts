@@ -1,7 +1,7 @@
 /** Which files are taken for audio. */
 
 /**
- * Extensions of the formats that src/music/audio/decode.ts can decode, lower case.
+ * Extensions of the formats that src/music/audio/decode.ts can decode, some of them by ffmpeg alone, lower case.
  *
  * @example
  * ```ts
@@ -10,8 +10,8 @@
  * ```
  */
 export const audioExtensions: ReadonlyArray<string> =
-  ("wav wave au snd aif aiff aifc caf flac mp3 ogg oga opus m4a m4b aac ac3 wma amr wv mpc tta qoa dsf weba " +
-    "xm it s3m mod").split(" ")
+  ("wav wave w64 rf64 bwf au snd aif aiff aifc caf flac mp3 mp2 mp1 mpga ogg oga opus spx m4a m4b m4r aac ac3 eac3 dts wma amr " +
+    "wv mpc tta tak ape shn qoa dsf dff weba webm mka ra voc xm it s3m mod").split(" ")
 
 /** The part of a path after its last dot, lower case; empty for a name without one. */
 export const extensionOf = (path: string): string => {
