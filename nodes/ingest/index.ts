@@ -1,4 +1,5 @@
 /** Reads tracks, labels, words and features from wherever they lie, and says what is wrong with them. */
+export { applyTags } from "./apply-tags.ts"
 export { catalogueCorpus } from "./catalogue-corpus.ts"
 export { corpus } from "./corpus.ts"
 export { keepMeasured } from "./keep-measured.ts"
@@ -7,5 +8,6 @@ export { readDataset } from "./read-dataset.ts"
 export { readFeatureTable } from "./read-feature-table.ts"
 export { readFmaFeatures } from "./read-fma-features.ts"
 export { readLyricsTable } from "./read-lyrics-table.ts"
+export { readTags } from "./read-tags.ts"
 export { renderCorpus } from "./render-corpus.ts"
 export { scanFolder } from "./scan-folder.ts"

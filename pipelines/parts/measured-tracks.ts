@@ -4,9 +4,11 @@
  */
 import * as path from "node:path"
 import { extract } from "../../nodes/features/extract.ts"
+import { applyTags } from "../../nodes/ingest/apply-tags.ts"
 import { readFourMula } from "../../nodes/ingest/read-4mula.ts"
 import { readFeatureTable } from "../../nodes/ingest/read-feature-table.ts"
 import { readFmaFeatures } from "../../nodes/ingest/read-fma-features.ts"
+import { readTags } from "../../nodes/ingest/read-tags.ts"
 import { scanFolder } from "../../nodes/ingest/scan-folder.ts"
 import type { Problem } from "../../nodes/row/problem.ts"
 import type { Track } from "../../nodes/row/track.ts"
@@ -19,7 +21,7 @@ import type { FolderLayout } from "../../src/music/ingest/dataset/layout.ts"
 import { corpusTracks, datasetTracks } from "./audio-tracks.ts"
 import type { AskedLayout } from "./layout-choice.ts"
 import { recogniseData } from "./recognise-data.ts"
-import { hasWordFiles } from "./word-files.ts"
+import { hasFolderLabels, hasWordFiles } from "./word-files.ts"
 
 const extraction = { profile: "librosa", excerptSec: 30 } as const
 
@@ -46,7 +48,10 @@ function* embedded() {
 
 function* plainFolder(folder: string, remarks: ReadonlyArray<string>, fewest: number) {
   const found = yield* scanFolder({}, { folder, remarks, fewest })
-  return yield* measured(found, { labelName: "folder", mayHaveLyrics: hasWordFiles(folder) })
+  const { tags } = yield* readTags({ tracks: found.tracks, audio: found.audio }, {})
+  const label = hasFolderLabels(folder) ? "folder" : "genre"
+  const { tracks } = yield* applyTags({ tracks: found.tracks, tags }, { label })
+  return yield* measured({ ...found, tracks }, { labelName: label, mayHaveLyrics: hasWordFiles(folder) })
 }
 
 function* dataset(folder: string, layout: FolderLayout, from: Parameters<typeof datasetTracks>[2]) {

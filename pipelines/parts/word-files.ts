@@ -1,4 +1,4 @@
-/** Whether a folder holds files that may be lyrics: known before anything is read, so that pipelines can do without. */
+/** What a folder holds that decides which steps are placed, known before anything is read: words, and labels of its own. */
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { isLabelTable } from "../../src/music/ingest/dataset/label-tables.ts"
@@ -30,6 +30,13 @@ export const hasWordFiles = (folder: string): boolean => {
     }
   }
   return false
+}
+
+/** Whether a folder itself says what labels its tracks: a labels.csv at its top, or two subfolders at least. */
+export const hasFolderLabels = (folder: string): boolean => {
+  const entries = entriesOf(folder).filter(({ name }) => !name.startsWith("."))
+  if (entries.some(({ name }) => name === "labels.csv")) return true
+  return entries.filter((entry) => kindOf(entry, path.join(folder, entry.name)) === "folder").length >= 2
 }
 
 const orElse = <A>(otherwise: A, look: () => A): A => {

@@ -49,16 +49,22 @@ const shiftOffsets = (bytes: Uint8Array, end: number, shift: number): void => {
   }
 }
 
+/** An MP4 without its sound: what says what it is. */
+export const withoutSound = (file: SoundFile): SoundFile =>
+  joined(boxesOf(file).filter(({ type }) => type !== "mdat").map(({ at, sizeBytes }) => partOf(file, at, sizeBytes)))
+
 /** Files one behind another. */
 const joined = (parts: ReadonlyArray<SoundFile>): SoundFile => ({
   sizeBytes: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
   read: (from, count) => {
+    const found: Array<Uint8Array> = []
     let start = 0
     for (const part of parts) {
-      if (from < start + part.sizeBytes) return part.read(from - start, count)
+      const [first, last] = [Math.max(0, from - start), Math.min(part.sizeBytes, from + count - start)]
+      if (first < last) found.push(part.read(first, last - first))
       start += part.sizeBytes
     }
-    return new Uint8Array(0)
+    return found.length === 1 ? found[0]! : Buffer.concat(found)
   }
 })
 

@@ -23,7 +23,7 @@ export const partOf = (file: SoundFile, from: number, count = Infinity): SoundFi
 
 /** A file in pieces of `size` bytes, the last one up to twice as long. */
 export function* piecesOf(file: SoundFile, size: number): Generator<Uint8Array> {
-  for (let at = 0; at < file.sizeBytes;) { // a joined file gives less than is asked for at its seams
+  for (let at = 0; at < file.sizeBytes;) {
     const isLast = file.sizeBytes - at < 2 * size
     const piece = file.read(at, isLast ? file.sizeBytes - at : size)
     if (piece.length === 0) return // it has become shorter

@@ -1,0 +1,51 @@
+/** Tracks of a folder under the titles, artists and labels of their tags. Rules: src/music/ingest/dataset/tag-labels.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { tagLabels, underTags } from "../../src/music/ingest/dataset/tag-labels.ts"
+import { TagRow } from "../row/tag-row.ts"
+import { Track } from "../row/track.ts"
+
+/** What is said of the choice: how many tracks have such a label, how many are tagged, what could not be read. */
+const said = (by: string, tracks: ReadonlyArray<Track>, tags: ReadonlyArray<typeof TagRow.Type>): string => {
+  const labels = new Set(tracks.flatMap(({ label }) => label ?? []))
+  const labelled = tracks.filter(({ label }) => label !== null).length
+  const titled = tags.filter(({ title }) => title !== null).length
+  const unreadable = tags.filter(({ problem }) => problem !== null).length
+  const groups = new Set(tracks.flatMap(({ group }) => group ?? [])).size
+  const lost = unreadable === 0 ? "" : `; tags of ${unreadable} cannot be read`
+  return `labels by ${by}: ${labelled} of ${tracks.length} tracks have one of ${labels.size}; ` +
+    `${titled} have a title in their tags, ${groups} groups${lost}`
+}
+
+/**
+ * @example
+ * ```ts
+ * import { applyTags } from "partita/nodes/ingest"
+ * function* part(wires: Parameters<typeof applyTags>[0]) { // tracks, tags
+ *   const { tracks } = yield* applyTags(wires, { label: "genre" })
+ *   return { tracks }
+ * }
+ * ```
+ */
+export const applyTags = /*#__PURE__*/ Node.make("apply-tags", {
+  labels: "carries",
+  params: Schema.Struct({
+    /** What the labels are: the folder's own (its subfolders or labels.csv), or what tags say. */
+    label: Schema.Literals(tagLabels)
+  }),
+  inputs: { tracks: table(Track), tags: table(TagRow) },
+  outputs: { tracks: table(Track) },
+  run: Effect.fnUntraced(function*({ inputs, params, report }) {
+    const found = yield* inputs.tracks.rows
+    const tags = yield* inputs.tags.rows
+    const byId = new Map(tags.map((each) => [each.id, each]))
+    const tracks = found.map((track) => {
+      const of = byId.get(track.id)
+      return of === undefined ? track : underTags(track, of, params.label)
+    })
+    report.summary(said(params.label, tracks, tags))
+    return { tracks }
+  })
+})

@@ -1,0 +1,36 @@
+/** What the tags of every file say, read once per file. How: src/music/ingest/reader/tags.ts. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as Node from "../../src/dataflow/dsl/node.ts"
+import { files } from "../../src/dataflow/kind/files.ts"
+import { table } from "../../src/dataflow/kind/table.ts"
+import { readTags as read } from "../../src/music/ingest/reader/tags.ts"
+import { TagRow } from "../row/tag-row.ts"
+import { TrackFile } from "../row/track-file.ts"
+
+/**
+ * @example
+ * ```ts
+ * import { readTags } from "partita/nodes/ingest"
+ * function* part({ tracks, audio }: Parameters<typeof readTags>[0]) {
+ *   const { tags } = yield* readTags({ tracks, audio }, {})
+ *   return { tags }
+ * }
+ * ```
+ */
+export const readTags = /*#__PURE__*/ Node.map("read-tags", {
+  labels: "carries",
+  over: "tracks",
+  itemKey: (track) => track.digest,
+  itemName: (track) => track.path,
+  itemNoun: "track",
+  byReference: ["audio"],
+  attach: ["id"],
+  params: Schema.Struct({}),
+  inputs: { tracks: table(TrackFile), audio: files },
+  outputs: { tags: table(TagRow) },
+  run: Effect.fnUntraced(function*({ inputs, item }) {
+    const file = yield* inputs.audio.openByDigest(item.digest)
+    return { tags: [yield* Effect.promise(() => read(file))] }
+  })
+})
