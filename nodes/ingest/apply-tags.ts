@@ -43,7 +43,9 @@ export const applyTags = /*#__PURE__*/ Node.make("apply-tags", {
     const byId = new Map(tags.map((each) => [each.id, each]))
     const tracks = found.map((track) => {
       const of = byId.get(track.id)
-      return of === undefined ? track : underTags(track, of, params.label)
+      return of === undefined
+        ? track
+        : underTags(track, { ...of, genres: of.genres?.split("; ") ?? [] }, params.label)
     })
     report.summary(said(params.label, tracks, tags))
     return { tracks }

@@ -31,6 +31,7 @@ export const readTags = /*#__PURE__*/ Node.map("read-tags", {
   outputs: { tags: table(TagRow) },
   run: Effect.fnUntraced(function*({ inputs, item }) {
     const file = yield* inputs.audio.openByDigest(item.digest)
-    return { tags: [yield* Effect.promise(() => read(file))] }
+    const tags = yield* Effect.promise(() => read(file))
+    return { tags: [{ ...tags, genres: tags.genres.length === 0 ? null : tags.genres.join("; ") }] }
   })
 })

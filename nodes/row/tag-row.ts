@@ -9,7 +9,8 @@ export const TagRow = Schema.Struct({
   artist: label(Schema.NullOr(Schema.String)),
   albumArtist: label(Schema.NullOr(Schema.String)),
   album: label(Schema.NullOr(Schema.String)),
-  genres: label(Schema.Array(Schema.String)),
+  /** One after another, with "; " between. */
+  genres: label(Schema.NullOr(Schema.String)),
   year: label(Schema.NullOr(Schema.Number)),
   language: label(Schema.NullOr(Schema.String)),
   track: label(Schema.NullOr(Schema.Number)),
