@@ -15,11 +15,13 @@ export interface Visit {
   readonly complaints: ReadonlyArray<string>
 }
 
-/** Chromium, drawing WebGL in software. */
-export const startBrowser = (): Promise<Browser> =>
+const withoutGpu = ["--disable-gpu", "--disable-3d-apis"]
+
+/** Chromium, by default on a machine without a graphics processor. */
+export const startBrowser = (graphics: ReadonlyArray<string> = withoutGpu): Promise<Browser> =>
   chromium.launch({
     executablePath: needProgram(programs.chromium),
-    args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic"]
+    args: ["--no-sandbox", "--disable-quic", ...graphics]
   })
 
 /** Writes the model's report with its sound, 0.2 s of silence at each of `audio`, and hands over its folder. */
@@ -56,10 +58,16 @@ const silence = (): Buffer => {
   return Buffer.concat([header, Buffer.alloc(samples, 128)])
 }
 
-/** Opens the report of a folder as a reader would, in a window of its own. */
-export const visit = async (browser: Browser, folder: string, options: BrowserContextOptions): Promise<Visit> => {
+/** Opens the report of a folder as a reader would, in a window of its own; `beforeAll` is run before the page's script. */
+export const visit = async (
+  browser: Browser,
+  folder: string,
+  options: BrowserContextOptions,
+  beforeAll = ""
+): Promise<Visit> => {
   const context = await browser.newContext({ acceptDownloads: true, reducedMotion: "reduce", ...options })
   const page = await context.newPage()
+  if (beforeAll !== "") await page.addInitScript(beforeAll)
   const complaints: Array<string> = []
   page.on("console", (message) => void complaints.push(`console ${message.type()}: ${message.text()}`))
   page.on("pageerror", (error) => void complaints.push(`error: ${error.message}`))

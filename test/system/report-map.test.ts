@@ -94,7 +94,7 @@ it("hovering names a track with all that is known of it, and no title becomes ma
     "genre: Jazz",
     "tempo: 85"
   ])
-  expect(await page.locator(".stage").getAttribute("data-painter")).toBe("webgl")
+  expect(await page.locator(".stage").getAttribute("data-painter")).toBe("canvas")
   expect(complaints).toEqual([])
 })
 

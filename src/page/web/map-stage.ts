@@ -47,13 +47,18 @@ export const stageFor = (places: Float32Array<ArrayBuffer>, label: string, scene
   let [from, to] = [places, places]
   let began: number | null = null
   let travelled = 1
-  let size = { width: 1, height: 1 }
+  let size = { width: 0, height: 0 }
   let isAsked = false
   let colours: Uint8Array<ArrayBuffer> = new Uint8Array(4 * count)
 
   const begin = (mayUseWebgl: boolean) => {
-    const canvas = element("canvas", { class: "points", "aria-hidden": "true" })
-    const made = (mayUseWebgl ? webglPainter(canvas) : null) ?? canvasPainter(canvas)
+    const fresh = () => element("canvas", { class: "points", "aria-hidden": "true" })
+    let canvas = fresh()
+    let made = mayUseWebgl ? webglPainter(canvas) : null
+    if (made === null) {
+      canvas = fresh() // one that was asked for WebGL gives no other context
+      made = canvasPainter(canvas)
+    }
     canvas.addEventListener("webglcontextlost", () => {
       canvas.remove()
       painted = begin(false)
@@ -101,7 +106,7 @@ export const stageFor = (places: Float32Array<ArrayBuffer>, label: string, scene
     if (began !== null) redraw()
   }
   const redraw = () => {
-    if (isAsked) return
+    if (isAsked || size.width === 0) return // without a size yet, resize draws
     isAsked = true
     requestAnimationFrame(draw)
   }

@@ -1,4 +1,4 @@
-/** What draws the points: points-webgl.ts where the browser has WebGL 2, else points-canvas.ts. */
+/** What draws the points: points-webgl.ts where a graphics processor draws, else points-canvas.ts. */
 import type { Frame, View } from "./map-view.ts"
 
 /** How points look at one moment. Units: `radius` in pixels of the page, `travelled` from 0 (from) to 1 (to). */

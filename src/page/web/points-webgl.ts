@@ -1,4 +1,7 @@
-/** Points drawn by WebGL 2: one call for all of them, places between two maps mixed by the graphics processor. */
+/**
+ * Points drawn by WebGL 2: one call for all of them, places between two maps mixed by the graphics processor. Only where
+ * there is one: WebGL in software is slower than a plain canvas (bench/map.ts).
+ */
 import type { Look, PointsPainter } from "./points-painter.ts"
 
 const vertexSource = `#version 300 es
@@ -49,10 +52,18 @@ const linked = (gl: WebGL2RenderingContext): WebGLProgram => {
   throw new Error(`The map's shaders do not link: ${gl.getProgramInfoLog(program) ?? "no reason given"}`)
 }
 
-/** A painter on a canvas of its own; null where the browser has no WebGL 2. */
+/** What drivers call themselves that draw on the processor. */
+const softwareDrivers = /swiftshader|llvmpipe|softpipe|software|basic render/i
+
+const isSoftware = (gl: WebGL2RenderingContext): boolean => {
+  const unmasked = gl.getExtension("WEBGL_debug_renderer_info")?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER
+  return softwareDrivers.test(String(gl.getParameter(unmasked)))
+}
+
+/** A painter on a canvas of its own; null where the browser has no WebGL 2, or none by a graphics processor. */
 export const webglPainter = (canvas: HTMLCanvasElement): PointsPainter | null => {
-  const gl = canvas.getContext("webgl2", { antialias: false, depth: false, powerPreference: "low-power" })
-  if (gl === null) return null
+  const gl = canvas.getContext("webgl2", { antialias: false, depth: false, failIfMajorPerformanceCaveat: true })
+  if (gl === null || isSoftware(gl)) return null
   const program = linked(gl)
   gl.useProgram(program)
   gl.enable(gl.BLEND)
