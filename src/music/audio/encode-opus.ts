@@ -35,14 +35,6 @@ const pcm16 = (samples: Float32Array): Buffer => {
  * One channel at 24,000 Hz as an Ogg Opus file; the same bytes for the same samples.
  *
  * Shapes: `samples` [sample], full scale ±1. Units: `kbps` in thousands of bits a second, on average.
- *
- * @example
- * ```ts
- * import { decodeAudio, encodeOpus } from "partita/audio"
- * const tone = Float32Array.from({ length: 24_000 }, (_, i) => Math.sin(i / 10) / 2)
- * const { channels } = await decodeAudio(await encodeOpus(tone, 24), "tone.opus")
- * channels[0].length // → 48000
- * ```
  */
 export const encodeOpus = async (samples: Float32Array, kbps: number): Promise<Uint8Array> => {
   const { default: Opus } = await import("opusscript")

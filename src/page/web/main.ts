@@ -1,4 +1,8 @@
-/** What a report does in the browser, over a page that can be read without it. Bundled by scripts/build.mjs. */
+/**
+ * What a report does in the browser, over a page that can be read without it. Bundled by scripts/build.mjs.
+ *
+ * Room: what a report does in the browser: tables, figures, folds, and the map.
+ */
 import type { MapData } from "../report/map-data.ts"
 import { startContents } from "./contents.ts"
 import { startFigures } from "./figures.ts"
