@@ -54,6 +54,7 @@ describe("the Hard pipeline", () => {
     expect(hard.ran).not.toContain("train-conv-vae")
     expect(hard.ran.filter((step) => medium.ran.includes(step)).sort()).toEqual([
       "choose-k", // these are about what a pipeline shows in detail, or about all its methods
+      "choose-previews",
       "cluster-stability",
       "describe-clusters",
       "describe-features",
@@ -66,7 +67,8 @@ describe("the Hard pipeline", () => {
       "rank-methods",
       "rank-unlabelled",
       "study-report",
-      "t-sne"
+      "t-sne",
+      "umap"
     ])
   })
 
