@@ -2,6 +2,8 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
+const fewestOfEasy = 4 // pipelines/easy.ts
+
 /** Fewer tracks than anything can be learnt from. */
 export class TooFewTracks extends Schema.TaggedError<TooFewTracks>()("TooFewTracks", {
   where: Schema.String,
@@ -9,7 +11,8 @@ export class TooFewTracks extends Schema.TaggedError<TooFewTracks>()("TooFewTrac
   fewest: Schema.Int
 }) {
   get hint() {
-    return `give at least ${this.fewest}; pipeline easy needs the fewest`
+    const { fewest } = this
+    return fewest <= fewestOfEasy ? `give at least ${fewest}` : `give at least ${fewest}, or start from pipeline easy`
   }
   override get message() {
     const { fewest, found, where } = this

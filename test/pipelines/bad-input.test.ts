@@ -190,7 +190,7 @@ describe("Medium stops with what is wrong, where, and what next", () => {
 
     expect(three).toEqual([
       "read-feature-table: TooFewTracks: three.csv has 3 tracks that can be used; this pipeline needs at least 12. " +
-      "give at least 12; pipeline easy needs the fewest"
+      "give at least 12, or start from pipeline easy"
     ])
     expect(one).toHaveLength(1)
     expect(one[0]).toContain("one.csv has 1 track that can be used")

@@ -35,6 +35,8 @@ const place = (files: Files, within = ""): string => {
 
 const summariesOf = (report: RunReport) =>
   report.events.flatMap((event) => event._tag === "NodeFinished" ? [[event.node, event.summary]] : [])
+const warningsOf = (report: RunReport) =>
+  report.events.flatMap((event) => event._tag === "NodeWarned" ? [`${event.node}: ${event.text}`] : [])
 const failureOf = (report: RunReport) =>
   report.events.flatMap((event) => event._tag === "NodeFailed" ? [event.failure] : [])[0]
 const rowsOf = (report: RunReport, output: string): Promise<ReadonlyArray<Row>> =>
@@ -94,6 +96,20 @@ describe("a dataset given as --data", () => {
     expect(failure?.hint).toContain("audioOnly: false")
   })
 
+  it("is said to leave audio out, or to be nearly one, on the terminal", async () => {
+    const [clip] = Object.values(banglaBeatsFiles(1))
+    const clips = { "blues/blues.00000.wav": clip!, "jazz/jazz.00001.wav": clip! }
+    const most = await rig.run({ data: place({ ...clips, "mine/a.wav": clip! }) })
+    const half = await rig.run({ data: place({ ...clips, "mine/a.wav": clip!, "mine/b.wav": clip! }) })
+
+    expect(warningsOf(most)).toEqual([
+      "read-dataset: read as GTZAN: 1 audio file not part of it, left out: mine/a.wav; --layout folder reads all"
+    ])
+    expect(warningsOf(half)).toEqual([
+      "scan-folder: nearly GTZAN: 2 of 4 audio files fit, and most must; --layout gtzan reads what fits"
+    ])
+  })
+
   it("stays a plain folder when its clips are called otherwise", async () => {
     const [clip] = Object.values(banglaBeatsFiles(1))
     const report = await rig.run({ data: place({ "Pop/1.wav": clip!, "Rock/2.wav": clip! }) })
@@ -117,6 +133,27 @@ describe("published features given as --data", () => {
     expect(await columnsOf(report, "read-feature-table.tracks", "group")).toEqual([["blues.00000"], ["blues.00000"], [
       "rock.00001"
     ]])
+  })
+
+  it("are named on the terminal where they are left out or taken another way", async () => {
+    const rows = Array.from(
+      { length: 12 },
+      (_, i) => `s${i}.wav;${1990 + i};[${90 + i / 4}];${i === 3 ? "" : `0,${i + 1}`};x`
+    )
+    const report = await rig.run({
+      data: place({ "f.csv": ["file_name;year;tempo;rms;notes", ...rows].join("\n") }, "f.csv")
+    })
+
+    expect(warningsOf(report)).toEqual([
+      "read-feature-table: cells are separated by \";\"",
+      "read-feature-table: no column is called label, genre, class, so there are no labels",
+      "read-feature-table: set aside, no feature: \"year\" (named like a year or date)",
+      "read-feature-table: left out: \"notes\" (text, neither a feature nor a known label)",
+      "read-feature-table: read as numbers in brackets: \"tempo\"",
+      "read-feature-table: read as numbers with a comma for the decimal point: \"rms\"",
+      "read-feature-table: 1 row of 12 set aside: s3.wav (line 5: column \"rms\" is empty)"
+    ])
+    expect(await columnsOf(report, "read-feature-table.quarantine", "item")).toEqual([["s3.wav"]])
   })
 
   it("of FMA take labels, artists and splits from tracks.csv", async () => {

@@ -7,8 +7,7 @@ import { csvRows } from "../reader/csv-rows.ts"
 import { decodeText } from "../reader/decode-text.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
 import { UnusableInput } from "../reader/unusable-input.ts"
-import type { FmaFeatures } from "./fma-features.ts"
-import { fmaId } from "./fma-tables.ts"
+import { type FmaFeatures, fmaId } from "./fma-tables.ts"
 
 /** Groups that were measured in the sound; metadata, ranks and social features were not. */
 const measured = new Set(["audio_features", "temporal_features"])

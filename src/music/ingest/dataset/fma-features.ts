@@ -1,21 +1,9 @@
 /** FMA's features.csv: 518 columns named by three header rows (feature, statistics, number). Source: mdeff/fma, features.py. */
-import type { Matrix } from "../../../math/matrix.ts"
 import { byteLines } from "../reader/byte-lines.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
 import { UnusableInput } from "../reader/unusable-input.ts"
 import { isEchonest, readEchonest } from "./fma-echonest.ts"
-import { fmaId, isFmaTracksHeader } from "./fma-tables.ts"
-
-/** Shapes: `numbers` [track], `names` [feature], `matrix` [track, feature]. */
-export interface FmaFeatures {
-  /** Track ids as numbers, in the order of the file. */
-  readonly numbers: ReadonlyArray<number>
-  readonly names: ReadonlyArray<string>
-  readonly matrix: Matrix
-  /** Tracks whose features are not all finite, and why. */
-  readonly setAside: ReadonlyArray<{ readonly number: number; readonly reason: string }>
-  readonly problems: ReadonlyArray<IngestProblem>
-}
+import { type FmaFeatures, fmaId, isFmaTracksHeader } from "./fma-tables.ts"
 
 const headerRows = ["feature", "statistics", "number", "track_id"]
 

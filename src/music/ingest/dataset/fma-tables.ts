@@ -1,5 +1,7 @@
 /** FMA's tables, whose columns are named by several header rows. Source: Defferrard et al. 2017; mdeff/fma, utils.py. */
+import type { Matrix } from "../../../math/matrix.ts"
 import { csvRows } from "../reader/csv-rows.ts"
+import type { IngestProblem } from "../reader/ingest-problem.ts"
 import { parsePython } from "../reader/python-literal.ts"
 import { UnusableInput } from "../reader/unusable-input.ts"
 
@@ -7,6 +9,17 @@ import { UnusableInput } from "../reader/unusable-input.ts"
 export interface FmaRow {
   readonly number: number
   readonly cell: (group: string, name: string) => string
+}
+
+/** Shapes: `numbers` [track], `names` [feature], `matrix` [track, feature]. */
+export interface FmaFeatures {
+  /** Track ids as numbers, in the order of the file. */
+  readonly numbers: ReadonlyArray<number>
+  readonly names: ReadonlyArray<string>
+  readonly matrix: Matrix
+  /** Tracks whose features are not all finite, and why. */
+  readonly setAside: ReadonlyArray<{ readonly number: number; readonly reason: string }>
+  readonly problems: ReadonlyArray<IngestProblem>
 }
 
 /** A track's id as file names have it: 2 is "000002". */
