@@ -37,11 +37,15 @@ export const findClustering = (
       const found = whole === undefined ? Option.none() : yield* Effect.option(chooseClustering(store, whole, wanted))
       if (Option.isSome(found)) return found.value
     }
+    if (data !== undefined && names.length > 0) {
+      const found = yield* Effect.forEach(names, (name) => latestRuns(store, name, data))
+      if (found.every(({ any }) => any === undefined)) return yield* noRunOn(store, names[0]!, data)
+    }
     return yield* new UsageError({
       tag: "no-run",
       message: names.length === 0
         ? "No pipeline has run here yet, so there are no clusters."
         : `No whole run here can do that; runs of ${names.join(", ")} were looked at.`,
-      hint: names.length === 0 ? "pipeline run easy" : `pipeline assign ${names[0]} …   says what is missing`
+      hint: names.length === 0 ? "pipeline run easy" : `--pipeline ${names[0]}   says what is missing`
     })
   })
