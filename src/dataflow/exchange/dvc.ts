@@ -68,7 +68,7 @@ export const parameterTree = ({ asked, compiled, parameters, seed, steps }: Load
 /** The text of params.yaml. `data` is the data set as a path from its folder. */
 export const paramsYaml = (pipeline: Loaded, data?: string): string =>
   `# Parameters of ${pipeline.name}, which dvc.yaml beside it runs with.\n` +
-  stringify(parameterTree(pipeline, data), { collectionStyle: "any", flowCollectionPadding: false, lineWidth: 118 })
+  stringify(parameterTree(pipeline, data), { collectionStyle: "any", flowCollectionPadding: false, lineWidth: 130 })
 
 /** A consumer of more inputs than this depends on the folder of alike ones. */
 const many = 8
