@@ -153,7 +153,12 @@ describe("the Easy pipeline on a feature table", () => {
   })
 
   it.each([
-    ["a NaN", table(20, (i, j) => i === 4 && j === 2 ? "NaN" : String(i * j)), {}, /line 6 .*column "b"/],
+    [
+      "too many NaNs",
+      table(20, (i, j) => i % 3 === 1 && j === 2 ? "NaN" : String(Math.sin(i * j))),
+      {},
+      /"b" \(7\).*line 3/
+    ],
     ["a missing label column", table(20), { "read-feature-table.labelColumn": "genr" }, /no column "genr"/],
     ["no rows", "filename,a,label\n", {}, /no rows/]
   ])("refuses %s with its place", async (_, text, set, message) => {

@@ -16,7 +16,7 @@ export const sourceAt = (path: string, kind: PlaceKind): DataSource | { readonly
   if (/\.(csv|tsv|parquet)$/i.test(path)) return { _tag: "Table", path }
   return {
     _tag: "None",
-    problem: "expected a folder of audio or a .csv or .tsv file of features, or the .parquet file of 4MuLA."
+    problem: "expected a folder of audio or a .csv file of features (or .tsv), or the .parquet file of 4MuLA."
   }
 }
 
