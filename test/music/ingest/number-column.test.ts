@@ -44,4 +44,8 @@ describe("a column of numbers", () => {
       expect(read(cells).texts.length).toBeGreaterThan(0)
     }
   )
+
+  it("is text where brackets are piled up, and is so at once", () => {
+    expect(read([`${"[".repeat(100_000)}1${"]".repeat(100_000)}`]).texts).toEqual([0])
+  })
 })

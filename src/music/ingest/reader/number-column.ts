@@ -35,7 +35,10 @@ const wrapper =
 
 const plain: Notation = { name: null, read: (cell) => whole.test(cell) ? Number(cell) : Number.NaN }
 
+const longest = 100 // characters of a wrapped number: longer cells are text, however many brackets are around it
+
 const unwrapped = (cell: string): string => {
+  if (cell.length > longest) return cell
   let inner = cell
   for (;;) {
     const [all, ...within] = wrapper.exec(inner) ?? []
