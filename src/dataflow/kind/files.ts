@@ -5,6 +5,7 @@ import { type Manifest, type ManifestEntry, readManifest, writeManifest } from "
 import type { OutputRecord } from "../store/action.ts"
 import type { Ranges } from "../store/ranges.ts"
 import type { Store } from "../store/store.ts"
+import { openListed, readListed } from "../store/user-files.ts"
 import type { ArtifactError, ItemKind } from "./artifact.ts"
 import { checkEach, described, refuse } from "./check.ts"
 import { readLines, saveLines } from "./json-lines.ts"
@@ -84,9 +85,9 @@ const openFiles = <Tag extends string>(tag: Tag, store: Store, record: OutputRec
     return entry
   }
   const bytesOf = (entry: ManifestEntry): Uint8Array =>
-    record.root === undefined ? store.readObject(entry.digest) : store.readExternal(record.root, entry)
+    record.root === undefined ? store.readObject(entry.digest) : readListed(record.root, entry)
   const rangesOf = (entry: ManifestEntry): Ranges =>
-    record.root === undefined ? store.openObject(entry.digest) : store.openExternal(record.root, entry)
+    record.root === undefined ? store.openObject(entry.digest) : openListed(record.root, entry)
   return {
     kind: tag,
     entries: opening(tag, () => manifest().entries),

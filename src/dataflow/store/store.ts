@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as fs from "node:fs"
 import type { Digest } from "../../format/digest.ts"
-import type { Manifest, ManifestEntry } from "../../format/manifest.ts"
+import type { Manifest } from "../../format/manifest.ts"
 import { visible } from "../../format/visible.ts"
 import { ActionIndex } from "./action-index.ts"
 import type { ActionRecord, ItemOutcome, Lookup } from "./action.ts"
@@ -35,7 +35,7 @@ import { readMark } from "./signing-key.ts"
 import { SmallFiles, type SmallFilesOptions } from "./small-files.ts"
 import { StatCache } from "./stat-cache.ts"
 import { appendTrace, type TraceLine } from "./trace.ts"
-import { digestOfFile, manifestOf, openListed, readListed } from "./user-files.ts"
+import { digestOfFile, manifestOf } from "./user-files.ts"
 
 /**
  * `fsync: false` gives up safety against power cuts, not against kills; for tests. `warn` hears, one line each, what was
@@ -205,16 +205,6 @@ export class Store {
   /** The files below a folder of the user's. */
   folderManifest(folder: string, accept: (relativePath: string) => boolean): Manifest {
     return manifestOf(this.stats, folder, accept)
-  }
-
-  /** The bytes of a file of the user's, which must still be those its entry names. Throws FileChanged. */
-  readExternal(root: string, entry: ManifestEntry): Uint8Array {
-    return readListed(root, entry)
-  }
-
-  /** The same by ranges, for files of any size. Throws FileChanged. */
-  openExternal(root: string, entry: ManifestEntry): Ranges {
-    return openListed(root, entry)
   }
 
   /** The last state a long node saved under this key, if any. */

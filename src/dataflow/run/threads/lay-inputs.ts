@@ -8,6 +8,7 @@ import type { OutputRecord } from "../../store/action.ts"
 import { rowFile } from "../../store/chunks.ts"
 import { FileChanged } from "../../store/error.ts"
 import type { Store } from "../../store/store.ts"
+import { readListed } from "../../store/user-files.ts"
 import { inputsOf, type LooseKind } from "./inputs.ts"
 
 const linkEntry = (store: Store, root: string | undefined, entry: ManifestEntry, target: string): void => {
@@ -18,7 +19,7 @@ const linkEntry = (store: Store, root: string | undefined, entry: ManifestEntry,
   }
   const plain = path.resolve(root, entry.path) // a relative link would lead elsewhere
   if (entry.path.includes("%")) { // a name that may not be UTF-8: checked by reading, linked by its bytes
-    store.readExternal(root, entry)
+    readListed(root, entry)
     const exact = Buffer.concat([Buffer.from(`${path.resolve(root)}/`), bytesOfName(entry.path)])
     return fs.symlinkSync(fs.existsSync(exact) ? exact : plain, target)
   }
