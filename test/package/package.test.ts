@@ -53,6 +53,7 @@ describe("the tarball", () => {
       "THIRD-PARTY.md",
       "assets/fonts",
       "assets/template",
+      "assets/web",
       "bin/pipeline.js",
       "dist/cli",
       "dist/nodes",

@@ -38,7 +38,8 @@ export class EasyRuns implements Disposable {
 
   /** One run of Easy with its events; `set` comes on top of `small`. */
   run(options: Partial<LoadOptions> = {}) {
-    return this.runOf("easy", { ...options, set: { ...small, ...options.set } })
+    const heard = options.data?.endsWith(".csv") === true ? {} : { "choose-previews.most": "2" }
+    return this.runOf("easy", { ...options, set: { ...small, ...heard, ...options.set } })
   }
 
   /** One run of any pipeline with its events. */

@@ -14,6 +14,7 @@ const quick = (steps: ReadonlyArray<string>): Record<string, string> => {
     if (step.startsWith("train-")) set[`${step}.epochs`] = "2"
     if (step.startsWith("score-")) Object.assign(set, { [`${step}.permutations`]: "5", [`${step}.resamples`]: "40" })
     if (step === "t-sne") set["t-sne.iterations"] = "50"
+    if (step === "choose-previews") set["choose-previews.most"] = "2"
   }
   return set
 }
@@ -64,6 +65,7 @@ describe("the Hard pipeline", () => {
       "draw-languages",
       "draw-map",
       "draw-ranking",
+      "preview", // of other tracks
       "rank-methods",
       "rank-unlabelled",
       "study-report",

@@ -50,7 +50,16 @@ export const labelCodes = (features: Matrix, labels: LabelColumns): ReadonlyArra
   })
 }
 
-/** Columns of labels whose code among the features would be noticed: those with two labels and rows enough. */
+/**
+ * Columns of labels whose code among the features would be noticed: those with two labels and rows enough.
+ *
+ * @example
+ * ```ts
+ * import { tellingColumns } from "partita/audit"
+ * const genre = Array.from({ length: 40 }, (_, i) => i % 2 === 0 ? "folk" : "rock")
+ * tellingColumns({ genre, mood: genre.map(() => null) }) // → ["genre"]
+ * ```
+ */
 export const tellingColumns = (labels: LabelColumns): ReadonlyArray<string> =>
   Object.entries(labels).flatMap(([column, known]) => {
     const chance = chanceOfTelling(known, known)

@@ -26,6 +26,6 @@ export { type RankedBar, rankedBars, type RankedBarsInput } from "./ranked-bars.
 export { scatter, type ScatterInput, type ScatterPoint } from "./scatter.ts"
 export { silhouettePlot, type SilhouettePlotInput } from "./silhouette-plot.ts"
 export { stackedShares, type StackedSharesInput } from "./stacked-shares.ts"
-export { chartConfig, type ChartSpec, heading, palette } from "./theme.ts"
+export { chartConfig, type ChartSpec, palette } from "./theme.ts"
 export { tradeOff, type TradeOffInput, type TradeOffPoint } from "./trade-off.ts"
 export { type TraversalLine, traversalLines, type TraversalLinesInput } from "./traversal-lines.ts"

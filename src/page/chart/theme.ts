@@ -122,14 +122,6 @@ export const panelName = (name: string, aboveBy = 22): ChartSpec => ({
   encoding: { x: { value: 0 }, y: { value: -aboveBy }, text: { value: name } }
 })
 
-/**
- * A chart heading; an empty subtitle takes no room.
- *
- * @example
- * ```ts
- * import { chartConfig, heading } from "partita/page"
- * const spec = { title: heading("Tempo", "beats per minute"), mark: "bar", config: chartConfig }
- * ```
- */
+/** A chart heading; an empty subtitle takes no room. */
 export const heading = (title: string, subtitle: string): ChartSpec =>
   subtitle === "" ? { text: title } : { text: title, subtitle }

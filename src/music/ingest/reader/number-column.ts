@@ -113,7 +113,7 @@ const commas = (cells: ReadonlyArray<string>, delimiter: string): ReadonlyArray<
  * import { numberColumn } from "partita/ingest"
  * const { notation, values } = numberColumn(["[98.06]", "[137.3]", ""], ",")
  * notation // → "in brackets"
- * [...values] // → [98.06, 137.3, NaN]
+ * Array.from(values) // → [98.06, 137.3, NaN]
  * ```
  */
 export const numberColumn = (written: ReadonlyArray<string>, delimiter: string): NumberColumn => {
