@@ -25,7 +25,7 @@ const grouped = (by: Values, of: Values): ReadonlyMap<unknown, ReadonlyArray<unk
  * ```ts
  * import { chanceOfTelling } from "partita/math"
  * const genre = ["folk", "folk", "rock", "rock"]
- * chanceOfTelling([10, 10, 20, 20], genre) // → -2.773
+ * chanceOfTelling([10, 10, 20, 20], genre) // → -1.39
  * chanceOfTelling([10, 20, 10, 20], genre) // → null
  * chanceOfTelling([1, 2, 3, 4], genre) // → 0
  * ```
