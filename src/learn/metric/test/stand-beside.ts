@@ -21,15 +21,41 @@ export interface Stand {
 const indexOfBest = (methods: ReadonlyArray<Erring>): number =>
   methods.reduce((best, { value }, i) => value > methods[best]!.value ? i : best, 0)
 
-/** Ahead: every baseline must leave the set of what may be the best; behind: the method must. */
+const spreadOf = (errors: Float64Array): number =>
+  Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / errors.length)
+
+/** Each baseline's lead over the method in standard errors, and that of errors alone [half]. */
+const leadsOf = (method: Erring, baselines: ReadonlyArray<Erring>) =>
+  baselines.map(({ errors, value }) => {
+    const alone = errors.map((error, half) => error - method.errors[half]!)
+    const spread = spreadOf(alone)
+    const lead = value - method.value
+    return { t: spread === 0 && lead === 0 ? 0 : lead / spread, chance: alone.map((each) => spread === 0 ? 0 : each / spread) }
+  })
+
+/**
+ * Ahead: it must be ahead of each baseline, so that the largest p of them counts. Behind: the largest lead of any must be
+ * further than the largest of errors alone (max-T), since the best baseline was found by looking.
+ */
 const againstAll = (method: Erring, baselines: ReadonlyArray<Erring>): number => {
-  const [own, ...others] = modelConfidenceSet([method, ...baselines])
-  return method.value > Math.max(...baselines.map(({ value }) => value)) ? Math.max(...others) : own!
+  const leads = leadsOf(method, baselines)
+  const halves = method.errors.length
+  const share = (count: number) => (count + 1) / (halves + 1)
+  if (leads.every(({ t }) => t < 0)) {
+    return Math.max(...leads.map(({ chance, t }) => share(chance.filter((each) => each <= t).length)))
+  }
+  const most = Math.max(...leads.map(({ t }) => t))
+  return share(
+    Array.from({ length: halves }, (_, half) => half).filter((half) =>
+      leads.some(({ chance }) => chance[half]! >= most)
+    ).length
+  )
 }
 
 /**
  * One stand per method, in the order given; nothing for no methods. The leader was chosen by looking, and so was the
- * best baseline: both are allowed for by model-confidence-set.ts.
+ * best baseline: model-confidence-set.ts allows for the one, max-T for the other.
+ * Source: Westfall & Young 1993, Resampling-based multiple testing (max-T); Berger 1982 (intersection–union).
  *
  * @example
  * ```ts
