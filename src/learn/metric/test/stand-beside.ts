@@ -30,7 +30,10 @@ const leadsOf = (method: Erring, baselines: ReadonlyArray<Erring>) =>
     const alone = errors.map((error, half) => error - method.errors[half]!)
     const spread = spreadOf(alone)
     const lead = value - method.value
-    return { t: spread === 0 && lead === 0 ? 0 : lead / spread, chance: alone.map((each) => spread === 0 ? 0 : each / spread) }
+    return {
+      t: spread === 0 && lead === 0 ? 0 : lead / spread,
+      chance: alone.map((each) => spread === 0 ? 0 : each / spread)
+    }
   })
 
 /**
