@@ -12,9 +12,9 @@ import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { externalMetrics, internalMetrics } from "../../src/learn/metric/clustering/clustering-metrics.ts"
 import { internalNull } from "../../src/learn/metric/clustering/internal-null.ts"
 import { coverageOf, noiseAsSingletons } from "../../src/learn/metric/clustering/noise.ts"
-import { silhouetteSamples } from "../../src/learn/metric/clustering/silhouette.ts"
+import { agreementErrors, silhouetteErrors } from "../../src/learn/metric/clustering/score-errors.ts"
 import { type Halves, halvesWithin } from "../../src/learn/metric/resampling/group-halves.ts"
-import { errorInterval, halfSampleErrors } from "../../src/learn/metric/resampling/half-sample.ts"
+import { errorInterval } from "../../src/learn/metric/resampling/half-sample.ts"
 import type { Null } from "../../src/learn/metric/resampling/null.ts"
 import { permutationNull } from "../../src/learn/metric/resampling/permutation-null.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
@@ -44,12 +44,6 @@ const intervalOf = (value: number, errors: Float64Array | null, level: number) =
   return { valueLow: low, valueHigh: high, errors: [...errors] }
 }
 
-/** Of silhouettes per track, each measured among all tracks. */
-const silhouetteErrors = (x: Matrix, labels: Int32Array, { halves }: Work) => {
-  const each = silhouetteSamples(x, labels)
-  return halfSampleErrors((tracks) => tracks.reduce((sum, i) => sum + each[i]!, 0) / tracks.length, halves)
-}
-
 const scoreOf = (
   { level, space }: Work,
   score: Pick<Score, "metric" | "against" | "better" | "isExternal" | "value">,
@@ -74,7 +68,7 @@ const internalScores = (work: Work, against: string, x: Matrix, found: Int32Arra
     ({ better, measure, metric, name }) => {
       const random = work.random.fork(`${metric} ${against}`)
       const chance = internalNull(metric, x, labels, { permutations: work.permutations, random })
-      const errors = metric === "silhouette" ? silhouetteErrors(x, labels, work) : null
+      const errors = metric === "silhouette" ? silhouetteErrors(x, labels, work.halves) : null
       return scoreOf(work, { metric: name, against, better, isExternal: false, value: measure(x, labels) }, {
         chance,
         errors
@@ -101,8 +95,7 @@ const externalScores = (
     const { permutations } = work
     const chance = permutationNull((each) => measure(truths, each), found, { permutations, better: "higher", random })
     const value = measure(truths, found)
-    const again = (drawn: Int32Array) => measure(drawn.map((i) => truths[i]!), drawn.map((i) => found[i]!))
-    const errors = halfSampleErrors(again, halves)
+    const errors = agreementErrors(measure, { truths, found }, halves)
     return scoreOf(work, { metric, against: column, better: "higher", isExternal: true, value }, { chance, errors })
   })
 }

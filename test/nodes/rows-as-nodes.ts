@@ -8,6 +8,7 @@ import * as Node from "../../src/dataflow/dsl/node.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
+import { rankedOf } from "./ranked-of.ts"
 
 const idOf = (i: number): string => `track${i}`
 
@@ -63,42 +64,8 @@ export const givenChoice = /*#__PURE__*/ Node.make("given-choice", {
   run: ({ params }) => Effect.succeed({ choice: params })
 })
 
-const ranked = (space: string, rank: number, ari: number): RankedRow => ({
-  rank,
-  method: "K-Means",
-  space,
-  isLabelConditioned: false,
-  runs: 1,
-  clusters: 2,
-  coverage: 1,
-  value: ari,
-  deviation: null,
-  low: null,
-  high: null,
-  tracksLow: ari - 0.1,
-  tracksHigh: ari + 0.1,
-  nullMean: 0,
-  nullLow: -0.01,
-  nullHigh: 0.01,
-  p: 0.01,
-  bestDifference: null,
-  bestLow: null,
-  bestHigh: null,
-  bestP: null,
-  baselineDifference: null,
-  baselineLow: null,
-  baselineHigh: null,
-  baselineP: null,
-  silhouetteOwn: ari / 2,
-  silhouetteCommon: 0.1,
-  calinskiHarabasz: 10,
-  daviesBouldin: 1,
-  ari,
-  nmi: 0.2,
-  ami: 0.2,
-  purity: 0.5,
-  reason: null
-})
+const ranked = (space: string, rank: number, ari: number) =>
+  rankedOf(space, rank, ari, { tracksLow: ari - 0.1, tracksHigh: ari + 0.1 })
 
 /** A ranking of two methods. */
 export const givenRanking = /*#__PURE__*/ Node.make("given-ranking", {

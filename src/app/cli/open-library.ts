@@ -1,4 +1,5 @@
 /** The library a verb is asked about, and the tracks that its words name. */
+import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -24,6 +25,20 @@ export const libraryFlags = {
   data: runDataFlag,
   from: clustersFlag
 }
+
+/** What names a track. */
+export const trackArgument = (name: string) =>
+  Argument.String(name).pipe(Argument.withDescription("An id, path, title, or \"artist – title\""))
+
+/** How many tracks to answer with: `usual` unless said, `least` at least. */
+export const countFlag = (description: string, { least, usual }: { readonly least: number; readonly usual: number }) =>
+  Flag.Int("count").pipe(
+    Flag.withAlias("n"),
+    Flag.withMetavar("N"),
+    Flag.withDescription(`${description} (default: ${usual})`),
+    Flag.filter((count) => count >= least, (count) => `Expected at least ${least}, got ${count}`),
+    Flag.withDefault(usual)
+  )
 
 /** The flag of the verbs that answer with one list of tracks. */
 export const playlistFlag = Flag.String("output").pipe(

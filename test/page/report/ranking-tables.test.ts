@@ -1,47 +1,13 @@
 import { describe, expect, it } from "vitest"
 import { ablationTable, comparisonTable, type LyricsGain } from "../../../src/page/report/ranking-tables.ts"
-import type { ComparedPair, RankedResult } from "../../../src/page/report/report-rows.ts"
+import type { ComparedPair } from "../../../src/page/report/report-rows.ts"
+import { rankedOf } from "../../nodes/ranked-of.ts"
 
 const by = { metric: "ARI", against: "genre", better: "higher" } as const
 const paired = (difference: number, p: number) => ({ difference, low: difference - 0.05, high: difference + 0.05, p })
 
-const row = (space: string, value: number): RankedResult => ({
-  method: "K-Means",
-  space,
-  isLabelConditioned: false,
-  runs: 1,
-  coverage: 1,
-  value,
-  deviation: null,
-  tracksLow: null,
-  tracksHigh: null,
-  nullLow: null,
-  nullHigh: null,
-  p: null,
-  low: null,
-  high: null,
-  rank: 1,
-  bestDifference: null,
-  bestLow: null,
-  bestHigh: null,
-  bestP: null,
-  baselineDifference: null,
-  baselineLow: null,
-  baselineHigh: null,
-  baselineP: null,
-  silhouetteOwn: null,
-  silhouetteCommon: null,
-  calinskiHarabasz: null,
-  daviesBouldin: null,
-  ari: value,
-  nmi: null,
-  ami: null,
-  purity: null,
-  reason: null
-})
-
 describe("what lyrics add", () => {
-  const rows = [row("VAE", 0.2), row("VAE + lyrics", 0.5), row("VAE + shuffled lyrics", 0.1)]
+  const rows = [rankedOf("VAE", 2, 0.2), rankedOf("VAE + lyrics", 1, 0.5), rankedOf("VAE + shuffled lyrics", 3, 0.1)]
   const inputs = [{ input: "audio", space: "VAE" }, { input: "audio and lyrics", space: "VAE + lyrics" }]
   const say = (gain: LyricsGain | null) => ablationTable(rows, { by, clusterer: "K-Means", inputs, gain })[0]!.sentences
 

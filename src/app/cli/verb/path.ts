@@ -1,30 +1,19 @@
 /** `pipeline path`: a smooth way from one track of a library to another. */
-import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
-import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { answer, answerJson, remark } from "../answer.ts"
-import { libraryFlags, openLibrary, playlistFlag, trackNamed } from "../open-library.ts"
+import { countFlag, libraryFlags, openLibrary, playlistFlag, trackArgument, trackNamed } from "../open-library.ts"
 import { truncateDisplay } from "../render/display-width.ts"
 import { settings } from "../settings.ts"
 import { spaceLine, trackJson, trackLines } from "../track-table.ts"
 import { UsageError } from "../usage-error.ts"
 
-const end = (name: string) =>
-  Argument.String(name).pipe(Argument.withDescription("An id, path, title, or \"artist – title\""))
-
 /** The verb. */
 export const path = Command.make("path", {
-  start: end("from"),
-  goal: end("to"),
-  count: Flag.Int("count").pipe(
-    Flag.withAlias("n"),
-    Flag.withMetavar("N"),
-    Flag.withDescription("How many tracks, both ends included (default: 12)"),
-    Flag.filter((count) => count >= 2, (count) => `Expected at least 2, got ${count}`),
-    Flag.withDefault(12)
-  ),
+  start: trackArgument("from"),
+  goal: trackArgument("to"),
+  count: countFlag("How many tracks, both ends included", { least: 2, usual: 12 }),
   output: playlistFlag,
   ...libraryFlags
 }, (input) =>

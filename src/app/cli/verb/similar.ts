@@ -1,27 +1,17 @@
 /** `pipeline similar`: the tracks of a library that are nearest to one of them. */
-import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
-import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { answer, answerJson, remark } from "../answer.ts"
-import { libraryFlags, openLibrary, playlistFlag, trackNamed } from "../open-library.ts"
+import { countFlag, libraryFlags, openLibrary, playlistFlag, trackArgument, trackNamed } from "../open-library.ts"
 import { truncateDisplay } from "../render/display-width.ts"
 import { settings } from "../settings.ts"
 import { spaceLine, trackJson, trackLines } from "../track-table.ts"
 
 /** The verb. */
 export const similar = Command.make("similar", {
-  track: Argument.String("track").pipe(
-    Argument.withDescription("Its id, path, title, or \"artist – title\"")
-  ),
-  count: Flag.Int("count").pipe(
-    Flag.withAlias("n"),
-    Flag.withMetavar("N"),
-    Flag.withDescription("How many tracks (default: 20)"),
-    Flag.filter((count) => count >= 1, (count) => `Expected at least 1, got ${count}`),
-    Flag.withDefault(20)
-  ),
+  track: trackArgument("track"),
+  count: countFlag("How many tracks", { least: 1, usual: 20 }),
   output: playlistFlag,
   ...libraryFlags
 }, (input) =>

@@ -2,13 +2,13 @@
 import { type Matrix, takeRows } from "../../../math/matrix.ts"
 import type { Random } from "../../../math/random.ts"
 import { type Halves, halvesWithin } from "../resampling/group-halves.ts"
-import { errorInterval, halfSampleErrors } from "../resampling/half-sample.ts"
+import { errorInterval } from "../resampling/half-sample.ts"
 import type { Null } from "../resampling/null.ts"
 import { permutationNull } from "../resampling/permutation-null.ts"
 import { externalMetrics, internalMetrics } from "./clustering-metrics.ts"
 import { internalNull } from "./internal-null.ts"
 import { excludeNoise, noiseAsSingletons } from "./noise.ts"
-import { silhouetteSamples } from "./silhouette.ts"
+import { agreementErrors, silhouetteErrors } from "./score-errors.ts"
 
 /** What became of noise: there was none, it was left out, or each such track was made a cluster of its own. */
 export type NoisePolicy = "none" | "excluded" | "singletons"
@@ -69,10 +69,6 @@ const whyUndefined = (labels: Int32Array): string | null => {
   return clusters === labels.length ? "every track is a cluster of its own" : null
 }
 
-/** Of values per track, each measured among all of them: halves would change what a track is compared with. */
-const meanErrors = (values: Float64Array, halves: Halves) =>
-  halfSampleErrors((tracks) => tracks.reduce((sum, i) => sum + values[i]!, 0) / tracks.length, halves)
-
 const within = (value: number, errors: Float64Array | null, { level }: ScoreOptions) =>
   errors === null ? null : errorInterval(value, errors, { level, most: 1 })
 
@@ -91,7 +87,7 @@ const internalLines = (
     const random = options.random.fork(`${noise} ${metric} ${space.name}`)
     const chance = internalNull(metric, x, labels, { permutations: options.permutations, random: random.fork("null") })
     const errors = metric === "silhouette"
-      ? meanErrors(silhouetteSamples(x, labels), halvesWithin(options.halves, rows))
+      ? silhouetteErrors(x, labels, halvesWithin(options.halves, rows))
       : null // both grow with repeated tracks, which have no distance
     const value = measure(x, labels)
     const interval = within(value, errors, options)
@@ -129,8 +125,7 @@ const externalLines = (
       random: random.fork("null")
     })
     const value = measure(truths, found)
-    const again = (drawn: Int32Array) => measure(drawn.map((i) => truths[i]!), drawn.map((i) => found[i]!))
-    const errors = halfSampleErrors(again, halves)
+    const errors = agreementErrors(measure, { truths, found }, halves)
     return { ...line, estimate: { value, interval: within(value, errors, options), errors, chance }, reason: null }
   })
 }

@@ -1,5 +1,5 @@
 /** Which of several methods may be the best, when the best was found by looking at all of them. */
-import type { Erring } from "./paired-errors.ts"
+import { type Erring, spreadOf } from "./paired-errors.ts"
 
 interface Standing {
   readonly t: number
@@ -11,7 +11,7 @@ interface Standing {
 const standing = (mean: Erring, { errors, value }: Erring): Standing => {
   const lag = mean.value - value
   const lags = errors.map((error, half) => mean.errors[half]! - error)
-  const spread = Math.sqrt(lags.reduce((sum, each) => sum + each * each, 0) / lags.length)
+  const spread = spreadOf(lags)
   if (spread === 0) return { t: lag === 0 ? 0 : lag / 0, chance: lags }
   return { t: lag / spread, chance: lags.map((each) => each / spread) }
 }

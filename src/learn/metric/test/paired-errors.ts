@@ -22,6 +22,10 @@ export interface PairedDifference {
   readonly p: number
 }
 
+/** Standard error: how far errors lie from 0, root mean square. */
+export const spreadOf = (errors: Float64Array): number =>
+  Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / errors.length)
+
 const meanOf = (values: ReadonlyArray<number>): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /**

@@ -1,7 +1,7 @@
 /** Where each method stands beside the best of all and beside the best of those that learnt nothing. */
 import { holm } from "./holm.ts"
 import { modelConfidenceSet } from "./model-confidence-set.ts"
-import { type Erring, type PairedDifference, pairedDifference } from "./paired-errors.ts"
+import { type Erring, type PairedDifference, pairedDifference, spreadOf } from "./paired-errors.ts"
 
 /** A method and whether it is one that others must be ahead of to be worth anything. */
 export interface Contender extends Erring {
@@ -20,9 +20,6 @@ export interface Stand {
 
 const indexOfBest = (methods: ReadonlyArray<Erring>): number =>
   methods.reduce((best, { value }, i) => value > methods[best]!.value ? i : best, 0)
-
-const spreadOf = (errors: Float64Array): number =>
-  Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / errors.length)
 
 /** Each baseline's lead over the method in standard errors, and that of errors alone [half]. */
 const leadsOf = (method: Erring, baselines: ReadonlyArray<Erring>) =>

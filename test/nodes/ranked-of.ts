@@ -1,0 +1,41 @@
+/** A method in a ranking of which only what a test says matters. */
+import type { RankedRow } from "../../nodes/row/ranking.ts"
+
+/** K-Means on `space`, ranked by its ARI, compared with nothing, save for what `about` says. */
+export const rankedOf = (space: string, rank: number, ari: number, about: Partial<RankedRow> = {}): RankedRow => ({
+  rank,
+  method: "K-Means",
+  space,
+  isLabelConditioned: false,
+  runs: 1,
+  clusters: 2,
+  coverage: 1,
+  value: ari,
+  deviation: null,
+  low: null,
+  high: null,
+  tracksLow: null,
+  tracksHigh: null,
+  nullMean: 0,
+  nullLow: -0.01,
+  nullHigh: 0.01,
+  p: 0.01,
+  bestDifference: null,
+  bestLow: null,
+  bestHigh: null,
+  bestP: null,
+  baselineDifference: null,
+  baselineLow: null,
+  baselineHigh: null,
+  baselineP: null,
+  silhouetteOwn: ari / 2,
+  silhouetteCommon: 0.1,
+  calinskiHarabasz: 10,
+  daviesBouldin: 1,
+  ari,
+  nmi: 0.2,
+  ami: 0.2,
+  purity: 0.5,
+  reason: null,
+  ...about
+})
