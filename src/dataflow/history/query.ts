@@ -6,15 +6,15 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBValue } from "@duckdb/node-api"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { identifier, parquet, startDuckdb } from "../../format/duckdb.ts"
-import { streamTable } from "../../format/parquet.ts"
+import { identifier, literal, parquet, startDuckdb } from "../../format/duckdb.ts"
 import type { OutputRecord } from "../store/action.ts"
 import { rowFiles } from "../store/chunks.ts"
 import { ObjectLost } from "../store/error.ts"
 import { readMarks } from "../store/marks.ts"
 import { isWholeRun, type RunRecord } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
-import { historyViews, type View } from "./views.ts"
+import { loadView, nameView } from "./load-view.ts"
+import { historyViews } from "./views.ts"
 
 /** A query that cannot be carried out: what DuckDB says of it, or what it is. */
 export class QueryRefused extends Schema.TaggedError<QueryRefused>()("QueryRefused", { problem: Schema.String }) {
@@ -70,34 +70,39 @@ const artifactTables = (store: Store, runs: ReadonlyArray<RunRecord>, sql: strin
   )
 }
 
-/** Makes the table of a view, empty where it is only asked which there are. */
-const loadView = async (connection: DuckDBConnection, view: View, isFilled: boolean): Promise<void> => {
-  const { name, packed } = view
-  const columns = isFilled && packed !== undefined ? packed.columns : view.columns
-  const table = columns === view.columns ? name : `packed ${name}`
-  await streamTable(connection, table, columns, isFilled ? view.rows() : [])
-  if (packed === undefined || table === name) return
-  await connection.run(`CREATE TEMP TABLE ${identifier(name)} AS ${packed.unpack(identifier(table))}`)
-  await connection.run(`DROP TABLE ${identifier(table)}`)
-}
-
-const loadNamed = async (connection: DuckDBConnection, store: Store, sql: string): Promise<void> => {
+/** Makes the tables that a query names; answers with the files that they are read from as it is carried out. */
+const loadNamed = async (
+  connection: DuckDBConnection,
+  store: Store,
+  sql: string
+): Promise<ReadonlyArray<string>> => {
   let known: ReadonlyArray<RunRecord> | undefined
   const runs = () => known ??= store.runs()
   const asksForNames = /\b(?:show|describe|information_schema|duckdb_)/i.test(sql)
+  const files: Array<string> = []
   for (const view of historyViews(store, runs)) {
-    const isNamed = mentions(sql, view.name)
-    if (isNamed || asksForNames) await loadView(connection, view, isNamed)
+    if (!mentions(sql, view.name)) {
+      if (asksForNames) await nameView(connection, view)
+      continue
+    }
+    const file = await loadView(connection, store, view)
+    if (file !== undefined) files.push(file)
   }
-  if (!sql.includes("\"")) return // a table of an artifact has a dot in its name
+  if (!sql.includes("\"")) return files // a table of an artifact has a dot in its name
   for (const { name, output, schema } of artifactTables(store, runs(), sql)) {
     const source = parquet(rowFiles(store, output.digest))
     await connection.run(`CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}`)
     await connection.run(`CREATE TABLE ${identifier(schema)}.${identifier(name)} AS SELECT * FROM ${source}`)
   }
+  return files
 }
 
-const shutOff = ["SET enable_external_access = false", "SET lock_configuration = true"]
+/** Settings that leave a query these files and no others. */
+const shutOff = (files: ReadonlyArray<string>): ReadonlyArray<string> => [
+  `SET allowed_paths = [${files.map(literal).join(", ")}]`,
+  "SET enable_external_access = false",
+  "SET lock_configuration = true"
+]
 
 /** A value as plain JSON has it: integers beyond doubles, times and the like as DuckDB spells them. */
 const plain = (value: DuckDBValue): Cell => {
@@ -122,8 +127,8 @@ const plain = (value: DuckDBValue): Cell => {
 export const queryHistory = async (store: Store, sql: string): Promise<Answer> => {
   const connection = await (await startDuckdb()).connect()
   try {
-    await loadNamed(connection, store, sql)
-    for (const setting of shutOff) await connection.run(setting)
+    const files = await loadNamed(connection, store, sql)
+    for (const setting of shutOff(files)) await connection.run(setting)
     return await carryOut(connection, sql)
   } finally {
     connection.closeSync()

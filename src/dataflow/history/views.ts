@@ -11,13 +11,18 @@ import { isLeft, type RunMetrics, type RunRecord } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
 import { itemRows } from "./item-rows.ts"
 
-/** A table of the history; `rows` reads what it needs. */
-export interface View {
-  readonly name: string
+/** A table of the history: its rows, which read what they need, or how those of a run are packed. */
+export type View =
+  & { readonly name: string; readonly columns: ReadonlyArray<Column> }
+  & ({ readonly rows: () => Iterable<Row> } | { readonly packed: Packed })
+
+/** Rows of a run that travel as one, which is a hundred times as fast as row by row. */
+export interface Packed {
   readonly columns: ReadonlyArray<Column>
-  readonly rows: () => Iterable<Row>
-  /** Where `rows` are packed: their own columns, and the query that unpacks a table of them. */
-  readonly packed?: { readonly columns: ReadonlyArray<Column>; readonly unpack: (table: string) => string }
+  /** The packed row of a run, and whether its record alone decides it. */
+  readonly row: (run: RunRecord) => { readonly row: Row; readonly isOfRecord: boolean }
+  /** The query that unpacks a table of them. */
+  readonly unpack: (table: string) => string
 }
 
 const text = (name: string): Column => ({ name, type: "string" })
@@ -62,7 +67,7 @@ const runRow = (run: RunRecord, { notes, pinnedAt, tags }: RunMarks): Row => ({
 
 const packedColumns = ["run", "packed", "is_set"].map(text)
 
-/** Every entry of an object of JSON: a hundred times as fast in DuckDB as row by row. */
+/** Every entry of an object of JSON. */
 const unpackParams = (table: string): string =>
   `SELECT run, e.key AS path, coalesce(e.value ->> '$', 'null') AS value,
      CASE WHEN json_type(e.value) IN ('DOUBLE', 'BIGINT', 'UBIGINT') THEN try_cast(e.value ->> '$' AS DOUBLE) END AS number,
@@ -139,8 +144,11 @@ export const historyViews = (store: Store, runs: () => ReadonlyArray<RunRecord>)
     {
       name: "params",
       columns: [...["run", "path", "value"].map(text), number("number"), flag("is_set")],
-      packed: { columns: packedColumns, unpack: unpackParams },
-      rows: () => runs().map(paramRow)
+      packed: {
+        columns: packedColumns,
+        row: (run) => ({ row: paramRow(run), isOfRecord: true }),
+        unpack: unpackParams
+      }
     },
     {
       name: "metrics",
@@ -151,9 +159,15 @@ export const historyViews = (store: Store, runs: () => ReadonlyArray<RunRecord>)
         number("baseline"),
         flag("is_headline")
       ],
-      packed: { columns: packedColumns, unpack: unpackMetrics },
-      rows: () =>
-        runs().map((run) => ({ run: run.run, packed: metricsTextOf(run) ?? JSON.stringify(metricsLeft(run)) }))
+      packed: {
+        columns: packedColumns,
+        row: (run) => {
+          const kept = metricsTextOf(run)
+          const packed = kept ?? JSON.stringify(metricsLeft(run))
+          return { row: { run: run.run, packed }, isOfRecord: kept !== undefined }
+        },
+        unpack: unpackMetrics
+      }
     },
     {
       name: "traces",

@@ -221,8 +221,8 @@ const sweepLeftovers = (files: SmallFiles): void => {
     ["trash", trashMs, all],
     ["checkpoints", monthMs, all],
     ["damaged", monthMs, all],
-    ...["actions", "refs", "stamps", "sweeps", "index", "stat", "runs", "run-metrics", "checkpoints"].map((folder) =>
-      [folder, trashMs, half] as const
+    ...["actions", "refs", "stamps", "sweeps", "index", "stat", "runs", "run-metrics", "views", "checkpoints"].map(
+      (folder) => [folder, trashMs, half] as const
     )
   ] as const
   for (const [folder, ageMs, names] of ages) {

@@ -13,7 +13,7 @@ import { SmallFiles } from "./small-files.ts"
 const layoutVersion = "3" // 2: small files carry seals; 3: tables may be lists of chunks
 
 // A file elsewhere could be removed or moved through a link in the place of one of these.
-const own = ["objects", "actions", "refs", "stamps", "code", "logs", "sweeps"]
+const own = ["objects", "actions", "refs", "stamps", "code", "logs", "sweeps", "views"]
 
 const folders = [
   "objects/sha256",

@@ -44,6 +44,9 @@ export const headlinesOf = (run: RunRecord): Readonly<Record<string, RecordedMet
 export const metricsTextOf = (run: RunRecord): string | undefined =>
   told.get(run)?.metricsText() ?? (run.metrics === undefined ? undefined : JSON.stringify(run.metrics))
 
+/** Files of runs, oldest first, with what their stat says: another file, or another content, has another signature. */
+export type RunSignatures = Readonly<Record<string, string>>
+
 /** A field that is made when it is first asked for. */
 const lazily = <A>(target: object, name: string, make: () => A): void => {
   Object.defineProperty(target, name, {
@@ -67,6 +70,7 @@ export class RunIndex {
   private metricLines: Map<string, readonly [signature: string, json: string]> | undefined
   private readonly seen = new Map<string, { readonly signature: string; readonly run: RunRecord }>()
   private readonly bases = new Map<string, string>()
+  private readonly parsedBases = new Map<string, Params>()
 
   constructor(files: SmallFiles) {
     this.files = files
@@ -74,13 +78,23 @@ export class RunIndex {
     this.metricLog = new SealedLog(files, "run-metrics")
   }
 
-  /** All runs, oldest first. */
-  runs(): ReadonlyArray<RunRecord> {
+  /** All runs, oldest first; of those in some files alone where their names are given. */
+  runs(wanted?: ReadonlyArray<string>): ReadonlyArray<RunRecord> {
     const names = namesOfRuns(this.files)
     const fresh: Fresh = { lines: [], metrics: [] }
-    const runs = names.flatMap((name) => this.runNamed(name, fresh) ?? [])
+    const runs = (wanted ?? names).flatMap((name) => this.runNamed(name, fresh) ?? [])
     this.keep(names, fresh)
     return runs
+  }
+
+  /** Which files of runs there are; none is opened. */
+  signatures(): RunSignatures {
+    return Object.fromEntries(
+      namesOfRuns(this.files).flatMap((name) => {
+        const signature = this.signatureOf(name)
+        return signature === undefined ? [] : [[name, signature]]
+      })
+    )
   }
 
   /** The latest run of which something holds. */
@@ -120,10 +134,14 @@ export class RunIndex {
     return of === signature ? json : undefined
   }
 
-  private runNamed(name: string, fresh: Fresh): RunRecord | undefined {
+  private signatureOf(name: string): string | undefined {
     const stat = fs.lstatSync(`${this.files.root}/refs/runs/${name}`, { throwIfNoEntry: false })
-    if (stat === undefined) return undefined
-    const signature = `${stat.ino}.${stat.size}.${stat.mtimeMs}.${stat.ctimeMs}`
+    return stat === undefined ? undefined : `${stat.ino}.${stat.size}.${stat.mtimeMs}.${stat.ctimeMs}`
+  }
+
+  private runNamed(name: string, fresh: Fresh): RunRecord | undefined {
+    const signature = this.signatureOf(name)
+    if (signature === undefined) return undefined
     const seen = this.seen.get(name)
     if (seen?.signature === signature) return seen.run
     const line = this.load().get(name)
@@ -164,11 +182,21 @@ export class RunIndex {
     if (difference === "") return isParams(own) ? own : undefined
     const differing = parsed(difference)
     if (!isDifference(differing)) return undefined
-    const base = parsed(this.load().get(differing.base)?.params ?? "")
-    if (!isParams(base)) return undefined
-    const unset = new Set(differing.unset)
-    const left = Object.entries(base).filter(([path]) => !unset.has(path))
-    return Object.fromEntries([...left, ...Object.entries(differing.set)])
+    const base = this.fullParams(differing.base)
+    if (base === undefined) return undefined
+    const all: Record<string, unknown> = { ...base, ...differing.set }
+    for (const path of differing.unset) delete all[path]
+    return all
+  }
+
+  /** The parameters that stand in full in a line: a thousand others may differ from them. */
+  private fullParams(name: string): Params | undefined {
+    const known = this.parsedBases.get(name)
+    if (known !== undefined) return known
+    const params = parsed(this.load().get(name)?.params ?? "")
+    if (!isParams(params)) return undefined
+    this.parsedBases.set(name, params)
+    return params
   }
 
   private note(
@@ -178,8 +206,8 @@ export class RunIndex {
   ): void {
     const { metrics, params, steps, wires: _, ...head } = run
     const base = this.baseOf(run.pipeline)
-    const from = base === undefined || base === name ? undefined : parsed(this.load().get(base)?.params ?? "")
-    const difference = params === undefined || !isParams(from) ? undefined : differenceFrom(base!, from, params)
+    const from = base === undefined || base === name ? undefined : this.fullParams(base)
+    const difference = params === undefined || from === undefined ? undefined : differenceFrom(base!, from, params)
     const line: Line = {
       signature,
       steps: Object.keys(steps).length,
@@ -189,6 +217,7 @@ export class RunIndex {
       difference: json(difference)
     }
     this.load().set(name, line)
+    this.parsedBases.delete(name)
     if (line.params !== "") this.bases.set(run.pipeline, name)
     fresh.lines.push(textOf(name, line))
     if (metrics === undefined) return

@@ -7,8 +7,8 @@ import type { Store } from "./store.ts"
 import { type Verified, type VerifyOptions, verifyStore } from "./verify.ts"
 
 /**
- * Reads everything, and seals what is sound with the key of a store that was opened as trusted. Logs are not signed but
- * made anew: they repeat what records and files say. The mark comes last, so that what a kill leaves is signed again.
+ * Reads everything, and seals what is sound with the key of a store that was opened as trusted. Logs and views are not
+ * signed but made anew: they repeat what records and files say. The mark comes last, so that what a kill leaves is signed again.
  */
 export const signStore = (store: Store, { repair }: VerifyOptions): Verified => {
   const verified = verifyStore(store, { repair, sign: true })
@@ -16,6 +16,7 @@ export const signStore = (store: Store, { repair }: VerifyOptions): Verified => 
     fs.rmSync(path.join(store.root, log), { recursive: true, force: true })
     fs.mkdirSync(path.join(store.root, log))
   }
+  fs.rmSync(path.join(store.root, "views"), { recursive: true, force: true })
   store.rebuildIndex()
   atomicWrite(path.join(store.root, markName), `${markOf(store.files.sealing)}\n`)
   return verified

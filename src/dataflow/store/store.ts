@@ -26,7 +26,7 @@ import { withLock } from "./lock.ts"
 import { type Condition, Objects } from "./objects.ts"
 import type { Ranges } from "./ranges.ts"
 import type { PipelineRef } from "./refs.ts"
-import { RunIndex } from "./run-index.ts"
+import { RunIndex, type RunSignatures } from "./run-index.ts"
 import type { RunRecord } from "./run-record.ts"
 import { makeScratch } from "./scratch.ts"
 import { plain, signing } from "./seal.ts"
@@ -266,9 +266,14 @@ export class Store {
     this.history.add(run)
   }
 
-  /** All recorded runs, oldest first. */
-  runs(): ReadonlyArray<RunRecord> {
-    return this.runIndex.runs()
+  /** All recorded runs, oldest first; of those in some files alone where their names are given. */
+  runs(files?: ReadonlyArray<string>): ReadonlyArray<RunRecord> {
+    return this.runIndex.runs(files)
+  }
+
+  /** Which files of runs there are, oldest first; none is opened. */
+  runSignatures(): RunSignatures {
+    return this.runIndex.signatures()
   }
 
   /** The latest recorded run of which something holds. */

@@ -144,6 +144,14 @@ class Reading {
     return undefined
   }
 
+  view(name: string): string | undefined {
+    if (name.endsWith(".json")) return this.small(name, isSealed)
+    const found = unlessGone(() => hashPlain(path.join(this.store.root, name)))
+    if (found === undefined) return undefined // written anew meanwhile
+    const isNamedSo = found.digest !== "" && name.endsWith(`-${found.digest.slice(0, 16)}.parquet`)
+    return isNamedSo ? undefined : "does not hold the bytes it is named after"
+  }
+
   log(log: string, name: string): string | undefined {
     const { files, root } = this.store
     const found = readPlain(path.join(root, name))
@@ -162,6 +170,7 @@ export const verifyStore = (store: Store, options: VerifyOptions): Verified => {
     name.startsWith("refs/runs/") ? isRunRecord : name.startsWith("refs/marks/") ? isMark : isPipelineRef
   reading.each("refs", (name) => reading.small(name, isRef(name)))
   for (const folder of ["stamps", "code", "sweeps"]) reading.each(folder, (name) => reading.small(name, isSealed))
+  reading.each("views", (name) => reading.view(name))
   reading.each("checkpoints", (name) => reading.checkpoint(name))
   for (const log of ["index", "stat", "runs", "run-metrics"]) reading.each(log, (name) => reading.log(log, name))
   return { ...reading.counts, missing: reading.missing, damaged: reading.damaged }
