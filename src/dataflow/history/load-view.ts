@@ -48,10 +48,18 @@ const loadPacked = async (
   if (isWorthKeeping(fresh.length, all.length) && packs.every(({ isOfRecord }) => isOfRecord)) {
     await keepView(connection, store.files, { ...described, rows }, signatures)
   }
-  if (kept === undefined) {
-    await connection.run(`ALTER TABLE ${identifier(added)} RENAME TO ${identifier(name)}`)
-    return undefined
-  }
-  await connection.run(`CREATE TEMP VIEW ${identifier(name)} AS ${rows}`)
-  return kept.file
+  const told = packed.beside === undefined ? rows : await joined(connection, name, packed.beside, rows)
+  await connection.run(`CREATE TEMP VIEW ${identifier(name)} AS ${told}`)
+  return kept?.file
+}
+
+const joined = async (
+  connection: DuckDBConnection,
+  name: string,
+  { columns, join, rows }: NonNullable<Packed["beside"]>,
+  query: string
+): Promise<string> => {
+  const table = `beside ${name}`
+  await streamTable(connection, table, columns, rows())
+  return join(query, identifier(table))
 }

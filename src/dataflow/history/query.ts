@@ -149,6 +149,11 @@ const distinct = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
   })
 }
 
+const onlyRead = (): QueryRefused =>
+  new QueryRefused({ problem: "The history may only be read: a statement that changes something is refused." })
+
+/** What DuckDB says of changing what is no table. */
+const ofView = /^Binder Error: Can only (?:delete|update|merge)|^Catalog Error: .* is not an? table/
 const ofNothing = "Error in native callback" // what DuckDB says where a text holds no statement
 
 const carryOut = async (connection: DuckDBConnection, sql: string): Promise<Answer> => {
@@ -161,9 +166,7 @@ const carryOut = async (connection: DuckDBConnection, sql: string): Promise<Answ
     }
     const prepared = await statements.prepare(0)
     if (!reading.includes(prepared.statementType)) {
-      throw new QueryRefused({
-        problem: "The history may only be read: a statement that changes something is refused."
-      })
+      throw onlyRead()
     }
     const result = await prepared.run()
     const chunks = await result.fetchAllChunks()
@@ -176,6 +179,7 @@ const carryOut = async (connection: DuckDBConnection, sql: string): Promise<Answ
   } catch (cause) {
     if (cause instanceof QueryRefused) throw cause
     const said = cause instanceof Error ? cause.message : String(cause)
+    if (ofView.test(said)) throw onlyRead()
     if (said === ofNothing) throw new QueryRefused({ problem: "There is no statement to carry out." })
     throw new QueryRefused({ problem: said.replaceAll(/\n+/g, "\n   ") })
   }

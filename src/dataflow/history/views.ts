@@ -5,7 +5,7 @@
  */
 import type { Column, Row } from "../../format/parquet.ts"
 import type { ActionRecord } from "../store/action.ts"
-import { readMarks, type RunMarks, unmarked } from "../store/marks.ts"
+import { readMarks, type RunMarks } from "../store/marks.ts"
 import { metricsTextOf } from "../store/run-index.ts"
 import { isLeft, type RunMetrics, type RunRecord } from "../store/run-record.ts"
 import type { Store } from "../store/store.ts"
@@ -23,6 +23,12 @@ export interface Packed {
   readonly row: (run: RunRecord) => { readonly row: Row; readonly isOfRecord: boolean }
   /** The query that unpacks a table of them. */
   readonly unpack: (table: string) => string
+  /** What is known of runs beside their records, and how it is put to their rows. */
+  readonly beside?: {
+    readonly columns: ReadonlyArray<Column>
+    readonly rows: () => Iterable<Row>
+    readonly join: (rows: string, table: string) => string
+  }
 }
 
 const text = (name: string): Column => ({ name, type: "string" })
@@ -30,7 +36,7 @@ const number = (name: string): Column => ({ name, type: "number" })
 const int = (name: string): Column => ({ name, type: "int" })
 const flag = (name: string): Column => ({ name, type: "boolean" })
 
-const runRow = (run: RunRecord, { notes, pinnedAt, tags }: RunMarks): Row => ({
+const runRow = (run: RunRecord): Row => ({
   run: run.run,
   pipeline: run.pipeline,
   status: run.status,
@@ -59,11 +65,39 @@ const runRow = (run: RunRecord, { notes, pinnedAt, tags }: RunMarks): Row => ({
   memory_bytes: run.machine?.memoryBytes,
   graphics: run.machine?.graphics.join(", ") || undefined,
   backend: run.machine?.backends.join(", ") || undefined,
-  node_version: run.machine?.node,
+  node_version: run.machine?.node
+})
+
+const markRow = (run: string, { notes, pinnedAt, tags }: RunMarks): Row => ({
+  run,
   tags: tags.join(", ") || undefined,
   notes: notes.map((note) => note.text).join("\n") || undefined,
   is_pinned: pinnedAt !== undefined
 })
+
+const runColumns: ReadonlyArray<Column> = [
+  ...["run", "pipeline", "status"].map(text),
+  int("seed"),
+  text("started"),
+  text("finished"),
+  int("duration_ms"),
+  ...["data", "data_source", "data_digest", "commit", "branch"].map(text),
+  flag("is_dirty"),
+  ...["planned", "ran", "cached", "failed", "skipped"].map(int),
+  text("sweep"),
+  int("trial"),
+  int("rung"),
+  ...["os", "arch", "cpu"].map(text),
+  int("cores"),
+  int("memory_bytes"),
+  ...["graphics", "backend", "node_version"].map(text)
+]
+
+const markColumns: ReadonlyArray<Column> = [...["tags", "notes"].map(text), flag("is_pinned")]
+
+const joinMarks = (rows: string, marks: string): string =>
+  `SELECT r.*, m.tags, m.notes, coalesce(m.is_pinned, false) AS is_pinned
+   FROM (${rows}) r LEFT JOIN ${marks} m ON m.run = r.run`
 
 const packedColumns = ["run", "packed", "is_set"].map(text)
 
@@ -113,27 +147,16 @@ export const historyViews = (store: Store, runs: () => ReadonlyArray<RunRecord>)
   return [
     {
       name: "runs",
-      columns: [
-        ...["run", "pipeline", "status"].map(text),
-        int("seed"),
-        text("started"),
-        text("finished"),
-        int("duration_ms"),
-        ...["data", "data_source", "data_digest", "commit", "branch"].map(text),
-        flag("is_dirty"),
-        ...["planned", "ran", "cached", "failed", "skipped"].map(int),
-        text("sweep"),
-        int("trial"),
-        int("rung"),
-        ...["os", "arch", "cpu"].map(text),
-        int("cores"),
-        int("memory_bytes"),
-        ...["graphics", "backend", "node_version", "tags", "notes"].map(text),
-        flag("is_pinned")
-      ],
-      rows: () => {
-        const marks = readMarks(store.files)
-        return runs().map((run) => runRow(run, marks.get(run.run) ?? unmarked))
+      columns: [...runColumns, ...markColumns],
+      packed: {
+        columns: runColumns,
+        row: (run) => ({ row: runRow(run), isOfRecord: true }),
+        unpack: (table) => `SELECT * FROM ${table}`,
+        beside: {
+          columns: [text("run"), ...markColumns],
+          rows: () => [...readMarks(store.files)].map(([run, marks]) => markRow(run, marks)),
+          join: joinMarks
+        }
       }
     },
     {

@@ -196,6 +196,8 @@ describe("SQL over the history", () => {
 
   it.each([
     ["delete from runs", "may only be read"],
+    ["update params set value = 1", "may only be read"],
+    ["insert into metrics select * from metrics", "may only be read"],
     ["create table x as select 1", "may only be read"],
     ["select 1; select 2", "One statement is carried out, not 2"],
     ["select * from read_csv('/etc/passwd')", "disabled by configuration"],
