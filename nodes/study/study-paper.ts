@@ -10,9 +10,11 @@ import { document, figure } from "../../src/dataflow/kind/files.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
+import { visibleJson } from "../../src/format/visible.ts"
 import { latentUse } from "../../src/page/report/evidence-tables.ts"
+import { manuscriptMarkdown } from "../../src/page/report/manuscript-markdown.ts"
 import { labelsOf } from "../../src/page/report/page.ts"
-import { paperMarkdown } from "../../src/page/report/paper.ts"
+import { paperManuscript } from "../../src/page/report/paper.ts"
 import { methodsOf } from "../../src/page/report/ranking-tables.ts"
 import { tracksSentence } from "../../src/page/report/sentences.ts"
 import { Collapse } from "../row/collapse.ts"
@@ -97,7 +99,7 @@ export const studyPaper = /*#__PURE__*/ Node.make("study-paper", {
     const said = (yield* Effect.forEach(inputs.said, (each) => each.value)).flat()
     const figures = charts.filter(({ name }) => drawn.has(`${name}.svg`))
     const { labelledTracks, values } = labelsOf(tracks)
-    const text = paperMarkdown({
+    const manuscript = paperManuscript({
       ...words,
       title: words.title ?? pipeline!.name,
       pipeline: { ...pipeline!, configuration: descriptionDigest(pipeline!).slice(0, 6) },
@@ -113,7 +115,8 @@ export const studyPaper = /*#__PURE__*/ Node.make("study-paper", {
       figures,
       said
     })
+    const text = manuscriptMarkdown(manuscript, (id) => `figures/${id}.svg`)
     report.summary(`${figures.length} figures, ${text.split(/\s+/).length.toLocaleString("en")} words`)
-    return { paper: { "paper.md": text } }
+    return { paper: { "paper.md": text, "paper.json": `${visibleJson(manuscript)}\n` } }
   })
 })

@@ -36,6 +36,7 @@ import { pin, unpin } from "./verb/pin.ts"
 import { playlists } from "./verb/playlists.ts"
 import { plots } from "./verb/plots.ts"
 import { query } from "./verb/query.ts"
+import { report } from "./verb/report.ts"
 import { restore } from "./verb/restore.ts"
 import { run } from "./verb/run.ts"
 import { runs } from "./verb/runs.ts"
@@ -53,7 +54,7 @@ const root = Command.make("pipeline").pipe(
   Command.withDescription("Declarative, content-hashed pipelines for music research"),
   Command.withSubcommands([
     { group: "Work", commands: [run, sweep, assign, status, why] },
-    { group: "Look", commands: [graph, show, runs, sweeps, params, metrics, plots, lineage, query] },
+    { group: "Look", commands: [graph, show, runs, sweeps, params, metrics, plots, report, lineage, query] },
     { group: "Listen", commands: [similar, path, playlists, duplicates] },
     { group: "Keep", commands: [tag, note, pin, unpin, restore, disk, gc, verify, exportVerb, doctor] },
     { group: "Begin", commands: [init, importVerb] }

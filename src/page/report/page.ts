@@ -1,4 +1,5 @@
 /** What all reports share: who the run is, its graph and parameters, around what one pipeline has to say; as files. */
+import { visibleJson } from "../../format/visible.ts"
 import { condenseDag, stepsDrawnAtMost } from "./condense-dag.ts"
 import { forestOf, methodsFigure } from "./forest-of.ts"
 import type { PageParts } from "./page-parts.ts"
@@ -31,13 +32,14 @@ export const labelsOf = (tracks: ReadonlyArray<Pick<ShownTrack, "label">>) => {
 /** A count as facts show it. */
 export const fact = (name: string, count: number) => ({ name, value: count.toLocaleString("en") })
 
-/** The files of a report: the page, its Markdown twin and every figure. */
+/** The files of a report: the page, its Markdown twin, the paper it would be as data, and every figure. */
 export const page = async (
   pipeline: DescribedPipeline,
   { labelName, sections = [], source, tracks, ...content }: PageContent,
   { fonts, script }: PageParts
 ): Promise<Readonly<Record<string, string>>> => {
   const { renderReport } = await import("./report.ts")
+  const { reportManuscript } = await import("./report-manuscript.ts")
   const { fontCss } = await import("./font-css.ts")
   const { drawnSections } = await import("./report-section.ts")
   const { dagSvg } = await import("./dag-svg.ts")
@@ -46,7 +48,7 @@ export const page = async (
   const told = await drawnSections(sections)
   const charts = told.flatMap(({ blocks }) => blocks.flatMap((block) => block.kind === "drawn" ? [block] : []))
   const methods = forestOf(content.methods)
-  const rendered = renderReport({
+  const model: ReportModel = {
     quarantined: [],
     remarks: [],
     tables: [],
@@ -66,10 +68,12 @@ export const page = async (
     dagSvg: graph,
     sections: told,
     parameters: parametersOf(pipeline)
-  }, { fontCss: fontCss(fonts), script, figurePath: (id) => `figures/${id}.svg` })
+  }
+  const rendered = renderReport(model, { fontCss: fontCss(fonts), script, figurePath: (id) => `figures/${id}.svg` })
   return {
     "report.html": rendered.html,
     "report.md": rendered.markdown,
+    "report.json": `${visibleJson(reportManuscript({ model, pipeline }))}\n`,
     "figures/dag.svg": graph,
     ...(methods === undefined ? {} : { [`figures/${methodsFigure}.svg`]: methods.wide }),
     ...Object.fromEntries([...content.figures, ...charts].map(({ id, svg }) => [`figures/${id}.svg`, svg]))

@@ -1,68 +1,78 @@
-/** The models and clusterers of a pipeline, as tables of a paper. */
+/** What was done, in words and tables written from the parameters of a plan: for the papers of studies and of runs. */
+import { clustererTable } from "./clusterer-words.ts"
+import { comparisonSentences, scoringSentences } from "./comparison-words.ts"
+import { featureSentences, spaceSentences } from "./feature-words.ts"
+import { type Inline, type ManuscriptPart, paragraph, type Words } from "./manuscript.ts"
+import { sharedTraining, trainingTable } from "./model-words.ts"
+import { keysOf } from "./paper-sources.ts"
 import type { DescribedStep } from "./pipeline-facts.ts"
-import type { ReportTable } from "./report-model.ts"
 
-const paramsOf = ({ params }: DescribedStep): Readonly<Record<string, unknown>> =>
-  typeof params === "object" && params !== null ? { ...params } : {}
-
-const text = (value: unknown): string => {
-  if (value === undefined || value === null) return "–"
-  if (Array.isArray(value)) return value.map(text).join(", ")
-  return typeof value === "string" ? value : JSON.stringify(value)
+/** What steps of one kind have in common to say, and the kinds that stand behind it. */
+export interface MethodSentence {
+  readonly words: string
+  readonly steps: ReadonlyArray<DescribedStep>
 }
 
-const layersOf = (params: Readonly<Record<string, unknown>>): string => {
-  if (Array.isArray(params["channels"])) return `channels ${text(params["channels"])}, kernel ${text(params["kernel"])}`
-  if (params["hidden"] !== undefined) return text(params["hidden"])
-  const branches = Object.entries(params).flatMap(([name, value]) =>
-    typeof value === "object" && value !== null && "hidden" in value ? [`${name} ${text(value.hidden)}`] : []
-  )
-  return branches.length === 0 ? "–" : branches.join("; ")
+/** A sentence with the sources of its steps before its full stop. */
+export const cited = ({ steps, words }: MethodSentence): Words => {
+  const keys = [...new Set(steps.flatMap(keysOf))]
+  return keys.length === 0 ? [`${words} `] : [words.slice(0, -1), { cite: keys }, ". "]
 }
 
-/** Every training with the parameters that decide it. */
-export const trainingTable = (steps: ReadonlyArray<DescribedStep>): ReportTable => ({
-  id: "trainings",
-  title: "Models",
-  sentences: [],
-  columns: ["Step", "Node", "Layers", "Latents", "β", "Loss", "Epochs", "Batch", "Rate"],
-  rows: steps.filter(({ node }) => node.startsWith("train-")).map((step) => {
-    const params = paramsOf(step)
-    const plain = ["latents", "beta", "reduction", "epochs", "batchSize", "learningRate"].map((key) =>
-      text(params[key])
-    )
-    return [step.name, step.node.slice("train-".length), layersOf(params), ...plain]
-  }),
-  digits: 0
-})
+const said = (sentences: ReadonlyArray<MethodSentence>) =>
+  sentences.length === 0 ? [] : [paragraph(...sentences.flatMap(cited))]
 
-const clusterers = ["k-means", "agglomerative", "dbscan", "hdbscan", "gaussian-mixture", "spectral", "random-labels"]
-
-/** Every clusterer with its parameters, and how many spaces it was given. */
-export const clustererTable = (steps: ReadonlyArray<DescribedStep>): ReportTable => {
-  const placed = steps.filter(({ node }) => clusterers.includes(node)).map((step) => {
-    const stated = Object.entries(paramsOf(step)).map(([name, value]) => `${name} ${text(value)}`)
-    return { node: step.node, words: stated.join(", ") }
-  })
-  return {
-    id: "clusterers",
-    title: "Clusterers",
-    sentences: [],
-    columns: ["Clusterer", "Parameters", "Spaces"],
-    rows: [...Map.groupBy(placed, ({ node, words }) => `${node}\u0000${words}`).values()].map((
-      all
-    ) => [all[0]!.node, all[0]!.words, all.length]),
-    digits: 0
-  }
+/** Features, spaces, clusterings and scores, each where a pipeline has some. */
+export const methodParts = (steps: ReadonlyArray<DescribedStep>): ReadonlyArray<ManuscriptPart> => {
+  const models = trainingTable(steps)
+  const clusterers = clustererTable(steps)
+  const trained = steps.filter(({ node }) => node.startsWith("train-"))
+  const clustering = steps.filter(({ node }) => clusterers.nodes.has(node))
+  const parts: ReadonlyArray<ManuscriptPart> = [
+    { title: "Features", blocks: said(featureSentences(steps)) },
+    {
+      title: "Spaces",
+      blocks: [
+        ...said(spaceSentences(steps)),
+        ...(models.rows.length === 0 ? [paragraph("No model is trained.")] : [
+          paragraph(
+            ...cited({ words: `Models are trained${sharedTraining(steps)}.`, steps: trained }),
+            { see: models.id },
+            " lists them with what decides their results."
+          ),
+          models
+        ])
+      ]
+    },
+    {
+      title: "Clusterings",
+      blocks: clusterers.table.rows.length === 0 ? [] : [
+        paragraph(
+          ...cited({ words: "Each space is clustered without labels.", steps: clustering }),
+          { see: clusterers.table.id },
+          " lists how, and how many spaces each clusterer was given."
+        ),
+        clusterers.table
+      ]
+    },
+    { title: "Scores and comparisons", blocks: said([...scoringSentences(steps), ...comparisonSentences(steps)]) }
+  ]
+  return parts.filter(({ blocks }) => blocks.length > 0)
 }
 
-/** What scores were tested with. */
-export const scoringSentence = (steps: ReadonlyArray<DescribedStep>): string => {
-  const asked = steps.filter(({ node }) => node === "score-method").map(paramsOf)
-  const [first] = asked
-  if (first === undefined) return "Nothing was scored."
-  return `${asked.length} clusterings were scored, each beside ${
-    text(first["permutations"])
-  } permutations of its labels, ` +
-    `with intervals from ${text(first["resamples"])} resamples of the tracks.`
+/** Citations of whatever no other sentence cites, as "Further methods used: …"; nothing where all are cited. */
+export const furtherSources = (
+  sources: ReadonlyArray<{ readonly method: string; readonly reference: { readonly key: string } }>,
+  alreadyCited: ReadonlySet<string>
+): ReadonlyArray<Inline> => {
+  const left = sources.filter(({ reference }) => !alreadyCited.has(reference.key))
+  if (left.length === 0) return []
+  return [
+    "Further methods used: ",
+    ...left.flatMap(({ method, reference }, i): ReadonlyArray<Inline> => [
+      `${i === 0 ? "" : "; "}${method.charAt(0).toLowerCase() === method.charAt(0) ? method : method}`,
+      { cite: [reference.key] }
+    ]),
+    "."
+  ]
 }

@@ -1,130 +1,130 @@
 /** Where the methods of a pipeline come from: what its related work names and its references list. */
+import type { Reference } from "./manuscript.ts"
+import { paperReferences } from "./paper-references.ts"
 import type { DescribedStep } from "./pipeline-facts.ts"
+import { paramsOf } from "./step-params.ts"
 
 /** A method in words and where it was published. */
 export interface Source {
   readonly method: string
-  readonly reference: string
+  readonly reference: Reference
 }
 
-const higgins = "Higgins, I., Matthey, L., Pal, A., et al. (2017). beta-VAE: Learning basic visual concepts with a " +
-  "constrained variational framework. ICLR."
+type Named = readonly [method: string, key: string]
+
+const ari: Named = ["The adjusted Rand index", "hubert1985"]
+const silhouette: Named = ["The silhouette", "rousseeuw1987"]
+const knee: Named = ["The knee of a curve", "satopaa2011"]
+const topics: Named = ["Latent semantic analysis", "deerwester1990"]
+const scoring: ReadonlyArray<Named> = [
+  silhouette,
+  ["The Calinski–Harabasz index", "calinski1974"],
+  ["The Davies–Bouldin index", "davies1979"],
+  ari,
+  ["Mutual information corrected for chance", "vinh2010"],
+  ["Permutation nulls", "good2005"],
+  ["Their p-values", "phipson2010"],
+  ["Intervals from halves of the tracks", "politis1994"]
+]
+const disentangled: ReadonlyArray<Named> = [
+  ["The mutual information gap", "chen2018"],
+  ["The separated attribute predictability", "kumar2018"],
+  ["Disentanglement and completeness", "eastwood2018"],
+  ["Modularity and explicitness", "ridgeway2018"],
+  ["What disentanglement takes", "locatello2019"]
+]
 
 /** By the name of the node; a node of our own arithmetic has no source. */
-const sources: Readonly<Record<string, ReadonlyArray<Source>>> = {
-  "train-autoencoder": [{
-    method: "Autoencoders",
-    reference:
-      "Hinton, G. E., & Salakhutdinov, R. R. (2006). Reducing the dimensionality of data with neural networks. " +
-      "Science, 313."
-  }],
-  "train-vae": [{
-    method: "Variational autoencoders",
-    reference: "Kingma, D. P., & Welling, M. (2014). Auto-encoding variational Bayes. ICLR. arXiv:1312.6114."
-  }],
-  "train-conditional-vae": [{
-    method: "Conditional VAEs",
-    reference:
-      "Sohn, K., Lee, H., & Yan, X. (2015). Learning structured output representation using deep conditional " +
-      "generative models. NeurIPS."
-  }],
-  "train-conv-vae": [{
-    method: "Convolutional layers that double as decoders",
-    reference: "Radford, A., Metz, L., & Chintala, S. (2016). Unsupervised representation learning with deep " +
-      "convolutional generative adversarial networks. ICLR. arXiv:1511.06434."
-  }],
-  "train-hybrid-vae": [{
-    method: "One posterior of two modalities",
-    reference:
-      "Suzuki, M., Nakayama, K., & Matsuo, Y. (2016). Joint multimodal learning with deep generative models. " +
-      "arXiv:1611.01891."
-  }],
-  "concatenate": [{
-    method: "Fusion by concatenation",
-    reference: "Baltrušaitis, T., Ahuja, C., & Morency, L.-P. (2019). Multimodal machine learning: A survey and " +
-      "taxonomy. IEEE TPAMI, 41."
-  }],
-  "pca": [{
-    method: "Principal components",
-    reference: "Jolliffe, I. T. (2002). Principal Component Analysis. Springer."
-  }],
-  "reduce-frames": [{
-    method: "Principal components",
-    reference: "Jolliffe, I. T. (2002). Principal Component Analysis. Springer."
-  }],
-  "tf-idf": [{
-    method: "TF-IDF",
-    reference: "Salton, G., & Buckley, C. (1988). Term-weighting approaches in automatic text retrieval. Information " +
-      "Processing & Management, 24."
-  }],
-  "encode-sentences": [{
-    method: "Sentence vectors",
-    reference: "Reimers, N., & Gurevych, I. (2019). Sentence-BERT: Sentence embeddings using Siamese BERT-networks. " +
-      "EMNLP. arXiv:1908.10084."
-  }],
-  "extract-frames": [{
-    method: "Mel-frequency spectra",
-    reference: "Davis, S., & Mermelstein, P. (1980). Comparison of parametric representations for monosyllabic word " +
-      "recognition in continuously spoken sentences. IEEE TASSP, 28."
-  }],
-  "k-means": [{
-    method: "K-Means",
-    reference: "Arthur, D., & Vassilvitskii, S. (2007). k-means++: The advantages of careful seeding. SODA."
-  }],
-  "agglomerative": [{
-    method: "Agglomerative clustering",
-    reference: "Ward, J. H. (1963). Hierarchical grouping to optimize an objective function. JASA, 58."
-  }],
-  "dbscan": [{
-    method: "DBSCAN",
-    reference: "Ester, M., Kriegel, H.-P., Sander, J., & Xu, X. (1996). A density-based algorithm for discovering " +
-      "clusters in large spatial databases with noise. KDD."
-  }],
-  "spectral": [{
-    method: "Spectral clustering",
-    reference: "von Luxburg, U. (2007). A tutorial on spectral clustering. Statistics and Computing, 17."
-  }],
-  "t-sne": [{
-    method: "t-SNE",
-    reference: "van der Maaten, L., & Hinton, G. (2008). Visualizing data using t-SNE. JMLR, 9."
-  }],
-  "umap": [{
-    method: "UMAP",
-    reference:
-      "McInnes, L., Healy, J., & Melville, J. (2018). UMAP: Uniform manifold approximation and projection for " +
-      "dimension reduction. arXiv:1802.03426."
-  }],
-  "score-method": [
-    {
-      method: "The silhouette",
-      reference:
-        "Rousseeuw, P. J. (1987). Silhouettes: A graphical aid to the interpretation and validation of cluster " +
-        "analysis. J. Comput. Appl. Math., 20."
-    },
-    {
-      method: "The adjusted Rand index",
-      reference: "Hubert, L., & Arabie, P. (1985). Comparing partitions. J. Classif., 2."
-    }
+const sources: Readonly<Record<string, ReadonlyArray<Named>>> = {
+  "train-autoencoder": [["Autoencoders", "hinton2006"]],
+  "train-vae": [["Variational autoencoders", "kingma2014"]],
+  "train-conditional-vae": [["Conditional VAEs", "sohn2015"]],
+  "train-conv-vae": [["Convolutional layers that double as decoders", "radford2016"]],
+  "train-hybrid-vae": [["One posterior of two modalities", "suzuki2016"]],
+  "train-product-of-experts-vae": [["Products of experts", "wu2018"]],
+  "train-beta-tc-vae": [["A weight on the total correlation", "chen2018"]],
+  "train-factor-vae": [["A critic of the total correlation", "kim2018"]],
+  "train-vade": [["A mixture as the prior", "jiang2017"]],
+  "train-vq-vae": [["Discrete latents", "oord2017"]],
+  "concatenate": [["Fusion by concatenation", "baltrusaitis2019"]],
+  "pca": [["Principal components", "jolliffe2002"]],
+  "reduce-frames": [["Principal components", "jolliffe2002"]],
+  "random-projection": [["Random projections", "johnson1984"]],
+  "tf-idf": [["TF-IDF", "salton1988"]],
+  "embed-lyrics": [["TF-IDF", "salton1988"], topics, ["Truncated decompositions", "halko2011"]],
+  "encode-sentences": [["Sentence vectors", "reimers2019"]],
+  "judge-lyrics": [["Telling languages apart", "grefenstette1995"]],
+  "extract-frames": [["Mel-frequency spectra", "davis1980"]],
+  "measure-cepstra": [["Mel-frequency spectra", "davis1980"]],
+  "k-means": [["K-Means", "arthur2007"]],
+  "dbscan": [["DBSCAN", "ester1996"]],
+  "hdbscan": [["HDBSCAN", "campello2013"]],
+  "gaussian-mixture": [["Gaussian mixtures", "dempster1977"]],
+  "spectral": [["Spectral clustering", "luxburg2007"]],
+  "choose-k": [["The gap statistic", "tibshirani2001"], knee, ["Stability of the number of clusters", "benhur2002"]],
+  "cluster-stability": [["Stability of clusters", "hennig2007"]],
+  "t-sne": [["t-SNE", "vandermaaten2008"]],
+  "umap": [["UMAP", "mcinnes2018"]],
+  "score-method": scoring,
+  "score-clusters": scoring,
+  "rank-methods": [
+    ["The model confidence set", "hansen2011"],
+    ["Tests against the best of several", "westfall1993"],
+    ["Holm's correction", "holm1979"]
   ],
-  "disentanglement": [{
-    method: "The mutual information gap",
-    reference: "Chen, R. T. Q., Li, X., Grosse, R., & Duvenaud, D. (2018). Isolating sources of disentanglement in " +
-      "variational autoencoders. NeurIPS. arXiv:1802.04942."
-  }]
+  "report": [["Holm's correction", "holm1979"]],
+  "probe": [["Linear probes", "alain2017"], ["Votes of nearest neighbours", "cover1967"]],
+  "out-of-sample": [["Tracks held out of a clustering", "tibshirani2005"]],
+  "disentanglement": disentangled,
+  "factor-disentanglement": disentangled,
+  "seed-agreement": [["Agreement between seeds", "duan2020"]],
+  "describe-features": [["Standardised differences", "cohen1988"]],
+  "audit-tracks": [["Faults of collections", "sturm2012"]]
 }
 
-const sameAs: Readonly<Record<string, string>> = { "factor-disentanglement": "disentanglement" }
+/** Sources that a step needs because of a parameter. */
+const byParameter = (step: DescribedStep): ReadonlyArray<Named> => {
+  const { beta, eps, freeBits, k, klCycles, linkage, method, profile, weightDecay } = paramsOf(step)
+  const isTraining = step.node.startsWith("train-")
+  return [
+    ...(isTraining && typeof beta === "number" && beta !== 0 && beta !== 1
+      ? [["A weight β on the divergence", "higgins2017"] as const]
+      : []),
+    ...(isTraining && typeof freeBits === "number" && freeBits > 0 ? [["Free bits", "kingma2016"] as const] : []),
+    ...(isTraining && typeof klCycles === "number" && klCycles > 1
+      ? [["Cycles of the divergence", "fu2019"] as const]
+      : []),
+    ...(weightDecay === 0 ? [["Adam", "kingma2015"] as const] : []),
+    ...(typeof weightDecay === "number" && weightDecay > 0 ? [["AdamW", "loshchilov2019"] as const] : []),
+    ...(profile === "librosa"
+      ? [["Features of librosa", "mcfee2015"] as const, ["Mel-frequency spectra", "davis1980"] as const]
+      : []),
+    ...(profile === "meyda" ? [["Features of Meyda", "rawlinson2015"] as const] : []),
+    ...(step.node === "agglomerative"
+      ? [
+        linkage === "ward"
+          ? ["Ward's linkage", "ward1963"] as const
+          : ["Agglomerative clustering", "lance1967"] as const
+      ]
+      : []),
+    ...(step.node === "dbscan" && eps === "knee" ? [knee] : []),
+    ...(step.node === "standardize" && method === "yeo-johnson" ? [["Powers of features", "yeo2000"] as const] : []),
+    ...(["k-means", "agglomerative"].includes(step.node) && k === null ? [silhouette] : []),
+    ...(step.node === "gaussian-mixture" && k === null
+      ? [["The Bayesian information criterion", "schwarz1978"] as const]
+      : [])
+  ]
+}
 
-const betaOf = ({ params }: DescribedStep): unknown =>
-  typeof params === "object" && params !== null && "beta" in params ? params.beta : undefined
+/** Keys of what one step rests on. */
+export const keysOf = (step: DescribedStep): ReadonlyArray<string> =>
+  [...sources[step.node] ?? [], ...byParameter(step)].map(([, key]) => key)
 
 /** The sources of a pipeline's steps, each once, in the order in which the steps first need them. */
 export const sourcesOf = (steps: ReadonlyArray<DescribedStep>): ReadonlyArray<Source> => {
-  const found = steps.flatMap((step) => {
-    const own = sources[sameAs[step.node] ?? step.node] ?? []
-    const beta = betaOf(step)
-    const isWeighted = step.node.startsWith("train-") && beta !== undefined && beta !== 1
-    return isWeighted ? [...own, { method: "A weight β on the divergence", reference: higgins }] : own
-  })
-  return [...new Map(found.map((each) => [each.reference, each])).values()]
+  const found = steps.flatMap((step) => [...sources[step.node] ?? [], ...byParameter(step)])
+  return [...new Map(found.map(([method, key]) => [key, method])).keys()].map((key) => ({
+    method: found.find(([, each]) => each === key)![0],
+    reference: paperReferences.get(key)!
+  }))
 }

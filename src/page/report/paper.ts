@@ -1,17 +1,26 @@
 /**
- * A study as a paper in Markdown: abstract, introduction, related work, method, experiments, results, discussion,
- * conclusion, references. What a study says by hand is what no table can tell; every other sentence is computed.
+ * A study as a paper: introduction, related work, method, experiments, results, discussion, conclusion. What a study says
+ * by hand is what no table can tell; every other sentence is computed.
  */
-import { markdownText as plain } from "../../format/markdown-text.ts"
 import * as discussion from "./discussion.ts"
-import { clustererTable, scoringSentence, trainingTable } from "./paper-method.ts"
+import {
+  type Inline,
+  list,
+  type Manuscript,
+  type ManuscriptChapter,
+  type ManuscriptPart,
+  paragraph,
+  type Reference
+} from "./manuscript.ts"
+import { furtherMetrics, methodTables, rankingTable } from "./method-tables.ts"
+import { methodParts } from "./paper-method.ts"
 import { sourcesOf } from "./paper-sources.ts"
 import type { DescribedPipeline } from "./pipeline-facts.ts"
 import { type PublishedHeading, publishedTable } from "./published-table.ts"
-import { listMarkdown, methodsMarkdown, tableMarkdown } from "./report-markdown.ts"
 import type { ReportCollapse, ReportMethod } from "./report-model.ts"
 import type { PublishedNumber } from "./report-rows.ts"
 import * as sentences from "./sentences.ts"
+import { tableBlocks } from "./table-blocks.ts"
 
 /** A chart that lies beside the paper as `figures/<name>.svg`; those of a `fold` stand under its name, after the others. */
 export interface PaperFigure {
@@ -46,52 +55,74 @@ export interface Paper {
   readonly isStandIn: boolean
 }
 
-const paragraphs = (parts: ReadonlyArray<string>): string => parts.filter((part) => part !== "").join("\n\n")
+const repeatedKey = "repeated"
 
 /** What the published numbers come to, in all tables together. */
 const published = ({ isStandIn, published: tables }: Paper): ReadonlyArray<string> =>
   discussion.aboutPublished(tables.flatMap(({ rows }) => rows), isStandIn)
 
-const introduction = (paper: Paper): string =>
-  paragraphs([
-    ...paper.introduction.map(plain),
-    ...(paper.repeated === null ? [] : [plain("This study repeats that system [1].")]),
-    plain(
+const sources = ({ pipeline, repeated }: Paper) => [
+  ...(repeated === null ? [] : [{
+    method: "the system repeated",
+    reference: { key: repeatedKey, kind: "misc", words: repeated } satisfies Reference
+  }]),
+  ...sourcesOf(pipeline.steps)
+]
+
+const introduction = (paper: Paper): ManuscriptChapter => ({
+  title: "Introduction",
+  blocks: [
+    ...paper.introduction.map((text) => paragraph(text)),
+    ...(paper.repeated === null ? [] : [paragraph("This study repeats that system", { cite: [repeatedKey] }, ".")]),
+    paragraph(
       "The study asks two things: whether what was learnt agrees with labels better than baselines that learnt nothing, and " +
         "whether the numbers published can be had again."
     )
-  ])
+  ]
+})
 
-const method = ({ pipeline: { steps } }: Paper): string => {
-  const models = trainingTable(steps)
-  const clusterers = clustererTable(steps)
-  return paragraphs([
-    models.rows.length === 0
-      ? "No model is trained."
-      : `${models.rows.length} models are trained, with what decides their results:`,
-    models.rows.length === 0 ? "" : tableMarkdown(models),
-    "Their spaces, and those of the baselines, are clustered:",
-    tableMarkdown(clusterers)
-  ])
-}
+/** Every method of the pipeline with its reference. */
+const relatedWork = (paper: Paper): ManuscriptChapter => ({
+  title: "Related work",
+  blocks: [paragraph(
+    "What follows rests on: ",
+    ...sources(paper).filter(({ reference }) => reference.key !== repeatedKey).flatMap(
+      ({ method, reference }, i): ReadonlyArray<Inline> => [
+        `${i === 0 ? "" : "; "}${method}`,
+        { cite: [reference.key] }
+      ]
+    ),
+    "."
+  )]
+})
 
-const results = ({ collapse, figures, methods, published: tables }: Paper): string => {
+const results = ({ collapse, figures, methods, published: tables }: Paper): ManuscriptChapter => {
   const fair = sentences.ranking(methods)
   const apart = methods.filter(({ isLabelConditioned }) => isLabelConditioned === true)
-  const picture = ({ caption, name, title }: PaperFigure) =>
-    `![${plain(title)}](${encodeURI(`figures/${name}.svg`)})\n\n*${plain(title)}.* ${plain(caption)}`
   const folds = Map.groupBy(figures, ({ fold }) => fold ?? "Ranking and training")
-  return paragraphs([
-    methodsMarkdown(fair),
-    listMarkdown([...sentences.rankingSentences(fair), ...sentences.unrankedSentences(fair)]),
-    ...(apart.length === 0 ? [] : ["### Told labels, and not ranked", methodsMarkdown(apart)]),
-    ...tables.flatMap(({ heading, rows }, at) => [
-      `### ${plain(heading.title)}`,
-      tableMarkdown(publishedTable(rows, heading, at))
-    ]),
-    ...(collapse.length === 0 ? [] : ["### Latents in use", listMarkdown(collapse.map(sentences.collapseSentence))]),
-    ...[...folds].flatMap(([fold, own]) => [`### ${plain(fold)}`, ...own.map(picture)])
-  ])
+  const parts: ReadonlyArray<ManuscriptPart> = [
+    {
+      title: "Told labels, and not ranked",
+      blocks: rankingTable(apart, { id: "told", what: "Methods that were told labels" })
+    },
+    ...tables.map(({ heading, rows }, at) => ({
+      title: heading.title,
+      blocks: tableBlocks(publishedTable(rows, heading, at))
+    })),
+    { title: "Latents in use", blocks: list(collapse.map(sentences.collapseSentence)) },
+    ...[...folds].map(([fold, own]) => ({
+      title: fold,
+      blocks: own.map(({ caption, name, title }) => ({ kind: "figure", id: name, title, caption } as const))
+    }))
+  ]
+  return {
+    title: "Results",
+    blocks: [
+      ...methodTables(fair),
+      ...list([...sentences.rankingSentences(fair), ...sentences.unrankedSentences(fair)])
+    ],
+    parts: parts.filter(({ blocks }) => blocks.length > 0)
+  }
 }
 
 const discussed = (paper: Paper): ReadonlyArray<string> => [
@@ -104,54 +135,34 @@ const discussed = (paper: Paper): ReadonlyArray<string> => [
   ...published(paper)
 ]
 
-const references = (paper: Paper): string => {
-  const all = [
-    ...(paper.repeated === null ? [] : [paper.repeated]),
-    ...referenced(paper).map(({ reference }) => reference)
-  ]
-  return all.map((reference, i) => `${i + 1}. ${plain(reference)}`).join("\n")
-}
-
-const referenced = ({ pipeline: { steps } }: Paper) => sourcesOf(steps)
-
-/** Every method of the pipeline with the number of its reference. */
-const relatedWork = (paper: Paper): string => {
-  const first = paper.repeated === null ? 1 : 2
-  const named = referenced(paper).map(({ method: name }, i) => `${name} [${i + first}]`)
-  return `What follows rests on: ${named.map(plain).join("; ")}.`
-}
-
-/** The paper. */
-export const paperMarkdown = (paper: Paper): string => {
+/** The paper of a study. What only a run knows is added by reproduction.ts. */
+export const paperManuscript = (paper: Paper): Manuscript => {
   const { data, methods, notes, pipeline, title } = paper
   const spaces = new Set(methods.map(({ representation }) => representation)).size
   const leader = sentences.leaderSentence(methods)
   const [verdict = ""] = discussion.againstBaseline(methods)
-  const chapters: ReadonlyArray<readonly [string, string]> = [
-    [
-      "Abstract",
-      plain(
-        [`${methods.length} clusterings of ${spaces} spaces are compared.`, data, leader, ...published(paper)].join(" ")
-      )
+  const conclusion = [leader, verdict, ...discussion.aboutGains(methods, paper.gains), ...published(paper)]
+  return {
+    title,
+    origin: [
+      "Written by ",
+      { code: pipeline.name },
+      `, configuration ${pipeline.configuration}, seed ${pipeline.seed}: numbers, and sentences about numbers, are computed ` +
+      "from its tables."
     ],
-    ["1 Introduction", introduction(paper)],
-    ["2 Related work", relatedWork(paper)],
-    ["3 Method", method(paper)],
-    ["4 Experiments", paragraphs([plain(data), plain(scoringSentence(pipeline.steps)), listMarkdown(notes)])],
-    ["5 Results", results(paper)],
-    ["6 Discussion", discussed(paper).map(plain).join("\n\n")],
-    [
-      "7 Conclusion",
-      plain(
-        [leader, verdict, ...discussion.aboutGains(methods, paper.gains), ...published(paper)].filter((text) =>
-          text !== ""
-        ).join(" ")
-      )
+    abstract: [
+      [`${methods.length} clusterings of ${spaces} spaces are compared.`, data, leader, ...published(paper)].join(" ")
     ],
-    ["References", references(paper)]
-  ]
-  const origin =
-    `Written by \`${pipeline.name}\`, configuration ${pipeline.configuration}, seed ${pipeline.seed}: numbers, ` +
-    "and sentences about numbers, are computed from its tables."
-  return `${[`# ${plain(title)}`, origin, ...chapters.map(([name, text]) => `## ${name}\n\n${text}`)].join("\n\n")}\n`
+    chapters: [
+      introduction(paper),
+      relatedWork(paper),
+      { title: "Method", blocks: [], parts: methodParts(pipeline.steps) },
+      { title: "Experiments", blocks: [paragraph(data), ...list(notes)] },
+      results(paper),
+      { title: "Discussion", blocks: discussed(paper).map((text) => paragraph(text)) },
+      { title: "Conclusion", blocks: [paragraph(conclusion.filter((text) => text !== "").join(" "))] },
+      { title: "Further metrics", blocks: furtherMetrics(methods), isAppendix: true }
+    ].filter(({ blocks, title: name }) => blocks.length > 0 || name === "Method"),
+    references: sources(paper).map(({ reference }) => reference)
+  }
 }

@@ -7,7 +7,8 @@ import {
   againstBaseline,
   separationAndAgreement
 } from "../../../src/page/report/discussion.ts"
-import { paperMarkdown } from "../../../src/page/report/paper.ts"
+import { manuscriptMarkdown } from "../../../src/page/report/manuscript-markdown.ts"
+import { paperManuscript } from "../../../src/page/report/paper.ts"
 import type { ReportMethod, ReportMetric } from "../../../src/page/report/report-model.ts"
 import type { PublishedNumber } from "../../../src/page/report/report-rows.ts"
 import { tradeOffSentences } from "../../../src/page/report/trade-off-sentences.ts"
@@ -145,32 +146,35 @@ it("a property that no latent moves is said to be moved by none", () => {
   ])
 })
 
-it("a paper has its nine chapters, and its method, sources and numbers come from the pipeline and the tables", () => {
+it("a paper has its nine chapters and an appendix, and its method, sources and numbers come from the pipeline and the tables", () => {
   const step = (name: string, node: string, params: unknown) => ({ name, node, group: "", params, inputs: [] })
-  const text = paperMarkdown({
-    title: "A study",
-    introduction: ["The system claims much."],
-    repeated: "Somebody (2026). A system.",
-    pipeline: {
-      name: "studies/one",
-      seed: 7,
-      source: "",
-      configuration: "abc123",
-      steps: [
-        step("train-vae", "train-vae", { hidden: [64], latents: 10, beta: 4, reduction: "sum", epochs: 50 }),
-        step("k-means-vae", "k-means", { k: 5 })
-      ]
-    },
-    data: "Two tracks.",
-    methods: [pca, method("VAE", 0.5, 0.1)],
-    published: [],
-    collapse: [],
-    figures: [{ name: "tsne-vae", title: "t-SNE", caption: "A map.", fold: "Maps" }],
-    said: ["A step says this."],
-    gains: [],
-    notes: [],
-    isStandIn: false
-  })
+  const text = manuscriptMarkdown(
+    paperManuscript({
+      title: "A study",
+      introduction: ["The system claims much."],
+      repeated: "Somebody (2026). A system.",
+      pipeline: {
+        name: "studies/one",
+        seed: 7,
+        source: "",
+        configuration: "abc123",
+        steps: [
+          step("train-vae", "train-vae", { hidden: [64], latents: 10, beta: 4, reduction: "sum", epochs: 50 }),
+          step("k-means-vae", "k-means", { k: 5 })
+        ]
+      },
+      data: "Two tracks.",
+      methods: [pca, method("VAE", 0.5, 0.1)],
+      published: [],
+      collapse: [],
+      figures: [{ name: "tsne-vae", title: "t-SNE", caption: "A map.", fold: "Maps" }],
+      said: ["A step says this."],
+      gains: [],
+      notes: [],
+      isStandIn: false
+    }),
+    (id) => `figures/${id}.svg`
+  )
 
   expect(text.match(/^## .*/gm)).toEqual([
     "## Abstract",
@@ -181,9 +185,10 @@ it("a paper has its nine chapters, and its method, sources and numbers come from
     "## 5 Results",
     "## 6 Discussion",
     "## 7 Conclusion",
-    "## References"
+    "## References",
+    "## A Further metrics"
   ])
-  expect(text).toContain("| train-vae | vae | 64 | 10 | 4 | sum | 50 | – | – |")
+  expect(text).toContain("| VAE | 64 | 10 | – | 4 | sum | 50 | – | – | – | 1 |")
   expect(text).toContain("1. Somebody (2026). A system.\n2. Kingma")
   expect(text).toContain("A weight β on the divergence \\[3\\]; K-Means \\[4\\]")
   expect(text).toContain("![t-SNE](figures/tsne-vae.svg)")
