@@ -49,6 +49,26 @@ export const playlistFlag = Flag.String("output").pipe(
   Flag.optional
 )
 
+/** Flags that say what playlists are like, and where they are. */
+export const playlistFlags = {
+  size: Flag.Int("size").pipe(
+    Flag.withMetavar("N"),
+    Flag.withDescription("Most tracks of a playlist (default: 40)"),
+    Flag.filter((size) => size >= 1, (size) => `Expected at least 1, got ${size}`),
+    Flag.withDefault(40)
+  ),
+  noRepeatArtist: Flag.Boolean("no-repeat-artist").pipe(
+    Flag.withDescription("Of an artist at most one track in a playlist"),
+    Flag.withDefault(false)
+  ),
+  output: Flag.String("output").pipe(
+    Flag.withAlias("o"),
+    Flag.withMetavar("DIR"),
+    Flag.withDescription("Where to write, and where the last ones are (default: playlists)"),
+    Flag.withDefault("playlists")
+  )
+}
+
 /** Parsed library flags. */
 export interface LibraryInput {
   readonly pipeline: Option.Option<string>

@@ -1,6 +1,6 @@
 /** Files as points, those that cannot be measured set aside with their reason. */
 import * as Effect from "effect/Effect"
-import { isFileError } from "../../dataflow/store/file-error.ts"
+import { FileChanged } from "../../dataflow/store/error.ts"
 import { BackendUnavailable } from "../../learn/training/backend-unavailable.ts"
 import { BadAudio } from "../../music/audio/bad-audio.ts"
 import type { AudioFile, UnusableFile } from "./audio-files.ts"
@@ -14,10 +14,11 @@ const unreadable: Readonly<Record<string, string>> = {
 }
 
 /** Why a file is set aside, or undefined where the failure is not the file's. */
-const reasonOf = (cause: unknown): string | undefined => {
+export const reasonOf = (cause: unknown): string | undefined => {
   if (cause instanceof BadAudio) return cause.message.replace(`${cause.where} cannot be used: `, "") // it is listed beside
-  const code = Object.keys(unreadable).find((each) => isFileError(cause, each))
-  return code === undefined ? undefined : unreadable[code]
+  if (cause instanceof FileChanged) return "it has changed while it was read"
+  const code = cause instanceof Error && "syscall" in cause ? (cause as NodeJS.ErrnoException).code : undefined
+  return code === undefined ? undefined : unreadable[code] ?? `the system says ${code}`
 }
 
 /** One file measured, or its reason. Fails with CannotAssign; what else goes wrong is a defect. */

@@ -25,12 +25,13 @@ export interface NamedPlaylist extends LastPlaylist {
 
 /**
  * How long playlists get, whether they are chosen anew whatever was in them, and of which tracks no two may be in one: those
- * with equal keys, but for null.
+ * with equal keys, but for null. Rows of `always` are in theirs however long it is.
  */
 export interface Limits {
   readonly size: number
   readonly isAnew: boolean
   readonly keys: (row: number) => ReadonlyArray<string | null>
+  readonly always?: ReadonlySet<number>
 }
 
 /**
@@ -59,14 +60,16 @@ export const continued = (
 }
 
 /** The rows of one playlist: what was there and still belongs, in its order; then the most typical others. */
-const chosen = (rows: ReadonlyArray<number>, before: ReadonlyArray<number>, { keys, size }: Limits) => {
+const chosen = (rows: ReadonlyArray<number>, before: ReadonlyArray<number>, { always, keys, size }: Limits) => {
   const own = new Set(rows)
   const seen = new Set<string>()
   const list: Array<number> = []
+  let usual = 0
   for (const row of new Set([...before.filter((each) => own.has(each)), ...rows])) {
     const marks = keys(row).filter((key) => key !== null)
-    if (list.length >= size) break
-    if (marks.some((key) => seen.has(key))) continue
+    const isAlways = always?.has(row) === true
+    if ((usual >= size && !isAlways) || marks.some((key) => seen.has(key))) continue
+    if (!isAlways) usual++
     for (const key of marks) seen.add(key)
     list.push(row)
   }

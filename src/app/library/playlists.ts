@@ -1,6 +1,7 @@
 /** Playlists as text. Format: the M3U comments #EXTM3U, #PLAYLIST and #EXTINF, UTF-8, one path a line. */
 import { bytesOfName, urlPathOf } from "../../format/file-name.ts"
 import { visible } from "../../format/visible.ts"
+import { bareTitle } from "./track-name.ts"
 
 /**
  * A library track that can be played. `path` is absolute, in the words of file-name.ts; `durationSec` null where nothing
@@ -44,7 +45,7 @@ export const placeOf = (path: string, relative: (path: string) => string): strin
 
 const entry = ({ artist, durationSec, path, title }: Playable, relative: (path: string) => string): string => {
   const seconds = durationSec === null ? -1 : Math.round(durationSec)
-  const named = artist === null ? title : `${artist} - ${title}`
+  const named = artist === null ? title : `${artist} - ${bareTitle({ artist, title })}`
   return `#EXTINF:${seconds},${visible(named)}\n${placeOf(path, relative)}\n`
 }
 

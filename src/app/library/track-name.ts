@@ -3,7 +3,11 @@ import type { Track } from "../../../nodes/row/track.ts"
 
 /** "artist – title", or the title where nobody says who plays. */
 export const trackName = ({ artist, title }: Pick<Track, "artist" | "title">): string =>
-  artist === null || artist === "" ? title : `${artist} – ${title}`
+  artist === null || artist === "" || title.startsWith(`${artist} – `) ? title : `${artist} – ${title}`
+
+/** The title alone, where it begins with who plays. */
+export const bareTitle = ({ artist, title }: Pick<Track, "artist" | "title">): string =>
+  artist !== null && title.startsWith(`${artist} – `) ? title.slice(artist.length + 3) : title
 
 const accents = /[\u0300-\u036f]/g // of Latin, Greek and Cyrillic letters; the marks of other scripts are letters of theirs
 

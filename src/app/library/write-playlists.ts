@@ -5,6 +5,7 @@ import * as path from "node:path"
 import type { Project } from "../../dataflow/code/project.ts"
 import { atomicWrite } from "../../dataflow/store/atomic-write.ts"
 import type { Store } from "../../dataflow/store/store.ts"
+import { nameOf } from "../../format/file-name.ts"
 import { lastPlaylists } from "./last-playlists.ts"
 import { libraryFiles, trackGone, writtenFrom } from "./library-audio.ts"
 import type { Library } from "./library.ts"
@@ -21,7 +22,10 @@ const marks: Readonly<Record<PlaylistKind, ReadonlyArray<string>>> = {
   neighbourhood: ["# made by pipeline playlists --by neighbourhood"]
 }
 
-/** What is to be written. `groupsOf` is given the earlier playlists of the same kind. */
+/**
+ * What is to be written. `groupsOf` is given the earlier playlists of the same kind. Rows of `always` are in their list
+ * however long it is, those of `lost` in none; `formerly` are paths that rows had when the earlier ones were written.
+ */
 export interface PlaylistOrder {
   readonly kind: PlaylistKind
   readonly library: Library
@@ -31,6 +35,9 @@ export interface PlaylistOrder {
   /** Chosen anew whatever the earlier ones held; they give their names all the same. */
   readonly isAnew: boolean
   readonly groupsOf: (last: ReadonlyArray<LastPlaylist>) => ReadonlyArray<Group>
+  readonly always?: ReadonlySet<number>
+  readonly lost?: ReadonlySet<number>
+  readonly formerly?: ReadonlyMap<number, string>
 }
 
 /** What was written, the files of earlier playlists that went, and the rows of tracks whose files are gone. */
@@ -50,7 +57,7 @@ export const writePlaylists = Effect.fnUntraced(function*(
   project: Project,
   store: Store,
   trace: ClusteringTrace,
-  { folder, groupsOf, isAnew, kind, library, repeatsArtists, size }: PlaylistOrder
+  { always, folder, formerly, groupsOf, isAnew, kind, library, lost, repeatsArtists, size }: PlaylistOrder
 ) {
   const { tracks } = library
   const { isThere, music, pathOf, playable } = yield* libraryFiles(project, store, trace, library)
@@ -58,7 +65,10 @@ export const writePlaylists = Effect.fnUntraced(function*(
   if (gone.length > 0 && gone.length === tracks.length) return yield* trackGone(trace.pipeline, pathOf(0))
   return yield* Effect.sync((): WrittenPlaylists => {
     const relative = writtenFrom(folder, music)
-    const rowOf = new Map(tracks.map((_, row) => [placeOf(pathOf(row), relative), row]))
+    const places = (of: Iterable<readonly [row: number, path: string]>): ReadonlyArray<readonly [string, number]> =>
+      Array.from(of, ([row, file]) => [placeOf(file, relative), row])
+    const before = [...formerly ?? []].map(([row, file]) => [row, path.join(nameOf(Buffer.from(music)), file)] as const)
+    const rowOf = new Map([...places(before), ...places(tracks.map((_, row) => [row, pathOf(row)]))])
     const found = lastPlaylists(folder, marks[kind], rowOf)
     const last = found.filter(({ places, rows }) => places === 0 || rows.length > 0)
     const keys = (row: number): ReadonlyArray<string | null> => {
@@ -70,9 +80,10 @@ export const writePlaylists = Effect.fnUntraced(function*(
     }
     const isTaken = (file: string): boolean =>
       !last.some((each) => each.file === file) && fs.existsSync(path.join(folder, file))
-    const absent = new Set(gone)
+    const absent = new Set([...gone, ...lost ?? []])
     const groups = groupsOf(last).map((group) => ({ ...group, rows: group.rows.filter((row) => !absent.has(row)) }))
-    const playlists = namePlaylists(groups.filter(({ rows }) => rows.length > 0), last, { size, isAnew, keys }, isTaken)
+    const limits = { size, isAnew, keys, ...(always === undefined ? {} : { always }) }
+    const playlists = namePlaylists(groups.filter(({ rows }) => rows.length > 0), last, limits, isTaken)
     fs.mkdirSync(folder, { recursive: true })
     for (const { file, name, rows } of playlists) {
       const text = playlistText({ mark: marks[kind][0]!, name, tracks: rows.map(playable) }, relative)

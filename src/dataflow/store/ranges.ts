@@ -1,11 +1,12 @@
 /** Files that are read by ranges, so that no size is too large. */
 import * as fs from "node:fs"
+import { FileChanged } from "./error.ts"
 import { openPlain } from "./plain-file.ts"
 
 /** Bytes at rest; `read` gives fewer than asked for at the end, and none behind it. */
 export interface Ranges {
   readonly sizeBytes: number
-  /** Throws the file system's error, and an Error once the file is not the one that was opened. */
+  /** Throws the file system's error, and FileChanged once the file is not the one that was opened. */
   readonly read: (from: number, count: number) => Uint8Array
 }
 
@@ -49,7 +50,7 @@ export const rangesOfFile = (file: string | Buffer, whose: "ours" | "theirs"): R
     sizeBytes: first.size,
     read: (from, count) =>
       opened((handle, stat) => {
-        if (signature(stat) !== signature(first)) throw new Error(`${file.toString()} has changed while it was read`)
+        if (signature(stat) !== signature(first)) throw new FileChanged({ path: file.toString() })
         return readAt(handle, new Uint8Array(Math.max(0, Math.min(count, stat.size - from))), from)
       })
   }

@@ -33,7 +33,7 @@ it("a file that changes after it was opened is not read as if it had not", () =>
 
   fs.writeFileSync(file, "afterwards")
 
-  expect(() => ranges.read(0, 4)).toThrow("has changed while it was read")
+  expect(() => ranges.read(0, 4)).toThrow("changed while the pipeline was running")
 })
 
 it("a folder is refused when it is opened, and so is a link in the store", () => {

@@ -3,12 +3,10 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as path from "node:path"
-import type { ClusterCaption } from "../../library/cluster-captions.ts"
-import type { Library } from "../../library/library.ts"
-import type { Group, LastPlaylist } from "../../library/name-playlists.ts"
-import type { PlaylistKind, WrittenPlaylists } from "../../library/write-playlists.ts"
+import type { PlaylistDrift } from "../../library/group-playlists.ts"
+import type { WrittenPlaylists } from "../../library/write-playlists.ts"
 import { answer, answerJson, remark } from "../answer.ts"
-import { libraryFlags, openLibrary } from "../open-library.ts"
+import { libraryFlags, openLibrary, playlistFlags } from "../open-library.ts"
 import { alignColumns } from "../render/columns.ts"
 import { truncateDisplay } from "../render/display-width.ts"
 import { plural } from "../render/plural.ts"
@@ -16,42 +14,11 @@ import { settings } from "../settings.ts"
 
 const libraryEngine = Effect.promise(() => import("../library-engine.ts"))
 
-/** Clusters of a run that are other groups than the earlier playlists: how many of each there are, and how many agree. */
-interface Drift {
-  readonly clusters: number
-  readonly playlists: number
-  readonly goOn: number
-}
-
-/** The groups that playlists are made of, with the earlier ones in mind, and whether those and the run have drifted apart. */
-const grouping = (library: Library, captions: ReadonlyArray<ClusterCaption>, { by, isAnew, size }: {
-  readonly by: PlaylistKind
-  readonly isAnew: boolean
-  readonly size: number
-}) =>
-  Effect.map(libraryEngine, ({ clusterGroups, goingOn, neighbourhoods, settledGroups, trackName }) => {
-    const titleOf = (row: number): string => trackName(library.tracks[row]!)
-    const around = (last: ReadonlyArray<LastPlaylist>): ReadonlyArray<Group> => {
-      const middles = isAnew ? [] : last.flatMap(({ rows }) => rows[0] ?? [])
-      return neighbourhoods(library.points, { size, middles })
-        .map((rows) => ({ number: null, name: `around ${titleOf(rows[0]!)}`, rows }))
-    }
-    return (last: ReadonlyArray<LastPlaylist>): { readonly groups: ReadonlyArray<Group>; readonly drift?: Drift } => {
-      if (by === "neighbourhood") return { groups: around(last) }
-      const groups = clusterGroups(captions.filter(({ cluster }) => cluster >= 0), { titleOf })
-      const held = last.filter(({ rows }) => rows.length > 0)
-      const goOn = goingOn(groups, held)
-      if (isAnew || held.length === 0 || (goOn === held.length && goOn === groups.length)) return { groups }
-      const drift = { clusters: groups.length, playlists: held.length, goOn }
-      return { groups: settledGroups(library.points, held, groups.flatMap(({ rows }) => rows)), drift }
-    }
-  })
-
 /** What else is to be said: what went, what is in no list, and where players look. */
 const remarks = (
   { gone, music, playlists, removed }: WrittenPlaylists,
   { drift, folder, isUsers, pipeline, tracks }: {
-    readonly drift: Drift | undefined
+    readonly drift: PlaylistDrift | undefined
     readonly folder: string
     readonly pipeline: string
     readonly tracks: number
@@ -86,25 +53,10 @@ export const playlists = Command.make("playlists", {
     Flag.withDescription("One of each cluster, or around tracks in the middle of many (default: cluster)"),
     Flag.withDefault("cluster" as const)
   ),
-  size: Flag.Int("size").pipe(
-    Flag.withMetavar("N"),
-    Flag.withDescription("Most tracks of a playlist (default: 40)"),
-    Flag.filter((size) => size >= 1, (size) => `Expected at least 1, got ${size}`),
-    Flag.withDefault(40)
-  ),
-  noRepeatArtist: Flag.Boolean("no-repeat-artist").pipe(
-    Flag.withDescription("Of an artist at most one track in a playlist"),
-    Flag.withDefault(false)
-  ),
+  ...playlistFlags,
   renew: Flag.Boolean("renew").pipe(
     Flag.withDescription("Follow the clusters of the run and choose all tracks anew, whatever was there"),
     Flag.withDefault(false)
-  ),
-  output: Flag.String("output").pipe(
-    Flag.withAlias("o"),
-    Flag.withMetavar("DIR"),
-    Flag.withDescription("Where to write, and where the last ones are (default: playlists)"),
-    Flag.withDefault("playlists")
   ),
   ...libraryFlags
 }, (input) =>
@@ -112,9 +64,9 @@ export const playlists = Command.make("playlists", {
     const { columns, isJson, isQuiet, style } = yield* settings
     const { by, output: folder, renew: isAnew, size } = input
     const { captions, library, project, store, trace } = yield* openLibrary(input)
-    const { writePlaylists } = yield* libraryEngine
-    const groupsOf = yield* grouping(library, captions, { by, isAnew, size })
-    let drift: Drift | undefined
+    const { playlistGroups, writePlaylists } = yield* libraryEngine
+    const groupsOf = playlistGroups(library, captions, { by, isAnew, size })
+    let drift: PlaylistDrift | undefined
     const written = yield* writePlaylists(project, store, trace, {
       kind: by,
       library,

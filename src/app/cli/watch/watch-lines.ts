@@ -6,6 +6,7 @@ import { plural } from "../render/plural.ts"
 import { reasonLines } from "../render/reasons.ts"
 import type { RunState } from "../render/run-state.ts"
 import type { Style } from "../render/style.ts"
+import type { Settings } from "../settings.ts"
 
 const filesShown = 3
 const stepsShown = 8
@@ -67,6 +68,19 @@ export const idleLine = (
   return `${style.accent("watching")}  ${what}${
     style.quiet(`${isPolling ? "  ·  every second" : ""}  ·  Ctrl-C stops`)
   }`
+}
+
+/** That changes are looked for because the system tells of none, and what helps. */
+export const pollingLines = (error: NodeJS.ErrnoException, { errorStyle }: Settings): ReadonlyArray<string> => {
+  if (error.code === "POLL") return []
+  const hint = error.code === "ENOSPC" || error.code === "EMFILE"
+    ? [`   ${errorStyle.quiet("hint:")} raise fs.inotify.max_user_watches or max_user_instances (sysctl)`]
+    : []
+  return [
+    `${errorStyle.active("warning")}: the system tells of no more changes (${error.code ?? error.message}), so that ` +
+    `every second is looked for them`,
+    ...hint
+  ]
 }
 
 /** What became of a run whose steps changed while it worked. */

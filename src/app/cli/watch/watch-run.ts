@@ -18,7 +18,7 @@ import type { Planned, RoundAsked } from "./protocol.ts"
 import { sayEvent } from "./say-event.ts"
 import type { Places } from "./spots.ts"
 import { type RoundEnd, startRound } from "./start-round.ts"
-import { idleLine } from "./watch-lines.ts"
+import { idleLine, pollingLines } from "./watch-lines.ts"
 
 /** What is watched, and how. */
 export interface Watching {
@@ -48,18 +48,6 @@ export const checkWatchable = (given: Readonly<Record<string, boolean>>) =>
       hint: "leave one of them out"
     })
   })
-
-const pollingLines = (error: NodeJS.ErrnoException, { errorStyle }: Settings): ReadonlyArray<string> => {
-  if (error.code === "POLL") return []
-  const hint = error.code === "ENOSPC" || error.code === "EMFILE"
-    ? [`   ${errorStyle.quiet("hint:")} raise fs.inotify.max_user_watches or max_user_instances (sysctl)`]
-    : []
-  return [
-    `${errorStyle.active("warning")}: the system tells of no more changes (${error.code ?? error.message}), so that ` +
-    `every second is looked for them`,
-    ...hint
-  ]
-}
 
 const isSame = ({ meanings }: Planned, still: ReadonlySet<string>, now: Planned): boolean =>
   still.size === Object.keys(meanings).length && still.size === Object.keys(now.meanings).length

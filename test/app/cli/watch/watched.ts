@@ -12,10 +12,11 @@ export class Watched {
   private said = ""
   private waiting: (() => void) | undefined
 
-  constructor(root: string, args: ReadonlyArray<string>) {
+  /** `verb` watches by itself, or `run` with --watch. */
+  constructor(root: string, args: ReadonlyArray<string>, verb: "run" | "watch" = "run") {
     this.root = root
     const { FORCE_COLOR: _, PIPELINE_CACHE: __, ...env } = process.env
-    const command = [process.execPath, launcher, "run", ...args, "--watch"]
+    const command = [process.execPath, launcher, verb, ...args, ...(verb === "run" ? ["--watch"] : [])]
     this.child = spawn("/bin/sh", ["-c", `exec "$0" "$@" 2>&1`, ...command], { cwd: root, env }) // both in their order
     this.child.stdout!.setEncoding("utf8").on("data", (text: string) => {
       this.said += text

@@ -1,0 +1,11 @@
+/** What `watch` uses, in one chunk that is only loaded when it runs. */
+export { captionClusters } from "../library/cluster-captions.ts"
+export { openEncoder } from "../library/encode-audio.ts"
+export { playlistGroups } from "../library/group-playlists.ts"
+export { readLibrary } from "../library/library.ts"
+export { LivingLibrary } from "../library/living-library.ts"
+export { lookAtMusic } from "../library/look-at-music.ts"
+export { ruleOf } from "../library/rule-of.ts"
+export { StillFiles } from "../library/still-files.ts"
+export { takeIn } from "../library/take-in.ts"
+export { writePlaylists } from "../library/write-playlists.ts"
