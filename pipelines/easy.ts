@@ -34,9 +34,10 @@ const objectives = ["*.silhouette (features)"]
 
 const options = { seed: 7, request: dataSource, objectives, ...layoutChoice }
 
-const easy = Pipeline.gen("easy", options, function*(data, { layout }) {
+const easy = Pipeline.gen("easy", options, function*(data, { label, layout }) {
   const { audio, audioFolder, features: raw, labelName, problems, quarantine, tracks } = yield* measuredTracks(data, {
     layout,
+    label,
     fewest: 4 // below which there is no map
   })
   const { features } = yield* standardize({ features: raw }, { method: "z" })

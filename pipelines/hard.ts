@@ -41,8 +41,8 @@ const readClosely: ReadonlyArray<string> = [features, pca, vae, convVae, lyrics,
 
 const options = { seed: 7, request: dataSource, objectives, ...layoutChoice }
 
-const hard = Pipeline.gen("hard", options, function*(data, { layout }) {
-  const parts = yield* sharedSpaces(data, layout)
+const hard = Pipeline.gen("hard", options, function*(data, { label, layout }) {
+  const parts = yield* sharedSpaces(data, { label, layout })
   const spaces: Array<Space> = [...parts.spaces, ...yield* baselineSpaces(parts)]
   const seeds = []
   const scores = [(yield* randomClustering(parts)).scores]

@@ -16,8 +16,8 @@ const baselines = [spaceNames.pca]
 
 const options = { seed: 7, request: dataSource, objectives, ...layoutChoice }
 
-const medium = Pipeline.gen("medium", options, function*(data, { layout }) {
-  const parts = yield* sharedSpaces(data, layout)
+const medium = Pipeline.gen("medium", options, function*(data, { label, layout }) {
+  const parts = yield* sharedSpaces(data, { label, layout })
   const clusterings = yield* clusterSpaces(
     parts.spaces,
     ({ run }) => run === 0 ? ["K-Means", "Ward", "DBSCAN"] : ["K-Means"],

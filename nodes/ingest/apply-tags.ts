@@ -24,7 +24,7 @@ const said = (by: string, tracks: ReadonlyArray<Track>, tags: ReadonlyArray<type
  * ```ts
  * import { applyTags } from "partita/nodes/ingest"
  * function* part(wires: Parameters<typeof applyTags>[0]) { // tracks, tags
- *   const { tracks } = yield* applyTags(wires, { label: "genre" })
+ *   const { tracks } = yield* applyTags(wires, { label: "genre", name: "genre", why: "", groupsByFolder: true })
  *   return { tracks }
  * }
  * ```
@@ -32,12 +32,19 @@ const said = (by: string, tracks: ReadonlyArray<Track>, tags: ReadonlyArray<type
 export const applyTags = /*#__PURE__*/ Node.make("apply-tags", {
   labels: "carries",
   params: Schema.Struct({
-    /** What the labels are: the folder's own (its subfolders or labels.csv), or what tags say. */
-    label: Schema.Literals(tagLabels)
+    /** What the labels are: those that the tracks have ("folder"), or what tags say. */
+    label: Schema.Literals(tagLabels),
+    /** What people call that, such as the column of a table. */
+    name: Schema.NonEmptyString,
+    /** Why it was chosen; said on the terminal. */
+    why: Schema.String,
+    /** Whether tracks of one folder belong together where neither artist nor album says more. */
+    groupsByFolder: Schema.Boolean
   }),
   inputs: { tracks: table(Track), tags: table(TagRow) },
   outputs: { tracks: table(Track) },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
+    const { groupsByFolder } = params
     const found = yield* inputs.tracks.rows
     const tags = yield* inputs.tags.rows
     const byId = new Map(tags.map((each) => [each.id, each]))
@@ -45,9 +52,9 @@ export const applyTags = /*#__PURE__*/ Node.make("apply-tags", {
       const of = byId.get(track.id)
       return of === undefined
         ? track
-        : underTags(track, { ...of, genres: of.genres?.split("; ") ?? [] }, params.label)
+        : underTags(track, { ...of, genres: of.genres?.split("; ") ?? [] }, { by: params.label, groupsByFolder })
     })
-    report.summary(said(params.label, tracks, tags))
+    report.summary(said(`${params.name} (${params.why})`, tracks, tags))
     return { tracks }
   })
 })

@@ -82,7 +82,7 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
     yield* enoughTracks(source, ids.length, params.fewest)
     const { evidence, layout } = recogniseTable(columns, ids)
     const { language, ...others } = labels
-    const label = Object.values(others)[0]
+    const [labelName, label] = labelColumn === "language" ? ["language", language] : Object.entries(others)[0] ?? []
     const cell = (column: ReadonlyArray<string> | undefined, i: number) =>
       column?.[i] === "" ? null : column?.[i] ?? null
     const tracks = ids.map((id, i) => ({
@@ -97,7 +97,8 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
       group: songOfClip(id),
       split: null
     }))
-    report.summary(summarise(layout, tracks, { problems: problems.length, features: features.names.length }))
+    const found = summarise(layout, tracks, { problems: problems.length, features: features.names.length })
+    report.summary(labelName === undefined ? found : `${found}; labels by ${labelName}`)
     return {
       tracks,
       features: { ids, ...features },

@@ -23,7 +23,9 @@ const isText = (path: string): boolean => isWordFile(path) || isLabelTable(path)
  * ```ts
  * import { scanFolder } from "partita/nodes/ingest"
  * function* part() {
- *   const { tracks, audio, problems } = yield* scanFolder({}, { folder: "music/audio", remarks: [], fewest: 4 })
+ *   const { tracks, audio, problems } = yield* scanFolder({}, {
+ *     folder: "music/audio", labelColumn: null, byFolder: false, remarks: [], fewest: 4
+ *   })
  *   return { tracks, audio, problems }
  * }
  * ```
@@ -31,6 +33,10 @@ const isText = (path: string): boolean => isWordFile(path) || isLabelTable(path)
 export const scanFolder = /*#__PURE__*/ Node.make("scan-folder", {
   params: Schema.Struct({
     folder: Schema.NonEmptyString,
+    /** The column of its tables that becomes the label; null takes label, genre or class. */
+    labelColumn: Schema.NullOr(Schema.NonEmptyString),
+    /** Whether subfolders are the labels whatever its tables say. */
+    byFolder: Schema.Boolean,
     /** What else the folder nearly is; said on the terminal and first among the problems. */
     remarks: Schema.Array(Schema.NonEmptyString),
     /** Fewer tracks stop the pipeline here, before anything is computed. */
@@ -44,7 +50,13 @@ export const scanFolder = /*#__PURE__*/ Node.make("scan-folder", {
     const paths = entries.map((entry) => entry.path)
     const texts = new Map<string, Uint8Array>()
     for (const path of paths.filter(isText)) texts.set(path, yield* inputs.music.read(path))
-    const folder: AudioFolder = { name: params.folder, paths, readFile: (path) => texts.get(path)! }
+    const folder: AudioFolder = {
+      name: params.folder,
+      paths,
+      readFile: (path) => texts.get(path)!,
+      isByFolder: params.byFolder,
+      ...params.labelColumn === null ? {} : { labelColumn: params.labelColumn }
+    }
     const found = yield* attempt(() => readAudioFolder(folder), UnusableInput)
     yield* enoughTracks(basename(params.folder), found.tracks.length, params.fewest)
     const digests = new Map(entries.map((entry) => [entry.path, entry.digest]))

@@ -27,13 +27,17 @@ export function* corpusTracks({ durationSec, tracks: count }: StandIn) {
 export const datasetTracks = (
   folder: string,
   layout: FolderLayout,
-  { evidence, fewest }: { readonly evidence: ReadonlyArray<string>; readonly fewest: number }
+  { evidence, fewest, labelFrom = null }: {
+    readonly evidence: ReadonlyArray<string>
+    readonly fewest: number
+    readonly labelFrom?: string | null
+  }
 ) =>
   readDataset({}, {
     folder,
     layout,
     evidence,
-    labelFrom: null,
+    labelFrom,
     split: null,
     excludeKnownFaults: false,
     audioOnly: true,
@@ -51,6 +55,9 @@ export function* audioTracks(data: DataSource, standIn: StandIn) {
   }
   const { evidence, layout: found, nearly } = recogniseData(data.path)
   const layout = folderLayouts.find((each) => each === found)
-  if (layout === undefined) return yield* scanFolder({}, { folder: data.path, remarks: nearly, fewest: 1 })
+  if (layout === undefined) {
+    const own = { labelColumn: null, byFolder: false }
+    return yield* scanFolder({}, { folder: data.path, ...own, remarks: nearly, fewest: 1 })
+  }
   return yield* datasetTracks(data.path, layout, { evidence, fewest: 1 })
 }

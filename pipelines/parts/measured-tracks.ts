@@ -5,6 +5,7 @@
 import * as path from "node:path"
 import { extract } from "../../nodes/features/extract.ts"
 import { applyTags } from "../../nodes/ingest/apply-tags.ts"
+import { labelBy } from "../../nodes/ingest/label-by.ts"
 import { readFourMula } from "../../nodes/ingest/read-4mula.ts"
 import { readFeatureTable } from "../../nodes/ingest/read-feature-table.ts"
 import { readFmaFeatures } from "../../nodes/ingest/read-fma-features.ts"
@@ -18,10 +19,12 @@ import type { Table } from "../../src/dataflow/kind/table.ts"
 import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import type { Recognised } from "../../src/music/ingest/dataset/data-view.ts"
 import type { FolderLayout } from "../../src/music/ingest/dataset/layout.ts"
+import { loaders } from "../../src/music/ingest/dataset/loaders.ts"
 import { corpusTracks, datasetTracks } from "./audio-tracks.ts"
+import { datasetLabel, folderLabel, knownLabel, type LabelChoice, tableLabel } from "./label-choice.ts"
 import type { AskedLayout } from "./layout-choice.ts"
 import { recogniseData } from "./recognise-data.ts"
-import { hasFolderLabels, hasWordFiles } from "./word-files.ts"
+import { hasWordFiles } from "./word-files.ts"
 
 const extraction = { profile: "librosa", excerptSec: 30 } as const
 
@@ -35,35 +38,67 @@ interface Heard {
   readonly problems: Ref<Table<typeof Problem.Type>>
 }
 
+/** How many tracks the pipeline needs, and what was asked to label them. */
+interface From {
+  readonly fewest: number
+  readonly label: string
+}
+
 /** Places the measuring of sound. */
 function* measured<Kind>({ audio, problems, tracks }: Heard, kind: Kind) {
   const features = yield* extract({ tracks, audio }, extraction)
   return { tracks, problems, ...features, audio, audioFolder: folderOf(audio), ...kind }
 }
 
-function* embedded() {
+function* embedded(label: string) {
   const found = yield* corpusTracks({ tracks: 320, durationSec: 10 })
-  return yield* measured(found, { labelName: "genre", mayHaveLyrics: true })
+  const by = knownLabel(label, ["genre", "language", "artist"])
+  const tracks = yield* labelledBy(found.tracks, by)
+  return yield* measured({ ...found, tracks }, { labelName: by, mayHaveLyrics: true })
 }
 
-function* plainFolder(folder: string, remarks: ReadonlyArray<string>, fewest: number) {
-  const found = yield* scanFolder({}, { folder, remarks, fewest })
+/** Tracks under another of their own columns, as they are where that is what labels them already. */
+function* labelledBy(tracks: Heard["tracks"], by: "genre" | "language" | "artist") {
+  return by === "genre" ? tracks : (yield* labelBy({ tracks }, { column: by, why: "asked for" })).tracks
+}
+
+/** Places what reads the tags of every file and puts the tracks under them. */
+function* tagged<Found extends Heard>(
+  found: Found,
+  { by, name, why }: LabelChoice,
+  groupsByFolder: boolean
+) {
   const { tags } = yield* readTags({ tracks: found.tracks, audio: found.audio }, {})
-  const label = hasFolderLabels(folder) ? "folder" : "genre"
-  const { tracks } = yield* applyTags({ tracks: found.tracks, tags }, { label })
-  return yield* measured({ ...found, tracks }, { labelName: label, mayHaveLyrics: hasWordFiles(folder) })
+  const { tracks } = yield* applyTags({ tracks: found.tracks, tags }, { label: by, name, why, groupsByFolder })
+  return { ...found, tracks }
 }
 
-function* dataset(folder: string, layout: FolderLayout, from: Parameters<typeof datasetTracks>[2]) {
-  const found = yield* datasetTracks(folder, layout, from)
-  return yield* measured(found, {
-    labelName: layout === "merge" ? "quadrant" : "genre",
+function* plainFolder(folder: string, remarks: ReadonlyArray<string>, { fewest, label }: From) {
+  const chosen = folderLabel(folder, label)
+  const byFolder = label !== "auto" && chosen.column === null
+  const found = yield* scanFolder({}, { folder, labelColumn: chosen.column, byFolder, remarks, fewest })
+  return yield* measured(yield* tagged(found, chosen, true), {
+    labelName: chosen.name,
+    mayHaveLyrics: hasWordFiles(folder)
+  })
+}
+
+function* dataset(
+  folder: string,
+  layout: FolderLayout,
+  { evidence, fewest, label }: From & Pick<Recognised, "evidence">
+) {
+  const chosen = datasetLabel(label, loaders[layout])
+  const found = yield* datasetTracks(folder, layout, { evidence, fewest, labelFrom: chosen.labelFrom })
+  return yield* measured(yield* tagged(found, chosen, false), {
+    labelName: chosen.name,
     mayHaveLyrics: (layout === "merge" || layout === "music4all") && hasWordFiles(folder)
   })
 }
 
-function* featureTable(file: string, fewest: number) {
-  const read = yield* readFeatureTable({}, { file, labelColumn: null, keep: [], mostSetAside: 0.25, fewest })
+function* featureTable(file: string, { fewest, label }: From) {
+  const labelColumn = tableLabel(file, label)
+  const read = yield* readFeatureTable({}, { file, labelColumn, keep: [], mostSetAside: 0.25, fewest })
   return {
     ...read,
     melStatistics: null,
@@ -71,49 +106,48 @@ function* featureTable(file: string, fewest: number) {
     logMel: null,
     audio: null,
     audioFolder: null,
-    labelName: "label",
+    labelName: labelColumn ?? "label",
     mayHaveLyrics: false
   }
 }
 
-function* fourMula(file: string, from: { readonly evidence: ReadonlyArray<string>; readonly fewest: number }) {
-  const read = yield* readFourMula({}, { file, ...from, statisticsOf: "decibels", zeroPadded: false })
-  return { ...read, sound: null, audio: null, audioFolder: null, labelName: "genre", mayHaveLyrics: true }
+function* fourMula(file: string, { evidence, fewest, label }: From & Pick<Recognised, "evidence">) {
+  const labelName = knownLabel(label, ["genre", "artist", "language"])
+  const read = yield* readFourMula({}, { file, evidence, fewest, statisticsOf: "decibels", zeroPadded: false })
+  const tracks = yield* labelledBy(read.tracks, labelName)
+  return { ...read, tracks, sound: null, audio: null, audioFolder: null, labelName, mayHaveLyrics: true }
 }
 
 function* fmaFeatures(
   files: { readonly file: string; readonly tracksFile: string | null },
-  from: { readonly evidence: ReadonlyArray<string>; readonly fewest: number }
+  { evidence, fewest, label }: From & Pick<Recognised, "evidence">
 ) {
-  const read = yield* readFmaFeatures({}, { ...files, ...from, subset: "small" })
+  const labelName = knownLabel(label, ["genre", "artist", "language"])
+  const read = yield* readFmaFeatures({}, { ...files, evidence, fewest, subset: "small" })
   return {
     ...read,
+    tracks: yield* labelledBy(read.tracks, labelName),
     melStatistics: null,
     sound: null,
     logMel: null,
     audio: null,
     audioFolder: null,
-    labelName: "genre",
+    labelName,
     mayHaveLyrics: false
   }
 }
 
-/** How many tracks the pipeline needs. */
-interface Fewest {
-  readonly fewest: number
-}
-
-/** How a pipeline takes its data: as what, and from how many tracks on. */
-export interface Taken extends Fewest {
+/** How a pipeline takes its data: as what, by what labelled, and from how many tracks on. */
+export interface Taken extends From {
   readonly layout: AskedLayout
 }
 
 /** Places the nodes for a folder or file that has been recognised; paths in it are relative to `root`. */
-function* recognised(place: string, root: string, { files, layout, nearly, ...found }: Recognised & Fewest) {
+function* recognised(place: string, root: string, { files, layout, nearly, ...found }: Recognised & From) {
   const file = (role: string): string | null => files[role] === undefined ? null : path.join(root, files[role])
   switch (layout) {
     case "folder":
-      return yield* plainFolder(place, nearly, found.fewest)
+      return yield* plainFolder(place, nearly, found)
     case "gtzan":
     case "banglabeats":
     case "merge":
@@ -130,7 +164,7 @@ function* recognised(place: string, root: string, { files, layout, nearly, ...fo
     case "gtzan-banglabeats-features":
     case "lyrics-table":
     case "feature-table":
-      return yield* featureTable(file("table") ?? place, found.fewest)
+      return yield* featureTable(file("table") ?? place, found)
   }
 }
 
@@ -140,13 +174,20 @@ function* recognised(place: string, root: string, { files, layout, nearly, ...fo
  * be, so that a pipeline need not place what takes them. Groups, splits and lyrics are columns of the tracks, null in
  * every row where the data has none.
  */
-export function* measuredTracks(data: DataSource, { fewest = 1, layout = "auto" }: Partial<Taken> = {}) {
+export function* measuredTracks(
+  data: DataSource,
+  { fewest = 1, label = "auto", layout = "auto" }: Partial<Taken> = {}
+) {
   switch (data._tag) {
     case "Embedded":
-      return yield* embedded()
+      return yield* embedded(label)
     case "Folder":
-      return yield* recognised(data.path, data.path, { ...recogniseData(data.path, layout), fewest })
+      return yield* recognised(data.path, data.path, { ...recogniseData(data.path, layout), fewest, label })
     case "Table":
-      return yield* recognised(data.path, path.dirname(data.path), { ...recogniseData(data.path, layout), fewest })
+      return yield* recognised(data.path, path.dirname(data.path), {
+        ...recogniseData(data.path, layout),
+        fewest,
+        label
+      })
   }
 }

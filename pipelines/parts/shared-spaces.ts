@@ -12,9 +12,8 @@ import { trainVae } from "../../nodes/train/vae.ts"
 import type { PartsOf } from "../../src/dataflow/dsl/pipeline.ts"
 import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import type { Space } from "./cluster-and-score.ts"
-import type { AskedLayout } from "./layout-choice.ts"
 import { lyricsOf } from "./lyrics-of.ts"
-import { measuredTracks } from "./measured-tracks.ts"
+import { measuredTracks, type Taken } from "./measured-tracks.ts"
 import { spaceNames, withLyrics, withShuffledLyrics } from "./space-names.ts"
 import { beta, dense, epochs, floorDb, mean, training } from "./training.ts"
 
@@ -22,8 +21,8 @@ const fewest = 12
 const byBlocks = { scaling: "blocks", audioWeight: 1, lyricsWeight: 1, components: null } as const
 
 /** Places ingest, features, lyrics, PCA, VAE and, where there is sound, ConvVAE; each with and without lyrics. */
-export function* sharedSpaces(data: DataSource, layout: AskedLayout) {
-  const measured = yield* measuredTracks(data, { layout, fewest })
+export function* sharedSpaces(data: DataSource, asked: Pick<Taken, "label" | "layout">) {
+  const measured = yield* measuredTracks(data, { ...asked, fewest })
   const { features } = yield* standardize({ features: measured.features }, { method: "z" })
   const { tracks } = yield* keepMeasured({ tracks: measured.tracks, features }, { fewest })
   const { embedding, lyrics } = yield* lyricsOf(tracks)

@@ -1,7 +1,7 @@
 /** What a folder holds that decides which steps are placed, known before anything is read: words, and labels of its own. */
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { isLabelTable } from "../../src/music/ingest/dataset/label-tables.ts"
+import { isLabelTable, labelTables } from "../../src/music/ingest/dataset/label-tables.ts"
 import { wordColumns } from "../../src/music/ingest/dataset/track-labels.ts"
 import { isWordFile } from "../../src/music/ingest/dataset/track-words.ts"
 
@@ -12,11 +12,8 @@ const kindOf = (entry: fs.Dirent, full: string): "folder" | "file" => {
   return isFolder ? "folder" : "file"
 }
 
-/**
- * True as soon as one file of words or a table with a column of them is found, at any depth. Hidden names do not count, as the store leaves them out; what
- * cannot be looked into counts as empty, and its reader then says why.
- */
-export const hasWordFiles = (folder: string): boolean => {
+/** Files at any depth, folders through links once. */
+function* filesBelow(folder: string): Generator<string> {
   const seen = new Set<string>() // a link may lead back up
   const waiting = [folder]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -26,16 +23,32 @@ export const hasWordFiles = (folder: string): boolean => {
     for (const entry of entriesOf(next).filter(({ name }) => !name.startsWith("."))) {
       const full = path.join(next, entry.name)
       if (kindOf(entry, full) === "folder") waiting.push(full)
-      else if (isWordFile(entry.name) || isTableOfWords(full)) return true
+      else yield full
     }
   }
+}
+
+/**
+ * True as soon as one file of words or a table with a column of them is found, at any depth. Hidden names do not count, as the store leaves them out; what
+ * cannot be looked into counts as empty, and its reader then says why.
+ */
+export const hasWordFiles = (folder: string): boolean => {
+  for (const file of filesBelow(folder)) if (isWordFile(path.basename(file)) || isTableOfWords(file)) return true
   return false
 }
 
-/** Whether a folder itself says what labels its tracks: a labels.csv at its top, or two subfolders at least. */
+/** The tables of labels in a folder: labels.csv at its top, else those of metadata at any depth. */
+export const labelTablesIn = (folder: string): ReadonlyArray<string> => {
+  const found = [...filesBelow(folder)].filter((file) =>
+    isLabelTable(path.relative(folder, file).replaceAll(path.sep, "/"))
+  )
+  const used = labelTables(found.map((file) => path.relative(folder, file).replaceAll(path.sep, "/")))
+  return used.map((file) => path.join(folder, file))
+}
+
+/** Whether a folder itself says what labels its tracks: two subfolders at least. */
 export const hasFolderLabels = (folder: string): boolean => {
   const entries = entriesOf(folder).filter(({ name }) => !name.startsWith("."))
-  if (entries.some(({ name }) => name === "labels.csv")) return true
   return entries.filter((entry) => kindOf(entry, path.join(folder, entry.name)) === "folder").length >= 2
 }
 

@@ -74,7 +74,8 @@ const views: Readonly<Record<string, (fields: Fields) => Partial<ErrorView>>> = 
   UnknownParameter: parameterView,
   InvalidParameters: parametersView,
   RequestUnwanted: () => ({ tag: "invalid-data" }),
-  UsageError: usageView
+  UsageError: usageView,
+  WordUnknown: (fields) => ({ ...usageView(fields), tag: "unknown-word" })
 }
 
 /** The view of an error with a tag. */

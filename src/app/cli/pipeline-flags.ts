@@ -47,6 +47,13 @@ export const loadFlags = {
     Flag.withDescription("As what to read the data, such as folder or gtzan (default: what it looks like)"),
     Flag.optional
   ),
+  label: Flag.String("label").pipe(
+    Flag.withMetavar("NAME"),
+    Flag.withDescription(
+      "What labels tracks: folder, genre, artist, album, language, or a column of the data's tables"
+    ),
+    Flag.optional
+  ),
   set: Flag.String("set").pipe(
     Flag.withMetavar("NODE.PARAM=VALUE"),
     Flag.withDescription("Override a parameter (repeatable)"),
@@ -75,6 +82,7 @@ export const jobsFlag = Flag.Int("jobs").pipe(
 export interface LoadInput {
   readonly data: Option.Option<string>
   readonly layout?: Option.Option<string>
+  readonly label?: Option.Option<string>
   readonly set: ReadonlyArray<string>
   readonly seed: Option.Option<number>
 }
@@ -99,8 +107,10 @@ const splitSet = (assignment: string) =>
 export const loadOptions = (input: LoadInput) =>
   Effect.gen(function*() {
     const layout = Option.getOrUndefined(input.layout ?? Option.none())
+    const label = Option.getOrUndefined(input.label ?? Option.none())
     const set = {
       ...layout === undefined ? {} : { "pipeline.layout": layout },
+      ...label === undefined ? {} : { "pipeline.label": label },
       ...Object.fromEntries(yield* Effect.forEach(input.set, splitSet))
     }
     const options: LoadOptions = {

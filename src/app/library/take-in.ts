@@ -54,7 +54,7 @@ const trackOf = async ({ root }: Placing, file: string, digest: string): Promise
     group: null,
     split: null
   }
-  return underTags(plain, await readTags(rangesOfFile(bytesPath(root, file), "theirs")), "folder")
+  return underTags(plain, await readTags(rangesOfFile(bytesPath(root, file), "theirs")), { by: "folder" })
 }
 
 /**

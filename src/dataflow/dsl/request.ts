@@ -36,5 +36,33 @@ export interface Request<A> {
   readonly describe: (value: A) => string
 }
 
+/** What somebody asked a pipeline for by a word that its data does not have, as its generator throws it. */
+export class UnknownWord extends Error {
+  readonly "~unknownWord" = true
+  readonly word: string
+  readonly given: string
+  readonly known: ReadonlyArray<string>
+  readonly hint: string
+  constructor(
+    message: string,
+    { given, hint, known, word }: {
+      readonly given: string
+      readonly word: string
+      readonly known: ReadonlyArray<string>
+      readonly hint: string
+    }
+  ) {
+    super(message)
+    this.word = word
+    this.given = given
+    this.known = known
+    this.hint = hint
+  }
+}
+
+/** Whether an error says so, whichever copy of this module made it. */
+export const isUnknownWord = (cause: unknown): cause is UnknownWord =>
+  cause instanceof Error && "~unknownWord" in cause && cause["~unknownWord"] === true
+
 /** A declared request, whatever its type. */
 export type AnyRequest = Request<unknown>

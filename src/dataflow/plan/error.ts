@@ -81,6 +81,21 @@ export class InvalidData extends Schema.TaggedError<InvalidData>()("InvalidData"
   }
 }
 
+/** A word that the data of a pipeline does not have, such as a column; `known` are those it has. */
+export class WordUnknown extends Schema.TaggedError<WordUnknown>()("WordUnknown", {
+  pipeline: Schema.String,
+  problem: Schema.String,
+  given: Schema.String,
+  word: Schema.String,
+  known: Schema.Array(Schema.String),
+  hint: Schema.String
+}) {
+  override readonly [Runtime.errorExitCode] = usage
+  override get message() {
+    return this.problem
+  }
+}
+
 /** A request for a pipeline that takes none. `given` is how it was said. */
 export class RequestUnwanted extends Schema.TaggedError<RequestUnwanted>()("RequestUnwanted", {
   pipeline: Schema.String,

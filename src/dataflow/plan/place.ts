@@ -11,11 +11,12 @@ import { traceLabels } from "../dsl/labels.ts"
 import type { AnyStep, Ref } from "../dsl/node.ts"
 import type { Built } from "../dsl/pipeline.ts"
 import { replay } from "../dsl/replay.ts"
+import { isUnknownWord, type UnknownWord } from "../dsl/request.ts"
 import { deriveSeed } from "../dsl/seed.ts"
 import type { OutputRecord } from "../store/action.ts"
 import { faultOf } from "../store/fault.ts"
 import type { Store } from "../store/store.ts"
-import { PipelineBroken, UnknownPipeline } from "./error.ts"
+import { PipelineBroken, UnknownPipeline, WordUnknown } from "./error.ts"
 import {
   type CompiledPipeline,
   heldSteps,
@@ -29,13 +30,16 @@ import { resolveRequest } from "./request.ts"
 import { surroundingsOf } from "./surroundings.ts"
 import { checkWiring, WiringError } from "./wiring.ts"
 
+const wordOf = ({ given, hint, known, word }: UnknownWord) => ({ given, hint, known, word })
+
 /** Not the pipeline's fault where the machine refuses to read or to write it. */
 const broken = (pipeline: string) => (cause: unknown) =>
-  faultOf(cause) ??
-    new PipelineBroken({
+  faultOf(cause) ?? (isUnknownWord(cause)
+    ? new WordUnknown({ pipeline, problem: cause.message, ...wordOf(cause) })
+    : new PipelineBroken({
       pipeline,
       problem: compilerErrors(cause) ?? (cause instanceof Error ? cause.message : String(cause))
-    })
+    }))
 
 const compiledPipeline = (project: Project, store: Store, name: string) =>
   Effect.tryPromise({

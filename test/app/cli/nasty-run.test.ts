@@ -9,7 +9,7 @@ import { readFeatureTable } from "@src/../nodes/ingest/read-feature-table.ts"
 import { scanFolder } from "@src/../nodes/ingest/scan-folder.ts"
 import * as Pipeline from "@src/dataflow/dsl/pipeline.ts"
 export default Pipeline.gen("odd", { seed: 7 }, function*() {
-  const { tracks, audio } = yield* scanFolder({}, { folder: "music", remarks: [], fewest: 1 })
+  const { tracks, audio } = yield* scanFolder({}, { folder: "music", labelColumn: null, byFolder: false, remarks: [], fewest: 1 })
   const { sound } = yield* extract({ tracks, audio }, { profile: "librosa", excerptSec: 30 })
   const table = yield* readFeatureTable({}, { file: "table.csv", labelColumn: "label", keep: [], mostSetAside: 0.25, fewest: 1 })
   return { sound, features: table.features }

@@ -128,7 +128,7 @@ describe("published features given as --data", () => {
     })
 
     expect(summariesOf(report)[0]![1]).toBe(
-      "GTZAN's published features: 3 tracks, 57 features, 2 labels, 2 groups; no languages, splits or lyrics"
+      "GTZAN's published features: 3 tracks, 57 features, 2 labels, 2 groups; no languages, splits or lyrics; labels by label"
     )
     expect(await columnsOf(report, "read-feature-table.tracks", "group")).toEqual([["blues.00000"], ["blues.00000"], [
       "rock.00001"

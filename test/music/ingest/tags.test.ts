@@ -118,7 +118,8 @@ describe("tags of a sound file", () => {
 
 describe("a track under its tags", () => {
   const track: Tagged = {
-    title: "01 file",
+    id: "01",
+    title: "01",
     artist: null,
     path: "rock/album/01.mp3",
     label: "rock",
@@ -149,7 +150,7 @@ describe("a track under its tags", () => {
   }
 
   it("is called artist – title, and grouped by its artist", () => {
-    expect(underTags(track, tags, "folder")).toEqual({
+    expect(underTags(track, tags, { by: "folder" })).toEqual({
       ...track,
       title: "Band – Song",
       artist: "Band",
@@ -167,20 +168,20 @@ describe("a track under its tags", () => {
       ["language", "eng"]
     ] as const
   )("is labelled by %s: %s", (by, label) => {
-    expect(underTags(track, tags, by).label).toBe(label)
+    expect(underTags(track, tags, { by }).label).toBe(label)
   })
 
   it("without an artist is grouped by its album, and without that by the folder that is no label", () => {
     const groups = [
-      underTags(track, { ...untagged, album: "Album" }, "folder").group,
-      underTags(track, untagged, "folder").group,
-      underTags({ ...track, path: "rock/01.mp3" }, untagged, "folder").group
+      underTags(track, { ...untagged, album: "Album" }, { by: "folder" }).group,
+      underTags(track, untagged, { by: "folder" }).group,
+      underTags({ ...track, path: "rock/01.mp3" }, untagged, { by: "folder" }).group
     ]
 
     expect(groups).toEqual(["Album", "rock/album", null])
   })
 
   it("keeps the artist that a label table gave", () => {
-    expect(underTags({ ...track, artist: "Told" }, tags, "folder").title).toBe("Told – Song")
+    expect(underTags({ ...track, artist: "Told" }, tags, { by: "folder" }).title).toBe("Told – Song")
   })
 })

@@ -93,6 +93,7 @@ export const sweep = Command.make("sweep", {
   pipeline: pipelineArgument,
   data: loadFlags.data,
   layout: loadFlags.layout,
+  label: loadFlags.label,
   set: loadFlags.set,
   backend: backendFlag,
   seed: loadFlags.seed,

@@ -17,6 +17,10 @@ export interface AudioFolder {
   readonly readFile: (path: string) => Uint8Array
   /** A label table from elsewhere; without it, those among the paths are used, else the subfolders. */
   readonly labels?: { readonly text: string; readonly source: string }
+  /** The column of those tables that is the label; without it label, genre or class. */
+  readonly labelColumn?: string
+  /** Whether the first folder is the label whatever tables say. */
+  readonly isByFolder?: boolean
 }
 
 /** One audio file and what is known of it before it is decoded. */
@@ -83,16 +87,19 @@ const labelByFolder = (paths: ReadonlyArray<string>) => {
   return (path: string): string | null => path.split("/").slice(0, -1)[depth] ?? null
 }
 
-const titleOf = (path: string): string => {
+/** What a file is called where nobody says more. */
+export const titleOf = (path: string): string => {
   const name = unescapePath(path.slice(path.lastIndexOf("/") + 1))
   return stemOf(name).normalize("NFC").replaceAll("_", " ").trim()
 }
 
 /** What the tables of the folder say, and which files they are; undefined where there are none. */
 const labelsOf = (folder: AudioFolder, tracks: ReadonlyArray<string>) => {
-  if (folder.labels !== undefined) return { ...readTrackLabels(folder.labels, tracks), tables: [] }
+  const { isByFolder = false, labelColumn } = folder
+  const asked = { ...labelColumn === undefined ? {} : { labelColumn }, ...isByFolder ? { needsLabel: false } : {} }
+  if (folder.labels !== undefined) return { ...readTrackLabels({ ...folder.labels, ...asked }, tracks), tables: [] }
   const tables = labelTables(folder.paths)
-  return tables.length === 0 ? undefined : { ...readLabelTables(folder, tables, tracks), tables }
+  return tables.length === 0 ? undefined : { ...readLabelTables(folder, tables, { tracks, asked }), tables }
 }
 
 /**
@@ -142,7 +149,7 @@ export const readAudioFolder = (
       path,
       title: given?.title ?? words?.title ?? titleOf(path),
       artist: given?.artist ?? words?.artist ?? null,
-      label: labels?.hasLabels === true ? given?.label ?? null : folderLabel(path),
+      label: labels?.hasLabels === true && folder.isByFolder !== true ? given?.label ?? null : folderLabel(path),
       language: given?.language ?? words?.language ?? null,
       lyrics: words?.lyrics || given?.lyrics || null
     }

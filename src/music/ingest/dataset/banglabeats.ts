@@ -92,4 +92,4 @@ const read = ({ name, paths }: DatasetFolder) => {
 }
 
 /** Reads BanglaBeats. */
-export const banglaBeats: DatasetLoader = { labelKind: "genre", needs: () => false, read }
+export const banglaBeats: DatasetLoader = { labelKind: "genre", kinds: ["genre"], needs: () => false, read }

@@ -20,7 +20,7 @@ const noneOfKind = (kind: string, annotations: ReadonlyArray<Annotation>, source
   if (kinds.length === 0) {
     return new UnusableInput({ what, where: source, hint: "its tables say nothing of the tracks" })
   }
-  return new UnusableInput({ what, where: source, hint: `set labelFrom to one of: ${kinds.join(", ")}` })
+  return new UnusableInput({ what, where: source, hint: `--label (labelFrom) takes one of: ${kinds.join(", ")}` })
 }
 
 /**

@@ -48,6 +48,8 @@ export interface DatasetOptions {
 export interface DatasetLoader {
   /** The kind of annotation that becomes the label unless another is asked for. */
   readonly labelKind: string
+  /** All kinds of annotation that it can give. */
+  readonly kinds: ReadonlyArray<string>
   /** Whether `read` will ask for this file's bytes. */
   readonly needs: (path: string) => boolean
   /** Throws UnusableInput when the folder lacks what the layout promises. */

@@ -142,6 +142,7 @@ const read = (folder: DatasetFolder) => {
 /** Reads FMA. */
 export const fma: DatasetLoader = {
   labelKind: "genre",
+  kinds: ["genre", "subgenre", "tag", "album"],
   needs: (path) => isTable(path, "tracks.csv") || isTable(path, "genres.csv"),
   read
 }

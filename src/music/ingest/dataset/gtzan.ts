@@ -111,4 +111,9 @@ const read = (folder: DatasetFolder, { excludeKnownFaults }: DatasetOptions) => 
 }
 
 /** Reads GTZAN. */
-export const gtzan: DatasetLoader = { labelKind: "genre", needs: (path) => splitPath.test(path), read }
+export const gtzan: DatasetLoader = {
+  labelKind: "genre",
+  kinds: ["genre"],
+  needs: (path) => splitPath.test(path),
+  read
+}

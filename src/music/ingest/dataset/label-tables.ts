@@ -1,7 +1,7 @@
 /** Tables of labels that lie among audio: labels.csv at the top, or metadata.csv and metadata.jsonl beside the files. */
 import { decodeText } from "../reader/decode-text.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
-import { type ReadLabels, readTrackLabels, type TrackLabels } from "./track-labels.ts"
+import { type LabelTable, type ReadLabels, readTrackLabels, type TrackLabels } from "./track-labels.ts"
 
 const labels = /^labels\.(?:csv|tsv|jsonl)$/i
 // Source: Hugging Face datasets, "AudioFolder": a table in any folder speaks of the files below it
@@ -32,7 +32,10 @@ interface Folder {
 export const readLabelTables = (
   folder: Folder,
   tables: ReadonlyArray<string>,
-  tracks: ReadonlyArray<string>
+  { asked, tracks }: {
+    readonly tracks: ReadonlyArray<string>
+    readonly asked: Pick<LabelTable, "labelColumn" | "needsLabel">
+  }
 ): ReadLabels => {
   const byPath = new Map<string, TrackLabels>()
   const problems: Array<IngestProblem> = []
@@ -44,7 +47,7 @@ export const readLabelTables = (
     left = left.filter((path) => !path.startsWith(below))
     const relative = own.map((path) => path.slice(below.length))
     const text = decodeText(folder.readFile(table))
-    const read = readTrackLabels({ text, source: table, needsLabel: labels.test(table) }, relative)
+    const read = readTrackLabels({ text, source: table, needsLabel: labels.test(table), ...asked }, relative)
     for (const [path, said] of read.byPath) byPath.set(below + path, said)
     const isTrack = new Set(relative)
     for (const { problem, where } of read.problems) {

@@ -206,6 +206,7 @@ const isText = (path: string): boolean => songPath.test(path) && extensionOf(pat
 /** Reads MERGE. */
 export const merge: DatasetLoader = {
   labelKind: "quadrant",
+  kinds: ["quadrant", "emotion", "mood", "genre", "theme", "style", "year"],
   needs: (path) =>
     !isMacMetadata(path) && (isText(path) || [metadataPath, valuesPath, splitPath].some((table) => table.test(path))),
   read

@@ -147,6 +147,7 @@ const read = (folder: DatasetFolder, { split }: DatasetOptions) => {
 /** Reads MTG-Jamendo. */
 export const mtgJamendo: DatasetLoader = {
   labelKind: "genre",
+  kinds: ["genre", "instrument", "mood/theme", "album"],
   needs: (path) => !isMacMetadata(path) && (tablePath.test(path) || splitPath.test(path)),
   read
 }

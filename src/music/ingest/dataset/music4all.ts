@@ -126,6 +126,7 @@ const read = (folder: DatasetFolder) => {
 /** Reads Music4All. */
 export const music4all: DatasetLoader = {
   labelKind: "genre",
+  kinds: ["genre", "tag", "album"],
   needs: (path) =>
     isMusic4AllTable(path) ||
     (path.split("/").at(-2) === "lyrics" && extensionOf(path) === "txt" && !isMacMetadata(path)),

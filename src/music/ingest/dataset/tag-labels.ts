@@ -1,12 +1,14 @@
 /** Tracks of a folder as their tags call them, and what labels them. */
 import type { Tags } from "../reader/tags.ts"
+import { titleOf } from "./audio-folder.ts"
 
-/** What the labels of a folder's tracks can be. */
+/** What the labels of tracks can be: "folder" is what their folder, its tables or their data set says. */
 export const tagLabels = ["folder", "genre", "artist", "album", "language"] as const
 export type TagLabel = typeof tagLabels[number]
 
 /** The columns of a track that tags change. */
 export interface Tagged {
+  readonly id: string
   readonly title: string
   readonly artist: string | null
   readonly path: string
@@ -38,11 +40,17 @@ const folderOf = (path: string, label: string | null): string | null => {
 
 /**
  * A track under its tags: its title is "artist – title", its group the artist, else the album, else the folder it lies in
- * unless that is its label. What a label table or the words beside a track say of artist and language goes before tags.
+ * unless that is its label or `groupsByFolder` is off. What tables or the words beside a track say of title, artist and language
+ * goes before tags.
  */
-export const underTags = <T extends Tagged>(track: T, tags: Tags, by: TagLabel): T => {
+export const underTags = <T extends Tagged>(
+  track: T,
+  tags: Tags,
+  { by, groupsByFolder = true }: { readonly by: TagLabel; readonly groupsByFolder?: boolean }
+): T => {
   const artist = track.artist ?? tags.artist ?? tags.albumArtist
-  const title = tags.title ?? track.title
+  const isNamed = track.title !== titleOf(track.path) && track.title !== track.id
+  const title = isNamed ? track.title : tags.title ?? track.title
   const label = labelOf(by, track, tags)
   return {
     ...track,
@@ -50,6 +58,6 @@ export const underTags = <T extends Tagged>(track: T, tags: Tags, by: TagLabel):
     artist,
     label,
     language: track.language ?? tags.language,
-    group: track.group ?? artist ?? tags.album ?? folderOf(track.path, label)
+    group: track.group ?? artist ?? tags.album ?? (groupsByFolder ? folderOf(track.path, label) : null)
   }
 }

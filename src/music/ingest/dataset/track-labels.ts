@@ -1,5 +1,5 @@
 /** Labels of audio files from a table beside them: which track a row means, and what it says of it. */
-import { findColumn, labelColumnNames, meantColumn, trackColumns } from "../reader/column-names.ts"
+import { columnKey, findColumn, labelColumnNames, meantColumn, trackColumns } from "../reader/column-names.ts"
 import { type Csv, parseCsv } from "../reader/csv.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
 import { parseJsonLines } from "../reader/json-lines.ts"
@@ -15,11 +15,12 @@ export interface TrackLabels {
   readonly lyrics: string | null
 }
 
-/** A table beside audio. Without `needsLabel` it need not have a column of labels. */
+/** A table beside audio. Without `needsLabel` it need not have a column of labels; `labelColumn` is another than usual. */
 export interface LabelTable {
   readonly text: string
   readonly source: string
   readonly needsLabel?: boolean
+  readonly labelColumn?: string
 }
 
 /** Columns that hold the words of a track. */
@@ -34,7 +35,7 @@ const fields = {
 } as const
 type Field = keyof typeof fields
 
-const columnsOf = ({ columns }: Csv, { needsLabel = true, source }: LabelTable) => {
+const columnsOf = ({ columns }: Csv, { labelColumn, needsLabel = true, source }: LabelTable) => {
   const find = (names: ReadonlyArray<string>, called: string, isNeeded: boolean): number => {
     const at = findColumn(columns, names)
     if (at >= 0 || !isNeeded) return at
@@ -48,7 +49,11 @@ const columnsOf = ({ columns }: Csv, { needsLabel = true, source }: LabelTable) 
     })
   }
   const file = find(trackColumns, "file", true)
-  const label = find(fields.label, "label", needsLabel)
+  const label = find(
+    labelColumn === undefined ? fields.label : [columnKey(labelColumn)],
+    labelColumn ?? "label",
+    needsLabel
+  )
   return {
     ...Object.fromEntries(
       (Object.keys(fields) as Array<Field>).map((field) => [field, findColumn(columns, fields[field])])

@@ -28,9 +28,12 @@ export const trackColumns = [
 /** Names of columns that say what a track is: the first becomes its label. */
 export const labelColumnNames = ["label", "genre", "class", "language"] as const
 
+/** A column's name as it is compared: in lower case, without spaces and hyphens. */
+export const columnKey = (column: string): string => column.trim().toLowerCase().replaceAll(/[ -]/g, "_")
+
 /** Position of the first column that has one of the names, in any case; -1 where none has. */
 export const findColumn = (columns: ReadonlyArray<string>, names: ReadonlyArray<string>): number => {
-  const lower = columns.map((column) => column.trim().toLowerCase().replaceAll(/[ -]/g, "_"))
+  const lower = columns.map(columnKey)
   return names.map((name) => lower.indexOf(name)).find((at) => at >= 0) ?? -1
 }
 
