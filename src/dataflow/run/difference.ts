@@ -28,7 +28,7 @@ export const differencesFrom = Effect.fnUntraced(function*(
     { before: before.outputs[port]!, after: outputs[port]! }
   ]))
   const call = work.pool.call({ _tag: "Compare", step: request, pairs }, listen(work, notes))
-  const told = yield* work.slots.hold(work.step.definition.resources)(call).pipe(
+  const told = yield* work.slots.hold(work.step.definition.resources, work.held)(call).pipe(
     Effect.map((outcome) => outcome._tag === "Differences" ? outcome.differences : {}),
     Effect.catchTag("WorkFailed", () => Effect.succeed<Readonly<Record<string, string>>>({})) // that they differ stands
   )

@@ -34,7 +34,7 @@ export type StepDone =
 const executeWhole = Effect.fnUntraced(function*(work: StepWork, request: StepRequest, notes: Notes) {
   work.emit({ _tag: "NodeStarted", node: work.step.name, key: request.key, reasons: work.reasons })
   const call = work.pool.call({ _tag: "Run", step: request }, listen(work, notes))
-  const [took, outcome] = yield* work.slots.hold(work.step.definition.resources)(
+  const [took, outcome] = yield* work.slots.hold(work.step.definition.resources, work.held)(
     Effect.timed(withinTimeLimit(work.step, call))
   )
   if (outcome._tag !== "Outputs") throw new Error(`a worker answered Run with ${outcome._tag}`)

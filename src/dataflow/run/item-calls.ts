@@ -21,14 +21,14 @@ export const itemCalls = (
   work: StepWork,
   { notes, over, request }: { readonly request: StepRequest; readonly notes: Notes; readonly over: string }
 ) => {
-  const { pool, slots, step } = work
+  const { held, pool, slots, step } = work
   const { resources } = step.definition
   return {
     /** The items of a table, in order. */
     list: Effect.fnUntraced(function*(table: OutputRecord) {
       const listing = { ...request, inputs: { ...request.inputs, [over]: table } }
       const call = pool.call({ _tag: "ListItems", step: listing }, listen(work, notes))
-      const reply = yield* slots.hold(resources)(call)
+      const reply = yield* slots.hold(resources, held)(call)
       if (reply._tag !== "Items") throw new Error(`a worker answered ListItems with ${reply._tag}`)
       return reply.items
     }),
@@ -38,14 +38,14 @@ export const itemCalls = (
         if (message._tag !== "Progress") listen(work, notes)(message)
         else if (message.unit === "items") progress()
       })
-      const reply = yield* slots.hold(resources)(withinTimeLimit(step, call))
+      const reply = yield* slots.hold(resources, held)(withinTimeLimit(step, call))
       if (reply._tag !== "ItemResults") throw new Error(`a worker answered RunItems with ${reply._tag}`)
       return reply.results.map(outcomeOf)
     }),
     /** The outputs that a request asks for. */
     gather: Effect.fnUntraced(function*(gathering: Omit<GatherRequest, "_tag" | "step">) {
       const call = pool.call({ _tag: "Gather", step: request, ...gathering }, listen(work, notes))
-      const reply = yield* slots.hold(resources)(call)
+      const reply = yield* slots.hold(resources, held)(call)
       if (reply._tag !== "Outputs") throw new Error(`a worker answered Gather with ${reply._tag}`)
       return reply.outputs
     })

@@ -30,7 +30,7 @@ export interface AskedTrial extends TrialOf {
 interface Standing {
   readonly loaded: Loaded
   readonly plan: Plan
-  readonly options: Selection & { readonly trial?: AskedTrial }
+  readonly options: Selection & { readonly jobs: number; readonly trial?: AskedTrial }
   readonly records: ReadonlyMap<string, ActionRecord>
 }
 
@@ -42,6 +42,7 @@ interface Ended {
   readonly counts: Omit<RunCounts, "planned">
   readonly failures: NonNullable<RunRecord["failures"]>
   readonly commit: Commit | undefined
+  readonly executed: NonNullable<RunRecord["executed"]>
 }
 
 const statusOf = ({ loaded, records }: Standing, outcome: Ended["outcome"]): RunStatus => {
@@ -73,8 +74,9 @@ const metricsOf = (records: Standing["records"]): RunMetrics =>
     [...records].flatMap(([step, { metrics }]) => Object.keys(metrics).length === 0 ? [] : [[step, metrics]])
   )
 
-const wiresOf = ({ loaded, records }: Standing): RunWires => {
-  const reached = loaded.steps.filter(({ name }) => records.has(name))
+/** Of steps that failed too: what they took is half of why. */
+const wiresOf = ({ loaded, records }: Standing, failures: Ended["failures"]): RunWires => {
+  const reached = loaded.steps.filter(({ name }) => records.has(name) || Object.hasOwn(failures, name))
   const wired = reached.map(({ name, wires }) =>
     [
       name,
@@ -132,7 +134,7 @@ const trialOf = ({ rung, sweep, trial }: AskedTrial): TrialOf => ({
 export const rememberRun = (
   store: Store,
   work: Standing,
-  { commit, counts, endedMs, failures, outcome, run, startedMs }: Ended
+  { commit, counts, endedMs, executed, failures, outcome, run, startedMs }: Ended
 ): { readonly status: RunStatus; readonly dataset: Dataset } => {
   const { loaded, options, plan, records } = work
   const status = statusOf(work, outcome)
@@ -166,7 +168,9 @@ export const rememberRun = (
     counts: { planned: loaded.steps.length, ...counts },
     failures,
     metrics: metricsOf(records),
-    wires: wiresOf(work),
+    wires: wiresOf(work, failures),
+    jobs: options.jobs,
+    executed,
     steps: stepsOf(records)
   })
   store.flush()

@@ -19,6 +19,7 @@ import type { Commit, Dataset, RunRecord, RunStatus } from "../store/run-record.
 import type { Store } from "../store/store.ts"
 import { againOf, replacedBy, selectionOf } from "./again.ts"
 import { type Crew, makeCrew } from "./crew.ts"
+import { type Diary, makeDiary } from "./diary.ts"
 import type { NodeView, RunEvent } from "./event.ts"
 import { executeStep, type StepFailed } from "./execute-step.ts"
 import { materializeRun } from "./materialize.ts"
@@ -66,12 +67,17 @@ export interface RunResult {
   readonly records: ReadonlyMap<string, ActionRecord>
 }
 
-const makeEmit = Effect.fnUntraced(function*(onEvent: (event: RunEvent) => void) {
-  const clock = yield* Clock.Clock
-  const began = clock.currentTimeMillisUnsafe()
-  const emit: Emit = (event) => onEvent({ ...event, at: clock.currentTimeMillisUnsafe() - began } as RunEvent)
-  return emit
-})
+/** Events with the time since the run began, on their way through its diary to whoever listens. */
+const makeEmit = (clock: Clock.Clock, onEvent: (event: RunEvent) => void) => {
+  const startedMs = clock.currentTimeMillisUnsafe()
+  const diary = makeDiary(startedMs)
+  const emit: Emit = (event) => {
+    const told = { ...event, at: clock.currentTimeMillisUnsafe() - startedMs } as RunEvent
+    diary.note(told)
+    onEvent(told)
+  }
+  return { diary, emit, startedMs }
+}
 
 const viewOf = ({ group, inputs, name }: PlannedNode): NodeView => ({ name, group, inputs })
 
@@ -109,9 +115,8 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
   const run = crypto.randomUUID().replaceAll("-", "").slice(0, 12)
   yield* store.lease(run) // before planning: what the plan counts on must not be collected
   const now = yield* planNow(store, asked, options)
-  const emit = yield* makeEmit(onEvent)
   const clock = yield* Clock.Clock
-  const startedMs = clock.currentTimeMillisUnsafe()
+  const { diary, emit, startedMs } = makeEmit(clock, onEvent)
   const fresh = now.plan.nodes.filter((node) => node.status === "fresh")
   emit({
     _tag: "RunStarted",
@@ -131,7 +136,7 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
   }
   for (const node of fresh) adopt(node.name, node.record!)
   const failures: Work["failures"] = {}
-  const work: Work = { ...now, project, store, options, run, emit, records, counts, failures, adopt }
+  const work: Work = { ...now, project, store, options, run, emit, diary, records, counts, failures, adopt }
   const isNull = fresh.length === now.plan.nodes.length
   const commit = isNull || options.commit === undefined ? undefined : yield* options.commit
   const finish = (outcome: "ok" | "failed" | "interrupted") => {
@@ -143,7 +148,8 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
       endedMs: clock.currentTimeMillisUnsafe(),
       counts: counted,
       failures,
-      commit
+      commit,
+      executed: diary.executed()
     }
     const remembered = rememberRun(store, work, ended)
     emit({ _tag: "RunFinished", outcome, savedMs, ...counted })
@@ -180,6 +186,7 @@ interface Work {
   readonly options: RunOptions
   readonly run: string
   readonly emit: Emit
+  readonly diary: Diary
   readonly records: Map<string, ActionRecord>
   readonly counts: { ran: number; failed: number; skipped: number; executedItems: number }
   readonly failures: Record<string, NonNullable<RunRecord["failures"]>[string]>
@@ -188,7 +195,7 @@ interface Work {
 
 const runStale = (work: Work) =>
   Effect.scoped(Effect.gen(function*() {
-    const { adopt, counts, emit, failures, options, records, store } = work
+    const { adopt, counts, diary, emit, failures, options, records, store } = work
     const { compiled, name: pipeline, parameters } = work.loaded
     const { pool, slots } = options.crew?.code === executedCode(compiled.code)
       ? options.crew
@@ -233,6 +240,7 @@ const runStale = (work: Work) =>
           ? reasonsFor(store, step, resolved, lastKeys[step.name]?.key)
           : node.reasons,
         emit,
+        held: diary.holder(node.name),
         said
       })
       if (done._tag === "Adopted") {

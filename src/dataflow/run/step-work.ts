@@ -5,7 +5,7 @@ import type { Finding } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 import type { Again } from "./again.ts"
 import type { Metric, Reason, RunEvent } from "./event.ts"
-import type { Slots } from "./slots.ts"
+import type { Held, Slots } from "./slots.ts"
 import type { Progress, WorkerPool } from "./threads/pool.ts"
 import type { StepRequest } from "./threads/protocol.ts"
 import { joinUndeclared, type Undeclared, undeclaredSentences } from "./undeclared.ts"
@@ -30,6 +30,8 @@ export interface StepWork {
   readonly lastKey: string | undefined
   readonly reasons: ReadonlyArray<Reason>
   readonly emit: Emit
+  /** Notes that cores were held for the step. */
+  readonly held: (held: Held) => void
   /** What the run has warned of. */
   readonly said: Set<string>
 }

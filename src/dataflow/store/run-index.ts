@@ -160,6 +160,7 @@ export class RunIndex {
     const file = () => whole ??= readRun(this.files, name)
     lazily(head, "steps", () => file()?.steps ?? {})
     lazily(head, "wires", () => file()?.wires)
+    lazily(head, "executed", () => file()?.executed)
     const metricsText = () => this.metricsText(name, line.signature)
     if (line.headlines !== "") {
       lazily(head, "metrics", () => {
@@ -204,7 +205,7 @@ export class RunIndex {
     { run, signature }: { readonly run: RunRecord; readonly signature: string },
     fresh: Fresh
   ): void {
-    const { metrics, params, steps, wires: _, ...head } = run
+    const { executed: _executed, metrics, params, steps, wires: _wires, ...head } = run
     const base = this.baseOf(run.pipeline)
     const from = base === undefined || base === name ? undefined : this.fullParams(base)
     const difference = params === undefined || from === undefined ? undefined : differenceFrom(base!, from, params)

@@ -7,6 +7,7 @@ import { isRecordedMetric, type RecordedMetric } from "./action.ts"
 import {
   fieldsOf,
   isAnything,
+  isCount,
   isDigest,
   isFinite,
   isFlag,
@@ -83,10 +84,31 @@ export type ReachedSteps = Readonly<
   Record<string, { readonly key: string; readonly outputs: Readonly<Record<string, Digest>> }>
 >
 
+/** That a step had a core of the run to itself. Units: milliseconds since the run began; cores count from 0. */
+export interface Stretch {
+  readonly core: number
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * What a run did of a step itself: from its start to its end, on which cores meanwhile, and the first reasons it had, as
+ * plan/reason.ts has them, of `reasonCount`. `items` are those executed of a mapped step. Units: milliseconds since the run
+ * began.
+ */
+export interface Execution {
+  readonly from: number
+  readonly to: number
+  readonly stretches: ReadonlyArray<Stretch>
+  readonly reasons: ReadonlyArray<unknown>
+  readonly reasonCount: number
+  readonly items?: number
+}
+
 /**
  * One run. `params` are all parameters by the path that `--set` takes, `overrides` the texts that were set ("*.backend"
  * for every step that has one). `exports` are the outputs that the pipeline hands on, as "step.port" by name. `failures` are
- * by step.
+ * by step, and so are `executed`, of steps that the run did not find in the cache; `jobs` are the cores it was given.
  */
 export interface RunRecord {
   readonly version?: number
@@ -109,6 +131,8 @@ export interface RunRecord {
   readonly failures?: Readonly<Record<string, { readonly tag: string; readonly message: string }>>
   readonly metrics?: RunMetrics
   readonly wires?: RunWires
+  readonly jobs?: number
+  readonly executed?: Readonly<Record<string, Execution>>
   readonly steps: ReachedSteps
 }
 
@@ -185,6 +209,17 @@ export const isRunRecord = structOf<RunRecord>({
   failures: optional(fieldsOf(structOf<{ tag: string; message: string }>({ tag: isText, message: isText }))),
   metrics: optional(isRunMetrics),
   wires: optional(structOf<RunWires>({ steps: fieldsOf(fieldsOf(isText)), sources: fieldsOf(fieldsOf(isText)) })),
+  jobs: optional(isCount),
+  executed: optional(
+    fieldsOf(structOf<Execution>({
+      from: isFinite,
+      to: isFinite,
+      stretches: listOf(structOf<Stretch>({ core: isCount, from: isFinite, to: isFinite })),
+      reasons: listOf(isAnything),
+      reasonCount: isCount,
+      items: optional(isCount)
+    }))
+  ),
   steps: isReachedSteps
 })
 

@@ -127,6 +127,7 @@ export const scoreAgain = Effect.fn("scoreAgain")(function*(
     lastKey: undefined,
     reasons: [],
     emit: () => {},
+    held: () => {},
     said: new Set()
   }).pipe(
     Effect.map((done): ActionRecord => done.record),

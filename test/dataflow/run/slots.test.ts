@@ -96,4 +96,21 @@ describe("resources", () => {
 
       expect(started).toEqual(["working", "next"])
     })))
+
+  it("tell which cores they gave, the lowest that are free, and until when", () =>
+    run(Effect.gen(function*() {
+      const slots = makeSlots(4, {})
+      const told: Array<ReadonlyArray<number>> = []
+      const hold = (cpu: number) => slots.hold({ cpu }, ({ cores }) => void told.push(cores))
+      const gate = yield* Deferred.make<void>()
+
+      const wide = yield* Effect.forkChild(hold(2)(Deferred.await(gate)))
+      yield* Effect.yieldNow
+      yield* hold(1)(Effect.void)
+      yield* Deferred.succeed(gate, undefined)
+      yield* Fiber.await(wide)
+      yield* hold(8)(Effect.void)
+
+      expect(told).toEqual([[2], [0, 1], [0, 1, 2, 3]])
+    })))
 })
