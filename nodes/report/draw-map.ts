@@ -40,7 +40,7 @@ export const drawMap = /*#__PURE__*/ Node.make("draw-map", {
       tracks: inputs.tracks
     }, { wider: ["tracks"] })
     const place = (groups: ReadonlyArray<string>) =>
-      groups.map((group, i) => ({ x: matrix.data[2 * i]!, y: matrix.data[2 * i + 1]!, group }))
+      groups.map((group, i) => ({ track: ids[i]!, x: matrix.data[2 * i]!, y: matrix.data[2 * i + 1]!, group }))
     const known = [...new Set(tracks.flatMap(({ label }) => label ?? []))].sort()
     const byCluster = scatter({
       title: params.title,

@@ -30,7 +30,7 @@ export class UnknownChart extends Schema.TaggedError<UnknownChart>()("UnknownCha
   }
 }
 
-const picture = /^(.+)\.(svg|png)$/
+const partOfChart = /^(.+?)\.(svg|png|csv|vl\.json)$/
 
 /**
  * @example
@@ -40,7 +40,7 @@ const picture = /^(.+)\.(svg|png)$/
  *   const gathered = yield* gatherFigures(wires, {
  *     names: [{ name: "tsne-vae", charts: ["by-cluster", "by-label"] }, { name: "training-vae", charts: ["losses"] }]
  *   })
- *   return { figures: gathered.figures } // tsne-vae-by-cluster.svg, tsne-vae-by-label.svg, training-vae.svg and as PNG
+ *   return { figures: gathered.figures } // tsne-vae-by-cluster.svg, tsne-vae-by-label.svg, training-vae.svg and as PNG, CSV and specification
  * }
  * ```
  */
@@ -60,7 +60,7 @@ export const gatherFigures = /*#__PURE__*/ Node.make("gather-figures", {
     for (const [i, drawn] of inputs.figures.entries()) {
       const named = names[i]!
       for (const { path } of yield* drawn.entries) {
-        const [, chart, extension] = picture.exec(path) ?? []
+        const [, chart, extension] = partOfChart.exec(path) ?? []
         if (chart === undefined) continue
         if (!named.charts.includes(chart)) {
           return yield* new UnknownChart({ figure: named.name, chart, charts: named.charts })

@@ -6,7 +6,7 @@ import * as Node from "../../src/dataflow/dsl/node.ts"
 import * as Param from "../../src/dataflow/dsl/param.ts"
 import { Quarantined } from "../../src/dataflow/dsl/quarantined.ts"
 import { aligned } from "../../src/dataflow/kind/aligned.ts"
-import { document, figure, textsOf } from "../../src/dataflow/kind/files.ts"
+import { document, figure } from "../../src/dataflow/kind/files.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
@@ -24,6 +24,7 @@ import { clustersFor, headlines, methodOf, pointsOf } from "../../src/page/repor
 import { Assignment } from "../row/assignment.ts"
 import { ClusterDescription } from "../row/cluster-description.ts"
 import { Collapse } from "../row/collapse.ts"
+import { chartsOf } from "../row/drawn-charts.ts"
 import { KChoice } from "../row/k-choice.ts"
 import { mapChoiceInputs, mapChoiceParams, mapChoicesOf } from "../row/map-choices.ts"
 import { pageParts } from "../row/page-parts.ts"
@@ -122,7 +123,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
       yield* inputs.baselineChoice.value
     ]] as const
     const figures = [
-      ...captioned(yield* textsOf(inputs.tSneFigure, ".svg"), {
+      ...captioned(yield* chartsOf(inputs.tSneFigure), {
         id: "tsne",
         chapter: "groups",
         charts: {
@@ -130,7 +131,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
           "by-label": ["t-SNE, by label", "The same map. Labels played no part in it."]
         }
       }),
-      ...captioned(yield* textsOf(inputs.umapFigure, ".svg"), {
+      ...captioned(yield* chartsOf(inputs.umapFigure), {
         id: "umap",
         chapter: "groups",
         charts: {
@@ -138,7 +139,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
           "by-label": ["UMAP, by label", "The same map. Labels played no part in it."]
         }
       }),
-      ...captioned(yield* textsOf(inputs.scoreFigure, ".svg"), {
+      ...captioned(yield* chartsOf(inputs.scoreFigure), {
         id: "scores",
         chapter: "evidence",
         charts: {
@@ -146,7 +147,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
           choice: ["Choosing the number of clusters", "No label was used."]
         }
       }),
-      ...captioned(yield* textsOf(inputs.clusterFigure, ".svg"), {
+      ...captioned(yield* chartsOf(inputs.clusterFigure), {
         id: "clusters",
         chapter: "groups",
         charts: {
@@ -155,7 +156,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
           silhouettes: ["Silhouettes", "One line per track; negative ones sit closer to another cluster."]
         }
       }),
-      ...captioned(yield* textsOf(inputs.trainingFigure, ".svg"), {
+      ...captioned(yield* chartsOf(inputs.trainingFigure), {
         id: "training",
         chapter: "models",
         charts: {

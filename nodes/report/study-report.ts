@@ -5,7 +5,7 @@ import { descriptionDigest } from "../../src/dataflow/dsl/description.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import { Quarantined } from "../../src/dataflow/dsl/quarantined.ts"
 import { aligned } from "../../src/dataflow/kind/aligned.ts"
-import { document, figure, textsOf } from "../../src/dataflow/kind/files.ts"
+import { document, figure } from "../../src/dataflow/kind/files.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
@@ -40,6 +40,7 @@ import { ClusterFeatures } from "../row/cluster-features.ts"
 import { ClusterWords } from "../row/cluster-words.ts"
 import { Collapse } from "../row/collapse.ts"
 import { DisentanglementRow } from "../row/disentanglement-row.ts"
+import { chartsOf } from "../row/drawn-charts.ts"
 import { FigureCaptions } from "../row/figure-captions.ts"
 import { KChoice } from "../row/k-choice.ts"
 import { KCriterion, KPicked } from "../row/k-criterion.ts"
@@ -188,7 +189,7 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
     const by = hasLabels ? byLabel(params.labelName) : bySeparation
     const comparisons = yield* inputs.comparisons.rows
     const { ablation, agreeing, audioFolder, baselines, captions, labelName, models, notes, shown } = params
-    const drawn = yield* Effect.forEach(inputs.figures, (each) => textsOf(each, ".svg"))
+    const drawn = yield* Effect.forEach(inputs.figures, chartsOf)
     const figures = drawn.flatMap((charts, i) => captioned(charts, captions[i]!))
     const collapse = yield* Effect.forEach(inputs.collapse, (each) => each.value)
     const agreement = yield* Effect.forEach(inputs.agreement, (each) => each.rows)

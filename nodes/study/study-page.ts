@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { descriptionDigest } from "../../src/dataflow/dsl/description.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
-import { document, figure, type Files, files, textsOf } from "../../src/dataflow/kind/files.ts"
+import { document, figure, type Files, files } from "../../src/dataflow/kind/files.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
@@ -15,6 +15,7 @@ import { fact, page } from "../../src/page/report/page.ts"
 import { publishedTable } from "../../src/page/report/published-table.ts"
 import { methodsOf } from "../../src/page/report/ranking-tables.ts"
 import { Collapse } from "../row/collapse.ts"
+import { chartsOf } from "../row/drawn-charts.ts"
 import { pageParts } from "../row/page-parts.ts"
 import { PublishedRow } from "../row/published-row.ts"
 import { RankedRow } from "../row/ranking.ts"
@@ -71,10 +72,10 @@ export const studyPage = /*#__PURE__*/ Node.make("study-page", {
     const published = yield* Effect.forEach(inputs.published, (each) => each.rows)
     const collapse = yield* Effect.forEach(inputs.collapse, (each) => each.value)
     const sections = yield* readSections(inputs.sections)
-    const drawn = yield* textsOf(inputs.figures, ".svg")
+    const drawn = yield* chartsOf(inputs.figures)
     const figures = charts.flatMap(({ name, ...said }) => {
-      const svg = drawn.get(`${name}.svg`)
-      return svg === undefined ? [] : [{ id: name, svg, ...said }]
+      const chart = drawn.get(name)
+      return chart === undefined ? [] : [{ id: name, ...chart, ...said }]
     })
     const pictures = yield* within("figures", inputs.figures)
     const tablesBeside = yield* Effect.forEach(inputs.csv, (each) => within("tables", each))

@@ -2,7 +2,12 @@ import { expect, it } from "vitest"
 import { gatherFigures } from "../../nodes/report/gather-figures.ts"
 import { runNode } from "../../src/dataflow/testing.ts"
 
-const map = { "by-cluster.svg": "<svg>c</svg>", "by-cluster.png": "c", "by-label.svg": "<svg>l</svg>" }
+const map = {
+  "by-cluster.svg": "<svg>c</svg>",
+  "by-cluster.png": "c",
+  "by-cluster.csv": "x,y\n",
+  "by-label.svg": "<svg>l</svg>"
+}
 const curves = { "losses.svg": "<svg>v</svg>", "losses.png": "v", "losses.vl.json": "{}" }
 
 const gathered = async (figures: ReadonlyArray<Record<string, string>>, names: ReadonlyArray<object>) => {
@@ -23,9 +28,11 @@ it("charts lie side by side, each after its figure and itself, and the only one 
   expect(files).toEqual({
     "tsne-vae-by-cluster.svg": "<svg>c</svg>",
     "tsne-vae-by-cluster.png": "c",
+    "tsne-vae-by-cluster.csv": "x,y\n",
     "tsne-vae-by-label.svg": "<svg>l</svg>",
     "training-vae.svg": "<svg>v</svg>",
-    "training-vae.png": "v"
+    "training-vae.png": "v",
+    "training-vae.vl.json": "{}"
   })
 })
 

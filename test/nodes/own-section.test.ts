@@ -80,6 +80,11 @@ it("a project's own node puts a section into its chapter of the page, the Markdo
   expect(chapter).toContain("<figure id=\"figure-section-titles-2\"")
   expect(written("report.md")).toContain("### Titles\n\nThe longest title has 6 letters.\n\n| track | letters |")
   expect(written("figures/section-titles-2.svg")).toMatch(/^<svg/)
+  expect(written("figures/section-titles-2.csv")).toBe("length\n6\n6\n")
+  expect(JSON.parse(written("figures/section-titles-2.vl.json"))).toMatchObject({ mark: "tick" })
+  expect(fs.readFileSync(path.join(rig.root, "artifacts/p/figures/section-titles-2.png")).subarray(1, 4).toString())
+    .toBe("PNG")
+  expect(written("figures/dag.csv")).toContain("long-titles,study-page,")
 })
 
 it("another sentence makes the page again, and nothing before the section", async () => {

@@ -2,6 +2,7 @@ import { readFile, rename } from "node:fs/promises"
 import type { Browser, Download, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { encodeOpus, opusRateHz } from "../../src/music/audio/encode-opus.ts"
+import { chartTexts } from "../../src/page/report/figure-files.ts"
 import type { ReportModel } from "../../src/page/report/report-model.ts"
 import { sampleReport } from "../page/report/sample-report.ts"
 import { layOut, startBrowser, takeAway, visit } from "./browser.ts"
@@ -10,6 +11,13 @@ let browser: Browser
 let folder: string
 
 const desktop = { viewport: { width: 1440, height: 900 } }
+
+/** Its texts are those of anybody: a formula, a tag, a mark that turns letters round. */
+const chart = {
+  data: { values: ["=1+1", "</script><b>", "\u202eabc"].map((name, i) => ({ name, value: i / 3 })) },
+  mark: "bar",
+  encoding: { x: { field: "value" }, y: { field: "name" } }
+}
 
 /** A further table long enough to be filtered, and figures in a folded chapter. */
 const whole = async (): Promise<ReportModel> => {
@@ -24,7 +32,11 @@ const whole = async (): Promise<ReportModel> => {
       { ...second!, title: "Left behind", audio: "audio/2.wav" },
       ...points
     ],
-    figures: [...model.figures, ...["one", "two"].map((id) => ({ ...model.figures[0]!, id, fold: `More ${id}` }))],
+    figures: [
+      ...model.figures,
+      { ...model.figures[0]!, id: "one", fold: "More one", files: chartTexts(chart) },
+      { ...model.figures[0]!, id: "two", fold: "More two", files: { csv: "x\n".repeat(600_000) } }
+    ],
     tables: [{
       id: "lengths",
       title: "Lengths",
@@ -94,6 +106,26 @@ it("figures download as SVG of their own and as PNG of twice the size", async ()
   const bytes = await saved(await png)
   expect(bytes.subarray(1, 4).toString()).toBe("PNG")
   expect(bytes.readUInt32BE(16)).toBe(Math.floor(2 * width))
+  expect(complaints).toEqual([])
+})
+
+it("a figure's numbers and specification download as they lie beside the report, and what is too large is a link there", async () => {
+  const { complaints, page } = await opened()
+  const figure = page.locator("#figure-one")
+  const kept = async (words: string): Promise<string> => {
+    const download = page.waitForEvent("download")
+    await figure.getByRole("button", { name: words }).click()
+    return (await saved(await download)).toString()
+  }
+
+  const texts = chartTexts(chart)
+
+  expect(await kept("numbers as CSV")).toBe(texts.csv)
+  expect(await kept("Vega-Lite specification")).toBe(texts["vl.json"])
+  expect(await page.locator("#figure-two").getByRole("link", { name: "CSV" }).getAttribute("href")).toBe(
+    "figures/two.csv"
+  )
+  expect(await page.locator("#figure-metrics").getByText("Spec").count()).toBe(0)
   expect(complaints).toEqual([])
 })
 

@@ -1,6 +1,7 @@
-/** Draws loudness over time, one line a file. */
+/** Draws loudness over time, one line a file: as SVG and PNG, with its numbers as CSV. */
 import { figure, Node, Schema, table } from "partita"
-import { renderSvg } from "partita/page"
+import { chartFiles } from "partita/page"
+import { bundledFonts } from "partita/rows"
 import { Frame } from "./loudness.ts"
 
 export const drawLoudness = Node.fn({
@@ -8,7 +9,7 @@ export const drawLoudness = Node.fn({
   inputs: { frames: table(Frame) },
   outputs: { figure },
   run: async ({ inputs, params }) => {
-    const svg = await renderSvg({
+    const loudness = {
       title: params.title,
       width: 480,
       height: 200,
@@ -19,7 +20,7 @@ export const drawLoudness = Node.fn({
         y: { field: "levelDb", type: "quantitative", title: "dB", scale: { zero: false } },
         color: { field: "file", type: "nominal", title: null }
       }
-    })
-    return { figure: { "loudness.svg": svg } }
+    }
+    return { figure: await chartFiles({ loudness }, bundledFonts()) }
   }
 })

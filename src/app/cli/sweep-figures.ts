@@ -117,7 +117,7 @@ export const sweepCharts = (judgedSweep: JudgedSweep): Readonly<Record<string, C
   }
 }
 
-/** Writes the pictures into a folder, as SVG, PNG and Vega-Lite; answers with their names. */
+/** Writes the pictures into a folder, as SVG, PNG, CSV and Vega-Lite; answers with their names. */
 export const writeSweepFigures = async (judgedSweep: JudgedSweep, folder: string): Promise<ReadonlyArray<string>> => {
   const charts = sweepCharts(judgedSweep)
   const files = await chartFiles(charts, bundledFonts())

@@ -21,7 +21,7 @@ export const sweepFileFlags = {
   ),
   figures: Flag.String("figures").pipe(
     Flag.withMetavar("DIR"),
-    Flag.withDescription("Write pictures: settings, importance, front and search, as .svg and .png"),
+    Flag.withDescription("Write pictures: settings, importance, front and search, as .svg, .png, .csv and .vl.json"),
     Flag.optional
   )
 }

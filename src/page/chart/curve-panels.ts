@@ -61,8 +61,10 @@ const panelSpec = (panel: CurvePanel, input: CurvePanelsInput, [low, high]: read
     axis: { domain: false, ticks: false, tickCount: 4 }
   }
   const ordered = panel.curves.toSorted((a, b) => Number(b.isGround) - Number(a.isGround))
-  const lines = ordered.map(({ isGround, values }): ChartSpec => ({
-    data: { values: Array.from(values, (value, i) => ({ at: i + 1, value: Number(value.toPrecision(5)) })) },
+  const lines = ordered.map(({ isGround, name, values }): ChartSpec => ({
+    data: {
+      values: Array.from(values, (value, i) => ({ curve: name, at: i + 1, value: Number(value.toPrecision(5)) }))
+    },
     mark: {
       type: "line",
       color: isGround ? ink.noise : accent,

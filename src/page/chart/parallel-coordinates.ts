@@ -125,7 +125,17 @@ export const parallelCoordinates = (input: ParallelCoordinatesInput): ChartSpec 
       const share = shareOn(axes[axis]!, value)
       return share === undefined
         ? []
-        : [{ line, axis, share, colour, order, isFailed: score === null, isBest: line === best }]
+        : [{
+          line,
+          parameter: axes[axis]!.name,
+          value,
+          axis,
+          share,
+          colour,
+          order,
+          isFailed: score === null,
+          isBest: line === best
+        }]
     })
   }).toSorted((a, b) => a.order - b.order || a.line - b.line || a.axis - b.axis)
   const ticks = axes.flatMap((axis, at) =>

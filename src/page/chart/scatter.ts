@@ -3,8 +3,9 @@ import { mapPosition } from "./map-position.ts"
 import { heading, ink } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
-/** One track in the plane. */
+/** One track in the plane; `track` is its id in the chart's table. */
 export interface ScatterPoint {
+  readonly track?: string
   readonly x: number
   readonly y: number
   readonly group: string

@@ -9,7 +9,7 @@ export interface SilhouettePlotInput {
   readonly clusters: ReadonlyArray<{ readonly name: string; readonly values: ReadonlyArray<number> }>
 }
 
-interface Outline {
+interface Blade {
   readonly cluster: string
   readonly at: number
   readonly width: number
@@ -24,18 +24,18 @@ interface Name {
 const blades = (clusters: SilhouettePlotInput["clusters"]) => {
   const total = clusters.reduce((sum, cluster) => sum + cluster.values.length, 0)
   const gap = Math.max(1, 0.02 * total)
-  const outline: Array<Outline> = []
+  const tracks: Array<Blade> = []
   const names: Array<Name> = []
   let at = 0
   for (const { name, values } of clusters) {
     names.push({ cluster: `${name} · ${values.length}`, at: at + values.length / 2 })
     for (const width of values.toSorted((a, b) => b - a)) {
-      outline.push({ cluster: name, at, width }, { cluster: name, at: at + 1, width })
+      tracks.push({ cluster: name, at, width })
       at++
     }
     at += gap
   }
-  return { outline, names, extent: Math.max(1, at - gap) }
+  return { tracks, names, extent: Math.max(1, at - gap) }
 }
 
 const mean = (values: ReadonlyArray<number>): number =>
@@ -52,10 +52,10 @@ const mean = (values: ReadonlyArray<number>): number =>
  * ```
  */
 export const silhouettePlot = (input: SilhouettePlotInput): ChartSpec => {
-  const { extent, names, outline } = blades(input.clusters)
+  const { extent, names, tracks } = blades(input.clusters)
   const average = mean(input.clusters.flatMap((cluster) => cluster.values))
-  const low = outline.reduce((a, b) => Math.min(a, b.width), 0)
-  const high = outline.reduce((a, b) => Math.max(a, b.width), 0.1)
+  const low = tracks.reduce((a, b) => Math.min(a, b.width), 0)
+  const high = tracks.reduce((a, b) => Math.max(a, b.width), 0.1)
   const x = {
     field: "width",
     type: "quantitative",
@@ -74,7 +74,12 @@ export const silhouettePlot = (input: SilhouettePlotInput): ChartSpec => {
     height: 380,
     layer: [
       {
-        data: { values: outline },
+        data: { values: tracks },
+        transform: [ // a track is as thick as it is: two corners, above and below
+          { calculate: "[0, 1]", as: "corner" },
+          { flatten: ["corner"] },
+          { calculate: "datum.at + datum.corner", as: "at" }
+        ],
         mark: { type: "area", orient: "horizontal", opacity: 0.92 },
         encoding: { x, y, color }
       },

@@ -1,22 +1,29 @@
 /** Drawn charts with their titles and captions, as a report shows them. */
 import type { Chapter } from "./chapter.ts"
+import type { ChartParts } from "./figure-files.ts"
 import type { ReportFigure } from "./report-model.ts"
 
-/** Charts of one figure: title and caption by file name. */
+/** A drawn chart: the picture as a page shows it, and its files. */
+export interface DrawnFiles {
+  readonly svg: string
+  readonly files: ChartParts
+}
+
+/** Charts of one figure: title and caption by name. */
 export interface Captions {
   readonly id: string
   readonly chapter?: Chapter
   readonly charts: Readonly<Record<string, readonly [string, string]>>
 }
 
-/** Charts of a figure in the order of its captions; one that was not drawn is left out. `drawn` holds SVG by file name. */
+/** Charts of a figure in the order of its captions; one that was not drawn is left out. */
 export const captioned = (
-  drawn: ReadonlyMap<string, string>,
+  drawn: ReadonlyMap<string, DrawnFiles>,
   { chapter, charts, id: prefix }: Captions
 ): ReadonlyArray<ReportFigure> =>
   Object.entries(charts).flatMap(([name, [title, caption]]) => {
-    const svg = drawn.get(`${name}.svg`)
-    return svg === undefined
+    const found = drawn.get(name)
+    return found === undefined
       ? []
-      : [{ id: `${prefix}-${name}`, title, caption, svg, ...(chapter === undefined ? {} : { chapter }) }]
+      : [{ id: `${prefix}-${name}`, title, caption, ...found, ...(chapter === undefined ? {} : { chapter }) }]
   })

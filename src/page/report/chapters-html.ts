@@ -69,14 +69,15 @@ const data = (model: ReportModel): Content => [
   )
 ]
 
-const pipelineGraph = ({ dagSvg, pipeline }: ReportModel): Content =>
+const pipelineGraph = ({ dagCsv, dagSvg, pipeline }: ReportModel): Content =>
   dagSvg === ""
     ? undefined
     : figure({
       id: "dag",
       title: `Nodes of ${pipeline}.`,
       caption: "Arrows are artifacts read by what they point to; ×n stands for n steps of one node.",
-      svg: dagSvg
+      svg: dagSvg,
+      ...(dagCsv === undefined ? {} : { files: { csv: dagCsv } })
     })
 
 const ownParts = (model: ReportModel): Readonly<Record<Chapter, ReadonlyArray<Part>>> => ({

@@ -1,3 +1,5 @@
+import { csvText } from "../../format/csv-text.ts"
+
 /** Where a node stands, as `pipeline status` says it. */
 export type DagStatus = "cached" | "ran" | "running" | "failed" | "stale" | "missing" | "pending"
 
@@ -26,3 +28,11 @@ export interface Dag {
 /** The nodes of each group, groups in the order of their first node. */
 export const nodesByGroup = (dag: Dag): ReadonlyMap<string, ReadonlyArray<DagNode>> =>
   Map.groupBy(dag.nodes, (node) => node.group)
+
+/** The arrows of a graph as CSV, one a line; a node without any is a line of its own. */
+export const arrowsOf = ({ edges, nodes }: Dag): string => {
+  const linked = new Set(edges.flatMap(({ from, to }) => [from, to]))
+  const alone = nodes.filter(({ name }) => !linked.has(name)).map(({ name }) => ({ from: name }))
+  const columns = ["from", "to", "artifact"].map((name) => ({ name, type: "string" as const }))
+  return csvText({ columns, rows: [...edges.map(({ from, label, to }) => ({ from, to, artifact: label })), ...alone] })
+}

@@ -1,4 +1,5 @@
 /** The methods of a report as a forest plot, and as the files of its figure. */
+import { csvText } from "../../format/csv-text.ts"
 import type { ForestRow } from "../chart/forest-row.ts"
 import { forest, type ForestGroup } from "../chart/forest.ts"
 import { differenceText, verdictOf } from "./paired.ts"
@@ -55,6 +56,23 @@ const groupsOf = (methods: ReadonlyArray<ReportMethod>): ReadonlyArray<ForestGro
   ]
 }
 
+const numbers = ["value", "low", "high", "deviation", "nullLow", "nullHigh"] as const
+
+/** The rows of the plot, and what stands behind them, as CSV. */
+const csvOf = (groups: ReadonlyArray<ForestGroup>): string =>
+  csvText({
+    columns: ["metric", "method", "kind", ...numbers, "difference"].map((name) => ({ name, type: "string" as const })),
+    rows: groups.flatMap(({ rows, title }) =>
+      rows.map(({ difference, name, sign, ...row }) => ({
+        metric: title,
+        method: name,
+        kind: sign,
+        ...Object.fromEntries(numbers.map((field) => [field, row[field]])),
+        difference: difference?.text
+      }))
+    )
+  })
+
 /** The id of that figure, which is the name of its file. */
 export const methodsFigure = "methods"
 
@@ -71,6 +89,7 @@ export const forestOf = (methods: ReadonlyArray<ReportMethod>) => {
     title,
     wide: draw(methodsFigure, false),
     narrow: draw(`${methodsFigure}-narrow`, true),
+    csv: csvOf(groups),
     more: methods.length - new Set(rows.map(({ name }) => name)).size
   }
 }

@@ -1,4 +1,5 @@
 /** Methods as a page shows them: a plot, and a table with few of them as columns, many as ranked rows, label-conditioned ones apart. */
+import { offers } from "./figures-html.ts"
 import { forestOf } from "./forest-of.ts"
 import { cell, headings, list, table } from "./html-table.ts"
 import { type Content, type Html, html, raw } from "./html.ts"
@@ -53,7 +54,7 @@ const everything = (methods: ReadonlyArray<ReportMethod>): Html => {
 export const methodsPlot = ({ methods }: ReportModel): Html | undefined => {
   const drawn = forestOf(methods)
   if (drawn === undefined) return undefined
-  return html`<figure id="figure-methods" class="methods"><div class="wide">${
+  return html`<figure id="figure-methods" class="methods"${offers({ csv: drawn.csv })}><div class="wide">${
     raw(drawn.wide)
   }</div><div class="narrow">${raw(drawn.narrow)}</div></figure>`
 }

@@ -1,11 +1,11 @@
 /** The files that a page is put together from: what writes one declares them as assets. */
-import { type Fonts, pageFonts } from "./font-files.ts"
+import { chartFonts, type Fonts, pageFonts } from "./font-files.ts"
 
 /** The bundle of src/page/web, written by scripts/build.mjs. */
 export const pageScript = "assets/web/report.js"
 
 /** All files inside a page. */
-export const pageAssets = [...pageFonts, pageScript]
+export const pageAssets = [...pageFonts, ...chartFonts, pageScript]
 
 /** The same, found and read: fonts, and the script's text. */
 export interface PageParts {

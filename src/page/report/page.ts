@@ -1,6 +1,9 @@
 /** What all reports share: who the run is, its graph and parameters, around what one pipeline has to say; as files. */
 import { visibleJson } from "../../format/visible.ts"
 import { condenseDag, stepsDrawnAtMost } from "./condense-dag.ts"
+import { arrowsOf } from "./dag.ts"
+import { type ChartParts, completed, type FigureFiles, partFiles } from "./figure-files.ts"
+import type { Fonts } from "./font-files.ts"
 import { forestOf, methodsFigure } from "./forest-of.ts"
 import type { PageParts } from "./page-parts.ts"
 import { dagOf, type DescribedPipeline, parametersOf } from "./pipeline-facts.ts"
@@ -32,18 +35,38 @@ export const labelsOf = (tracks: ReadonlyArray<Pick<ShownTrack, "label">>) => {
 /** A count as facts show it. */
 export const fact = (name: string, count: number) => ({ name, value: count.toLocaleString("en") })
 
-/** The files of a report: the page, its Markdown twin, the paper it would be as data, and every figure. */
+/** A picture of the report and what is there of its files. */
+interface Shown {
+  readonly id: string
+  readonly svg: string
+  readonly files?: ChartParts
+  readonly scale?: number
+}
+
+const graphScale = 1 // in points, so a third larger than on screen; it is as wide as several charts
+
+/** Every picture as the files that it can be had as. */
+const figureFiles = async (shown: ReadonlyArray<Shown>, fonts: Fonts): Promise<FigureFiles> => {
+  const files: Array<FigureFiles> = []
+  for (const { files: given = {}, id, scale, svg } of shown) {
+    files.push(partFiles(`figures/${id}`, await completed(svg, given, fonts, scale)))
+  }
+  return Object.assign({}, ...files) as FigureFiles
+}
+
+/** The files of a report: the page, its Markdown twin, the paper it would be as data, and every figure as SVG, PNG, CSV and specification. */
 export const page = async (
   pipeline: DescribedPipeline,
   { labelName, sections = [], source, tracks, ...content }: PageContent,
   { fonts, script }: PageParts
-): Promise<Readonly<Record<string, string>>> => {
+): Promise<FigureFiles> => {
   const { renderReport } = await import("./report.ts")
   const { reportManuscript } = await import("./report-manuscript.ts")
   const { fontCss } = await import("./font-css.ts")
   const { drawnSections } = await import("./report-section.ts")
   const { dagSvg } = await import("./dag-svg.ts")
-  const graph = await dagSvg(condenseDag(dagOf(pipeline), stepsDrawnAtMost))
+  const dag = condenseDag(dagOf(pipeline), stepsDrawnAtMost)
+  const [graph, arrows] = [await dagSvg(dag), arrowsOf(dag)]
   const labels = labelsOf(tracks)
   const told = await drawnSections(sections)
   const charts = told.flatMap(({ blocks }) => blocks.flatMap((block) => block.kind === "drawn" ? [block] : []))
@@ -66,6 +89,7 @@ export const page = async (
     ...(labels.values.length > 1 ? { labels: { name: labelName, ...labels } } : {}),
     ...(labels.values.length === 1 ? { onlyLabel: labels.values[0]! } : {}),
     dagSvg: graph,
+    dagCsv: arrows,
     sections: told,
     parameters: parametersOf(pipeline)
   }
@@ -74,8 +98,11 @@ export const page = async (
     "report.html": rendered.html,
     "report.md": rendered.markdown,
     "report.json": `${visibleJson(reportManuscript({ model, pipeline }))}\n`,
-    "figures/dag.svg": graph,
-    ...(methods === undefined ? {} : { [`figures/${methodsFigure}.svg`]: methods.wide }),
-    ...Object.fromEntries([...content.figures, ...charts].map(({ id, svg }) => [`figures/${id}.svg`, svg]))
+    ...await figureFiles([
+      { id: "dag", svg: graph, files: { csv: arrows }, scale: graphScale },
+      ...(methods === undefined ? [] : [{ id: methodsFigure, svg: methods.wide, files: { csv: methods.csv } }]),
+      ...content.figures,
+      ...charts
+    ], fonts)
   }
 }

@@ -1,6 +1,7 @@
 /** The page: the finding with its map and its methods on the first screen, everything else in chapters below. */
 import { digestOf } from "../../format/digest.ts"
 import { chaptersHtml } from "./chapters-html.ts"
+import { figureData } from "./figure-data.ts"
 import { type Html, html, raw } from "./html.ts"
 import { keyNumbers } from "./key-numbers.ts"
 import { mapHtml } from "./map-html.ts"
@@ -77,7 +78,7 @@ ${firstScreen(model)}
 ${chaptersHtml(model)}
 <footer>Every sentence on this page is generated from the tables beside it. Configuration ${model.configuration}, seed ${model.seed}.</footer>
 </main>
-${script === "" ? undefined : html`<script>${raw(script)}</script>`}
+${script === "" ? undefined : html`${figureData(model)}<script>${raw(script)}</script>`}
 </body>
 </html>
 `.toString()

@@ -1,4 +1,5 @@
 import type { Chapter } from "./chapter.ts"
+import type { ChartParts } from "./figure-files.ts"
 import type { Paired } from "./paired.ts"
 import type { DrawnSection } from "./report-section.ts"
 
@@ -97,6 +98,8 @@ export interface ReportFigure {
   readonly title: string
   readonly caption: string
   readonly svg: string
+  /** Those of its files that there are. */
+  readonly files?: ChartParts
 }
 
 /** Whether a model still uses its latent dimensions. Units: `kl` in nats per track. */
@@ -162,6 +165,8 @@ export interface ReportModel {
   readonly clusters: ReadonlyArray<ReportCluster>
   readonly figures: ReadonlyArray<ReportFigure>
   readonly dagSvg: string
+  /** Its arrows as CSV. */
+  readonly dagCsv?: string
   readonly parameters: ReadonlyArray<ReportParameter>
   /** Sections that other nodes made, after the report's own parts of their chapters. */
   readonly sections?: ReadonlyArray<DrawnSection>

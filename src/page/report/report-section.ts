@@ -1,6 +1,7 @@
 /** A part of a report that a node of anybody's makes: plain data, shown in the chapter it names. */
 import type { ChartSpec } from "../chart/theme.ts"
 import type { Chapter } from "./chapter.ts"
+import type { ChartParts } from "./figure-files.ts"
 
 /** Paragraphs. */
 export interface TextBlock {
@@ -58,10 +59,12 @@ export interface DrawnChart {
   readonly title: string
   readonly caption: string
   readonly svg: string
+  readonly files?: ChartParts
 }
 
 /** Draws the charts of sections, called after their section and their place in it. */
 export const drawnSections = async (sections: ReadonlyArray<ReportSection>): Promise<ReadonlyArray<DrawnSection>> => {
+  const { chartTexts } = await import("./figure-files.ts")
   const { renderSvg } = await import("./render-svg.ts")
   const drawn: Array<DrawnSection> = []
   for (const { blocks, ...section } of sections) {
@@ -70,7 +73,8 @@ export const drawnSections = async (sections: ReadonlyArray<ReportSection>): Pro
       if (block.kind !== "chart") shown.push(block)
       else {
         const { caption, spec, title } = block
-        shown.push({ kind: "drawn", id: `section-${section.id}-${i + 1}`, title, caption, svg: await renderSvg(spec) })
+        const id = `section-${section.id}-${i + 1}`
+        shown.push({ kind: "drawn", id, title, caption, svg: await renderSvg(spec), files: chartTexts(spec) })
       }
     }
     drawn.push({ ...section, blocks: shown })

@@ -99,7 +99,9 @@ describe("pipeline sweep", () => {
     expect(shown.stderr).toBe(
       "9 settings in out/sweep.parquet\n2 pictures in out/pictures: parallel, history\n"
     )
-    expect(fs.readdirSync(path.join(studio.root, "out/pictures"))).toContain("parallel.png")
+    expect(fs.readdirSync(path.join(studio.root, "out/pictures"))).toEqual(
+      ["history", "parallel"].flatMap((name) => ["csv", "png", "svg", "vl.json"].map((ending) => `${name}.${ending}`))
+    )
     expect(list[0]).toMatchObject({
       strategy: "sobol",
       trials: 9,

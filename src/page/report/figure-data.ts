@@ -1,0 +1,62 @@
+/**
+ * Numbers and specifications of the figures of a page, packed: what their downloads are made of once somebody asks. Read by
+ * src/page/web/figures.ts.
+ */
+import { deflateRawSync } from "node:zlib"
+import { visibleJson } from "../../format/visible.ts"
+import { chartCsv } from "../chart/chart-rows.ts"
+import type { ChartSpec } from "../chart/theme.ts"
+import { forestOf, methodsFigure } from "./forest-of.ts"
+import { type Html, html, raw } from "./html.ts"
+import type { ReportFigure, ReportModel } from "./report-model.ts"
+
+/** What a page carries of one figure; a table that its specification leads to is not carried twice. */
+export interface FigureEntry {
+  readonly spec?: ChartSpec
+  readonly csv?: string
+}
+
+/** By the id of the figure. */
+export type FigureData = Readonly<Record<string, FigureEntry>>
+
+type Files = ReportFigure["files"]
+
+const carriedAtMost = 1_000_000 // characters; a specification of 10,000 tracks is carried, their spectrograms are not
+
+const entryOf = (files: Files = {}): FigureEntry => {
+  const { csv, "vl.json": text } = files
+  const spec = text === undefined || text.length > 2 * carriedAtMost ? undefined : JSON.parse(text) as ChartSpec
+  const isTold = spec !== undefined && JSON.stringify(spec).length <= carriedAtMost
+  const hasOwn = csv !== undefined && csv.length <= carriedAtMost && !(isTold && chartCsv(spec) === csv)
+  return { ...(isTold ? { spec } : {}), ...(hasOwn ? { csv } : {}) }
+}
+
+/** Which downloads a figure offers: those made in the page, and those that are links to files beside it. */
+export const offersOf = (files: Files = {}): { readonly inside: string; readonly beside: string } => {
+  const { csv, spec } = entryOf(files)
+  const hasCsv = csv !== undefined || spec !== undefined
+  const said = (isInside: boolean) =>
+    [
+      ...(files.csv !== undefined && hasCsv === isInside ? ["csv"] : []),
+      ...(files["vl.json"] !== undefined && (spec !== undefined) === isInside ? ["spec"] : [])
+    ].join(" ")
+  return { inside: said(true), beside: said(false) }
+}
+
+const figuresIn = (model: ReportModel): ReadonlyArray<readonly [id: string, files: Files]> => [
+  [methodsFigure, { csv: forestOf(model.methods)?.csv ?? "" }],
+  ...model.figures.map(({ files, id }) => [id, files] as const),
+  ...(model.sections ?? []).flatMap(({ blocks }) =>
+    blocks.flatMap((block) => block.kind === "drawn" ? [[block.id, block.files] as const] : [])
+  ),
+  ["dag", { csv: model.dagCsv ?? "" }]
+]
+
+/** The data of all figures as an element that the page's script reads; nothing where no figure has any. */
+export const figureData = (model: ReportModel): Html | undefined => {
+  const entries = figuresIn(model).map(([id, files]) => [id, entryOf(files)] as const)
+    .filter(([, { csv, spec }]) => spec !== undefined || (csv ?? "") !== "")
+  if (entries.length === 0) return undefined
+  const packed = deflateRawSync(visibleJson(Object.fromEntries(entries)), { level: 9 }).toString("base64")
+  return html`<script type="application/octet-stream" id="figure-data">${raw(packed)}</script>`
+}
