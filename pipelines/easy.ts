@@ -116,6 +116,7 @@ const easy = Pipeline.gen("easy", options, function*(data, { label, layout }) {
     map,
     maps: [umapMap],
     clusterings: [linear.assignments],
+    spaces: [latents, components],
     previews: yield* previewsOf(audio, { tracks, assignments, clusters }),
     tSneFigure,
     umapFigure,
@@ -128,7 +129,8 @@ const easy = Pipeline.gen("easy", options, function*(data, { label, layout }) {
     model: "VAE",
     level,
     maps: ["UMAP of the VAE latents"],
-    clusterings: ["K-Means on two principal components"]
+    clusterings: ["K-Means on two principal components"],
+    spaces: [{ name: "the VAE latents", clusterings: [0] }, { name: "two principal components", clusterings: [1] }]
   })
   return { report: page, scores, assignments, latents }
 })

@@ -82,6 +82,7 @@ const hard = Pipeline.gen("hard", options, function*(data, { label, layout }) {
     shown: look.shown,
     maps: look.maps,
     clusterings: choices.names,
+    spaces: choices.spaces,
     baselines,
     agreeing: latents.agreeing,
     ablation: [

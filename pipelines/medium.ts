@@ -39,6 +39,7 @@ const medium = Pipeline.gen("medium", options, function*(data, { label, layout }
     shown: look.shown,
     maps: look.maps,
     clusterings: choices.names,
+    spaces: choices.spaces,
     baselines,
     agreeing: [],
     ablation: [

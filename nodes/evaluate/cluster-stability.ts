@@ -1,9 +1,10 @@
-/** Whether K-Means finds the same clusters in subsamples. Needs no labels. Maths: src/learn/metric/clustering/stability.ts. */
+/** Whether K-Means finds a clustering's clusters again in subsamples. Needs no labels. Maths: src/learn/metric/clustering/stability.ts. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { attempt } from "../../src/dataflow/dsl/attempt.ts"
 import * as Node from "../../src/dataflow/dsl/node.ts"
 import * as Param from "../../src/dataflow/dsl/param.ts"
+import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { finite } from "../../src/dataflow/kind/finite.ts"
 import { json } from "../../src/dataflow/kind/json.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
@@ -13,6 +14,7 @@ import { kMeans } from "../../src/learn/cluster/k-means.ts"
 import { stability } from "../../src/learn/metric/clustering/stability.ts"
 import { takeRows } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
+import { Assignment } from "../row/assignment.ts"
 import { descentParams } from "../row/descent-params.ts"
 import { StabilityRow } from "../row/stability-row.ts"
 
@@ -30,8 +32,8 @@ const Agreement = Schema.Struct({
  * @example
  * ```ts
  * import { clusterStability } from "partita/nodes/evaluate"
- * function* part({ vectors, choice }: Parameters<typeof clusterStability>[0]) {
- *   const { clusters, agreement } = yield* clusterStability({ vectors, choice }, {
+ * function* part({ vectors, choice, assignments }: Parameters<typeof clusterStability>[0]) {
+ *   const { clusters, agreement } = yield* clusterStability({ vectors, choice, assignments }, {
  *     share: 0.8, repeats: 20, restarts: 5, maxIterations: 300, tolerance: 0
  *   })
  *   return { clusters, agreement }
@@ -46,10 +48,18 @@ export const clusterStability = /*#__PURE__*/ Node.make("cluster-stability", {
     repeats: Param.several,
     ...descentParams
   }),
-  inputs: { vectors: vectors<string>("vector"), choice: json(Schema.Struct({ k: Schema.Int })) },
+  inputs: {
+    vectors: vectors<string>("vector"),
+    choice: json(Schema.Struct({ k: Schema.Int })),
+    /** The clusters that are looked for. */
+    assignments: table(Assignment)
+  },
   outputs: { clusters: table(StabilityRow), agreement: json(Agreement) },
   run: Effect.fnUntraced(function*({ inputs, params, report, seed }) {
-    const { matrix } = yield* finite("K-Means", inputs.vectors)
+    const { assignments, vectors: { matrix } } = yield* aligned({
+      vectors: yield* finite("K-Means", inputs.vectors),
+      assignments: inputs.assignments
+    })
     const { k } = yield* inputs.choice.value
     const { repeats, share, ...options } = params
     const found = yield* attempt(
@@ -58,7 +68,8 @@ export const clusterStability = /*#__PURE__*/ Node.make("cluster-stability", {
           tracks: matrix.rows,
           share,
           repeats,
-          random: new Random(seed)
+          random: new Random(seed),
+          reference: Int32Array.from(assignments, ({ cluster }) => cluster)
         }),
       RangeError,
       cannotCluster("K-Means", matrix.rows)

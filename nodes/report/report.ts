@@ -61,7 +61,7 @@ const pairedScores = (
  * ```ts
  * import { report } from "partita/nodes/report"
  * function* part(wires: Parameters<typeof report>[0]) { // tracks, problems, quarantine, baselineScores, scores, …
- *   return yield* report(wires, { audioFolder: "render-corpus/audio", labelName: "genre", model: "VAE", level: 0.95, maps: ["UMAP"], clusterings: [] })
+ *   return yield* report(wires, { audioFolder: "render-corpus/audio", labelName: "genre", model: "VAE", level: 0.95, maps: ["UMAP"], clusterings: [], spaces: [] })
  * }
  * ```
  */

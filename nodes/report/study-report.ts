@@ -11,6 +11,7 @@ import { many } from "../../src/dataflow/kind/many.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
 import { type Table, table } from "../../src/dataflow/kind/table.ts"
 import { holm } from "../../src/learn/metric/test/holm.ts"
+import { type Beside, besideTable } from "../../src/page/report/beside-table.ts"
 import { captioned } from "../../src/page/report/captioned.ts"
 import {
   auditTable,
@@ -122,6 +123,22 @@ const lyricsGain = (
   }
 }
 
+/** What is no baseline beside `baseline` under the same clusterer, corrected for all of these questions. */
+const besideBaseline = (
+  comparisons: ReadonlyArray<ComparisonRow>,
+  ranking: ReadonlyArray<RankedRow>,
+  { baseline, baselines }: { readonly baseline: string; readonly baselines: ReadonlyArray<string> }
+): ReadonlyArray<Beside> => {
+  const found = ranking.flatMap(({ method, rank, space, value }) => {
+    const base = ranking.find((each) => each.space === baseline && each.method === method)
+    if (rank === null || value === null || base?.value == null || baselines.includes(space)) return []
+    const paired = pairOf(comparisons, `${method}, ${space}`, `${method}, ${baseline}`)
+    return paired === undefined ? [] : [{ space, clusterer: method, value, baseline: base.value, paired }]
+  })
+  const corrected = holm(found.map(({ paired }) => paired.p))
+  return found.map((each, i) => ({ ...each, paired: { ...each.paired, p: corrected[i]! } }))
+}
+
 const byLabel = (labelName: string): RankedBy => ({ metric: "ARI", against: labelName, better: "higher" })
 const bySeparation: RankedBy = { metric: "silhouette in features", against: null, better: "higher" }
 
@@ -133,7 +150,7 @@ const bySeparation: RankedBy = { metric: "silhouette in features", against: null
  *   const { report } = yield* studyReport(wires, {
  *     audioFolder: "render-corpus/audio", labelName: "genre",
  *     shown: { space: "ConvVAE + lyrics", clusterer: "K-Means" }, baselines: ["PCA"],
- *     models: ["VAE", "ConvVAE"], agreeing: [], maps: [], clusterings: [], captions: [], ablation: [],
+ *     models: ["VAE", "ConvVAE"], agreeing: [], maps: [], clusterings: [], spaces: [], captions: [], ablation: [],
  *     notes: ["Every method ran once here; pipeline run hard compares seeds."]
  *   })
  *   return { report }
@@ -195,6 +212,7 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
     const agreement = yield* Effect.forEach(inputs.agreement, (each) => each.rows)
     const words = (yield* Effect.forEach(inputs.words, (each) => each.value)).flat()
     const telling = (yield* Effect.forEach(inputs.telling, (each) => each.value)).flat()
+    const stability = yield* rowsOfAll(inputs.stability)
     const choice = yield* inputs.choice.value
     const criteria = yield* Effect.forEach(inputs.criteria, (each) => each.rows)
     const picks = yield* Effect.forEach(inputs.picks, (each) => each.value)
@@ -218,10 +236,17 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
       remarks: (yield* inputs.problems.rows).map(({ problem, where }) => ({ where, remark: problem })),
       methods: methodsOf(rows, { by, labelName, baselines }),
       tables: [
+        ...(hasLabels && baselines[0] !== undefined
+          ? besideTable(besideBaseline(comparisons, rows, { baseline: baselines[0], baselines }), {
+            baseline: baselines[0],
+            metric: by.metric,
+            first: models[0] ?? shown.space
+          })
+          : []),
         ...(sung === 0 ? [] : ablationTable(rows, { by, clusterer: shown.clusterer, inputs: ablation, gain })),
         ...probeTable(yield* rowsOfAll(inputs.probes)),
         ...outOfSampleTable(yield* rowsOfAll(inputs.unseen)),
-        ...stabilityTable(yield* rowsOfAll(inputs.stability), shown.space),
+        ...stabilityTable(stability, shown.space),
         ...disentanglementTable(
           yield* rowsOfAll(inputs.disentanglement),
           agreement.map((rows, i) => ({ space: agreeing[i]!, udr: rows.map(({ udr }) => udr) }))
@@ -230,7 +255,11 @@ export const studyReport = /*#__PURE__*/ Node.make("study-report", {
         ...(hasLabels ? comparisonTable(comparisons, by) : [])
       ],
       clusterMethod: `${shown.clusterer} on ${shown.space}`,
-      clusters: clustersFor(yield* inputs.clusters.value, tracks, audioFolder, { words, features: telling }),
+      clusters: clustersFor(yield* inputs.clusters.value, tracks, audioFolder, {
+        words,
+        features: telling,
+        stability
+      }),
       kTables: criteria.map((rows, i) => criteriaTable(shown.space, choice, rows, picks[i]!)),
       figures,
       sections: yield* readSections(inputs.sections),

@@ -21,14 +21,17 @@ const subsamples = { share: 0.8, restarts: 5, maxIterations: 300, tolerance: 0 }
 export type Shown = Pick<PartsOf<typeof clusterAndScore>, "assignments" | "choice"> & { readonly space: Space }
 
 /** Places descriptions, stability, five criteria of k and figures with captions. */
-export function* closerLook({ assignments, choice, space }: Shown, { audio, features, lyrics, tracks }: SharedSpaces) {
+export function* closerLook(
+  { assignments, choice, space }: Shown,
+  { audio, features, lyrics, rawFeatures, tracks }: SharedSpaces
+) {
   const { name, vectors } = space
   const inputs = { vectors, assignments, tracks }
   const byLabel = yield* describeClusters(inputs, { exemplars: 5, column: "label" })
   const byLanguage = yield* describeClusters.as("describe-languages")(inputs, { exemplars: 5, column: "language" })
   const sung = yield* describeWords({ ...yield* wordsOf(lyrics), lyrics, assignments }, { words: 6 })
-  const telling = yield* describeFeatures({ features, assignments }, { features: 4 })
-  const stability = yield* clusterStability({ vectors, choice }, { ...subsamples, repeats: 20 })
+  const telling = yield* describeFeatures({ features, measured: rawFeatures, assignments }, { features: 4 })
+  const stability = yield* clusterStability({ vectors, choice, assignments }, { ...subsamples, repeats: 20 })
   const asked = yield* chooseK({ vectors }, { ...subsamples, kMax: 15, references: 10, repetitions: 10 })
   const { map } = yield* tSne({ vectors }, { perplexity: 30, iterations: 750 })
   const other = yield* umap({ vectors }, { neighbours: 15, minimumDistance: 0.1 })

@@ -49,7 +49,8 @@ export const clusteringOf = <Placed extends { readonly space: Space; readonly cl
 
 /**
  * What the map can be switched to beside `shown`: one clustering of each space by each clusterer, of those that a reader may
- * compare: not the controls, whose lyrics are other tracks', and not what was told the labels.
+ * compare: not the controls, whose lyrics are other tracks', and not what was told the labels. `spaces` are those that they
+ * and `shown` are of, each with the places of its clusterings, 0 being `shown`.
  */
 export const otherClusterings = <
   Placed extends { readonly space: Space; readonly clusterer: Clusterer; readonly assignments: Ref<Table<Assignment>> }
@@ -57,9 +58,18 @@ export const otherClusterings = <
   const others = clusterings.filter((each) =>
     each !== shown && each.space.run === 0 && each.space.isLabelConditioned !== true && !isControl(each.space.name)
   )
+  const all = [shown, ...others]
+  const spaces = [...new Set(all.map(({ space }) => space))]
   return {
-    inputs: { clusterings: others.map(({ assignments }) => assignments) },
-    names: others.map(({ clusterer, space }) => `${clusterer} on ${space.name}`)
+    inputs: {
+      clusterings: others.map(({ assignments }) => assignments),
+      spaces: spaces.map(({ vectors }) => vectors)
+    },
+    names: others.map(({ clusterer, space }) => `${clusterer} on ${space.name}`),
+    spaces: spaces.map((space) => ({
+      name: space.name,
+      clusterings: all.flatMap((each, i) => each.space === space ? [i] : [])
+    }))
   }
 }
 

@@ -40,7 +40,7 @@ export interface Reported {
 export function* reportOn(
   { audioFolder, found, labelName, lyrics, problems, quarantine, tracks }: SharedSpaces,
   { figures, inputs, models }: Reported,
-  words: Pick<Words, "shown" | "maps" | "clusterings" | "baselines" | "agreeing" | "ablation" | "notes">
+  words: Pick<Words, "shown" | "maps" | "clusterings" | "spaces" | "baselines" | "agreeing" | "ablation" | "notes">
 ) {
   const { ranking, unlabelledRanking } = inputs
   const ranked = yield* drawRanking({ ranking, unlabelled: unlabelledRanking }, {

@@ -44,7 +44,15 @@ const mapped = async (): Promise<ReportModel> => ({
   mapMethod: "t-SNE",
   mapChoices: {
     projections: [{ name: "UMAP", places: places.flatMap((_, i) => [i, 0]) }],
-    clusterings: [{ name: "Ward", clusters: places.map((_, i) => i < 6 ? "Cluster 1" : "Cluster 2") }],
+    clusterings: ["Ward", "Spectral"].map((name) => ({
+      name,
+      clusters: places.map((_, i) => i < 6 ? "Cluster 1" : "Cluster 2")
+    })),
+    spaces: [{
+      name: "the latents",
+      clusterings: [2],
+      nearest: places.flatMap((_, i) => Array.from({ length: 8 }, (__, j) => (i + 6 + j) % places.length))
+    }],
     columns: [{ name: "tempo", values: places.map((_, i) => i === 3 ? null : 80 + 5 * i) }]
   }
 })
@@ -129,8 +137,8 @@ it("a search finds title and artist, dims the rest, and becomes a playlist and a
   ])
   expect(lines).toHaveLength(13)
   expect((await saved(csv)).split("\n").slice(0, 2)).toEqual([
-    "id,title,artist,audio,\"K-Means on the VAE latents, k = 8\",Ward,genre,tempo",
-    `t0,Song 0,Ann,${pathToFileURL(join(folder, "audio/0 #1.wav")).href},Cluster 1,Cluster 1,Rock,80`
+    "id,title,artist,audio,\"K-Means on the VAE latents, k = 8\",Ward,Spectral,genre,tempo",
+    `t0,Song 0,Ann,${pathToFileURL(join(folder, "audio/0 #1.wav")).href},Cluster 1,Cluster 1,Cluster 1,Rock,80`
   ].map((line, i) => i === 0 ? expect.stringContaining("id,title,artist,audio,") : line))
   expect(complaints).toEqual([])
 })
@@ -182,6 +190,27 @@ it("clustering and map switch in place: neighbours on the second map are those b
 
   expect(await texts(page, ".tracks h3")).toEqual(["Nearest on this map to Song 5"])
   expect((await texts(page, ".tracks li button")).slice(0, 2).sort()).toEqual(["Song 4", "Song 6"])
+  expect(complaints).toEqual([])
+})
+
+it("neighbours are those of the space that the clustering was made in, whatever the map; of others it is said that they are the map's", async () => {
+  const { complaints, page } = await visit(browser, folder, desktop)
+
+  const { x, y } = await at(page, 8, 5)
+  await page.mouse.click(x, y)
+  expect(await texts(page, ".tracks .eyebrow")).toEqual([
+    "By their places on this map alone: the page holds no neighbours in the space."
+  ])
+  await page.getByLabel("Clusters of").selectOption("Spectral")
+  const inSpace = await texts(page, ".tracks li button")
+  await page.getByLabel("Map", { exact: true }).selectOption("UMAP")
+
+  expect(await texts(page, ".tracks h3")).toEqual(["Nearest in the latents to Song 5"])
+  expect(inSpace).toEqual(
+    [11, 0, 1, 2, 3, 4, 6].map((i) => i === 1 ? "<img src=x onerror=alert(1)> Café" : `Song ${i}`)
+  )
+  expect(await texts(page, ".tracks li button")).toEqual(inSpace)
+  expect(await texts(page, ".tracks .eyebrow")).toEqual([])
   expect(complaints).toEqual([])
 })
 

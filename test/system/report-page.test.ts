@@ -22,13 +22,16 @@ const chart = {
 /** A further table long enough to be filtered, and figures in a folded chapter. */
 const whole = async (): Promise<ReportModel> => {
   const model = await sampleReport()
-  const tone = Float32Array.from({ length: opusRateHz / 2 }, (_, i) => Math.sin(i / 9) / 9)
+  const tone = Float32Array.from({ length: 3 * opusRateHz }, (_, i) => Math.sin(i / 9) / 9)
   const preview = Buffer.from(await encodeOpus(tone, 20)).toString("base64")
   const [first, second, ...points] = model.points
+  const [cluster, ...clusters] = model.clusters
+  const [nearest, ...exemplars] = cluster!.exemplars
   return {
     ...model,
+    clusters: [{ ...cluster!, exemplars: [{ ...nearest!, id: "first" }, ...exemplars] }, ...clusters],
     points: [
-      { ...first!, title: "Heard anywhere", audio: "audio/1.wav", preview },
+      { ...first!, id: "first", title: "Heard anywhere", audio: "audio/1.wav", preview },
       { ...second!, title: "Left behind", audio: "audio/2.wav" },
       ...points
     ],
@@ -180,6 +183,28 @@ it("the page's policy holds: neither a script that slipped in nor a request leav
   expect(complaints.some((each) => each.includes("script-src"))).toBe(true)
 })
 
+it("a folded chapter shows its picture, and a card of it plays until something else does", async () => {
+  const { complaints, page } = await visit(browser, folder, desktop)
+  const pictures = page.locator(".chapter > summary svg.glance:visible")
+  const search = page.getByLabel("Search title or artist")
+
+  expect(await pictures.count()).toBeGreaterThan(3)
+  expect((await pictures.first().boundingBox())!.height).toBeGreaterThan(20)
+  await page.locator("#chapter-groups > summary").click()
+  const play = page.locator(".card button:visible")
+  expect(await play.allInnerTexts()).toEqual(["Play"])
+  await play.click()
+  await page.locator(".card button", { hasText: "Stop" }).waitFor()
+  await search.fill("Heard anywhere")
+  await search.press("Enter")
+  await page.locator(".card button", { hasText: "Play" }).waitFor()
+  await play.click()
+  await page.locator(".card button", { hasText: "Stop" }).click()
+
+  expect(await play.allInnerTexts()).toEqual(["Play"])
+  expect(complaints.filter((each) => !each.includes("ERR_FILE_NOT_FOUND"))).toEqual([])
+})
+
 it("in another folder a track plays from its preview, and of one without it is said that it cannot", async () => {
   const moved = `${folder}-moved`
   await rename(folder, moved)
@@ -191,7 +216,7 @@ it("in another folder a track plays from its preview, and of one without it is s
   await search.fill("Heard anywhere")
   await search.press("Enter")
   await status("Playing Heard anywhere")
-  expect(await page.locator("#map audio").evaluate((audio: { duration: number }) => audio.duration)).toBeCloseTo(0.5, 1)
+  expect(await page.locator("#map audio").evaluate((audio: { duration: number }) => audio.duration)).toBeCloseTo(3, 1)
   await search.fill("Left behind")
   await search.press("Enter")
   await status("This track cannot be played: Left behind")

@@ -1,8 +1,8 @@
 /** What each cluster is called, for people: its number as in the report, and what it mostly holds. */
+import { traitsOf } from "../../../nodes/row/listener-traits.ts"
 import { classBalance } from "../../learn/audit/class-balance.ts"
 import { squaredDistance } from "../../math/distance.ts"
 import { clusterName } from "../../page/report/cluster-name.ts"
-import { traitsOf } from "./cluster-traits.ts"
 import type { Library } from "./library.ts"
 import { centresOf } from "./place-tracks.ts"
 import { trackName } from "./track-name.ts"

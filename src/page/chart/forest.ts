@@ -22,6 +22,7 @@ export interface ForestInput {
 }
 
 const small = 11
+const buttonsWidth = 108 // what a page lays over the corner to download the picture by
 const medium = 12.5
 
 const numbersOf = ({ deviation = 0, high, low, nullHigh, nullLow, value }: ForestRow): ReadonlyArray<number> =>
@@ -178,7 +179,7 @@ export const forest = (input: ForestInput): string => {
       Math.abs(tick) < step / 2 ? ink.line : ink.grid
     }" fill="none"/>`
   )
-  const legend = forestLegend(rows, { left: 0, top: y + 12, width })
+  const legend = forestLegend(rows, { left: 0, top: y + 12, width: isNarrow ? width : width - buttonsWidth })
   const height = legend.bottom
   const name = svgText(title)
   const description = rows.map((row) => said(row, differenceTitle)).join(". ")

@@ -1,5 +1,6 @@
 /** What a folded chapter says of itself: its finding in a sentence and the number that says it shortest. */
 import type { Chapter } from "./chapter.ts"
+import { limitsOf, mayBeBest } from "./limits.ts"
 import { countText } from "./number-text.ts"
 import { parameterUses } from "./parameter-uses.ts"
 import type { ReportModel } from "./report-model.ts"
@@ -44,6 +45,15 @@ const making = ({ parameters, pipeline, seed }: ReportModel): ReadonlyArray<Chap
   }]
 }
 
+const limits = (model: ReportModel): ReadonlyArray<ChapterLine> => {
+  const all = limitsOf(model)
+  const best = mayBeBest(model)
+  return all.slice(0, 1).map((finding) => ({
+    finding,
+    key: best === undefined || best.count === 1 ? countText(all.length, "limit") : `${best.count} may be best`
+  }))
+}
+
 /** The first thing that a table or a section of the chapter says: of tables, first one with a number of its own. */
 const said = ({ sections = [], tables }: ReportModel, asked: Chapter): ReadonlyArray<ChapterLine> => {
   const own = tables.filter(({ chapter = "evidence" }) => chapter === asked)
@@ -65,7 +75,7 @@ export const chapterLine = (model: ReportModel, chapter: Chapter): ChapterLine =
     data: () => [{ finding: sentences.dataSentence(model), key: countText(model.trackCount, "track") }],
     models: () => models(model),
     making: () => making(model),
-    limits: () => model.notes.slice(0, 1).map((finding) => ({ finding, key: countText(model.notes.length, "note") }))
+    limits: () => limits(model)
   }
   return [...own[chapter](), ...said(model, chapter)][0] ?? { finding: "", key: "" }
 }

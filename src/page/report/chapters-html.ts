@@ -1,10 +1,12 @@
 /** The chapters below the first screen: one line each until opened, with everything that was found inside. */
 import { clusterCards, plainCards } from "./cards-html.ts"
 import { chapterLine } from "./chapter-line.ts"
+import { chapterPicture } from "./chapter-picture.ts"
 import { type Chapter, chapters } from "./chapter.ts"
 import { figure, figures } from "./figures-html.ts"
 import { cell, headings, list, table } from "./html-table.ts"
 import { type Content, type Html, html } from "./html.ts"
+import { limitsOf } from "./limits.ts"
 import { furtherTable, plainTable } from "./methods-html.ts"
 import { countText } from "./number-text.ts"
 import { type ParameterUse, parameterUses } from "./parameter-uses.ts"
@@ -92,7 +94,7 @@ const ownParts = (model: ReportModel): Readonly<Record<Chapter, ReadonlyArray<Pa
     { id: "pipeline", title: "Pipeline", body: pipelineGraph(model) },
     { id: "parameters", title: "Parameters", body: parameters(model) }
   ],
-  limits: [{ id: "notes", title: "", body: list(model.notes) }]
+  limits: [{ id: "notes", title: "", body: list(limitsOf(model)) }]
 })
 
 const sectionBody = ({ blocks, finding }: DrawnSection): Content => [
@@ -134,8 +136,8 @@ export const chaptersHtml = (model: ReportModel): ReadonlyArray<Html> =>
     if (parts.length === 0) return []
     const { finding, key } = chapterLine(model, id)
     return [
-      html`<details class="chapter" id="chapter-${id}" data-chapter="${id}"><summary><h2>${title}</h2><span class="finding">${finding}</span><span class="key">${key}</span></summary><div class="parts">${
-        parts.map(partHtml)
-      }</div></details>`
+      html`<details class="chapter" id="chapter-${id}" data-chapter="${id}"><summary><h2>${title}</h2><span class="finding">${finding}</span><span class="glance">${
+        chapterPicture(model, id)
+      }</span><span class="key">${key}</span></summary><div class="parts">${parts.map(partHtml)}</div></details>`
     ]
   })

@@ -1,5 +1,6 @@
 /** What speaks for or against a result besides its score: audit, probes and stability, as tables of a report. */
 import { quantile } from "../../math/quantile.ts"
+import { clusterName } from "./cluster-name.ts"
 import type { ReportCollapse, ReportKTable, ReportTable } from "./report-model.ts"
 import type {
   ChosenK,
@@ -12,6 +13,7 @@ import type {
   OutOfSampleResult,
   ProbeResult
 } from "./report-rows.ts"
+import { returning } from "./sentences.ts"
 
 /** Whether a model still uses its latents. */
 export const latentUse = (
@@ -83,21 +85,24 @@ export const probeTable = (rows: ReadonlyArray<ProbeResult>): ReadonlyArray<Repo
 const medianOf = (values: ReadonlyArray<number>): number | null =>
   values.length === 0 ? null : quantile(Float64Array.from(values).sort(), 0.5)
 
-const stable = 0.75 // Hennig 2007, Cluster-wise assessment of cluster stability, §4
-
 /** Which clusters come back when tracks are left out. */
 export const stabilityTable = (rows: ReadonlyArray<ClusterStability>, space: string): ReadonlyArray<ReportTable> => {
   if (rows.length === 0) return []
-  const share = `${rows.filter(({ jaccard }) => jaccard >= stable).length} of ${rows.length}`
+  const share = `${rows.filter(({ jaccard }) => jaccard >= returning.stable).length} of ${rows.length}`
   return [{
     id: "stability",
     key: `${share} clusters come back`,
     title: "Stability",
     sentences: [
-      `${share} clusters of a K-Means run of its own on ${space} come back in subsamples with a mean Jaccard of at least ${stable}.`
+      `${share} clusters of K-Means on ${space} come back in subsamples with a mean Jaccard of at least ${returning.stable}.`
     ],
-    columns: ["Tracks", "Mean Jaccard", "Times dissolved"],
-    rows: rows.toSorted((a, b) => b.size - a.size).map(({ dissolved, jaccard, size }) => [size, jaccard, dissolved]),
+    columns: ["Cluster", "Tracks", "Mean Jaccard", "Times dissolved"],
+    rows: rows.toSorted((a, b) => b.jaccard - a.jaccard).map(({ cluster, dissolved, jaccard, size }) => [
+      clusterName(cluster),
+      size,
+      jaccard,
+      dissolved
+    ]),
     digits: 2
   }]
 }

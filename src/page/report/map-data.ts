@@ -8,6 +8,10 @@ export interface MapGroups {
   readonly name: string
   readonly groups: ReadonlyArray<string>
   readonly codes: string
+  /** Words for the sound of each group. */
+  readonly heard?: ReadonlyArray<string>
+  /** What of `spaces` it was made in. */
+  readonly space?: number
 }
 
 /** A number to colour by: `values` [track] are float32, NaN where it is unknown. */
@@ -22,6 +26,12 @@ export interface MapProjection {
   readonly xy: string
 }
 
+/** A space: `nearest` [track · neighbour] are uint16, the rows of each track's nearest there, as many for each. */
+export interface MapSpace {
+  readonly name: string
+  readonly nearest: string
+}
+
 /** Everything the map shows. `audio` are addresses relative to the page; the first of a list is what is shown at first. */
 export interface MapData {
   readonly titles: ReadonlyArray<string>
@@ -33,6 +43,7 @@ export interface MapData {
   readonly projections: ReadonlyArray<MapProjection>
   readonly clusterings: ReadonlyArray<MapGroups>
   readonly columns: ReadonlyArray<MapGroups | MapNumbers>
+  readonly spaces?: ReadonlyArray<MapSpace>
 }
 
 const base64 = ({ buffer, byteLength, byteOffset }: Uint16Array | Float32Array): string =>
@@ -69,6 +80,9 @@ export const encodeGroups = (
   return { name, groups, codes: base64(Uint16Array.from(values, (value) => at.get(value)!)) }
 }
 
+/** Rows as they are. */
+export const encodeRows = (rows: ArrayLike<number>): string => base64(Uint16Array.from(rows))
+
 /** Numbers in single precision. */
 export const encodeNumbers = (name: string, values: ReadonlyArray<number | null>): MapNumbers => ({
   name,
@@ -82,7 +96,7 @@ const bytesOf = (text: string): ArrayBuffer =>
 export const decodePlaces = (xy: string): Float32Array<ArrayBuffer> =>
   Float32Array.from(new Uint16Array(bytesOf(xy)), (step) => step / 32_767.5 - 1)
 
-/** What `encodeGroups` wrote. */
+/** What `encodeGroups` or `encodeRows` wrote. */
 export const decodeCodes = (codes: string): Uint16Array => new Uint16Array(bytesOf(codes))
 
 /** What `encodeNumbers` wrote. */

@@ -1,7 +1,7 @@
 /** The map's place in a page and the data it is drawn from; what draws it: src/page/web/map.ts. */
 import { urlPathOf } from "../../format/file-name.ts"
 import { type Html, html, scriptJson } from "./html.ts"
-import { encodeGroups, encodeNumbers, encodePlaces, type MapData } from "./map-data.ts"
+import { encodeGroups, encodeNumbers, encodePlaces, encodeRows, type MapData } from "./map-data.ts"
 import { countText } from "./number-text.ts"
 import type { MapChoices, ReportModel, ReportPoint } from "./report-model.ts"
 
@@ -22,10 +22,21 @@ const columnOf = ({ name, values }: NonNullable<MapChoices["columns"]>[number]) 
     ? encodeNumbers(name, values)
     : encodeGroups(name, values.map((value) => value === null ? "unlabelled" : String(value)))
 
+const heardOnMap = 2
+
+/** The clustering shown at first, with words for what its clusters sound like. */
+const shownClusters = ({ clusterMethod, clusters, points }: Pick<Mapped, "clusterMethod" | "clusters" | "points">) => {
+  const encoded = encodeGroups(clusterMethod, points.map(({ cluster }) => cluster), clusters.map(({ name }) => name))
+  if (clusters.every(({ heard = [] }) => heard.length === 0)) return encoded
+  const heardOf = new Map(clusters.map(({ heard = [], name }) => [name, heard.slice(0, heardOnMap).join(", ")]))
+  return { ...encoded, heard: encoded.groups.map((group) => heardOf.get(group) ?? "") }
+}
+
 type Mapped = Pick<ReportModel, "points" | "mapMethod" | "mapChoices" | "clusterMethod" | "clusters" | "labels">
 
 /** The data of the map: clusters and labels in the order that the report has them in elsewhere. */
 export const mapData = ({ clusterMethod, clusters, labels, mapChoices = {}, mapMethod, points }: Mapped): MapData => {
+  const { spaces = [] } = mapChoices
   const artists = known(points, ({ artist }) => artist)
   const audio = known(points, ({ audio: path }) => hrefOf(path))
   const previews = points.flatMap(({ preview }, i) => preview === undefined ? [] : [[i, preview] as const])
@@ -44,9 +55,15 @@ export const mapData = ({ clusterMethod, clusters, labels, mapChoices = {}, mapM
       ...(mapChoices.projections ?? []).map(({ name, places }) => ({ name, xy: encodePlaces(places) }))
     ],
     clusterings: [
-      encodeGroups(clusterMethod, points.map(({ cluster }) => cluster), clusters.map(({ name }) => name)),
+      shownClusters({ clusterMethod, clusters, points }),
       ...(mapChoices.clusterings ?? []).map((each) => encodeGroups(each.name, each.clusters))
-    ],
+    ].map((clustering, at) => {
+      const space = spaces.findIndex(({ clusterings }) => clusterings.includes(at))
+      return space === -1 ? clustering : { ...clustering, space }
+    }),
+    ...(spaces.length === 0 ? {} : {
+      spaces: spaces.map(({ name, nearest }) => ({ name, nearest: encodeRows(nearest) }))
+    }),
     columns: [...labelled, ...(mapChoices.columns ?? []).map(columnOf)]
   }
 }

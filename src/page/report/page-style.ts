@@ -86,15 +86,16 @@ dl.numbers small{display:block;color:var(--soft);font-size:13px;font-weight:400;
 dl.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:16px 28px;margin:18px 0 26px}
 dl.facts dt{font-size:13px;color:var(--soft)}dl.facts dd{margin:2px 0 0;color:var(--strong);font-weight:600;overflow-wrap:anywhere}
 figure{margin:0;min-width:0}figcaption{margin-top:8px;color:var(--soft);font-size:13.5px;line-height:1.5;max-width:680px}figcaption b{color:var(--strong);font-weight:600}
-figure.methods{position:relative}figure.methods .narrow{display:none}figure.methods .of-figure{position:absolute;right:0;bottom:0;margin:0;gap:5px}figure.methods .of-figure button{font-size:11px;padding:0 7px}
+figure.methods{position:relative}figure.methods .narrow{display:none}figure.methods .of-figure{position:absolute;right:0;bottom:2px;margin:0;gap:5px}figure.methods .of-figure button{font-size:11px;padding:0 7px}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(520px,100%),1fr));gap:36px 40px;margin:28px 0 12px;align-items:start}.figures .wide{grid-column:1/-1}
 details.chapter{border-top:1px solid var(--grid)}details.chapter:last-of-type{border-bottom:1px solid var(--grid)}
-.chapter>summary{display:grid;grid-template-columns:290px minmax(0,1fr) auto 20px;gap:4px 26px;align-items:baseline;padding:17px 0;cursor:pointer;list-style:none}
+.chapter>summary{display:grid;grid-template-columns:270px minmax(0,1fr) 132px 190px 20px;gap:4px 26px;align-items:center;padding:17px 0;cursor:pointer;list-style:none}
 summary::-webkit-details-marker{display:none}
 .chapter>summary::after{content:"";width:8px;height:8px;border:solid var(--soft);border-width:0 1.6px 1.6px 0;transform:rotate(45deg);align-self:center;justify-self:end;margin:0 4px 4px 0}
 .chapter[open]>summary::after{transform:rotate(-135deg);margin-bottom:-4px}.chapter>summary:hover h2{color:var(--accent)}
 .finding{color:var(--body);font-size:15px;line-height:1.5;overflow-wrap:anywhere;display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden}.chapter[open]>summary .finding{display:block}
-.key{color:var(--strong);font-weight:600;font-size:15px;white-space:nowrap;font-variant-numeric:tabular-nums}
+span.glance{display:block;height:34px;min-width:132px}svg.glance{display:block}.chapter[open]>summary span.glance{visibility:hidden}
+.key{text-align:right;color:var(--strong);font-weight:600;font-size:15px;line-height:1.35;font-variant-numeric:tabular-nums}
 .parts{padding:0 0 44px}.parts>section:first-child>h3:first-child{margin-top:14px}
 .fold{border-top:1px solid var(--grid);margin-top:6px}.fold>summary{padding:12px 0;cursor:pointer;color:var(--strong);font-weight:600;font-size:15px;list-style:none}
 .fold>summary::before{content:"+";display:inline-block;width:18px;color:var(--soft);font-weight:400}.fold[open]>summary::before{content:"−"}
@@ -113,21 +114,22 @@ td:last-child,th:last-child{padding-right:0}th[aria-sort=descending] button::bef
 .dot{flex:none;width:11px;height:11px;border-radius:50%}
 .card .trait{font-size:13.5px;margin:0 0 8px}.trait b{font-weight:600;color:var(--soft);margin-right:4px}
 .share{display:flex;height:6px;border-radius:3px;overflow:hidden;background:var(--grid);margin:0 0 12px;gap:1px}.share i{display:block;height:100%}
-.card ul{list-style:none;padding:0;margin:0;font-size:13.5px}.card li{margin:3px 0;overflow-wrap:anywhere}.card li span{color:var(--soft)}
+.card ul{list-style:none;padding:0;margin:10px 0 12px;font-size:13.5px}.card li{margin:5px 0;overflow-wrap:anywhere}.card li small{color:var(--soft);font-size:12.5px}
+.card h4 span{min-width:0;overflow-wrap:anywhere}.card h4 em{font-style:normal;font-weight:400;color:var(--body)}.card li button{font:inherit;font-size:12.5px;min-width:48px;color:var(--strong);background:none;border:1px solid var(--line);border-radius:7px;padding:2px 8px;margin-right:9px;cursor:pointer}.card li button:hover,.card li button[aria-pressed=true]{border-color:var(--accent);color:var(--accent)}
 [hidden]{display:none!important}
 ${mapStyle}
 #map{margin:0}.looks .stage{height:min(45vh,400px)}
 footer{margin-top:40px;font-size:13px;color:var(--soft)}
 ${repaint()}
-@media (max-width:1120px){.looks{grid-template-columns:minmax(0,1fr)}.chapter>summary{grid-template-columns:minmax(0,1fr) auto 20px}.finding{grid-column:1/-1;grid-row:2}}
+@media (max-width:1120px){.looks{grid-template-columns:minmax(0,1fr)}.chapter>summary{grid-template-columns:minmax(0,1fr) 132px auto 20px}.finding{grid-column:1/-1;grid-row:2}}
 @media (max-width:700px){.page{padding:16px 20px 64px}h1{font-size:24px}.lead{font-size:15.5px}.running{margin-bottom:18px}#theme{margin-left:6px}
 figure.methods .wide{display:none}figure.methods .narrow{display:block}figure.methods svg{width:100%;max-width:420px}figure.methods .of-figure{position:static;margin-top:8px}
-dl.numbers{grid-template-columns:1fr 1fr}dl.numbers dd{font-size:22px}dl.facts{grid-template-columns:1fr 1fr}h2{font-size:18px}.key{font-size:14px;white-space:normal;text-align:right}
+dl.numbers{grid-template-columns:1fr 1fr}dl.numbers dd{font-size:22px}dl.facts{grid-template-columns:1fr 1fr}h2{font-size:18px}.key{font-size:14px}.chapter>summary{grid-template-columns:minmax(0,1fr) auto 20px}span.glance{grid-column:1/-1;grid-row:3}.chapter[open]>summary span.glance{display:none}
 figure .scroll svg{min-width:480px;max-width:none}figure.wide .scroll svg{min-width:820px}th,td{padding-right:12px}td.name{white-space:normal;max-width:110px}td.name small,td small{white-space:normal}td:has(strong){min-width:84px}}
 @media print{@page{size:A4;margin:13mm}:root{color-scheme:light}.tools,#theme,button,.legend{display:none!important}th button{display:inline!important;white-space:normal}
 body{font-size:12px;line-height:1.45}.page{max-width:none;padding:0}h1{font-size:22px}h2{font-size:17px}h3{font-size:14px;margin:18px 0 6px}.lead,p,li{font-size:12px}.running{margin-bottom:12px}
 .looks,.looks.one{grid-template-columns:minmax(0,1fr);gap:14px;margin-top:12px}#methods-section{order:-1}figure.methods .wide{display:block}figure.methods .narrow{display:none}dl.numbers{grid-template-columns:repeat(4,1fr)!important;gap:8px 14px;margin-top:12px;padding:8px 0}dl.numbers dd{font-size:17px}dl.numbers small{font-size:10.5px}
-.chapter>summary{grid-template-columns:1fr auto;padding:10px 0 4px;break-after:avoid}.chapter>summary::after,.fold>summary::before{display:none}.finding{grid-column:1/-1;grid-row:2;display:block;font-size:12px}.parts{padding-bottom:10px}.fold>summary{padding:6px 0}#results{margin-bottom:10px}
+.chapter>summary{grid-template-columns:1fr 132px auto;padding:10px 0 4px;break-after:avoid}.chapter[open]>summary span.glance{visibility:visible}.chapter>summary::after,.fold>summary::before{display:none}.finding{grid-column:1/-1;grid-row:2;display:block;font-size:12px}.parts{padding-bottom:10px}.fold>summary{padding:6px 0}#results{margin-bottom:10px}
 details.chapter::details-content,details[data-print]::details-content{content-visibility:visible;block-size:auto}
 .scroll{overflow:visible}table{width:100%;font-size:9px;line-height:1.3}th{font-size:8.5px;white-space:normal}td.name,th.number{white-space:normal}th,td{padding:3px 6px 3px 0}td small{font-size:7px}
 .figures{grid-template-columns:1fr 1fr;gap:14px 18px;margin:12px 0}.figures .wide{grid-column:1/-1}figcaption{font-size:10px;margin-top:3px}figure svg,figure .scroll svg,figure.wide .scroll svg{min-width:0;max-width:100%;max-height:300px}figure.methods svg{max-height:none}

@@ -2,6 +2,7 @@ import { markdownText as plain } from "../../format/markdown-text.ts"
 import { type Chapter, chapters } from "./chapter.ts"
 import { forestOf, methodsFigure } from "./forest-of.ts"
 import { keyNumbers } from "./key-numbers.ts"
+import { limitsOf } from "./limits.ts"
 import { besideNumber, metricRows, spokenOf } from "./metric-rows.ts"
 import { columnDigits, numberText } from "./number-text.ts"
 import { type ParameterUse, parameterUses } from "./parameter-uses.ts"
@@ -93,7 +94,9 @@ const clusters = (model: ReportModel): string =>
     const near = cluster.exemplars.map((track) => plain(track.title)).join("; ")
     const sound = sentences.featurePhrase(cluster)
     const words = (cluster.words ?? []).join(", ")
-    return `- **${plain(cluster.name)}**: ${plain(sentences.clusterSentence(cluster))}${
+    const heard = (cluster.heard ?? []).join(", ")
+    const said = `${sentences.clusterSentence(cluster)} ${sentences.returnSentence(cluster)}`.trim()
+    return `- **${plain(cluster.name)}**${heard === "" ? "" : ` (${heard})`}: ${plain(said)}${
       sound === "" ? "" : ` Sound: ${plain(sound)}.`
     }${words === "" ? "" : ` Words: ${plain(words)}.`}${near === "" ? "" : ` Nearest to its centre: ${near}.`}`
   }).join("\n")
@@ -166,7 +169,7 @@ const ownParts = (model: ReportModel, picture: Picture): Readonly<Record<Chapter
     ],
     ["Parameters", parameters(model)]
   ],
-  limits: [["", listMarkdown(model.notes)]]
+  limits: [["", listMarkdown(limitsOf(model))]]
 })
 
 const titled = ([title, text]: Titled): string => title === "" ? text : `### ${plain(title)}\n\n${text}`

@@ -62,12 +62,13 @@ export interface ReportKTable {
 
 /**
  * A further table under a heading of its own, by default in the chapter on whether results hold; its first sentence is
- * its finding and `key` the number that says it shortest. Numbers are shown with `digits` and sort as numbers.
+ * its finding, `key` the number that says it shortest and `paired` the differences that it is about. Numbers are shown with `digits` and sort as numbers.
  */
 export interface ReportTable {
   readonly id: string
   readonly chapter?: Chapter
   readonly key?: string
+  readonly paired?: ReadonlyArray<Paired>
   readonly title: string
   readonly sentences: ReadonlyArray<string>
   readonly columns: ReadonlyArray<string>
@@ -84,7 +85,17 @@ export interface ReportCluster {
   readonly words?: ReadonlyArray<string>
   /** Features that tell it from the others, the most telling first; `difference` in standard deviations. */
   readonly features?: ReadonlyArray<{ readonly name: string; readonly difference: number }>
-  readonly exemplars: ReadonlyArray<{ readonly title: string; readonly label?: string; readonly audio?: string }>
+  /** What a listener calls its sound, the most telling first, such as "quiet" and "dark". */
+  readonly heard?: ReadonlyArray<string>
+  /** How well it is found again in subsamples: the mean Jaccard, 0 to 1. */
+  readonly stability?: number
+  /** `id` is that of its point on the map, which its sound is played from. */
+  readonly exemplars: ReadonlyArray<{
+    readonly id?: string
+    readonly title: string
+    readonly label?: string
+    readonly audio?: string
+  }>
 }
 
 /**
@@ -139,6 +150,15 @@ export interface MapChoices {
   readonly clusterings?: ReadonlyArray<{ readonly name: string; readonly clusters: ReadonlyArray<string> }>
   /** Further columns to colour by: texts are groups, numbers a scale, null is nothing known. */
   readonly columns?: ReadonlyArray<{ readonly name: string; readonly values: ReadonlyArray<string | number | null> }>
+  /**
+   * Spaces that clusterings were made in, by the places of these, 0 being the points' own. Shapes: `nearest`
+   * [track · neighbour], positions of each point's nearest there, the nearest first, as many for each.
+   */
+  readonly spaces?: ReadonlyArray<{
+    readonly name: string
+    readonly clusterings: ReadonlyArray<number>
+    readonly nearest: ArrayLike<number>
+  }>
 }
 
 /** Everything a report shows, as plain data; src/page/report/report.ts adds nothing to it but words drawn from it. */

@@ -32,7 +32,7 @@ export interface ShownCluster {
   readonly exemplars: ReadonlyArray<string>
 }
 
-/** What tells clusters from each other besides labels; either is empty where nobody asked. */
+/** What tells clusters from each other besides labels; each is empty where nobody asked. */
 export interface ClusterTraits {
   readonly words: ReadonlyArray<
     { readonly cluster: number; readonly words: ReadonlyArray<{ readonly word: string }> }
@@ -40,7 +40,9 @@ export interface ClusterTraits {
   readonly features: ReadonlyArray<{
     readonly cluster: number
     readonly features: ReadonlyArray<{ readonly name: string; readonly difference: number }>
+    readonly heard: ReadonlyArray<string>
   }>
+  readonly stability: ReadonlyArray<ClusterStability>
 }
 
 /** Whether a model uses its latents. Units: `kl` in nats per track. */
@@ -72,6 +74,7 @@ export interface ProbeResult {
 
 /** Whether one cluster comes back in subsamples. */
 export interface ClusterStability {
+  readonly cluster: number
   readonly size: number
   readonly jaccard: number
   readonly dissolved: number

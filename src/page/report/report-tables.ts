@@ -49,12 +49,20 @@ const shownOf = ({ label, path, title }: ShownTrack, folder: string | null) => (
   ...(folder === null ? {} : { audio: `${folder}/${path}` })
 })
 
+const traitsOf = (found: ClusterTraits["features"][number] | undefined) => ({
+  features: found?.features ?? [],
+  heard: found?.heard ?? []
+})
+
+const returnOf = (found: ClusterTraits["stability"][number] | undefined) =>
+  found === undefined ? {} : { stability: found.jaccard }
+
 /** Clusters with their most frequent labels, most telling words and features and most central tracks. */
 export const clustersFor = (
   clusters: ReadonlyArray<ShownCluster>,
   tracks: ReadonlyArray<ShownTrack>,
   audioFolder: string | null,
-  { features, words }: ClusterTraits = { words: [], features: [] }
+  { features, stability, words }: ClusterTraits = { words: [], features: [], stability: [] }
 ): ReadonlyArray<ReportCluster> => {
   const byId = new Map(tracks.map((track) => [track.id, track]))
   return clusters.map(({ cluster, exemplars, labels, size }) => ({
@@ -62,8 +70,9 @@ export const clustersFor = (
     size,
     topLabels: labels,
     words: words.find((each) => each.cluster === cluster)?.words.map(({ word }) => word) ?? [],
-    features: features.find((each) => each.cluster === cluster)?.features ?? [],
-    exemplars: exemplars.map((id) => shownOf(byId.get(id)!, audioFolder))
+    ...traitsOf(features.find((each) => each.cluster === cluster)),
+    ...returnOf(stability.find((each) => each.cluster === cluster)),
+    exemplars: exemplars.map((id) => ({ id, ...shownOf(byId.get(id)!, audioFolder) }))
   }))
 }
 

@@ -27,7 +27,7 @@ const nullText = (metric: ReportMetric): string =>
 const isDefined = (metric: ReportMetric): boolean => Number.isFinite(metric.value)
 
 /** Whether a value lies on the better side of all but the extremes of its null; undefined when no null was drawn. */
-const beatsChance = (metric: ReportMetric): boolean | undefined => {
+export const beatsChance = (metric: ReportMetric): boolean | undefined => {
   if (metric.nullLow === undefined || metric.nullHigh === undefined) return undefined
   return metric.better === "higher" ? metric.value > metric.nullHigh : metric.value < metric.nullLow
 }
@@ -239,6 +239,20 @@ export const clusterSentence = (cluster: ReportCluster): string => {
     return `${countText(cluster.size, "track")}; ${first.label} and ${second.label} tie for the most (${share} % each).`
   }
   return `${countText(cluster.size, "track")}, mixed; ${first.label} leads with ${share} %.`
+}
+
+/** Marks of Hennig 2007, Cluster-wise assessment of cluster stability, §4: found again, and dissolved. */
+export const returning = { stable: 0.75, dissolved: 0.5 } as const
+
+/** Whether a cluster comes back when tracks are left out; nothing where nobody asked. */
+export const returnSentence = ({ stability }: Pick<ReportCluster, "stability">): string => {
+  if (stability === undefined) return ""
+  const words = stability >= returning.stable
+    ? "Comes back in subsamples"
+    : stability >= returning.dissolved
+    ? "Comes back in part"
+    : "Dissolves in subsamples"
+  return `${words} (Jaccard ${two(stability)}).`
 }
 
 /** Features as a phrase: "high mfcc1 mean (+1.8), low tempo (−0.9)", in standard deviations. */

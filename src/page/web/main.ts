@@ -5,12 +5,21 @@
  */
 import type { MapData } from "../report/map-data.ts"
 import { startContents } from "./contents.ts"
+import { element } from "./element.ts"
 import { startFigures } from "./figures.ts"
+import { mapPoints } from "./map-points.ts"
 import { startMap } from "./map.ts"
+import { startPlayButtons } from "./play-buttons.ts"
+import { playerOn } from "./player.ts"
 import { startTables } from "./tables.ts"
 
 startContents()
 startTables()
 startFigures()
 const [map, data] = [document.getElementById("map"), document.getElementById("map-data")]
-if (map !== null && data !== null) startMap(map, JSON.parse(data.textContent) as MapData)
+if (map !== null && data !== null) {
+  const points = mapPoints(JSON.parse(data.textContent) as MapData)
+  const player = playerOn(element("audio", { controls: true, preload: "none", hidden: true }))
+  startMap(map, points, player)
+  startPlayButtons(points, player)
+}

@@ -6,9 +6,11 @@ import type { Frame } from "./map-view.ts"
 /** What is known of a point, a line each; the clustering is the one shown. */
 export const factsOf = (points: MapPoints, clustering: number, point: number): ReadonlyArray<string> => {
   const artist = points.artists?.[point] ?? null
+  const clusters = points.clusterings[clustering]!
+  const heard = clusters.heard[clusters.codes[point]!]!
   return [
     ...(artist === null ? [] : [artist]),
-    valueAt(points.clusterings[clustering]!, point),
+    `${valueAt(clusters, point)}${heard === "" ? "" : `: ${heard}`}`,
     ...points.columns.map((column) => `${column.name}: ${valueAt(column, point)}`)
   ]
 }

@@ -3,6 +3,8 @@
 /** A group's name at the middle of its points; larger groups are written first. */
 export interface Name {
   readonly text: string
+  /** Words below it, or nothing. */
+  readonly below: string
   readonly x: number
   readonly y: number
   readonly size: number
@@ -12,8 +14,11 @@ const middle = (values: Array<number>): number => values.sort((a, b) => a - b)[v
 
 /** Every group that counts and has points, at the median of their places. Shapes: `places` [2 · point], `codes` [point]. */
 export const namesOf = (
-  groups: ReadonlyArray<string>,
-  codes: Uint16Array,
+  { codes, groups, heard }: {
+    readonly groups: ReadonlyArray<string>
+    readonly heard: ReadonlyArray<string>
+    readonly codes: Uint16Array
+  },
   places: Float32Array,
   counts: (group: string) => boolean
 ): ReadonlyArray<Name> => {
@@ -24,20 +29,22 @@ export const namesOf = (
   })
   return groups.flatMap((text, code) => {
     const { xs, ys } = members[code]!
-    return xs.length === 0 || !counts(text) ? [] : [{ text, x: middle(xs), y: middle(ys), size: xs.length }]
+    return xs.length === 0 || !counts(text)
+      ? []
+      : [{ text, below: heard[code]!, x: middle(xs), y: middle(ys), size: xs.length }]
   }).sort((a, b) => b.size - a.size)
 }
 
-/** Those names that stand free of the ones before them; `boxOf` measures [left, top, right, bottom]. */
-export const freeNames = <A>(
-  names: ReadonlyArray<A>,
-  boxOf: (name: A) => readonly [number, number, number, number]
-): ReadonlyArray<A> => {
-  const taken: Array<readonly [number, number, number, number]> = []
-  return names.filter((name) => {
-    const [left, top, right, bottom] = boxOf(name)
+/** [left, top, right, bottom] in pixels. */
+export type Box = readonly [left: number, top: number, right: number, bottom: number]
+
+/** Takes boxes in turn, and refuses those that touch one taken before. */
+export const freeRoom = (): (box: Box) => boolean => {
+  const taken: Array<Box> = []
+  return (box) => {
+    const [left, top, right, bottom] = box
     if (taken.some((other) => left < other[2] && other[0] < right && top < other[3] && other[1] < bottom)) return false
-    taken.push([left, top, right, bottom])
+    taken.push(box)
     return true
-  })
+  }
 }

@@ -1,5 +1,5 @@
 /** What lies over the points: names of clusters, the loop, lines to neighbours, rings around single tracks. */
-import { freeNames, type Name } from "./map-names.ts"
+import { freeRoom, type Name } from "./map-names.ts"
 import { type Frame, toPixels, type View } from "./map-view.ts"
 
 /** Everything written over the points at one moment; places in map units. */
@@ -18,25 +18,29 @@ export interface Overlay {
   readonly colours: { readonly paper: string; readonly strong: string; readonly soft: string; readonly accent: string }
 }
 
-const font = "600 12.5px Inter, \"Noto Sans Bengali\", sans-serif"
+const family = "Inter, \"Noto Sans Bengali\", sans-serif"
+const [font, smallFont] = [`600 12.5px ${family}`, `400 11px ${family}`]
 
 const writeNames = (context: CanvasRenderingContext2D, { colours, frame, names, view }: Overlay): void => {
   context.font = font
   context.textAlign = "center"
   context.textBaseline = "middle"
   context.lineJoin = "round"
-  const placed = names.map((name) => ({ name, at: toPixels(view, frame, name.x, name.y) }))
-  const free = freeNames(placed, ({ at: [x, y], name }) => {
-    const half = context.measureText(name.text).width / 2 + 5
-    return [x - half, y - 10, x + half, y + 10]
-  })
   context.lineWidth = 4
   context.strokeStyle = colours.paper
-  context.fillStyle = colours.strong
-  for (const { at: [x, y], name } of free) {
-    context.strokeText(name.text, x, y)
-    context.fillText(name.text, x, y)
+  const isFree = freeRoom()
+  const write = (text: string, x: number, y: number): boolean => {
+    const half = context.measureText(text).width / 2 + 5
+    if (!isFree([x - half, y - 9, x + half, y + 9])) return false
+    context.strokeText(text, x, y)
+    context.fillText(text, x, y)
+    return true
   }
+  context.fillStyle = colours.strong
+  const written = names.map((name) => ({ name, at: toPixels(view, frame, name.x, name.y) }))
+    .filter(({ at: [x, y], name }) => write(name.text, x, y))
+  context.font = smallFont
+  for (const { at: [x, y], name } of written) if (name.below !== "") write(name.below, x, y + 18)
 }
 
 const ring = (context: CanvasRenderingContext2D, [x, y]: readonly [number, number], radius: number): void => {

@@ -1,5 +1,12 @@
 /** The points of the map, read from the data that the page carries: src/page/report/map-data.ts. */
-import { decodeCodes, decodeNumbers, decodePlaces, type MapData, type MapGroups } from "../report/map-data.ts"
+import {
+  decodeCodes,
+  decodeNumbers,
+  decodePlaces,
+  type MapData,
+  type MapGroups,
+  type MapSpace
+} from "../report/map-data.ts"
 import { folded } from "./search.ts"
 
 /** A column of names. */
@@ -8,6 +15,19 @@ export interface GroupColumn {
   readonly count: number
   readonly groups: ReadonlyArray<string>
   readonly codes: Uint16Array
+}
+
+/** What a clustering was made in, and which points are near each other there. */
+export interface Space {
+  readonly name: string
+  readonly nearestTo: (point: number) => ReadonlyArray<number>
+}
+
+/** A clustering; `heard` are words for the sound of each group, empty where nobody knows. */
+export interface Clustering extends GroupColumn {
+  readonly heard: ReadonlyArray<string>
+  /** Null where the page does not hold it. */
+  readonly space: Space | null
 }
 
 /** A column of numbers, NaN where unknown, and its ends. */
@@ -31,13 +51,19 @@ export interface MapPoints {
   /** Title and artist as a search compares them. */
   readonly searched: ReadonlyArray<string>
   readonly projections: ReadonlyArray<{ readonly name: string; readonly places: Float32Array<ArrayBuffer> }>
-  readonly clusterings: ReadonlyArray<GroupColumn>
+  readonly clusterings: ReadonlyArray<Clustering>
   readonly columns: ReadonlyArray<GroupColumn | NumberColumn>
 }
 
 const groupsOf = ({ codes, groups, name }: MapGroups): GroupColumn => {
   const decoded = decodeCodes(codes)
   return { name, groups, codes: decoded, count: decoded.length }
+}
+
+const spaceOf = ({ name, nearest }: MapSpace, count: number): Space => {
+  const rows = decodeCodes(nearest)
+  const each = rows.length / count
+  return { name, nearestTo: (point) => Array.from(rows.subarray(point * each, (point + 1) * each)) }
 }
 
 const numbersOf = (name: string, encoded: string): NumberColumn => {
@@ -53,7 +79,7 @@ const numbersOf = (name: string, encoded: string): NumberColumn => {
 
 /** The data as arrays. */
 export const mapPoints = (
-  { artists, audio, clusterings, columns, ids, previews, projections, titles }: MapData
+  { artists, audio, clusterings, columns, ids, previews, projections, spaces = [], titles }: MapData
 ): MapPoints => ({
   count: titles.length,
   titles,
@@ -66,7 +92,11 @@ export const mapPoints = (
   },
   searched: titles.map((title, i) => folded(`${title} ${artists?.[i] ?? ""}`)),
   projections: projections.map(({ name, xy }) => ({ name, places: decodePlaces(xy) })),
-  clusterings: clusterings.map(groupsOf),
+  clusterings: clusterings.map((each) => ({
+    ...groupsOf(each),
+    heard: each.heard ?? each.groups.map(() => ""),
+    space: each.space === undefined ? null : spaceOf(spaces[each.space]!, titles.length)
+  })),
   columns: columns.map((column) => "codes" in column ? groupsOf(column) : numbersOf(column.name, column.values))
 })
 

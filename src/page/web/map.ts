@@ -1,6 +1,5 @@
 /** The map of all tracks: look, hover, click, search, draw a loop, switch. What it is drawn by: map-stage.ts. */
 import { ungrouped } from "../chart/group-scale.ts"
-import type { MapData } from "../report/map-data.ts"
 import { element } from "./element.ts"
 import { factsOf, showCard } from "./map-card.ts"
 import { type Colouring, paint } from "./map-colours.ts"
@@ -8,13 +7,13 @@ import { listen } from "./map-gestures.ts"
 import { listenToKeys } from "./map-keys.ts"
 import { legend } from "./map-legend.ts"
 import { namesOf } from "./map-names.ts"
-import { type MapPoints, mapPoints } from "./map-points.ts"
+import type { MapPoints } from "./map-points.ts"
 import { stageFor } from "./map-stage.ts"
 import { mapTools } from "./map-tools.ts"
 import { panned, toMap, toPixels, type View, wholeMap, zoomedAt } from "./map-view.ts"
 import { ahead, gridOf, nearest, within } from "./near.ts"
 import { isDark, onColourChange, rgbShade } from "./page-colours.ts"
-import { playerOn } from "./player.ts"
+import type { Player } from "./player.ts"
 import { search } from "./search.ts"
 import { trackList } from "./track-list.ts"
 
@@ -34,8 +33,7 @@ const helpFor = ({ audio }: MapPoints): string =>
   }. Drag pans, Shift + drag draws a loop, Ctrl + wheel or pinch zooms, arrow keys walk.`
 
 /** Puts the map into `root`, in place of what says that it needs a script. */
-export const startMap = (root: HTMLElement, data: MapData): void => {
-  const points = mapPoints(data)
+export const startMap = (root: HTMLElement, points: MapPoints, player: Player): void => {
   const places = (): Float32Array<ArrayBuffer> => points.projections[projection]!.places
   let [projection, clustering, coloured] = [0, 0, 0]
   let view = wholeMap
@@ -58,15 +56,13 @@ export const startMap = (root: HTMLElement, data: MapData): void => {
   }
   const placeOf = (point: number) => [places()[2 * point]!, places()[2 * point + 1]!] as const
   const namesNow = () => {
-    const { codes, groups } = points.clusterings[clustering]!
-    return namesOf(groups, codes, places(), (name) => !ungrouped.has(name))
+    const { codes, groups, heard } = points.clusterings[clustering]!
+    return namesOf({ groups, codes, heard }, places(), (name) => !ungrouped.has(name))
   }
   let names = namesNow()
 
   const status = element("p", { class: "eyebrow", role: "status" })
   const say = (words: string) => void (status.textContent = words)
-  const audio = element("audio", { controls: true, preload: "none", hidden: true })
-  const player = playerOn(audio, say)
   const card = element("div", { class: "tip", hidden: true })
   const keys = element("div", { class: "legend" })
   const [chosenList, nearList] = [element("div", { class: "tracks" }), element("div", { class: "tracks" })]
@@ -112,13 +108,20 @@ export const startMap = (root: HTMLElement, data: MapData): void => {
     keys.replaceChildren(...legend(colouring(), muted, toggle))
   }
   const findNeighbours = () => {
+    if (current === null) {
+      neighbours = []
+      return nearList.replaceChildren()
+    }
     const counts = (point: number) => point !== current && isShown(point)
-    neighbours = current === null
-      ? []
-      : nearest(grid, placeOf(current), { count: neighbourCount, reach: Infinity, counts })
-    const heading = current === null ? "" : `Nearest on this map to ${points.titles[current]!}`
+    const space = points.clusterings[clustering]!.space
+    neighbours = space === null
+      ? nearest(grid, placeOf(current), { count: neighbourCount, reach: Infinity, counts })
+      : space.nearestTo(current).filter(counts).slice(0, neighbourCount)
+    const heading = `Nearest ${space === null ? "on this map" : `in ${space.name}`} to ${points.titles[current]!}`
+    const note = space === null ? ["By their places on this map alone: the page holds no neighbours in the space."] : []
     nearList.replaceChildren(
-      ...(current === null ? [] : trackList(points, heading, neighbours, { pick, clear: () => select(null) }))
+      ...trackList(points, heading, neighbours, { pick, clear: () => select(null) }),
+      ...note.map((words) => element("p", { class: "eyebrow" }, words))
     )
   }
   const select = (point: number | null) => {
@@ -132,7 +135,13 @@ export const startMap = (root: HTMLElement, data: MapData): void => {
   }
   const play = (point: number | null) => {
     const sounds = point === null ? [] : points.sounds(point)
-    if (point !== null && sounds.length > 0) player.play(points.titles[point]!, sounds)
+    if (point === null || sounds.length === 0) return
+    const title = points.titles[point]!
+    player.audio.hidden = false
+    player.play(sounds, (state) => {
+      if (state === "playing") say(`Playing ${title}`)
+      if (state === "absent") say(`This track cannot be played: ${title}`)
+    })
   }
   const pick = (point: number) => {
     const { height, width } = stage.frame()
@@ -176,6 +185,7 @@ export const startMap = (root: HTMLElement, data: MapData): void => {
       muted = new Set()
       names = namesNow()
       recolour()
+      findNeighbours()
     },
     map: (at) => {
       projection = at
@@ -250,7 +260,7 @@ export const startMap = (root: HTMLElement, data: MapData): void => {
     redraw()
   })
   const help = element("p", { class: "eyebrow" }, helpFor(points))
-  root.replaceChildren(tools.row, stage.holder, keys, audio, status, help)
+  root.replaceChildren(tools.row, stage.holder, keys, player.audio, status, help)
   root.append(element("div", { class: "lists" }, chosenList, nearList))
   recolour()
 }

@@ -1,27 +1,47 @@
 /** One player for the whole page: what plays stops when something else begins. */
 
-/** Plays the first of a track's addresses that the browser can; says so where none can. */
+/** What becomes of a sound: it plays, it is over or made way for another, or none of its addresses can be played. */
+export type SoundState = "playing" | "over" | "absent"
+
+/** Plays the first of a track's addresses that the browser can. */
 export interface Player {
-  readonly play: (title: string, addresses: ReadonlyArray<string>) => void
+  /** Shows how far it has come, where it has a place on the page. */
+  readonly audio: HTMLAudioElement
+  readonly play: (addresses: ReadonlyArray<string>, tell: (state: SoundState) => void) => void
+  readonly stop: () => void
 }
 
-/** A player on an audio element, which is hidden until it plays; `say` speaks to the reader. */
-export const playerOn = (audio: HTMLAudioElement, say: (words: string) => void): Player => {
+/** A player on an audio element. */
+export const playerOn = (audio: HTMLAudioElement): Player => {
   let turn = 0
-  const from = (title: string, [address, ...others]: ReadonlyArray<string>, mine: number): void => {
-    if (address === undefined) return say(`This track cannot be played: ${title}`)
+  let tellNow: (state: SoundState) => void = () => undefined
+  const finish = (): void => {
+    const tell = tellNow
+    tellNow = () => undefined
+    tell("over")
+  }
+  const from = ([address, ...others]: ReadonlyArray<string>, mine: number): void => {
+    if (address === undefined) return tellNow("absent")
     audio.src = address
     audio.play().then(() => {
-      if (mine === turn) say(`Playing ${title}`)
+      if (mine === turn) tellNow("playing")
     }, () => {
-      if (mine === turn) from(title, others, mine) // it may have been moved away from its sound
+      if (mine === turn) from(others, mine) // it may have been moved away from its sound
     })
   }
+  audio.addEventListener("ended", finish)
   return {
-    play: (title, addresses) => {
-      audio.hidden = false
+    audio,
+    play: (addresses, tell) => {
       turn++
-      from(title, addresses, turn)
+      finish()
+      tellNow = tell
+      from(addresses, turn)
+    },
+    stop: () => {
+      turn++
+      audio.pause()
+      finish()
     }
   }
 }

@@ -126,8 +126,13 @@ const model = (): ReportModel => {
     label: nastyTexts[i % nastyTexts.length]!
   }))
   const labels = nastyTexts.map((label) => ({ label, count: 1 }))
-  const clusters = [{ cluster: 0, size: tracks.length, labels, exemplars: tracks.map(({ id }) => id) }]
-  const told = { words: [{ cluster: 0, words: nastyTexts.map((word) => ({ word })) }], features: [] }
+  const clusters = Array.from({ length: Math.ceil(tracks.length / 3) }, (_, cluster) => ({
+    cluster,
+    size: 3,
+    labels,
+    exemplars: tracks.slice(3 * cluster, 3 * cluster + 3).map(({ id }) => id) // a card shows three
+  }))
+  const told = { words: [{ cluster: 0, words: nastyTexts.map((word) => ({ word })) }], features: [], stability: [] }
   const places = tracks.flatMap((_, i) => [i, -i])
   return {
     pipeline: "nasty \u001b[31m",
@@ -180,7 +185,9 @@ describe("a report on such tracks", () => {
     fs.mkdirSync(path.join(folder, "audio", "deep er"), { recursive: true })
     for (const name of fileNames) fs.writeFileSync(path.join(folder, "audio", "deep er", name), name)
 
-    const links = [...html.matchAll(/<li><a href="([^"#]*)">/g)].map(([, href]) => href!)
+    const links = [...html.matchAll(/<li>(?:<button[^>]*>Play<\/button>)?<a href="([^"#]*)">/g)].map(([, href]) =>
+      href!
+    )
     const data = JSON.parse(/id="map-data">(.*?)<\/script>/s.exec(html)![1]!) as MapData
     const opened = (href: string) => fs.readFileSync(new URL(href, pathToFileURL(report)), "utf8")
     const expected = [...nastyTexts, ...fileNames].map((_, i) => fileNames[i % fileNames.length])

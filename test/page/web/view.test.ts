@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { freeNames, namesOf } from "../../../src/page/web/map-names.ts"
+import { freeRoom, namesOf } from "../../../src/page/web/map-names.ts"
 import { fittingUnit, panned, reachOf, toMap, toPixels, wholeMap, zoomedAt } from "../../../src/page/web/map-view.ts"
 
 const frame = { width: 800, height: 400, unit: 100 }
@@ -33,16 +33,26 @@ it("a flat map fills a wide frame", () => {
 
 it("names stand at the median of their points, the larger ones first; noise is not named", () => {
   const places = Float32Array.of(0, 0, 0.1, 0.1, 0.9, 0.9, -1, -1, 1, 0)
-  const names = namesOf(["a", "b", "noise", "empty"], Uint16Array.of(1, 1, 1, 0, 2), places, (name) => name !== "noise")
+  const names = namesOf(
+    {
+      groups: ["a", "b", "noise", "empty"],
+      codes: Uint16Array.of(1, 1, 1, 0, 2),
+      heard: ["", "dark, slow", "loud", ""]
+    },
+    places,
+    (name) => name !== "noise"
+  )
 
   expect(names).toEqual([
-    { text: "b", x: Math.fround(0.1), y: Math.fround(0.1), size: 3 },
-    { text: "a", x: -1, y: -1, size: 1 }
+    { text: "b", below: "dark, slow", x: Math.fround(0.1), y: Math.fround(0.1), size: 3 },
+    { text: "a", below: "", x: -1, y: -1, size: 1 }
   ])
 })
 
 it("a name that would cover an earlier one is left out, and what it would have covered stays", () => {
   const boxes = [[0, 0, 10, 10], [5, 5, 15, 15], [12, 0, 22, 10]] as const
 
-  expect(freeNames(boxes, (box) => box)).toEqual([boxes[0], boxes[2]])
+  const isFree = freeRoom()
+
+  expect(boxes.map((box) => isFree(box))).toEqual([true, false, true])
 })

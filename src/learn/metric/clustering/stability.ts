@@ -2,8 +2,12 @@
 import type { Random } from "../../../math/random.ts"
 import { absent, type Clusterer, drawSubsample, labelChosen, overlapRand } from "./subsample-labels.ts"
 
-/** `share` of the tracks goes into each of `repeats` subsamples, such as 0.8 and 20. */
+/**
+ * `share` of the tracks goes into each of `repeats` subsamples, such as 0.8 and 20; `reference` [track] are the clusters
+ * looked for, by default those of clustering all tracks once.
+ */
 export interface StabilityOptions {
+  readonly reference?: Int32Array
   readonly tracks: number
   readonly share: number
   readonly repeats: number
@@ -49,7 +53,7 @@ const recovered = (cluster: number, labels: Int32Array, drawn: Int32Array): numb
 }
 
 /**
- * Clusters all tracks once and each subsample anew.
+ * Looks for clusters of all tracks in clusterings of subsamples, each made anew.
  *
  * Throws a RangeError for a share outside (0, 1), subsamples of no track, or fewer than 2 repeats.
  * Source: Ben-Hur, Elisseeff & Guyon 2002 (pairs of subsamples); Hennig 2007, Cluster-wise assessment of cluster
@@ -67,7 +71,10 @@ const recovered = (cluster: number, labels: Int32Array, drawn: Int32Array): numb
  * stability(cluster, { tracks: 6, share: 0.8, repeats: 4, random: new Random(7) }).meanAri // → 1
  * ```
  */
-export const stability = (cluster: Clusterer, { random, repeats, share, tracks }: StabilityOptions): Stability => {
+export const stability = (
+  cluster: Clusterer,
+  { random, reference, repeats, share, tracks }: StabilityOptions
+): Stability => {
   const size = Math.round(share * tracks)
   if (!(share > 0 && share < 1) || size < 1 || repeats < 2) {
     throw new RangeError(
@@ -76,7 +83,7 @@ export const stability = (cluster: Clusterer, { random, repeats, share, tracks }
     )
   }
   const everyone = Int32Array.from({ length: tracks }, (_, i) => i)
-  const labels = labelChosen(cluster, tracks, everyone, random.fork("all"))
+  const labels = reference ?? labelChosen(cluster, tracks, everyone, random.fork("all"))
   const draws = Array.from({ length: repeats }, (_, r) => {
     const chosen = drawSubsample(tracks, size, random.fork(`tracks ${r}`))
     return labelChosen(cluster, tracks, chosen, random.fork(`clusters ${r}`))

@@ -1,7 +1,7 @@
-/** What a listener hears in some tracks more, or less, than in all others. Words: listener-words.ts. */
-import { tellingFeatures } from "../../learn/metric/clustering/telling-features.ts"
-import { type Matrix, takeRows } from "../../math/matrix.ts"
-import { listenerTraits } from "./listener-words.ts"
+/** What a listener hears in some tracks more, or less, than in all others. Words: src/music/audio/listener-words.ts. */
+import { tellingFeatures } from "../../src/learn/metric/clustering/telling-features.ts"
+import { type Matrix, takeRows } from "../../src/math/matrix.ts"
+import { listenerTraits } from "../../src/music/audio/listener-words.ts"
 
 /** Measured features of a library. Shapes: `values` [track, `names`]; a track without any has NaN. */
 export interface Heard {

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest"
-import { traitsOf } from "../../../src/app/library/cluster-traits.ts"
-import { listenerTraits } from "../../../src/app/library/listener-words.ts"
-import { matrix } from "../../../src/math/matrix.ts"
-import { FEATURE_NAMES } from "../../../src/music/audio/feature-names.ts"
-import { MEYDA_FEATURE_NAMES } from "../../../src/music/audio/meyda-features.ts"
+import { traitsOf } from "../../nodes/row/listener-traits.ts"
+import { matrix } from "../../src/math/matrix.ts"
+import { FEATURE_NAMES } from "../../src/music/audio/feature-names.ts"
+import { listenerTraits } from "../../src/music/audio/listener-words.ts"
+import { MEYDA_FEATURE_NAMES } from "../../src/music/audio/meyda-features.ts"
 
 it("both profiles and a table of Spotify's numbers have words, each once", () => {
   const words = [FEATURE_NAMES, MEYDA_FEATURE_NAMES, ["danceability", "loudness", "rms_mean"], ["mfcc1_mean"]].map((
