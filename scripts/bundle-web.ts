@@ -1,17 +1,23 @@
-/** src/page/web as the one script that a report carries. It lies in assets/, as the fonts do, and is kept with the sources. */
+/** src/page/web as the scripts that pages carry, one each. They lie in assets/, as the fonts do, and are kept with the sources. */
 import { mkdirSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 import { fileURLToPath } from "node:url"
 import { rolldown } from "rolldown"
-import { pageScript } from "../src/page/report/page-parts.ts"
+import { pageScript, runScript } from "../src/page/report/page-parts.ts"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 
-/** The bundle's text: the same for the same sources, and no tag in it can end the element it stands in. */
-export const webBundle = async (): Promise<string> => {
+/** Entries by the scripts that are made of them. */
+export const webScripts: Readonly<Record<string, string>> = {
+  [pageScript]: "src/page/web/main.ts",
+  [runScript]: "src/page/web/run-main.ts"
+}
+
+/** A bundle's text: the same for the same sources, and no tag in it can end the element it stands in. */
+export const webBundle = async (script: string): Promise<string> => {
   const bundle = await rolldown({
     cwd: root,
-    input: "src/page/web/main.ts",
+    input: webScripts[script]!,
     platform: "browser",
     tsconfig: "src/page/web/tsconfig.json",
     treeshake: true,
@@ -23,9 +29,11 @@ export const webBundle = async (): Promise<string> => {
   return code.replaceAll(/<(?=\/script|!--)/gi, "\\x3c")
 }
 
-/** Writes it to its place. */
+/** Writes them to their places. */
 export const bundleWeb = async (): Promise<void> => {
-  const file = `${root}/${pageScript}`
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, await webBundle())
+  for (const script of Object.keys(webScripts)) {
+    const file = `${root}/${script}`
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, await webBundle(script))
+  }
 }

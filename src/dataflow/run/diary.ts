@@ -1,7 +1,9 @@
 /** What a run did of each step itself, as its record keeps it: when, on which cores, and why. */
+import type * as Clock from "effect/Clock"
 import type { Execution, Stretch } from "../store/run-record.ts"
 import type { RunEvent } from "./event.ts"
 import type { Held } from "./slots.ts"
+import type { Emit } from "./step-work.ts"
 
 /** Notes as a run goes on; `executed` is what they come to. */
 export interface Diary {
@@ -76,7 +78,7 @@ export const makeDiary = (startedMs: number): Diary => {
           const held = joinStretches(stretches.get(step) ?? [])
           const end = to ?? Math.max(from, ...held.map((stretch) => stretch.to)) // of one that was interrupted
           return [step, {
-            from: Math.min(from, ...held.map((stretch) => stretch.from)), // items are listed before a step says it starts
+            from: held.length === 0 ? from : Math.min(...held.map((stretch) => stretch.from)), // it may have waited for a core
             to: end,
             stretches: held,
             reasons: reasons.slice(0, reasonsKept),
@@ -86,4 +88,16 @@ export const makeDiary = (startedMs: number): Diary => {
         })
       )
   }
+}
+
+/** Events with the time since the run began, on their way through its diary to whoever listens. */
+export const emitterWithDiary = (clock: Clock.Clock, onEvent: (event: RunEvent) => void) => {
+  const startedMs = clock.currentTimeMillisUnsafe()
+  const diary = makeDiary(startedMs)
+  const emit: Emit = (event) => {
+    const told = { ...event, at: clock.currentTimeMillisUnsafe() - startedMs } as RunEvent
+    diary.note(told)
+    onEvent(told)
+  }
+  return { diary, emit, startedMs }
 }

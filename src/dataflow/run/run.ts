@@ -19,7 +19,7 @@ import type { Commit, Dataset, RunRecord, RunStatus } from "../store/run-record.
 import type { Store } from "../store/store.ts"
 import { againOf, replacedBy, selectionOf } from "./again.ts"
 import { type Crew, makeCrew } from "./crew.ts"
-import { type Diary, makeDiary } from "./diary.ts"
+import { type Diary, emitterWithDiary } from "./diary.ts"
 import type { NodeView, RunEvent } from "./event.ts"
 import { executeStep, type StepFailed } from "./execute-step.ts"
 import { materializeRun } from "./materialize.ts"
@@ -67,18 +67,6 @@ export interface RunResult {
   readonly records: ReadonlyMap<string, ActionRecord>
 }
 
-/** Events with the time since the run began, on their way through its diary to whoever listens. */
-const makeEmit = (clock: Clock.Clock, onEvent: (event: RunEvent) => void) => {
-  const startedMs = clock.currentTimeMillisUnsafe()
-  const diary = makeDiary(startedMs)
-  const emit: Emit = (event) => {
-    const told = { ...event, at: clock.currentTimeMillisUnsafe() - startedMs } as RunEvent
-    diary.note(told)
-    onEvent(told)
-  }
-  return { diary, emit, startedMs }
-}
-
 const viewOf = ({ group, inputs, name }: PlannedNode): NodeView => ({ name, group, inputs })
 
 /**
@@ -116,7 +104,7 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
   yield* store.lease(run) // before planning: what the plan counts on must not be collected
   const now = yield* planNow(store, asked, options)
   const clock = yield* Clock.Clock
-  const { diary, emit, startedMs } = makeEmit(clock, onEvent)
+  const { diary, emit, startedMs } = emitterWithDiary(clock, onEvent)
   const fresh = now.plan.nodes.filter((node) => node.status === "fresh")
   emit({
     _tag: "RunStarted",

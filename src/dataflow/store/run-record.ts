@@ -92,7 +92,7 @@ export interface Stretch {
 }
 
 /**
- * What a run did of a step itself: from its start to its end, on which cores meanwhile, and the first reasons it had, as
+ * What a run did of a step itself: from when it got a core to its end, on which cores meanwhile, and the first reasons it had, as
  * plan/reason.ts has them, of `reasonCount`. `items` are those executed of a mapped step. Units: milliseconds since the run
  * began.
  */

@@ -1,5 +1,6 @@
 /** A pipeline too large to draw step by step, with steps of one kind as one box. */
-import type { Dag, DagEdge, DagNode, DagStatus } from "./dag.ts"
+import type { Dag, DagNode, DagStatus } from "./dag.ts"
+import { withoutShortcuts } from "./shortcuts.ts"
 
 /** Steps up to which a drawing of each can still be read. */
 export const stepsDrawnAtMost = 60
@@ -12,26 +13,6 @@ const boxOf = (steps: ReadonlyArray<DagNode>): DagNode => {
   if (steps.length === 1) return first!
   const status = byUrgency.find((each) => steps.some((step) => step.status === each))!
   return { ...first!, name: `${first!.kind} ×${steps.length}`, status }
-}
-
-const isReached = (edges: ReadonlySet<DagEdge>, from: string, to: string): boolean => {
-  const seen = new Set([from])
-  for (const name of seen) { // grows while it is walked
-    for (const edge of edges) if (edge.from === name) seen.add(edge.to)
-    if (seen.has(to)) return true
-  }
-  return false
-}
-
-/** Without arrows that a longer way implies: what reaches what stays the same. */
-const withoutShortcuts = (edges: Iterable<DagEdge>): ReadonlyArray<DagEdge> => {
-  const all = [...edges]
-  const kept = new Set(all)
-  for (const edge of all) {
-    kept.delete(edge)
-    if (!isReached(kept, edge.from, edge.to)) kept.add(edge)
-  }
-  return all.filter((edge) => kept.has(edge))
 }
 
 /**

@@ -1,8 +1,11 @@
 /** The files that a page is put together from: what writes one declares them as assets. */
 import { chartFonts, type Fonts, pageFonts } from "./font-files.ts"
 
-/** The bundle of src/page/web, written by scripts/build.mjs. */
+/** The bundle of src/page/web/main.ts, written by scripts/build.mjs. */
 export const pageScript = "assets/web/report.js"
+
+/** The bundle of src/page/web/run-main.ts: what the page of a run carries, which is no artifact of a node. */
+export const runScript = "assets/web/run.js"
 
 /** All files inside a page. */
 export const pageAssets = [...pageFonts, ...chartFonts, pageScript]

@@ -7,7 +7,7 @@ export interface DescribedStep {
   readonly node: string
   readonly group: string
   readonly params: unknown
-  readonly inputs: ReadonlyArray<{ readonly step: string; readonly port: string }>
+  readonly inputs: ReadonlyArray<{ readonly input?: string; readonly step: string; readonly port: string }>
 }
 
 /** A pipeline as it was run; `configuration` is a digest of its steps and parameters, `source` says in words what it read. */

@@ -1,5 +1,4 @@
 /** The page: the finding with its map and its methods on the first screen, everything else in chapters below. */
-import { digestOf } from "../../format/digest.ts"
 import { chaptersHtml } from "./chapters-html.ts"
 import { figureData } from "./figure-data.ts"
 import { type Html, html, raw } from "./html.ts"
@@ -7,6 +6,7 @@ import { keyNumbers } from "./key-numbers.ts"
 import { mapHtml } from "./map-html.ts"
 import { methodsPlot, methodsTable } from "./methods-html.ts"
 import { countText } from "./number-text.ts"
+import { pagePolicy } from "./page-policy.ts"
 import { pageStyle } from "./page-style.ts"
 import type { ReportModel } from "./report-model.ts"
 import * as sentences from "./sentences.ts"
@@ -43,21 +43,6 @@ ${looks.length === 0 ? undefined : html`<div class="${looks.length === 1 ? "look
   }${methodsTable(model)}`
 }
 
-/** The page may run one script, told by its SHA-256, and load nothing but sound beside it and what it carries itself. */
-const policy = (script: string): string => {
-  const own = script === "" ? "'none'" : `'sha256-${Buffer.from(digestOf(script), "hex").toString("base64")}'`
-  return [
-    "default-src 'none'",
-    `script-src ${own}`,
-    "style-src 'unsafe-inline'", // pictures carry style attributes
-    "font-src data:",
-    "img-src data:",
-    "media-src data: 'self' file:",
-    "base-uri 'none'",
-    "form-action 'none'"
-  ].join("; ")
-}
-
 /**
  * The report as one HTML page that loads nothing; `fonts` is CSS from src/page/report/font-css.ts, `script` the bundle of
  * src/page/web; either may be empty.
@@ -68,7 +53,7 @@ export const reportHtml = (model: ReportModel, fonts: string, script = ""): stri
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${policy(script)}">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy(script)}">
 <title>${model.pipeline} · ${model.configuration}</title>
 <style>${raw(fonts)}${raw(pageStyle())}</style>
 </head>

@@ -15,7 +15,7 @@ export interface Gestures {
 
 const clickMovesAtMost = 5
 
-/** Listens on the map. A wheel zooms with Ctrl or when the map has the focus, so that the page keeps scrolling. */
+/** Listens on the map. A wheel zooms with Ctrl or when the focus is in the map, so that the page keeps scrolling. */
 export const listen = (surface: HTMLElement, gestures: Gestures): void => {
   const at = (event: MouseEvent): readonly [number, number] => {
     const box = surface.getBoundingClientRect()
@@ -60,7 +60,7 @@ export const listen = (surface: HTMLElement, gestures: Gestures): void => {
   surface.addEventListener("pointercancel", release)
   surface.addEventListener("pointerleave", () => gestures.leave())
   surface.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && !event.metaKey && document.activeElement !== surface) return
+    if (!event.ctrlKey && !event.metaKey && !surface.contains(document.activeElement)) return
     event.preventDefault()
     gestures.zoom(Math.exp(-event.deltaY / 400), ...at(event))
   }, { passive: false })

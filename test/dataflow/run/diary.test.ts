@@ -29,6 +29,6 @@ it("a step that was interrupted ends with the last core it held, and one of many
   diary.holder("a")({ cores: [0, 2], fromMs: 1010, toMs: 1050 })
 
   const { a } = diary.executed()
-  expect(a).toMatchObject({ from: 7, to: 50, reasonCount: 40, stretches: [stretch(0, 10, 50), stretch(2, 10, 50)] })
+  expect(a).toMatchObject({ from: 10, to: 50, reasonCount: 40, stretches: [stretch(0, 10, 50), stretch(2, 10, 50)] })
   expect(a!.reasons).toHaveLength(12)
 })

@@ -3,16 +3,20 @@ import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { expect, it } from "vitest"
 import { pageParts } from "../../../nodes/row/page-parts.ts"
-import { webBundle } from "../../../scripts/bundle-web.ts"
+import { webBundle, webScripts } from "../../../scripts/bundle-web.ts"
 import { pageAssets, pageScript } from "../../../src/page/report/page-parts.ts"
 import { renderReport } from "../../../src/page/report/report.ts"
 import { sampleReport } from "../report/sample-report.ts"
 
-const kept = readFileSync(fileURLToPath(new URL(`../../../${pageScript}`, import.meta.url)), "utf8")
+const keptAs = (script: string) => readFileSync(fileURLToPath(new URL(`../../../${script}`, import.meta.url)), "utf8")
+const kept = keptAs(pageScript)
 
-it("the script beside the fonts is what src/page/web makes today; npm run build writes it", async () => {
-  expect(await webBundle()).toBe(kept)
-})
+it.each(Object.keys(webScripts))(
+  "%s beside the fonts is what src/page/web makes today; npm run build writes it",
+  async (script) => {
+    expect(await webBundle(script)).toBe(keptAs(script))
+  }
+)
 
 it("a page's nodes declare the script and read it from there", () => {
   expect(pageAssets).toContain(pageScript)

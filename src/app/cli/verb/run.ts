@@ -256,6 +256,10 @@ export const run = Command.make("run", {
         const names = selection.targets.length > 0 ? selection.targets : result.loaded.steps.map(({ name }) => name)
         yield* layOutInto(store, result.loaded, { folder: input.into.value, names, records: result.records })
       }
+      if (result.status === "succeeded" && materialize) {
+        const { layRunPage } = yield* Effect.promise(() => import("../run-page.ts"))
+        yield* layRunPage(store, { ...result, pipeline: loaded.name }, folder(), decided)
+      }
       const isComparable = result.ran > 0 && result.status === "succeeded"
       const previous = isComparable ? runToCompare(store, { ...result, pipeline: loaded.name }) : undefined
       yield* say(folder(), state, result, previous, decided, round)

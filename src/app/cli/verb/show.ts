@@ -204,6 +204,14 @@ const showCommand = (project: Project, run: RunRecord, { errorStyle, isJson }: S
     yield* isJson ? answerJson({ run: run.run, command: repeating(run), commit }) : answer([repeating(run)])
   })
 
+/** Writes the page of a run where it is asked for. */
+const showPage = (store: Store, run: RunRecord, file: string, { isJson }: Settings) =>
+  Effect.gen(function*() {
+    const { writeRunPage } = yield* Effect.promise(() => import("../run-page.ts"))
+    yield* Effect.sync(() => writeRunPage(store, run, file))
+    yield* isJson ? answerJson({ run: run.run, file }) : remark([`wrote ${file}`])
+  })
+
 /** The verb. */
 export const show = Command.make("show", {
   what: Argument.String("what").pipe(Argument.withDescription(runWords)),
@@ -216,6 +224,11 @@ export const show = Command.make("show", {
   command: Flag.Boolean("command").pipe(
     Flag.withDescription("Answer with the command that repeats the run"),
     Flag.withDefault(false)
+  ),
+  html: Flag.String("html").pipe(
+    Flag.withMetavar("FILE"),
+    Flag.withDescription("Write the run as a page: its steps to walk through, and a timeline"),
+    Flag.optional
   )
 }, (input) =>
   Effect.scoped(Effect.gen(function*() {
@@ -223,6 +236,9 @@ export const show = Command.make("show", {
     const { project, store } = yield* openProject(decided.folder)
     const data = Option.getOrUndefined(input.data)
     if (input.command) return yield* showCommand(project, yield* findRun(store, input.what, data), decided)
+    if (Option.isSome(input.html)) {
+      return yield* showPage(store, yield* findRun(store, input.what, data), input.html.value, decided)
+    }
     if (Option.isNone(input.node)) {
       const run = yield* findRun(store, input.what, data)
       yield* decided.isJson
@@ -244,6 +260,7 @@ export const show = Command.make("show", {
     Command.withExamples([
       { command: "pipeline show easy", description: "its latest whole run" },
       { command: "pipeline show easy train", description: "parameters, inputs and outputs of a node" },
-      { command: "pipeline show easy train.history", description: "an artifact: hash, size, producer, first rows" }
+      { command: "pipeline show easy train.history", description: "an artifact: hash, size, producer, first rows" },
+      { command: "pipeline show hard --html run.html", description: "its steps to walk through, and a timeline" }
     ])
   )
