@@ -5,7 +5,7 @@ import { chapterPicture } from "./chapter-picture.ts"
 import { type Chapter, chapters } from "./chapter.ts"
 import { figure, figures } from "./figures-html.ts"
 import { cell, headings, list, table } from "./html-table.ts"
-import { type Content, type Html, html } from "./html.ts"
+import { type Content, type Html, html, scriptElement, scriptJson } from "./html.ts"
 import { limitsOf } from "./limits.ts"
 import { furtherTable, plainTable } from "./methods-html.ts"
 import { countText } from "./number-text.ts"
@@ -71,16 +71,23 @@ const data = (model: ReportModel): Content => [
   )
 ]
 
-const pipelineGraph = ({ dagCsv, dagSvg, pipeline }: ReportModel): Content =>
-  dagSvg === ""
-    ? undefined
-    : figure({
-      id: "dag",
-      title: `Nodes of ${pipeline}.`,
-      caption: "Arrows are artifacts read by what they point to; ×n stands for n steps of one node.",
-      svg: dagSvg,
-      ...(dagCsv === undefined ? {} : { files: { csv: dagCsv } })
-    })
+/** The graph to walk through, with its picture in a fold: for paper, and for who lets no script run. */
+const pipelineGraph = ({ dagCsv, dagSvg, pipeline, walk }: ReportModel): Content => {
+  if (dagSvg === "") return undefined
+  const picture = figure({
+    id: "dag",
+    title: `Nodes of ${pipeline}.`,
+    caption: "Arrows are artifacts read by what they point to; ×n stands for n steps of one node.",
+    svg: dagSvg,
+    ...(dagCsv === undefined ? {} : { files: { csv: dagCsv } })
+  })
+  if (walk === undefined) return picture
+  return [
+    html`<div id="walk"></div>`,
+    scriptElement(" type=\"application/json\" id=\"walk-data\"", scriptJson(walk).toString()),
+    html`<details class="fold" data-print><summary>The same as one picture</summary>${picture}</details>`
+  ]
+}
 
 const ownParts = (model: ReportModel): Readonly<Record<Chapter, ReadonlyArray<Part>>> => ({
   groups: [

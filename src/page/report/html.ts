@@ -35,3 +35,10 @@ export const scriptJson = (value: unknown): Html =>
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
     )
   )
+
+/**
+ * A `<script>` element around a script, or data that cannot end it. Not a tagged template: bundlers rewrite those that hold
+ * its end.
+ */
+export const scriptElement = (attributes: string, content: string): Html =>
+  raw(`<script${attributes}>${content}</script>`)

@@ -10,9 +10,10 @@ import { dagOf, type DescribedPipeline, parametersOf } from "./pipeline-facts.ts
 import type { ReportModel } from "./report-model.ts"
 import type { ShownTrack } from "./report-rows.ts"
 import type { ReportSection } from "./report-section.ts"
+import { plannedWalk } from "./walk-data.ts"
 
 type Always = "facts" | "methods" | "figures" | "collapse" | "notes"
-type Run = "pipeline" | "configuration" | "seed" | "dataSource" | "dagSvg" | "parameters"
+type Run = "pipeline" | "configuration" | "seed" | "dataSource" | "dagSvg" | "walk" | "parameters"
 type Shared = Run | "sections" | "trackCount" | "labels" | "onlyLabel"
 
 /** What one report says; chapters it has nothing for are left out. */
@@ -90,6 +91,7 @@ export const page = async (
     ...(labels.values.length === 1 ? { onlyLabel: labels.values[0]! } : {}),
     dagSvg: graph,
     dagCsv: arrows,
+    walk: plannedWalk(pipeline, "run.html"),
     sections: told,
     parameters: parametersOf(pipeline)
   }

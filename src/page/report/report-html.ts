@@ -10,6 +10,7 @@ import { pagePolicy } from "./page-policy.ts"
 import { pageStyle } from "./page-style.ts"
 import type { ReportModel } from "./report-model.ts"
 import * as sentences from "./sentences.ts"
+import { walkStyle } from "./walk-style.ts"
 
 const runningHead = ({ configuration, dataSource, pipeline, seed, trackCount }: ReportModel): Html =>
   html`<p class="running"><span><b>Partita</b> · ${dataSource} · <b>${pipeline}</b></span><span>seed ${seed} · ${
@@ -55,7 +56,7 @@ export const reportHtml = (model: ReportModel, fonts: string, script = ""): stri
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${pagePolicy(script)}">
 <title>${model.pipeline} · ${model.configuration}</title>
-<style>${raw(fonts)}${raw(pageStyle())}</style>
+<style>${raw(fonts)}${raw(pageStyle())}${raw(walkStyle)}</style>
 </head>
 <body>
 <main class="page" id="top">

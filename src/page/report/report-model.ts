@@ -2,6 +2,7 @@ import type { Chapter } from "./chapter.ts"
 import type { ChartParts } from "./figure-files.ts"
 import type { Paired } from "./paired.ts"
 import type { DrawnSection } from "./report-section.ts"
+import type { WalkData } from "./walk-data.ts"
 
 /** A named fact about the run, such as its duration; shown as given. */
 export interface ReportFact {
@@ -187,6 +188,8 @@ export interface ReportModel {
   readonly dagSvg: string
   /** Its arrows as CSV. */
   readonly dagCsv?: string
+  /** The same pipeline to walk through. */
+  readonly walk?: WalkData
   readonly parameters: ReadonlyArray<ReportParameter>
   /** Sections that other nodes made, after the report's own parts of their chapters. */
   readonly sections?: ReadonlyArray<DrawnSection>

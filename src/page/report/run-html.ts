@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib"
 import { visibleWithin } from "../../format/visible.ts"
 import { fontCss } from "./font-css.ts"
 import { cell, table } from "./html-table.ts"
-import { type Html, html, raw } from "./html.ts"
+import { type Html, html, raw, scriptElement } from "./html.ts"
 import type { PageParts } from "./page-parts.ts"
 import { pagePolicy } from "./page-policy.ts"
 import { pageStyle } from "./page-style.ts"
@@ -47,9 +47,6 @@ const stepTable = ({ steps }: WalkData): Html =>
 /** The data of a walk in a fifth of its size, for the script of the page to find. */
 const packedWalk = (walk: WalkData): string =>
   gzipSync(JSON.stringify(visibleWithin(walk)), { level: 9 }).toString("base64")
-
-/** A script element; a tagged template with its end in it would not survive the bundling of the command line. */
-const scriptElement = (attributes: string, content: string): Html => raw(`<script${attributes}>${content}</script>`)
 
 /** The page as one file that loads nothing. Equal runs give equal bytes. */
 export const runHtml = ({ facts, run, walk }: RunPage, { fonts, script }: PageParts): string => {

@@ -12,10 +12,12 @@ import { startMap } from "./map.ts"
 import { startPlayButtons } from "./play-buttons.ts"
 import { playerOn } from "./player.ts"
 import { startTables } from "./tables.ts"
+import { startWalk } from "./walk.ts"
 
 startContents()
 startTables()
 startFigures()
+void startWalk()
 const [map, data] = [document.getElementById("map"), document.getElementById("map-data")]
 if (map !== null && data !== null) {
   const points = mapPoints(JSON.parse(data.textContent) as MapData)
