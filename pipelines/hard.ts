@@ -20,6 +20,7 @@ import {
 import { convFigures } from "./parts/conv-figures.ts"
 import { dataSource } from "./parts/data-source.ts"
 import { audit, readLatents, readSpaces } from "./parts/evidence.ts"
+import { heardModel } from "./parts/heard-model.ts"
 import { layoutChoice } from "./parts/layout-choice.ts"
 import { reportOn } from "./parts/report-on.ts"
 import { conditionedSpaces, seededSpaces } from "./parts/seeded-spaces.ts"
@@ -65,6 +66,10 @@ const hard = Pipeline.gen("hard", options, function*(data, { label, layout }) {
   const shown = clusteringOf(once, seeds[0]?.experts ?? parts.vae.space, "K-Means")
   const look = yield* closerLook(shown, parts)
   const choices = otherClusterings(clusterings, shown)
+  const heard = yield* heardModel(parts, [
+    "The CVAE, which is told the genre, decodes features and no spectrogram, so what it makes for one cannot be heard."
+  ])
+  yield* convFigures(parts, heard)
   const latents = yield* readLatents(seeds.map(({ agreeing }) => agreeing), parts)
 
   const { report } = yield* reportOn(parts, {
@@ -73,11 +78,12 @@ const hard = Pipeline.gen("hard", options, function*(data, { label, layout }) {
       ...look.inputs,
       ...choices.inputs,
       ...latents.inputs,
+      sections: heard.sections,
       ...yield* readSpaces(once.filter(({ space }) => readClosely.includes(space.name)), parts),
       ...yield* audit(parts)
     },
     models: [...parts.models, ...seeds[0]!.models],
-    figures: [...look.figures, ...yield* convFigures(parts)]
+    figures: look.figures
   }, {
     shown: look.shown,
     maps: look.maps,
@@ -93,7 +99,7 @@ const hard = Pipeline.gen("hard", options, function*(data, { label, layout }) {
       { input: "audio and lyrics, one model", space: hybridVae },
       { input: "audio and lyrics where there are any", space: experts }
     ],
-    notes: [`Models were trained from ${runs.length} seeds; spaces that learn nothing ran once.`]
+    notes: [`Models were trained from ${runs.length} seeds; spaces that learn nothing ran once.`, ...heard.notes]
   })
   return { report, ranking: rankings.ranking, assignments: shown.assignments, latents: shown.space.vectors }
 })

@@ -7,6 +7,7 @@ import * as Pipeline from "../src/dataflow/dsl/pipeline.ts"
 import { closerLook } from "./parts/closer-look.ts"
 import { clusteringOf, clusterSpaces, objectives, otherClusterings, rankBothWays } from "./parts/compare-spaces.ts"
 import { dataSource } from "./parts/data-source.ts"
+import { heardModel } from "./parts/heard-model.ts"
 import { layoutChoice } from "./parts/layout-choice.ts"
 import { reportOn } from "./parts/report-on.ts"
 import { sharedSpaces } from "./parts/shared-spaces.ts"
@@ -30,9 +31,10 @@ const medium = Pipeline.gen("medium", options, function*(data, { label, layout }
   const shown = clusteringOf(clusterings, fused ?? alone, "K-Means")
   const look = yield* closerLook(shown, parts)
   const choices = otherClusterings(clusterings, shown)
+  const heard = yield* heardModel(parts, [])
 
   const { report } = yield* reportOn(parts, {
-    inputs: { ...rankings, ...look.inputs, ...choices.inputs },
+    inputs: { ...rankings, ...look.inputs, ...choices.inputs, sections: heard.sections },
     models: parts.models,
     figures: look.figures
   }, {
@@ -47,7 +49,7 @@ const medium = Pipeline.gen("medium", options, function*(data, { label, layout }
       { input: "audio and lyrics", space: withLyrics(alone.name) },
       { input: "audio and shuffled lyrics", space: withShuffledLyrics(alone.name) }
     ],
-    notes: ["Every method ran once here; pipeline run hard compares seeds."]
+    notes: ["Every method ran once here; pipeline run hard compares seeds.", ...heard.notes]
   })
   return { report, ranking: rankings.ranking, assignments: shown.assignments }
 })

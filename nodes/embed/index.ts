@@ -1,11 +1,13 @@
 /** Gives every track its place in a space, takes points out of such spaces, and makes tracks of points again. */
 export { chooseExamples } from "./choose-examples.ts"
+export { chooseLatent } from "./choose-latent.ts"
 export { choosePerLabel } from "./choose-per-label.ts"
 export { decode } from "./decode.ts"
 export { drawPrior } from "./draw-prior.ts"
 export { encode } from "./encode.ts"
 export { interpolateLabels } from "./interpolate-labels.ts"
 export { interpolate } from "./interpolate.ts"
+export { meanPerLabel } from "./mean-per-label.ts"
 export { pca } from "./pca.ts"
 export { reducePictures } from "./reduce-pictures.ts"
 export { traverse } from "./traverse.ts"

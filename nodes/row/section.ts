@@ -11,6 +11,8 @@ export const ChapterName = Schema.Literals([first!, ...others])
 
 const anchor = /^[a-z][a-z0-9-]*$/
 
+const base64 = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9+/]+={0,2}$/))
+
 const Block = Schema.Union([
   Schema.Struct({ kind: Schema.Literal("text"), paragraphs: Schema.Array(Schema.String) }),
   Schema.Struct({
@@ -29,6 +31,15 @@ const Block = Schema.Union([
   Schema.Struct({
     kind: Schema.Literal("cards"),
     cards: Schema.Array(Schema.Struct({ title: Schema.NonEmptyString, lines: Schema.Array(Schema.String) }))
+  }),
+  Schema.Struct({
+    kind: Schema.Literal("audio"),
+    groups: Schema.Array(Schema.Struct({
+      title: Schema.String,
+      note: Schema.String,
+      /** Ogg Opus and WebP. */
+      sounds: Schema.Array(Schema.Struct({ name: Schema.NonEmptyString, opus: base64, picture: base64 }))
+    }))
   })
 ])
 

@@ -15,6 +15,8 @@ const quick = (steps: ReadonlyArray<string>): Record<string, string> => {
     if (step.startsWith("score-")) Object.assign(set, { [`${step}.permutations`]: "5", [`${step}.resamples`]: "40" })
     if (step === "t-sne") set["t-sne.iterations"] = "50"
     if (step === "choose-previews") set["choose-previews.most"] = "2"
+    if (step === "choose-heard") set["choose-heard.count"] = "1"
+    if (step.startsWith("hear")) set[`${step}.iterations`] = "1"
   }
   return set
 }
@@ -48,6 +50,20 @@ describe("the Medium pipeline", () => {
   })
 })
 
+describe("what the ConvVAE makes", () => {
+  it("is heard in Medium and in Hard, with what cannot be heard in Hard said", () => {
+    for (const name of ["medium", "hard"]) {
+      expect(report(name)).toContain("### Reconstructions by the ConvVAE, heard")
+      expect(report(name)).toMatch(/Along z\d+, which tells most/)
+      expect(report(name)).toMatch(/From “.+” to “.+” the picture changes by/)
+      expect(report(name)).toContain("The mean latents of 8 genres, decoded: most alike are")
+    }
+    const page = fs.readFileSync(runs.artifact("report.html", "hard"), "utf8")
+    expect(page.match(/data:audio\/ogg;base64/g)).toHaveLength(1 + 1 + 5 + 6 + 8) // shown, made, latent, way, genres
+    expect(report("hard")).toContain("decodes features and no spectrogram, so what it makes for one cannot be heard")
+  })
+})
+
 describe("the Hard pipeline", () => {
   it("runs no node again that Medium ran", () => {
     expect(hard.failures).toEqual([])
@@ -70,6 +86,7 @@ describe("the Hard pipeline", () => {
       "rank-unlabelled",
       "study-report",
       "t-sne",
+      "tell-classes", // with a remark on a model that only Hard has
       "umap"
     ])
   })

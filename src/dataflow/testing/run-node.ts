@@ -74,8 +74,12 @@ const filesOf = (kind: string, content: PlainFiles): Files => {
   } as Files
 }
 
-/** A handle that gives a value it was told. A tensor has no file: what streams one needs a rig. */
+/**
+ * A handle that gives a value it was told. A tensor has no file: what streams one needs a rig, or the handle of something
+ * that lies in a store, which is given as it is.
+ */
 const handleOf = (kind: AnyKind, value: unknown): unknown => {
+  if (typeof value === "object" && value !== null && "stored" in value) return value
   if ("element" in kind) return (value as ReadonlyArray<unknown>).map((each) => handleOf(kind.element as AnyKind, each))
   switch (kind.tag) {
     case "table":

@@ -13,6 +13,7 @@ import { type ParameterUse, parameterUses } from "./parameter-uses.ts"
 import type { ReportModel } from "./report-model.ts"
 import type { DrawnSection } from "./report-section.ts"
 import * as sentences from "./sentences.ts"
+import { soundGroups } from "./sounds-html.ts"
 
 /** `id` is an anchor; a part without a body is left out, one without a title stands under the chapter's. */
 interface Part {
@@ -114,6 +115,8 @@ const sectionBody = ({ blocks, finding }: DrawnSection): Content => [
         return plainTable(block)
       case "cards":
         return plainCards(block)
+      case "audio":
+        return soundGroups(block)
       case "drawn":
         return figure(block)
     }

@@ -116,6 +116,12 @@ td:last-child,th:last-child{padding-right:0}th[aria-sort=descending] button::bef
 .share{display:flex;height:6px;border-radius:3px;overflow:hidden;background:var(--grid);margin:0 0 12px;gap:1px}.share i{display:block;height:100%}
 .card ul{list-style:none;padding:0;margin:10px 0 12px;font-size:13.5px}.card li{margin:5px 0;overflow-wrap:anywhere}.card li small{color:var(--soft);font-size:12.5px}
 .card h4 span{min-width:0;overflow-wrap:anywhere}.card h4 em{font-style:normal;font-weight:400;color:var(--body)}.card li button{font:inherit;font-size:12.5px;min-width:48px;color:var(--strong);background:none;border:1px solid var(--line);border-radius:7px;padding:2px 8px;margin-right:9px;cursor:pointer}.card li button:hover,.card li button[aria-pressed=true]{border-color:var(--accent);color:var(--accent)}
+.heard{display:flex;flex-wrap:wrap;gap:26px 36px;margin:20px 0 6px;align-items:flex-end}.heard article{min-width:0}.heard h4{font-size:15px;max-width:268px}.heard article>p{margin:0;color:var(--soft);font-size:13.5px}
+.heard ul{list-style:none;padding:0;margin:8px 0 0;display:flex;flex-wrap:wrap;gap:14px 12px}.heard li{margin:0;width:128px;font-size:13px;line-height:1.4;color:var(--soft)}.heard li>span{display:block;margin-top:5px;overflow-wrap:anywhere}
+.heard img,.heard button{display:block;width:128px;height:128px;border-radius:5px}.heard li>audio{width:128px;height:32px;margin-top:4px}
+.heard button{position:relative;padding:0;border:0;background:none;cursor:pointer}.heard button::after{content:"";position:absolute;left:8px;bottom:8px;width:26px;height:26px;border-radius:50%;background:rgb(255 255 255/.92) url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 26 26'%3E%3Cpath d='M10 8l8 5-8 5z' fill='%2315171b'/%3E%3C/svg%3E")}
+.heard button[aria-pressed=true]::after{background-image:url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 26 26'%3E%3Cpath d='M9 8h3v10H9zm5 0h3v10h-3z' fill='%2315171b'/%3E%3C/svg%3E")}.heard button:hover::after{background-color:#fff}
+.heard .player{flex-basis:100%;display:flex;align-items:center;gap:4px 14px;flex-wrap:wrap}.heard .player audio{height:36px;max-width:100%}.heard .player p{margin:0}
 [hidden]{display:none!important}
 ${mapStyle}
 #map{margin:0}.looks .stage{height:min(45vh,400px)}
@@ -126,7 +132,7 @@ ${repaint()}
 figure.methods .wide{display:none}figure.methods .narrow{display:block}figure.methods svg{width:100%;max-width:420px}figure.methods .of-figure{position:static;margin-top:8px}
 dl.numbers{grid-template-columns:1fr 1fr}dl.numbers dd{font-size:22px}dl.facts{grid-template-columns:1fr 1fr}h2{font-size:18px}.key{font-size:14px}.chapter>summary{grid-template-columns:minmax(0,1fr) auto 20px}span.glance{grid-column:1/-1;grid-row:3}.chapter[open]>summary span.glance{display:none}
 figure .scroll svg{min-width:480px;max-width:none}figure.wide .scroll svg{min-width:820px}th,td{padding-right:12px}td.name{white-space:normal;max-width:110px}td.name small,td small{white-space:normal}td:has(strong){min-width:84px}}
-@media print{@page{size:A4;margin:13mm}:root{color-scheme:light}.tools,#theme,button,.legend{display:none!important}th button{display:inline!important;white-space:normal}
+@media print{@page{size:A4;margin:13mm}:root{color-scheme:light}.tools,#theme,button:not(.heard button),.legend,audio{display:none!important}th button{display:inline!important;white-space:normal}
 body{font-size:12px;line-height:1.45}.page{max-width:none;padding:0}h1{font-size:22px}h2{font-size:17px}h3{font-size:14px;margin:18px 0 6px}.lead,p,li{font-size:12px}.running{margin-bottom:12px}
 .looks,.looks.one{grid-template-columns:minmax(0,1fr);gap:14px;margin-top:12px}#methods-section{order:-1}figure.methods .wide{display:block}figure.methods .narrow{display:none}dl.numbers{grid-template-columns:repeat(4,1fr)!important;gap:8px 14px;margin-top:12px;padding:8px 0}dl.numbers dd{font-size:17px}dl.numbers small{font-size:10.5px}
 .chapter>summary{grid-template-columns:1fr 132px auto;padding:10px 0 4px;break-after:avoid}.chapter[open]>summary span.glance{visibility:visible}.chapter>summary::after,.fold>summary::before{display:none}.finding{grid-column:1/-1;grid-row:2;display:block;font-size:12px}.parts{padding-bottom:10px}.fold>summary{padding:6px 0}#results{margin-bottom:10px}

@@ -140,6 +140,15 @@ const sectionMarkdown = ({ blocks, finding }: DrawnSection, picture: Picture): s
           return block.cards.map(({ lines, title }) => `- **${plain(title)}**: ${lines.map(plain).join(" ")}`).join(
             "\n"
           )
+        case "audio":
+          return `${
+            block.groups.map(({ note, sounds, title }) => {
+              const names = sounds.map(({ name }) => plain(name)).join(", ")
+              return `- ${title === "" ? "" : `**${plain(title)}**: `}${
+                [plain(note), names].filter((text) => text !== "").join("; ")
+              }`
+            }).join("\n")
+          }\n\nThese can be heard in report.html.`
         case "drawn":
           return picture(block)
       }

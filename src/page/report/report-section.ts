@@ -31,8 +31,23 @@ export interface CardsBlock {
   readonly cards: ReadonlyArray<{ readonly title: string; readonly lines: ReadonlyArray<string> }>
 }
 
+/** A sound of a few seconds: `opus` is an Ogg Opus file, `picture` a WebP file of its spectrogram, both in base64. */
+export interface Sound {
+  readonly name: string
+  readonly opus: string
+  readonly picture: string
+}
+
+/** Sounds that can be heard and seen side by side, such as a track's and what a model makes of it; in groups. */
+export interface AudioBlock {
+  readonly kind: "audio"
+  readonly groups: ReadonlyArray<
+    { readonly title: string; readonly note: string; readonly sounds: ReadonlyArray<Sound> }
+  >
+}
+
 /** What a section is made of. */
-export type ReportBlock = TextBlock | TableBlock | ChartBlock | CardsBlock
+export type ReportBlock = TextBlock | TableBlock | ChartBlock | CardsBlock | AudioBlock
 
 /**
  * A section: `finding` is the one sentence it is there for, `key` the number that says it shortest. Sections of one

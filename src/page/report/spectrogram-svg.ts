@@ -1,6 +1,7 @@
 /** Spectrograms side by side as one SVG, each a small picture inside it; low frequencies are at the bottom. */
 import { ink } from "../chart/theme.ts"
 import { type Html, html } from "./html.ts"
+import { spectrogramPixels } from "./spectrogram-pixels.ts"
 
 /**
  * One spectrogram to draw.
@@ -18,36 +19,11 @@ const size = 160
 const gap = 16
 const head = 40
 
-/** A dark-to-light ramp of even steps in lightness. Source: Smith & van der Walt 2015, matplotlib's magma, seven points. */
-const ramp = [
-  [0, 0, 4],
-  [44, 17, 95],
-  [114, 31, 129],
-  [183, 55, 121],
-  [241, 96, 93],
-  [254, 175, 119],
-  [252, 253, 191]
-] as const
-
-const shade = (share: number): readonly [number, number, number] => {
-  const at = Math.min(1, Math.max(0, share)) * (ramp.length - 1)
-  const low = Math.min(ramp.length - 2, Math.floor(at))
-  const [a, b] = [ramp[low]!, ramp[low + 1]!]
-  const mix = (i: 0 | 1 | 2) => Math.round(a[i] + (at - low) * (b[i] - a[i]))
-  return [mix(0), mix(1), mix(2)]
-}
-
 const png = async (panel: SpectrogramPanel, floor: number, peak: number): Promise<string> => {
-  const { height, levels, width } = panel
-  const pixels = Buffer.alloc(height * width * 3)
-  for (let row = 0; row < height; row++) {
-    for (let col = 0; col < width; col++) {
-      const level = levels[(height - 1 - row) * width + col]!
-      pixels.set(shade((level - floor) / (peak - floor)), (row * width + col) * 3)
-    }
-  }
+  const { height, width } = panel
   const { default: sharp } = await import("sharp")
-  const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } }).png({ compressionLevel: 9 }).toBuffer()
+  const raw = { width, height, channels: 3 } as const
+  const bytes = await sharp(spectrogramPixels(panel, { floor, peak }), { raw }).png({ compressionLevel: 9 }).toBuffer()
   return bytes.toString("base64")
 }
 

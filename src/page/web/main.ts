@@ -1,7 +1,7 @@
 /**
  * What a report does in the browser, over a page that can be read without it. Bundled by scripts/build.mjs.
  *
- * Room: what a report does in the browser: tables, figures, folds, and the map.
+ * Room: what a report does in the browser: tables, figures, sounds, folds, and the map.
  */
 import type { MapData } from "../report/map-data.ts"
 import { startContents } from "./contents.ts"
@@ -11,6 +11,7 @@ import { mapPoints } from "./map-points.ts"
 import { startMap } from "./map.ts"
 import { startPlayButtons } from "./play-buttons.ts"
 import { playerOn } from "./player.ts"
+import { startSounds } from "./sounds.ts"
 import { startTables } from "./tables.ts"
 import { startWalk } from "./walk.ts"
 
@@ -18,6 +19,7 @@ startContents()
 startTables()
 startFigures()
 void startWalk()
+startSounds()
 const [map, data] = [document.getElementById("map"), document.getElementById("map-data")]
 if (map !== null && data !== null) {
   const points = mapPoints(JSON.parse(data.textContent) as MapData)

@@ -1,0 +1,86 @@
+/**
+ * What a convolutional model makes of tracks, along a latent, between two tracks and for each class, made audible: groups
+ * of steps that pipelines and studies share. Sound: nodes/report/hear.ts, from phases that are estimated.
+ */
+import { chooseExamples } from "../../nodes/embed/choose-examples.ts"
+import { chooseLatent } from "../../nodes/embed/choose-latent.ts"
+import { decode } from "../../nodes/embed/decode.ts"
+import { interpolate } from "../../nodes/embed/interpolate.ts"
+import { meanPerLabel } from "../../nodes/embed/mean-per-label.ts"
+import { traverse } from "../../nodes/embed/traverse.ts"
+import { hear } from "../../nodes/report/hear.ts"
+import { tellClasses } from "../../nodes/report/tell-classes.ts"
+import { tellReconstructions } from "../../nodes/report/tell-reconstructions.ts"
+import { tellTraversal } from "../../nodes/report/tell-traversal.ts"
+import { tellWay } from "../../nodes/report/tell-way.ts"
+import type { SharedSpaces } from "./shared-spaces.ts"
+import { spaceNames } from "./space-names.ts"
+import { floorDb } from "./training.ts"
+
+/** Twelve rounds: thirty-two bring what is heard a tenth of a decibel nearer to its picture, at twice the cost. */
+export const hearing = { iterations: 12, momentum: 0.99, kbps: 16 } as const
+const scale = "share of the peak"
+const heardTracks = 3
+const steps = 5
+const reach = 2
+const mostClasses = 8
+const chosen = { labels: "conditions" } as const // labels choose what is decoded: it is never taken for unsupervised
+
+/** The way between two tracks, as reports of pipelines show it. */
+export const wayBetween = { from: null, to: null, steps: 6 } as const
+
+/** Places the sections of the ConvVAE; `remarks` go with what it makes for each class. None where there is no sound. */
+export function* heardModel({ conv, labelName, tracks }: SharedSpaces, remarks: ReadonlyArray<string>) {
+  if (conv === null) {
+    return { sections: [], notes: ["No model here decodes spectrograms, so nothing it makes can be heard."], way: null }
+  }
+  const { collapse, errors, latents, model, view } = conv
+  const named = { model: spaceNames.convVae, scale } as const
+  const heard = { scale, ...hearing } as const
+
+  const examples = yield* chooseExamples.as("choose-heard")({ latents, errors }, { count: heardTracks })
+  const remade = yield* decode.as("decode-heard")({ model, points: examples.points }, { floorDb })
+  const both = yield* hear({ decoded: remade.view, shown: [view] }, heard)
+  const reconstructions = yield* tellReconstructions({
+    tracks,
+    view,
+    points: examples.points,
+    decoded: remade.view,
+    ...both
+  }, { ...named, id: "heard-reconstructions" })
+
+  const all = yield* traverse({ latents }, { steps, reach })
+  const along = yield* chooseLatent({ points: all.points, collapse }, { steps })
+  const walked = yield* decode.as("decode-walk")({ model, points: along.points }, { floorDb })
+  const walk = yield* hear.as("hear-walk")({ decoded: walked.view, shown: [] }, heard)
+  const traversal = yield* tellTraversal(
+    { decoded: walked.view, ...walk, chosen: along.chosen },
+    { ...named, id: "heard-traversal", reach }
+  )
+
+  const { points } = yield* interpolate({ latents }, wayBetween)
+  const between = yield* decode.as("decode-way")({ model, points }, { floorDb })
+  const passed = yield* hear.as("hear-way")({ decoded: between.view, shown: [] }, heard)
+  const way = yield* tellWay(
+    { tracks, latents, points, decoded: between.view, ...passed },
+    { ...named, id: "heard-way" }
+  )
+
+  const means = yield* meanPerLabel({ latents, tracks }, { column: "label", most: mostClasses })
+  const typical = yield* decode.as("decode-typical", chosen)({ model, points: means.points }, { floorDb })
+  const spoken = yield* hear.as("hear-typical")({ decoded: typical.view, shown: [] }, heard)
+  const classes = yield* tellClasses({ decoded: typical.view, ...spoken }, {
+    ...named,
+    id: "heard-classes",
+    title: `Typical of a ${labelName}, heard`,
+    labelName,
+    from: "the mean of each",
+    remarks: [...remarks]
+  })
+  return {
+    sections: [reconstructions.section, traversal.section, way.section, classes.section],
+    notes: [],
+    /** What is decoded between the two tracks. */
+    way: between.view
+  }
+}
