@@ -4,16 +4,20 @@ import type { Reference } from "./manuscript.ts"
 
 const venueField = { article: "journal", inproceedings: "booktitle", book: "publisher", misc: "howpublished" } as const
 
+/** Text within a field, whose braces BibTeX counts even after a backslash. */
+const fieldText = (text: string): string =>
+  latexText(text).replaceAll("\\{", "\\textbraceleft{}").replaceAll("\\}", "\\textbraceright{}")
+
 /** Names between " and " as BibTeX parts them; what else is in them is text. */
-const authorField = (authors: string): string => authors.split(" and ").map(latexText).join(" and ")
+const authorField = (authors: string): string => authors.split(" and ").map(fieldText).join(" and ")
 
 const entry = ({ key, kind, words, ...source }: Reference): string => {
-  if (words !== undefined) return `@misc{${key},\n  key = {${key}},\n  note = {${latexText(words)}}\n}`
+  if (words !== undefined) return `@misc{${key},\n  key = {${key}},\n  note = {${fieldText(words)}}\n}`
   const { authors, eprint, pages, title, venue, volume, year } = source
   const fields: ReadonlyArray<readonly [string, string | undefined]> = [
     ["author", authors === undefined ? undefined : authorField(authors)],
-    ["title", title === undefined ? undefined : `{${latexText(title)}}`], // inner braces keep its capitals
-    [venueField[kind], venue === undefined ? undefined : latexText(venue)],
+    ["title", title === undefined ? undefined : `{${fieldText(title)}}`], // inner braces keep its capitals
+    [venueField[kind], venue === undefined ? undefined : fieldText(venue)],
     ["volume", volume],
     ["pages", pages?.replace("–", "--")],
     ["year", year === undefined ? undefined : String(year)],

@@ -16,15 +16,20 @@ const affinityOf = ({ affinity }: Params): string =>
     ? `, ${paramText(affinity.neighbours)} nearest neighbours`
     : ""
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 const clusterers: Readonly<Record<string, readonly [name: string, say: (params: Params) => string]>> = {
   "k-means": ["K-Means", (params) => `${clustersOf(params, "the silhouette")}, ${starts(params)}`],
   "agglomerative": [
     "agglomerative",
-    (params) => `${paramText(params["linkage"])} linkage, ${clustersOf(params, "the silhouette")}`
+    (params) => `${capital(paramText(params["linkage"]))} linkage, ${clustersOf(params, "the silhouette")}`
   ],
   "gaussian-mixture": [
     "Gaussian mixture",
-    (params) => `${paramText(params["covariance"])} covariances, ${clustersOf(params, "the BIC")}, ${starts(params)}`
+    (params) =>
+      `${params["covariance"] === "diag" ? "diagonal" : paramText(params["covariance"])} covariances, ${
+        clustersOf(params, "the BIC")
+      }, ${starts(params)}`
   ],
   "spectral": ["spectral", (params) => `${clustersOf(params, "the eigengap")}${affinityOf(params)}`],
   "dbscan": [

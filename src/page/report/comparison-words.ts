@@ -21,9 +21,9 @@ export const scoringSentences = (steps: ReadonlyArray<DescribedStep>): ReadonlyA
     const { groups, level, permutations, resamples } = paramsOf(group[0])
     return {
       words:
-        `${countText(group.length, "clustering")} ${group.length === 1 ? "is" : "are"} scored against labels that ` +
-        `no model or clustering was shown and by separation, each beside ${number(permutations)} permutations of its ` +
-        `clusters; ${percent(level)} intervals come from ${number(resamples)} halves of the tracks${whole(groups)}.`,
+        `${countText(group.length, "clustering")} ${group.length === 1 ? "is" : "are"} scored by separation and by ` +
+        `agreement with labels, each beside ${number(permutations)} permutations of its clusters; ${percent(level)} ` +
+        `intervals come from ${number(resamples)} halves of the tracks${whole(groups)}.`,
       steps: [group[0]]
     }
   })

@@ -3,7 +3,7 @@ import { latexText } from "./latex-text.ts"
 import type { ManuscriptTable } from "./manuscript.ts"
 
 /** Sizes of type and how many letters of a table fit into a line of each, columns' gaps counted as two. */
-const sizes = [["small", 92], ["footnotesize", 104], ["scriptsize", 122]] as const
+const sizes = [["small", 84], ["footnotesize", 96], ["scriptsize", 112]] as const
 
 const lineMm = 160
 const longest = 34 // rows on a page beside a caption
@@ -11,14 +11,17 @@ const gap = 2
 
 const lengthOf = (text: string): number => Array.from(text).length
 
+/** Where a heading may go on to another line: after its spaces and dashes. */
+const wordsOf = (heading: string): ReadonlyArray<string> => heading.split(/(?<=[ –])/)
+
 /** Words of a heading on lines that are no longer than what stands below, or than its longest word. */
 const folded = (heading: string, width: number): ReadonlyArray<string> =>
-  heading.split(" ").reduce<ReadonlyArray<string>>((lines, word) => {
+  wordsOf(heading).reduce<ReadonlyArray<string>>((lines, word) => {
     const last = lines.at(-1)
-    return last !== undefined && lengthOf(last) + 1 + lengthOf(word) <= width
-      ? [...lines.slice(0, -1), `${last} ${word}`]
+    return last !== undefined && lengthOf(`${last}${word}`.trimEnd()) <= width
+      ? [...lines.slice(0, -1), `${last}${word}`]
       : [...lines, word]
-  }, [])
+  }, []).map((line) => line.trimEnd())
 
 const headingCell = (
   heading: string,
@@ -71,7 +74,9 @@ const sized = (natural: ReadonlyArray<number>, numeric: ReadonlyArray<boolean>) 
 /** A table with its caption above, referred to by `label`; one of many rows goes on over pages. */
 export const latexTable = ({ caption, columns, numeric, rows }: ManuscriptTable, label: string): string => {
   const bodies = columns.map((_, i) => Math.max(1, ...rows.map((row) => lengthOf(row[i] ?? ""))))
-  const natural = columns.map((heading, i) => Math.max(bodies[i]!, ...heading.split(" ").map(lengthOf)))
+  const natural = columns.map((heading, i) =>
+    Math.max(bodies[i]!, ...wordsOf(heading).map((word) => lengthOf(word.trimEnd())))
+  )
   const { columns: shapes, room, size } = sized(natural, numeric)
   const format = shapes.map((shape, i) => columnOf(shape, numeric[i] === true, room)).join("")
   const head = `${

@@ -29,6 +29,7 @@ const math = (command: string): string => `\\ensuremath{${command}}`
 /** Signs that no engine's text font is sure to hold. */
 const signs: Readonly<Record<string, string>> = {
   "\u00a0": "~",
+  "\u200b": "\\allowbreak{}",
   "\u2009": "\\,",
   "\u202f": "\\,",
   "−": math("-"),
@@ -64,6 +65,16 @@ const setAs = (character: string): string | undefined => {
   return signs[character] ?? greekSigns.get(character) ?? (inT1.test(character) ? character : undefined)
 }
 
+const longest = 40 // letters of a word that a line is sure to hold
+const breakEvery = 20
+
+/** Words that no line holds, with places to break. */
+const breakable = (text: string): string =>
+  text.replace(new RegExp(`\\S{${longest},}`, "gu"), (word) => {
+    const letters = Array.from(word)
+    return letters.map((letter, i) => i > 0 && i % breakEvery === 0 ? `\u200b${letter}` : letter).join("")
+  })
+
 /** Marks that join letters or turn their order: they belong to the letters of a script, and mean nothing elsewhere. */
 const isJoiner = (character: string): boolean => /[\p{Cf}\p{M}]/u.test(character)
 
@@ -86,8 +97,8 @@ export const latexText = (text: string): string => {
     if (run !== undefined) parts.push(`\\script{${run.script}}{${run.letters}}${run.spaces}`)
     run = undefined
   }
-  for (const character of visible(text).normalize("NFC")) {
-    if (isJoiner(character)) {
+  for (const character of breakable(visible(text).normalize("NFC"))) {
+    if (isJoiner(character) && signs[character] === undefined) {
       if (run !== undefined) run.letters += character
       continue
     }

@@ -39,7 +39,7 @@ const inline = (word: Inline, { labels }: Known): string => {
 
 /** Spaces before a citation are its own. */
 const text = (words: Words, known: Known): string =>
-  words.map((word) => inline(word, known)).join("").replaceAll(" ~\\cite", "~\\cite")
+  words.map((word) => inline(word, known)).join("").replaceAll(" ~\\cite", "~\\cite").trim()
 
 const mmPerPx = 0.2 // 800 px across the text
 const textMm = 162

@@ -1,5 +1,5 @@
 /** A paper as Markdown that GitHub shows: numbered references, tables, figures beside it. */
-import { markdownText as plain } from "../../format/markdown-text.ts"
+import { markdownText } from "../../format/markdown-text.ts"
 import { visible } from "../../format/visible.ts"
 import { referenceText } from "./bibtex.ts"
 import {
@@ -11,6 +11,9 @@ import {
   type ManuscriptTable,
   type Words
 } from "./manuscript.ts"
+
+/** Text as it is; GitHub takes what stands between dollars for mathematics. */
+const plain = (text: string): string => markdownText(text).replaceAll("$", "\\$")
 
 interface Known {
   readonly numbers: ReadonlyMap<string, number>
@@ -37,7 +40,7 @@ const inline = (word: Inline, { captions, numbers }: Known): string => {
 
 /** A citation brings its own space. */
 const text = (words: Words, known: Known): string =>
-  words.map((word) => inline(word, known)).join("").replaceAll(/ {2,}\\\[/g, " \\[")
+  words.map((word) => inline(word, known)).join("").replaceAll(/ {2,}\\\[/g, " \\[").trim()
 
 const table = ({ caption, columns, numeric, rows }: ManuscriptTable, name: string): string => {
   const line = (cells: ReadonlyArray<string>) => `| ${cells.join(" | ")} |`

@@ -16,6 +16,23 @@ const names: Readonly<Record<string, string>> = {
   "train-vq-vae": "VQ-VAE"
 }
 
+/**
+ * What tables call the space of a trained model: that of the score nearest downstream, all of them where several are as
+ * near; undefined where its space was not scored by itself.
+ */
+const spaceOf = (trained: DescribedStep, steps: ReadonlyArray<DescribedStep>): string | undefined => {
+  let reached = new Set([trained.name])
+  const seen = new Set(reached)
+  while (reached.size > 0) {
+    const next = steps.filter(({ inputs, name }) => !seen.has(name) && inputs.some(({ step }) => reached.has(step)))
+    const scored = next.filter(({ node }) => node === "score-method" || node === "score-clusters")
+    if (scored.length > 0) return [...new Set(scored.map((step) => paramText(paramsOf(step)["space"])))].join("; ")
+    reached = new Set(next.map(({ name }) => name))
+    for (const name of reached) seen.add(name)
+  }
+  return undefined
+}
+
 const layersOf = (params: Readonly<Record<string, unknown>>): string => {
   if (Array.isArray(params["channels"])) {
     return `channels ${paramText(params["channels"])}, kernel ${paramText(params["kernel"])}`
@@ -74,16 +91,16 @@ export const trainingTable = (steps: ReadonlyArray<DescribedStep>): ManuscriptTa
   kind: "table",
   id: "trainings",
   caption:
-    "Models: hidden layers, size of the latent space, weight β of the divergence beside the reconstruction error " +
+    "Models by the spaces they make: hidden layers, size of the latent space, weight β of the divergence beside the reconstruction error " +
     "(of a Gaussian the squared error, twice its negative log likelihood), epochs and those over which β rises, batch, " +
     "learning rate, and trainings under seeds of their own.",
-  columns: ["Model", "Layers", "Latents", "Likelihood", "β", "Loss", "Epochs", "Rise", "Batch", "Rate", "Seeds"],
+  columns: ["Space", "Layers", "Latents", "Likelihood", "β", "Loss", "Epochs", "Rise", "Batch", "Rate", "Seeds"],
   numeric: [false, false, true, false, true, false, true, true, true, true, true],
   rows: alike(trainingsOf(steps)).map((group) => {
     const params = paramsOf(group[0])
     const cell = (name: string) => paramText(params[name])
     return [
-      names[group[0].node] ?? group[0].node.slice("train-".length),
+      spaceOf(group[0], steps) ?? names[group[0].node] ?? group[0].node.slice("train-".length),
       layersOf(params),
       cell("latents"),
       likelihoodOf(params),

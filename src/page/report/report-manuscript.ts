@@ -30,7 +30,10 @@ export interface ReportedRun {
 
 type Model = ReportedRun["model"]
 
-const shownFigures = 2 // of each chapter; the others follow in the appendix
+/** Figures of a chapter that stand in it; the others follow in the appendix, after them those of the evidence's tables. */
+const shownFigures: Readonly<Partial<Record<Chapter, number>>> = { groups: 2, models: 2 }
+
+const mostDrawnSteps = 40 // on a page
 
 const figuresOf = ({ figures }: Model, asked: Chapter): ReadonlyArray<ManuscriptFigure> =>
   figures.filter(({ chapter = "models" }) => chapter === asked).map(({ caption, id, title }) => ({
@@ -112,7 +115,7 @@ const results = (model: Model): ManuscriptChapter => {
         paragraph(
           { see: id },
           ` has ${sentences.isRanking(model.methods) ? "every method that saw no label" : "all scores"}. `,
-          ...[sentences.leaderSentence(model.methods)]
+          sentences.leaderSentence(model.methods)
         )
       ),
       ...tables,
@@ -134,8 +137,7 @@ const results = (model: Model): ManuscriptChapter => {
         .map((text) => paragraph(text)),
       ...list(sentences.unrankedSentences(fair)),
       ...discussion.aboutConditioned(model.methods).map((text) => paragraph(text)),
-      ...toldTable,
-      ...figuresOf(model, "evidence").slice(0, shownFigures)
+      ...toldTable
     ],
     parts: partsOf(model, "evidence")
   }
@@ -173,7 +175,7 @@ const groups = (model: Model): ManuscriptChapter => {
         rows: rows.map(of),
         digits: 0
       }),
-      ...figuresOf(model, "groups").slice(0, shownFigures)
+      ...figuresOf(model, "groups").slice(0, shownFigures.groups)
     ],
     parts: partsOf(model, "groups")
   }
@@ -183,12 +185,12 @@ const models = (model: Model): ManuscriptChapter => ({
   title: "What the models learnt",
   blocks: [
     ...(model.collapse.length === 0 ? [] : [paragraph(model.collapse.map(sentences.collapseSentence).join(" "))]),
-    ...figuresOf(model, "models").slice(0, shownFigures)
+    ...figuresOf(model, "models").slice(0, shownFigures.models)
   ],
   parts: partsOf(model, "models")
 })
 
-const further = (model: Model): ReadonlyArray<ManuscriptChapter> => {
+const further = (model: Model, steps: number): ReadonlyArray<ManuscriptChapter> => {
   const kTables = model.kTables.map(({ criteria, representation, rows }, i) =>
     finishedTable({
       id: `number-of-clusters-${i + 1}`,
@@ -200,8 +202,8 @@ const further = (model: Model): ReadonlyArray<ManuscriptChapter> => {
   )
   const graph: ManuscriptFigure = { kind: "figure", id: "dag", title: `Steps of ${model.pipeline}`, caption: "" }
   const figures = [
-    ...chapters.flatMap(({ id }) => figuresOf(model, id).slice(shownFigures)),
-    ...(model.dagSvg === "" ? [] : [graph])
+    ...chapters.flatMap(({ id }) => figuresOf(model, id).slice(shownFigures[id] ?? 0)),
+    ...(model.dagSvg === "" || steps > mostDrawnSteps ? [] : [graph])
   ]
   return [
     { title: "Further tables", blocks: [...furtherMetrics(model.methods), ...kTables], isAppendix: true },
@@ -230,7 +232,7 @@ export const reportManuscript = ({ model, pipeline }: ReportedRun): Manuscript =
     groups(model),
     models(model),
     { title: "Limits", blocks: list(model.notes) },
-    ...further(model)
+    ...further(model, pipeline.steps.length)
   ]
   const [best = ""] = discussion.againstBaseline(model.methods)
   const abstract = [
