@@ -11,6 +11,8 @@ const fontOf = ({ fonts, isRightToLeft = false, name }: LatexScript): string => 
   return `  ${choice}${turned}`
 }
 
+const backtick = "`"
+
 const always = String.raw`\usepackage[a4paper,margin=24mm]{geometry}
 \usepackage{array,booktabs,longtable,graphicx}
 \usepackage{iftex}
@@ -30,12 +32,16 @@ const always = String.raw`\usepackage[a4paper,margin=24mm]{geometry}
     \newcommand{\fromright}[1]{{\beginR #1\endR}}
   \fi
   \makeatletter
-  \newcommand{\script}[2]{{\csname script#1\endcsname\@ifundefined{turn#1}{#2}{\csname turn#1\endcsname{#2}}}}
+  \def\first@#1#2\stop@{${backtick}#1}
+  \newcommand{\script}[2]{{\csname script#1\endcsname % a font that has none of the letters may not be set from
+    \iffontchar\font\first@#2\stop@\relax\@ifundefined{turn#1}{#2}{\csname turn#1\endcsname{#2}}%
+    \else\normalfont\textit{[#1]}\fi}}
   \makeatother`
 
 const last = String.raw`\fi
 \usepackage[unicode,hidelinks]{hyperref}
 \setlength{\emergencystretch}{3em}
+\setlength{\LTcapwidth}{\textwidth}
 \renewcommand{\topfraction}{0.9}
 \renewcommand{\textfraction}{0.07}
 \renewcommand{\floatpagefraction}{0.75}`

@@ -2,12 +2,12 @@
 import { latexText } from "./latex-text.ts"
 import type { ManuscriptTable } from "./manuscript.ts"
 
-/** Sizes of type and how many letters of a table fit into a line of each, columns' gaps counted as two. */
-const sizes = [["small", 84], ["footnotesize", 96], ["scriptsize", 112]] as const
+/** Sizes of type and how many letters of a table fit into a line of each, columns' gaps counted as three. */
+const sizes = [["small", 86], ["footnotesize", 99], ["scriptsize", 116]] as const
 
 const lineMm = 160
 const longest = 34 // rows on a page beside a caption
-const gap = 2
+const gap = 3
 
 const lengthOf = (text: string): number => Array.from(text).length
 

@@ -25,6 +25,8 @@ export const finishedTable = (
 
 /** What a table says, and the table where it has rows. */
 export const tableBlocks = ({ sentences, title, ...table }: ReportTable): ReadonlyArray<ManuscriptBlock> => [
-  ...(sentences.length === 0 ? [] : [paragraph(sentences.join(" "))]),
+  ...(sentences.length === 0 ? [] : [
+    paragraph(sentences.join(" "), ...(table.rows.length === 0 ? [] : [" ", { see: table.id }, " has the numbers."]))
+  ]),
   ...(table.rows.length === 0 ? [] : [finishedTable({ ...table, caption: `${title}.` })])
 ]

@@ -3,7 +3,7 @@
 const commands = new Set(
   ("documentclass usepackage ifPDFTeX else fi IfFileExists newcommand script textit fontspec ifLuaTeX shaping fromright " +
     "textdir TRT TeXXeTstate beginR endR makeatletter makeatother csname endcsname newfontfamily IfFontExistsTF " +
-    "expandafter def setlength emergencystretch renewcommand topfraction textfraction floatpagefraction title author date " +
+    "expandafter def setlength emergencystretch LTcapwidth textwidth renewcommand topfraction textfraction floatpagefraction title author date " +
     "begin end maketitle section subsection item cite ref label caption centering includegraphics medskip small " +
     "footnotesize scriptsize toprule midrule bottomrule endfirsthead endhead endfoot multicolumn emph thetable begingroup " +
     "endgroup raggedright arraybackslash shortstack texttt ttfamily bibliographystyle bibliography appendix clearpage " +
