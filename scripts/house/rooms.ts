@@ -145,8 +145,9 @@ export const house: ReadonlyArray<Room> = [
   },
   {
     path: "src/page/web",
-    holds: "what a report does in the browser",
-    mayImport: [...ground, "src/page/chart", "src/page/report"]
+    holds: "what a report, and pipeline ui, do in the browser",
+    mayImport: [...ground, "src/page/chart", "src/page/report"],
+    inner: ["ui"]
   },
   { path: "src/page", holds: "the face of both", mayImport: ["src/page"], isFace: true },
   {
@@ -188,7 +189,7 @@ export const house: ReadonlyArray<Room> = [
       "pipelines",
       "src/app/library"
     ],
-    inner: ["render", "verb", "watch"]
+    inner: ["render", "ui", "verb", "watch"]
   }
 ]
 

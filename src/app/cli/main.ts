@@ -46,6 +46,7 @@ import { status } from "./verb/status.ts"
 import { sweep } from "./verb/sweep.ts"
 import { sweeps } from "./verb/sweeps.ts"
 import { tag } from "./verb/tag.ts"
+import { ui } from "./verb/ui.ts"
 import { verify } from "./verb/verify.ts"
 import { watch } from "./verb/watch.ts"
 import { why } from "./verb/why.ts"
@@ -55,7 +56,7 @@ const root = Command.make("pipeline").pipe(
   Command.withDescription("Declarative, content-hashed pipelines for music research"),
   Command.withSubcommands([
     { group: "Work", commands: [run, sweep, assign, status, why] },
-    { group: "Look", commands: [graph, show, runs, sweeps, params, metrics, plots, report, lineage, query] },
+    { group: "Look", commands: [ui, graph, show, runs, sweeps, params, metrics, plots, report, lineage, query] },
     { group: "Listen", commands: [similar, path, playlists, watch, duplicates] },
     { group: "Keep", commands: [tag, note, pin, unpin, restore, disk, gc, verify, exportVerb, doctor] },
     { group: "Begin", commands: [init, importVerb] }

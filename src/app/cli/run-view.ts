@@ -12,13 +12,15 @@ import { askedFlags } from "./run-command.ts"
 import { marksOf } from "./run-marks.ts"
 import { statusLine, statusMark } from "./run-status.ts"
 
-const setLines = (run: RunRecord): ReadonlyArray<ReadonlyArray<string>> => {
+type Fact = readonly [name: string, text: string]
+
+const setLines = (run: RunRecord): ReadonlyArray<Fact> => {
   const asked = askedFlags(run)
-  return [["seed", String(run.seed)], ...(asked === "" ? [] : [["asked", asked]])]
+  return [["seed", String(run.seed)], ...(asked === "" ? [] : [["asked", asked] as const])]
 }
 
 /** What a run was: how it ended, on which data, as it was asked, from which commit. */
-const aboutLines = (run: RunRecord): ReadonlyArray<ReadonlyArray<string>> => {
+export const runFacts = (run: RunRecord): ReadonlyArray<Fact> => {
   const { commit, dataset, durationMs, finishedAt, machine } = run
   const took = durationMs === undefined ? "" : `, took ${formatDuration(durationMs)}`
   const on = commit?.branch === undefined ? "" : ` on ${commit.branch}`
@@ -26,13 +28,13 @@ const aboutLines = (run: RunRecord): ReadonlyArray<ReadonlyArray<string>> => {
     ["status", statusLine(run)],
     ...(dataset === undefined || dataset.name === ""
       ? []
-      : [["data", `${dataset.name}  ${dataset.source ?? ""}`.trimEnd()]]),
+      : [["data", `${dataset.name}  ${dataset.source ?? ""}`.trimEnd()] as const]),
     ["finished", `${finishedAt}${took}`],
     ...setLines(run),
     ...(commit === undefined
       ? []
-      : [["commit", `${commit.hash.slice(0, 7)}${on}${commit.isDirty ? ", with changes" : ""}`]]),
-    ...(machine === undefined ? [] : [["machine", machineText(machine)]])
+      : [["commit", `${commit.hash.slice(0, 7)}${on}${commit.isDirty ? ", with changes" : ""}`] as const]),
+    ...(machine === undefined ? [] : [["machine", machineText(machine)] as const])
   ]
 }
 
@@ -51,7 +53,7 @@ export const runViewLines = (store: Store, run: RunRecord, style: Style): Readon
   ]
   return [
     `${statusMark(run, style)} run ${style.strong(run.run)}  ${run.pipeline}`,
-    ...alignColumns([...aboutLines(run), ...marks]).map((line) => `  ${line}`),
+    ...alignColumns([...runFacts(run), ...marks]).map((line) => `  ${line}`),
     ...section("notes", notes.map(({ at, text }) => [at.slice(0, 10), text]), style),
     ...section("failed", Object.entries(run.failures ?? {}).map(([step, { message }]) => [step, message]), style),
     ...section("nodes", rows, style),

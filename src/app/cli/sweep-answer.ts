@@ -105,31 +105,46 @@ const bestLine = ({ winner }: Judged, style: Style): ReadonlyArray<string> => {
     ]
 }
 
-/** The table of a sweep and what is to be said about it. */
-export const sweepLines = (judgedSweep: JudgedSweep, style: Style) =>
+/** How sure the mean of a metric is over so many seeds, by the noise of all settings. */
+export const halfIntervals = ({ record }: JudgedSweep) =>
   Effect.gen(function*() {
     const { halfInterval, spreadOverSeeds, valuesOf } = yield* machinery
-    const { found, record } = judgedSweep
-    const halfOf = (metric: string, seeds: number): number | undefined => {
+    return (metric: string, seeds: number): number | undefined => {
       const values = record.tried.map((setting) => valuesOf(setting, metric)).filter((each) => each.length > 0)
       const spread = spreadOverSeeds(values)
       return spread === undefined || spread.deviation === 0 ? undefined : halfInterval(spread, seeds)
     }
-    const said = (name: string, text: string | undefined) => text === undefined ? [] : paragraph(name, text, style)
-    const by = found.by?.metric
+  })
+
+/** What is to be said about a sweep beside its table, each under its name. */
+export const sweepSentences = (judgedSweep: JudgedSweep) =>
+  Effect.gen(function*() {
+    const { found, record } = judgedSweep
+    const said = (name: string, text: string | undefined) => text === undefined ? [] : [[name, text] as const]
     const spent = spentOf(record.tried, record.fidelity?.most ?? 0)
     const isSure = found.spread !== undefined && found.spread.deviation > 0
     return [
-      ...alignColumns(sweepTable(found.ranked, { by, watched: record.watched, halfOf }), 1),
       ...said("spent", spent === undefined ? undefined : spentText(spent)),
-      ...(by === undefined ? [] : said("ranked by", rankedBy(judgedSweep))),
+      ...(found.by === undefined ? [] : said("ranked by", rankedBy(judgedSweep))),
       ...(isSure ? said("±", `95 % interval of a mean over ${record.seeds} seeds, by the noise of all settings`) : []),
       ...(found.isLabelled
         ? said("by labels", `Chosen by labels, so no unsupervised result. ${heldOutSentence(judgedSweep)}`)
         : []),
-      ...(by === undefined ? [] : said("luck", yield* luckSentence(judgedSweep))),
+      ...(found.by === undefined ? [] : said("luck", yield* luckSentence(judgedSweep))),
       ...said("explained", importanceText(found)),
-      ...said("front", frontText(found)),
+      ...said("front", frontText(found))
+    ]
+  })
+
+/** The table of a sweep and what is to be said about it. */
+export const sweepLines = (judgedSweep: JudgedSweep, style: Style) =>
+  Effect.gen(function*() {
+    const { found, record } = judgedSweep
+    const halfOf = yield* halfIntervals(judgedSweep)
+    const by = found.by?.metric
+    return [
+      ...alignColumns(sweepTable(found.ranked, { by, watched: record.watched, halfOf }), 1),
+      ...(yield* sweepSentences(judgedSweep)).flatMap(([name, text]) => paragraph(name, text, style)),
       ...bestLine(found, style)
     ]
   })

@@ -22,6 +22,7 @@ import { type Crew, makeCrew } from "./crew.ts"
 import { type Diary, emitterWithDiary } from "./diary.ts"
 import type { NodeView, RunEvent } from "./event.ts"
 import { executeStep, type StepFailed } from "./execute-step.ts"
+import { toldToOthers } from "./live-log.ts"
 import { materializeRun } from "./materialize.ts"
 import type { Recall } from "./recall.ts"
 import { type AskedTrial, rememberRun } from "./remember-run.ts"
@@ -103,9 +104,11 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
   const run = crypto.randomUUID().replaceAll("-", "").slice(0, 12)
   yield* store.lease(run) // before planning: what the plan counts on must not be collected
   const now = yield* planNow(store, asked, options)
-  const clock = yield* Clock.Clock
-  const { diary, emit, startedMs } = emitterWithDiary(clock, onEvent)
   const fresh = now.plan.nodes.filter((node) => node.status === "fresh")
+  const isNull = fresh.length === now.plan.nodes.length
+  const clock = yield* Clock.Clock
+  const heard = isNull ? onEvent : yield* toldToOthers(store, run, onEvent)
+  const { diary, emit, startedMs } = emitterWithDiary(clock, heard)
   emit({
     _tag: "RunStarted",
     run,
@@ -125,7 +128,6 @@ export const runPipeline = Effect.fn("runPipeline")(function*(
   for (const node of fresh) adopt(node.name, node.record!)
   const failures: Work["failures"] = {}
   const work: Work = { ...now, project, store, options, run, emit, diary, records, counts, failures, adopt }
-  const isNull = fresh.length === now.plan.nodes.length
   const commit = isNull || options.commit === undefined ? undefined : yield* options.commit
   const finish = (outcome: "ok" | "failed" | "interrupted") => {
     const { executedItems: _, savedMs, ...counted } = counts

@@ -57,6 +57,12 @@ const sectionPart = ({ blocks, finding, id, title }: DrawnSection): ManuscriptPa
           return list(block.cards.map(({ lines, title: name }) => `${name}: ${lines.join(" ")}`))
         case "drawn":
           return [{ kind: "figure", id: block.id, title: block.title, caption: block.caption }]
+        case "audio": // paper makes no sound: what there is to hear is named
+          return list(
+            block.groups.map(({ note, sounds, title: group }) =>
+              `${group}: ${sounds.map(({ name }) => name).join(", ")}. ${note}`
+            )
+          )
       }
     })
   ]

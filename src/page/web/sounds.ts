@@ -11,7 +11,7 @@ const oneAtATime = (): void =>
 const startBlock = (block: HTMLElement): void => {
   const status = element("p", { class: "eyebrow", role: "status" })
   const audio = element("audio", { controls: true, preload: "none", hidden: true })
-  const player = playerOn(audio, (words) => void (status.textContent = words))
+  const player = playerOn(audio)
   const playing = (now: Element | null) => {
     block.querySelectorAll("button").forEach((each) => each.setAttribute("aria-pressed", String(each === now)))
   }
@@ -24,7 +24,10 @@ const startBlock = (block: HTMLElement): void => {
     press.addEventListener("click", () => {
       if (last === press && !audio.paused) return audio.pause()
       last = press
-      player.play(name, [own.src])
+      audio.hidden = false
+      player.play([own.src], (state) => {
+        status.textContent = state === "absent" ? `${name}: this browser cannot play it` : name
+      })
     })
     own.remove()
     tile.prepend(press)

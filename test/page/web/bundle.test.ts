@@ -11,10 +11,12 @@ import { sampleReport } from "../report/sample-report.ts"
 const keptAs = (script: string) => readFileSync(fileURLToPath(new URL(`../../../${script}`, import.meta.url)), "utf8")
 const kept = keptAs(pageScript)
 
-it.each(Object.keys(webScripts))(
+it.each(Object.entries(webScripts))(
   "%s beside the fonts is what src/page/web makes today; npm run build writes it",
-  async (script) => {
-    expect(await webBundle(script)).toBe(keptAs(script))
+  async (place, input) => {
+    const written = keptAs(place)
+
+    expect(await webBundle(input)).toBe(written)
   }
 )
 

@@ -1,0 +1,148 @@
+/** Small plots of lines, drawn in the page: they grow while a run goes on, and tell their numbers under the pointer. */
+import { palette } from "../../chart/theme.ts"
+import { element } from "../element.ts"
+import type { Line, Plot } from "./answers.ts"
+import { numberText } from "./words.ts"
+
+const space = "http://www.w3.org/2000/svg"
+
+const drawn = (
+  tag: string,
+  attributes: Readonly<Record<string, string | number>>,
+  ...children: ReadonlyArray<Node | string>
+) => {
+  const made = document.createElementNS(space, tag)
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value))
+  made.append(...children)
+  return made
+}
+
+/** The colour of a line, as the page has it in light and in dark. */
+export const colourOf = (at: number): string => `var(--c-${palette[at % palette.length]!.slice(1)})`
+
+const [width, height] = [400, 200]
+const [left, right, top, bottom] = [50, 14, 8, 22]
+
+/** The least and the most of some numbers, a little apart where they are one. */
+export const rangeOf = (values: ReadonlyArray<number>): readonly [low: number, high: number] => {
+  const [low, high] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity])
+  return low < high ? [low, high] : [low - 0.5, high + 0.5]
+}
+
+/** Round numbers within a range, at least `count` of them. */
+export const ticksIn = ([low, high]: readonly [number, number], count: number): ReadonlyArray<number> => {
+  const rough = (high - low) / count
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = [5, 2, 1].map((factor) => factor * power).find((each) => each <= rough)!
+  const first = Math.ceil(low / step - 1e-9)
+  return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => (first + i) * step)
+}
+
+/** The place of the point nearest to `x` in points that are in order. */
+export const nearestAt = (points: Line["points"], x: number): number => {
+  let [low, high] = [0, points.length - 1]
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (points[middle]![0] <= x) low = middle
+    else high = middle
+  }
+  return x - points[low]![0] <= points[high]![0] - x ? low : high
+}
+
+const summaryOf = ({ lines, title, x }: Plot): string =>
+  `${title}, by ${x}. ${
+    lines.map(({ name, points }) => `${name}: from ${numberText(points[0]![1])} to ${numberText(points.at(-1)![1])}`)
+      .join("; ")
+  }`
+
+const svgOf = (plot: Plot, tell: (x: number | undefined) => void): SVGElement => {
+  const { lines } = plot
+  const xs = rangeOf(lines.flatMap(({ points }) => [points[0]![0], points.at(-1)![0]]))
+  const ys = rangeOf(lines.flatMap(({ points }) => points.map(([, y]) => y)))
+  const toX = (x: number) => left + (x - xs[0]) / (xs[1] - xs[0]) * (width - left - right)
+  const toY = (y: number) => height - bottom - (y - ys[0]) / (ys[1] - ys[0]) * (height - top - bottom)
+  const made = drawn("svg", {
+    class: "plot",
+    viewBox: `0 0 ${width} ${height}`,
+    role: "img",
+    "aria-label": summaryOf(plot)
+  })
+  for (const tick of ticksIn(ys, 3)) {
+    made.append(
+      drawn("line", { class: "axis", x1: left, x2: width - right, y1: toY(tick), y2: toY(tick) }),
+      drawn("text", { x: left - 7, y: toY(tick) + 4, "text-anchor": "end" }, numberText(Number(tick.toPrecision(6))))
+    )
+  }
+  for (const tick of ticksIn(xs, 4)) {
+    made.append(
+      drawn("text", { x: toX(tick), y: height - 5, "text-anchor": "middle" }, numberText(Number(tick.toPrecision(6))))
+    )
+  }
+  for (const { colour, isDashed, points } of lines) {
+    const way = points.map(([x, y], at) => `${at === 0 ? "M" : "L"}${toX(x).toFixed(1)},${toY(y).toFixed(1)}`).join("")
+    const path = drawn("path", { d: way, class: isDashed ? "dashed" : "" })
+    path.style.stroke = colourOf(colour)
+    made.append(path)
+  }
+  const cross = drawn("line", { class: "cross", x1: 0, x2: 0, y1: top, y2: height - bottom, visibility: "hidden" })
+  made.append(cross)
+  made.addEventListener("pointermove", (event) => {
+    const box = made.getBoundingClientRect()
+    const at = (event.clientX - box.left) / box.width * width
+    const share = Math.min(1, Math.max(0, (at - left) / (width - left - right)))
+    const x = xs[0] + share * (xs[1] - xs[0])
+    cross.setAttribute("x1", String(toX(x)))
+    cross.setAttribute("x2", String(toX(x)))
+    cross.setAttribute("visibility", "visible")
+    tell(x)
+  })
+  made.addEventListener("pointerleave", () => {
+    cross.setAttribute("visibility", "hidden")
+    tell(undefined)
+  })
+  return made
+}
+
+const linesTold = 8
+
+/** One plot with its title, and the numbers that the pointer is at: the last ones where it is elsewhere. */
+export const plotFigure = (plot: Plot): HTMLElement => {
+  const [what = "", where = ""] = plot.title.split(/, (.*)/s)
+  const readout = element("div", { class: "readout" })
+  const tell = (x: number | undefined) => {
+    const at = plot.lines.map(({ points }) => points[x === undefined ? points.length - 1 : nearestAt(points, x)]!)
+    readout.replaceChildren(
+      `${plot.x} `,
+      element("b", {}, numberText(at[0]![0])),
+      ...plot.lines.slice(0, linesTold).map((line, i) => {
+        const key = element("i", {})
+        key.style.background = colourOf(line.colour)
+        return element("span", {}, ...(plot.lines.length === 1 ? [] : [key, `${line.name} `]), numberText(at[i]![1]))
+      })
+    )
+  }
+  tell(undefined)
+  return element(
+    "figure",
+    {},
+    element("figcaption", {}, what, element("span", {}, where === "" ? "" : `  ${where}`)),
+    svgOf(plot, tell),
+    readout
+  )
+}
+
+const plotsAtFirst = 6
+
+/** Plots beside each other; many fold. */
+export const plotsOf = (plots: ReadonlyArray<Plot>): ReadonlyArray<Node> => {
+  const sound = plots.filter(({ lines }) => lines.length > 0 && lines.every(({ points }) => points.length > 1))
+  if (sound.length === 0) return []
+  const first = element("div", { class: "plots" }, ...sound.slice(0, plotsAtFirst).map(plotFigure))
+  const rest = sound.slice(plotsAtFirst)
+  if (rest.length === 0) return [first]
+  const fold = element("details", { class: "fold" }, element("summary", {}, `${rest.length} more curves`))
+  fold.addEventListener("toggle", () => {
+    if (fold.childElementCount === 1) fold.append(element("div", { class: "plots" }, ...rest.map(plotFigure)))
+  })
+  return [first, fold]
+}
