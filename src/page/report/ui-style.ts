@@ -5,7 +5,7 @@ export const uiAdditions = `
 .top .home{color:var(--strong);font-weight:600;text-decoration:none;letter-spacing:-.01em}.top .home span{color:var(--soft);font-weight:400}
 .top nav{display:flex;gap:4px 20px;flex-wrap:wrap}.top nav a{color:var(--soft);text-decoration:none;padding:3px 0;border-bottom:2px solid transparent}
 .top nav a:hover{color:var(--strong)}.top nav a[aria-current]{color:var(--strong);border-color:var(--accent)}
-.top .found{margin-left:auto;display:flex;gap:10px;align-items:center}
+.top .found{margin-left:auto;display:flex;gap:10px;align-items:center;min-width:0}.top form{min-width:0}#theme{white-space:nowrap;margin-left:0}
 .top input,.bar input,.bar select{font:inherit;font-size:14px;color:var(--strong);background:var(--paper);border:1px solid var(--line);border-radius:7px;padding:5px 10px;min-width:0}
 .top input{width:230px}.state{display:inline-flex;gap:7px;align-items:center;color:var(--soft);font-size:13px;white-space:nowrap}
 .state i{width:8px;height:8px;border-radius:50%;background:var(--line)}.state.on i{background:var(--accent)}.state.lost{color:var(--strong)}.state.lost i{background:var(--c-df911a)}
@@ -28,6 +28,7 @@ code{font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow
 .mark{display:inline-block;width:1.1em;text-align:center;color:var(--soft)}.mark.succeeded{color:var(--c-4f806f)}.mark.failed{color:var(--c-9f3501);font-weight:600}.mark.interrupted{color:var(--c-df911a);font-weight:600}
 .tag{display:inline-block;border:1px solid var(--line);border-radius:9px;padding:0 8px;font-size:12px;line-height:18px;color:var(--body);margin-right:5px}
 .going{border:1px solid var(--grid);border-radius:12px;padding:14px 18px 16px;margin:0 0 16px}
+.together{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(430px,100%),1fr));gap:14px}.together:not(:empty){margin:0 0 22px}.together .going{margin:0;min-width:0}.going .at{margin:0;font-size:13.5px;line-height:1.5;color:var(--soft);max-width:none;min-height:21px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;font-variant-numeric:tabular-nums}.going .at b{color:var(--body);font-weight:600}
 .going header{display:flex;flex-wrap:wrap;gap:2px 16px;align-items:baseline}.going header a{color:var(--strong);font-weight:600;text-decoration:none}.going header span{color:var(--soft);font-size:13.5px;font-variant-numeric:tabular-nums}
 .going header .time{margin-left:auto}
 progress{appearance:none;display:block;width:100%;height:5px;border:0;border-radius:3px;background:var(--grid);overflow:hidden;margin:9px 0}
@@ -45,7 +46,7 @@ dl.facts.ui{grid-template-columns:repeat(auto-fill,minmax(190px,1fr));margin:14p
 .time-bar{position:relative;display:block;width:190px;height:9px;background:none;border-radius:4px}.time-bar i{position:absolute;top:0;height:9px;min-width:2px;border-radius:3px;background:var(--accent)}
 .pairs{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(300px,100%),1fr));gap:12px 24px;margin:6px 0 26px}.pairs img,.shots img{width:100%;border:1px solid var(--grid);border-radius:9px;background:#fff}
 .pairs figcaption{margin-top:4px}.shots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(260px,100%),1fr));gap:20px 24px}
-.chart{margin:14px 0 30px}.chart svg{max-width:100%;height:auto}
+.charts{display:flex;flex-wrap:wrap;gap:10px 16px;align-items:flex-start;margin:8px 0 20px}.chart{margin:0;max-width:100%}.chart svg{max-width:100%;height:auto}
 .up{color:var(--c-4f806f)}.down{color:var(--c-9f3501)}
 dl.said{display:grid;grid-template-columns:110px minmax(0,1fr);gap:5px 20px;margin:16px 0;font-size:14.5px;max-width:900px}dl.said dt{color:var(--soft)}dl.said dd{margin:0}
 pre{background:var(--wash);border-radius:9px;padding:14px 16px;overflow:auto;max-height:70vh;font:12.5px/1.55 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
@@ -54,7 +55,7 @@ pre{background:var(--wash);border-radius:9px;padding:14px 16px;overflow:auto;max
 .more{display:flex;gap:10px;align-items:center;margin:12px 0;color:var(--soft);font-size:13.5px}
 ul.hits{list-style:none;padding:0;margin:0;max-width:none}.hits li{display:grid;grid-template-columns:92px minmax(0,1fr);gap:0 16px;padding:8px 0;border-bottom:1px solid var(--grid);margin:0;max-width:none}.hits .what{color:var(--soft);font-size:13px;line-height:26px}.hits a{text-decoration:none;font-weight:600;overflow-wrap:anywhere}.hits small{display:block;color:var(--soft);font-size:13.5px;overflow-wrap:anywhere}
 .skip{position:absolute;left:-999px}.skip:focus{left:20px;top:8px;background:var(--paper);padding:4px 10px;z-index:9}.said-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-@media (max-width:700px){.page{padding:8px 16px 64px}.top{gap:8px 16px;margin-bottom:18px}.top .found{margin-left:0;width:100%}.top input{flex:1;width:auto;font-size:16px}.bar input[type=search]{flex-basis:100%;max-width:none;font-size:16px}.bar select{font-size:16px;max-width:100%}
-.bar .count{margin-left:0}.grid-table td,.grid-table th{padding-right:14px}.grid-table td.wide{min-width:220px}.narrow-off{display:none}.going header .time{margin-left:0}.going li{grid-template-columns:minmax(0,1fr) 70px}.going li span.text{grid-column:1/-1}dl.said{grid-template-columns:1fr;gap:0}dl.said dd{margin-bottom:8px}
+@media (max-width:700px){.page{padding:8px 16px 64px}.top{gap:8px 16px;margin-bottom:18px}.top .found{margin-left:0;width:100%}.top form{flex:1}.top input{width:100%;font-size:16px}.bar input[type=search]{flex-basis:100%;max-width:none;font-size:16px}.bar select{font-size:16px;max-width:100%}
+.bar .count{margin-left:0}.grid-table td,.grid-table th{padding-right:14px}.grid-table td.wide{min-width:220px}.narrow-off{display:none}.going li{grid-template-columns:minmax(0,1fr) 70px}.going li span.text{grid-column:1/-1}dl.said{grid-template-columns:1fr;gap:0}dl.said dd{margin-bottom:8px}
 .chart{overflow-x:auto}.chart svg{min-width:560px;max-width:none}.hits li{grid-template-columns:1fr}.time-bar{width:110px}}
 `

@@ -72,7 +72,9 @@ export const liveFeed = (store: Store) => {
 
   return (listener: (answer: LiveAnswer) => void): () => void => {
     listeners.add(listener)
-    listener(look())
+    const now = look()
+    told ||= JSON.stringify(now)
+    listener(now)
     timer ??= setInterval(tell, lookEveryMs)
     return () => {
       listeners.delete(listener)

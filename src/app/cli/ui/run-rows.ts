@@ -69,23 +69,29 @@ export const differingParams = (runs: ReadonlyArray<RunRecord>): ReadonlyArray<s
   for (const own of Map.groupBy(runs, ({ pipeline }) => pipeline).values()) {
     const [first, ...others] = own.map(({ params = {} }) => params)
     for (const other of others) {
-      for (const path of new Set([...Object.keys(first!), ...Object.keys(other)])) {
-        if (canonicalJson(first![path] ?? null) !== canonicalJson(other[path] ?? null)) differing.add(path)
+      for (const [path, value] of Object.entries(other)) {
+        // one that the other run knows nothing of may only be older than the parameter
+        const isThere = Object.hasOwn(first!, path) || set.has(path)
+        if (isThere && canonicalJson(first![path] ?? null) !== canonicalJson(value)) differing.add(path)
       }
     }
   }
   return [...differing].sort((a, b) => Number(set.has(b)) - Number(set.has(a)))
 }
 
-/** Headlines of the runs, all metrics where there are none; the most frequent first. */
+/** Headlines of the runs, all metrics where there are none: those that tell runs of a pipeline apart first. */
 const headlines = (store: Store, runs: ReadonlyArray<RunRecord>): ReadonlyArray<string> => {
-  const counts = new Map<string, number>()
+  const values = new Map<string, Map<string, Set<number>>>()
   for (const run of runs) {
     const own = Object.entries(headlinesOf(run) ?? recordedRun(store, run).metrics)
     const told = own.filter(([, { isHeadline }]) => isHeadline === true)
-    for (const [name] of told.length > 0 ? told : own) counts.set(name, (counts.get(name) ?? 0) + 1)
+    for (const [name, { value }] of told.length > 0 ? told : own) {
+      const of = values.get(name) ?? new Map<string, Set<number>>()
+      values.set(name, of.set(run.pipeline, (of.get(run.pipeline) ?? new Set()).add(value)))
+    }
   }
-  return [...counts].sort(([, a], [, b]) => b - a).map(([name]) => name)
+  const apart = (name: string) => Math.max(...[...values.get(name)!.values()].map((each) => each.size))
+  return [...values.keys()].sort((a, b) => Number(apart(b) > 1) - Number(apart(a) > 1))
 }
 
 const mostRuns = 500

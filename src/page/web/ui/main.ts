@@ -26,7 +26,7 @@ const views: Readonly<Record<string, MakeView>> = {
 const chosenTheme = "partita-theme"
 
 const themeButton = (): HTMLButtonElement =>
-  button("Light / dark", () => {
+  button("Theme", () => {
     const theme = isDark() ? "light" : "dark"
     document.documentElement.dataset["theme"] = theme
     localStorage.setItem(chosenTheme, theme)

@@ -103,21 +103,25 @@ const svgOf = (plot: Plot, tell: (x: number | undefined) => void): SVGElement =>
   return made
 }
 
-const linesTold = 8
+/** Lines of one colour are told together: of a run, say, the loss in training and in validation. */
+const toldTogether = ({ lines }: Plot) => [...Map.groupBy(lines, ({ colour }) => colour)]
 
 /** One plot with its title, and the numbers that the pointer is at: the last ones where it is elsewhere. */
 export const plotFigure = (plot: Plot): HTMLElement => {
   const [what = "", where = ""] = plot.title.split(/, (.*)/s)
   const readout = element("div", { class: "readout" })
   const tell = (x: number | undefined) => {
-    const at = plot.lines.map(({ points }) => points[x === undefined ? points.length - 1 : nearestAt(points, x)]!)
+    const pointOf = ({ points }: Line) => points[x === undefined ? points.length - 1 : nearestAt(points, x)]!
+    const at = plot.lines.map((line) => pointOf(line)[0])
+    const isOne = new Set(at).size === 1
     readout.replaceChildren(
-      `${plot.x} `,
-      element("b", {}, numberText(at[0]![0])),
-      ...plot.lines.slice(0, linesTold).map((line, i) => {
+      x === undefined && !isOne ? "at the end" : `${plot.x} ${numberText(isOne ? at[0]! : Math.round(x!))}`,
+      ...toldTogether(plot).map(([colour, lines]) => {
         const key = element("i", {})
-        key.style.background = colourOf(line.colour)
-        return element("span", {}, ...(plot.lines.length === 1 ? [] : [key, `${line.name} `]), numberText(at[i]![1]))
+        key.style.background = colourOf(colour)
+        const name = lines[0]!.name.split(" · ")[0]!
+        const values = lines.map((line) => numberText(pointOf(line)[1])).join(" / ")
+        return element("span", {}, ...(plot.lines.length === 1 ? [] : [key, `${name} `]), element("b", {}, values))
       })
     )
   }

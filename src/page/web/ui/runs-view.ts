@@ -54,47 +54,53 @@ const marker = (run: RunRow, desk: Desk, changed: () => void): HTMLInputElement 
 
 const tableOf = ({ metrics, params, runs }: RunsAnswer, desk: Desk, changed: () => void): HTMLElement => {
   const best = new Map(metrics.map((metric) => [metric, bestOf(runs, metric)]))
-  const columns: ReadonlyArray<Column> = [
-    { name: "run" },
-    { name: "pipeline" },
-    { name: "when" },
-    { name: "took", isNumber: true },
-    { name: "steps", isNumber: true, look: "narrow-off" },
-    { name: "data", look: "narrow-off" },
-    { name: "seed", isNumber: true, look: "narrow-off" },
-    ...params.map((name): Column => ({ name, isNumber: runs.every((run) => numeric(run.params[name])) })),
-    ...metrics.map((name): Column => ({ name: shortName(name), isNumber: true, title: name })),
-    { name: "notes", look: "wide" }
+  const shown: ReadonlyArray<readonly [Column, (run: RunRow) => Cell]> = [
+    [{ name: "run" }, (run) => ({ shown: nameOf(run, desk, changed), text: run.run })],
+    ...differing(runs, { name: "pipeline" }, ({ pipeline }) => ({ shown: pipeline })),
+    [{ name: "when" }, ({ finished }) => ({ shown: ageText(nowMs() - msOf(finished)), value: -msOf(finished) })],
+    [
+      { name: "took", isNumber: true },
+      ({ tookMs }) => tookMs === undefined ? nothing : { shown: durationText(tookMs), value: tookMs }
+    ],
+    ...differing(runs, { name: "steps", isNumber: true, look: "narrow-off" }, ({ planned = "?", reached }) => ({
+      shown: `${reached}/${planned}`,
+      value: reached
+    })),
+    ...differing(runs, { name: "data", look: "narrow-off" }, ({ data }) => ({ shown: data || "–" })),
+    ...differing(runs, { name: "seed", isNumber: true }, ({ seed }) => ({ shown: String(seed), value: seed })),
+    ...params.map((name): readonly [Column, (run: RunRow) => Cell] => [
+      { name, isNumber: runs.every((run) => numeric(run.params[name])) },
+      ({ params: { [name]: text } }) => {
+        if (text === undefined) return nothing
+        return numeric(text) ? { shown: text, value: Number(text) } : { shown: text.slice(0, 40) }
+      }
+    ]),
+    ...metrics.map((name): readonly [Column, (run: RunRow) => Cell] => [
+      { name: shortName(name), isNumber: true, title: name },
+      (run) => metricCell(run.metrics[name], best.get(name)!.get(run.pipeline))
+    ]),
+    ...(runs.some(isMarked) ? [[{ name: "notes", look: "wide" }, marksOf] as const] : [])
   ]
-  const rows = runs.map((run): ReadonlyArray<Cell> => [
-    {
-      shown: element(
-        "span",
-        { class: "run-name" },
-        marker(run, desk, changed),
-        statusMark(run.status),
-        runLink(run.run)
-      ),
-      text: run.run
-    },
-    { shown: run.pipeline },
-    { shown: ageText(nowMs() - new Date(run.finished).getTime()), value: -new Date(run.finished).getTime() },
-    run.tookMs === undefined
-      ? { shown: "–", value: Number.NaN }
-      : { shown: durationText(run.tookMs), value: run.tookMs },
-    { shown: `${run.reached}/${run.planned ?? "?"}`, value: run.reached },
-    { shown: run.data || "–" },
-    { shown: String(run.seed), value: run.seed },
-    ...params.map((name): Cell => {
-      const text = run.params[name]
-      if (text === undefined) return { shown: "–", value: Number.NaN, look: "off" }
-      return numeric(text) ? { shown: text, value: Number(text) } : { shown: text.slice(0, 40) }
-    }),
-    ...metrics.map((name) => metricCell(run.metrics[name], best.get(name)!.get(run.pipeline))),
-    marksOf(run)
-  ])
-  return grid(columns, rows, { label: "Runs" })
+  return grid(shown.map(([column]) => column), runs.map((run) => shown.map(([, cell]) => cell(run))), { label: "Runs" })
 }
+
+const nothing: Cell = { shown: "–", value: Number.NaN, look: "off" }
+
+const msOf = (iso: string): number => new Date(iso).getTime()
+
+const isMarked = ({ isPinned, note, notes, tags }: RunRow): boolean =>
+  isPinned || note !== "" || notes.length + tags.length > 0
+
+const nameOf = (run: RunRow, desk: Desk, changed: () => void): HTMLElement =>
+  element("span", { class: "run-name" }, marker(run, desk, changed), statusMark(run.status), runLink(run.run))
+
+/** A column, where it does not say the same of all runs. */
+const differing = (
+  runs: ReadonlyArray<RunRow>,
+  column: Column,
+  cell: (run: RunRow) => Cell
+): ReadonlyArray<readonly [Column, (run: RunRow) => Cell]> =>
+  new Set(runs.map((run) => String(cell(run).shown))).size > 1 ? [[column, cell]] : []
 
 const numeric = (text: string | undefined): boolean =>
   text === undefined || text.trim() !== "" && Number.isFinite(Number(text))

@@ -54,10 +54,22 @@ export const sweepsView: MakeView = async () => {
   return { title: "Sweeps", nodes: [element("h1", {}, "Sweeps"), body], refresh }
 }
 
+const [faintRed, strongRed] = [0xdf, 0x28] // of the worst line and of the best, as parallelCoordinates mixes them
+
+/** Paints a line between the page's own faint and strong, in light and in dark: by its red, which tells how good it is. */
+const paint = (line: SVGElement): void => {
+  const [, red] = /^#([0-9a-f]{2})[0-9a-f]{4}$/.exec(line.getAttribute("stroke") ?? "") ?? []
+  if (red === undefined) return
+  const share = (faintRed - Number.parseInt(red, 16)) / (faintRed - strongRed)
+  if (share < 0 || share > 1) return
+  line.style.stroke = `color-mix(in srgb, var(--accent) ${Math.round(100 * share)}%, var(--line))`
+}
+
 /** A picture that the server drew: parsed as an image, so that nothing in it runs, and painted in the page's colours. */
 const chartOf = (name: string, svg: string): HTMLElement => {
   const parsed = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement
   for (const active of parsed.querySelectorAll("script, foreignObject")) active.remove()
+  if (name === "parallel") { for (const line of parsed.querySelectorAll<SVGElement>(".mark-line path")) paint(line) }
   parsed.setAttribute("role", "img")
   parsed.setAttribute("aria-label", name)
   return element("figure", { class: "chart", id: `chart-${name}` }, document.importNode(parsed, true))
@@ -114,7 +126,11 @@ export const sweepView: MakeView = async ({ parts: [, sweep = ""], query }, desk
       ),
       going.node,
       element("div", { class: "bar" }, element("label", {}, "rank by", choice)),
-      ...order.flatMap((name) => charts[name] === undefined ? [] : [chartOf(name, charts[name])]),
+      element(
+        "div",
+        { class: "charts" },
+        ...order.flatMap((name) => charts[name] === undefined ? [] : [chartOf(name, charts[name])])
+      ),
       element(
         "dl",
         { class: "said" },
