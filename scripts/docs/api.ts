@@ -28,7 +28,7 @@ const emitDeclarations = (folder: string): (file: string) => string => {
     files: Object.values(entries).filter((file) => !isOfNodes(file)).map((file) => path.join(root, file))
   }
   fs.writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify(config))
-  execFileSync(bin("tsc"), ["-p", folder], { stdio: ["ignore", "inherit", "inherit"] })
+  execFileSync(bin("tsc"), ["-p", folder, "--checkers", "1"], { stdio: ["ignore", "inherit", "inherit"] })
   return (file) => fs.readFileSync(path.join(folder, file.replace(/\.ts$/, ".d.ts")), "utf8")
 }
 

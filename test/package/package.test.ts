@@ -181,7 +181,7 @@ describe("docs/tutorial.md", () => {
       const { code, output } = walk.run(deed.command)
       return code === 0 && isShownIn(deed.shown, output) ? [] : [{ ...deed, code, output }]
     })
-    const types = ["--typeRoots", installed("@types"), "--types", "node"]
+    const types = ["--typeRoots", installed("@types"), "--types", "node", "--checkers", "1"]
     const compiler = [installed("typescript/bin/tsc"), "-p", walk.folder, ...types]
     const { stdout } = spawnSync(process.execPath, compiler, { encoding: "utf8" })
     fs.rmSync(folder, { recursive: true })

@@ -36,20 +36,20 @@ export class EasyRuns implements Disposable {
     }
   }
 
-  /** One run of Easy with its events; `set` comes on top of `small`. */
-  run(options: Partial<LoadOptions> = {}) {
+  /** One run of Easy with its events, as far as `targets` where these are named; `set` comes on top of `small`. */
+  run(options: Partial<LoadOptions> = {}, targets: ReadonlyArray<string> = []) {
     const heard = options.data?.endsWith(".csv") === true ? {} : { "choose-previews.most": "2" }
-    return this.runOf("easy", { ...options, set: { ...small, ...heard, ...options.set } })
+    return this.runOf("easy", { ...options, set: { ...small, ...heard, ...options.set } }, targets)
   }
 
-  /** One run of any pipeline with its events. */
-  async runOf(pipeline: string, options: LoadOptions) {
+  /** One run of any pipeline with its events, as far as `targets` where these are named. */
+  async runOf(pipeline: string, options: LoadOptions, targets: ReadonlyArray<string> = []) {
     const store = Store.open(this.project.cacheRoot, { fsync: false })
     const events: Array<RunEvent> = []
     const { cacheRoot } = this.project
     const load = () => Effect.runPromise(loadPipeline(this.project, store, pipeline, options))
     const loaded = await withCompiled(cacheRoot, load)
-    const run = { targets: [], force: [], jobs: 2, keepGoing: true, check: false, materialize: true }
+    const run = { targets, force: [], jobs: 2, keepGoing: true, check: false, materialize: true }
     const result = await Effect.runPromise(
       runPipeline(this.project, store, loaded, run, (event) => events.push(event))
     )

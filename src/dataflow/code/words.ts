@@ -5,13 +5,16 @@ export type Words = (code: string) => ReadonlySet<string>
 
 const everyWord: Words = (code) => new Set(Array.from(code.matchAll(/[\p{ID_Continue}$]+/gu), ([word]) => word))
 
+const known = new Map<string, ReadonlySet<string>>()
+const mostKnown = 50_000 // whoever watches for weeks must not keep every edit
+
 /**
- * A reader that knows what it has read before: nodes share most of their code. What the parser does not understand counts
- * with its strings, so that rather too much is named than too little.
+ * A reader that knows what this process has read before: nodes share most of their code, and a pipeline that is compiled
+ * again most of it too. What the parser does not understand counts with its strings, so that rather too much is named than
+ * too little.
  */
 export const wordReader = async (): Promise<Words> => {
   const { parse } = await import("acorn")
-  const known = new Map<string, ReadonlySet<string>>()
   const named: Words = (code) => {
     if (!/["'`]/.test(code)) return everyWord(code)
     const found = new Set<string>()
@@ -31,6 +34,7 @@ export const wordReader = async (): Promise<Words> => {
   }
   return (code) => {
     const found = known.get(code) ?? named(code)
+    if (known.size >= mostKnown) known.clear()
     known.set(code, found)
     return found
   }

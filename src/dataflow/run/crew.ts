@@ -34,6 +34,7 @@ export const makeCrew = (
       root,
       cacheRoot,
       key: store.files.sealing.key,
+      fsync: store.files.fsync,
       entry: code.entry,
       required: Object.keys(code.required)
     }),

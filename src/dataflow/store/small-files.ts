@@ -26,27 +26,31 @@ const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedA
 
 /**
  * `warn` hears one line at a time; `refused` is why nothing may be written, if nothing may; `sealing` is how files are
- * sealed, and must be: plainly unless stated.
+ * sealed, and must be: plainly unless stated; `fsync: false` leaves files to the system where a write does not say.
  */
 export interface SmallFilesOptions {
   readonly warn: (warning: string) => void
   readonly refused?: MachineFault | undefined
   readonly sealing?: Sealing
+  readonly fsync?: boolean
 }
 
 /** Small files below one root, named by their path from there; `at` is for one that lies elsewhere. */
 export class SmallFiles {
   readonly root: string
   readonly sealing: Sealing
+  /** Whether what is written is safe from power cuts once it is said to be there. */
+  readonly fsync: boolean
   private readonly refused: MachineFault | undefined
   private readonly warn: (warning: string) => void
   private readonly said = new Set<string>()
   private readonly unsigned = new Set<string>()
 
-  constructor(root: string, { refused, sealing = plain, warn }: SmallFilesOptions) {
+  constructor(root: string, { fsync = true, refused, sealing = plain, warn }: SmallFilesOptions) {
     this.root = root
     this.refused = refused
     this.sealing = sealing
+    this.fsync = fsync
     this.warn = warn
   }
 
@@ -86,7 +90,7 @@ export class SmallFiles {
   }
 
   /** Writes a sealed file, whole or not at all; a folder in its place is moved aside. */
-  write(name: string, value: object, options = { fsync: true }, at = `${this.root}/${name}`): void {
+  write(name: string, value: object, options = { fsync: this.fsync }, at = `${this.root}/${name}`): void {
     if (fs.lstatSync(at, { throwIfNoEntry: false })?.isDirectory() === true) this.setAside(name, noFile, at)
     atomicWrite(at, this.sealed(name, value), options)
   }

@@ -97,7 +97,7 @@ export class Store {
     const sealing = key === undefined
       ? plain
       : signing(key, { acceptsPlain: isTrusted && readMark(root) === undefined })
-    return new Store(root, options, { warn, sealing, refused: layOut(root, { warn, sealing }) })
+    return new Store(root, options, { warn, sealing, fsync: options.fsync, refused: layOut(root, { warn, sealing }) })
   }
 
   /** Where an object lies. */

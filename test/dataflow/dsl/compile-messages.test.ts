@@ -38,7 +38,7 @@ beforeAll(() => {
   const file = path.join(folder, "mistakes.ts")
   fs.writeFileSync(file, source)
   const options =
-    "--noEmit --ignoreConfig --target ES2023 --lib ES2024,ESNext.Disposable --module NodeNext --types node " +
+    "--checkers 1 --noEmit --ignoreConfig --target ES2023 --lib ES2024,ESNext.Disposable --module NodeNext --types node " +
     "--allowImportingTsExtensions --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --skipLibCheck"
   let output = ""
   try {

@@ -4,7 +4,8 @@ import * as path from "node:path"
 import { expect, it } from "vitest"
 
 const root = path.join(import.meta.dirname, "..", "..", "..")
-const options = "--ignoreConfig --noEmit --target es2023 --lib es2024,esnext.disposable --module nodenext --strict " +
+const options =
+  "--checkers 1 --ignoreConfig --noEmit --target es2023 --lib es2024,esnext.disposable --module nodenext --strict " +
   "--exactOptionalPropertyTypes --allowImportingTsExtensions --skipLibCheck --types node"
 
 /** What the compiler says of a file, without places. */

@@ -18,6 +18,8 @@ export interface WorkerSetup {
   readonly cacheRoot: string
   /** What the store is signed with, if it is. */
   readonly key: string | undefined
+  /** Whether a worker writes as carefully as its run: `fsync` of the store's options. */
+  readonly fsync: boolean
   readonly entry: string
   /** Files of the project that steps load where they lie, and that are in keys. */
   readonly required: ReadonlyArray<string>

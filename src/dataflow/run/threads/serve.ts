@@ -41,8 +41,8 @@ export const serve = (
   setup: WorkerData & { readonly watch: Watch }
 ): void => {
   exportedNodes(modules)
-  const { cacheRoot, child, key, root, watch } = setup
-  const store = Store.open(cacheRoot, { fsync: true, key })
+  const { cacheRoot, child, fsync, key, root, watch } = setup
+  const store = Store.open(cacheRoot, { fsync, key })
   const nowMs = () => performance.now()
   let known: { readonly from: Placed; readonly steps: ReadonlyMap<string, AnyStep> } | undefined
   const stepOf = async ({ placed, step: name }: StepRequest): Promise<AnyStep> => {
