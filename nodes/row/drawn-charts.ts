@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import type { Files } from "../../src/dataflow/kind/files.ts"
 import type { DrawnFiles } from "../../src/page/report/captioned.ts"
 import { type ChartParts, figureEndings } from "../../src/page/report/figure-files.ts"
+import { withoutLetters } from "../../src/page/report/svg-letters.ts"
 
 /** Charts by name, such as "by-cluster"; a file that belongs to no SVG is no chart. */
 export const chartsOf = Effect.fnUntraced(function*(figure: Files<"figure">) {
@@ -18,7 +19,7 @@ export const chartsOf = Effect.fnUntraced(function*(figure: Files<"figure">) {
       if (ending === "png") files.png = bytes
       else files[ending] = new TextDecoder().decode(bytes)
     }
-    charts.set(name, { svg: files.svg ?? "", files })
+    charts.set(name, { svg: withoutLetters(files.svg ?? ""), files })
   }
   return charts as ReadonlyMap<string, DrawnFiles>
 })

@@ -84,6 +84,8 @@ it("a project's own node puts a section into its chapter of the page, the Markdo
   expect(JSON.parse(written("figures/section-titles-2.vl.json"))).toMatchObject({ mark: "tick" })
   expect(fs.readFileSync(path.join(rig.root, "artifacts/p/figures/section-titles-2.png")).subarray(1, 4).toString())
     .toBe("PNG")
+  expect(written("figures/dag.svg")).toContain("<style data-letters=\"\">@font-face{font-family:\"Inter\"")
+  expect(page).not.toContain("data-letters")
   expect(written("figures/dag.csv")).toContain("long-titles,study-page,")
 })
 

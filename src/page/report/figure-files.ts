@@ -30,7 +30,7 @@ export const chartTexts = (spec: ChartSpec) => ({
   "vl.json": `${visibleJson({ $schema: schema, ...spec, config: chartConfig }, 2)}\n`
 })
 
-/** The parts of a picture that are not there yet; `scale` is that of its PNG. */
+/** The parts of a picture that are not there yet; `scale` is that of its PNG. Its SVG gets the letters it lacks. */
 export const completed = async (
   svg: string,
   given: ChartParts,
@@ -38,7 +38,12 @@ export const completed = async (
   scale = chartScale
 ): Promise<ChartParts> => {
   const { renderPng } = await import("./render-png.ts")
-  return { ...given, svg: given.svg ?? svg, png: given.png ?? await renderPng(svg, scale, fonts) }
+  const { withLetters } = await import("./svg-letters.ts")
+  return {
+    ...given,
+    svg: await withLetters(given.svg ?? svg, fonts),
+    png: given.png ?? await renderPng(svg, scale, fonts)
+  }
 }
 
 /** Parts as files called `name`. */

@@ -4,6 +4,8 @@
 export interface Fonts {
   readonly folder: string
   readonly read: (file: string) => Uint8Array
+  /** The WebAssembly of HarfBuzz that cuts fonts down, for pictures that stand alone; without it they bring no letters. */
+  readonly harfbuzz?: () => Uint8Array
 }
 
 /** The fonts charts are drawn with. */
