@@ -1,25 +1,27 @@
 /** The charts of a figure that somebody drew, with all files that came of them. */
 import * as Effect from "effect/Effect"
-import type { Files } from "../../src/dataflow/kind/files.ts"
+import { type Files, textsOf } from "../../src/dataflow/kind/files.ts"
 import type { DrawnFiles } from "../../src/page/report/captioned.ts"
-import { type ChartParts, figureEndings } from "../../src/page/report/figure-files.ts"
+import type { ChartParts } from "../../src/page/report/figure-files.ts"
 import { withoutLetters } from "../../src/page/report/svg-letters.ts"
 
 /** Charts by name, such as "by-cluster"; a file that belongs to no SVG is no chart. */
 export const chartsOf = Effect.fnUntraced(function*(figure: Files<"figure">) {
+  const pictures = yield* textsOf(figure, ".svg")
+  const tables = yield* textsOf(figure, ".csv")
+  const specs = yield* textsOf(figure, ".vl.json")
   const paths = new Set((yield* figure.entries).map(({ path }) => path))
   const charts = new Map<string, DrawnFiles>()
-  for (const path of paths) {
-    if (!path.endsWith(".svg")) continue
+  for (const [path, svg] of pictures) {
     const name = path.slice(0, -".svg".length)
-    const files: { -readonly [ending in keyof ChartParts]: ChartParts[ending] } = {}
-    for (const ending of figureEndings) {
-      if (!paths.has(`${name}.${ending}`)) continue
-      const bytes = yield* figure.read(`${name}.${ending}`)
-      if (ending === "png") files.png = bytes
-      else files[ending] = new TextDecoder().decode(bytes)
+    const [csv, spec] = [tables.get(`${name}.csv`), specs.get(`${name}.vl.json`)]
+    const files: ChartParts = {
+      svg,
+      ...(paths.has(`${name}.png`) ? { png: yield* figure.read(`${name}.png`) } : {}),
+      ...(csv === undefined ? {} : { csv }),
+      ...(spec === undefined ? {} : { "vl.json": spec })
     }
-    charts.set(name, { svg: withoutLetters(files.svg ?? ""), files })
+    charts.set(name, { svg: withoutLetters(svg), files })
   }
   return charts as ReadonlyMap<string, DrawnFiles>
 })

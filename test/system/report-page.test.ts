@@ -123,12 +123,12 @@ it("a figure's numbers and specification download as they lie beside the report,
 
   const texts = chartTexts(chart)
 
-  expect(await kept("numbers as CSV")).toBe(texts.csv)
-  expect(await kept("Vega-Lite specification")).toBe(texts["vl.json"])
+  expect(await kept("Download this figure as CSV")).toBe(texts.csv)
+  expect(await kept("as Vega-Lite specification")).toBe(texts["vl.json"])
   expect(await page.locator("#figure-two").getByRole("link", { name: "CSV" }).getAttribute("href")).toBe(
     "figures/two.csv"
   )
-  expect(await page.locator("#figure-metrics").getByText("Spec").count()).toBe(0)
+  expect(await page.locator("#figure-metrics").getByText("Vega-Lite").count()).toBe(0)
   expect(complaints).toEqual([])
 })
 

@@ -170,3 +170,10 @@ export const figure = filesAs("figure")
  * ```
  */
 export const document = filesAs("document")
+
+/** The files of a set that have this extension, such as ".svg", as text by path. */
+export const textsOf = Effect.fnUntraced(function*(files: Files, extension: string) {
+  const paths = (yield* files.entries).map(({ path }) => path).filter((path) => path.endsWith(extension))
+  const bytes = yield* Effect.forEach(paths, (path) => files.read(path))
+  return new Map(paths.map((path, i) => [path, new TextDecoder().decode(bytes[i]!)]))
+})

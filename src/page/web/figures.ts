@@ -79,10 +79,10 @@ const enhance = (figure: HTMLElement): void => {
     offer("SVG", " as SVG", () => saveFile(`${name}.svg`, new Blob([standalone(svg)], { type: "image/svg+xml" }))),
     offer("PNG", " as PNG", () => void savePng(name, svg))
   )
-  if (has("inside", "csv")) tools.append(offer("CSV", "'s numbers as CSV", () => void saveCsv(name)))
+  if (has("inside", "csv")) tools.append(offer("CSV", " as CSV", () => void saveCsv(name)))
   if (has("beside", "csv")) tools.append(link("CSV", "csv"))
-  if (has("inside", "spec")) tools.append(offer("Spec", "'s Vega-Lite specification", () => void saveSpec(name)))
-  if (has("beside", "spec")) tools.append(link("Spec", "vl.json"))
+  if (has("inside", "spec")) tools.append(offer("Vega-Lite", " as Vega-Lite specification", () => void saveSpec(name)))
+  if (has("beside", "spec")) tools.append(link("Vega-Lite", "vl.json"))
   figure.append(tools)
 }
 
