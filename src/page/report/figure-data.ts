@@ -21,13 +21,15 @@ export type FigureData = Readonly<Record<string, FigureEntry>>
 
 type Files = ReportFigure["files"]
 
-const carriedAtMost = 1_000_000 // characters; a specification of 10,000 tracks is carried, their spectrograms are not
+// in characters: specifications pack well, so that of 10,000 tracks is carried; levels of spectrograms do not
+const specAtMost = 1_000_000
+const csvAtMost = 100_000
 
 const entryOf = (files: Files = {}): FigureEntry => {
   const { csv, "vl.json": text } = files
-  const spec = text === undefined || text.length > 2 * carriedAtMost ? undefined : JSON.parse(text) as ChartSpec
-  const isTold = spec !== undefined && JSON.stringify(spec).length <= carriedAtMost
-  const hasOwn = csv !== undefined && csv.length <= carriedAtMost && !(isTold && chartCsv(spec) === csv)
+  const spec = text === undefined || text.length > 2 * specAtMost ? undefined : JSON.parse(text) as ChartSpec
+  const isTold = spec !== undefined && JSON.stringify(spec).length <= specAtMost
+  const hasOwn = csv !== undefined && csv.length <= csvAtMost && !(isTold && chartCsv(spec) === csv)
   return { ...(isTold ? { spec } : {}), ...(hasOwn ? { csv } : {}) }
 }
 

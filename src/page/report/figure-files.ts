@@ -79,7 +79,7 @@ export const chartFiles = async (
   return Object.assign({}, ...files) as FigureFiles
 }
 
-/** A line for each band of each panel, from the lowest, a column for each frame. Four digits are more than a colour tells. */
+/** A line for each band of each panel, from the lowest, a column for each frame. Three digits are more than a colour tells. */
 const levelRows = (rows: ReadonlyArray<ReadonlyArray<SpectrogramPanel>>): string => {
   const panels = rows.flat()
   const frames = Array.from({ length: Math.max(0, ...panels.map(({ width }) => width)) }, (_, i) => `frame ${i + 1}`)
@@ -91,7 +91,7 @@ const levelRows = (rows: ReadonlyArray<ReadonlyArray<SpectrogramPanel>>): string
       note,
       band: band + 1,
       ...Object.fromEntries(
-        Array.from({ length: width }, (_, i) => [frames[i]!, Number(levels[band * width + i]!.toPrecision(4))])
+        Array.from({ length: width }, (_, i) => [frames[i]!, Number(levels[band * width + i]!.toPrecision(3))])
       )
     }))
   )

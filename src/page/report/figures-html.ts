@@ -7,6 +7,10 @@ import { figuresOf, type ReportFigure, type ReportModel } from "./report-model.t
 
 const openTag = /<[a-zA-Z](?:"[^"]*"|[^">])*>/g
 
+/** Hundredths of a pixel are finer than any screen, and half of what Vega writes are digits beyond them. */
+const rounded = (attribute: string): string =>
+  attribute.replace(/\d+\.\d{3,}/g, (number) => String(Math.round(100 * Number(number)) / 100))
+
 /**
  * A picture as it stands in a page: with one name for who cannot see it, and none inside, where a chart names each of its
  * marks. Ids get the picture's name in front, since two charts both call their first clip "clip0".
@@ -14,7 +18,11 @@ const openTag = /<[a-zA-Z](?:"[^"]*"|[^">])*>/g
 const embedded = (svg: string, scope: string, name: string): string =>
   svg
     .replace(openTag, (tag) =>
-      tag.replace(/\s(?:role|aria-[a-z]+|tabindex)="[^"]*"/g, "")
+      tag.replace(
+        /\s(?:role|aria-[a-z]+|tabindex|pointer-events)="[^"]*"|\sclass="(?:mark-|background|foreground)[^"]*"/g,
+        ""
+      )
+        .replace(/\s(?:d|transform)="[^"]*"/g, rounded)
         .replace(/\bid="([^"]+)"/g, `id="${scope}-$1"`)
         .replace(/url\(#([^)]+)\)/g, `url(#${scope}-$1)`)
         .replace(/href="#([^"]+)"/g, `href="#${scope}-$1"`))
