@@ -76,6 +76,16 @@ const listed = (items: ReadonlyArray<string>): string =>
 
 const namedAtMost = 3
 
+/** Share of the cores from which on they are what a run waits for. */
+const busyFrom = 0.85
+
+/** The steps of the chain behind the end that took longest. */
+const waits = (steps: ReadonlyArray<WalkStep>): string => {
+  const longest = longestWait(steps).map((step) => ({ name: step.name, ms: step.to! - step.from! }))
+    .toSorted((a, b) => b.ms - a.ms).slice(0, namedAtMost)
+  return `The longest waits for its end were ${listed(longest.map(({ ms, name }) => `${name} (${durationText(ms)})`))}.`
+}
+
 /** What a run comes to: the first sentence, and what is said of its time. */
 export const runSentences = ({ pipeline, run, steps }: WalkData): readonly [string, ...ReadonlyArray<string>] => {
   const count = (state: WalkStep["state"]) => steps.filter((step) => step.state === state).length
@@ -90,14 +100,17 @@ export const runSentences = ({ pipeline, run, steps }: WalkData): readonly [stri
   ]
   const first = `${pipeline}: ${said.join(", ")}.`
   if (run === undefined || ran === 0) return [first]
+  if (!run.isTimed) {
+    return [
+      first,
+      "This run noted no cores: what ran at once is drawn side by side, as far as its ends tell.",
+      waits(steps)
+    ]
+  }
   const mean = meanCores(steps, run.durationMs)
-  const longest = longestWait(steps).map((step) => ({ name: step.name, ms: step.to! - step.from! }))
-    .toSorted((a, b) => b.ms - a.ms).slice(0, namedAtMost)
   return [
     first,
-    run.isTimed
-      ? `${mean.toFixed(1)} of ${countText(run.cores, "core")} were in use on average.`
-      : "This run noted no cores: what ran at once is drawn side by side, as far as its ends tell.",
-    `The longest waits for its end were ${listed(longest.map(({ ms, name }) => `${name} (${durationText(ms)})`))}.`
+    `${mean.toFixed(1)} of ${countText(run.cores, "core")} were in use on average.`,
+    mean >= busyFrom * run.cores ? "It waited for cores rather than for any one step." : waits(steps)
   ]
 }

@@ -42,6 +42,7 @@ const parameterRow = ([name, value, mark]: WalkParameter): readonly [string, Nod
   element("span", {}, value, ...(mark === undefined ? [] : [element("small", {}, marks[mark])]))
 ]
 
+/** What is the step's own stands first; what all steps of its node share folds away behind it. */
 const parameters = (params: WalkStep["params"]): HTMLElement => {
   const telling = params.filter(([, , mark]) => mark !== undefined)
   const rest = params.filter(([, , mark]) => mark === undefined)
@@ -49,13 +50,7 @@ const parameters = (params: WalkStep["params"]): HTMLElement => {
   return part(
     "Parameters",
     ...some(telling, () => rows(telling.map(parameterRow))),
-    ...some(
-      rest,
-      () =>
-        telling.length === 0 && rest.length <= 8
-          ? all
-          : fold(`${countText(rest.length, "value")} as in all of its node`, all)
-    )
+    ...some(rest, () => telling.length === 0 ? all : fold(`${countText(rest.length, "value")} as elsewhere`, all))
   )
 }
 

@@ -16,9 +16,11 @@ export interface Timeline {
 }
 
 const lane = { height: 26, gap: 4 }
-const strip = { height: 46, gap: 16 }
+/** The strip of cores in use, its top and bottom. */
+const strip = { top: 22, bottom: 58, gap: 14 }
 const axisHeight = 22
-const left = 62
+const left = 78
+const label = 16
 const right = 12
 
 interface Bar {
@@ -42,7 +44,7 @@ export const timeline = (
   const uses = coresInUse(steps)
   const noun = run.isTimed ? "core" : "lane"
   const cached = steps.filter(({ state }) => state === "cached")
-  const height = strip.height + strip.gap + cores * (lane.height + lane.gap) + axisHeight
+  const height = strip.bottom + strip.gap + cores * (lane.height + lane.gap) + axisHeight
   let shown: Window = windowOf(end)
   let width = 0
   let chosen: string | undefined
@@ -57,12 +59,12 @@ export const timeline = (
   const stage = element("div", { class: "stage lanes", tabindex: -1 }, picture)
   const said = element("p", { class: "eyebrow", role: "status" })
   const x = (ms: number) => left + (ms - shown.from) / (shown.to - shown.from) * (width - left - right)
-  const laneTop = (core: number) => strip.height + strip.gap + core * (lane.height + lane.gap)
+  const laneTop = (core: number) => strip.bottom + strip.gap + core * (lane.height + lane.gap)
   const tell = ({ core, from, step }: Bar) =>
     `${step.name}: ${durationText(step.to! - step.from!)}, from ${durationText(from)} on, ${noun} ${core + 1}`
 
   const useShape = (): string => {
-    const y = (count: number) => strip.height - count / cores * (strip.height - 12)
+    const y = (count: number) => strip.bottom - count / cores * (strip.bottom - strip.top)
     const points = uses.map((use, i) =>
       `H${x(use.from).toFixed(1)}V${y(use.cores).toFixed(1)}${i === uses.length - 1 ? `H${x(end).toFixed(1)}` : ""}`
     )
@@ -113,18 +115,22 @@ export const timeline = (
         svgElement(
           "g",
           { class: "tick" },
-          svgElement("line", { x1: x(ms), x2: x(ms), y1: 0, y2: height - axisHeight }),
+          svgElement("line", { x1: x(ms), x2: x(ms), y1: strip.top, y2: height - axisHeight }),
           svgElement("text", { x: x(ms), y: height - 6, "text-anchor": "middle" }, ms === 0 ? "0" : durationText(ms))
         )
       ),
-      svgElement("text", { x: 0, y: 12, class: "label" }, run.isTimed ? "in use" : "at once"),
-      svgElement("text", { x: 0, y: strip.height, class: "label" }, `of ${cores}`),
+      svgElement("text", { x: label, y: strip.top + 4, class: "label" }, run.isTimed ? "in use" : "at once"),
+      svgElement("text", { x: label, y: strip.bottom, class: "label" }, `of ${cores}`),
       ...Array.from(
         { length: cores },
         (_, core) =>
-          svgElement("text", { x: 0, y: laneTop(core) + lane.height / 2 + 4, class: "label" }, `${noun} ${core + 1}`)
+          svgElement(
+            "text",
+            { x: label, y: laneTop(core) + lane.height / 2 + 4, class: "label" },
+            `${noun} ${core + 1}`
+          )
       ),
-      svgElement("line", { class: "ceiling", x1: left, x2: width - right, y1: 12, y2: 12 }),
+      svgElement("line", { class: "ceiling", x1: left, x2: width - right, y1: strip.top, y2: strip.top }),
       svgElement(
         "g",
         { "clip-path": "url(#lanes-clip)" },

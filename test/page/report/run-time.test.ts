@@ -67,6 +67,19 @@ describe("the time of a run", () => {
       .toMatch(/^This run noted no cores/)
   })
 
+  it("was a matter of cores from 85 % of them on, and of single steps a hair below", () => {
+    const third = (durationMs: number) =>
+      runSentences({
+        pipeline: "p",
+        steps: steps.slice(0, 1),
+        codes: [],
+        run: { cores: 1, durationMs, isTimed: true }
+      })[2]
+
+    expect(third(6000 / 0.85)).toBe("It waited for cores rather than for any one step.")
+    expect(third(6000 / 0.849)).toBe("The longest waits for its end were slow (6.0 s).")
+  })
+
   it("and sizes are read at a glance", () => {
     expect([0, 999, 1000, 9949, 9950, 59_499, 59_500, 3_599_499, 3_840_000].map(durationText))
       .toEqual(["0 ms", "999 ms", "1.0 s", "9.9 s", "10 s", "59 s", "1m 00s", "59m 59s", "1h 04m"])
