@@ -97,23 +97,35 @@ export const methodTables = (methods: ReadonlyArray<ReportMethod>): ReadonlyArra
     ? rankingTable(methods, { id: "scores", what: "Methods that saw no label" })
     : metricTable(methods)
 
-/** Every further metric of every method, without intervals. */
+const fewMethods = 4 // stand side by side as columns
+
+const furtherCaption =
+  "Further metrics of every method. Higher is better but for Davies–Bouldin; what cannot be computed is a dash."
+
+/** Every further metric of every method, without intervals: metrics are rows where there are few methods, else columns. */
 export const furtherMetrics = (methods: ReadonlyArray<ReportMethod>): ReadonlyArray<ManuscriptTable> => {
   const rows = metricRows(methods).filter(({ cells }) =>
     cells.some((metric) => metric !== undefined && metric.isHeadline === false)
   )
   const defined = methods.flatMap((_, i) => rows.some(({ cells }) => cells[i] !== undefined) ? [i] : [])
   if (rows.length === 0 || defined.length === 0) return []
-  return [{
-    kind: "table",
-    id: "further-metrics",
-    caption:
-      "Further metrics of every method. Higher is better but for Davies–Bouldin; what cannot be computed is a dash.",
-    columns: ["Space, clusterer", ...rows.map(({ name }) => name.replace(/, .*$/, ""))],
-    numeric: [false, ...rows.map(() => true)],
-    rows: defined.map((i) => [
-      `${methods[i]!.representation}, ${methods[i]!.clusterer}`,
-      ...rows.map(({ cells }) => cells[i] === undefined ? missing : valueOf(cells[i]))
-    ])
-  }]
+  const nameAt = (i: number) => `${methods[i]!.representation}, ${methods[i]!.clusterer}`
+  const valueAt = ({ cells }: typeof rows[number], i: number) => cells[i] === undefined ? missing : valueOf(cells[i])
+  const isFew = defined.length <= fewMethods
+  const short = rows.map(({ name }) => name.replace(/, .*$/, ""))
+  const names = isFew || new Set(short).size < rows.length ? rows.map(({ name }) => name) : short
+  const shared = { kind: "table", id: "further-metrics", caption: furtherCaption } as const
+  return isFew
+    ? [{
+      ...shared,
+      columns: ["Metric", ...defined.map(nameAt)],
+      numeric: [false, ...defined.map(() => true)],
+      rows: rows.map((row, at) => [names[at]!, ...defined.map((i) => valueAt(row, i))])
+    }]
+    : [{
+      ...shared,
+      columns: ["Space, clusterer", ...names],
+      numeric: [false, ...rows.map(() => true)],
+      rows: defined.map((i) => [nameAt(i), ...rows.map((row) => valueAt(row, i))])
+    }]
 }

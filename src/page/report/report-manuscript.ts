@@ -104,6 +104,10 @@ const data = (model: Model): ManuscriptChapter => ({
   parts: partsOf(model, "data")
 })
 
+/** Where a few methods stand side by side, the leader's sentence and each method's own say as much. */
+const besideBaseline = ({ methods }: Model): ReadonlyArray<string> =>
+  sentences.isRanking(methods) ? discussion.againstBaseline(methods) : []
+
 const results = (model: Model): ManuscriptChapter => {
   const fair = sentences.ranking(model.methods)
   const tables = methodTables(sentences.isRanking(model.methods) ? fair : model.methods)
@@ -136,7 +140,7 @@ const results = (model: Model): ManuscriptChapter => {
           } as const
         ]),
       ...[
-        ...discussion.againstBaseline(model.methods),
+        ...besideBaseline(model),
         ...compared,
         ...discussion.separationAndAgreement(model.methods)
       ]
@@ -240,7 +244,7 @@ export const reportManuscript = ({ model, pipeline }: ReportedRun): Manuscript =
     { title: "Limits", blocks: list(model.notes) },
     ...further(model, pipeline.steps.length)
   ]
-  const [best = ""] = discussion.againstBaseline(model.methods)
+  const [best = ""] = besideBaseline(model)
   const abstract = [
     `${sentences.tracksSentence(model)} ${sentences.leaderSentence(model.methods)}${best === "" ? "" : ` ${best}`}`
   ]

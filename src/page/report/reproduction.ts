@@ -15,7 +15,7 @@ export interface RunFacts {
 }
 
 const dataWords = ({ data }: RunFacts): Words =>
-  data === undefined ? [] : [` It read ${data.name}, SHA-256 `, { code: data.digest }, "."]
+  data === undefined ? [] : [` Its data is “${data.name}”, of SHA-256 `, { code: data.digest }, "."]
 
 const commitWords = ({ commit }: RunFacts): Words =>
   commit === undefined ? [" Its project was in no repository."] : [

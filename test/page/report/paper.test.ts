@@ -1,4 +1,5 @@
 import { expect, it } from "vitest"
+import { bibtex } from "../../../src/page/report/bibtex.ts"
 import {
   aboutConditioned,
   aboutGains,
@@ -7,12 +8,14 @@ import {
   againstBaseline,
   separationAndAgreement
 } from "../../../src/page/report/discussion.ts"
+import { manuscriptLatex } from "../../../src/page/report/manuscript-latex.ts"
 import { manuscriptMarkdown } from "../../../src/page/report/manuscript-markdown.ts"
 import { paperManuscript } from "../../../src/page/report/paper.ts"
 import type { ReportMethod, ReportMetric } from "../../../src/page/report/report-model.ts"
 import type { PublishedNumber } from "../../../src/page/report/report-rows.ts"
 import { tradeOffSentences } from "../../../src/page/report/trade-off-sentences.ts"
 import { traversalSentences } from "../../../src/page/report/traversal-sentences.ts"
+import { faultsOf } from "./latex-check.ts"
 
 const method = (
   representation: string,
@@ -148,33 +151,31 @@ it("a property that no latent moves is said to be moved by none", () => {
 
 it("a paper has its nine chapters and an appendix, and its method, sources and numbers come from the pipeline and the tables", () => {
   const step = (name: string, node: string, params: unknown) => ({ name, node, group: "", params, inputs: [] })
-  const text = manuscriptMarkdown(
-    paperManuscript({
-      title: "A study",
-      introduction: ["The system claims much."],
-      repeated: "Somebody (2026). A system.",
-      pipeline: {
-        name: "studies/one",
-        seed: 7,
-        source: "",
-        configuration: "abc123",
-        steps: [
-          step("train-vae", "train-vae", { hidden: [64], latents: 10, beta: 4, reduction: "sum", epochs: 50 }),
-          step("k-means-vae", "k-means", { k: 5 })
-        ]
-      },
-      data: "Two tracks.",
-      methods: [pca, method("VAE", 0.5, 0.1)],
-      published: [],
-      collapse: [],
-      figures: [{ name: "tsne-vae", title: "t-SNE", caption: "A map.", fold: "Maps" }],
-      said: ["A step says this."],
-      gains: [],
-      notes: [],
-      isStandIn: false
-    }),
-    (id) => `figures/${id}.svg`
-  )
+  const paper = paperManuscript({
+    title: "A study",
+    introduction: ["The system claims much."],
+    repeated: "Somebody (2026). A system.",
+    pipeline: {
+      name: "studies/one",
+      seed: 7,
+      source: "",
+      configuration: "abc123",
+      steps: [
+        step("train-vae", "train-vae", { hidden: [64], latents: 10, beta: 4, reduction: "sum", epochs: 50 }),
+        step("k-means-vae", "k-means", { k: 5 })
+      ]
+    },
+    data: "Two tracks.",
+    methods: [pca, method("VAE", 0.5, 0.1)],
+    published: [],
+    collapse: [],
+    figures: [{ name: "tsne-vae", title: "t-SNE", caption: "A map.", fold: "Maps" }],
+    said: ["A step says this."],
+    gains: [],
+    notes: [],
+    isStandIn: false
+  })
+  const text = manuscriptMarkdown(paper, (id) => `figures/${id}.svg`)
 
   expect(text.match(/^## .*/gm)).toEqual([
     "## Abstract",
@@ -193,4 +194,5 @@ it("a paper has its nine chapters and an appendix, and its method, sources and n
   expect(text).toContain("A weight β on the divergence \\[3\\]; K-Means \\[4\\]")
   expect(text).toContain("![t-SNE](figures/tsne-vae.svg)")
   expect(text).toContain("A step says this.")
+  expect(faultsOf(manuscriptLatex(paper, new Map()), bibtex(paper.references))).toEqual([])
 })
