@@ -1,4 +1,5 @@
 /** A run's paper as the files of a folder: Markdown or LaTeX, its figures, its sources. */
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { bundledFonts } from "../../../nodes/row/bundled-fonts.ts"
 import { Manuscript } from "../../../nodes/row/manuscript.ts"
@@ -19,11 +20,15 @@ export type PaperFiles = ReadonlyMap<string, Uint8Array | string>
 
 const decoded = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
-/** The paper that documents carry: what a study wrote, else what its report would be; undefined where there is none. */
-export const paperIn = (documents: ReadonlyArray<RunDocument>): Paper | undefined => {
-  const read = fileIn(documents, "paper.json") ?? fileIn(documents, "report.json")
-  return read === undefined ? undefined : Schema.decodeUnknownSync(Manuscript)(JSON.parse(decoded(read())))
-}
+const readPaper = Schema.decodeUnknownOption(Schema.fromJsonString(Manuscript))
+
+/**
+ * The paper that documents carry: what a study wrote, else what its report would be; undefined where there is none. A file
+ * of that name that is something else is somebody's own.
+ */
+export const paperIn = (documents: ReadonlyArray<RunDocument>): Paper | undefined =>
+  ["paper.json", "report.json"].flatMap((name) => documents.flatMap(({ files }) => files.get(name) ?? []))
+    .flatMap((read) => Option.toArray(readPaper(decoded(read()))))[0]
 
 const lastOf = (place: string): string => place.replaceAll("\\", "/").replace(/\/+$/, "").split("/").at(-1) ?? place
 

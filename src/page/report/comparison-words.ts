@@ -1,6 +1,6 @@
 /** How clusterings were scored and compared, in sentences from the parameters of a plan. */
+import type { MethodSentence } from "./method-sentence.ts"
 import { countText } from "./number-text.ts"
-import type { MethodSentence } from "./paper-method.ts"
 import type { DescribedStep } from "./pipeline-facts.ts"
 import { alike, paramsOf, paramText } from "./step-params.ts"
 

@@ -2,22 +2,10 @@
 import { clustererTable } from "./clusterer-words.ts"
 import { comparisonSentences, scoringSentences } from "./comparison-words.ts"
 import { featureSentences, spaceSentences } from "./feature-words.ts"
-import { type Inline, type ManuscriptPart, paragraph, type Words } from "./manuscript.ts"
+import { type Inline, type ManuscriptPart, paragraph } from "./manuscript.ts"
+import { cited, type MethodSentence } from "./method-sentence.ts"
 import { sharedTraining, trainingTable } from "./model-words.ts"
-import { keysOf } from "./paper-sources.ts"
 import type { DescribedStep } from "./pipeline-facts.ts"
-
-/** What steps of one kind have in common to say, and the kinds that stand behind it. */
-export interface MethodSentence {
-  readonly words: string
-  readonly steps: ReadonlyArray<DescribedStep>
-}
-
-/** A sentence with the sources of its steps before its full stop. */
-export const cited = ({ steps, words }: MethodSentence): Words => {
-  const keys = [...new Set(steps.flatMap(keysOf))]
-  return keys.length === 0 ? [`${words} `] : [words.slice(0, -1), { cite: keys }, ". "]
-}
 
 const said = (sentences: ReadonlyArray<MethodSentence>) =>
   sentences.length === 0 ? [] : [paragraph(...sentences.flatMap(cited))]
@@ -70,7 +58,7 @@ export const furtherSources = (
   return [
     "Further methods used: ",
     ...left.flatMap(({ method, reference }, i): ReadonlyArray<Inline> => [
-      `${i === 0 ? "" : "; "}${method.charAt(0).toLowerCase() === method.charAt(0) ? method : method}`,
+      `${i === 0 ? "" : "; "}${method}`,
       { cite: [reference.key] }
     ]),
     "."

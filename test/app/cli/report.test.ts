@@ -86,7 +86,7 @@ it("a report becomes LaTeX that cites, refers and compiles, with its figures as 
   const { code, stderr } = report("words", "--format", "latex", "-o", "tex")
 
   expect(code).toBe(0)
-  expect(stderr).toContain("cd tex && pdflatex paper && bibtex paper")
+  expect(stderr).toContain("in tex: pdflatex paper && bibtex paper")
   expect(faultsOf(read("tex", "paper.tex"), read("tex", "references.bib"))).toEqual([])
   expect(read("tex", "paper.tex")).toContain("{figures/bars.png}")
   expect(fs.readFileSync(path.join(studio.root, "tex", "figures", "bars.png")).subarray(1, 4).toString()).toBe("PNG")

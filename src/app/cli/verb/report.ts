@@ -73,7 +73,7 @@ const write = (folder: string, files: ReadonlyMap<string, Uint8Array | string>):
 const next: Readonly<Record<Format, (folder: string) => ReadonlyArray<string>>> = {
   html: () => [],
   md: () => [],
-  latex: (folder) => [`cd ${folder} && pdflatex paper && bibtex paper && pdflatex paper && pdflatex paper`],
+  latex: (folder) => [`in ${folder}: pdflatex paper && bibtex paper && pdflatex paper && pdflatex paper`],
   pdf: () => []
 }
 
