@@ -1,6 +1,6 @@
 /**
  * Makes pictures of mel bands audible: those that a model made of points, and those that it was shown of the same tracks.
- * How: src/music/audio/picture-sound.ts. Next: tell-reconstructions.ts, tell-traversal.ts, tell-way.ts, tell-classes.ts.
+ * How: src/music/audio/picture-sound.ts. Next: present-reconstructions.ts, present-traversal.ts, present-way.ts, present-classes.ts.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"

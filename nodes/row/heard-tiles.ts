@@ -1,4 +1,4 @@
-/** Pictures with their sounds, as the sections tell-*.ts put them side by side. */
+/** Pictures with their sounds, as the sections present-*.ts put them side by side. */
 import type { Sound } from "../../src/page/report/report-section.ts"
 import { spectrogramWebp } from "../../src/page/report/spectrogram-webp.ts"
 import type { HeardRow } from "./heard-row.ts"

@@ -22,6 +22,7 @@ import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import type { PartsOf } from "../../src/dataflow/dsl/pipeline.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"
 import type { Space } from "./cluster-and-score.ts"
+import { heardReconstructions } from "./heard-model.ts"
 import { lyricsTerms } from "./lyrics-of.ts"
 import { plainAdam } from "./plain-adam.ts"
 import type { DrawnFigure } from "./report-study.ts"
@@ -107,10 +108,11 @@ export function* sungSpaces({ beta, conv }: PicturedSpaces, { tracks }: Pictured
   }
 }
 
-/** Places the same tracks as the VAE and as the β-VAE reconstruct them, and how much of the steps in pictures all three keep. */
+/** Places the same tracks as the VAE and as the β-VAE reconstruct them, drawn and heard, and how much of the steps in pictures all three keep. */
 export function* reconstructedPictures({ autoencoder, beta, conv, view }: PicturedSpaces, { tracks }: Pictured) {
   const figures: Array<DrawnFigure> = []
   const scores = []
+  const sections = []
   for (const { errors, id, latents: points, model, name } of [conv, beta, autoencoder]) {
     // the order is the VAE's, so that all models show the same tracks
     const chosen = { latents: points, errors: conv.errors }
@@ -129,10 +131,14 @@ export function* reconstructedPictures({ autoencoder, beta, conv, view }: Pictur
         name: `reconstructions-${id}`,
         captions: { id: `reconstructions-${id}`, charts: { reconstructions: [`Reconstructions, ${name}`, caption] } }
       })
+      const heard = yield* chooseExamples.as(`choose-heard-${id}`)(chosen, { count: 3 })
+      const remade = yield* decode.as(`decode-heard-${id}`)({ model, points: heard.points }, { floorDb })
+      const both = { points: heard.points, decoded: remade.view }
+      sections.push(yield* heardReconstructions({ id, name, view }, { tracks, floorDb }, both))
     }
     const many = yield* chooseExamples.as(`choose-many-${id}`)(chosen, { count: 48 })
     const decoded = (yield* decode.as(`decode-many-${id}`)({ model, points: many.points }, { floorDb })).view
     scores.push((yield* measureSharpness.as(`sharpness-${id}`)({ view, decoded }, { space: name, floorDb })).scores)
   }
-  return { figures, scores }
+  return { figures, scores, sections }
 }

@@ -81,6 +81,8 @@ export interface Study {
     readonly assignments: Ref<Table<Assignment>>
   } | null
   readonly drawn?: ReadonlyArray<DrawnFigure>
+  /** What can be heard and seen of the models, or whatever else a node has to say. */
+  readonly sections?: Parameters<typeof studyPage>[0]["sections"]
   /** Tables that go with the report, in a folder `tables` beside it. */
   readonly csv?: ReadonlyArray<Ref<Files<"files">>>
   /** Absent, the paper is all tables and what is computed from them. */
@@ -110,7 +112,20 @@ const shownCharts = ({ captions, fold, name }: DrawnFigure): ReadonlyArray<Shown
 
 /** Places the end of a study: rank-methods, compare-published, drawings, gather-figures, study-page and study-paper. */
 export function* reportStudy(study: Study) {
-  const { baselines, csv = [], drawn = [], from, labelName, models, notes, scores, shown, tracks, words } = study
+  const {
+    baselines,
+    csv = [],
+    drawn = [],
+    from,
+    labelName,
+    models,
+    notes,
+    scores,
+    sections = [],
+    shown,
+    tracks,
+    words
+  } = study
   const isStandIn = typeof from !== "string" && from._tag === "Embedded"
   const { ranking } = yield* rankMethods({ scores }, {
     metric: "ARI",
@@ -160,7 +175,7 @@ export function* reportStudy(study: Study) {
     notes
   }
   const inputs = { tracks, ranking, published, collapse: models.map(({ collapse }) => collapse), figures }
-  const { report } = yield* studyPage({ ...inputs, csv: [...csv] }, shared)
+  const { report } = yield* studyPage({ ...inputs, csv: [...csv], sections }, shared)
   const { paper } = yield* studyPaper({ ...inputs, said: [...words?.said ?? []] }, {
     ...shared,
     title: words?.title ?? null,

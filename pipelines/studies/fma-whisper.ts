@@ -19,6 +19,7 @@ import type { DataSource } from "../../src/music/ingest/data-source.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
 import { clusterEachAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
 import { dataSource } from "../parts/data-source.ts"
+import { heardClasses, heardReconstructions } from "../parts/heard-model.ts"
 import { drawMaps, mapOf, type MappedSpace, type PlacedMap } from "../parts/map-grid.ts"
 import { plainAdam } from "../parts/plain-adam.ts"
 import { numbers, ofWords, resultTables } from "../parts/published-fma-whisper.ts"
@@ -213,6 +214,10 @@ function* audioAndWords(data: DataSource) {
   const perGenre = yield* reconstructionsPerLabel(shownTold, shownAs, genres)
   const ofDense = yield* reconstructionsPerLabel(shownDense, shownAs, genres)
   const ofConv = yield* reconstructionsPerLabel(shownConv, shownAs, genres)
+  const heard = [
+    yield* heardReconstructions(shownConv, shownAs, ofConv),
+    yield* heardClasses(shownTold, shownAs)
+  ]
   const asTold = yield* drawnAsTold({ model, ...perGenre }, told, { tracks, view, labelName: "genre", floorDb: null })
   const maps = yield* taskMaps({
     tracks,
@@ -253,6 +258,7 @@ function* audioAndWords(data: DataSource) {
     ],
     shown: null, // the maps of its tasks are among those drawn
     drawn: [...maps, ...against, one, perGenre.figure, ofDense.figure, ofConv.figure, what.figure, asTold],
+    sections: heard,
     csv: [tables],
     words: {
       ...studyWords.fmaWhisper,

@@ -10,6 +10,7 @@ import * as Pipeline from "../../src/dataflow/dsl/pipeline.ts"
 import type { Space } from "../parts/cluster-and-score.ts"
 import { clusterEachAsPublished, type PublishedClusterer } from "../parts/cluster-as-published.ts"
 import { dataSource } from "../parts/data-source.ts"
+import { heardReconstructions } from "../parts/heard-model.ts"
 import { drawMaps, mapOf, type PlacedMap } from "../parts/map-grid.ts"
 import { type MelSpaces, melSpaces } from "../parts/mel-spaces.ts"
 import {
@@ -132,6 +133,9 @@ const study = Pipeline.gen("studies/four-mula", { seed: 7, request: dataSource }
   const shownAs = { tracks, column: "label", labelName: "genre", valueTitle: "standardised" } as const
   const examples = yield* reconstructionsPerLabel({ id: "vae", ...basic }, { ...shownAs, floorDb: null }, 6)
   const pictures = yield* reconstructionsPerLabel({ id: "conv-vae", ...conv }, { ...shownAs, floorDb }, 6)
+  const heard = found.isFourMula
+    ? []
+    : [yield* heardReconstructions({ id: "conv-vae", ...conv }, { tracks, floorDb }, pictures)]
   const ends = found.isFourMula ? { from: "Rock", to: "Pop" } : { from: null, to: null } // as published
   const steps = 8
   const way = yield* betweenLabels({ id: "vae", ...basic }, { ...shownAs, floorDb: null }, { ...ends, steps })
@@ -192,6 +196,7 @@ const study = Pipeline.gen("studies/four-mula", { seed: 7, request: dataSource }
         metrics: hardMetrics
       })
     ],
+    sections: heard,
     csv: [tables],
     words: {
       ...studyWords.fourMula,
@@ -203,6 +208,9 @@ const study = Pipeline.gen("studies/four-mula", { seed: 7, request: dataSource }
       "rule: of the convolutional VAE only its 64 latents are stated. Here it has three layers of 8, 16 and 32 channels, " +
       "looks through windows of four, and sees each song as 128 × 128 levels down to 80 dB below its peak.",
       "rule: DBSCAN's radius is called adaptive and not stated; here it is the knee of the distances to the fifth neighbour.",
+      found.isFourMula
+        ? "A picture is a whole song in 128 frames, seconds apart: no sound can be made of it."
+        : "Only the convolutional VAE can be heard: statistics have no order in time that sound could be made of.",
       "rule: one hidden width of 256 is stated; here a second layer of 128 follows.",
       ...(data._tag === "Embedded"
         ? ["The convolutional VAE of the stand-in trains for 20 epochs, of the data for 100."]

@@ -179,6 +179,7 @@ function* reportAll(data: DataSource, easy: Easy, pictured: Pictured) {
     models: [conv, beta, autoencoder],
     shown: null,
     drawn,
+    sections: reconstructed.sections,
     csv: [tables],
     words,
     baselines: [linear.name, spectral.name],

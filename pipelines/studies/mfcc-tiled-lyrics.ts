@@ -235,7 +235,8 @@ const study = Pipeline.gen("studies/mfcc-tiled-lyrics", { seed: 7, request: data
     notes: [
       "Silhouettes of different spaces do not compare; they are set side by side here because the original did.",
       "β is as the original names it; one unit of the ELBO is 0.0125.",
-      "Tempo, brightness and loudness are those of the three seconds that the models see, from 20 coefficients."
+      "Tempo, brightness and loudness are those of the three seconds that the models see, from 20 coefficients.",
+      "What the models decode are 20 coefficients a frame, which hold no pitch, so none of it can be heard."
     ]
   })
 })

@@ -271,7 +271,8 @@ const study = Pipeline.gen("studies/synthetic-vae", { seed: 7 }, function*() {
     notes: [
       "K-Means on the raw features already finds all classes, so no model can be better than the baseline here.",
       "Pictures: 10 a class instead of 200, as many epochs; --set synthetic-pictures.perClass=200 is the published size.",
-      "The radius of DBSCAN is the knee of the distances to the fifth nearest track, since the original's DBSCAN fails."
+      "The radius of DBSCAN is the knee of the distances to the fifth nearest track, since the original's DBSCAN fails.",
+      "Its pictures are drawn by rules and measured of no sound, so nothing that is generated can be heard."
     ]
   })
 })

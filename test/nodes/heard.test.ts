@@ -6,10 +6,10 @@ import { afterAll, expect, it } from "vitest"
 import { chooseLatent } from "../../nodes/embed/choose-latent.ts"
 import { meanPerLabel } from "../../nodes/embed/mean-per-label.ts"
 import { hear } from "../../nodes/report/hear.ts"
-import { tellClasses } from "../../nodes/report/tell-classes.ts"
-import { tellReconstructions } from "../../nodes/report/tell-reconstructions.ts"
-import { tellTraversal } from "../../nodes/report/tell-traversal.ts"
-import { tellWay } from "../../nodes/report/tell-way.ts"
+import { presentClasses } from "../../nodes/report/present-classes.ts"
+import { presentReconstructions } from "../../nodes/report/present-reconstructions.ts"
+import { presentTraversal } from "../../nodes/report/present-traversal.ts"
+import { presentWay } from "../../nodes/report/present-way.ts"
 import { anyView } from "../../nodes/row/view.ts"
 import { Store } from "../../src/dataflow/store/store.ts"
 import { runNode } from "../../src/dataflow/testing.ts"
@@ -88,7 +88,7 @@ it("a section of reconstructions sets each track beside what was made of it, wit
   const decoded = await viewOf([["a", 20, 50], ["b", 30, 60]])
   const sounds = await soundsOf(decoded, [view])
 
-  const { section } = await runNode(tellReconstructions, {
+  const { section } = await runNode(presentReconstructions, {
     inputs: { tracks, view, decoded, sounds, points: latentsOf({ a: [0], b: [1] }) } as never,
     params: named
   })
@@ -110,7 +110,7 @@ it("the latent that is walked is the one that tells most, and the walk says what
 
   const along = await runNode(chooseLatent, { inputs: { points, collapse } as never, params: { steps: 2 } })
   const decoded = await viewOf([["z2 -2", 0, 60], ["z2 2", 0, 40]])
-  const { section } = await runNode(tellTraversal, {
+  const { section } = await runNode(presentTraversal, {
     inputs: { decoded, sounds: await soundsOf(decoded), chosen: along.chosen } as never,
     params: { ...named, reach: 2 }
   })
@@ -125,7 +125,7 @@ it("the latent that is walked is the one that tells most, and the walk says what
 it("a way names the tracks at its ends, and says how far apart they are", async () => {
   const decoded = await viewOf([["0.000", 0, 60], ["0.500", 0, 50], ["1.000", 0, 40]])
 
-  const { section } = await runNode(tellWay, {
+  const { section } = await runNode(presentWay, {
     inputs: {
       tracks,
       latents: latentsOf({ a: [5], b: [1], c: [2] }),
@@ -148,7 +148,7 @@ it("means of labels are of their own tracks, and their section says which are al
     params: { column: "label", most: 2 }
   })
   const decoded = await viewOf([["rock", 0, 60], ["folk #1", 0, 50]])
-  const { section } = await runNode(tellClasses, {
+  const { section } = await runNode(presentClasses, {
     inputs: { decoded, sounds: await soundsOf(decoded) } as never,
     params: { ...named, title: "Typical", labelName: "genre", from: "the mean of each", remarks: ["So it is."] }
   })

@@ -59,7 +59,7 @@ describe("what the ConvVAE makes", () => {
       expect(report(name)).toContain("The mean latents of 8 genres, decoded: most alike are")
     }
     const page = fs.readFileSync(runs.artifact("report.html", "hard"), "utf8")
-    expect(page.match(/data:audio\/ogg;base64/g)).toHaveLength(1 + 1 + 5 + 6 + 8) // shown, made, latent, way, genres
+    expect(page.match(/src="data:audio\/ogg;base64/g)).toHaveLength(1 + 1 + 5 + 6 + 8) // shown, made, latent, way, genres
     expect(report("hard")).toContain("decodes features and no spectrogram, so what it makes for one cannot be heard")
   })
 })
@@ -81,12 +81,12 @@ describe("the Hard pipeline", () => {
       "draw-languages",
       "draw-map",
       "draw-ranking",
+      "present-classes", // with a remark on a model that only Hard has
       "preview", // of other tracks
       "rank-methods",
       "rank-unlabelled",
       "study-report",
       "t-sne",
-      "tell-classes", // with a remark on a model that only Hard has
       "umap"
     ])
   })

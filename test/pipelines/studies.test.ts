@@ -21,7 +21,7 @@ const paramsOf = (study: Runnable) =>
 /** Steps whose results a label went into. */
 const conditioned = (study: Runnable) =>
   [...Effect.runSync(traceLabels(study.name, study.build(embedded as never).steps))].filter((step) =>
-    !/^(score|rank|draw|gather|write|compare|study|choose|decode|interpolate)/.test(step)
+    !/^(score|rank|draw|gather|write|compare|study|choose|decode|interpolate|hear|present)/.test(step)
   )
 
 describe("the parameters of the studies", () => {

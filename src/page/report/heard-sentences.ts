@@ -54,9 +54,13 @@ export const walkSentence = (
   } nats), from ${low} to +${high} standard deviations, ${changes.slice(0, -1).join(", ")} and ${changes.at(-1)!}.`
 }
 
-/** How even a way between two tracks is: `steps` and the distance of the `ends` in dB. */
+const longest = 60 // characters of a title that a sentence bears
+
+const quoted = (title: string): string => `“${title.length > longest ? `${title.slice(0, longest - 1)}…` : title}”`
+
+/** How even a way between two tracks is, by their titles: `steps` and the distance of the `ends` in dB. */
 export const waySentence = (from: string, to: string, steps: ReadonlyArray<number>, ends: number): string =>
-  `From ${from} to ${to} the picture changes by ${rangeText(steps)} dB a step; the ends are ${
+  `From ${quoted(from)} to ${quoted(to)} the picture changes by ${rangeText(steps)} dB a step; the ends are ${
     numberText(ends, 1)
   } dB apart.`
 
@@ -72,7 +76,7 @@ export const classesSentence = (
 ): string => {
   const count = countText(classes.length, labelName)
   const what = from === "the mean of each"
-    ? `The mean latents of ${count}, decoded`
+    ? `The mean latents of ${classes.length === 1 ? classes[0]! : count}, decoded`
     : `One point of the prior, decoded as told each of ${count}`
   const pairs = classes.flatMap((a, i) =>
     classes.slice(i + 1).map((b, j) => ({ names: `${a} and ${b}`, apart: distance(i, i + 1 + j) }))

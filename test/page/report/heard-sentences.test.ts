@@ -36,9 +36,10 @@ it("a walk says what goes where, and stays by a hair where it is written the sam
 })
 
 it("a way says its steps and how far its ends are apart", () => {
-  expect(waySentence("“A”", "“B”", [3.1, 3.7, 3.2], 16.84)).toBe(
+  expect(waySentence("A", "B", [3.1, 3.7, 3.2], 16.84)).toBe(
     "From “A” to “B” the picture changes by 3.1 to 3.7 dB a step; the ends are 16.8 dB apart."
   )
+  expect(waySentence("A".repeat(500), "B", [1], 1)).toContain(`From “${"A".repeat(59)}…” to “B”`)
 })
 
 it("of classes the most and the least alike are named, of two the one distance, and one alone is compared with nothing", () => {
@@ -51,7 +52,7 @@ it("of classes the most and the least alike are named, of two the one distance, 
   expect(classesSentence("one point told each", "genre", ["rock", "pop"], distance)).toBe(
     "One point of the prior, decoded as told each of 2 genres: rock and pop are 1.0 dB apart."
   )
-  expect(classesSentence("the mean of each", "genre", ["rock"], distance)).toBe(
-    "The mean latents of 1 genre, decoded; there is nothing to set it beside."
+  expect(classesSentence("the mean of each", "genre", ["all tracks"], distance)).toBe(
+    "The mean latents of all tracks, decoded; there is nothing to set it beside."
   )
 })

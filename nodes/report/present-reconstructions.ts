@@ -8,27 +8,27 @@ import { phaseSentence, reconstructionSentence } from "../../src/page/report/hea
 import { HeardRow } from "../row/heard-row.ts"
 import { heardTiles } from "../row/heard-tiles.ts"
 import { distanceDb, inDecibels } from "../row/picture-scale.ts"
+import { presentedSound } from "../row/presented-sound.ts"
 import { section } from "../row/section.ts"
 import { madeRows, rowOf, shownRows } from "../row/seen-rows.ts"
-import { toldOfSound } from "../row/told-of-sound.ts"
 import { TrackTitle } from "../row/track-title.ts"
 import { anyView } from "../row/view.ts"
 
 /**
  * @example
  * ```ts
- * import { tellReconstructions } from "partita/nodes/report"
- * function* part(wires: Parameters<typeof tellReconstructions>[0]) { // tracks, view, points, decoded, sounds
- *   const { section } = yield* tellReconstructions(wires, {
+ * import { presentReconstructions } from "partita/nodes/report"
+ * function* part(wires: Parameters<typeof presentReconstructions>[0]) { // tracks, view, points, decoded, sounds
+ *   const { section } = yield* presentReconstructions(wires, {
  *     id: "reconstructions", model: "ConvVAE", scale: "share of the peak"
  *   })
  *   return { section }
  * }
  * ```
  */
-export const tellReconstructions = /*#__PURE__*/ Node.make("tell-reconstructions", {
+export const presentReconstructions = /*#__PURE__*/ Node.make("present-reconstructions", {
   labels: "evaluates",
-  params: toldOfSound,
+  params: presentedSound,
   /** `points` are the latents of the chosen tracks, `view` is what the model was shown of all, `decoded` made of `points`. */
   inputs: {
     tracks: table(TrackTitle),

@@ -7,9 +7,9 @@ import { classesSentence, classPoints, phaseSentence } from "../../src/page/repo
 import { HeardRow } from "../row/heard-row.ts"
 import { heardTiles } from "../row/heard-tiles.ts"
 import { distanceDb, inDecibels } from "../row/picture-scale.ts"
+import { presentedSoundAnd } from "../row/presented-sound.ts"
 import { section } from "../row/section.ts"
 import { madeRows, rowOf } from "../row/seen-rows.ts"
-import { toldOfSoundAnd } from "../row/told-of-sound.ts"
 import { anyView } from "../row/view.ts"
 
 /** `draw-prior.ts` counts its ideas behind the class; of one idea the class alone is the name. */
@@ -18,9 +18,9 @@ const className = (id: string): string => id.replace(/ #1$/, "")
 /**
  * @example
  * ```ts
- * import { tellClasses } from "partita/nodes/report"
- * function* part(wires: Parameters<typeof tellClasses>[0]) { // decoded of mean-per-label or draw-prior, sounds
- *   const { section } = yield* tellClasses(wires, {
+ * import { presentClasses } from "partita/nodes/report"
+ * function* part(wires: Parameters<typeof presentClasses>[0]) { // decoded of mean-per-label or draw-prior, sounds
+ *   const { section } = yield* presentClasses(wires, {
  *     id: "classes", model: "ConvVAE", scale: "share of the peak",
  *     title: "Typical of genres", labelName: "genre", from: "the mean of each", remarks: []
  *   })
@@ -28,9 +28,9 @@ const className = (id: string): string => id.replace(/ #1$/, "")
  * }
  * ```
  */
-export const tellClasses = /*#__PURE__*/ Node.make("tell-classes", {
+export const presentClasses = /*#__PURE__*/ Node.make("present-classes", {
   labels: "evaluates",
-  params: toldOfSoundAnd({
+  params: presentedSoundAnd({
     title: Schema.NonEmptyString,
     /** What a class is called, such as "genre". */
     labelName: Schema.NonEmptyString,
@@ -42,7 +42,7 @@ export const tellClasses = /*#__PURE__*/ Node.make("tell-classes", {
   /** `decoded` from one point for each class, called after it. */
   inputs: { decoded: anyView, sounds: table(HeardRow) },
   outputs: { section },
-  run: Effect.fnUntraced(function*({ inputs, params: { from, id, labelName, remarks, scale, title }, report }) {
+  run: Effect.fnUntraced(function*({ inputs, params: { from, id, labelName, model, remarks, scale, title }, report }) {
     const sounds = yield* inputs.sounds.rows
     const made = inDecibels(yield* madeRows(inputs.decoded), scale)
     const classes = made.ids.map(className)
@@ -54,7 +54,7 @@ export const tellClasses = /*#__PURE__*/ Node.make("tell-classes", {
       section: {
         id,
         chapter: "models" as const,
-        title,
+        title: classes.length > 1 ? title : `A mean of the ${model}, heard`,
         finding,
         blocks: [
           { kind: "text" as const, paragraphs: [...remarks, phases] },

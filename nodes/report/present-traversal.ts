@@ -10,9 +10,9 @@ import { ChosenLatent } from "../row/chosen-latent.ts"
 import { HeardRow } from "../row/heard-row.ts"
 import { heardTiles } from "../row/heard-tiles.ts"
 import { inDecibels } from "../row/picture-scale.ts"
+import { presentedSoundAnd } from "../row/presented-sound.ts"
 import { section } from "../row/section.ts"
 import { madeRows, rowOf } from "../row/seen-rows.ts"
-import { toldOfSoundAnd } from "../row/told-of-sound.ts"
 import { anyView } from "../row/view.ts"
 
 const signed = (value: number): string => `${value > 0 ? "+" : value < 0 ? "−" : ""}${Math.abs(value)} s.d.`
@@ -20,18 +20,18 @@ const signed = (value: number): string => `${value > 0 ? "+" : value < 0 ? "−"
 /**
  * @example
  * ```ts
- * import { tellTraversal } from "partita/nodes/report"
- * function* part(wires: Parameters<typeof tellTraversal>[0]) { // decoded, sounds, chosen of choose-latent
- *   const { section } = yield* tellTraversal(wires, {
+ * import { presentTraversal } from "partita/nodes/report"
+ * function* part(wires: Parameters<typeof presentTraversal>[0]) { // decoded, sounds, chosen of choose-latent
+ *   const { section } = yield* presentTraversal(wires, {
  *     id: "traversal", model: "ConvVAE", scale: "share of the peak", reach: 2
  *   })
  *   return { section }
  * }
  * ```
  */
-export const tellTraversal = /*#__PURE__*/ Node.make("tell-traversal", {
+export const presentTraversal = /*#__PURE__*/ Node.make("present-traversal", {
   labels: "evaluates",
-  params: toldOfSoundAnd({
+  params: presentedSoundAnd({
     /** That of the traversal. */
     reach: Schema.Finite.check(Schema.isGreaterThan(0))
   }),

@@ -9,25 +9,25 @@ import { phaseSentence, waySentence } from "../../src/page/report/heard-sentence
 import { HeardRow } from "../row/heard-row.ts"
 import { heardTiles } from "../row/heard-tiles.ts"
 import { distanceDb, inDecibels } from "../row/picture-scale.ts"
+import { presentedSound } from "../row/presented-sound.ts"
 import { section } from "../row/section.ts"
 import { madeRows, rowOf } from "../row/seen-rows.ts"
-import { toldOfSound } from "../row/told-of-sound.ts"
 import { TrackTitle } from "../row/track-title.ts"
 import { anyView } from "../row/view.ts"
 
 /**
  * @example
  * ```ts
- * import { tellWay } from "partita/nodes/report"
- * function* part(wires: Parameters<typeof tellWay>[0]) { // tracks, latents, points, decoded, sounds
- *   const { section } = yield* tellWay(wires, { id: "way", model: "ConvVAE", scale: "share of the peak" })
+ * import { presentWay } from "partita/nodes/report"
+ * function* part(wires: Parameters<typeof presentWay>[0]) { // tracks, latents, points, decoded, sounds
+ *   const { section } = yield* presentWay(wires, { id: "way", model: "ConvVAE", scale: "share of the peak" })
  *   return { section }
  * }
  * ```
  */
-export const tellWay = /*#__PURE__*/ Node.make("tell-way", {
+export const presentWay = /*#__PURE__*/ Node.make("present-way", {
   labels: "evaluates",
-  params: toldOfSound,
+  params: presentedSound,
   /** `points` lie between two of `latents`, both included, and are called after their share of the way. */
   inputs: {
     tracks: table(TrackTitle),
@@ -58,7 +58,7 @@ export const tellWay = /*#__PURE__*/ Node.make("tell-way", {
         return at === last ? to : `${Math.round(100 * at / last)} %`
       })
     )
-    const finding = waySentence(`“${from}”`, `“${to}”`, steps, distanceDb(rowOf(made, 0), rowOf(made, last)))
+    const finding = waySentence(from, to, steps, distanceDb(rowOf(made, 0), rowOf(made, last)))
     report.summary(finding)
     return {
       section: {

@@ -10,8 +10,8 @@ const fields = {
 }
 
 /** What all of them are told. */
-export const toldOfSound = Schema.Struct(fields)
+export const presentedSound = Schema.Struct(fields)
 
 /** The same and more. */
-export const toldOfSoundAnd = <const More extends Schema.Struct.Fields>(more: More) =>
+export const presentedSoundAnd = <const More extends Schema.Struct.Fields>(more: More) =>
   Schema.Struct({ ...fields, ...more })
