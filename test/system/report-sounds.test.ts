@@ -63,7 +63,6 @@ it("in another folder a picture plays when it is clicked, stops when it is click
   await first.getByRole("button", { name: "Play made, A <b>song" }).click()
   await first.locator("[role=status]", { hasText: "Playing made, A <b>song" }).waitFor()
   expect(await pressed(page)).toEqual([false, true, false, false])
-  expect(await first.locator("audio").evaluate((audio: { duration: number }) => audio.duration)).toBeCloseTo(2, 1)
   await first.getByRole("button", { name: "Play made, A <b>song" }).click()
   await expect.poll(() => pressed(page)).toEqual([false, false, false, false])
 

@@ -121,7 +121,7 @@ td:last-child,th:last-child{padding-right:0}th[aria-sort=descending] button::bef
 .heard img,.heard button{display:block;width:128px;height:128px;border-radius:5px}.heard li>audio{width:128px;height:32px;margin-top:4px}
 .heard button{position:relative;padding:0;border:0;background:none;cursor:pointer}.heard button::after{content:"";position:absolute;left:8px;bottom:8px;width:26px;height:26px;border-radius:50%;background:rgb(255 255 255/.92) url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 26 26'%3E%3Cpath d='M10 8l8 5-8 5z' fill='%2315171b'/%3E%3C/svg%3E")}
 .heard button[aria-pressed=true]::after{background-image:url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 26 26'%3E%3Cpath d='M9 8h3v10H9zm5 0h3v10h-3z' fill='%2315171b'/%3E%3C/svg%3E")}.heard button:hover::after{background-color:#fff}
-.heard .player{flex-basis:100%;display:flex;align-items:center;gap:4px 14px;flex-wrap:wrap}.heard .player audio{height:36px;max-width:100%}.heard .player p{margin:0}
+.heard>p{flex-basis:100%;margin:0;min-height:1.45em}
 [hidden]{display:none!important}
 ${mapStyle}
 #map{margin:0}.looks .stage{height:min(45vh,400px)}

@@ -55,6 +55,18 @@ const sectionPart = ({ blocks, finding, id, title }: DrawnSection): ManuscriptPa
           return [finishedTable({ ...block, id: `section-${id}-${i + 1}`, caption: `${title}.` })]
         case "cards":
           return list(block.cards.map(({ lines, title: name }) => `${name}: ${lines.join(" ")}`))
+        case "audio":
+          return list(
+            block.groups.map(({ note, sounds: heard, title: name }) =>
+              `To be heard in the page: ${
+                [
+                  name,
+                  note,
+                  heard.map((each) => each.name).join(", ")
+                ].filter((text) => text !== "").join("; ")
+              }`
+            )
+          )
         case "drawn":
           return [{ kind: "figure", id: block.id, title: block.title, caption: block.caption }]
         case "audio": // paper makes no sound: what there is to hear is named

@@ -19,11 +19,11 @@ startContents()
 startTables()
 startFigures()
 void startWalk()
-startSounds()
+const player = playerOn(element("audio", { controls: true, preload: "none", hidden: true }))
+startSounds(player)
 const [map, data] = [document.getElementById("map"), document.getElementById("map-data")]
 if (map !== null && data !== null) {
   const points = mapPoints(JSON.parse(data.textContent) as MapData)
-  const player = playerOn(element("audio", { controls: true, preload: "none", hidden: true }))
   startMap(map, points, player)
   startPlayButtons(points, player)
 }
