@@ -50,7 +50,7 @@ const texts = (page: Page, selector: string): Promise<ReadonlyArray<string>> => 
 beforeAll(async () => {
   studio = new Studio()
   studio.pipeline(["run", "demo", "-q"])
-  studio.pipeline(["run", "demo", "-q", "--set", "train.beta=2"])
+  studio.pipeline(["run", "demo", "-q", "--set", "train.beta=5"])
   studio.pipeline(["note", "last", nasty])
   studio.pipeline(["sweep", "demo", "--grid", "train.beta=1,3,8", "-q"])
   browser = await startBrowser()
@@ -67,7 +67,7 @@ it("runs stand in a table with what tells them apart, and a filter narrows it", 
 
   const heads = await texts(page, "thead th")
   const before = await page.locator("tbody tr").count()
-  await page.getByLabel("Filter runs").fill("train.beta=2; status=succeeded")
+  await page.getByLabel("Filter runs").fill("train.beta=5; status=succeeded")
   await page.locator(".bar .count").filter({ hasText: "1 run" }).waitFor()
   await page.getByLabel("Filter runs").fill("train.bta=2")
   const said = await page.locator(".refused").innerText()
@@ -82,16 +82,15 @@ it("runs stand in a table with what tells them apart, and a filter narrows it", 
 it("two runs that are marked stand beside each other, with only what differs", async () => {
   const page = await open()
 
-  for (const beta of ["train.beta=4", "train.beta=2"]) {
-    await page.getByLabel("Filter runs").fill(beta)
-    await page.locator(".bar .count").filter({ hasText: /^1 run$/ }).waitFor()
-    await page.locator("tbody input[type=checkbox]").first().check()
+  for (const beta of [/^4$/, /^5$/]) {
+    const cell = page.locator("td", { hasText: beta })
+    await page.locator("tbody tr").filter({ has: cell }).locator("input[type=checkbox]").check()
   }
   await page.getByRole("button", { name: "Compare 2 runs" }).click()
   await page.getByText("2 runs beside each other").waitFor()
 
   const given = await texts(page, "[aria-label='What the runs were given otherwise'] tbody tr")
-  expect(given.map((row) => row.split(/\s+/))).toEqual([["train.beta", "4", "2"]])
+  expect(given.map((row) => row.split(/\s+/))).toEqual([["train.beta", "4", "5"]])
   expect((await texts(page, "[aria-label='Metrics that differ'] tbody")).join("")).toContain("better")
   await page.close()
 })
@@ -122,6 +121,21 @@ it("an artifact is found by the keyboard alone, with the runs that hold it", asy
   expect(await page.locator("main pre").innerText()).toMatch(/^0\.\d+$/)
   expect(await page.locator("[aria-label='Runs that hold it'] tbody tr").count()).toBeGreaterThan(0)
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390)
+  await page.close()
+})
+
+it("the page of a run's steps opens within, in an origin of its own", async () => {
+  const page = await open()
+
+  await page.locator("tbody a").first().click()
+  await page.getByRole("button", { name: "Walk through the steps" }).click()
+  const inside = page.frameLocator("iframe")
+  await inside.getByText("train", { exact: true }).first().waitFor()
+  const origin = await inside.locator("html").evaluate("self.origin")
+  await page.keyboard.press("Escape")
+
+  expect(origin).toBe("null")
+  expect(await page.locator("iframe").count()).toBe(0)
   await page.close()
 })
 

@@ -102,8 +102,8 @@ export const walkOf = (view: RunView): WalkData => ({
 const given = (name: string, value: string | undefined): ReadonlyArray<readonly [string, string]> =>
   value === undefined || value === "" ? [] : [[name, value]]
 
-/** The page of a run. */
-const runPage = (store: Store, run: RunRecord): string => {
+/** The page of a run: one file that needs no other. */
+export const runPage = (store: Store, run: RunRecord): string => {
   const { machine } = run
   const facts: ReadonlyArray<readonly [string, string]> = [
     ["status", statusLine(run)],

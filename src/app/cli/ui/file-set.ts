@@ -5,6 +5,7 @@ import type { RunRecord } from "../../../dataflow/store/run-record.ts"
 import type { Store } from "../../../dataflow/store/store.ts"
 import { ManifestRefused, readManifest } from "../../../format/manifest.ts"
 import type { Linked } from "../../../page/web/ui/answers.ts"
+import { runPage } from "../run-page.ts"
 import { passFor, type Secrets } from "./guard.ts"
 import type { Served } from "./serve.ts"
 
@@ -68,6 +69,13 @@ export const fileOf = (store: Store, digest: string, inside: string): Served | u
 /** The address of a file within a set. */
 export const addressOf = (secrets: Secrets, digest: string, inside: string): string =>
   `/file/${passFor(secrets, digest)}/${digest}/${inside.split("/").map(encodeURIComponent).join("/")}`
+
+/** The page of a run to walk through, as `pipeline show --page` writes it; undefined where there is no such run. */
+export const walkPage = (store: Store, run: RunRecord | undefined): Served | undefined =>
+  run === undefined ? undefined : { type: types[".html"]!, bytes: runPage(store, run), policy: shut }
+
+/** The address of that page. */
+export const walkAddress = (secrets: Secrets, run: string): string => `/file/${passFor(secrets, run)}/${run}/`
 
 /** Pages that a run has written, those it hands on first. */
 export const reportsOf = (store: Store, run: RunRecord, secrets: Secrets): ReadonlyArray<Linked> => {

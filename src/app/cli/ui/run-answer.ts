@@ -9,7 +9,7 @@ import { isSameData, recordedRun } from "../recorded-run.ts"
 import { repeating } from "../run-command.ts"
 import { runFacts } from "../run-view.ts"
 import { type CurveReader, plotsOf } from "./curves.ts"
-import { pictureAddress, reportsOf } from "./file-set.ts"
+import { pictureAddress, reportsOf, walkAddress } from "./file-set.ts"
 import type { Secrets } from "./guard.ts"
 import { differingParams, rowOf, valueText } from "./run-rows.ts"
 
@@ -74,6 +74,7 @@ export const runAnswer = async ({ curves, secrets, store }: Desk, run: RunRecord
       isSet: Object.hasOwn(overrides, path) || Object.hasOwn(overrides, `*.${path.split(".").at(-1)}`)
     })),
     reports: reportsOf(store, run, secrets),
+    walk: walkAddress(secrets, run.run),
     pictures: [...pictures.drawn.keys()].flatMap((name) => {
       const url = pictureAddress(store, run, secrets, name)
       return url === undefined ? [] : [{ name, url }]

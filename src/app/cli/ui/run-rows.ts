@@ -108,8 +108,7 @@ const partsOf = (filter: string) => {
 const holdsWord = ({ data, note, notes, pipeline, run, status, tags }: RunRow, word: string): boolean =>
   [run, pipeline, data, status, note, ...tags, ...notes].some((text) => text.toLowerCase().includes(word))
 
-/** The table of runs. Fails with UsageError on a name that no run has. */
-export const runsAnswer = (store: Store, query: URLSearchParams) =>
+const tableOf = (store: Store, query: URLSearchParams) =>
   Effect.gen(function*() {
     const all = store.runs().toReversed()
     const fields = runFields(store, dataLabels(all), allMarks(store))
@@ -134,3 +133,17 @@ export const runsAnswer = (store: Store, query: URLSearchParams) =>
     }
     return answer
   })
+
+/** The table of runs; a filter that names what no run has is refused in the answer, as it may only be half typed. */
+export const runsAnswer = (store: Store, query: URLSearchParams) =>
+  tableOf(store, query).pipe(
+    Effect.catchTag("UsageError", ({ hint, message }) =>
+      Effect.succeed<RunsAnswer>({
+        runs: [],
+        total: 0,
+        params: [],
+        metrics: [],
+        names: [],
+        refused: { message, ...(hint === undefined ? {} : { hint: hint.replaceAll("--where ", "") }) }
+      }))
+  )

@@ -15,7 +15,7 @@ import { uiPage, uiScript, uiStyle } from "../../../page/report/ui-page.ts"
 import type { UsageError } from "../usage-error.ts"
 import { artifactAnswer } from "./artifact-answer.ts"
 import { curveReader } from "./curves.ts"
-import { fileOf } from "./file-set.ts"
+import { fileOf, walkPage } from "./file-set.ts"
 import type { Secrets } from "./guard.ts"
 import { liveFeed } from "./live-feed.ts"
 import { compareAnswer, type Desk, runAnswer } from "./run-answer.ts"
@@ -80,7 +80,7 @@ export const shownOf = (store: Store, project: string) => (secrets: Secrets): Sh
   return {
     page: (path) => files.get(path),
     data: (path, query) => Object.hasOwn(answers, path) ? answers[path]!(query) : undefined,
-    file: (digest, path) => fileOf(store, digest, path),
+    file: (of, path) => path === "" ? walkPage(store, runNamed(of)) : fileOf(store, of, path),
     stream: liveFeed(store)
   }
 }

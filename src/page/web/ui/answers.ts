@@ -35,6 +35,8 @@ export interface RunsAnswer {
   readonly metrics: ReadonlyArray<string>
   /** All that one may ask of runs. */
   readonly names: ReadonlyArray<string>
+  /** Why the filter cannot be carried out, as while it is typed; there are no runs then. */
+  readonly refused?: Refusal
 }
 
 /** An output of a step; `artifact` is what to ask for it by. */
@@ -88,6 +90,8 @@ export interface RunAnswer {
   readonly steps: ReadonlyArray<StepRow>
   readonly params: ReadonlyArray<{ readonly path: string; readonly value: string; readonly isSet: boolean }>
   readonly reports: ReadonlyArray<Linked>
+  /** The address of its steps as a page to walk through. */
+  readonly walk: string
   readonly pictures: ReadonlyArray<Linked>
   readonly plots: ReadonlyArray<Plot>
 }

@@ -199,6 +199,10 @@ const drawRun = (answer: RunAnswer): ReadonlyArray<Node> => {
       { class: "bar" },
       ...reports.slice(0, 3).map((page) =>
         button(reports.length === 1 ? "Open the report" : `Open ${page.name}`, () => openPage(page), { class: "main" })
+      ),
+      button(
+        "Walk through the steps",
+        () => openPage({ name: `${row.pipeline} ${row.run.slice(0, 6)}`, url: answer.walk })
       )
     ),
     metricsOf(row),

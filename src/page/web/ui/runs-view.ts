@@ -1,6 +1,7 @@
 /** All runs: a table to filter, sort and mark for comparison, under the runs that go on. */
 import { button, element } from "../element.ts"
 import type { MetricCell, RunRow, RunsAnswer } from "./answers.ts"
+import { Refused } from "./ask.ts"
 import { goingCards } from "./going-view.ts"
 import { type Cell, type Column, grid } from "./grid.ts"
 import { fragmentOf } from "./place.ts"
@@ -105,6 +106,12 @@ const differing = (
 const numeric = (text: string | undefined): boolean =>
   text === undefined || text.trim() !== "" && Number.isFinite(Number(text))
 
+const noRuns = (): ReadonlyArray<Node | string> => [
+  "No run is recorded yet. ",
+  element("code", {}, "pipeline run easy"),
+  " makes one, and it shows here while it goes on."
+]
+
 const typingMs = 250
 
 /** The view. */
@@ -140,7 +147,9 @@ export const runsView: MakeView = async ({ query }, desk) => {
   const refused = element("div", {})
   const table = element("div", {})
   const asked = () => ({ filter: filter.value, columns: columns.value })
-  const fill = await filled<RunsAnswer>(table, "runs", asked, (answer) => {
+  const refresh = await filled<RunsAnswer>(table, "runs", asked, (answer) => {
+    refused.replaceChildren(...(answer.refused === undefined ? [] : [refusal(new Refused(answer.refused))]))
+    if (answer.refused !== undefined) return [...table.childNodes]
     count.textContent = answer.runs.length < answer.total
       ? `${answer.runs.length} of ${counted(answer.total, "run")}`
       : counted(answer.total, "run")
@@ -148,30 +157,16 @@ export const runsView: MakeView = async ({ query }, desk) => {
     if (answer.total > 0) return [tableOf(answer, desk, tell)]
     return [
       filter.value === ""
-        ? element(
-          "p",
-          { class: "none" },
-          "No run is recorded yet. ",
-          element("code", {}, "pipeline run easy"),
-          " makes one, and it shows here while it goes on."
-        )
+        ? element("p", { class: "none" }, ...noRuns())
         : element("p", { class: "none" }, "No run meets this.")
     ]
   })
-  const refresh = async () => {
-    try {
-      await fill()
-      refused.replaceChildren()
-    } catch (error) {
-      refused.replaceChildren(refusal(error))
-    }
-  }
   let timer: ReturnType<typeof setTimeout> | undefined
   const later = () => {
     clearTimeout(timer)
     timer = setTimeout(() => {
       history.replaceState(null, "", fragmentOf(["runs"], asked()))
-      void refresh()
+      void refresh().catch((error: unknown) => refused.replaceChildren(refusal(error)))
     }, typingMs)
   }
   filter.addEventListener("input", later)

@@ -203,8 +203,9 @@ it("runs are told with the parameters that differ, and filtered in the words of 
   ])
   expect(some.runs.map(({ run }) => run)).toEqual(["bbbbbbbbbbbb"])
   expect(found.runs.map(({ notes, run, tags }) => [run, tags, notes])).toEqual([["aaaaaaaaaaaa", ["paper"], [nasty]]])
-  expect(wrong.status).toBe(400)
-  expect(JSON.parse(wrong.body)).toMatchObject({ message: "No run has a fact, parameter or metric \"train.bta\"." })
+  expect((JSON.parse(wrong.body) as RunsAnswer).refused?.message).toBe(
+    "No run has a fact, parameter or metric \"train.bta\"."
+  )
 })
 
 it("two runs beside each other tell what differs, with one curve over the other", async () => {
