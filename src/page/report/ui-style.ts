@@ -41,7 +41,7 @@ progress::-webkit-progress-bar{background:var(--grid)}progress::-webkit-progress
 .plot path{fill:none;stroke-width:1.8;stroke-linejoin:round}.plot path.dashed{stroke-dasharray:4 3;opacity:.75}
 .readout{display:flex;flex-wrap:wrap;gap:0 12px;min-height:20px;font-size:12.5px;color:var(--soft);font-variant-numeric:tabular-nums;overflow-wrap:anywhere}.readout i{display:inline-block;width:12px;height:3px;border-radius:2px;margin-right:5px;vertical-align:middle}.readout b{color:var(--strong);font-weight:600}
 .keys{display:flex;flex-wrap:wrap;gap:4px 18px;margin:0 0 12px;font-size:13.5px}.keys span{display:inline-flex;gap:7px;align-items:center}.keys i{width:14px;height:3px;border-radius:2px}
-dl.facts.ui{grid-template-columns:repeat(auto-fill,minmax(190px,1fr));margin:14px 0 8px}dl.facts.ui dd{font-weight:400;font-size:15px}
+dl.facts.ui{grid-template-columns:repeat(auto-fill,minmax(min(250px,46%),1fr));margin:14px 0 8px}dl.facts.ui dd{font-weight:400;font-size:15px}
 .command{display:flex;gap:10px;align-items:flex-start;background:var(--wash);border-radius:9px;padding:9px 14px;margin:14px 0 4px}.command code{flex:1}
 .time-bar{position:relative;display:block;width:190px;height:9px;background:none;border-radius:4px}.time-bar i{position:absolute;top:0;height:9px;min-width:2px;border-radius:3px;background:var(--accent)}
 .pairs{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(300px,100%),1fr));gap:12px 24px;margin:6px 0 26px}.pairs img,.shots img{width:100%;border:1px solid var(--grid);border-radius:9px;background:#fff}
@@ -55,7 +55,7 @@ pre{background:var(--wash);border-radius:9px;padding:14px 16px;overflow:auto;max
 .more{display:flex;gap:10px;align-items:center;margin:12px 0;color:var(--soft);font-size:13.5px}
 ul.hits{list-style:none;padding:0;margin:0;max-width:none}.hits li{display:grid;grid-template-columns:92px minmax(0,1fr);gap:0 16px;padding:8px 0;border-bottom:1px solid var(--grid);margin:0;max-width:none}.hits .what{color:var(--soft);font-size:13px;line-height:26px}.hits a{text-decoration:none;font-weight:600;overflow-wrap:anywhere}.hits small{display:block;color:var(--soft);font-size:13.5px;overflow-wrap:anywhere}
 .skip{position:absolute;left:-999px}.skip:focus{left:20px;top:8px;background:var(--paper);padding:4px 10px;z-index:9}.said-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-@media (max-width:700px){.page{padding:8px 16px 64px}.top{gap:8px 16px;margin-bottom:18px}.top .found{margin-left:0;width:100%}.top form{flex:1}.top input{width:100%;font-size:16px}.bar input[type=search]{flex-basis:100%;max-width:none;font-size:16px}.bar select{font-size:16px;max-width:100%}
+@media (max-width:700px){.page{padding:8px 16px 64px}.top{gap:8px 16px;margin-bottom:18px}.top .found{margin-left:0;width:100%}.top form{flex:1}.top input{width:100%;font-size:16px}.bar input[type=search]{flex-basis:100%;max-width:none;font-size:16px}.bar select{font-size:16px;flex:1;max-width:100%}.bar label{flex:1 1 100%;white-space:nowrap;min-width:0}
 .bar .count{margin-left:0}.grid-table td,.grid-table th{padding-right:14px}.grid-table td.wide{min-width:220px}.narrow-off{display:none}.going li{grid-template-columns:minmax(0,1fr) 70px}.going li span.text{grid-column:1/-1}dl.said{grid-template-columns:1fr;gap:0}dl.said dd{margin-bottom:8px}
 .chart{overflow-x:auto}.chart svg{min-width:560px;max-width:none}.hits li{grid-template-columns:1fr}.time-bar{width:110px}}
 `

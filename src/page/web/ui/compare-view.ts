@@ -99,6 +99,12 @@ const pictureRows = ({ pictures, runs, samePictures }: CompareAnswer): ReadonlyA
   return [fold]
 }
 
+/** What the dashed lines are, where there are any. */
+const dashes = (plots: CompareAnswer["plots"]): ReadonlyArray<Node> => {
+  const name = plots.flatMap(({ lines }) => lines).find(({ isDashed }) => isDashed)?.name.split(" · ")[1]
+  return name === undefined ? [] : [element("p", { class: "lead" }, `One colour a run; dashed: ${name}.`)]
+}
+
 const drawn = (answer: CompareAnswer): ReadonlyArray<Node> => {
   const { given, isSameData, metrics, plots, runs, sameMetrics } = answer
   return [
@@ -124,7 +130,7 @@ const drawn = (answer: CompareAnswer): ReadonlyArray<Node> => {
         )
       )
     ),
-    ...(plots.length === 0 ? [] : [element("h2", {}, "Curves"), ...plotsOf(plots)]),
+    ...(plots.length === 0 ? [] : [element("h2", {}, "Curves"), ...dashes(plots), ...plotsOf(plots)]),
     element("h2", {}, "Given otherwise"),
     given.length === 0 ? element("p", { class: "none" }, "They were given the same.") : givenTable(answer),
     element("h2", {}, "Metrics that differ"),

@@ -131,6 +131,7 @@ export const openPage = ({ name, url }: Linked): void => {
   const close = () => {
     frame.remove()
     removeEventListener("keydown", onKey)
+    removeEventListener("hashchange", close)
     if (before instanceof HTMLElement) before.focus()
   }
   const onKey = (event: KeyboardEvent) => {
@@ -150,6 +151,7 @@ export const openPage = ({ name, url }: Linked): void => {
     element("iframe", { src: url, title: name, sandbox: "allow-scripts allow-downloads" })
   )
   addEventListener("keydown", onKey)
+  addEventListener("hashchange", close) // who goes elsewhere is done with it
   document.body.append(frame)
   shut.focus()
 }

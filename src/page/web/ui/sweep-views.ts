@@ -1,4 +1,5 @@
 /** Sweeps: the list, and one of them in table and pictures, also while its trials go on. */
+import { palette } from "../../chart/theme.ts"
 import { element } from "../element.ts"
 import type { SweepAnswer, SweepRow } from "./answers.ts"
 import { goingCards } from "./going-view.ts"
@@ -59,7 +60,7 @@ const [faintRed, strongRed] = [0xdf, 0x28] // of the worst line and of the best,
 /** Paints a line between the page's own faint and strong, in light and in dark: by its red, which tells how good it is. */
 const paint = (line: SVGElement): void => {
   const [, red] = /^#([0-9a-f]{2})[0-9a-f]{4}$/.exec(line.getAttribute("stroke") ?? "") ?? []
-  if (red === undefined) return
+  if (red === undefined || palette.some((colour) => colour === line.getAttribute("stroke"))) return
   const share = (faintRed - Number.parseInt(red, 16)) / (faintRed - strongRed)
   if (share < 0 || share > 1) return
   line.style.stroke = `color-mix(in srgb, var(--accent) ${Math.round(100 * share)}%, var(--line))`
