@@ -1,4 +1,8 @@
-/** The server of `pipeline ui`: plain HTTP on loopback, that only shows. Who is answered: guard.ts; with what: answers.ts. */
+/**
+ * The server of `pipeline ui`: plain HTTP on loopback, that only shows. Who is answered: guard.ts; with what: shown.ts.
+ *
+ * Room: the server that shows runs, sweeps and artifacts to a browser.
+ */
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"

@@ -33,8 +33,8 @@ export const ui = Command.make("ui", {
     Flag.withDefault(usualPort)
   ),
   open: Flag.Boolean("open").pipe(
-    Flag.withDescription("Open the browser there (default: where this is a terminal)"),
-    Flag.withDefault(process.stdout.isTTY === true && process.env["SSH_CONNECTION"] === undefined)
+    Flag.withDescription("Open the browser there"),
+    Flag.withDefault(false)
   )
 }, ({ open, port }) =>
   Effect.scoped(Effect.gen(function*() {
@@ -63,6 +63,6 @@ export const ui = Command.make("ui", {
     Command.withDescription("Show runs, sweeps and artifacts in the browser, live"),
     Command.withExamples([
       { command: "pipeline ui", description: "at port 4141 of this machine, and nowhere else" },
-      { command: "pipeline ui --port 0 --no-open", description: "at any free port; the address is printed" }
+      { command: "pipeline ui --port 0 --open", description: "at any free port, and the browser there" }
     ])
   )

@@ -1,4 +1,8 @@
-/** What `pipeline ui` does in the browser: one frame, the views in it, and the stream that keeps them up to date. */
+/**
+ * What `pipeline ui` does in the browser: one frame, the views in it, and the stream that keeps them up to date.
+ *
+ * Room: the page of pipeline ui: a view a file, and what they are told.
+ */
 import { button, element } from "../element.ts"
 import { isDark } from "../page-colours.ts"
 import type { LiveAnswer } from "./answers.ts"
