@@ -7,6 +7,7 @@ import { kMeans } from "../nodes/cluster/k-means.ts"
 import { encode } from "../nodes/embed/encode.ts"
 import { pca } from "../nodes/embed/pca.ts"
 import { describeClusters } from "../nodes/evaluate/describe-clusters.ts"
+import { describeFeatures } from "../nodes/evaluate/describe-features.ts"
 import { scoreClusters } from "../nodes/evaluate/score-clusters.ts"
 import { standardize } from "../nodes/features/standardize.ts"
 import { viewFeatures } from "../nodes/features/view-features.ts"
@@ -83,6 +84,7 @@ const easy = Pipeline.gen("easy", options, function*(data, { label, layout }) {
     exemplars: 5,
     column: "label"
   })
+  const telling = yield* describeFeatures({ features, measured: raw, assignments }, { features: 4 })
 
   // pictures and words
   const { map } = yield* tSne({ vectors: latents }, { perplexity: 30, iterations: 750 })
@@ -112,6 +114,7 @@ const easy = Pipeline.gen("easy", options, function*(data, { label, layout }) {
     choice,
     assignments,
     clusters,
+    telling: [telling.clusters],
     collapse,
     map,
     maps: [umapMap],

@@ -23,6 +23,7 @@ import type { Paired } from "../../src/page/report/paired.ts"
 import { clustersFor, headlines, methodOf, pointsOf } from "../../src/page/report/report-tables.ts"
 import { Assignment } from "../row/assignment.ts"
 import { ClusterDescription } from "../row/cluster-description.ts"
+import { ClusterFeatures } from "../row/cluster-features.ts"
 import { Collapse } from "../row/collapse.ts"
 import { chartsOf } from "../row/drawn-charts.ts"
 import { KChoice } from "../row/k-choice.ts"
@@ -91,6 +92,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
     choice: json(KChoice),
     assignments: table(Assignment),
     clusters: json(Schema.Array(ClusterDescription)),
+    telling: many(json(Schema.Array(ClusterFeatures))),
     collapse: json(Collapse),
     map: MapPoints,
     ...mapChoiceInputs,
@@ -117,6 +119,7 @@ export const report = /*#__PURE__*/ Node.make("report", {
     const scores = yield* inputs.scores.rows
     const baselineScores = yield* inputs.baselineScores.rows
     const clusters = yield* inputs.clusters.value
+    const telling = (yield* Effect.forEach(inputs.telling, (each) => each.value)).flat()
     const collapse = yield* inputs.collapse.value
     const choices = [[scores, yield* inputs.choice.value], [
       baselineScores,
@@ -199,7 +202,11 @@ export const report = /*#__PURE__*/ Node.make("report", {
           rule: choice.rule
         })),
         clusterMethod: `K-Means on ${scores[0]?.space ?? "the latents"}`,
-        clusters: clustersFor(clusters, tracks, params.audioFolder),
+        clusters: clustersFor(clusters, tracks, params.audioFolder, {
+          words: [],
+          features: telling,
+          stability: []
+        }),
         figures,
         collapse: [latentUse(params.model, collapse)],
         notes: [

@@ -1,7 +1,7 @@
 /** What a folded chapter says of itself: its finding in a sentence and the number that says it shortest. */
 import type { Chapter } from "./chapter.ts"
 import { limitsOf, mayBeBest } from "./limits.ts"
-import { countText } from "./number-text.ts"
+import { countText, numberText } from "./number-text.ts"
 import { parameterUses } from "./parameter-uses.ts"
 import type { ReportModel } from "./report-model.ts"
 import * as sentences from "./sentences.ts"
@@ -54,6 +54,18 @@ const limits = (model: ReportModel): ReadonlyArray<ChapterLine> => {
   }))
 }
 
+/** Where nothing else speaks for results, how the leader stands beside the best baseline. */
+const evidence = ({ methods }: ReportModel): ReadonlyArray<ChapterLine> => {
+  const lead = sentences.leaders(methods).find(({ metric }) => metric.toBaseline !== undefined)
+  if (lead === undefined) return []
+  const { difference } = lead.metric.toBaseline!
+  const text = `${difference > 0 ? "+" : ""}${numberText(difference, 2)}`
+  return sentences.besideBaseline(lead, methods, sentences.methodName(lead.method)).map((finding) => ({
+    finding,
+    key: `${text} to the best baseline`
+  }))
+}
+
 /** The first thing that a table or a section of the chapter says: of tables, first one with a number of its own. */
 const said = ({ sections = [], tables }: ReportModel, asked: Chapter): ReadonlyArray<ChapterLine> => {
   const own = tables.filter(({ chapter = "evidence" }) => chapter === asked)
@@ -77,5 +89,6 @@ export const chapterLine = (model: ReportModel, chapter: Chapter): ChapterLine =
     making: () => making(model),
     limits: () => limits(model)
   }
-  return [...own[chapter](), ...said(model, chapter)][0] ?? { finding: "", key: "" }
+  return [...own[chapter](), ...said(model, chapter), ...(chapter === "evidence" ? evidence(model) : [])][0] ??
+    { finding: "", key: "" }
 }

@@ -62,7 +62,7 @@ export const clustersFor = (
   clusters: ReadonlyArray<ShownCluster>,
   tracks: ReadonlyArray<ShownTrack>,
   audioFolder: string | null,
-  { features, stability, words }: ClusterTraits = { words: [], features: [], stability: [] }
+  { features, stability, words }: ClusterTraits
 ): ReadonlyArray<ReportCluster> => {
   const byId = new Map(tracks.map((track) => [track.id, track]))
   return clusters.map(({ cluster, exemplars, labels, size }) => ({

@@ -149,19 +149,23 @@ const rivals = (rest: ReadonlyArray<Scored>): string => {
   return `On the same tracks it cannot be told from ${named.join(", ")}${more}.`
 }
 
-/** How the leader stands to the best baseline, as a sentence; nothing where it is one or was not paired with it. */
-const besideBaseline = ({ method, metric }: Scored, methods: ReadonlyArray<ReportMethod>): string => {
+/** How a method stands to the best baseline, as a sentence; nothing where it is one or was not paired with it. */
+export const besideBaseline = (
+  { method, metric }: Scored,
+  methods: ReadonlyArray<ReportMethod>,
+  subject = "it"
+): ReadonlyArray<string> => {
   const [base] = ranked(methods.filter((other) => other.isBaseline), metric)
   const paired = metric.toBaseline
-  if (method.isBaseline || base === undefined || paired === undefined) return ""
+  if (method.isBaseline || base === undefined || paired === undefined) return []
   const name = `the best baseline, ${methodName(base.method)}`
   switch (verdictOf(paired)) {
     case "ahead":
-      return `On the same tracks it is ahead of ${name}, by ${differenceText(paired)}.`
+      return [`On the same tracks ${subject} is ahead of ${name}, by ${differenceText(paired)}.`]
     case "tie":
-      return `On the same tracks it differs from ${name}, by ${differenceText(paired)}, which may be chance.`
+      return [`On the same tracks ${subject} differs from ${name}, by ${differenceText(paired)}, which may be chance.`]
     case "behind":
-      return `On the same tracks it is behind ${name}: ${differenceText(paired)}.`
+      return [`On the same tracks ${subject} is behind ${name}: ${differenceText(paired)}.`]
   }
 }
 
@@ -183,7 +187,7 @@ export const leaderSentences = (all: ReadonlyArray<ReportMethod>): readonly [str
     `${countText(apart, "label-conditioned result")} ${apart === 1 ? "is" : "are"} shown apart and not ranked.`
   return [
     `${best}${base}${isChance ? "; even this is no better than chance" : ""}.`,
-    ...[besideBaseline(first!, methods), rivals(rest), unranked].filter((sentence) => sentence !== "")
+    ...[...besideBaseline(first!, methods), rivals(rest), unranked].filter((sentence) => sentence !== "")
   ]
 }
 

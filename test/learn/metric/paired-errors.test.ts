@@ -96,6 +96,15 @@ describe("the model confidence set", () => {
     expect(pairwise).toBeLessThan(0.75) // the leader was chosen by looking
   })
 
+  it("takes out what is surely behind, though another errs so wildly that nothing can be said of it", () => {
+    const shared = Float64Array.from({ length: 400 }, (_, half) => Math.sin(half) / 20)
+    const best = { value: 0.5, errors: shared }
+    const behind = { value: 0.4, errors: shared.map((error, half) => error + Math.cos(3 * half) / 100) }
+    const wild = { value: 0.3, errors: shared.map((_, half) => Math.sin(7 * half) / 2) }
+
+    expect([...modelConfidenceSet([best, behind, wild])].map((p) => p >= 0.05)).toEqual([true, false, true])
+  })
+
   it("leaves out what is clearly worse, and gives twins of the best a p of 1", () => {
     const [best, worse] = methods([1, 0], new Random(2))
 
