@@ -17,10 +17,17 @@ const groups = ({ clusterMethod, clusters }: ReportModel): ReadonlyArray<Chapter
   const sizes = clusters.map(({ size }) => size).toSorted((a, b) => a - b)
   const [least, most] = [sizes[0]!, sizes.at(-1)!]
   const span = least === most ? countText(most, "track") : `${least} to ${countText(most, "track")}`
-  return [{
-    finding: `${countText(clusters.length, "group")} of ${span}, by ${clusterMethod}.`,
-    key: countText(clusters.length, "group")
-  }]
+  const asked = clusters.flatMap(({ stability }) => stability ?? [])
+  const back = asked.filter((each) => each >= sentences.returning.stable).length
+  const found = `${countText(clusters.length, "group")} of ${span}, by ${clusterMethod}`
+  return [
+    asked.length === 0
+      ? { finding: `${found}.`, key: countText(clusters.length, "group") }
+      : {
+        finding: `${found}; ${back} of them come back when tracks are left out.`,
+        key: `${back} of ${asked.length} come back`
+      }
+  ]
 }
 
 /** The model that uses least of its latents. */

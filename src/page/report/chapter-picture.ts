@@ -92,13 +92,14 @@ const data = ({ labels, points, quarantined, trackCount }: ReportModel): string 
 const models = ({ collapse }: ReportModel): string => {
   const rows = collapse.slice(0, rowsShown)
   const step = Math.min(8, height / Math.max(1, rows.length))
+  const top = (height - step * rows.length) / 2
   return rows.map(({ activeDims, latentDims }, i) => {
     const boxes = Math.min(latentDims, columnsShown)
     const used = Math.round(boxes * activeDims / Math.max(1, latentDims))
     const wide = Math.min(12, width / boxes)
     return Array.from(
       { length: boxes },
-      (_, box) => rect(wide * box, i * step + 1, wide - 1.5, step - 2, neutral(box < used ? "accent" : "grid"))
+      (_, box) => rect(wide * box, top + i * step + 1, wide - 1.5, step - 2, neutral(box < used ? "accent" : "grid"))
     ).join("")
   }).join("")
 }

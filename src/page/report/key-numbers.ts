@@ -1,6 +1,6 @@
 /** The four numbers a report puts beside its finding, each with what it takes to read it. */
 import { countText, numberText } from "./number-text.ts"
-import { differenceText, verdictOf } from "./paired.ts"
+import { differenceText, type Paired, verdictOf } from "./paired.ts"
 import type { ReportModel } from "./report-model.ts"
 import { leaders, methodName } from "./sentences.ts"
 
@@ -14,6 +14,10 @@ export interface KeyNumber {
 const two = (value: number): string => numberText(value, 2)
 
 const verdicts = { ahead: "ahead", tie: "may be chance", behind: "behind" }
+
+/** An interval beside 0 may be chance all the same, where it is the best of many. */
+const chance = (paired: Paired, judged: number): string =>
+  verdictOf(paired) === "tie" && judged > 1 ? `${verdicts.tie}, as one of ${judged}` : verdicts[verdictOf(paired)]
 
 const best = (model: ReportModel): ReadonlyArray<KeyNumber> => {
   const [first] = leaders(model.methods)
@@ -33,12 +37,13 @@ const gain = (model: ReportModel): ReadonlyArray<KeyNumber> => {
   )
   if (found === undefined) return []
   const paired = found.metric.toBaseline!
+  const judged = leaders(model.methods).filter(({ metric }) => metric.toBaseline !== undefined).length
   const text = differenceText(paired)
   const at = text.indexOf(" ")
   return [{
     name: "Best model to best baseline",
     value: `${paired.difference > 0 ? "+" : ""}${text.slice(0, at)}`,
-    note: `${text.slice(at + 1)} ${verdicts[verdictOf(paired)]}; ${methodName(found.method)}`
+    note: `${text.slice(at + 1)} ${chance(paired, judged)}; ${methodName(found.method)}`
   }]
 }
 

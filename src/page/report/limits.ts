@@ -21,8 +21,11 @@ const best = (model: ReportModel): ReadonlyArray<string> => {
 const ahead = ({ methods }: ReportModel): ReadonlyArray<string> => {
   const judged = leaders(methods).flatMap(({ metric: { toBaseline } }) => toBaseline === undefined ? [] : [toBaseline])
   if (judged.length === 0 || judged.some((each) => verdictOf(each) === "ahead")) return []
-  const models = judged.length === 1 ? "The one model" : `None of ${judged.length} models`
-  return [`${models} is ${judged.length === 1 ? "not " : ""}shown to be ahead of every baseline.`]
+  return [
+    judged.length === 1
+      ? "The one method beside the baselines is not shown to be ahead of all of them."
+      : `None of ${judged.length} methods beside the baselines is shown to be ahead of all of them.`
+  ]
 }
 
 const chance = ({ methods }: ReportModel): ReadonlyArray<string> => {

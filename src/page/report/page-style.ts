@@ -79,7 +79,7 @@ h2{font-size:20px;margin:0}h3{font-size:18px;margin:44px 0 10px}h4{font-size:16p
 .lead{font-size:16px;line-height:1.5;margin:0;max-width:none}.eyebrow{margin:8px 0 0;color:var(--soft);font-size:12.5px;line-height:1.45}
 p{margin:0 0 14px;max-width:56em;text-wrap:pretty}ul{padding-left:20px;margin:0 0 14px}li{margin:5px 0;max-width:64em;overflow-wrap:anywhere}
 .looks{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,640px);gap:22px 44px;margin:18px 0 0;align-items:start}
-.looks.one{grid-template-columns:minmax(0,760px)}
+.looks.one{grid-template-columns:minmax(0,1fr)}.looks.one #methods-section{display:grid;grid-template-columns:minmax(0,640px) minmax(0,1fr);gap:0 64px;align-items:start}.looks.one dl.numbers{margin:0;padding:0;border:0}
 dl.numbers{display:grid;grid-template-columns:1fr 1fr;gap:8px 32px;margin:12px 0 0;padding:10px 0 0;border-top:1px solid var(--grid)}.looks+dl.numbers,header+dl.numbers{grid-template-columns:repeat(auto-fit,minmax(210px,1fr))}
 dl.numbers dt{font-size:13px;color:var(--soft)}dl.numbers dd{margin:1px 0 0;color:var(--strong);font-size:26px;font-weight:600;letter-spacing:-.02em;line-height:1.25;font-variant-numeric:tabular-nums}
 dl.numbers small{display:block;color:var(--soft);font-size:13px;font-weight:400;letter-spacing:0;line-height:1.4;overflow-wrap:anywhere}
@@ -127,14 +127,14 @@ ${mapStyle}
 #map{margin:0}.looks .stage{height:min(45vh,400px)}
 footer{margin-top:40px;font-size:13px;color:var(--soft)}
 ${repaint()}
-@media (max-width:1120px){.looks{grid-template-columns:minmax(0,1fr)}.chapter>summary{grid-template-columns:minmax(0,1fr) 132px auto 20px}.finding{grid-column:1/-1;grid-row:2}}
+@media (max-width:1120px){.looks,.looks.one #methods-section{grid-template-columns:minmax(0,1fr)}.looks.one dl.numbers{margin-top:14px}.chapter>summary{grid-template-columns:minmax(0,1fr) 132px auto 20px}.finding{grid-column:1/-1;grid-row:2}}
 @media (max-width:700px){.page{padding:16px 20px 64px}h1{font-size:24px}.lead{font-size:15.5px}.running{margin-bottom:18px}#theme{margin-left:6px}
 figure.methods .wide{display:none}figure.methods .narrow{display:block}figure.methods svg{width:100%;max-width:420px}figure.methods .of-figure{position:static;margin-top:8px}
 dl.numbers{grid-template-columns:1fr 1fr}dl.numbers dd{font-size:22px}dl.facts{grid-template-columns:1fr 1fr}h2{font-size:18px}.key{font-size:14px}.chapter>summary{grid-template-columns:minmax(0,1fr) auto 20px}span.glance{grid-column:1/-1;grid-row:3}.chapter[open]>summary span.glance{display:none}
 figure .scroll svg{min-width:480px;max-width:none}figure.wide .scroll svg{min-width:820px}th,td{padding-right:12px}td.name{white-space:normal;max-width:110px}td.name small,td small{white-space:normal}td:has(strong){min-width:84px}}
 @media print{@page{size:A4;margin:13mm}:root{color-scheme:light}.tools,#theme,button:not(.heard button),.legend,audio{display:none!important}th button{display:inline!important;white-space:normal}
 body{font-size:12px;line-height:1.45}.page{max-width:none;padding:0}h1{font-size:22px}h2{font-size:17px}h3{font-size:14px;margin:18px 0 6px}.lead,p,li{font-size:12px}.running{margin-bottom:12px}
-.looks,.looks.one{grid-template-columns:minmax(0,1fr);gap:14px;margin-top:12px}#methods-section{order:-1}figure.methods .wide{display:block}figure.methods .narrow{display:none}dl.numbers{grid-template-columns:repeat(4,1fr)!important;gap:8px 14px;margin-top:12px;padding:8px 0}dl.numbers dd{font-size:17px}dl.numbers small{font-size:10.5px}
+.looks,.looks.one{grid-template-columns:minmax(0,1fr);gap:14px;margin-top:12px}#methods-section{order:-1}.looks.one #methods-section{display:block}figure.methods .wide{display:block}figure.methods .narrow{display:none}dl.numbers{grid-template-columns:repeat(4,1fr)!important;gap:8px 14px;margin-top:12px;padding:8px 0}dl.numbers dd{font-size:17px}dl.numbers small{font-size:10.5px}
 .chapter>summary{grid-template-columns:1fr 132px auto;padding:10px 0 4px;break-after:avoid}.chapter[open]>summary span.glance{visibility:visible}.chapter>summary::after,.fold>summary::before{display:none}.finding{grid-column:1/-1;grid-row:2;display:block;font-size:12px}.parts{padding-bottom:10px}.fold>summary{padding:6px 0}#results{margin-bottom:10px}
 details.chapter::details-content,details[data-print]::details-content{content-visibility:visible;block-size:auto}
 .scroll{overflow:visible}table{width:100%;font-size:9px;line-height:1.3}th{font-size:8.5px;white-space:normal}td.name,th.number{white-space:normal}th,td{padding:3px 6px 3px 0}td small{font-size:7px}

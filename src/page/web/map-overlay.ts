@@ -40,7 +40,7 @@ const writeNames = (context: CanvasRenderingContext2D, { colours, frame, names, 
   const written = names.map((name) => ({ name, at: toPixels(view, frame, name.x, name.y) }))
     .filter(({ at: [x, y], name }) => write(name.text, x, y))
   context.font = smallFont
-  for (const { at: [x, y], name } of written) if (name.below !== "") write(name.below, x, y + 18)
+  for (const { at: [x, y], name } of written) if (name.below !== "") write(name.below, x, y + 18.5)
 }
 
 const ring = (context: CanvasRenderingContext2D, [x, y]: readonly [number, number], radius: number): void => {

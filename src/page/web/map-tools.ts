@@ -16,7 +16,7 @@ export interface ToolActs {
   readonly whole: () => void
 }
 
-/** The tools, and those of them that the map itself sets. */
+/** The tools above the map, those that lie in its corner, and those that the map itself sets. */
 export const mapTools = (points: MapPoints, acts: ToolActs) => {
   const asked = element("input", {
     type: "search",
@@ -40,14 +40,14 @@ export const mapTools = (points: MapPoints, acts: ToolActs) => {
     ...several("Map", "map-projection", points.projections, acts.map),
     asked,
     lasso,
-    button("List", acts.list, { "aria-label": "List the tracks that are shown" }),
-    element(
-      "span",
-      { class: "zoom" },
-      button("+", () => acts.zoom(zoomStep), { "aria-label": "Zoom in" }),
-      button("−", () => acts.zoom(1 / zoomStep), { "aria-label": "Zoom out" }),
-      button("Whole map", acts.whole)
-    )
+    button("List", acts.list, { "aria-label": "List the tracks that are shown" })
   )
-  return { row, asked, lasso }
+  const zoom = element(
+    "span",
+    { class: "zoom" },
+    button("+", () => acts.zoom(zoomStep), { "aria-label": "Zoom in" }),
+    button("−", () => acts.zoom(1 / zoomStep), { "aria-label": "Zoom out" }),
+    button("Whole map", acts.whole)
+  )
+  return { row, zoom, asked, lasso }
 }

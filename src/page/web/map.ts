@@ -259,6 +259,7 @@ export const startMap = (root: HTMLElement, points: MapPoints, player: Player): 
     recolour()
     redraw()
   })
+  stage.holder.append(tools.zoom)
   const help = element("p", { class: "eyebrow" }, helpFor(points))
   root.replaceChildren(tools.row, stage.holder, keys, player.audio, status, help)
   root.append(element("div", { class: "lists" }, chosenList, nearList))
