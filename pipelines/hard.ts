@@ -24,6 +24,7 @@ import { heardModel } from "./parts/heard-model.ts"
 import { layoutChoice } from "./parts/layout-choice.ts"
 import { reportOn } from "./parts/report-on.ts"
 import { conditionedSpaces, seededSpaces } from "./parts/seeded-spaces.ts"
+import { shapeOfSpaces } from "./parts/shape-of-spaces.ts"
 import { sharedSpaces } from "./parts/shared-spaces.ts"
 import { spaceNames, withLyrics, withShuffledLyrics } from "./parts/space-names.ts"
 
@@ -70,15 +71,17 @@ const hard = Pipeline.gen("hard", options, function*(data, { label, layout }) {
     "The CVAE, which is told the genre, decodes features and no spectrogram, so what it makes for one cannot be heard."
   ])
   yield* convFigures(parts, heard)
+  const shape = yield* shapeOfSpaces(clusterings, shown.space)
+  const sections = [...look.inputs.sections, ...shape, ...heard.sections]
   const latents = yield* readLatents(seeds.map(({ agreeing }) => agreeing), parts)
 
   const { report } = yield* reportOn(parts, {
     inputs: {
       ...rankings,
       ...look.inputs,
+      sections,
       ...choices.inputs,
       ...latents.inputs,
-      sections: heard.sections,
       ...yield* readSpaces(once.filter(({ space }) => readClosely.includes(space.name)), parts),
       ...yield* audit(parts)
     },

@@ -10,6 +10,7 @@ import { dataSource } from "./parts/data-source.ts"
 import { heardModel } from "./parts/heard-model.ts"
 import { layoutChoice } from "./parts/layout-choice.ts"
 import { reportOn } from "./parts/report-on.ts"
+import { shapeOfSpaces } from "./parts/shape-of-spaces.ts"
 import { sharedSpaces } from "./parts/shared-spaces.ts"
 import { spaceNames, withLyrics, withShuffledLyrics } from "./parts/space-names.ts"
 
@@ -32,9 +33,11 @@ const medium = Pipeline.gen("medium", options, function*(data, { label, layout }
   const look = yield* closerLook(shown, parts)
   const choices = otherClusterings(clusterings, shown)
   const heard = yield* heardModel(parts, [])
+  const shape = yield* shapeOfSpaces(clusterings, shown.space)
+  const sections = [...look.inputs.sections, ...shape, ...heard.sections]
 
   const { report } = yield* reportOn(parts, {
-    inputs: { ...rankings, ...look.inputs, ...choices.inputs, sections: heard.sections },
+    inputs: { ...rankings, ...look.inputs, ...choices.inputs, sections },
     models: parts.models,
     figures: look.figures
   }, {

@@ -16,6 +16,7 @@ import { byPlaces, possibleK } from "../../src/learn/cluster/possible-k.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { Assignment, assignmentsOf } from "../row/assignment.ts"
 import { clustersByRule, KChoice } from "../row/k-choice.ts"
+import { MergeRow } from "../row/merge-row.ts"
 
 const Params = Schema.Struct({
   linkage: Schema.Literals(["ward", "average", "complete", "single"]),
@@ -53,7 +54,8 @@ export const agglomerative = /*#__PURE__*/ Node.make("agglomerative", {
     assignments: table(Assignment),
     choice: json(KChoice),
     /** Heights of all merges, lowest first. */
-    heights: json(Schema.Array(Schema.Number))
+    heights: json(Schema.Array(Schema.Number)),
+    merges: table(MergeRow)
   },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
     const { ids, matrix } = yield* finite("agglomerative clustering", inputs.vectors)
@@ -67,7 +69,8 @@ export const agglomerative = /*#__PURE__*/ Node.make("agglomerative", {
     return {
       assignments: assignmentsOf(ids, labels),
       choice: { k, rule, inertia: inertiaOf(matrix, labels), candidates },
-      heights: Array.from(tree.heights)
+      heights: Array.from(tree.heights),
+      merges: Array.from(tree.heights, (height, i) => ({ left: tree.left[i]!, right: tree.right[i]!, height }))
     }
   })
 })

@@ -16,17 +16,7 @@ import { takeRows } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
 import { Assignment } from "../row/assignment.ts"
 import { descentParams } from "../row/descent-params.ts"
-import { StabilityRow } from "../row/stability-row.ts"
-
-/** Mean, smallest and largest ARI of all pairs of subsamples; null where there is one cluster. */
-const Agreement = Schema.Struct({
-  k: Schema.Int,
-  repeats: Schema.Int,
-  share: Schema.Number,
-  meanAri: Schema.NullOr(Schema.Number),
-  lowestAri: Schema.Number,
-  highestAri: Schema.Number
-})
+import { Agreement, StabilityRow } from "../row/stability-row.ts"
 
 /**
  * @example

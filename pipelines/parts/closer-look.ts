@@ -7,6 +7,7 @@ import { tSne } from "../../nodes/project/t-sne.ts"
 import { umap } from "../../nodes/project/umap.ts"
 import { drawClusters } from "../../nodes/report/draw-clusters.ts"
 import { drawMap } from "../../nodes/report/draw-map.ts"
+import { showStability } from "../../nodes/report/show-stability.ts"
 import { describeWords } from "../../nodes/text/describe-words.ts"
 import type { PartsOf } from "../../src/dataflow/dsl/pipeline.ts"
 import { clusterCaptions, languageCaptions, mapCaptions } from "./captions.ts"
@@ -32,6 +33,7 @@ export function* closerLook(
   const sung = yield* describeWords({ ...yield* wordsOf(lyrics), lyrics, assignments }, { words: 6 })
   const telling = yield* describeFeatures({ features, measured: rawFeatures, assignments }, { features: 4 })
   const stability = yield* clusterStability({ vectors, choice, assignments }, { ...subsamples, repeats: 20 })
+  const again = yield* showStability(stability, { space: name })
   const asked = yield* chooseK({ vectors }, { ...subsamples, kMax: 15, references: 10, repetitions: 10 })
   const { map } = yield* tSne({ vectors }, { perplexity: 30, iterations: 750 })
   const other = yield* umap({ vectors }, { neighbours: 15, minimumDistance: 0.1 })
@@ -46,6 +48,7 @@ export function* closerLook(
       words: [sung.clusters],
       telling: [telling.clusters],
       stability: [stability.clusters],
+      sections: [again.section],
       criteria: [asked.criteria],
       picks: [asked.picks],
       map,

@@ -114,7 +114,14 @@ export function* scoreSpace(
 export function* clusterAndScore(space: Space, clusterer: Clusterer, scoring: Scoring) {
   const step = `${slug(clusterer)}-${placeOf(space)}`
   const { kMax, kMin } = scoring
-  const { assignments, choice } = yield* clusterers[clusterer](step, space, { kMin, kMax })
+  const made = yield* clusterers[clusterer](step, space, { kMin, kMax })
+  const { assignments, choice } = made
   const { scores } = yield* scoreSpace(space, { step, clusterer, assignments }, scoring)
-  return { assignments, choice, scores }
+  return {
+    assignments,
+    choice,
+    scores,
+    ...("merges" in made ? { merges: made.merges } : {}),
+    ...("density" in made ? { density: made.density } : {})
+  }
 }

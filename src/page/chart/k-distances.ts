@@ -17,6 +17,7 @@ export interface KDistancesInput {
 }
 
 const pointsDrawn = 400
+const perRow = 4
 
 /** At most so many points of the curve, its ends among them. */
 const thinned = (distances: ReadonlyArray<number>) => {
@@ -82,5 +83,7 @@ const panel = ({ eps, name, note, sortedDistances }: KDistanceCurve): ChartSpec 
 export const kDistances = (input: KDistancesInput): ChartSpec => ({
   title: heading(input.title, input.subtitle),
   spacing: 44,
-  hconcat: input.curves.map(panel)
+  ...(input.curves.length <= perRow
+    ? { hconcat: input.curves.map(panel) }
+    : { concat: input.curves.map(panel), columns: perRow })
 })
