@@ -5,6 +5,12 @@ import type { DrawnFiles } from "../../src/page/report/captioned.ts"
 import type { ChartParts } from "../../src/page/report/figure-files.ts"
 import { withoutLetters } from "../../src/page/report/svg-letters.ts"
 
+/** The line of a specification that says what to look for. */
+const lookOf = (spec: string): string | undefined => {
+  const { description } = JSON.parse(spec) as { readonly description?: unknown }
+  return typeof description === "string" ? description : undefined
+}
+
 /** Charts by name, such as "by-cluster"; a file that belongs to no SVG is no chart. */
 export const chartsOf = Effect.fnUntraced(function*(figure: Files<"figure">) {
   const pictures = yield* textsOf(figure, ".svg")
@@ -21,7 +27,8 @@ export const chartsOf = Effect.fnUntraced(function*(figure: Files<"figure">) {
       ...(csv === undefined ? {} : { csv }),
       ...(spec === undefined ? {} : { "vl.json": spec })
     }
-    charts.set(name, { svg: withoutLetters(svg), files })
+    const look = spec === undefined ? undefined : lookOf(spec)
+    charts.set(name, { svg: withoutLetters(svg), files, ...(look === undefined ? {} : { look }) })
   }
   return charts as ReadonlyMap<string, DrawnFiles>
 })

@@ -8,6 +8,7 @@ import { json } from "../../src/dataflow/kind/json.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
+import { captionOf } from "../../src/page/report/captioned.ts"
 import { latentUse } from "../../src/page/report/evidence-tables.ts"
 import { findingOf } from "../../src/page/report/finding.ts"
 import { pageAssets } from "../../src/page/report/page-parts.ts"
@@ -75,7 +76,9 @@ export const studyPage = /*#__PURE__*/ Node.make("study-page", {
     const drawn = yield* chartsOf(inputs.figures)
     const figures = charts.flatMap(({ name, ...said }) => {
       const chart = drawn.get(name)
-      return chart === undefined ? [] : [{ id: name, ...chart, ...said }]
+      if (chart === undefined) return []
+      const { files, svg } = chart
+      return [{ ...said, id: name, svg, files, caption: captionOf(chart, said.caption) }]
     })
     const pictures = yield* within("figures", inputs.figures)
     const tablesBeside = yield* Effect.forEach(inputs.csv, (each) => within("tables", each))

@@ -85,6 +85,9 @@ describe("the Hard pipeline", () => {
       "preview", // of other tracks
       "rank-methods",
       "rank-unlabelled",
+      "show-merges",
+      "show-radii",
+      "show-stability",
       "study-report",
       "t-sne",
       "umap"

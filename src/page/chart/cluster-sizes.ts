@@ -1,5 +1,6 @@
 import { groupScale } from "./group-scale.ts"
-import { heading, ink } from "./theme.ts"
+import { sizesLook } from "./looks.ts"
+import { described, heading, ink } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
 /** Tracks per cluster, in the order of the colours. */
@@ -25,6 +26,7 @@ export const clusterSizes = (input: ClusterSizesInput): ChartSpec => {
   const y = { field: "cluster", type: "nominal", sort: clusters, axis: { title: null, domain: false, ticks: false } }
   const color = { field: "cluster", type: "nominal", scale: groupScale(clusters), legend: null }
   return {
+    ...described(sizesLook(input.sizes)),
     title: heading(input.title, input.subtitle),
     width: 480,
     height: { step: 30 },

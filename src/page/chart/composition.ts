@@ -1,4 +1,5 @@
-import { accent, heading, ink } from "./theme.ts"
+import { compositionLook } from "./looks.ts"
+import { accent, described, heading, ink } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
 /** How many tracks of one cluster carry one label. */
@@ -70,6 +71,7 @@ export const composition = (input: CompositionInput): ChartSpec => {
     legend: null
   }
   return {
+    ...described(compositionLook(input.cells)),
     title: heading(input.title, input.subtitle),
     width: { step: columnWidth },
     height: { step: 34 },

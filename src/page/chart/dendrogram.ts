@@ -118,6 +118,7 @@ export const dendrogram = ({ clusters, merges, names, subtitle, title }: Dendrog
   const cut = names.length === 1
     ? 1.02 * top
     : (heightLeaving(merges, names.length) + heightLeaving(merges, names.length - 1)) / 2
+  const width = Math.max(320, 24 * leaves.length)
   const x = {
     type: "quantitative",
     axis: null,
@@ -147,7 +148,7 @@ export const dendrogram = ({ clusters, merges, names, subtitle, title }: Dendrog
   ]
   return {
     title: heading(title, subtitle),
-    width: Math.max(320, 24 * leaves.length),
+    width,
     height: 300,
     layer: [
       {
@@ -172,23 +173,15 @@ export const dendrogram = ({ clusters, merges, names, subtitle, title }: Dendrog
         mark: { type: "text", baseline: "top", dy: 6, fontSize: 11, color: ink.body, clip: false },
         encoding: { x: { ...x, field: "at" }, y: { value: 300 }, text: { field: "tracks" } }
       },
-      {
+      ...[{ stroke: ink.paper, strokeWidth: 5, strokeJoin: "round" }, { color: ink.strong }].map((look) => ({
         data: { values: [{ cut }] },
-        mark: {
-          type: "text",
-          align: "right",
-          baseline: "bottom",
-          dy: -3,
-          fontSize: 12,
-          color: ink.strong,
-          clip: false
-        },
+        mark: { type: "text", align: "right", baseline: "bottom", dy: -3, fontSize: 12, clip: false, ...look },
         encoding: {
-          x: { value: Math.max(320, 24 * leaves.length) },
+          x: { value: width },
           y: { ...y, field: "cut" },
-          text: { value: `${names.length} clusters` }
+          text: { value: names.length === 1 ? "1 cluster" : `${names.length} clusters` }
         }
-      }
+      }))
     ]
   }
 }

@@ -1,5 +1,6 @@
 import { groupScale } from "./group-scale.ts"
-import { heading, panelName } from "./theme.ts"
+import { lossLook } from "./looks.ts"
+import { described, heading, panelName } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
 /** One epoch of one model on one split; every part is per track. */
@@ -83,6 +84,7 @@ export const lossCurves = (input: LossCurvesInput): ChartSpec => {
   const hasTotal = input.points.length > 0 && input.points.every(({ total }) => total !== undefined)
   const parts: ReadonlyArray<Part> = hasTotal ? ["total", "reconstruction", "kl"] : ["reconstruction", "kl"]
   return {
+    ...described(lossLook(input.points)),
     title: heading(input.title, input.subtitle),
     data: { values: input.points },
     spacing: 48,

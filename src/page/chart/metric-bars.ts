@@ -1,4 +1,5 @@
-import { accent, heading, ink, panelName } from "./theme.ts"
+import { nullLook } from "./looks.ts"
+import { accent, described, heading, ink, panelName } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
 /** One metric of one method; `null` bounds are the permutation null's interval, absent when none was drawn. */
@@ -95,6 +96,7 @@ const panel = (input: MetricBarsInput, metric: string, index: number): ChartSpec
  * ```
  */
 export const metricBars = (input: MetricBarsInput): ChartSpec => ({
+  ...described(nullLook(input.bars)),
   title: heading(input.title, input.subtitle),
   spacing: 30,
   hconcat: input.metrics.map((metric, index) => panel(input, metric, index))

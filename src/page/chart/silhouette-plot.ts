@@ -1,5 +1,6 @@
 import { groupScale } from "./group-scale.ts"
-import { heading, ink } from "./theme.ts"
+import { silhouetteLook } from "./looks.ts"
+import { described, heading, ink } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
 /** Silhouette widths per cluster, in the order of the colours. */
@@ -69,6 +70,7 @@ export const silhouettePlot = (input: SilhouettePlotInput): ChartSpec => {
   const color = { field: "cluster", type: "nominal", scale: groupScale(groups), legend: null }
   const averageAt = { values: [{ width: average }] }
   return {
+    ...described(silhouetteLook(input.clusters)),
     title: heading(input.title, input.subtitle),
     width: 480,
     height: 380,

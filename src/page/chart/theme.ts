@@ -125,3 +125,6 @@ export const panelName = (name: string, aboveBy = 22): ChartSpec => ({
 /** A chart heading; an empty subtitle takes no room. */
 export const heading = (title: string, subtitle: string): ChartSpec =>
   subtitle === "" ? { text: title } : { text: title, subtitle }
+
+/** What to look for in a chart, as its specification holds it; nothing where there is nothing to say. */
+export const described = (look: string | undefined): ChartSpec => look === undefined ? {} : { description: look }

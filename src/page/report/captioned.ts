@@ -7,7 +7,13 @@ import type { ReportFigure } from "./report-model.ts"
 export interface DrawnFiles {
   readonly svg: string
   readonly files: ChartParts
+  /** What to look for in it, written from its data. */
+  readonly look?: string
 }
+
+/** What to look for first, then what is said of all such charts. */
+export const captionOf = ({ look }: Pick<DrawnFiles, "look">, caption: string): string =>
+  look === undefined ? caption : `${look} ${caption}`
 
 /** Charts of one figure: title and caption by name. */
 export interface Captions {
@@ -23,7 +29,8 @@ export const captioned = (
 ): ReadonlyArray<ReportFigure> =>
   Object.entries(charts).flatMap(([name, [title, caption]]) => {
     const found = drawn.get(name)
-    return found === undefined
-      ? []
-      : [{ id: `${prefix}-${name}`, title, caption, ...found, ...(chapter === undefined ? {} : { chapter }) }]
+    if (found === undefined) return []
+    const { files, svg } = found
+    const figure = { id: `${prefix}-${name}`, title, caption: captionOf(found, caption), svg, files }
+    return [chapter === undefined ? figure : { ...figure, chapter }]
   })

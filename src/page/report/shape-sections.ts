@@ -48,7 +48,13 @@ export const mergesSection = ({ clusters, merges, names, rule, sides, space }: M
       caption: `Long upright lines are groups far from their neighbours. The dashed line cuts the tree into ${
         countText(cut, "cluster")
       }; the last merge joins ${most} with ${countText(least, "track")}.`,
-      spec: dendrogram({ title, subtitle: `Ward on ${space}; numbers count tracks`, merges, clusters, names })
+      spec: dendrogram({
+        title,
+        subtitle: `Ward on ${space}, its own clusters in colour; numbers count tracks`,
+        merges,
+        clusters,
+        names
+      })
     }
   )
 }
