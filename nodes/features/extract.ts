@@ -10,6 +10,7 @@ import { BadAudio } from "../../src/music/audio/bad-audio.ts"
 import { SYSTEM_FFMPEG } from "../../src/music/audio/ffmpeg.ts"
 import { measureTrack } from "../../src/music/audio/measure-track.ts"
 import { MEL_STATISTIC_NAMES } from "../../src/music/audio/mel-statistics.ts"
+import { soundOf } from "../../src/music/audio/sound-of.ts"
 import { ExtractParams } from "../row/extract-params.ts"
 import { SoundRow } from "../row/sound-row.ts"
 import { TrackFile } from "../row/track-file.ts"
@@ -48,7 +49,7 @@ export const extract = /*#__PURE__*/ Node.map("extract", {
   run: Effect.fnUntraced(function*({ env, inputs, item, params }) {
     const file = yield* inputs.audio.openByDigest(item.digest)
     const { features, sound, square, statistics } = yield* attempt(
-      () => measureTrack(file, "the file", { ...params, ffmpeg: env.PIPELINE_FFMPEG ?? SYSTEM_FFMPEG }),
+      () => measureTrack(soundOf(file), "the file", { ...params, ffmpeg: env.PIPELINE_FFMPEG ?? SYSTEM_FFMPEG }),
       BadAudio
     )
     return {

@@ -8,6 +8,7 @@ import { files } from "../../src/dataflow/kind/files.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { BadAudio } from "../../src/music/audio/bad-audio.ts"
 import { previewOf } from "../../src/music/audio/preview.ts"
+import { soundOf } from "../../src/music/audio/sound-of.ts"
 import { PreviewRow } from "../row/preview-row.ts"
 import { TrackFile } from "../row/track-file.ts"
 
@@ -41,9 +42,9 @@ export const preview = /*#__PURE__*/ Node.map("preview", {
   inputs: { tracks: table(TrackFile), audio: files },
   outputs: { previews: table(PreviewRow) },
   run: Effect.fnUntraced(function*({ env, inputs, item, params }) {
-    const bytes = yield* inputs.audio.readByDigest(item.digest)
+    const sound = soundOf(yield* inputs.audio.openByDigest(item.digest))
     const opus = yield* attempt(
-      () => previewOf(bytes, "the file", { ...params, ffmpeg: env.PIPELINE_FFMPEG }),
+      () => previewOf(sound, "the file", { ...params, ffmpeg: env.PIPELINE_FFMPEG }),
       BadAudio
     )
     return { previews: [{ opus: Buffer.from(opus).toString("base64") }] }

@@ -3,7 +3,8 @@ import * as Schema from "effect/Schema"
 import { label } from "../../src/dataflow/kind/label.ts"
 
 /**
- * `path` lies within the audio file set that comes with the table and `digest` is of that file's bytes; tracks of a
+ * `path` lies within the audio file set that comes with the table and `digest` is of that file's bytes, or of
+ * the sound in it (name-sounds.ts); tracks of a
  * feature table have neither. `label` and `language` are null where nothing says them, `lyrics` where there are none.
  * `group` is what must not be torn apart by a split, such as an artist or the song a clip is cut from; `split` is the part
  * of the data a published split puts the track into.

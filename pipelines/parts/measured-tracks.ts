@@ -6,6 +6,7 @@ import * as path from "node:path"
 import { extract } from "../../nodes/features/extract.ts"
 import { applyTags } from "../../nodes/ingest/apply-tags.ts"
 import { labelBy } from "../../nodes/ingest/label-by.ts"
+import { nameSounds } from "../../nodes/ingest/name-sounds.ts"
 import { readFourMula } from "../../nodes/ingest/read-4mula.ts"
 import { readFeatureTable } from "../../nodes/ingest/read-feature-table.ts"
 import { readFmaFeatures } from "../../nodes/ingest/read-fma-features.ts"
@@ -68,9 +69,10 @@ function* tagged<Found extends Heard>(
   { by, name, why }: LabelChoice,
   groupsByFolder: boolean
 ) {
-  const { tags } = yield* readTags({ tracks: found.tracks, audio: found.audio }, {})
-  const { tracks } = yield* applyTags({ tracks: found.tracks, tags }, { label: by, name, why, groupsByFolder })
-  return { ...found, tracks }
+  const { sounds, tags } = yield* readTags({ tracks: found.tracks, audio: found.audio }, {})
+  const { audio, tracks: named } = yield* nameSounds({ tracks: found.tracks, audio: found.audio, sounds }, {})
+  const { tracks } = yield* applyTags({ tracks: named, tags }, { label: by, name, why, groupsByFolder })
+  return { ...found, tracks, audio }
 }
 
 function* plainFolder(folder: string, remarks: ReadonlyArray<string>, { fewest, label }: From) {

@@ -1,5 +1,5 @@
 /** Content hashes. */
-import { hash } from "node:crypto"
+import { createHash, hash } from "node:crypto"
 
 /** 64 lower-case hexadecimal digits: SHA-256 of some bytes. */
 export type Digest = string
@@ -14,3 +14,10 @@ export type Digest = string
  * ```
  */
 export const digestOf = (content: Uint8Array | string): Digest => hash("sha256", content, "hex")
+
+/** The same of bytes that come in pieces. */
+export const digestOfPieces = (pieces: Iterable<Uint8Array>): Digest => {
+  const sum = createHash("sha256")
+  for (const piece of pieces) sum.update(piece)
+  return sum.digest("hex")
+}

@@ -10,7 +10,12 @@ export interface ManifestEntry {
   readonly path: string
   readonly digest: Digest
   readonly sizeBytes: number
+  /** Of the bytes of the file, where `digest` is that of something in it, such as its sound without its tags. */
+  readonly bytes?: Digest
 }
+
+/** Digest of the bytes that an entry stands for. */
+export const bytesOfEntry = ({ bytes, digest }: ManifestEntry): Digest => bytes ?? digest
 
 /** The files of a set, sorted by path. */
 export interface Manifest {
@@ -69,21 +74,29 @@ const assertUsable = (entries: ReadonlyArray<ManifestEntry>): void => {
 export const writeManifest = (manifest: Manifest): Uint8Array => {
   assertUsable(manifest.entries)
   return new TextEncoder().encode(
-    canonicalJson(manifest.entries.map(({ digest, path, sizeBytes }) => [path, digest, sizeBytes]))
+    canonicalJson(
+      manifest.entries.map(({ bytes, digest, path, sizeBytes }) =>
+        bytes === undefined || bytes === digest ? [path, digest, sizeBytes] : [path, digest, sizeBytes, bytes]
+      )
+    )
   )
 }
 
 const digest = /^[0-9a-f]{64}$/
 
 const entryOf = (row: unknown): ManifestEntry => {
-  const [path, content, sizeBytes] = Array.isArray(row) ? row as ReadonlyArray<unknown> : []
+  const [path, content, sizeBytes, bytes] = Array.isArray(row) ? row as ReadonlyArray<unknown> : []
   if (typeof path !== "string" || typeof content !== "string" || !digest.test(content)) {
     throw new ManifestRefused("an entry is no path with the digest of its content")
   }
   if (typeof sizeBytes !== "number" || !Number.isSafeInteger(sizeBytes) || sizeBytes < 0) {
     throw new ManifestRefused(`${JSON.stringify(path)} has no size`)
   }
-  return { path, digest: content, sizeBytes }
+  if (bytes === undefined) return { path, digest: content, sizeBytes }
+  if (typeof bytes !== "string" || !digest.test(bytes)) {
+    throw new ManifestRefused(`${JSON.stringify(path)} has bytes of no digest`)
+  }
+  return { path, digest: content, sizeBytes, bytes }
 }
 
 const rowsOf = (bytes: Uint8Array): ReadonlyArray<unknown> => {

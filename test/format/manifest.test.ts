@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { readManifest, writeManifest } from "../../src/format/manifest.ts"
+import { bytesOfEntry, readManifest, writeManifest } from "../../src/format/manifest.ts"
 
 const digest = "a".repeat(64)
 
@@ -12,6 +12,14 @@ it("a manifest comes back as it was written, whatever its names spell", () => {
   const manifest = { entries: names.map((path) => ({ path, digest, sizeBytes: 1 })) }
 
   expect(readManifest(writeManifest(manifest))).toEqual(manifest)
+})
+
+it("a file may be called by what is in it: the digest of its bytes comes back beside", () => {
+  const entry = { path: "a.mp3", digest: "b".repeat(64), sizeBytes: 9, bytes: digest }
+
+  expect(readManifest(writeManifest({ entries: [entry] }))).toEqual({ entries: [entry] })
+  expect([bytesOfEntry(entry), bytesOfEntry({ path: "a", digest, sizeBytes: 1 })]).toEqual([digest, digest])
+  expect(() => readManifest(bytesOf([["a", digest, 1, "short"]]))).toThrow(refusal)
 })
 
 describe.each([

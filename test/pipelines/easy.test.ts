@@ -51,18 +51,28 @@ describe("the Easy pipeline on the embedded corpus", () => {
   })
 })
 
+/** A title as RIFF has it, of an even number of letters. */
+const infoChunk = (title: string): Buffer => {
+  const chunk = Buffer.from(`LIST0000INFOINAM0000${title}${title.length % 2 === 0 ? "" : "\0"}`, "latin1")
+  chunk.writeUInt32LE(chunk.length - 8, 4)
+  chunk.writeUInt32LE(title.length, 16)
+  return chunk
+}
+
 describe("the Easy pipeline on a folder", () => {
-  it("executes one extraction for one added track", async () => {
+  it("executes one extraction for one added track, and none for one with other tags", async () => {
     using runs = new EasyRuns()
     const data = musicFolder(runs, 16)
 
     const first = await runs.run({ data }, ["extract"])
+    const old = fs.readdirSync(data, { recursive: true, encoding: "utf8" }).find((file) => file.endsWith(".wav"))!
+    fs.appendFileSync(path.join(data, old), infoChunk("Another title"))
     addTrack(data, 16)
     const second = await runs.run({ data }, ["extract"])
 
     expect(first.failures).toEqual([])
     expect(first.items["extract"]).toBe(16)
-    expect(second.items["extract"]).toBe(1)
+    expect(second.items).toMatchObject({ "read-tags": 2, extract: 1 })
   })
 
   it("sets bad files aside with their reason, counts them in the report, and goes on", async () => {

@@ -13,6 +13,7 @@ import { type Matrix, zeros } from "../../math/matrix.ts"
 import { SYSTEM_FFMPEG } from "../../music/audio/ffmpeg.ts"
 import { measureTrack } from "../../music/audio/measure-track.ts"
 import type { SoundFile } from "../../music/audio/sound-file.ts"
+import { soundOf } from "../../music/audio/sound-of.ts"
 import { CannotAssign } from "./cannot-assign.ts"
 import { requireIntact } from "./require-intact.ts"
 import type { EncoderTrace, Prepared } from "./trace-encoder.ts"
@@ -86,7 +87,7 @@ export const openEncoder = Effect.fnUntraced(function*(
   }
   const encoder: AudioEncoder = {
     measure: async (file, name) => {
-      const { features, square } = await measureTrack(file, name, {
+      const { features, square } = await measureTrack(soundOf(file), name, {
         ...extract,
         ffmpeg: process.env["PIPELINE_FFMPEG"] ?? SYSTEM_FFMPEG
       })

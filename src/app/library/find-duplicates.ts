@@ -104,7 +104,7 @@ export const findDuplicates = ({ durations, features, tracks }: Known, within: n
 export const taggersWord = (relation: Relation): string => {
   switch (relation) {
     case "same file":
-      return "the same file"
+      return "the same file, tags aside"
     case "same sound":
       return "same recording, other tags"
     case "re-encoded":

@@ -71,6 +71,12 @@ export class LivingLibrary {
     else this.far.delete(row)
   }
 
+  /** Gives the track at a path the title and artist of another. */
+  retag(path: string, { artist, title }: Track): void {
+    const row = this.rows.get(path)!
+    this.tracks[row] = { ...this.tracks[row]!, artist, title }
+  }
+
   /** Says of a row that its file is called otherwise now. */
   rename(row: number, path: string): void {
     const track = this.tracks[row]!

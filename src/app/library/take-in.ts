@@ -7,6 +7,7 @@ import { rangesOfFile } from "../../dataflow/store/ranges.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { bytesOfName } from "../../format/file-name.ts"
 import { stemOf } from "../../music/audio/audio-extensions.ts"
+import { soundDigest } from "../../music/audio/sound-of.ts"
 import { underTags } from "../../music/ingest/dataset/tag-labels.ts"
 import { readTags } from "../../music/ingest/reader/tags.ts"
 import type { AudioEncoder } from "./encode-audio.ts"
@@ -18,6 +19,7 @@ import { placeTracks, type Rule } from "./place-tracks.ts"
 /** What became of one file. `isAgain` where the library had another under its name. */
 export type TakenIn =
   | { readonly _tag: "Placed"; readonly file: string; readonly placed: PlacedTrack; readonly isAgain: boolean }
+  | { readonly _tag: "Retagged"; readonly file: string; readonly track: Track }
   | { readonly _tag: "Moved"; readonly file: string; readonly from: string }
   | { readonly _tag: "SetAside"; readonly file: string; readonly reason: string; readonly wasThere: boolean }
 
@@ -29,6 +31,8 @@ export interface Placing {
   readonly rule: Rule
   readonly encoder: AudioEncoder
   readonly isThere: (file: string) => boolean
+  /** Digests of the bytes of files as the run read them. */
+  readonly asRead: ReadonlyMap<string, string>
 }
 
 const bytesPath = (root: string, file: string): Buffer => Buffer.concat([Buffer.from(`${root}/`), bytesOfName(file)])
@@ -38,6 +42,12 @@ const digestOf = ({ root, store }: Placing, file: string): string => {
   const bytes = bytesPath(root, file)
   const name = bytes.toString()
   return Buffer.from(name).equals(bytes) ? store.fileDigest(name).digest : hashFile(bytes).digest
+}
+
+/** A file as it is now: the track that the library has where it is unchanged, or another. */
+const readTrack = async (placing: Placing, file: string, before: Track | undefined): Promise<Track> => {
+  if (before !== undefined && digestOf(placing, file) === placing.asRead.get(file)) return before
+  return trackOf(placing, file, soundDigest(rangesOfFile(bytesPath(placing.root, file), "theirs")))
 }
 
 /** A file as a track of the library, under its tags. */
@@ -70,8 +80,7 @@ export const takeIn = Effect.fnUntraced(
       const before = living.trackAt(file)
       const known = yield* Effect.promise(async (): Promise<Track | string> => {
         try {
-          const digest = digestOf(placing, file)
-          return before?.digest === digest ? before : await trackOf(placing, file, digest)
+          return await readTrack(placing, file, before)
         } catch (cause) {
           const reason = reasonOf(cause)
           if (reason === undefined) throw cause
@@ -79,7 +88,11 @@ export const takeIn = Effect.fnUntraced(
         }
       })
       if (typeof known === "string") done.push({ _tag: "SetAside", file, reason: known, wasThere: false })
-      else if (known !== before) {
+      else if (known.digest === before?.digest) {
+        if (known.title === before.title) continue
+        living.retag(file, known)
+        done.push({ _tag: "Retagged", file, track: known })
+      } else {
         const twin = living.twinOf(known.digest, placing.isThere)
         if (twin === undefined) unknown.push({ file, track: known, isAgain: before !== undefined })
         else if (twin.goneRow === undefined || before !== undefined) {

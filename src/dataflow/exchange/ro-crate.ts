@@ -6,7 +6,7 @@
 import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { ManifestRefused, pathsProblem, readManifest } from "../../format/manifest.ts"
+import { bytesOfEntry, ManifestRefused, pathsProblem, readManifest } from "../../format/manifest.ts"
 import { markdownText } from "../../format/markdown-text.ts"
 import { visible, visibleJson } from "../../format/visible.ts"
 import type { Project } from "../code/project.ts"
@@ -48,7 +48,9 @@ const isSet = ({ kind }: OutputRecord): boolean => kind === "files" || kind === 
 const filesOf = (store: Store, name: string, output: OutputRecord): ReadonlyArray<readonly [string, string]> => {
   if (output.root !== undefined) return []
   if (!isSet(output)) return [[`${name}${endings[output.kind] ?? ".json"}`, output.digest]]
-  return readManifest(store.readObject(output.digest)).entries.map(({ digest, path }) => [`${name}/${path}`, digest])
+  return readManifest(store.readObject(output.digest)).entries.map((
+    entry
+  ) => [`${name}/${entry.path}`, bytesOfEntry(entry)])
 }
 
 /** Copies an object to a new file below a folder. Throws ObjectLost. */

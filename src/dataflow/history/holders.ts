@@ -1,5 +1,5 @@
 /** Which runs know a file, by its bytes alone: as an artifact, as a file of one, or as data that they read. */
-import { ManifestRefused, readManifest } from "../../format/manifest.ts"
+import { bytesOfEntry, ManifestRefused, readManifest } from "../../format/manifest.ts"
 import { keyRecordOf } from "../plan/key.ts"
 import { ObjectLost } from "../store/error.ts"
 import type { RunRecord } from "../store/run-record.ts"
@@ -30,7 +30,7 @@ const pathsOf = (store: Store) => {
   const known = new Map<string, ReadonlyMap<string, string>>()
   const read = (set: string): ReadonlyMap<string, string> => {
     try {
-      return new Map(readManifest(store.readObject(set)).entries.map(({ digest, path }) => [digest, path]))
+      return new Map(readManifest(store.readObject(set)).entries.map((entry) => [bytesOfEntry(entry), entry.path]))
     } catch (error) {
       if (error instanceof ManifestRefused || error instanceof ObjectLost) return new Map()
       throw error

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as path from "node:path"
 import { ChunkListRefused } from "../../format/chunk-list.ts"
-import { ManifestRefused, pathProblem, readManifest } from "../../format/manifest.ts"
+import { bytesOfEntry, ManifestRefused, pathProblem, readManifest } from "../../format/manifest.ts"
 import type { Project } from "../code/project.ts"
 import { layoutOf } from "../kind/layout.ts"
 import { artifactFolder } from "../run/artifact-folder.ts"
@@ -76,7 +76,7 @@ const requireAll = (store: Store, digests: ReadonlyArray<string>): void => {
 /** Whether files that stay with the user still are those that were listed. */
 const isAsListed = (store: Store, root: string, digest: string): boolean =>
   readManifest(store.readObject(digest)).entries.every((entry) =>
-    unlessGone(() => store.fileDigest(path.join(root, entry.path)))?.digest === entry.digest
+    unlessGone(() => store.fileDigest(path.join(root, entry.path)))?.digest === bytesOfEntry(entry)
   )
 
 /** Looks at one output, and reads all it is made of: a folder gets all of an artifact, or nothing. */
@@ -95,7 +95,7 @@ const lookAt = (store: Store, output: OutputRecord, about: Pick<Piece, "step" | 
       if (extension === ".parquet") requireAll(store, chunksOf(store, digest)?.map((chunk) => chunk.digest) ?? [])
     }
     if (layout.extension === "" && output.root === undefined) {
-      requireAll(store, readManifest(store.readObject(output.digest)).entries.map(({ digest }) => digest))
+      requireAll(store, readManifest(store.readObject(output.digest)).entries.map(bytesOfEntry))
     }
     if (output.root !== undefined && !isAsListed(store, output.root, output.digest)) return { artifact, why: "changed" }
     return { ...about, ...layout, output }

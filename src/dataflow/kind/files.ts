@@ -1,7 +1,7 @@
 /** Sets of files as a Merkle manifest: stored by content, or left where the user keeps them and checked when read. */
 import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
-import { type Manifest, type ManifestEntry, readManifest, writeManifest } from "../../format/manifest.ts"
+import { bytesOfEntry, type Manifest, type ManifestEntry, readManifest, writeManifest } from "../../format/manifest.ts"
 import type { OutputRecord } from "../store/action.ts"
 import type { Ranges } from "../store/ranges.ts"
 import type { Store } from "../store/store.ts"
@@ -85,9 +85,9 @@ const openFiles = <Tag extends string>(tag: Tag, store: Store, record: OutputRec
     return entry
   }
   const bytesOf = (entry: ManifestEntry): Uint8Array =>
-    record.root === undefined ? store.readObject(entry.digest) : readListed(record.root, entry)
+    record.root === undefined ? store.readObject(bytesOfEntry(entry)) : readListed(record.root, entry)
   const rangesOf = (entry: ManifestEntry): Ranges =>
-    record.root === undefined ? store.openObject(entry.digest) : openListed(record.root, entry)
+    record.root === undefined ? store.openObject(bytesOfEntry(entry)) : openListed(record.root, entry)
   return {
     kind: tag,
     entries: opening(tag, () => manifest().entries),

@@ -1,5 +1,5 @@
 /** The readable tree of some artifacts: which object is called what, named by step and port. */
-import { readManifest } from "../../format/manifest.ts"
+import { bytesOfEntry, readManifest } from "../../format/manifest.ts"
 import type { Layout } from "../kind/layout.ts"
 import type { OutputRecord } from "../store/action.ts"
 import { isInChunks, rowFile } from "../store/chunks.ts"
@@ -56,7 +56,7 @@ export const artifactTree = (
     else {
       const prefix = name === "" ? "" : `${name}/`
       for (const entry of readManifest(store.readObject(output.digest)).entries) {
-        add(prefix + entry.path, entry.digest, prefix === "")
+        add(prefix + entry.path, bytesOfEntry(entry), prefix === "")
       }
     }
   }

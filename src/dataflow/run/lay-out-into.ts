@@ -2,7 +2,7 @@
 import type * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { pathsProblem, readManifest } from "../../format/manifest.ts"
+import { bytesOfEntry, pathsProblem, readManifest } from "../../format/manifest.ts"
 import type { Loaded, LoadedStep } from "../plan/loaded.ts"
 import type { ActionRecord } from "../store/action.ts"
 import { isInChunks, rowFile } from "../store/chunks.ts"
@@ -50,7 +50,8 @@ export const layOutInto = (
       for (const [port, { digest, root }] of outputs) {
         const place = path.join(target, outputName(step, port))
         const isFolder = step.definition.outputs[port]!.extension === "" && root === undefined
-        const files = isFolder ? readManifest(store.readObject(digest)).entries : []
+        const entries = isFolder ? readManifest(store.readObject(digest)).entries : []
+        const files = entries.map((entry) => ({ path: entry.path, digest: bytesOfEntry(entry) }))
         const problem = pathsProblem(files.map((file) => file.path))
         if (problem !== undefined) throw new ArtifactRefused({ folder, problem })
         if (isFolder) fs.mkdirSync(place)

@@ -3,7 +3,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { digestOf } from "../../format/digest.ts"
 import { bytesOfName } from "../../format/file-name.ts"
-import type { Manifest, ManifestEntry } from "../../format/manifest.ts"
+import { bytesOfEntry, type Manifest, type ManifestEntry } from "../../format/manifest.ts"
 import { FileChanged } from "./error.ts"
 import { unlessGone } from "./file-error.ts"
 import { walkFolder } from "./folder.ts"
@@ -36,7 +36,7 @@ export const readListed = (root: string, entry: ManifestEntry): Uint8Array => {
   const plain = path.join(root, entry.path)
   const bytes = unlessGone(() => fs.readFileSync(Buffer.concat([Buffer.from(`${root}/`), bytesOfName(entry.path)])))
     ?? unlessGone(() => fs.readFileSync(plain))
-  if (bytes === undefined || digestOf(bytes) !== entry.digest) throw new FileChanged({ path: plain })
+  if (bytes === undefined || digestOf(bytes) !== bytesOfEntry(entry)) throw new FileChanged({ path: plain })
   return bytes
 }
 
@@ -47,7 +47,7 @@ export const openListed = (root: string, entry: ManifestEntry): Ranges => {
   const places = [Buffer.concat([Buffer.from(`${root}/`), bytesOfName(entry.path)]), Buffer.from(plain)]
   const file = places.find((place) => fs.existsSync(place))
   const ranges = file === undefined ? undefined : unlessGone(() => rangesOfFile(file, "theirs"))
-  if (file === undefined || ranges === undefined || unlessGone(() => hashFile(file))?.digest !== entry.digest) {
+  if (file === undefined || ranges === undefined || unlessGone(() => hashFile(file))?.digest !== bytesOfEntry(entry)) {
     throw new FileChanged({ path: plain })
   }
   return ranges

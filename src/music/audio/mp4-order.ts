@@ -1,7 +1,8 @@
 /** An MP4 whose tables stand behind its sound, in the other order: who reads it as it comes needs the tables first. */
-import { inMemory, partOf, type SoundFile } from "./sound-file.ts"
+import { inMemory, joined, partOf, type SoundFile } from "./sound-file.ts"
 
-interface Box {
+/** A box of an MP4: where it begins, and how long it is with its head. */
+export interface Box {
   readonly type: string
   readonly at: number
   readonly sizeBytes: number
@@ -24,7 +25,8 @@ const boxAt = (file: SoundFile, at: number): Box | undefined => {
   return sizeBytes < 8 ? undefined : { type: letters(head, 4), at, sizeBytes }
 }
 
-const boxesOf = (file: SoundFile): ReadonlyArray<Box> => {
+/** The boxes of a file, or of what a box holds, as far as each begins where the last one ends. */
+export const boxesOf = (file: SoundFile): ReadonlyArray<Box> => {
   const boxes: Array<Box> = []
   for (let box = boxAt(file, 0); box !== undefined; box = boxAt(file, box.at + box.sizeBytes)) boxes.push(box)
   return boxes
@@ -33,7 +35,7 @@ const boxesOf = (file: SoundFile): ReadonlyArray<Box> => {
 const containers = /*#__PURE__*/ new Set(["moov", "trak", "mdia", "minf", "stbl"])
 
 /** Adds `shift` to every place in the file that the tables of a box name below `end`. */
-const shiftOffsets = (bytes: Uint8Array, end: number, shift: number): void => {
+export const shiftOffsets = (bytes: Uint8Array, end: number, shift: number): void => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   for (const { at, sizeBytes, type } of boxesOf(inMemory(bytes))) {
     if (containers.has(type)) shiftOffsets(bytes.subarray(at + 8, at + sizeBytes), end, shift)
@@ -52,21 +54,6 @@ const shiftOffsets = (bytes: Uint8Array, end: number, shift: number): void => {
 /** An MP4 without its sound: what says what it is. */
 export const withoutSound = (file: SoundFile): SoundFile =>
   joined(boxesOf(file).filter(({ type }) => type !== "mdat").map(({ at, sizeBytes }) => partOf(file, at, sizeBytes)))
-
-/** Files one behind another. */
-const joined = (parts: ReadonlyArray<SoundFile>): SoundFile => ({
-  sizeBytes: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-  read: (from, count) => {
-    const found: Array<Uint8Array> = []
-    let start = 0
-    for (const part of parts) {
-      const [first, last] = [Math.max(0, from - start), Math.min(part.sizeBytes, from + count - start)]
-      if (first < last) found.push(part.read(first, last - first))
-      start += part.sizeBytes
-    }
-    return found.length === 1 ? found[0]! : Buffer.concat(found)
-  }
-})
 
 const mostTableBytes = 2 ** 26
 

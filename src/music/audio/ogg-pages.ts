@@ -12,8 +12,12 @@ const table = /*#__PURE__*/ Uint32Array.from({ length: 256 }, (_, byte) => {
   return rest
 })
 
-const checksum = (page: Uint8Array): number =>
-  page.reduce((sum, byte) => sum << 8 ^ table[(sum >>> 24) ^ byte]!, 0) >>> 0
+/** The checksum of a page whose own field for it is 0. */
+export const oggChecksum = (page: Uint8Array): number => {
+  let sum = 0
+  for (let i = 0; i < page.length; i++) sum = sum << 8 ^ table[(sum >>> 24) ^ page[i]!]!
+  return sum >>> 0
+}
 
 /** Lengths of segments of 255 bytes and one of less, which ends the packet. */
 const lacing = ({ bytes: { length } }: OggPacket): ReadonlyArray<number> => [
@@ -32,7 +36,7 @@ const pageOf = (packets: ReadonlyArray<OggPacket>, sequence: number, isLast: boo
   header.writeUInt8(segments.length, 26)
   header.set(segments, 27)
   const page = Buffer.concat([header, ...packets.map(({ bytes }) => bytes)])
-  page.writeUInt32LE(checksum(page), 22)
+  page.writeUInt32LE(oggChecksum(page), 22)
   return page
 }
 

@@ -1,8 +1,8 @@
 /** A few seconds of a track, small enough to travel inside a page. */
-import { decodeAudio } from "./decode.ts"
+import { hear } from "./decode.ts"
 import { encodeOpus, opusRateHz } from "./encode-opus.ts"
-import { excerpt } from "./excerpt.ts"
 import { toMono } from "./resample.ts"
+import type { SoundFile } from "./sound-file.ts"
 
 /** How much of a track, and how well. Units: `kbps` in thousands of bits a second. */
 export interface PreviewOptions {
@@ -21,12 +21,10 @@ const faded = (samples: Float32Array): Float32Array => {
 }
 
 /**
- * The middle of a track as an Ogg Opus file of one channel. Failure: BadAudio for bytes that are no music; `name` is the
+ * The middle of a track as an Ogg Opus file of one channel. Failure: BadAudio for a file that is no music; `name` is the
  * file's name, which it quotes.
  */
-export const previewOf = async (bytes: Uint8Array, name: string, { ffmpeg, kbps, seconds }: PreviewOptions) => {
-  const audio = await decodeAudio(bytes, name, ffmpeg)
-  const length = Math.round(seconds * audio.sampleRateHz)
-  const cut = { ...audio, channels: audio.channels.map((channel) => excerpt(channel, length)) }
-  return encodeOpus(faded(toMono(cut, opusRateHz)), kbps)
+export const previewOf = async (file: SoundFile, name: string, { ffmpeg, kbps, seconds }: PreviewOptions) => {
+  const { audio } = await hear(file, name, { excerptSec: seconds, ffmpeg })
+  return encodeOpus(faded(toMono(audio, opusRateHz)), kbps)
 }

@@ -21,6 +21,21 @@ export const partOf = (file: SoundFile, from: number, count = Infinity): SoundFi
   }
 }
 
+/** Files one behind another. */
+export const joined = (parts: ReadonlyArray<SoundFile>): SoundFile => ({
+  sizeBytes: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+  read: (from, count) => {
+    const found: Array<Uint8Array> = []
+    let start = 0
+    for (const part of parts) {
+      const [first, last] = [Math.max(0, from - start), Math.min(part.sizeBytes, from + count - start)]
+      if (first < last) found.push(part.read(first, last - first))
+      start += part.sizeBytes
+    }
+    return found.length === 1 ? found[0]! : Buffer.concat(found)
+  }
+})
+
 /** A file in pieces of `size` bytes, the last one up to twice as long. */
 export function* piecesOf(file: SoundFile, size: number): Generator<Uint8Array> {
   for (let at = 0; at < file.sizeBytes;) {

@@ -54,7 +54,7 @@ it("tells copies, retagged and encoded recordings, excerpts and versions apart, 
   ])
   expect(songs[1]!.others[0]!.distance).toBeNull()
   expect(songs[0]!.others.map(({ relation }) => taggersWord(relation))).toEqual([
-    "the same file",
+    "the same file, tags aside",
     "same recording, other tags",
     "same recording, another encoding",
     "same recording, another length",

@@ -3,6 +3,7 @@ import { decodeAudio } from "../../../src/music/audio/decode.ts"
 import { encodeOpus, opusRateHz } from "../../../src/music/audio/encode-opus.ts"
 import { oggPages } from "../../../src/music/audio/ogg-pages.ts"
 import { previewOf } from "../../../src/music/audio/preview.ts"
+import { inMemory } from "../../../src/music/audio/sound-file.ts"
 import { encodeWav16 } from "../../../src/music/audio/wav.ts"
 
 const tone = (hz: number, rateHz: number, seconds: number): Float32Array =>
@@ -34,7 +35,7 @@ it("a preview is of the middle of the track, and 20 kbit/s are 20 kbit/s", async
   const [low, high] = [tone(300, 22_050, 10), tone(900, 22_050, 10)]
   const track = Float32Array.from(low, (value, i) => i > 3 * 22_050 && i < 7 * 22_050 ? high[i]! : value)
 
-  const bytes = await previewOf(encodeWav16(track, 22_050), "track.wav", { seconds: 3, kbps: 20 })
+  const bytes = await previewOf(inMemory(encodeWav16(track, 22_050)), "track.wav", { seconds: 3, kbps: 20 })
   const { channels: [heard] } = await decodeAudio(bytes, "preview.opus")
   const crossings = heard!.slice(4800, -4800).filter((value, i, all) => i > 0 && value >= 0 && all[i - 1]! < 0).length
 
@@ -45,7 +46,7 @@ it("a preview is of the middle of the track, and 20 kbit/s are 20 kbit/s", async
 })
 
 it("bytes that are no sound are refused by the file's name", async () => {
-  await expect(previewOf(Buffer.from("no sound"), "x.wav", { seconds: 3, kbps: 20 })).rejects.toThrow("x.wav")
+  await expect(previewOf(inMemory(Buffer.from("no sound")), "x.wav", { seconds: 3, kbps: 20 })).rejects.toThrow("x.wav")
 })
 
 it("Ogg pages hold whole packets in at most 255 segments, with the checksum that RFC 3533 asks for", () => {

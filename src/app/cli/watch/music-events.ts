@@ -25,6 +25,13 @@ export const takenInSaid = (taken: TakenIn, captions: ReadonlyArray<ClusterCapti
         lines: [`${style.good(taken.isAgain ? "~" : "+")} ${title}  ${style.quiet("→")}  ${name} ${style.quiet(about)}`]
       }
     }
+    case "Retagged": {
+      const title = trackName(taken.track)
+      return {
+        event: { event: "retagged", file, title },
+        lines: [`${style.good("~")} ${file}  ${style.quiet("is called")}  ${title}`]
+      }
+    }
     case "Moved":
       return {
         event: { event: "moved", file, from: taken.from },

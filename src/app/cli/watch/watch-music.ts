@@ -5,6 +5,7 @@
 import * as Effect from "effect/Effect"
 import type { Project } from "../../../dataflow/code/project.ts"
 import type { Store } from "../../../dataflow/store/store.ts"
+import { bytesOfEntry, readManifest } from "../../../format/manifest.ts"
 import type { ClusteringTrace } from "../../library/trace-clustering.ts"
 import { remark } from "../answer.ts"
 import { findClustering } from "../find-clustering.ts"
@@ -63,7 +64,10 @@ const openRun = Effect.fnUntraced(function*({ data, from, pipeline, store }: Wat
   if ("lost" in trace.encoder) return yield* Effect.die(new Error(trace.encoder.lost)) // findClustering asked for one
   const encoder = yield* openEncoder(store, trace.pipeline, trace.encoder)
   const rule = yield* ruleOf(store, trace, base)
-  return { trace, root, base, captions, encoder, rule, living: new LivingLibrary(base, captions) }
+  const { digest } = trace.audio!.output
+  const listed = store.prove(digest) === "intact" ? readManifest(store.readObject(digest)).entries : []
+  const asRead = new Map(listed.map((entry) => [entry.path, bytesOfEntry(entry)]))
+  return { trace, root, base, captions, encoder, rule, asRead, living: new LivingLibrary(base, captions) }
 })
 type OpenRun = Effect.Success<ReturnType<typeof openRun>>
 
@@ -93,7 +97,7 @@ const followRun = Effect.fnUntraced(function*(watched: WatchedMusic, run: OpenRu
   const { lookAtMusic, StillFiles, takeIn } = yield* machinery
   const { decided, playlists, project: _, store } = watched
   const style = decided.errorStyle
-  const { base, captions, encoder, living, root, rule, trace } = run
+  const { asRead, base, captions, encoder, living, root, rule, trace } = run
   const say = ({ event, lines }: Said) => sayEvent(decided, event, lines)
   const still = new StillFiles()
   const told = new Set<string>() // what cannot be looked into, said once
@@ -135,7 +139,7 @@ const followRun = Effect.fnUntraced(function*(watched: WatchedMusic, run: OpenRu
       isDue = true
       yield* say(goneSaid(file, style))
     }
-    const placing = { root, store, base, rule, encoder, isThere: (file: string) => look.files.has(file) }
+    const placing = { root, store, base, rule, encoder, isThere: (file: string) => look.files.has(file), asRead }
     for (let at = 0; at < ready.length; at += batchFiles) {
       for (const taken of yield* takeIn(living, placing, ready.slice(at, at + batchFiles))) {
         isDue ||= taken._tag !== "SetAside" || taken.wasThere

@@ -2,7 +2,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { bytesOfName } from "../../../format/file-name.ts"
-import { type ManifestEntry, readManifest } from "../../../format/manifest.ts"
+import { bytesOfEntry, type ManifestEntry, readManifest } from "../../../format/manifest.ts"
 import type { AnyStep } from "../../dsl/node.ts"
 import type { OutputRecord } from "../../store/action.ts"
 import { rowFile } from "../../store/chunks.ts"
@@ -14,8 +14,8 @@ import { inputsOf, type LooseKind } from "./inputs.ts"
 const linkEntry = (store: Store, root: string | undefined, entry: ManifestEntry, target: string): void => {
   fs.mkdirSync(path.dirname(target), { recursive: true })
   if (root === undefined) {
-    store.verify(entry.digest)
-    return fs.symlinkSync(store.objectPath(entry.digest), target)
+    store.verify(bytesOfEntry(entry))
+    return fs.symlinkSync(store.objectPath(bytesOfEntry(entry)), target)
   }
   const plain = path.resolve(root, entry.path) // a relative link would lead elsewhere
   if (entry.path.includes("%")) { // a name that may not be UTF-8: checked by reading, linked by its bytes
@@ -23,7 +23,9 @@ const linkEntry = (store: Store, root: string | undefined, entry: ManifestEntry,
     const exact = Buffer.concat([Buffer.from(`${path.resolve(root)}/`), bytesOfName(entry.path)])
     return fs.symlinkSync(fs.existsSync(exact) ? exact : plain, target)
   }
-  if (!fs.existsSync(plain) || store.fileDigest(plain).digest !== entry.digest) throw new FileChanged({ path: plain })
+  if (!fs.existsSync(plain) || store.fileDigest(plain).digest !== bytesOfEntry(entry)) {
+    throw new FileChanged({ path: plain })
+  }
   fs.symlinkSync(plain, target)
 }
 
