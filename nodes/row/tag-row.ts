@@ -16,5 +16,6 @@ export const TagRow = Schema.Struct({
   track: label(Schema.NullOr(Schema.Number)),
   disc: label(Schema.NullOr(Schema.Number)),
   gainDb: Schema.NullOr(Schema.Number),
+  lyrics: Schema.NullOr(Schema.String),
   problem: Schema.NullOr(Schema.String)
 })

@@ -1,9 +1,12 @@
 /** What a folder holds that decides which steps are placed, known before anything is read: words, and labels of its own. */
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { audioExtensions, extensionOf } from "../../src/music/audio/audio-extensions.ts"
+import type { SoundFile } from "../../src/music/audio/sound-file.ts"
 import { isLabelTable, labelTables } from "../../src/music/ingest/dataset/label-tables.ts"
 import { wordColumns } from "../../src/music/ingest/dataset/track-labels.ts"
 import { isWordFile } from "../../src/music/ingest/dataset/track-words.ts"
+import { mayHoldWords } from "../../src/music/ingest/reader/embedded-words.ts"
 
 const kindOf = (entry: fs.Dirent, full: string): "folder" | "file" => {
   const isFolder = entry.isSymbolicLink()
@@ -28,13 +31,38 @@ function* filesBelow(folder: string): Generator<string> {
   }
 }
 
+const filesAsked = 100
+
+/** Whether one of some files of audio, spread over the folder, has words in its tags. */
+const hasTaggedWords = (folder: string): boolean => {
+  const audio = [...filesBelow(folder)].filter((file) => audioExtensions.includes(extensionOf(file))).sort()
+  const step = Math.max(1, Math.floor(audio.length / filesAsked))
+  return audio.filter((_, i) => i % step === 0).some((file) => orElse(false, () => mayHoldWords(soundAt(file))))
+}
+
+const soundAt = (file: string): SoundFile => {
+  const { size } = fs.statSync(file)
+  return {
+    sizeBytes: size,
+    read: (from, count) => {
+      const handle = fs.openSync(file, "r")
+      try {
+        const bytes = new Uint8Array(Math.max(0, Math.min(count, size - from)))
+        return bytes.subarray(0, fs.readSync(handle, bytes, 0, bytes.length, from))
+      } finally {
+        fs.closeSync(handle)
+      }
+    }
+  }
+}
+
 /**
  * True as soon as one file of words or a table with a column of them is found, at any depth. Hidden names do not count, as the store leaves them out; what
  * cannot be looked into counts as empty, and its reader then says why.
  */
 export const hasWordFiles = (folder: string): boolean => {
   for (const file of filesBelow(folder)) if (isWordFile(path.basename(file)) || isTableOfWords(file)) return true
-  return false
+  return hasTaggedWords(folder)
 }
 
 /** The tables of labels in a folder: labels.csv at its top, else those of metadata at any depth. */

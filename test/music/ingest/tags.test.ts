@@ -63,6 +63,7 @@ describe("tags of a sound file", () => {
       track: 4,
       disc: 1,
       gainDb: -7.25,
+      lyrics: null,
       problem: null
     })
   })
@@ -124,6 +125,7 @@ describe("a track under its tags", () => {
     path: "rock/album/01.mp3",
     label: "rock",
     language: null,
+    lyrics: null,
     group: null
   }
   const tags: Tags = {
@@ -137,6 +139,7 @@ describe("a track under its tags", () => {
     track: 1,
     disc: null,
     gainDb: null,
+    lyrics: null,
     problem: null
   }
   const untagged: Tags = {

@@ -14,6 +14,7 @@ export interface Tagged {
   readonly path: string
   readonly label: string | null
   readonly language: string | null
+  readonly lyrics: string | null
   readonly group: string | null
 }
 
@@ -40,8 +41,8 @@ const folderOf = (path: string, label: string | null): string | null => {
 
 /**
  * A track under its tags: its title is "artist – title", its group the artist, else the album, else the folder it lies in
- * unless that is its label or `groupsByFolder` is off. What tables or the words beside a track say of title, artist and language
- * goes before tags.
+ * unless that is its label or `groupsByFolder` is off. What tables or the words beside a track say of title, artist, language and
+ * lyrics goes before tags.
  */
 export const underTags = <T extends Tagged>(
   track: T,
@@ -58,6 +59,7 @@ export const underTags = <T extends Tagged>(
     artist,
     label,
     language: track.language ?? tags.language,
+    lyrics: track.lyrics ?? tags.lyrics,
     group: track.group ?? artist ?? tags.album ?? (groupsByFolder ? folderOf(track.path, label) : null)
   }
 }

@@ -2,6 +2,7 @@
 import { withoutSound } from "../../audio/mp4-order.ts"
 import { sniffFile } from "../../audio/sniff.ts"
 import { partOf, type SoundFile } from "../../audio/sound-file.ts"
+import { embeddedWords } from "./embedded-words.ts"
 
 /** Null, or an empty list, where nothing says it; `problem` is why tags that are there could not be read. */
 export interface Tags {
@@ -16,6 +17,8 @@ export interface Tags {
   readonly disc: number | null
   /** ReplayGain of the track in dB. */
   readonly gainDb: number | null
+  /** The words of the song, line by line. */
+  readonly lyrics: string | null
   readonly problem: string | null
 }
 
@@ -30,6 +33,7 @@ const none: Tags = {
   track: null,
   disc: null,
   gainDb: null,
+  lyrics: null,
   problem: null
 }
 
@@ -97,7 +101,7 @@ export const readTags = async (file: SoundFile): Promise<Tags> => {
     found.format === "tta"
   const bytes = bytesOf(found.format === "mp4" ? withoutSound(file) : isTagInFront ? file : partOf(file, found.offset))
   try {
-    const { common } = await parseBuffer(bytes, {
+    const { common, native } = await parseBuffer(bytes, {
       path: `sound.${parsedAs[found.format] ?? found.format}`,
       size: bytes.length
     }, {
@@ -115,6 +119,7 @@ export const readTags = async (file: SoundFile): Promise<Tags> => {
       track: count(common.track.no, 99_999),
       disc: count(common.disk.no, 999),
       gainDb: Number.isFinite(common.replaygain_track_gain?.dB) ? common.replaygain_track_gain!.dB : null,
+      lyrics: embeddedWords({ common, native }),
       problem: null
     }
   } catch (cause) {

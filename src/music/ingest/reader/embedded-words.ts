@@ -1,0 +1,42 @@
+/** Words of a song in its tags: ID3 USLT and SYLT, Vorbis LYRICS and UNSYNCEDLYRICS, MP4 ©lyr, APE Lyrics. */
+import type { IAudioMetadata } from "music-metadata"
+import { withoutSound } from "../../audio/mp4-order.ts"
+import { partOf, type SoundFile } from "../../audio/sound-file.ts"
+import { readWords } from "../dataset/track-words.ts"
+
+const mostLetters = 200_000 // an opera's libretto has fewer
+
+const plain = (text: string): string => readWords("words.txt", new TextEncoder().encode(text)).lyrics
+
+/** Lyrics of ID3v2.2, which the package leaves among the fields as they stand. */
+const oldWords = (native: IAudioMetadata["native"]): ReadonlyArray<string> =>
+  (native["ID3v2.2"] ?? []).flatMap(({ id, value }) => {
+    const { text } = (id === "ULT" ? value : {}) as { readonly text?: unknown }
+    return typeof text === "string" ? [text] : []
+  })
+
+/** The longest of the words that tags hold, lines in the order they are sung; null where there are none. */
+export const embeddedWords = (
+  { common: { lyrics = [] }, native }: Pick<IAudioMetadata, "common" | "native">
+): string | null => {
+  const sung = lyrics.map(({ syncText, text }) =>
+    text ??
+      [...syncText].sort((a, b) => (a.timestamp ?? 0) - (b.timestamp ?? 0)).map((line) =>
+        line.text.replace(/^[\r\n]+/, "")
+      ).join("\n")
+  )
+  const found = [...sung, ...oldWords(native)].map((text) => plain(text.slice(0, mostLetters)))
+  return found.filter((text) => text !== "").sort((a, b) => b.length - a.length)[0] ?? null
+}
+
+const headBytes = 2 ** 22 // covers of some megabytes stand before words
+const tailBytes = 2 ** 16
+const marks = /USLT|SYLT|ULT\0|SLT\0|LYRICS(?:=|200)|\xa9lyr|[Ll]yrics\0/i
+
+/** Whether the tags of a file may hold words, told without parsing them: where this is false there are none. */
+export const mayHoldWords = (file: SoundFile): boolean => {
+  const kind = String.fromCharCode(...file.read(4, 4))
+  const described = kind === "ftyp" ? withoutSound(file) : file
+  const ends = [partOf(described, 0, headBytes), partOf(described, Math.max(0, described.sizeBytes - tailBytes))]
+  return ends.some((end) => marks.test(Buffer.from(end.read(0, end.sizeBytes)).toString("latin1")))
+}
