@@ -61,8 +61,9 @@ export const assignedJson = (
   node: trace.clustering.step,
   tracks: library.tracks.length,
   clusters: captions.map(({ about, cluster, name, rows: { length } }) => ({ cluster, name, about, size: length })),
-  assigned: rows.map(({ file, name, about, placed: { cluster, confidence, distance, isKnown, near } }) => ({
+  assigned: rows.map(({ file, title, name, about, placed: { cluster, confidence, distance, isKnown, near } }) => ({
     file,
+    title,
     cluster,
     name,
     about,

@@ -9,6 +9,8 @@ import { safeText } from "./render/terminal-text.ts"
 /** A new track, where it belongs, and the library tracks nearest to it. */
 export interface AssignedRow {
   readonly file: string
+  /** What its tags call it, "artist – title"; null where they do not. */
+  readonly title: string | null
   readonly name: string
   readonly about: string
   readonly confidence: number
@@ -54,9 +56,11 @@ export const assignedLines = (
 ): ReadonlyArray<string> => {
   if (rows.length === 0) return []
   const head = ["file", "cluster", "confidence", "distance"]
-  const files = withoutCommonFolder(rows.map(({ file }) => file)).map((file) =>
-    cutPath(safeText(file), fileWidth(columns))
-  )
+  const files = withoutCommonFolder(rows.map(({ file }) => file)).map((file, i) => {
+    const { title } = rows[i]!
+    const width = fileWidth(columns)
+    return title === null ? cutPath(safeText(file), width) : truncateDisplay(safeText(title), width)
+  })
   const filesWidth = Math.max("file".length, ...files.map(displayWidth))
   const body = rows.map(({ about, confidence, distance, name }, i) => [
     files[i]!,

@@ -65,7 +65,7 @@ const place = (
   }
 ) =>
   Effect.gen(function*() {
-    const { audioFiles, openEncoder, encodeFiles, placeTracks } = yield* machinery
+    const { audioFiles, tagTitles, openEncoder, encodeFiles, placeTracks } = yield* machinery
     if (audio.length === 0 || "lost" in trace.encoder) return { rows: [], failed: [] } satisfies Outcome
     const { files, unusable } = audioFiles(audio)
     const encoder = yield* openEncoder(store, trace.pipeline, trace.encoder)
@@ -74,6 +74,9 @@ const place = (
     show("")
     const placed = placeTracks(encoded.points, library, { rule, count: 3 })
     const captionOf = new Map(captions.map((caption) => [caption.cluster, caption]))
+    const named = yield* Effect.promise(() =>
+      tagTitles(files)
+    )
     const rows = encoded.files.map((file, i) => {
       const { cluster, confidence, distance, near } = placed[i]!
       const { about, name } = captionOf.get(cluster) ?? { about: "", name: "noise" }
@@ -82,7 +85,7 @@ const place = (
         cluster: captionOf.get(library.labels[each.row]!)!.name,
         distance: each.distance
       }))
-      return { file, name, about, confidence, distance, nearest, placed: placed[i]! }
+      return { file, title: named.get(file) ?? null, name, about, confidence, distance, nearest, placed: placed[i]! }
     })
     return { rows, failed: [...unusable, ...encoded.unusable] } satisfies Outcome
   })

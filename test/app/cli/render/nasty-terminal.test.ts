@@ -96,6 +96,7 @@ describe("names and messages from outside", () => {
   it("are assigned in one line each, on a terminal and in Markdown", () => {
     const rows = nastyTexts.map((text) => ({
       file: text,
+      title: text,
       name: "C1",
       about: text,
       confidence: 0.5,
