@@ -23,7 +23,7 @@ let packed: Packed
 beforeAll(() => {
   execFileSync(process.execPath, ["scripts/build-package.mjs"], { cwd: packageRoot, stdio: "pipe" })
   packed = pack()
-}, 120_000)
+}, 300_000)
 
 const pack = (): Packed => {
   const said = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {

@@ -92,7 +92,7 @@ beforeAll(async () => {
       unlabelled: await readTable(runs.artifact("rank-unlabelled/ranking.parquet", `medium@${name}`))
     }
   }
-}, 120_000)
+}, 300_000)
 afterAll(() => runs[Symbol.dispose]())
 
 /** A page without its scripts, styles and tags. */

@@ -66,6 +66,7 @@ export const importedFrom = Effect.fnUntraced(function*(given: string, asked: st
   return yield* Effect.try({
     try: () => {
       const resolved = readDvcFile({ file, read, style })
+      if (resolved.stages.length === 0) throw new DvcProblem("it has no stages")
       const { left, stages } = wiredStages(resolved, {
         read,
         kind: (place) => {
@@ -97,7 +98,7 @@ export const importedFrom = Effect.fnUntraced(function*(given: string, asked: st
       return new UsageError({
         tag: "dvc-file",
         message: `${path.relative(process.cwd(), full)} cannot be taken over: ${cause.message}.`,
-        hint: "dvc stage list   says what DVC makes of it"
+        hint: cause.place === undefined ? "dvc stage list   says what DVC makes of it" : `mend ${cause.place}`
       })
     }
   })

@@ -1,6 +1,7 @@
 /** What a sweep answers once it has ended, or is shown again. */
 import * as Effect from "effect/Effect"
 import type { Judged } from "../../dataflow/sweep/judged.ts"
+import { isFull } from "../../dataflow/sweep/reached.ts"
 import type { SweepRecord } from "../../dataflow/sweep/sweep-record.ts"
 import { answer, answerJson } from "./answer.ts"
 import { alignColumns } from "./render/columns.ts"
@@ -105,6 +106,13 @@ const bestLine = ({ winner }: Judged, style: Style): ReadonlyArray<string> => {
     ]
 }
 
+/** Why there is no best: where trials begin with a share of a parameter, none may have been given all of it. */
+const noBest = ({ fidelity, tried }: JudgedSweep["record"]): string | undefined =>
+  fidelity === undefined || tried.length === 0 || tried.some(isFull)
+    ? undefined
+    : `none: no setting was given all ${fidelity.most} of ${fidelity.path}. Of ${fidelity.reduction} that come as far one ` +
+      `goes on, so that more settings are needed (--budget), or fewer steps up to it (--resource).`
+
 /** How sure the mean of a metric is over so many seeds, by the noise of all settings. */
 export const halfIntervals = ({ record }: JudgedSweep) =>
   Effect.gen(function*() {
@@ -132,7 +140,8 @@ export const sweepSentences = (judgedSweep: JudgedSweep) =>
         : []),
       ...(found.by === undefined ? [] : said("luck", yield* luckSentence(judgedSweep))),
       ...said("explained", importanceText(found)),
-      ...said("front", frontText(found))
+      ...said("front", frontText(found)),
+      ...said("best", noBest(record))
     ]
   })
 

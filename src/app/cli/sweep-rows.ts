@@ -1,9 +1,9 @@
 /** A sweep as rows for a file: one per setting, the best first. */
 import * as Effect from "effect/Effect"
-import * as fs from "node:fs"
 import * as path from "node:path"
 import { writeTable } from "../../format/parquet.ts"
 import type { Column, Row } from "../../format/parquet.ts"
+import { makeFolder } from "../library/make-folder.ts"
 import { heldOutSentence, type JudgedSweep, luckSentence } from "./sweep-answer.ts"
 import { UsageError } from "./usage-error.ts"
 
@@ -103,7 +103,7 @@ export const writeSweepTable = (judgedSweep: JudgedSweep, file: string) =>
   Effect.gen(function*() {
     const { writeAnswer } = yield* writing
     const { columns, rows } = yield* tableOf(judgedSweep)
-    fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
+    makeFolder(path.dirname(file))
     if (path.extname(file) === ".parquet") return yield* Effect.promise(() => writeTable(columns, rows, file))
     const cells = rows.map((row) => columns.map(({ name }) => row[name] as string | number | boolean | null))
     const named = columns.map(({ name, type }) => ({ name, type: duckdbTypes[type] }))

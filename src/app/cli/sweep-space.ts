@@ -57,6 +57,37 @@ export const spaceOfFlags = ({ grid, space, spaceFile }: SpaceFlags) =>
     return yield* sound(faultOf(all) ?? all)
   })
 
+/** Fails where `--set` gives a value to what is varied: one of the two would be left out. */
+export const checkFixed = (varied: ReadonlyArray<string>, set: ReadonlyArray<string>) =>
+  Effect.gen(function*() {
+    const given = set.find((each) => varied.includes(each.split("=")[0]!))
+    if (given === undefined) return
+    const path = given.split("=")[0]!
+    return yield* new UsageError({
+      tag: "set-and-varied",
+      message: `${path} is set to one value and varied at once.`,
+      given: `--set ${given}`,
+      word: path,
+      hint: "leave out --set, or what varies it"
+    })
+  })
+
+/** Fails where an objective ends in a direction that is none. */
+export const checkDirections = (objectives: ReadonlyArray<Objective>) =>
+  Effect.gen(function*() {
+    for (const { metric } of objectives) {
+      const [, name, word] = /^(.+):(\w*)$/.exec(metric) ?? []
+      if (name === undefined || word === undefined) continue
+      return yield* new UsageError({
+        tag: "unknown-direction",
+        message: `An objective is looked for at its max or min, not at "${word}".`,
+        given: `--objective ${metric}`,
+        word: `:${word}`,
+        hint: `--objective ${name}:max   or   --objective ${name}:min`
+      })
+    }
+  })
+
 /** The values at which a dimension may be wrong: all of a choice, both ends of a range, a fraction where it has some. */
 export const extremesOf = (dimension: Dimension): ReadonlyArray<unknown> => {
   if (dimension.kind === "choice") return dimension.values

@@ -9,6 +9,7 @@ import { nameOf } from "../../format/file-name.ts"
 import { lastPlaylists } from "./last-playlists.ts"
 import { libraryFiles, trackGone, writtenFrom } from "./library-audio.ts"
 import type { Library } from "./library.ts"
+import { makeFolder } from "./make-folder.ts"
 import { type Group, type LastPlaylist, type NamedPlaylist, namePlaylists } from "./name-playlists.ts"
 import { placeOf, playlistText } from "./playlists.ts"
 import type { ClusteringTrace } from "./trace-clustering.ts"
@@ -84,7 +85,7 @@ export const writePlaylists = Effect.fnUntraced(function*(
     const groups = groupsOf(last).map((group) => ({ ...group, rows: group.rows.filter((row) => !absent.has(row)) }))
     const limits = { size, isAnew, keys, ...(always === undefined ? {} : { always }) }
     const playlists = namePlaylists(groups.filter(({ rows }) => rows.length > 0), last, limits, isTaken)
-    fs.mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     for (const { file, name, rows } of playlists) {
       const text = playlistText({ mark: marks[kind][0]!, name, tracks: rows.map(playable) }, relative)
       atomicWrite(path.join(folder, file), text, { fsync: false })

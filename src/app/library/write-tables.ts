@@ -1,11 +1,11 @@
 /** The clusters and latents of a library as plain tables, for a spreadsheet or a notebook. */
-import * as fs from "node:fs"
 import * as path from "node:path"
 import { atomicWrite } from "../../dataflow/store/atomic-write.ts"
 import { csvText } from "../../format/csv-text.ts"
 import { type Column, type Row, writeTable } from "../../format/parquet.ts"
 import type { ClusterCaption } from "./cluster-captions.ts"
 import type { Library } from "./library.ts"
+import { makeFolder } from "./make-folder.ts"
 
 /** A table to be written as `<name>.csv` or `<name>.parquet`. */
 export interface PlainTable {
@@ -59,7 +59,7 @@ export const writeTables = async (
   folder: string,
   format: "csv" | "parquet"
 ): Promise<ReadonlyArray<string>> => {
-  fs.mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const files: Array<string> = []
   for (const table of tables) {
     const file = path.join(folder, `${table.name}.${format}`)

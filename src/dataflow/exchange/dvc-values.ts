@@ -20,6 +20,12 @@ export type Tree =
 /** What of a file of DVC's cannot be read or means nothing. */
 export class DvcProblem extends Error {
   override readonly name = "DvcProblem"
+  /** The file and its line, where that is known. */
+  readonly place: string | undefined
+  constructor(message: string, place?: string) {
+    super(message)
+    this.place = place
+  }
 }
 
 /** A leaf with no origin. */
@@ -83,7 +89,10 @@ const leafOf = (value: unknown, what: string): Leaf => {
 export const treeOfYaml = (text: string, what: string, file?: string): Tree => {
   const document = parseDocument(text, { intAsBigInt: true, version: "1.2", merge: true })
   const [error] = document.errors
-  if (error !== undefined) throw new DvcProblem(`${what}: ${error.message.split("\n")[0]!.replace(/:$/, "")}`)
+  if (error !== undefined) {
+    const { line } = error.linePos?.[0] ?? { line: 1 }
+    throw new DvcProblem(`${what}: ${error.message.split("\n")[0]!.replace(/:$/, "")}`, `${file ?? what}:${line}`)
+  }
   let left = 1_000_000 // an alias may stand for many
   const read = (node: YamlNode | null, path: ReadonlyArray<string>): Tree => {
     if (left-- <= 0) throw new DvcProblem(`${what} grows beyond a million values`)

@@ -12,7 +12,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** Parameters by owner. Throws a TypeError that says what of the text is not such a file. */
 export const readParameterFile = (text: string): Tree => {
   const document = parseDocument(text)
-  if (document.errors.length > 0) throw new TypeError(document.errors[0]!.message.split("\n")[0])
+  if (document.errors.length > 0) throw new TypeError(document.errors[0]!.message.split("\n")[0]!.replace(/:$/, ""))
   const tree: unknown = document.toJS()
   if (!isRecord(tree)) throw new TypeError("it holds no nodes with their parameters")
   for (const [owner, values] of Object.entries(tree)) {

@@ -25,6 +25,8 @@ const faults: Readonly<Record<string, { readonly what: string; readonly next: st
   EISDIR: { what: "a folder is where a file should be", next: "move it away, then run again" },
   EEXIST: { what: "something else is already there", next: "move it away, then run again" },
   ENOTEMPTY: { what: "a folder that is not empty is in the way", next: "move it away, then run again" },
+  ENOENT: { what: "the system makes no files there", next: "choose another folder" }, // said where one was to be made
+
   ENAMETOOLONG: { what: "the path is too long for the file system", next: "choose a shorter folder or file name" }
 }
 
@@ -80,7 +82,7 @@ export const faultOf = (error: unknown): MachineFault | undefined => {
 const faultIn = (error: Error): MachineFault | undefined => {
   if (!("errno" in error)) return undefined
   const { code = "", dest, path = "", syscall = "use a file" } = error as NodeJS.ErrnoException & { dest?: string }
-  return Object.hasOwn(faults, code)
+  return Object.hasOwn(faults, code) && (code !== "ENOENT" || syscall === "mkdir") // to be read, a file may just not be there
     ? new MachineFault({ code, doing: syscall.split(" ")[0]!, path: dest ?? path })
     : undefined
 }

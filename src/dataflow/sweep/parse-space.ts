@@ -3,8 +3,8 @@ import { valueOfSetting } from "../plan/setting.ts"
 import { faultOf, SpaceFault } from "./space-fault.ts"
 import { choice, type Dimension, float, int, log, logInt, type Space } from "./space.ts"
 
-const forms = "train.k=log:0.1..10, 0.1..10, int:1..16, int:8..64/8, log-int:8..512 or a,b,c; " +
-  "on a condition, train.k=int:2..10@train.kind=k-means"
+const forms = "train.k=log:0.1..10, 0.1..10, int:1..16, int:8..64/8, log-int:8..512\n" +
+  "or a,b,c; on a condition, train.k=int:2..10@train.kind=k-means"
 
 // a number, as JSON has it, but for a sign or a bare point before the digits
 const number = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`

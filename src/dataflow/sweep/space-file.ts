@@ -6,8 +6,8 @@ import { choice, type Condition, type Dimension, type Space } from "./space.ts"
 type Fields = Readonly<Record<string, unknown>>
 type Bounds = readonly [number, number]
 
-const hint =
-  `{ "train.beta": { "log": [0.1, 10] }, "train.kind": ["a", "b"], "train.k": { "int": [2, 10], "when": { "train.kind": "a" } } }`
+const hint = `{ "train.beta": { "log": [0.1, 10] }, "train.kind": ["a", "b"],\n` +
+  `  "train.k": { "int": [2, 10], "when": { "train.kind": "a" } } }`
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value)

@@ -60,11 +60,18 @@ it("keeps a pipeline that is there, and says what else it cannot do", () => {
   const there = studio.pipeline(["import", "dvc", "--name", "started"])
   const broken = studio.pipeline(["import", "dvc", "broken"])
   const none = studio.pipeline(["import", "dvc", "nowhere"])
+  const elsewhere = studio.pipeline(["import", "dvc", "--name", "started", "-o", "pipelines/started.ts"])
 
   expect([there.code, broken.code, none.code]).toEqual([2, 2, 2])
-  expect(there.stderr).toContain("pipelines/started.ts is there already; nothing was written.")
+  expect(there.stderr).toContain("pipelines/started.ts is there already; nothing was written.\n   hint: --name ANOTHER")
+  expect(elsewhere.stderr).toContain("hint: -o ANOTHER, or --force to replace it")
   expect(broken.stderr).toContain(
     "broken/dvc.yaml cannot be taken over: ${y} is nothing that vars or params.yaml define."
   )
   expect(none.stderr).toContain("There is no nowhere.")
+  studio.write("empty/dvc.yaml", "")
+  studio.write("torn/dvc.yaml", "stages: {a: {cmd: ls}}")
+  studio.write("torn/params.yaml", "rate: 1\nlayers: [1\nkind: a\n")
+  expect(studio.pipeline(["import", "dvc", "empty"]).stderr).toContain("cannot be taken over: it has no stages.")
+  expect(studio.pipeline(["import", "dvc", "torn"]).stderr).toContain("hint: mend torn/params.yaml:3")
 })

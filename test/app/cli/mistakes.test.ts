@@ -1,4 +1,7 @@
+import * as fs from "node:fs"
+import * as path from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { makeFolder } from "../../../src/app/library/make-folder.ts"
 import { Studio } from "./studio.ts"
 
 let studio: Studio
@@ -21,6 +24,27 @@ describe("a mistake on the command line", () => {
         "stdout": "",
       }
     `)
+  })
+
+  it("in the name of a pipeline whose runs are asked for is met with those there are", () => {
+    expect(studio.pipeline(["runs", "demp"])).toMatchObject({
+      code: 2,
+      stderr: `error[unknown-pipeline]: There is no pipeline "demp", and none of that name has run.\n` +
+        `   demp\n   ^^^^ did you mean "demo"?\n   hint: one of demo\n`
+    })
+  })
+
+  it("in a licence, or in where to write, is told before anything is written", () => {
+    const licensed = studio.pipeline(["export", "ro-crate", "demo", "-o", "crate", "--licence", "as you like"])
+    const nowhere = studio.pipeline(["graph", "demo", "-o", "pipelines/demo.ts/graph.svg"])
+
+    expect(licensed).toMatchObject({ code: 2, stderr: expect.stringContaining("error[unknown-licence]") as string })
+    expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining("error[machine-fault]") as string })
+    expect(fs.existsSync(path.join(studio.root, "crate"))).toBe(false)
+  })
+
+  it.runIf(process.platform === "linux")("in a folder where the system makes no files is told at once", () => {
+    expect(() => makeFolder("/proc/partita/graphs")).toThrow("Could not write below /proc")
   })
 
   it("in a node's name is met with the nearest one", () => {

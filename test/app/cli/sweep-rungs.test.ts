@@ -43,6 +43,12 @@ describe("pipeline sweep --resource", () => {
     `)
   })
 
+  it("says that there is no best, and why, where no setting was given all", () => {
+    const { stdout } = studio.pipeline([...climbing.slice(0, -1), "2"])
+
+    expect(stdout).toContain("  best        none: no setting was given all 9 of train.epochs.")
+  })
+
   it("gives the same rungs one after the other as at once, and after a kill, under the median too", async () => {
     const trialsOf = (cache: string, ...more: ReadonlyArray<string>) => {
       const { stdout } = studio.pipeline([...climbing, "--prune", "median", "--json", ...more], {

@@ -69,6 +69,12 @@ describe("pipeline sweep", () => {
     expect(refused("--grid", "train.beta=1,2", "--sort", "recom")).toContain(`did you mean "recon"?`)
     expect(refused("--space", "train.epochs=1..4", "--budget", "2")).toContain("Expected an integer")
     expect(refused("--grid", "train.bta=1,2")).toContain(`did you mean "beta"?`)
+    expect(refused("--grid", "train.beta=1,2", "--set", "train.beta=3")).toContain(
+      "set to one value and varied at once"
+    )
+    expect(refused("--grid", "train.beta=1,2", "--objective", "recon:up")).toContain(
+      "hint: --objective recon:max   or   --objective recon:min"
+    )
   })
 
   it("leaves artifacts/ alone, and its trials in the history with the command that repeats each", () => {

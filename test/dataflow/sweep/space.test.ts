@@ -170,7 +170,8 @@ describe("a space on the command line", () => {
           "A dimension is a parameter, =, and what it may be.",
           "beta=1,2",
           "beta=1,2",
-          "train.k=log:0.1..10, 0.1..10, int:1..16, int:8..64/8, log-int:8..512 or a,b,c; on a condition, train.k=int:2..10@train.kind=k-means",
+          "train.k=log:0.1..10, 0.1..10, int:1..16, int:8..64/8, log-int:8..512
+      or a,b,c; on a condition, train.k=int:2..10@train.kind=k-means",
         ],
         [
           "A logarithmic range begins above 0.",
@@ -188,7 +189,8 @@ describe("a space on the command line", () => {
           ""lg:1..2" is neither a range nor a list.",
           "train.beta=lg:1..2",
           "lg:1..2",
-          "train.k=log:0.1..10, 0.1..10, int:1..16, int:8..64/8, log-int:8..512 or a,b,c; on a condition, train.k=int:2..10@train.kind=k-means",
+          "train.k=log:0.1..10, 0.1..10, int:1..16, int:8..64/8, log-int:8..512
+      or a,b,c; on a condition, train.k=int:2..10@train.kind=k-means",
         ],
         [
           "Whole numbers lie between whole bounds.",
@@ -212,7 +214,8 @@ describe("a space on the command line", () => {
           ""a,,b" is neither a range nor a list.",
           "train.k=a,,b",
           "a,,b",
-          "train.k=log:0.1..10, 0.1..10, int:1..16, int:8..64/8, log-int:8..512 or a,b,c; on a condition, train.k=int:2..10@train.kind=k-means",
+          "train.k=log:0.1..10, 0.1..10, int:1..16, int:8..64/8, log-int:8..512
+      or a,b,c; on a condition, train.k=int:2..10@train.kind=k-means",
         ],
         [
           "The condition looks at train.kind, which the space does not have.",

@@ -7,6 +7,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { makeFolder } from "../../library/make-folder.ts"
 import { remark } from "../answer.ts"
 import { openProject } from "../open-project.ts"
 import { runDataFlag } from "../pipeline-flags.ts"
@@ -74,7 +75,7 @@ export const exportOnnxVerb = Command.make("onnx", {
     const config = Schema.decodeUnknownSync(Schema.toCodecJson(ModelConfig))(JSON.parse(metadata["config"] ?? "null"))
     const trained = yield* Effect.promise(() => rebuildModel({ config, weights: tensors }, models))
     const tf = yield* Effect.promise(() => loadTensorFlow("cpu"))
-    fs.mkdirSync(input.output, { recursive: true })
+    makeFolder(input.output)
     for (const part of ["encoder", "decoder"] as const) {
       const file = path.join(input.output, `${part}.onnx`)
       fs.writeFileSync(file, exportOnnx(tf, trained, { batch: input.batch, part }))

@@ -6,6 +6,7 @@ import * as Option from "effect/Option"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { visibleJson } from "../../../format/visible.ts"
+import { makeFolder } from "../../library/make-folder.ts"
 import { answerText, remark } from "../answer.ts"
 import { openProject } from "../open-project.ts"
 import { runArgument, runDataFlag } from "../pipeline-flags.ts"
@@ -33,7 +34,7 @@ export const exportOpenLineage = Command.make("openlineage", {
     const events = yield* Effect.promise(() => openLineageEvents(store, run, { version, root: project.root }))
     const text = events.map((event) => visibleJson(event)).join("\n")
     if (Option.isNone(input.output)) return yield* answerText(text)
-    fs.mkdirSync(path.dirname(path.resolve(input.output.value)), { recursive: true })
+    makeFolder(path.dirname(input.output.value))
     fs.writeFileSync(input.output.value, `${text}\n`)
     if (!isQuiet) yield* remark([`wrote ${plural(events.length, "event")} to ${input.output.value}`])
   }))).pipe(

@@ -8,6 +8,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { condenseDag, stepsDrawnAtMost } from "../../../page/report/condense-dag.ts"
 import type { Dag } from "../../../page/report/dag.ts"
+import { makeFolder } from "../../library/make-folder.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { engine, openProject } from "../open-project.ts"
 import { loadAsked, loadFlags, pipelineArgument } from "../pipeline-flags.ts"
@@ -39,7 +40,7 @@ const graphFile = (graph: MultiDirectedGraph, extension: string) =>
 
 const write = (file: string, content: string | Uint8Array) =>
   Effect.sync(() => {
-    fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
+    makeFolder(path.dirname(file))
     fs.writeFileSync(file, content)
   })
 

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { makeFolder } from "../../library/make-folder.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { importedFrom } from "../import-dvc.ts"
 import { settings } from "../settings.ts"
@@ -56,13 +57,13 @@ const dvc = Command.make("dvc", {
       return yield* new UsageError({
         tag: "pipeline-there",
         message: `${path.relative(process.cwd(), target)} is there already; nothing was written.`,
-        hint: "--name ANOTHER, or --force to replace it"
+        hint: `${Option.isSome(output) ? "-o ANOTHER" : "--name ANOTHER"}, or --force to replace it`
       })
     }
     if (target === "-") yield* answer(text.trimEnd().split("\n"))
     else {
       yield* Effect.sync(() => {
-        fs.mkdirSync(path.dirname(target), { recursive: true })
+        makeFolder(path.dirname(target))
         fs.writeFileSync(target, text)
       })
     }
@@ -75,7 +76,10 @@ const dvc = Command.make("dvc", {
     }
     if (isQuiet || target === "-") return
     const count = stages.length === 1 ? "1 stage" : `${stages.length} stages`
-    yield* remark([`wrote ${path.relative(process.cwd(), target)} with ${count}; next: pipeline run ${pipeline}`])
+    const here = path.relative(path.join(root, "pipelines"), target)
+    const isRun = here.endsWith(".ts") && !here.startsWith("..")
+    const next = isRun ? `pipeline run ${here.slice(0, -".ts".length)}` : "move it into pipelines/, where it is found"
+    yield* remark([`wrote ${path.relative(process.cwd(), target)} with ${count}; next: ${next}`])
   })).pipe(
     Command.withDescription("Make a pipeline of command nodes of a dvc.yaml"),
     Command.withExamples([

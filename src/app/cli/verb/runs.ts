@@ -5,10 +5,11 @@ import * as Flag from "effect/cli/Flag"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type { Project } from "../../../dataflow/code/project.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { checkNames, chooseRuns } from "../choose-runs.ts"
 import { dataLabels } from "../data-labels.ts"
-import { openProject } from "../open-project.ts"
+import { engine, openProject } from "../open-project.ts"
 import { recordedRun } from "../recorded-run.ts"
 import { alignColumns } from "../render/columns.ts"
 import { plural } from "../render/plural.ts"
@@ -16,6 +17,24 @@ import { runFields } from "../run-fields.ts"
 import { allMarks } from "../run-marks.ts"
 import { fieldsTable, runsLines, wideRunsLines } from "../runs-table.ts"
 import { settings } from "../settings.ts"
+import { UsageError } from "../usage-error.ts"
+
+/** Fails for a name that is neither of a pipeline that is here nor of one among `ran`. */
+const checkPipeline = (project: Project, asked: string, ran: ReadonlyArray<string>) =>
+  Effect.gen(function*() {
+    if (ran.includes(asked)) return
+    const { pipelineNames } = yield* engine
+    const known = [...new Set([...(yield* pipelineNames(project)), ...ran])].sort()
+    if (known.includes(asked)) return
+    return yield* new UsageError({
+      tag: "unknown-pipeline",
+      message: `There is no pipeline "${asked}", and none of that name has run.`,
+      given: asked,
+      word: asked,
+      known,
+      hint: known.length === 0 ? "pipelines/ holds no pipeline yet" : `one of ${known.join(", ")}`
+    })
+  })
 
 /** The verb. */
 export const runs = Command.make("runs", {
@@ -50,10 +69,11 @@ export const runs = Command.make("runs", {
 }, (input) =>
   Effect.scoped(Effect.gen(function*() {
     const { columns, folder, isJson, style } = yield* settings
-    const { store } = yield* openProject(folder)
+    const { project, store } = yield* openProject(folder)
     const asked = Option.getOrUndefined(input.pipeline)
     const everything = store.runs()
     const labelOf = dataLabels(everything) // told apart from that of all runs there are
+    if (asked !== undefined) yield* checkPipeline(project, asked, everything.map(({ pipeline }) => pipeline))
     const all = everything.filter(({ pipeline }) => asked === undefined || pipeline === asked).toReversed()
     const marks = allMarks(store)
     const fields = runFields(store, labelOf, marks)
@@ -66,7 +86,7 @@ export const runs = Command.make("runs", {
       const full = history.map((run) => ({ ...run, metrics: recordedRun(store, run).metrics, ...marks(run) }))
       return yield* answerJson(full)
     }
-    if (all.length === 0) return yield* remark(["no runs yet: pipeline run <pipeline>"])
+    if (all.length === 0) return yield* remark([`no runs yet: pipeline run ${asked ?? "<pipeline>"}`])
     if (history.length === 0) return yield* remark([`none of ${plural(all.length, "run")}`])
     if (Option.isSome(input.columns)) {
       const columns = input.columns.value

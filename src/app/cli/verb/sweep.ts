@@ -20,7 +20,7 @@ import { SilentExit } from "../silent-exit.ts"
 import { fidelityOfFlags } from "../sweep-fidelity.ts"
 import { showSweep, sweepFileFlags } from "../sweep-files.ts"
 import { checkOutput } from "../sweep-rows.ts"
-import { extremesOf, refusedLines, shownMetric, spaceOfFlags } from "../sweep-space.ts"
+import { checkDirections, checkFixed, extremesOf, refusedLines, shownMetric, spaceOfFlags } from "../sweep-space.ts"
 import { UsageError } from "../usage-error.ts"
 
 const machinery = Effect.promise(() => import("../sweep-engine.ts"))
@@ -167,10 +167,12 @@ export const sweep = Command.make("sweep", {
     const space = yield* spaceOfFlags({ ...input, spaceFile: Option.getOrUndefined(input.spaceFile) })
     const size = sizeOf(space)
     yield* checkOutput(Option.getOrUndefined(input.output))
+    yield* checkFixed(Object.keys(space), input.set)
+    const asking = input.objective.map(parseObjective)
+    yield* checkDirections(asking.filter(({ direction }) => direction === undefined))
     const options = yield* trainingOptions(project, store, input.pipeline, input)
     const { artifactFolder, commitOf, loadPipeline, sourceOfData } = yield* engine
     const usual = yield* loadPipeline(project, store, input.pipeline, options)
-    const asking = input.objective.map(parseObjective)
     const all = lookedFor(usual, asking, "nsga2").objectives
     const strategy = yield* strategyOf(input.strategy, { size, objectives: all })
     const looked = lookedFor(usual, asking, strategy)
