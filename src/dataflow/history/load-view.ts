@@ -33,11 +33,11 @@ const loadPacked = async (
 ): Promise<string | undefined> => {
   const { name, packed } = view
   const described = { name, columns: columnsOf(view) }
-  const signatures = store.runSignatures()
+  const signatures = store.runIndex.signatures()
   const kept = keptView(store.files, described, signatures)
   const all = Object.keys(signatures)
   const fresh = all.slice(Object.keys(kept?.runs ?? {}).length)
-  const packs = fresh.length === 0 ? [] : store.runs(fresh).map(packed.row)
+  const packs = fresh.length === 0 ? [] : store.runIndex.runs(fresh).map(packed.row)
   const added = `${name} of the latest runs`
   await streamTable(connection, `packed ${name}`, packed.columns, packs.map(({ row }) => row))
   await connection.run(`CREATE TEMP TABLE ${identifier(added)} AS ${packed.unpack(identifier(`packed ${name}`))}`)

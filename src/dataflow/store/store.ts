@@ -26,7 +26,7 @@ import { withLock } from "./lock.ts"
 import { type Condition, Objects } from "./objects.ts"
 import type { Ranges } from "./ranges.ts"
 import type { PipelineRef } from "./refs.ts"
-import { RunIndex, type RunSignatures } from "./run-index.ts"
+import { RunIndex } from "./run-index.ts"
 import type { RunRecord } from "./run-record.ts"
 import { makeScratch } from "./scratch.ts"
 import { plain, signing } from "./seal.ts"
@@ -64,7 +64,7 @@ export class Store {
   private readonly heartbeat: Heartbeat
   private readonly stats: StatCache
   private readonly history: History
-  private readonly runIndex: RunIndex
+  readonly runIndex: RunIndex
   private readonly index: ActionIndex
   private readonly objects: Objects
   /** The records of what was executed. */
@@ -266,14 +266,9 @@ export class Store {
     this.history.add(run)
   }
 
-  /** All recorded runs, oldest first; of those in some files alone where their names are given. */
-  runs(files?: ReadonlyArray<string>): ReadonlyArray<RunRecord> {
-    return this.runIndex.runs(files)
-  }
-
-  /** Which files of runs there are, oldest first; none is opened. */
-  runSignatures(): RunSignatures {
-    return this.runIndex.signatures()
+  /** All recorded runs, oldest first. */
+  runs(): ReadonlyArray<RunRecord> {
+    return this.runIndex.runs()
   }
 
   /** The latest recorded run of which something holds. */
