@@ -55,7 +55,7 @@ const sectionPart = ({ blocks, finding, id, title }: DrawnSection): ManuscriptPa
           return [finishedTable({ ...block, id: `section-${id}-${i + 1}`, caption: `${title}.` })]
         case "cards":
           return list(block.cards.map(({ lines, title: name }) => `${name}: ${lines.join(" ")}`))
-        case "audio":
+        case "audio": // paper makes no sound: what there is to hear is named
           return list(
             block.groups.map(({ note, sounds: heard, title: name }) =>
               `To be heard in the page: ${
@@ -69,12 +69,6 @@ const sectionPart = ({ blocks, finding, id, title }: DrawnSection): ManuscriptPa
           )
         case "drawn":
           return [{ kind: "figure", id: block.id, title: block.title, caption: block.caption }]
-        case "audio": // paper makes no sound: what there is to hear is named
-          return list(
-            block.groups.map(({ note, sounds, title: group }) =>
-              `${group}: ${sounds.map(({ name }) => name).join(", ")}. ${note}`
-            )
-          )
       }
     })
   ]
