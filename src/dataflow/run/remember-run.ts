@@ -76,8 +76,9 @@ const metricsOf = (records: Standing["records"]): RunMetrics =>
 
 /** Of steps that failed too: what they took is half of why. */
 const wiresOf = ({ loaded, records }: Standing, failures: Ended["failures"]): RunWires => {
-  const reached = loaded.steps.filter(({ name }) => records.has(name) || Object.hasOwn(failures, name))
-  const wired = reached.map(({ name, wires }) =>
+  const reached = loaded.steps.filter(({ name }) => records.has(name))
+  const begun = loaded.steps.filter(({ name }) => records.has(name) || Object.hasOwn(failures, name))
+  const wired = begun.map(({ name, wires }) =>
     [
       name,
       Object.fromEntries(Object.entries(wires).map(([input, { port, step }]) => [input, `${step}.${port}`]))

@@ -26,6 +26,7 @@ const walk = (root: HTMLElement, lanes: HTMLElement | null, data: WalkData): voi
   let chosenStep: string | undefined // which may be one of several in that box
 
   const frame = element("div", { class: "walk" })
+  const status = element("p", { class: "told", role: "status" })
   const panel = element("aside", { class: "details", "aria-label": "Details", tabindex: 0 })
   const boxOf = (step: string): string | undefined =>
     graph.boxes.find((box) => box.steps.includes(at.get(step) ?? -1))?.id
@@ -48,10 +49,13 @@ const walk = (root: HTMLElement, lanes: HTMLElement | null, data: WalkData): voi
     if (isWithin && box !== undefined) view.show(box, true)
   }
   const choose = (box: string, step: string | undefined, ...told: ReadonlyArray<Node>) => {
+    const hadFocus = panel.contains(document.activeElement)
     ;[chosen, chosenStep] = [box, step]
     panel.replaceChildren(button("Close", clear, { class: "plain close" }), ...told)
     panel.scrollTop = 0
     if (!panel.isConnected) frame.append(panel)
+    if (hadFocus) panel.focus({ preventScroll: true }) // the button that was pressed is gone
+    status.textContent = told.slice(0, 3).map(({ textContent }) => textContent).join(". ")
     view.show(box, false)
     mark()
   }
@@ -118,7 +122,7 @@ const walk = (root: HTMLElement, lanes: HTMLElement | null, data: WalkData): voi
   panel.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") clear()
   })
-  frame.append(view.holder)
+  frame.append(view.holder, status)
   root.replaceChildren(tools, list, frame, element("p", { class: "eyebrow" }, hint))
   if (time !== undefined) lanes!.replaceChildren(time.root)
   redraw()

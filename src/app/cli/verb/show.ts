@@ -237,6 +237,15 @@ export const show = Command.make("show", {
     const data = Option.getOrUndefined(input.data)
     if (input.command) return yield* showCommand(project, yield* findRun(store, input.what, data), decided)
     if (Option.isSome(input.html)) {
+      if (Option.isSome(input.node)) {
+        return yield* new UsageError({
+          tag: "one-run",
+          message: "A page is of a whole run, not of a node.",
+          given: `show ${input.what} ${input.node.value} --html ${input.html.value}`,
+          word: input.node.value,
+          hint: `pipeline show ${input.what} --html ${input.html.value}`
+        })
+      }
       return yield* showPage(store, yield* findRun(store, input.what, data), input.html.value, decided)
     }
     if (Option.isNone(input.node)) {
