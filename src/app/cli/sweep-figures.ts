@@ -87,7 +87,7 @@ export const sweepCharts = (judgedSweep: JudgedSweep): Readonly<Record<string, C
   return {
     parallel: parallelCoordinates({
       title: `${tried.length} settings of ${pipeline}`,
-      subtitle: `${labels}the darker, the better; the best in orange${
+      subtitle: `${labels}the stronger a line, the better; the best in orange${
         scores.includes(null) ? `; dashed what ${unfinished}` : ""
       }`,
       axes: paths.map((each) => axisOf(each, space[each]!)),

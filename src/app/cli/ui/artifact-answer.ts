@@ -24,6 +24,7 @@ const rowsShown = 50
 const columnsShown = 60
 const textShown = 200_000
 const filesShown = 500
+const mostBytes = 256_000_000 // of what must be read whole to be shown
 const holdersShown = 50
 
 const cellText = (value: unknown): string => {
@@ -129,8 +130,14 @@ const filesOf = ({ secrets, store }: Desk, digest: string): Content => {
   }
 }
 
-const contentOf = async (desk: Desk, { digest, kind }: OutputRecord, window: Window): Promise<Content> => {
+const contentOf = async (desk: Desk, { digest, kind, sizeBytes }: OutputRecord, window: Window): Promise<Content> => {
   const { store } = desk
+  if (sizeBytes > mostBytes && kind !== "table" && kind !== "vectors") {
+    return {
+      kind: "nothing",
+      why: "It is too large to be shown here: pipeline query, or a program of your own, reads it."
+    }
+  }
   switch (kind) {
     case "table":
     case "vectors":

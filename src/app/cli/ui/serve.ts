@@ -9,6 +9,7 @@ import * as Exit from "effect/Exit"
 import type * as Scope from "effect/Scope"
 import * as http from "node:http"
 import type { AddressInfo } from "node:net"
+import { printed } from "../render/terminal-text.ts"
 import { UsageError } from "../usage-error.ts"
 import { judge, type Secrets } from "./guard.ts"
 
@@ -99,8 +100,14 @@ const answerData = async (response: http.ServerResponse, answer: Effect.Effect<u
     const { hint, message } = refused.value
     return sendJson(response, 400, { message, ...(hint === undefined ? {} : { hint }) })
   }
-  process.stderr.write(`${Cause.pretty(exit.cause)}\n`)
-  sendJson(response, 500, { message: "This is a bug in pipeline ui. The terminal says more." })
+  failed(response, Cause.pretty(exit.cause))
+}
+
+/** Says on both sides that something went wrong; what runs are called is inert on the terminal too. */
+const failed = (response: http.ServerResponse, what: string): void => {
+  process.stderr.write(`${what.split("\n").map(printed).join("\n")}\n`)
+  if (response.headersSent) response.destroy()
+  else sendJson(response, 500, { message: "This is a bug in pipeline ui. The terminal says more." })
 }
 
 const respond = (request: http.IncomingMessage, response: http.ServerResponse, secrets: Secrets, shown: Shown) => {
@@ -183,7 +190,13 @@ export const serve = (
     (server) => {
       const secrets = { token, port: (server.address() as AddressInfo).port }
       const show = shown(secrets)
-      server.on("request", (request, response) => respond(request, response, secrets, show))
+      server.on("request", (request, response) => {
+        try {
+          respond(request, response, secrets, show)
+        } catch (error) {
+          failed(response, error instanceof Error ? error.stack ?? error.message : String(error))
+        }
+      })
       return { ...secrets, url: `http://127.0.0.1:${secrets.port}/?token=${token}` }
     }
   )

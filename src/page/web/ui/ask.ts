@@ -29,9 +29,9 @@ const lost: Refusal = {
   hint: "Start pipeline ui again, and open the address it shows."
 }
 
-const fetched = async (path: string): Promise<Response> => {
+const fetched = async (path: string, signal: AbortSignal | null = null): Promise<Response> => {
   try {
-    return await fetch(path, { headers: headers() })
+    return await fetch(path, { headers: headers(), signal })
   } catch (error) {
     if (error instanceof TypeError) throw new Refused(lost)
     throw error
@@ -60,19 +60,51 @@ const linesOf = async (body: ReadableStream<Uint8Array>, hear: (line: string) =>
 
 const againAfterMs = 2000
 
-/** Hears what goes on for as long as the page is open; `told` with undefined where the server is gone. */
+/** Waits until the page is looked at. */
+const whenSeen = (): Promise<void> =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (document.hidden) return
+      document.removeEventListener("visibilitychange", look)
+      resolve()
+    }
+    document.addEventListener("visibilitychange", look)
+    look()
+  })
+
+/**
+ * Does something that is given up when nobody looks at the page any more: a browser opens six connections to a server, and a
+ * seventh window would wait. Resolves with whether it was given up.
+ */
+const whileSeen = async (act: (seen: AbortSignal) => Promise<void>): Promise<boolean> => {
+  const hidden = new AbortController()
+  const look = () => {
+    if (document.hidden) hidden.abort()
+  }
+  document.addEventListener("visibilitychange", look)
+  try {
+    await act(hidden.signal)
+  } catch (error) {
+    const isExpected = hidden.signal.aborted || error instanceof Refused || error instanceof TypeError
+    if (!isExpected) throw error
+  } finally {
+    document.removeEventListener("visibilitychange", look)
+  }
+  return hidden.signal.aborted
+}
+
+/** Hears what goes on while the page is looked at; `told` with undefined where the server is gone. */
 export const listen = async (told: (answer: LiveAnswer | undefined) => void): Promise<never> => {
   for (;;) {
-    try {
-      const response = await fetched("/api/events")
-      if (response.ok && response.body !== null) {
-        await linesOf(response.body, (line) => {
-          if (line.startsWith("data: ")) told(JSON.parse(line.slice("data: ".length)) as LiveAnswer)
-        })
-      }
-    } catch (error) {
-      if (!(error instanceof Refused || error instanceof TypeError)) throw error
-    }
+    await whenSeen()
+    const isGivenUp = await whileSeen(async (seen) => {
+      const response = await fetched("/api/events", seen)
+      if (!response.ok || response.body === null) return
+      await linesOf(response.body, (line) => {
+        if (line.startsWith("data: ")) told(JSON.parse(line.slice("data: ".length)) as LiveAnswer)
+      })
+    })
+    if (isGivenUp) continue
     told(undefined)
     await new Promise((resolve) => setTimeout(resolve, againAfterMs))
   }

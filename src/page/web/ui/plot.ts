@@ -2,6 +2,7 @@
 import { palette } from "../../chart/theme.ts"
 import { element } from "../element.ts"
 import type { Line, Plot } from "./answers.ts"
+import { nearestAt, rangeOf, ticksIn } from "./plot-scale.ts"
 import { numberText } from "./words.ts"
 
 const space = "http://www.w3.org/2000/svg"
@@ -22,32 +23,6 @@ export const colourOf = (at: number): string => `var(--c-${palette[at % palette.
 
 const [width, height] = [400, 200]
 const [left, right, top, bottom] = [50, 14, 8, 22]
-
-/** The least and the most of some numbers, a little apart where they are one. */
-export const rangeOf = (values: ReadonlyArray<number>): readonly [low: number, high: number] => {
-  const [low, high] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity])
-  return low < high ? [low, high] : [low - 0.5, high + 0.5]
-}
-
-/** Round numbers within a range, at least `count` of them. */
-export const ticksIn = ([low, high]: readonly [number, number], count: number): ReadonlyArray<number> => {
-  const rough = (high - low) / count
-  const power = 10 ** Math.floor(Math.log10(rough))
-  const step = [5, 2, 1].map((factor) => factor * power).find((each) => each <= rough)!
-  const first = Math.ceil(low / step - 1e-9)
-  return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => (first + i) * step)
-}
-
-/** The place of the point nearest to `x` in points that are in order. */
-export const nearestAt = (points: Line["points"], x: number): number => {
-  let [low, high] = [0, points.length - 1]
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if (points[middle]![0] <= x) low = middle
-    else high = middle
-  }
-  return x - points[low]![0] <= points[high]![0] - x ? low : high
-}
 
 const summaryOf = ({ lines, title, x }: Plot): string =>
   `${title}, by ${x}. ${
