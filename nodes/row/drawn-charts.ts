@@ -1,15 +1,28 @@
 /** The charts of a figure that somebody drew, with all files that came of them. */
 import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import { type Files, textsOf } from "../../src/dataflow/kind/files.ts"
 import type { DrawnFiles } from "../../src/page/report/captioned.ts"
 import type { ChartParts } from "../../src/page/report/figure-files.ts"
 import { withoutLetters } from "../../src/page/report/svg-letters.ts"
 
-/** The line of a specification that says what to look for. */
-const lookOf = (spec: string): string | undefined => {
-  const { description } = JSON.parse(spec) as { readonly description?: unknown }
-  return typeof description === "string" ? description : undefined
+/** A file beside a chart is called like its specification and is none. */
+export class NoSpecification extends Schema.TaggedError<NoSpecification>()("NoSpecification", { file: Schema.String }) {
+  get hint() {
+    return "write the chart's Vega-Lite specification there, as chartFiles of partita/page does, or call the file otherwise"
+  }
+  override get message() {
+    return `"${this.file}" of a figure is no Vega-Lite specification: it holds no JSON object.`
+  }
 }
+
+const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.Record(Schema.String, Schema.Json)))
+
+/** The line of a specification that says what to look for. Fails where it is none. */
+const lookOf = Effect.fnUntraced(function*(file: string, text: string) {
+  const { description } = yield* Effect.mapError(decode(text), () => new NoSpecification({ file }))
+  return typeof description === "string" ? description : undefined
+})
 
 /** Charts by name, such as "by-cluster"; a file that belongs to no SVG is no chart. */
 export const chartsOf = Effect.fnUntraced(function*(figure: Files<"figure">) {
@@ -27,7 +40,7 @@ export const chartsOf = Effect.fnUntraced(function*(figure: Files<"figure">) {
       ...(csv === undefined ? {} : { csv }),
       ...(spec === undefined ? {} : { "vl.json": spec })
     }
-    const look = spec === undefined ? undefined : lookOf(spec)
+    const look = spec === undefined ? undefined : yield* lookOf(`${name}.vl.json`, spec)
     charts.set(name, { svg: withoutLetters(svg), files, ...(look === undefined ? {} : { look }) })
   }
   return charts as ReadonlyMap<string, DrawnFiles>

@@ -31,7 +31,7 @@ const rowsIn = (view: View, named: View): ReadonlyArray<Row> | undefined => {
   if (!isView(view["data"])) return undefined
   const { name, values } = view["data"]
   const rows = values ?? (typeof name === "string" ? named[name] : undefined)
-  return Array.isArray(rows) ? viewsIn(rows) : undefined
+  return Array.isArray(rows) ? rows.map((row: unknown) => isView(row) ? row : { data: row }) : undefined // as Vega reads it
 }
 
 /** What a panel of several is called: its title, or the text that theme.ts's `panelName` puts above it. */

@@ -64,5 +64,6 @@ it("a specification of anybody's is read too: named data, facets, and no data at
   expect(chartCsv({ datasets: { mine: rows }, data: { name: "mine" }, facet: {}, spec: { mark: "bar" } })).toBe(
     "a,flag,list\n1,yes,\"[1,2]\"\n"
   )
+  expect(chartCsv({ data: { values: [3, 4] }, mark: "bar" })).toBe("data\n3\n4\n")
   expect(chartRows({ mark: "bar" })).toEqual({ columns: [], rows: [] })
 })
