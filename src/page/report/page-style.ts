@@ -86,7 +86,7 @@ dl.numbers small{display:block;color:var(--soft);font-size:13px;font-weight:400;
 dl.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:16px 28px;margin:18px 0 26px}
 dl.facts dt{font-size:13px;color:var(--soft)}dl.facts dd{margin:2px 0 0;color:var(--strong);font-weight:600;overflow-wrap:anywhere}
 figure{margin:0;min-width:0}figcaption{margin-top:8px;color:var(--soft);font-size:13.5px;line-height:1.5;max-width:680px}figcaption b{color:var(--strong);font-weight:600}
-figure.methods{position:relative}figure.methods .narrow{display:none}figure.methods .of-figure{position:absolute;right:0;bottom:2px;margin:0;gap:5px}figure.methods .of-figure button{font-size:11px;padding:0 7px}
+figure.methods .narrow{display:none}figure.methods .of-figure{justify-content:flex-end;margin:0;gap:5px}figure.methods .of-figure button{font-size:11px;padding:0 7px}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(520px,100%),1fr));gap:36px 40px;margin:28px 0 12px;align-items:start}.figures .wide{grid-column:1/-1}
 details.chapter{border-top:1px solid var(--grid)}details.chapter:last-of-type{border-bottom:1px solid var(--grid)}
 .chapter>summary{display:grid;grid-template-columns:270px minmax(0,1fr) 132px 190px 20px;gap:4px 26px;align-items:center;padding:17px 0;cursor:pointer;list-style:none}
@@ -129,7 +129,7 @@ footer{margin-top:40px;font-size:13px;color:var(--soft)}
 ${repaint()}
 @media (max-width:1120px){.looks,.looks.one #methods-section{grid-template-columns:minmax(0,1fr)}.looks.one dl.numbers{margin-top:14px}.chapter>summary{grid-template-columns:minmax(0,1fr) 132px auto 20px}.finding{grid-column:1/-1;grid-row:2}}
 @media (max-width:700px){.page{padding:16px 20px 64px}h1{font-size:24px}.lead{font-size:15.5px}.running{margin-bottom:18px}#theme{margin-left:6px}
-figure.methods .wide{display:none}figure.methods .narrow{display:block}figure.methods svg{width:100%;max-width:420px}figure.methods .of-figure{position:static;margin-top:8px}
+figure.methods .wide{display:none}figure.methods .narrow{display:block}figure.methods svg{width:100%;max-width:420px}figure.methods .of-figure{justify-content:flex-start;margin-top:8px}
 dl.numbers{grid-template-columns:1fr 1fr}dl.numbers dd{font-size:22px}dl.facts{grid-template-columns:1fr 1fr}h2{font-size:18px}.key{font-size:14px}.chapter>summary{grid-template-columns:minmax(0,1fr) auto 20px}span.glance{grid-column:1/-1;grid-row:3}.chapter[open]>summary span.glance{display:none}
 figure .scroll svg{min-width:480px;max-width:none}figure.wide .scroll svg{min-width:820px}th,td{padding-right:12px}td.name{white-space:normal;max-width:110px}td.name small,td small{white-space:normal}td:has(strong){min-width:84px}}
 @media print{@page{size:A4;margin:13mm}:root{color-scheme:light}.tools,#theme,button:not(.heard button),.legend,audio{display:none!important}th button{display:inline!important;white-space:normal}
