@@ -4,6 +4,7 @@ import { condenseDag, stepsDrawnAtMost } from "./condense-dag.ts"
 import { arrowsOf } from "./dag.ts"
 import { type ChartParts, completed, type FigureFiles, partFiles } from "./figure-files.ts"
 import type { Fonts } from "./font-files.ts"
+import { fitPreviews, pageBytes } from "./fit-previews.ts"
 import { forestOf, methodsFigure } from "./forest-of.ts"
 import type { PageParts } from "./page-parts.ts"
 import { dagOf, type DescribedPipeline, parametersOf } from "./pipeline-facts.ts"
@@ -95,7 +96,11 @@ export const page = async (
     sections: told,
     parameters: parametersOf(pipeline)
   }
-  const rendered = renderReport(model, { fontCss: fontCss(fonts), script, figurePath: (id) => `figures/${id}.svg` })
+  const render = (points: ReportModel["points"]) =>
+    renderReport({ ...model, points }, { fontCss: fontCss(fonts), script, figurePath: (id) => `figures/${id}.svg` })
+  const whole = render(model.points)
+  const excess = Buffer.byteLength(whole.html) - pageBytes
+  const rendered = excess <= 0 ? whole : render(fitPreviews(model.points, model.clusters, excess))
   return {
     "report.html": rendered.html,
     "report.md": rendered.markdown,
