@@ -1,8 +1,13 @@
-/** `npm run gallery`: docs/gallery, one sheet with the figures of each study as they were last run on its stand-in. */
+/**
+ * `npm run gallery`: docs/gallery, one sheet with the figures of each study as they were last run on its stand-in, and
+ * pictures of the pages in artifacts; `npm run gallery -- pages` the latter alone.
+ */
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { contactSheet } from "./contact-sheet.ts"
 import { galleryPage } from "./gallery-page.ts"
+import { pageShots } from "./page-shots.ts"
+import { shootPages } from "./shoot-pages.ts"
 
 const root = path.join(import.meta.dirname, "../..")
 const gallery = path.join(root, "docs/gallery")
@@ -14,8 +19,15 @@ const picturesOf = (folder: string): ReadonlyArray<string> | undefined =>
     ? fs.readdirSync(folder).filter((file) => file.endsWith(".png")).map((file) => path.parse(file).name).sort()
     : undefined
 
-fs.mkdirSync(gallery, { recursive: true })
-for (const study of studies) {
+const pages = path.join(gallery, "pages")
+
+fs.mkdirSync(pages, { recursive: true })
+await shootPages(pageShots, {
+  artifacts: path.join(root, "artifacts"),
+  into: pages,
+  say: (line) => void process.stdout.write(`${line}\n`)
+})
+for (const study of process.argv[2] === "pages" ? [] : studies) {
   const name = `studies/${study}`
   const folder = path.join(root, "artifacts", name, "figures")
   const pictures = picturesOf(folder)
@@ -27,5 +39,11 @@ for (const study of studies) {
   fs.writeFileSync(path.join(gallery, `${study}.png`), sheet)
   process.stdout.write(`docs/gallery/${study}.png: ${pictures.length} figures, ${Math.round(sheet.length / 1000)} kB\n`)
 }
+/** Shots whose picture is there. */
+const shotsIn = (folder: string) => pageShots.filter(({ name }) => fs.existsSync(path.join(folder, `${name}.webp`)))
+
 const shown = studies.filter((study) => fs.existsSync(path.join(gallery, `${study}.png`)))
-fs.writeFileSync(path.join(gallery, "README.md"), galleryPage(shown, path.join(root, "pipelines/studies")))
+fs.writeFileSync(
+  path.join(gallery, "README.md"),
+  galleryPage(shown, path.join(root, "pipelines/studies"), shotsIn(pages))
+)
