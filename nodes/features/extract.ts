@@ -34,7 +34,7 @@ export const extract = /*#__PURE__*/ Node.map("extract", {
   itemNoun: "track",
   byReference: ["audio"],
   attach: ["id"],
-  quarantine: ["BadAudio"],
+  quarantine: ["BadAudio", "FileChanged"],
   params: ExtractParams,
   /** Decodes AAC, M4A, AC-3, WebM, AVI and what else is not understood; set to nothing, it decodes none of it. */
   env: ["PIPELINE_FFMPEG?"],

@@ -27,7 +27,12 @@ export const nameSounds = /*#__PURE__*/ Node.make("name-sounds", {
   inputs: { tracks: table(Track), audio: files, sounds: table(SoundDigest) },
   outputs: { tracks: table(Track), audio: files },
   run: Effect.fnUntraced(function*({ inputs, report }) {
-    const { sounds, tracks } = yield* aligned({ tracks: yield* inputs.tracks.rows, sounds: yield* inputs.sounds.rows })
+    const { sounds, tracks } = yield* aligned(
+      { sounds: yield* inputs.sounds.rows, tracks: yield* inputs.tracks.rows },
+      {
+        wider: ["tracks"] // a file that went before its tags were read
+      }
+    )
     const soundOf = new Map(tracks.map(({ path }, i) => [path, sounds[i]!.sound]))
     const picked = yield* inputs.audio.pick(tracks.map(({ path }) => path))
     const entries = picked.entries.map((entry) => {

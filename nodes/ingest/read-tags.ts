@@ -31,6 +31,7 @@ export const readTags = /*#__PURE__*/ Node.map("read-tags", {
   itemNoun: "track",
   byReference: ["audio"],
   attach: ["id"],
+  quarantine: ["FileChanged"],
   params: Schema.Struct({}),
   inputs: { tracks: table(TrackFile), audio: files },
   outputs: { tags: table(TagRow), sounds: table(SoundDigest) },

@@ -30,7 +30,7 @@ export const preview = /*#__PURE__*/ Node.map("preview", {
   itemNoun: "track",
   byReference: ["audio"],
   attach: ["id"],
-  quarantine: ["BadAudio"],
+  quarantine: ["BadAudio", "FileChanged"],
   params: Schema.Struct({
     /** From the middle of the track. */
     seconds: Param.positive,

@@ -9,20 +9,25 @@ import { files } from "../../src/dataflow/kind/files.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { tensor } from "../../src/dataflow/kind/tensor.ts"
 import { BadAudio } from "../../src/music/audio/bad-audio.ts"
-import { decodeAudio } from "../../src/music/audio/decode.ts"
+import { hear } from "../../src/music/audio/decode.ts"
 import { SYSTEM_FFMPEG } from "../../src/music/audio/ffmpeg.ts"
 import { firstLogMel, firstMfcc } from "../../src/music/audio/first-frames.ts"
 import { MEL_BANDS, MFCC_COEFFICIENTS } from "../../src/music/audio/profile.ts"
 import { toMono } from "../../src/music/audio/resample.ts"
+import type { SoundFile } from "../../src/music/audio/sound-file.ts"
 import { Track } from "../row/track.ts"
 
 const sampleRateHz = 22_050
+const heardSec = 300 // a clip of a study is shorter; of what is longer no more is held
 
 const pictureOf = async (
-  bytes: Uint8Array,
+  file: SoundFile,
   { ffmpeg, frames, of }: typeof Params.Type & { readonly ffmpeg: string | undefined }
 ) => {
-  const samples = toMono(await decodeAudio(bytes, "the file", ffmpeg), sampleRateHz)
+  const samples = toMono(
+    (await hear(file, "the file", { excerptSec: heardSec, isFromStart: true, ffmpeg })).audio,
+    sampleRateHz
+  )
   return of === "mfcc"
     ? { shape: [MFCC_COEFFICIENTS, frames] as const, data: firstMfcc(samples, frames) }
     : { shape: [MEL_BANDS, frames] as const, data: firstLogMel(samples, frames) }
@@ -52,7 +57,7 @@ export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
   itemNoun: "track",
   byReference: ["audio"],
   attach: Struct.keys(Track.fields),
-  quarantine: ["BadAudio"],
+  quarantine: ["BadAudio", "FileChanged"],
   params: Params,
   /** Decodes AAC, M4A, AC-3, WebM, AVI and what else is not understood; set to nothing, it decodes none of it. */
   env: ["PIPELINE_FFMPEG?"],
@@ -64,9 +69,9 @@ export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
     tracks: table(Track)
   },
   run: Effect.fnUntraced(function*({ env, inputs, item, params }) {
-    const bytes = yield* inputs.audio.readByDigest(item.digest)
+    const file = yield* inputs.audio.openByDigest(item.digest)
     const pictures = yield* attempt(
-      () => pictureOf(bytes, { ...params, ffmpeg: env.PIPELINE_FFMPEG ?? SYSTEM_FFMPEG }),
+      () => pictureOf(file, { ...params, ffmpeg: env.PIPELINE_FFMPEG ?? SYSTEM_FFMPEG }),
       BadAudio
     )
     return { pictures, tracks: [{}] }

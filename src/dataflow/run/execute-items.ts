@@ -37,6 +37,8 @@ interface Chunk {
 interface Shares {
   readonly parts: Readonly<Record<string, ReadonlyArray<Part & ItemPart>>>
   readonly quarantined: ReadonlyArray<SetAside>
+  /** Whether some of those are set aside for this run alone. */
+  readonly isPassing: boolean
 }
 
 /** What items made, by port and in their order, and which made nothing. */
@@ -47,10 +49,12 @@ const sharesOf = (
 ): Shares => {
   const parts = Object.fromEntries(ports.map((port) => [port, [] as Array<Part & ItemPart>]))
   const quarantined: Array<SetAside> = []
+  let isPassing = false
   for (const { attached, key, name: item } of items) {
     const outcome = outcomes.get(key)!
     if (outcome._tag === "Quarantined") {
       quarantined.push({ item, reason: outcome.reason })
+      isPassing ||= outcome.isPassing === true
       continue
     }
     for (const port of ports) {
@@ -58,7 +62,7 @@ const sharesOf = (
       parts[port]!.push({ digest, start, end, item, attached })
     }
   }
-  return { parts, quarantined }
+  return { parts, quarantined, isPassing }
 }
 
 const pick = <A>(all: Readonly<Record<string, A>>, names: ReadonlyArray<string>): Record<string, A> =>
@@ -107,6 +111,7 @@ export const executeItems = Effect.fnUntraced(function*(
   let total = done + sum(chunks.map(({ result, rows }) => result === undefined ? rows : 0))
   let executedItems = 0
   let hasStarted = false
+  let isPassingStep = false
 
   const start = () => {
     if (hasStarted) return
@@ -119,16 +124,18 @@ export const executeItems = Effect.fnUntraced(function*(
       emit({ _tag: "NodeProgress", node: step.name, unit: "items", done: ++done, of: total, values: {} })
     })
     const results = items.map(({ key }, i) => ({ itemKey: key, outcome: ended[i]! }))
-    if (again !== "compare") store.publishItems(family, results, generation)
+    const lasting = results.filter(({ outcome }) => outcome._tag === "Done" || outcome.isPassing !== true)
+    if (again !== "compare" && lasting.length > 0) store.publishItems(family, lasting, generation)
     for (const { itemKey, outcome } of results) outcomes.set(itemKey, outcome)
     executedItems += items.length
   })
   const gatherChunk = Effect.fnUntraced(
-    function*(chunk: Chunk, items: ReadonlyArray<Item>, { parts, quarantined }: Shares) {
+    function*(chunk: Chunk, items: ReadonlyArray<Item>, { isPassing, parts, quarantined }: Shares) {
       const outputs = yield* calls.gather({ parts: pick(parts, byChunk) })
       const others = Object.fromEntries(asWhole.map((port) => [port, parts[port]!.map(bare)]))
       chunk.result = { items: items.length, outputs, parts: others, quarantined }
-      if (again !== "compare") store.chunkResults.publish(family, chunk.table.digest, chunk.result)
+      isPassingStep ||= isPassing
+      if (again !== "compare" && !isPassing) store.chunkResults.publish(family, chunk.table.digest, chunk.result)
     }
   )
   /** Brings some chunks up to date; what comes back is what their items made. */
@@ -157,13 +164,15 @@ export const executeItems = Effect.fnUntraced(function*(
   }
   const end = Effect.fnUntraced(function*(outputs: Readonly<Record<string, OutputRecord>>) {
     if (again === "replace") store.dropReplaced(family, { generation, keys: replaced })
-    return { outputs, executedItems, durationMs: (yield* Clock.currentTimeMillis) - beganAt }
+    return { outputs, executedItems, isPassing: isPassingStep, durationMs: (yield* Clock.currentTimeMillis) - beganAt }
   })
 
   if (listed === undefined) {
     const [ran] = yield* runChunks(chunks)
-    sayQuarantined(ran!.shares.quarantined)
-    return yield* end(yield* calls.gather(ran!.shares))
+    const { isPassing, parts, quarantined } = ran!.shares
+    sayQuarantined(quarantined)
+    isPassingStep = isPassing
+    return yield* end(yield* calls.gather({ parts, quarantined }))
   }
   for (const stale of inGroups(chunks.filter(({ result }) => result === undefined), chunksAtOnce)) {
     const ran = yield* runChunks(stale)

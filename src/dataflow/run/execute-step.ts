@@ -38,7 +38,7 @@ const executeWhole = Effect.fnUntraced(function*(work: StepWork, request: StepRe
     Effect.timed(withinTimeLimit(work.step, call))
   )
   if (outcome._tag !== "Outputs") throw new Error(`a worker answered Run with ${outcome._tag}`)
-  return { outputs: outcome.outputs, executedItems: 0, durationMs: Duration.toMillis(took) }
+  return { outputs: outcome.outputs, executedItems: 0, isPassing: false, durationMs: Duration.toMillis(took) }
 })
 
 const requestOf = (work: StepWork): StepRequest => {
@@ -91,7 +91,7 @@ export const executeStep = Effect.fn("executeStep")(function*(work: StepWork) {
     const again = work.again === "compare" && !isCompared ? "no" : work.again
     const notes: Notes = { metrics: {}, summary: undefined, finding: undefined, undeclared: nothingUndeclared }
     const request = requestOf(work)
-    const { durationMs, executedItems, outputs } = yield* Effect.ensuring(
+    const { durationMs, executedItems, isPassing, outputs } = yield* Effect.ensuring(
       execute({ ...work, again }, request, notes),
       Effect.sync(() => warnOfUndeclared(work, notes.undeclared))
     )
@@ -114,6 +114,7 @@ export const executeStep = Effect.fn("executeStep")(function*(work: StepWork) {
       durationMs,
       run: work.run,
       finishedAt,
+      ...(isPassing ? { isPassing } : {}),
       ...(mapped === undefined ? {} : { family: familyKey(resolved.keyRecord, mapped.over) })
     }
     const record = isCompared ? known.record : differences.length > 0 ? store.supersede(made) : store.publish(made)

@@ -106,6 +106,7 @@ export const writeStamp = (
   loaded: Loaded,
   records: ReadonlyMap<string, ActionRecord>
 ): void => {
+  if ([...records.values()].some(({ isPassing }) => isPassing === true)) return
   const current = currentCode(project, store, loaded.name)
   const source = sourceOfData(loaded.asked.data)
   const list = listDigest(artifactFolder(project, store, loaded.name, source))

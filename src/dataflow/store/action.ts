@@ -63,6 +63,8 @@ export interface ActionRecord {
   readonly members?: Readonly<Record<string, ReadonlyArray<Digest>>>
   /** Ports whose objects name so many others that only they list them. Filled in by the store. */
   readonly lists?: ReadonlyArray<string>
+  /** That it lacks items whose files were away or changed meanwhile: it serves its own run, and no later one. */
+  readonly isPassing?: boolean
 }
 
 /** Whether a value read from a file is an output. */
@@ -100,7 +102,8 @@ export const isActionRecord = structOf<ActionRecord>({
   finishedAt: isText,
   family: optional(isDigest),
   members: optional(fieldsOf(listOf(isDigest))),
-  lists: optional(listOf(isText))
+  lists: optional(listOf(isText)),
+  isPassing: optional(isFlag)
 })
 
 /** How one item of a mapped node ended: its share [start, end) of a batch object per port, or why it was set aside. */
@@ -111,7 +114,7 @@ export type ItemOutcome =
     readonly start: Readonly<Record<string, number>>
     readonly end: Readonly<Record<string, number>>
   }
-  | { readonly _tag: "Quarantined"; readonly reason: string }
+  | { readonly _tag: "Quarantined"; readonly reason: string; readonly isPassing?: boolean }
 
 const isDone = structOf<Extract<ItemOutcome, { _tag: "Done" }>>({
   _tag: (value) => value === "Done",
@@ -121,7 +124,8 @@ const isDone = structOf<Extract<ItemOutcome, { _tag: "Done" }>>({
 })
 const isQuarantined = structOf<Extract<ItemOutcome, { _tag: "Quarantined" }>>({
   _tag: (value) => value === "Quarantined",
-  reason: isText
+  reason: isText,
+  isPassing: optional(isFlag)
 })
 
 /** Whether a value read from a file is an item's outcome. */

@@ -18,6 +18,9 @@ export interface ActionsOptions {
   readonly fsync: boolean
 }
 
+const lasting = (record: ActionRecord | undefined): ActionRecord | undefined =>
+  record?.isPassing === true ? undefined : record
+
 /** The published actions of one cache folder. */
 export class Actions {
   private readonly options: ActionsOptions
@@ -26,13 +29,14 @@ export class Actions {
     this.options = options
   }
 
-  /** The record of a key with every object of every output checked. */
+  /** The record of a key with every object of every output checked; one that is passing is none. */
   lookup(key: string): Lookup {
-    const seen = this.options.index.get(key)
+    const known = this.options.index.get(key)
+    const seen = known?.isPassing === true ? lasting(this.options.index.reread(key)) : known
     if (seen === undefined) return { _tag: "Miss" }
     const found = this.checkRecord(seen)
     if (found._tag === "Hit") return found
-    const now = this.options.index.reread(key) // another process may have replaced or collected the record since
+    const now = lasting(this.options.index.reread(key)) // another process may have replaced or collected the record since
     if (now === undefined) return { _tag: "Miss" }
     return JSON.stringify(now.outputs) === JSON.stringify(seen.outputs)
       ? { ...found, record: now }
@@ -117,7 +121,7 @@ export class Actions {
   private placeOrAdopt(staging: string, record: ActionRecord): ActionRecord {
     const name = recordName(record.key)
     if (placeFirst(staging, path.join(this.options.files.root, name))) return record
-    const winner = this.options.files.read(name, isRecordOf(record.key))
+    const winner = lasting(this.options.files.read(name, isRecordOf(record.key)))
     if (winner !== undefined && this.checkRecord(winner)._tag === "Hit") return winner
     fs.renameSync(staging, path.join(this.options.files.root, name))
     return record

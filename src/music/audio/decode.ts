@@ -26,6 +26,8 @@ const wholeBytes = { byChoice: 2 ** 25, atMost: 2 ** 28 }
 export interface Hearing {
   /** The middle of it, or all. */
   readonly excerptSec: number
+  /** That many seconds from the beginning, not from the middle. */
+  readonly isFromStart?: boolean
   readonly ffmpeg: string | undefined
 }
 
@@ -65,16 +67,21 @@ const hopeful = new Set<BadAudioReason>([
  * `decodeAudio` does, WAV, MP3, FLAC and Ogg of any size in pieces, and so is what ffmpeg decodes.
  * Failure: BadAudio; also for whatever else a decoder throws.
  */
-export const hear = async (file: SoundFile, name: string, { excerptSec, ffmpeg }: Hearing): Promise<Heard> => {
+export const hear = async (
+  file: SoundFile,
+  name: string,
+  { excerptSec, ffmpeg, isFromStart }: Hearing
+): Promise<Heard> => {
   if (file.sizeBytes === 0) throw new BadAudio("empty-file", name)
   try {
-    return checked(await listen(blocksOf(file, name, ffmpeg), name, excerptSec), name)
+    return checked(await listen(blocksOf(file, name, ffmpeg), name, excerptSec, isFromStart), name)
   } catch (cause) {
     const refused = cause instanceof BadAudio ? cause : damaged(name, cause)
     if (ffmpeg === undefined || ffmpeg === "" || !hopeful.has(refused.reason) || isText(file)) throw refused
-    const heard = await listen(ffmpegBlocks(file, name, { ffmpeg, isStrict: true }), name, excerptSec).catch(() => {
-      throw refused // our own words say more than "Invalid data found"
-    })
+    const heard = await listen(ffmpegBlocks(file, name, { ffmpeg, isStrict: true }), name, excerptSec, isFromStart)
+      .catch(() => {
+        throw refused // our own words say more than "Invalid data found"
+      })
     return checked(heard, name)
   }
 }

@@ -59,16 +59,16 @@ class Stretch {
   }
 }
 
-const middle = (samples: number, length: number): readonly [number, number] => {
-  const start = samples <= length ? 0 : Math.floor((samples - length) / 2)
+const stretchOf = (samples: number, length: number, isFromStart: boolean): readonly [number, number] => {
+  const start = isFromStart || samples <= length ? 0 : Math.floor((samples - length) / 2)
   return [start, Math.min(samples, start + length)]
 }
 
 /**
- * The middle `excerptSec` seconds of a sound, and length, loudness, clipping and silence of all of it.
+ * The middle `excerptSec` seconds of a sound, or the first with `isFromStart`, and length, loudness, clipping and silence of all of it.
  * Failure: BadAudio "no-samples" for a sound without any, "too-long" above twelve hours; what the blocks reject with.
  */
-export const listen = async (blocks: Blocks, name: string, excerptSec: number): Promise<Heard> => {
+export const listen = async (blocks: Blocks, name: string, excerptSec: number, isFromStart = false): Promise<Heard> => {
   let kept: Array<Audio> | undefined = []
   let shape: { readonly channels: number; readonly sampleRateHz: number } | undefined
   let meter: SoundMeter | undefined
@@ -88,10 +88,10 @@ export const listen = async (blocks: Blocks, name: string, excerptSec: number): 
   const { sampleRateHz } = shape
   const length = Math.round(excerptSec * sampleRateHz)
   const [only, ...others] = kept ?? []
-  if (only !== undefined && others.length === 0) {
+  if (only !== undefined && others.length === 0 && !isFromStart) {
     return { audio: { channels: only.channels.map((channel) => excerpt(channel, length)), sampleRateHz }, sound }
   }
-  const stretch = new Stretch(shape.channels, middle(samples, length))
+  const stretch = new Stretch(shape.channels, stretchOf(samples, length, isFromStart))
   if (kept !== undefined) { for (const { channels } of kept) stretch.add(channels) }
   else for await (const { channels } of evenly(blocks, name)) if (stretch.add(channels)) break
   return { audio: { channels: stretch.taken, sampleRateHz }, sound }

@@ -123,6 +123,18 @@ type Attempt =
 const isFiles = (handle: unknown): handle is Files =>
   typeof handle === "object" && handle !== null && "pick" in handle && "entries" in handle
 
+/** Why an item's file is not what was listed, if that is what its failure comes from: it may be there again next time. */
+const fileChanged = ({ reasons }: Cause.Cause<unknown>): string | undefined => {
+  for (const reason of reasons) {
+    let at: unknown = Cause.isFailReason(reason) ? reason.error : Cause.isDieReason(reason) ? reason.defect : undefined
+    for (; at instanceof Error; at = at.cause) {
+      if (tagOf(at) === "FileChanged") return "it was taken away or changed while the pipeline was running"
+      if ("syscall" in at && "code" in at) return `it cannot be read now: ${at.message}`
+    }
+  }
+  return undefined
+}
+
 const runItem = Effect.fnUntraced(function*(
   bench: Workbench,
   run: LooseRun,
@@ -146,6 +158,10 @@ const runItem = Effect.fnUntraced(function*(
     return { _tag: "Drafted", item: item.name, drafts } satisfies Attempt
   }
   const error = exit.cause.reasons.find(Cause.isFailReason)?.error
+  if (mapped.quarantine.includes("FileChanged")) {
+    const changed = fileChanged(exit.cause)
+    if (changed !== undefined) return { _tag: "Quarantined", reason: changed, isPassing: true } satisfies Attempt
+  }
   if (error !== undefined && mapped.quarantine.includes(tagOf(error))) {
     const reason = error instanceof Error ? error.message : tagOf(error)
     return { _tag: "Quarantined", reason } satisfies Attempt

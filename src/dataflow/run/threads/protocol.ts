@@ -98,7 +98,7 @@ export type Request =
 /** How one item ended: its share of each port's batch object, or the reason it was set aside. */
 export type ItemResult =
   | { readonly _tag: "Done"; readonly parts: Readonly<Record<string, Part>> }
-  | { readonly _tag: "Quarantined"; readonly reason: string }
+  | { readonly _tag: "Quarantined"; readonly reason: string; readonly isPassing?: boolean }
 
 /** The result of a request. */
 export type Outcome =
