@@ -9,6 +9,7 @@ import type * as Scope from "effect/Scope"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { unlessGone } from "../store/file-error.ts"
+import { livingLeases } from "../store/lease.ts"
 import { SealedLog } from "../store/sealed-log.ts"
 import type { SmallFiles } from "../store/small-files.ts"
 import type { Store } from "../store/store.ts"
@@ -29,9 +30,10 @@ const thinned = (events: ReadonlyArray<RunEvent>): ReadonlyArray<RunEvent> => {
 /** Removes what runs that were killed have left. */
 const clearDead = (files: SmallFiles, own: string): void => {
   const left = unlessGone(() => fs.readdirSync(path.join(files.root, "live"))) ?? []
+  if (left.length === 0) return
+  const living = new Set([own, ...livingLeases(files).map(({ run }) => run)])
   for (const run of left) {
-    if (run === own || fs.existsSync(path.join(files.root, "leases", `${run}.json`))) continue
-    fs.rmSync(path.join(files.root, "live", run), { recursive: true, force: true })
+    if (!living.has(run)) fs.rmSync(path.join(files.root, "live", run), { recursive: true, force: true })
   }
 }
 

@@ -9,6 +9,7 @@ import * as Exit from "effect/Exit"
 import type * as Scope from "effect/Scope"
 import * as http from "node:http"
 import type { AddressInfo } from "node:net"
+import type { Refusal } from "../../../page/web/ui/answers.ts"
 import { printed } from "../render/terminal-text.ts"
 import { UsageError } from "../usage-error.ts"
 import { judge, type Secrets } from "./guard.ts"
@@ -18,12 +19,6 @@ export interface Served {
   readonly type: string
   readonly bytes: Uint8Array | string
   readonly policy?: string
-}
-
-/** Nothing is found where it was looked for. */
-export interface NotFound {
-  readonly message: string
-  readonly hint?: string
 }
 
 /** What the server shows. An answer that fails with a UsageError says so with status 400. */
@@ -75,7 +70,12 @@ const send = (response: http.ServerResponse, status: number, served: Served): vo
 const sendJson = (response: http.ServerResponse, status: number, value: unknown): void =>
   send(response, status, { type: "application/json; charset=utf-8", bytes: JSON.stringify(value) })
 
-const nothing = { message: "There is nothing at this address." }
+const nothing: Refusal = { message: "There is nothing at this address." }
+
+const notRecorded: Refusal = {
+  message: "Nothing of that name is recorded.",
+  hint: "a run that was killed leaves no record, and pipeline gc removes old ones"
+}
 
 const beatMs = 15_000 // a line now and then tells both sides that the other is there
 
@@ -93,7 +93,7 @@ const openStream = (response: http.ServerResponse, stream: Shown["stream"]): voi
 const answerData = async (response: http.ServerResponse, answer: Effect.Effect<unknown, UsageError>): Promise<void> => {
   const exit = await Effect.runPromiseExit(answer)
   if (Exit.isSuccess(exit)) {
-    return exit.value === undefined ? sendJson(response, 404, nothing) : sendJson(response, 200, exit.value)
+    return exit.value === undefined ? sendJson(response, 404, notRecorded) : sendJson(response, 200, exit.value)
   }
   const refused = Cause.findErrorOption(exit.cause)
   if (refused._tag === "Some") {

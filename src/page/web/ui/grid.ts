@@ -18,7 +18,8 @@ export interface Column {
   readonly title?: string
 }
 
-const cellText = ({ shown, text }: Cell): string =>
+/** What a cell says, as text. */
+export const cellText = ({ shown, text }: Cell): string =>
   text ?? (typeof shown === "string" ? shown : shown.textContent ?? "")
 
 const cellNode = (cell: Cell, { isNumber = false, look = "" }: Column): HTMLTableCellElement =>

@@ -3,7 +3,7 @@ import { button, element } from "../element.ts"
 import type { MetricCell, RunRow, RunsAnswer } from "./answers.ts"
 import { Refused } from "./ask.ts"
 import { goingCards } from "./going-view.ts"
-import { type Cell, type Column, grid } from "./grid.ts"
+import { type Cell, cellText, type Column, grid } from "./grid.ts"
 import { fragmentOf } from "./place.ts"
 import { type Desk, filled, type MakeView, refusal, runLink, statusMark } from "./view.ts"
 import { ageText, counted, durationText, nowMs, numberText } from "./words.ts"
@@ -101,7 +101,7 @@ const differing = (
   column: Column,
   cell: (run: RunRow) => Cell
 ): ReadonlyArray<readonly [Column, (run: RunRow) => Cell]> =>
-  new Set(runs.map((run) => String(cell(run).shown))).size > 1 ? [[column, cell]] : []
+  new Set(runs.map((run) => cellText(cell(run)))).size > 1 ? [[column, cell]] : []
 
 const numeric = (text: string | undefined): boolean =>
   text === undefined || text.trim() !== "" && Number.isFinite(Number(text))
