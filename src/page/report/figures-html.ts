@@ -2,6 +2,7 @@
 import type { Chapter } from "./chapter.ts"
 import { offersOf } from "./figure-data.ts"
 import { type Content, type Html, html, raw } from "./html.ts"
+import { withFewMarks } from "./many-marks.ts"
 import { countText } from "./number-text.ts"
 import { figuresOf, type ReportFigure, type ReportModel } from "./report-model.ts"
 
@@ -16,17 +17,19 @@ const rounded = (attribute: string): string =>
  * marks. Ids get the picture's name in front, since two charts both call their first clip "clip0".
  */
 const embedded = (svg: string, scope: string, name: string): string =>
-  svg
-    .replace(openTag, (tag) =>
-      tag.replace(
-        /\s(?:role|aria-[a-z]+|tabindex|pointer-events)="[^"]*"|\sclass="(?:mark-|background|foreground)[^"]*"/g,
-        ""
-      )
-        .replace(/\s(?:d|transform)="[^"]*"/g, rounded)
-        .replace(/\bid="([^"]+)"/g, `id="${scope}-$1"`)
-        .replace(/url\(#([^)]+)\)/g, `url(#${scope}-$1)`)
-        .replace(/href="#([^"]+)"/g, `href="#${scope}-$1"`))
-    .replace("<svg", () => `<svg role="img" aria-label="${name}"`)
+  withFewMarks(
+    svg
+      .replace(openTag, (tag) =>
+        tag.replace(
+          /\s(?:role|aria-[a-z]+|tabindex|pointer-events)="[^"]*"|\sclass="(?:mark-|background|foreground)[^"]*"/g,
+          ""
+        )
+          .replace(/\s(?:d|transform)="[^"]*"/g, rounded)
+          .replace(/\bid="([^"]+)"/g, `id="${scope}-$1"`)
+          .replace(/url\(#([^)]+)\)/g, `url(#${scope}-$1)`)
+          .replace(/href="#([^"]+)"/g, `href="#${scope}-$1"`))
+      .replace("<svg", () => `<svg role="img" aria-label="${name}"`)
+  )
 
 const wideFrom = 840 // pixels; narrower pictures stand two in a row
 
