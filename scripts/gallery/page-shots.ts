@@ -10,11 +10,11 @@ export interface PageShot {
   readonly isDark?: true
   /** A chapter that is opened and looked at. */
   readonly chapter?: string
-  /** A search typed over the map. */
-  readonly search?: string
 }
 
 const hard = { report: "hard", run: "pipeline run hard" } as const
+const many = { report: "easy@ten-thousand", run: "pipeline run easy --data ten-thousand.csv" } as const
+
 /** What a picture weighs at most. Units: bytes. */
 export const shotBytes = 200_000
 
@@ -36,5 +36,6 @@ export const pageShots: ReadonlyArray<PageShot> = [
     report: "studies/gtzan-table",
     run: "pipeline run studies/gtzan-table",
     says: "A study: five scalings of one table"
-  }
+  },
+  { name: "ten-thousand", ...many, says: "Easy on 10,000 made-up tracks, of scripts/gallery/write-table.ts" }
 ]

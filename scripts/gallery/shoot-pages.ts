@@ -30,7 +30,6 @@ const shoot = async (browser: Browser, file: string, shot: PageShot): Promise<Bu
   })
   try {
     await page.goto(pathToFileURL(file).href)
-    if (shot.search !== undefined) await page.getByLabel("Search title or artist").fill(shot.search)
     if (shot.chapter !== undefined) {
       const chapter = page.locator(`#chapter-${shot.chapter} > summary`)
       await chapter.click()
