@@ -1,7 +1,27 @@
 /** What to look for in a chart, in one line written from its data: the `description` of its specification. */
-import type { CompositionCell } from "./composition.ts"
-import type { LossPoint } from "./loss-curves.ts"
-import type { MetricBar } from "./metric-bars.ts"
+
+/** Of a cell of composition.ts. */
+interface Cell {
+  readonly cluster: string
+  readonly label: string
+  readonly count: number
+}
+
+/** Of a point of loss-curves.ts. */
+interface Point {
+  readonly model: string
+  readonly split: string
+  readonly epoch: number
+  readonly total?: number
+  readonly reconstruction: number
+  readonly kl: number
+}
+
+/** Of a bar of metric-bars.ts. */
+interface Bar {
+  readonly value: number
+  readonly nullHigh?: number
+}
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`
 
@@ -40,7 +60,7 @@ export const sizesLook = (
 }
 
 /** The purest and the most mixed cluster, by the share of their largest label; nothing where there are not two. */
-export const compositionLook = (cells: ReadonlyArray<CompositionCell>): string | undefined => {
+export const compositionLook = (cells: ReadonlyArray<Cell>): string | undefined => {
   const clusters = [...Map.groupBy(cells, ({ cluster }) => cluster)].flatMap(([cluster, own]) => {
     const tracks = total(own.map(({ count }) => count))
     const top = most(own, ({ count }) => count)
@@ -53,10 +73,10 @@ export const compositionLook = (cells: ReadonlyArray<CompositionCell>): string |
 }
 
 /** When a single model was at its best on tracks it did not train on, and whether its latents are used. */
-export const lossLook = (points: ReadonlyArray<LossPoint>): string | undefined => {
+export const lossLook = (points: ReadonlyArray<Point>): string | undefined => {
   const isValidated = points.some(({ split }) => split === "validation")
   const own = points.filter(({ split }) => !isValidated || split === "validation")
-  const lossOf = ({ kl, reconstruction, total: whole }: LossPoint): number => whole ?? reconstruction + kl
+  const lossOf = ({ kl, reconstruction, total: whole }: Point): number => whole ?? reconstruction + kl
   const best = most(own, (point) => -lossOf(point))
   const last = most(own, ({ epoch }) => epoch)
   if (best === undefined || last === undefined || new Set(points.map(({ model }) => model)).size !== 1) return undefined
@@ -68,7 +88,7 @@ export const lossLook = (points: ReadonlyArray<LossPoint>): string | undefined =
 }
 
 /** How many values chance gives too; nothing where no null was drawn. */
-export const nullLook = (bars: ReadonlyArray<MetricBar>): string | undefined => {
+export const nullLook = (bars: ReadonlyArray<Bar>): string | undefined => {
   const tested = bars.filter(({ nullHigh }) => nullHigh !== undefined)
   const within = tested.filter(({ nullHigh, value }) => value <= nullHigh!)
   if (tested.length === 0) return undefined
