@@ -5,6 +5,7 @@
 import * as path from "node:path"
 import { extract } from "../../nodes/features/extract.ts"
 import { applyTags } from "../../nodes/ingest/apply-tags.ts"
+import { keepMeasured } from "../../nodes/ingest/keep-measured.ts"
 import { labelBy } from "../../nodes/ingest/label-by.ts"
 import { nameSounds } from "../../nodes/ingest/name-sounds.ts"
 import { readFourMula } from "../../nodes/ingest/read-4mula.ts"
@@ -63,6 +64,15 @@ function* labelledBy(tracks: Heard["tracks"], by: "genre" | "language" | "artist
   return by === "genre" ? tracks : (yield* labelBy({ tracks }, { column: by, why: "asked for" })).tracks
 }
 
+/** Places the measuring of files of somebody's, and what stops the pipeline in one sentence where too few can be measured. */
+function* measuredFiles<Kind>(heard: Heard, fewest: number, kind: Kind) {
+  const found = yield* measured(heard, kind)
+  if (fewest > 1) {
+    yield* keepMeasured.as("enough-measured")({ tracks: found.tracks, features: found.features }, { fewest })
+  }
+  return found
+}
+
 /** Places what reads the tags of every file and puts the tracks under them. */
 function* tagged<Found extends Heard>(
   found: Found,
@@ -79,7 +89,7 @@ function* plainFolder(folder: string, remarks: ReadonlyArray<string>, { fewest, 
   const chosen = folderLabel(folder, label)
   const byFolder = label !== "auto" && chosen.column === null
   const found = yield* scanFolder({}, { folder, labelColumn: chosen.column, byFolder, remarks, fewest })
-  return yield* measured(yield* tagged(found, chosen, true), {
+  return yield* measuredFiles(yield* tagged(found, chosen, true), fewest, {
     labelName: chosen.name,
     mayHaveLyrics: hasWordFiles(folder)
   })
@@ -92,7 +102,7 @@ function* dataset(
 ) {
   const chosen = datasetLabel(label, loaders[layout])
   const found = yield* datasetTracks(folder, layout, { evidence, fewest, labelFrom: chosen.labelFrom })
-  return yield* measured(yield* tagged(found, chosen, false), {
+  return yield* measuredFiles(yield* tagged(found, chosen, false), fewest, {
     labelName: chosen.name,
     mayHaveLyrics: (layout === "merge" || layout === "music4all") && hasWordFiles(folder)
   })

@@ -57,6 +57,15 @@ describe("few tracks", () => {
     expect(said[0]).toContain(`scan-folder: folder-of-${count} has ${count} track`)
   })
 
+  it("of which too few can be measured end in one sentence", async () => {
+    const place = folder(7)
+    for (let i = 2; i < 7; i++) fs.writeFileSync(path.join(place, `song${i}.wav`), "no sound")
+
+    const { said } = await told("easy", place)
+
+    expect(said).toContain("enough-measured: 2 of 7 tracks could be measured; this pipeline needs at least 4.")
+  })
+
   it("are enough for a report of Easy from five on", async () => {
     const { failures } = await runs.run({ data: table(5) })
 
