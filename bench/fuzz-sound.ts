@@ -1,14 +1,20 @@
 /**
  * Mutated sound files of ten formats: none may end the process, take longer than 25 s, fail with anything but BadAudio, or
- * change what an intact file measures afterwards. Run: node bench/fuzz-sound.ts [count] [seed]; exits 1 where one does.
+ * change what an intact file measures afterwards. Run: node bench/fuzz-sound.ts [count] [seed] [tags]; exits 1 where one does.
+ * With the word "tags" all files have tags (written by ffmpeg), only those are mutated, and tags and sound are told apart too.
  */
+import { spawnSync } from "node:child_process"
 import { createHash } from "node:crypto"
 import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
 import { isMainThread, parentPort, Worker } from "node:worker_threads"
 import { BadAudio } from "../src/music/audio/bad-audio.ts"
 import { SYSTEM_FFMPEG } from "../src/music/audio/ffmpeg.ts"
 import { measureTrack } from "../src/music/audio/measure-track.ts"
 import { inMemory } from "../src/music/audio/sound-file.ts"
+import { soundOf } from "../src/music/audio/sound-of.ts"
+import { readTags } from "../src/music/ingest/reader/tags.ts"
 
 const formats = new URL("../test/golden/audio/formats/", import.meta.url)
 const names = [
@@ -35,7 +41,8 @@ interface Answer {
 
 const measure = async (bytes: Uint8Array): Promise<Answer> => {
   try {
-    const { features, sound, square } = await measureTrack(inMemory(bytes), "the file", {
+    await readTags(inMemory(bytes))
+    const { features, sound, square } = await measureTrack(soundOf(inMemory(bytes)), "the file", {
       profile: "librosa",
       excerptSec: 30,
       ffmpeg: SYSTEM_FFMPEG
@@ -56,10 +63,41 @@ const randomOf = (seed: number) => {
   }
 }
 
-/** One to six mutations of a file. */
-const mutated = (bytes: Uint8Array, random: (below: number) => number): Uint8Array => {
+/** The file under tags, as ffmpeg writes them; as it is where that cannot be. */
+const tagged = (name: string): Uint8Array => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "fuzz-"))
+  const file = path.join(folder, name)
+  const tags = [
+    "title=A title",
+    "artist=Somebody",
+    "album=An album",
+    "genre=Jazz",
+    "lyrics=la la la",
+    "date=1999",
+    "track=3/9"
+  ]
+  const own = name.endsWith(".mp3")
+    ? ["-write_id3v1", "1"]
+    : name.endsWith(".aiff")
+    ? ["-write_id3v2", "1"]
+    : []
+  const words = ["-v", "error", "-i", new URL(name, formats).pathname, "-c", "copy", ...own]
+  const { status } = spawnSync("ffmpeg", [...words, ...tags.flatMap((tag) => ["-metadata", tag]), file])
+  const bytes = status === 0
+    ? new Uint8Array(fs.readFileSync(file))
+    : new Uint8Array(fs.readFileSync(new URL(name, formats)))
+  fs.rmSync(folder, { recursive: true })
+  return bytes
+}
+
+const tagBytes = { head: 600, tail: 300 }
+
+/** One to six mutations of a file, or of its ends alone. */
+const mutated = (bytes: Uint8Array, random: (below: number) => number, isTags: boolean): Uint8Array => {
   let now = Buffer.from(bytes)
-  const place = () => random(3) === 0 ? random(Math.min(256, now.length)) : random(now.length) // heads break more
+  const atEnds = () =>
+    random(3) === 0 ? Math.max(0, now.length - 1 - random(tagBytes.tail)) : random(Math.min(tagBytes.head, now.length))
+  const place = () => isTags ? atEnds() : random(3) === 0 ? random(Math.min(256, now.length)) : random(now.length) // heads break more
   for (let i = random(6); i >= 0 && now.length > 1; i--) {
     const at = place()
     const end = Math.min(now.length, at + 1 + random(64))
@@ -97,10 +135,10 @@ const ask = (worker: Worker, bytes: Uint8Array): Promise<Answer> =>
     worker.on("message", done).on("error", failed).on("exit", ended).postMessage(bytes)
   })
 
-const fuzz = async (count: number, seed: number): Promise<boolean> => {
-  console.log(`${count} files of ${names.length} kinds, seed ${seed}`)
+const fuzz = async (count: number, seed: number, isTags: boolean): Promise<boolean> => {
+  console.log(`${count} ${isTags ? "tagged files" : "files"} of ${names.length} kinds, seed ${seed}`)
   const random = randomOf(seed)
-  const clean = names.map((name) => new Uint8Array(fs.readFileSync(new URL(name, formats))))
+  const clean = names.map((name) => isTags ? tagged(name) : new Uint8Array(fs.readFileSync(new URL(name, formats))))
   let worker = start()
   const expected: Array<string> = []
   for (const bytes of clean) expected.push((await ask(worker, bytes)).digest)
@@ -109,7 +147,7 @@ const fuzz = async (count: number, seed: number): Promise<boolean> => {
   let slowestMs = 0
   for (let i = 0; i < count; i++) {
     const kind = i % names.length
-    const bytes = mutated(clean[kind]!, random)
+    const bytes = mutated(clean[kind]!, random, isTags)
     const beganAt = performance.now()
     const { outcome } = await ask(worker, bytes)
     slowestMs = Math.max(slowestMs, performance.now() - beganAt)
@@ -136,8 +174,8 @@ const fuzz = async (count: number, seed: number): Promise<boolean> => {
 }
 
 if (isMainThread) {
-  const [count = "1000", seed = "1"] = process.argv.slice(2)
-  process.exitCode = await fuzz(Number(count), Number(seed)) ? 0 : 1
+  const [count = "1000", seed = "1", tags] = process.argv.slice(2)
+  process.exitCode = await fuzz(Number(count), Number(seed), tags === "tags") ? 0 : 1
 } else {
   parentPort!.on("message", (bytes: Uint8Array) => {
     void measure(bytes).then((answer) => parentPort!.postMessage(answer))

@@ -29,7 +29,7 @@ const computedBy = (pid: number): number => {
 }
 
 /**
- * Peak in bytes, wall time, seconds of all cores and exit code; unless silent, prints what the command prints, each line after the memory of that
+ * Peak in bytes, wall time, seconds of all cores, exit code and what the command said; unless silent, prints what the command prints, each line after the memory of that
  * moment.
  */
 export const watchPipeline = async (args: ReadonlyArray<string>, { isSilent } = { isSilent: false }) => {
@@ -46,12 +46,14 @@ export const watchPipeline = async (args: ReadonlyArray<string>, { isSilent } = 
     cpuSeconds = Math.max(cpuSeconds, computedBy(run.pid!))
     return resident
   }
+  const lines: Array<string> = []
   const show = (line: string): void => {
+    lines.push(line)
     if (!isSilent && !line.includes(" items ")) console.log(`${(look() / gib).toFixed(2)} GiB ${line}`)
   }
   for (const stream of [run.stdout, run.stderr]) createInterface(stream).on("line", show)
   const timer = setInterval(look, 50)
   const code = await new Promise<number | null>((resolve) => run.on("exit", resolve))
   clearInterval(timer)
-  return { peak, cpuSeconds, seconds: (performance.now() - began) / 1000, code }
+  return { peak, cpuSeconds, seconds: (performance.now() - began) / 1000, code, lines }
 }
