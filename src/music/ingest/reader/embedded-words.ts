@@ -2,7 +2,7 @@
 import type { IAudioMetadata } from "music-metadata"
 import { withoutSound } from "../../audio/mp4-order.ts"
 import { partOf, type SoundFile } from "../../audio/sound-file.ts"
-import { readWords } from "../dataset/track-words.ts"
+import { readWords } from "./track-words.ts"
 
 const mostLetters = 200_000 // an opera's libretto has fewer
 

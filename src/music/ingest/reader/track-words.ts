@@ -1,8 +1,8 @@
 /** Lyrics beside an audio file: `song.lrc`, `song.srt`, `song.vtt` or `song.txt` for `song.mp3`. */
 import { extensionOf, stemOf } from "../../audio/audio-extensions.ts"
-import { decodeText } from "../reader/decode-text.ts"
-import { type Lrc, parseLrc } from "../reader/lrc.ts"
-import { parseSubtitles } from "../reader/subtitles.ts"
+import { decodeText } from "./decode-text.ts"
+import { type Lrc, parseLrc } from "./lrc.ts"
+import { parseSubtitles } from "./subtitles.ts"
 
 const wordExtensions = ["lrc", "srt", "vtt", "txt"]
 
