@@ -194,6 +194,7 @@ export const dagView = ({ pipeline, steps }: Pick<WalkData, "pipeline" | "steps"
       ...(own.length > 1 ? [rect(4)] : []),
       rect(0),
       svgElement("text", { x: x + 12, y: y - 3, class: "name" }, nameOf(own)),
+      " ", // two words when read aloud
       svgElement("text", { x: x + 12, y: y + 12 }, lineOf(own))
     )
     made.addEventListener("click", (event) => {
