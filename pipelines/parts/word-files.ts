@@ -5,8 +5,8 @@ import { audioExtensions, extensionOf } from "../../src/music/audio/audio-extens
 import type { SoundFile } from "../../src/music/audio/sound-file.ts"
 import { isLabelTable, labelTables } from "../../src/music/ingest/dataset/label-tables.ts"
 import { wordColumns } from "../../src/music/ingest/dataset/track-labels.ts"
+import { isWordFile } from "../../src/music/ingest/dataset/track-words.ts"
 import { mayHoldWords } from "../../src/music/ingest/reader/embedded-words.ts"
-import { isWordFile } from "../../src/music/ingest/reader/track-words.ts"
 
 const kindOf = (entry: fs.Dirent, full: string): "folder" | "file" => {
   const isFolder = entry.isSymbolicLink()

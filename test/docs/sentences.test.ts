@@ -9,6 +9,7 @@ const written = [
   "report/discussion",
   "report/ranking-tables",
   "report/key-numbers",
+  "report/limits",
   "chart/forest-legend"
 ]
 const words = written.map((name) => read(`src/page/${name}.ts`)).join("\n")

@@ -2,10 +2,10 @@
 import { audioExtensions, extensionOf, stemOf } from "../../audio/audio-extensions.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
 import { trackIds, unescapePath } from "../reader/track-id.ts"
-import { isWordFile, readWords, wordFileFinder } from "../reader/track-words.ts"
 import { UnusableInput } from "../reader/unusable-input.ts"
 import { labelTables, readLabelTables } from "./label-tables.ts"
 import { readTrackLabels } from "./track-labels.ts"
+import { isWordFile, readWords, wordFileFinder } from "./track-words.ts"
 
 /** A folder as the reader sees it. */
 export interface AudioFolder {

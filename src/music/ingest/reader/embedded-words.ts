@@ -2,11 +2,11 @@
 import type { IAudioMetadata } from "music-metadata"
 import { withoutSound } from "../../audio/mp4-order.ts"
 import { partOf, type SoundFile } from "../../audio/sound-file.ts"
-import { readWords } from "./track-words.ts"
+import { isTimed, parseLrc } from "./lrc.ts"
 
 const mostLetters = 200_000 // an opera's libretto has fewer
 
-const plain = (text: string): string => readWords("words.txt", new TextEncoder().encode(text)).lyrics
+const plain = (text: string): string => isTimed(text) ? parseLrc(text).lyrics : text.replace(/\r\n?/g, "\n").trim()
 
 /** Lyrics of ID3v2.2, which the package leaves among the fields as they stand. */
 const oldWords = (native: IAudioMetadata["native"]): ReadonlyArray<string> =>

@@ -69,3 +69,11 @@ export const parseLrc = (text: string): Lrc => {
     language: tagged("la")
   }
 }
+
+const timedLine = /^\s*\[\d+:\d{2}(?::\d{2})?(?:[.,:]\d+)?\]/
+
+/** Whether plain text is an .lrc under another name: half of its lines begin with a time. */
+export const isTimed = (text: string): boolean => {
+  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "")
+  return lines.length > 0 && 2 * lines.filter((line) => timedLine.test(line)).length >= lines.length
+}

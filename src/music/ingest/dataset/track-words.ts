@@ -1,8 +1,8 @@
 /** Lyrics beside an audio file: `song.lrc`, `song.srt`, `song.vtt` or `song.txt` for `song.mp3`. */
 import { extensionOf, stemOf } from "../../audio/audio-extensions.ts"
-import { decodeText } from "./decode-text.ts"
-import { type Lrc, parseLrc } from "./lrc.ts"
-import { parseSubtitles } from "./subtitles.ts"
+import { decodeText } from "../reader/decode-text.ts"
+import { isTimed, type Lrc, parseLrc } from "../reader/lrc.ts"
+import { parseSubtitles } from "../reader/subtitles.ts"
 
 const wordExtensions = ["lrc", "srt", "vtt", "txt"]
 
@@ -28,14 +28,6 @@ export const wordFileFinder = (paths: ReadonlyArray<string>): (track: string) =>
     const names = wordExtensions.flatMap((extension) => [`${stem}.${extension}`, `${key(track)}.${extension}`])
     return [byName, byBareName].flatMap((map) => names.flatMap((name) => map.get(name) ?? []))[0]
   }
-}
-
-const timedLine = /^\s*\[\d+:\d{2}(?::\d{2})?(?:[.,:]\d+)?\]/
-
-/** Whether plain text is an .lrc under another name: half of its lines begin with a time. */
-const isTimed = (text: string): boolean => {
-  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "")
-  return lines.length > 0 && 2 * lines.filter((line) => timedLine.test(line)).length >= lines.length
 }
 
 /** The words of a file, whatever its encoding; plain text and subtitles have no tags. */
