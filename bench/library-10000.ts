@@ -54,15 +54,13 @@ const cut = (music: string, piece: number, from: number, to: number): void => {
     const tempo = (0.85 + random(0.3)).toFixed(3)
     const tags = { title: `${track.title} ${at}`, artist, album: `Album ${Math.floor(at / 10)}`, genre: track.genre }
     return [
-      ...[
-        "-ss",
-        random(pieceSec - 1.2 * clipSec).toFixed(2),
-        "-t",
-        String(clipSec),
-        "-af",
-        `atempo=${tempo}`,
-        ...codec
-      ],
+      "-ss",
+      random(pieceSec - 1.2 * clipSec).toFixed(2),
+      "-t",
+      String(clipSec),
+      "-af",
+      `atempo=${tempo}`,
+      ...codec,
       ...Object.entries(tags).flatMap(([name, value]) => ["-metadata", `${name}=${value}`]),
       path.join(folder, `${at}.${ending}`)
     ]

@@ -1,26 +1,11 @@
 /** WAV and AIFF without what says whose sound it is. Sources: RIFF specification 1991; Audio Interchange File Format 1989. */
 import { inMemory, joined, partOf, type SoundFile } from "./sound-file.ts"
 
-const asides = new Set([
-  ...[
-    "LIST",
-    "id3 ",
-    "ID3 ",
-    "bext",
-    "iXML",
-    "_PMX",
-    "cue ",
-    "smpl",
-    "inst",
-    "DISP",
-    "JUNK",
-    "junk",
-    "PAD ",
-    "FLLR",
-    "PEAK"
-  ],
-  ...["NAME", "AUTH", "(c) ", "ANNO", "COMT"]
-])
+const asides = new Set(
+  ("LIST|id3 |ID3 |bext|iXML|_PMX|cue |smpl|inst|DISP|JUNK|junk|PAD |FLLR|PEAK|" + // WAV
+    "NAME|AUTH|(c) |ANNO|COMT") // AIFF
+    .split("|")
+)
 
 /**
  * The file without chunks that no decoder needs, its size as it is then; a file without any as it is. Undefined where its chunks
