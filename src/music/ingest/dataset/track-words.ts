@@ -1,20 +1,8 @@
 /** Lyrics beside an audio file: `song.lrc`, `song.srt`, `song.vtt` or `song.txt` for `song.mp3`. */
 import { extensionOf, stemOf } from "../../audio/audio-extensions.ts"
-<<<<<<< HEAD:src/music/ingest/dataset/track-words.ts
 import { decodeText } from "../reader/decode-text.ts"
 import { isTimed, type Lrc, parseLrc } from "../reader/lrc.ts"
 import { parseSubtitles } from "../reader/subtitles.ts"
-=======
-<<<<<<< HEAD:src/music/ingest/reader/track-words.ts
-import { decodeText } from "./decode-text.ts"
-import { type Lrc, parseLrc } from "./lrc.ts"
-import { parseSubtitles } from "./subtitles.ts"
-=======
-import { decodeText } from "../reader/decode-text.ts"
-import { isTimed, type Lrc, parseLrc } from "../reader/lrc.ts"
-import { parseSubtitles } from "../reader/subtitles.ts"
->>>>>>> 4f285165 (Let embedded words read LRC by its own rule):src/music/ingest/dataset/track-words.ts
->>>>>>> 6d1fd8e8 (Bundle the scripts of pages once more):src/music/ingest/reader/track-words.ts
 
 const wordExtensions = ["lrc", "srt", "vtt", "txt"]
 

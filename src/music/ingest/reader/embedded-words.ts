@@ -2,15 +2,7 @@
 import type { IAudioMetadata } from "music-metadata"
 import { withoutSound } from "../../audio/mp4-order.ts"
 import { partOf, type SoundFile } from "../../audio/sound-file.ts"
-<<<<<<< HEAD
 import { isTimed, parseLrc } from "./lrc.ts"
-=======
-<<<<<<< HEAD
-import { readWords } from "./track-words.ts"
-=======
-import { isTimed, parseLrc } from "./lrc.ts"
->>>>>>> 4f285165 (Let embedded words read LRC by its own rule)
->>>>>>> 6d1fd8e8 (Bundle the scripts of pages once more)
 
 const mostLetters = 200_000 // an opera's libretto has fewer
 
