@@ -1,6 +1,6 @@
 /**
  * What a convolutional model makes of tracks, along a latent, between two tracks and for each class, made audible: groups
- * of steps that pipelines and studies share. Sound: nodes/report/hear.ts, from phases that are estimated.
+ * of steps that pipelines and studies share. Sound: nodes/section/hear.ts, from phases that are estimated.
  */
 import { chooseExamples } from "../../nodes/embed/choose-examples.ts"
 import { chooseLatent } from "../../nodes/embed/choose-latent.ts"
@@ -9,11 +9,11 @@ import { drawPrior } from "../../nodes/embed/draw-prior.ts"
 import { interpolate } from "../../nodes/embed/interpolate.ts"
 import { meanPerLabel } from "../../nodes/embed/mean-per-label.ts"
 import { traverse } from "../../nodes/embed/traverse.ts"
-import { hear } from "../../nodes/report/hear.ts"
-import { presentClasses } from "../../nodes/report/present-classes.ts"
-import { presentReconstructions } from "../../nodes/report/present-reconstructions.ts"
-import { presentTraversal } from "../../nodes/report/present-traversal.ts"
-import { presentWay } from "../../nodes/report/present-way.ts"
+import { hear } from "../../nodes/section/hear.ts"
+import { presentClasses } from "../../nodes/section/present-classes.ts"
+import { presentReconstructions } from "../../nodes/section/present-reconstructions.ts"
+import { presentTraversal } from "../../nodes/section/present-traversal.ts"
+import { presentWay } from "../../nodes/section/present-way.ts"
 import type { SharedSpaces } from "./shared-spaces.ts"
 import type { ShownAs, ShownModel } from "./shown-by-model.ts"
 import { spaceNames } from "./space-names.ts"

@@ -1,10 +1,10 @@
 /** What other clusterings say of the shape of a space: how Ward's merge, where DBSCAN's radii come from. Sections. */
-import { showMerges } from "../../nodes/report/show-merges.ts"
-import { showRadii } from "../../nodes/report/show-radii.ts"
 import type { Assignment } from "../../nodes/row/assignment.ts"
 import type { Density } from "../../nodes/row/density.ts"
 import type { KChoice } from "../../nodes/row/k-choice.ts"
 import type { MergeRow } from "../../nodes/row/merge-row.ts"
+import { showMerges } from "../../nodes/section/show-merges.ts"
+import { showRadii } from "../../nodes/section/show-radii.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import type { Json } from "../../src/dataflow/kind/json.ts"
 import type { Table } from "../../src/dataflow/kind/table.ts"

@@ -114,6 +114,7 @@ const nodes = [
   ["evaluate", "score, probe, compare, audit"],
   ["project", "lay spaces out as maps"],
   ["report", "draw figures and write pages"],
+  ["section", "tell evidence as sections of a report"],
   ["study", "serve one study each"]
 ].map(([name, does]): Room => ({
   path: `nodes/${name}`,

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest"
 import { agglomerative } from "../../nodes/cluster/agglomerative.ts"
-import { showMerges } from "../../nodes/report/show-merges.ts"
-import { showRadii } from "../../nodes/report/show-radii.ts"
-import { showStability } from "../../nodes/report/show-stability.ts"
 import type { Section } from "../../nodes/row/section.ts"
+import { showMerges } from "../../nodes/section/show-merges.ts"
+import { showRadii } from "../../nodes/section/show-radii.ts"
+import { showStability } from "../../nodes/section/show-stability.ts"
 import { runNode } from "../../src/dataflow/testing.ts"
 import { matrix } from "../../src/math/matrix.ts"
 

@@ -22,16 +22,6 @@ export const peakOf = (channels: ReadonlyArray<Float32Array>): number => {
  * Refuses what has no meaningful features: fewer than 2048 samples, a sample that is not finite, a peak below 2⁻¹⁶.
  * A constant other than zero passes: its features are finite.
  * Failure: BadAudio "too-short", "not-finite" or "silent".
- *
- * @example
- * ```ts
- * import { assertClip, BadAudio } from "partita/audio"
- * try {
- *   assertClip(new Float32Array(22050))
- * } catch (error) {
- *   if (error instanceof BadAudio) console.log(error.reason) // "silent"
- * }
- * ```
  */
 export const assertClip = (samples: Float32Array): void => {
   if (samples.length < FRAME_SAMPLES) {

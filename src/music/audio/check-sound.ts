@@ -113,14 +113,6 @@ export class SoundMeter {
 
 /**
  * Length, loudness, clipping and silence of a sound. Shapes: see Audio. Throws a RangeError for sound without a sample.
- *
- * @example
- * ```ts
- * import { checkSound } from "partita/audio"
- * const square = Float32Array.from({ length: 22050 }, (_, i) => i % 100 < 50 ? 0.5 : -0.5)
- * checkSound({ channels: [square], sampleRateHz: 22050 })
- * // → { durationSec: 1, peak: 0.5, loudnessDb: -6.02, clippedShare: 0, silentShare: 0 }
- * ```
  */
 export const checkSound = ({ channels, sampleRateHz }: Audio): SoundCheck => {
   const meter = new SoundMeter({ channels: channels.length, sampleRateHz })

@@ -19,12 +19,6 @@ export interface PictureTraits {
 
 /**
  * Measures a picture. Shapes: `levels` [mel · frame], row-major, in dB.
- *
- * @example
- * ```ts
- * import { pictureTraits } from "partita/audio"
- * pictureTraits(new Float64Array(128 * 4).fill(-20)) // → { low: -20, high: -20, movement: 0 }
- * ```
  */
 export const pictureTraits = (levels: ArrayLike<number>): PictureTraits => {
   const frames = levels.length / MEL_BANDS

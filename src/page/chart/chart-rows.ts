@@ -92,13 +92,6 @@ const plain = (value: unknown): unknown => {
 /**
  * The rows a chart draws, those of all its panels under each other: `panel` names the panel where they differ by it, `mark`
  * what draws them where one panel draws several. Rows that only label others are left out.
- *
- * @example
- * ```ts
- * import { chartRows } from "partita/page"
- * const data = { values: [{ epoch: 1, loss: 9 }, { epoch: 2, loss: 7 }] }
- * chartRows({ data, mark: "line" }).columns.map(({ name }) => name) // → ["epoch", "loss"]
- * ```
  */
 export const chartRows = (spec: ChartSpec) => {
   const all = partsOf(spec)

@@ -1,7 +1,6 @@
 /** Numbers in, Vega-Lite specifications out, one chart a file; SVG itself where that grammar has no word for it. */
 export { balanceBars, type BalanceBarsInput } from "./balance-bars.ts"
 export { bestSoFar, type BestSoFarInput } from "./best-so-far.ts"
-export { chartCsv, chartRows } from "./chart-rows.ts"
 export { chooseK, type ChooseKInput, type KCriterion } from "./choose-k.ts"
 export { clusterSizes, type ClusterSizesInput } from "./cluster-sizes.ts"
 export { composition, type CompositionCell, type CompositionInput } from "./composition.ts"
