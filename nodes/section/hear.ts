@@ -63,9 +63,9 @@ const heardOf = async (
 /**
  * @example
  * ```ts
- * import { hear } from "partita/nodes/report"
- * function* part({ decoded, shown }: Parameters<typeof hear>[0]) {
- *   const { sounds } = yield* hear({ decoded, shown }, {
+ * import { hear } from "partita/nodes/section"
+ * function* part(inputs: Parameters<typeof hear>[0]) {
+ *   const { sounds } = yield* hear(inputs, {
  *     scale: "share of the peak", iterations: 16, momentum: 0.99, kbps: 16
  *   })
  *   return { sounds }

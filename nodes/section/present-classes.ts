@@ -18,7 +18,7 @@ const className = (id: string): string => id.replace(/ #1$/, "")
 /**
  * @example
  * ```ts
- * import { presentClasses } from "partita/nodes/report"
+ * import { presentClasses } from "partita/nodes/section"
  * function* part(wires: Parameters<typeof presentClasses>[0]) { // decoded of mean-per-label or draw-prior, sounds
  *   const { section } = yield* presentClasses(wires, {
  *     id: "classes", model: "ConvVAE", scale: "share of the peak",

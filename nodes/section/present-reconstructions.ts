@@ -17,7 +17,7 @@ import { anyView } from "../row/view.ts"
 /**
  * @example
  * ```ts
- * import { presentReconstructions } from "partita/nodes/report"
+ * import { presentReconstructions } from "partita/nodes/section"
  * function* part(wires: Parameters<typeof presentReconstructions>[0]) { // tracks, view, points, decoded, sounds
  *   const { section } = yield* presentReconstructions(wires, {
  *     id: "reconstructions", model: "ConvVAE", scale: "share of the peak"

@@ -20,7 +20,7 @@ const signed = (value: number): string => `${value > 0 ? "+" : value < 0 ? "−"
 /**
  * @example
  * ```ts
- * import { presentTraversal } from "partita/nodes/report"
+ * import { presentTraversal } from "partita/nodes/section"
  * function* part(wires: Parameters<typeof presentTraversal>[0]) { // decoded, sounds, chosen of choose-latent
  *   const { section } = yield* presentTraversal(wires, {
  *     id: "traversal", model: "ConvVAE", scale: "share of the peak", reach: 2

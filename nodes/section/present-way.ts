@@ -18,7 +18,7 @@ import { anyView } from "../row/view.ts"
 /**
  * @example
  * ```ts
- * import { presentWay } from "partita/nodes/report"
+ * import { presentWay } from "partita/nodes/section"
  * function* part(wires: Parameters<typeof presentWay>[0]) { // tracks, latents, points, decoded, sounds
  *   const { section } = yield* presentWay(wires, { id: "way", model: "ConvVAE", scale: "share of the peak" })
  *   return { section }

@@ -26,7 +26,7 @@ const sidesOf = (merges: ReadonlyArray<MergeRow>): readonly [number, number] => 
 /**
  * @example
  * ```ts
- * import { showMerges } from "partita/nodes/report"
+ * import { showMerges } from "partita/nodes/section"
  * function* part(wires: Parameters<typeof showMerges>[0]) { // merges, assignments and choice of agglomerative
  *   const { section } = yield* showMerges(wires, { space: "PCA" })
  *   return { section }

@@ -14,7 +14,7 @@ import { section } from "../row/section.ts"
 /**
  * @example
  * ```ts
- * import { showRadii } from "partita/nodes/report"
+ * import { showRadii } from "partita/nodes/section"
  * function* part(wires: Parameters<typeof showRadii>[0]) { // density and assignments of each DBSCAN
  *   const { section } = yield* showRadii(wires, { spaces: ["ConvVAE", "PCA"] })
  *   return { section }

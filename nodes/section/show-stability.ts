@@ -12,7 +12,7 @@ import { Agreement, StabilityRow } from "../row/stability-row.ts"
 /**
  * @example
  * ```ts
- * import { showStability } from "partita/nodes/report"
+ * import { showStability } from "partita/nodes/section"
  * function* part({ clusters, agreement }: Parameters<typeof showStability>[0]) { // of cluster-stability
  *   const { section } = yield* showStability({ clusters, agreement }, { space: "PCA" })
  *   return { section }

@@ -29,10 +29,13 @@ const installIn = (folder: string): void => {
   fs.writeFileSync(path.join(folder, "package.json"), JSON.stringify({ type: "module" }))
 }
 
+/** What an example may import: the entries, and the rows that nodes agree on, which have a page of no reference. */
+const importable: Readonly<Record<string, string>> = { ...entries, "partita/rows": "nodes/row/index.ts" }
+
 /** Writes the examples with a tsconfig that finds the package's entries in its sources. */
 export const writeToCheck = (folder: string, examples: ReadonlyArray<Example>): void => {
   for (const { code, id } of examples) fs.writeFileSync(path.join(folder, `${id}.ts`), code)
-  const paths = Object.fromEntries(Object.entries(entries).map(([entry, file]) => [entry, [path.join(root, file)]]))
+  const paths = Object.fromEntries(Object.entries(importable).map(([entry, file]) => [entry, [path.join(root, file)]]))
   const compilerOptions = {
     paths,
     moduleDetection: "force",
@@ -59,7 +62,7 @@ const recorded = (code: string): string =>
 export const writeToRun = (folder: string, examples: ReadonlyArray<Example>): void => {
   const local = (code: string) =>
     code.replace(/ from "(partita[^"]*)"/g, (whole, entry: string) => {
-      const file = entries[entry]
+      const file = importable[entry]
       return file === undefined ? whole : ` from ${JSON.stringify(path.join(root, file))}`
     })
   for (const { code, id } of examples) {

@@ -10,6 +10,7 @@ const written = [
   "report/ranking-tables",
   "report/key-numbers",
   "report/limits",
+  "report/beside-table",
   "chart/forest-legend"
 ]
 const words = written.map((name) => read(`src/page/${name}.ts`)).join("\n")

@@ -2,12 +2,6 @@
 
 /**
  * Extensions of the formats that src/music/audio/decode.ts can decode, some of them by ffmpeg alone, lower case.
- *
- * @example
- * ```ts
- * import { audioExtensions } from "partita/audio"
- * audioExtensions.includes("flac") // → true
- * ```
  */
 export const audioExtensions: ReadonlyArray<string> =
   ("wav wave w64 rf64 bwf au snd aif aiff aifc caf flac mp3 mp2 mp1 mpga ogg oga opus spx m4a m4b m4r aac ac3 eac3 dts wma amr " +

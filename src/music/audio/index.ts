@@ -1,5 +1,4 @@
 /** Sound in, numbers out: decoding files, bringing them to one rate, and the features that describe them. */
-export { audioExtensions } from "./audio-extensions.ts"
 export type { Audio } from "./audio.ts"
 export { BadAudio, type BadAudioReason } from "./bad-audio.ts"
 export { type CepstralSound, cepstralSound } from "./cepstral-sound.ts"
@@ -17,7 +16,6 @@ export { type OnsetAggregate, onsetStrength } from "./onset.ts"
 export { type PictureSound, pictureSound } from "./picture-sound.ts"
 export { SAMPLE_RATE_HZ } from "./profile.ts"
 export { resample, toMono } from "./resample.ts"
-export { sniff, type SoundFormat } from "./sniff.ts"
 export { soundOf } from "./sound-of.ts"
 export { Stft } from "./stft.ts"
 export { tempoBpm } from "./tempo.ts"

@@ -70,13 +70,6 @@ const windowBytes = 1 << 20 // what is looked through for a beginning behind jun
 
 /**
  * The format of `bytes` and where its sound starts, behind tags, zeros or junk; undefined when no known format begins there.
- *
- * @example
- * ```ts
- * import { encodeWav16, sniff } from "partita/audio"
- * sniff(encodeWav16(new Float32Array(8), 22050))?.format // → "wav"
- * sniff(new TextEncoder().encode("words")) // → undefined
- * ```
  */
 export const sniff = (bytes: Uint8Array): Sniffed | undefined => sniffFile(inMemory(bytes))
 

@@ -17,13 +17,6 @@ const height = 300
 /**
  * How a search went: a point per setting, the best so far as a line, failed settings as ticks below; dashed is what the best
  * of as many would reach if no setting were better than another.
- *
- * @example
- * ```ts
- * import { bestSoFar } from "partita/page"
- * const values = [0.2, 0.5, null, 0.4, 0.6]
- * const spec = bestSoFar({ title: "Search", subtitle: "", values, name: "silhouette", better: "higher", chance: 0.45 })
- * ```
  */
 export const bestSoFar = ({ better, chance, name, subtitle, title, values }: BestSoFarInput): ChartSpec => {
   const betterOf = better === "lower" ? Math.min : Math.max

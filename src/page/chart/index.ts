@@ -1,6 +1,5 @@
 /** Numbers in, Vega-Lite specifications out, one chart a file; SVG itself where that grammar has no word for it. */
 export { balanceBars, type BalanceBarsInput } from "./balance-bars.ts"
-export { bestSoFar, type BestSoFarInput } from "./best-so-far.ts"
 export { chooseK, type ChooseKInput, type KCriterion } from "./choose-k.ts"
 export { clusterSizes, type ClusterSizesInput } from "./cluster-sizes.ts"
 export { composition, type CompositionCell, type CompositionInput } from "./composition.ts"
@@ -26,7 +25,6 @@ export { type MapPanel, projectionGrid, type ProjectionGridInput } from "./proje
 export { type RankedBar, rankedBars, type RankedBarsInput } from "./ranked-bars.ts"
 export { scatter, type ScatterInput, type ScatterPoint } from "./scatter.ts"
 export { silhouettePlot, type SilhouettePlotInput } from "./silhouette-plot.ts"
-export { type StabilityDot, stabilityDots, type StabilityDotsInput } from "./stability-dots.ts"
 export { stackedShares, type StackedSharesInput } from "./stacked-shares.ts"
 export { chartConfig, type ChartSpec, palette } from "./theme.ts"
 export { tradeOff, type TradeOffInput, type TradeOffPoint } from "./trade-off.ts"

@@ -20,13 +20,6 @@ export interface StabilityDotsInput {
 /**
  * A dot per cluster on the way from lost to always found again: blue from the mark on, orange before it, with the number of
  * subsamples that it dissolved in. Source of the measure: Hennig 2007.
- *
- * @example
- * ```ts
- * import { stabilityDots } from "partita/page"
- * const clusters = [{ cluster: "40 tracks", tracks: 40, jaccard: 0.9, dissolved: 0 }]
- * const spec = stabilityDots({ title: "Stability", subtitle: "", clusters, mark: 0.75 })
- * ```
  */
 export const stabilityDots = ({ clusters, mark, subtitle, title }: StabilityDotsInput): ChartSpec => {
   const x = {
