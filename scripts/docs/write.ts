@@ -6,7 +6,7 @@ import { cliPage } from "./cli.ts"
 
 const docs = path.join(import.meta.dirname, "../../docs")
 
-fs.writeFileSync(path.join(docs, "cli.md"), cliPage())
+fs.writeFileSync(path.join(docs, "cli.md"), await cliPage())
 fs.rmSync(path.join(docs, "api"), { recursive: true, force: true })
 fs.mkdirSync(path.join(docs, "api"))
 for (const [file, text] of apiPages()) fs.writeFileSync(path.join(docs, "api", file), text)

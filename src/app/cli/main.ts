@@ -1,5 +1,6 @@
 /**
- * The command line: one verb per file in verb/, what they share in settings.ts, how they end in exit-report.ts.
+ * The command line: one verb per file in verb/, all of them in commands.ts, what they share in settings.ts, how they end in
+ * exit-report.ts.
  *
  * Room: what a person types, and how the answer looks.
  */
@@ -12,57 +13,14 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import { type ColorChoice, hasColor } from "./color.ts"
+import { commands } from "./commands.ts"
 import { exitReport } from "./exit-report.ts"
-import { builtInFlags, settingFlags } from "./global-flag.ts"
+import { builtInFlags } from "./global-flag.ts"
 import { makePresenter } from "./presenter.ts"
 import { makeStyle } from "./render/style.ts"
 import { printed } from "./render/terminal-text.ts"
 import { UsageError } from "./usage-error.ts"
-import { assign } from "./verb/assign.ts"
-import { disk } from "./verb/disk.ts"
-import { doctor } from "./verb/doctor.ts"
-import { duplicates } from "./verb/duplicates.ts"
-import { exportVerb } from "./verb/export.ts"
-import { gc } from "./verb/gc.ts"
-import { graph } from "./verb/graph.ts"
-import { importVerb } from "./verb/import.ts"
-import { init } from "./verb/init.ts"
-import { lineage } from "./verb/lineage.ts"
-import { metrics } from "./verb/metrics.ts"
-import { note } from "./verb/note.ts"
-import { params } from "./verb/params.ts"
-import { path } from "./verb/path.ts"
-import { pin, unpin } from "./verb/pin.ts"
-import { playlists } from "./verb/playlists.ts"
-import { plots } from "./verb/plots.ts"
-import { query } from "./verb/query.ts"
-import { report } from "./verb/report.ts"
-import { restore } from "./verb/restore.ts"
-import { run } from "./verb/run.ts"
-import { runs } from "./verb/runs.ts"
-import { show } from "./verb/show.ts"
-import { similar } from "./verb/similar.ts"
-import { status } from "./verb/status.ts"
-import { sweep } from "./verb/sweep.ts"
-import { sweeps } from "./verb/sweeps.ts"
-import { tag } from "./verb/tag.ts"
-import { ui } from "./verb/ui.ts"
-import { verify } from "./verb/verify.ts"
-import { watch } from "./verb/watch.ts"
-import { why } from "./verb/why.ts"
 import { version } from "./version.ts"
-
-const root = Command.make("pipeline").pipe(
-  Command.withDescription("Declarative, content-hashed pipelines for music research"),
-  Command.withSubcommands([
-    { group: "Work", commands: [run, sweep, assign, status, why] },
-    { group: "Look", commands: [ui, graph, show, runs, sweeps, params, metrics, plots, report, lineage, query] },
-    { group: "Listen", commands: [similar, path, playlists, watch, duplicates] },
-    { group: "Keep", commands: [tag, note, pin, unpin, restore, disk, gc, verify, exportVerb, doctor] },
-    { group: "Begin", commands: [init, importVerb] }
-  ]),
-  Command.withGlobalFlags(settingFlags)
-)
 
 const arguments_ = process.argv.slice(2)
 
@@ -134,7 +92,7 @@ let isInterrupted = false
 process.removeAllListeners("SIGINT") // the launcher's, which ends what has not begun
 process.on("SIGINT", () => void (isInterrupted = true))
 
-Command.runWith(root, { version, renderErrors: true })(arguments_).pipe(
+Command.runWith(commands, { version, renderErrors: true })(arguments_).pipe(
   Effect.provide(environment),
   NodeRuntime.runMain({
     disableErrorReporting: true,

@@ -1,6 +1,7 @@
 /** Help on stdout when asked for; errors first and short otherwise. */
 import type * as CliError from "effect/cli/CliError"
 import * as CliOutput from "effect/cli/CliOutput"
+import type * as HelpDoc from "effect/cli/HelpDoc"
 import * as Effect from "effect/Effect"
 import { answer, answerText, remark } from "./answer.ts"
 import { errorLines, type ErrorView } from "./error-view.ts"
@@ -45,23 +46,24 @@ const viewOf = (error: CliError.NonShowHelpErrors, command: string): ErrorView =
   }
 }
 
+/** Help as it is printed. */
+export const helpText = (help: HelpDoc.HelpDoc, hasColor: boolean): string =>
+  CliOutput.defaultFormatter({ colors: hasColor, globalFlags: "full" }).formatHelpDoc(help).trimEnd()
+
 /** A presenter with our own look. */
-export const makePresenter = (style: Style, errorStyle: Style, hasColor: boolean): CliOutput.Presenter => {
-  const formatter = CliOutput.defaultFormatter({ colors: hasColor, globalFlags: "full" })
-  return {
-    present: (event) => {
-      switch (event._tag) {
-        case "Help":
-          return answerText(formatter.formatHelpDoc(event.helpDoc).trimEnd())
-        case "Version":
-          return answer([`${event.name} ${style.strong(event.version)}`])
-        case "InvalidInvocation": {
-          const command = event.commandPath.join(" ")
-          return Effect.forEach(event.errors, (error) => remark(errorLines(viewOf(error, command), errorStyle)), {
-            discard: true
-          })
-        }
+export const makePresenter = (style: Style, errorStyle: Style, hasColor: boolean): CliOutput.Presenter => ({
+  present: (event) => {
+    switch (event._tag) {
+      case "Help":
+        return answerText(helpText(event.helpDoc, hasColor))
+      case "Version":
+        return answer([`${event.name} ${style.strong(event.version)}`])
+      case "InvalidInvocation": {
+        const command = event.commandPath.join(" ")
+        return Effect.forEach(event.errors, (error) => remark(errorLines(viewOf(error, command), errorStyle)), {
+          discard: true
+        })
       }
     }
   }
-}
+})
