@@ -37,7 +37,7 @@ export class TooFewMeasured extends Schema.TaggedError<TooFewMeasured>()("TooFew
 export const keepMeasured = /*#__PURE__*/ Node.make("keep-measured", {
   labels: "carries",
   params: Schema.Struct({
-    /** Fewer tracks stop the pipeline here, before each of its steps refuses them in its own words. */
+    /** Fewer tracks stop the pipeline here, before each of its steps refuses them in its own words; none is what scaling refuses. */
     fewest: Param.positiveInt
   }),
   inputs: { tracks: table(Track), features: vectors("feature") },
@@ -45,7 +45,9 @@ export const keepMeasured = /*#__PURE__*/ Node.make("keep-measured", {
   run: Effect.fnUntraced(function*({ inputs, params: { fewest }, report }) {
     const found = yield* inputs.tracks.rows
     const ids = yield* inputs.features.ids
-    if (ids.length < fewest) return yield* new TooFewMeasured({ measured: ids.length, found: found.length, fewest })
+    if (ids.length > 0 && ids.length < fewest) {
+      return yield* new TooFewMeasured({ measured: ids.length, found: found.length, fewest })
+    }
     const { tracks } = yield* aligned({ features: ids.map((id) => ({ id })), tracks: found }, { wider: ["tracks"] })
     report.summary(`${ids.length} of ${found.length} tracks`)
     return { tracks }

@@ -1,7 +1,7 @@
 /** Words of dvc.yaml that mean themselves: to YAML, to DVC's `${…}` and to the shell that DVC starts. */
 import { parse } from "yaml"
 
-const width = 132
+const width = 140
 
 /** A word as it is inside a template: `${` would begin an expression. */
 export const untemplated = (word: string): string => word.replaceAll("${", "\\${")

@@ -77,6 +77,7 @@ const many = 8
 interface Drawn {
   readonly stages: ReadonlyMap<string, ReadonlyArray<LoadedStep>>
   readonly folderOf: (step: string) => string
+  readonly inFolder: (folder: string) => ReadonlyArray<LoadedStep>
 }
 
 const distinct = (step: LoadedStep): number => new Set(wires(step).map((wire) => canonicalJson(wire))).size
@@ -104,7 +105,16 @@ const alike = (steps: ReadonlyArray<LoadedStep>) => {
 /** Alike stages that are said together: in a long pipeline two, in a short one each may have its own name. */
 const fewestAlike = (steps: number): number => steps > 50 ? 2 : 3
 
-const fewest = 4 // of one node that make a matrix, and that lie in a folder of their own
+const fewest = 4 // that lie in a folder of their own
+
+const nodeOf = ({ definition }: LoadedStep): string => definition.node
+
+/** Which of its inputs a step reads from which folder. */
+const readsOf = (folderOf: Drawn["folderOf"]) => (step: LoadedStep): string =>
+  canonicalJson(wires(step).map((wire) => folderOf(wire.step)))
+
+/** Which outputs it takes, whoever's they are. */
+const takes = (step: LoadedStep): string => canonicalJson(wires(step).map((wire) => wire.port))
 
 /** Alike steps as one stage each, in a matrix where their names tell all; single ones under their own names. */
 const drawn = (pipeline: Loaded): Drawn => {
@@ -132,34 +142,37 @@ const drawn = (pipeline: Loaded): Drawn => {
   })
   const stages = new Map<string, ReadonlyArray<LoadedStep>>()
   const folderOf = (step: string): string => folders.get(step) ?? ""
-  const all: Drawn = { stages, folderOf }
-  const membersOf = (folder: string) => titled.find(({ title }) => title === folder)?.members ?? []
+  const inFolder = (folder: string) => titled.find(({ title }) => title === folder)?.members ?? []
+  const all: Drawn = { stages, folderOf, inFolder }
   for (const { members, title } of titled) stages.set(title, members)
   for (const { members, title } of titled) {
-    if (members.length === 1 || membersOf(title).some(({ name }) => folderOf(name) !== "")) continue
-    const rest = new Set(members)
-    for (const node of new Set(members.map(({ definition }) => definition.node))) {
-      const same = members.filter(({ definition }) => definition.node === node)
-      if (same.length < fewest || same.length === members.length) continue
-      const { rows } = familyOf(same.map((step) => ({ step: step.name, deps: depsOf(pipeline, all, step) })))
-      if (rows[0]!.items.length > 0) continue
-      for (const each of same) rest.delete(each)
-      stages.set(free(node), same)
+    if (members.length === 1) continue
+    const cost = (steps: ReadonlyArray<LoadedStep>) => linesOf(pipeline, all, [title, steps], "run").length
+    let rest = members
+    for (const trait of [nodeOf, readsOf(folderOf), takes]) {
+      for (const value of new Set(rest.map(trait))) {
+        const [same, others] = [
+          rest.filter((each) => trait(each) === value),
+          rest.filter((each) => trait(each) !== value)
+        ]
+        if (same.length < 2 || others.length === 0 || cost(same) + cost(others) >= cost(rest)) continue
+        rest = others
+        stages.set(free(same[0]!.definition.node), same)
+      }
     }
     stages.delete(title)
-    if (rest.size > 1) stages.set(title, [...rest])
-    for (const each of rest.size === 1 ? rest : []) stages.set(each.name, [each])
+    stages.set(rest.length > 1 ? title : rest[0]!.name, rest)
   }
   return all
 }
 
 /** Paths a stage depends on. Where all of a folder go in, it is the folder. */
-const depsOf = (pipeline: Loaded, { folderOf, stages }: Drawn, step: LoadedStep): ReadonlyArray<string> => {
+const depsOf = (pipeline: Loaded, { folderOf, inFolder }: Drawn, step: LoadedStep): ReadonlyArray<string> => {
   const byName = new Map(pipeline.steps.map((each) => [each.name, each]))
   const read = new Set(wires(step).map((wire) => wire.step))
   const paths = wires(step).map((wire) => {
     const folder = folderOf(wire.step)
-    const isWhole = distinct(step) > many && folder !== "" && stages.get(folder)!.every(({ name }) => read.has(name))
+    const isWhole = distinct(step) > many && folder !== "" && inFolder(folder).every(({ name }) => read.has(name))
     if (isWhole) return `out/${folder}`
     const extension = byName.get(wire.step)!.definition.outputs[wire.port]!.extension
     return `${placeOf(folder, wire.step)}/${wire.port}${extension}`
@@ -229,6 +242,17 @@ const family = (
   return [`  ${title}:`, ...laidOut("    foreach:", table), ...laidOut("    do:", flowMap(body))]
 }
 
+/** A stage as lines, whether it is of one step or of several that are alike. */
+const linesOf = (
+  pipeline: Loaded,
+  all: Drawn,
+  [title, members]: readonly [string, ReadonlyArray<LoadedStep>],
+  run: string
+): ReadonlyArray<string> =>
+  members.length === 1
+    ? single(pipeline, all, [title, members[0]!], run)
+    : family(pipeline, all, [title, members], run)
+
 /** Runs in the project's root, where the places that nodes name are. */
 const callOf = (caller: Caller, name: string): string => {
   const folder = shellWord(dvcFolder(name))
@@ -251,11 +275,7 @@ export const dvcYaml = (pipeline: Loaded, caller: Caller): string => {
     `  - ${run}: ${scalar(callOf(caller, name))}`,
     `  - ${shape}: ${scalar(shapeOf(pipeline))}`,
     "stages:",
-    ...[...all.stages].flatMap(([title, members]) =>
-      members.length === 1
-        ? single(pipeline, all, [title, members[0]!], run)
-        : family(pipeline, all, [title, members], run)
-    ),
+    ...[...all.stages].flatMap((stage) => linesOf(pipeline, all, stage, run)),
     ...(pending === undefined
       ? []
       : [`# and whatever ${nameOfRead(pending).replace(/\p{Cc}/gu, " ")} decides: run ${name}, then export again`]),

@@ -100,6 +100,7 @@ describe("the project it makes", () => {
           "partita/testing": [path.join(root, "src/dataflow/testing.ts")],
           "partita/audio": [path.join(root, "src/music/audio/index.ts")],
           "partita/page": [path.join(root, "src/page/index.ts")],
+          "partita/rows": [path.join(root, "nodes/row/index.ts")],
           "effect/*": [path.join(root, "node_modules/effect/dist/*.d.ts")]
         }
       }

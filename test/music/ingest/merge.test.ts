@@ -63,7 +63,7 @@ describe("MERGE", () => {
     const error = failureOf(() => load("merge", mergeFiles, { labelFrom: "moood" }))
 
     expect(error.message).toBe("data: no track has a moood.")
-    expect(error.hint).toContain("set labelFrom to one of: quadrant, emotion, mood, genre")
+    expect(error.hint).toContain("--label (labelFrom) takes one of: quadrant, emotion, mood, genre")
   })
 
   it("uses the first published split, or the one asked for", () => {

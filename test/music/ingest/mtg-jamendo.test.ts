@@ -51,7 +51,7 @@ describe("MTG-Jamendo", () => {
     expect(tracks.every(({ label }) => label === null)).toBe(true)
     expect(problems[0]).toEqual({
       where: "labels",
-      problem: "no track has a genre; set labelFrom to one of: instrument, album, mood/theme"
+      problem: "no track has a genre; --label (labelFrom) takes one of: instrument, album, mood/theme"
     })
   })
 
