@@ -110,6 +110,9 @@ it("sixty steps of a node are one box until they are asked for, and fold again",
 it("the graph moves by hand, by wheel, by words and by keys, and comes back whole", async () => {
   const { complaints, page } = await visit(browser, folder, desktop)
   const stage = (await page.locator(".dag").boundingBox())!
+  const near = (await page.getByRole("button", { name: "Whole graph" }).boundingBox())!
+  expect(near.y + near.height, "its buttons stand above it").toBeLessThanOrEqual(stage.y)
+  expect(near.x + near.width).toBeLessThanOrEqual(stage.x + stage.width)
   const seen = new Set([await moved(page)])
   const next = async () => {
     const size = seen.size
