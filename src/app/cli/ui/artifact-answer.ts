@@ -37,7 +37,8 @@ const cellText = (value: unknown): string => {
 const factText = (value: unknown): string => {
   const text = cellText(value)
   const number = Number(text)
-  return text !== "" && Number.isFinite(number) && !Number.isInteger(number) ? formatValue(number) : text.slice(0, 60)
+  if (text !== "" && Number.isFinite(number) && !Number.isInteger(number)) return formatValue(number)
+  return text.replace(/^(-?\d+)\.0$/, "$1").slice(0, 60) // a whole double is a whole number in the rows too
 }
 
 const rowsOf = async (files: ReadonlyArray<string>, { from, isDown, sort }: Window): Promise<Content> => {

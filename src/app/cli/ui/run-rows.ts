@@ -62,7 +62,14 @@ export const rowOf = (store: Store) => {
 
 const columnsAtMost = 12
 
-/** Parameters that are not the same in all runs of a pipeline; those that were set in some run come first. */
+/** A list of objects, or an object: what no cell of a table shows. */
+const isStructure = (value: unknown): boolean =>
+  Array.isArray(value) ? value.some(isStructure) : typeof value === "object" && value !== null
+
+/**
+ * Parameters that are not the same in all runs of a pipeline, but for structures nobody set; those that were set in some run
+ * come first.
+ */
 export const differingParams = (runs: ReadonlyArray<RunRecord>): ReadonlyArray<string> => {
   const set = new Set(runs.flatMap(({ overrides = {} }) => Object.keys(overrides)))
   const differing = new Set<string>()
@@ -71,7 +78,7 @@ export const differingParams = (runs: ReadonlyArray<RunRecord>): ReadonlyArray<s
     for (const other of others) {
       for (const [path, value] of Object.entries(other)) {
         // one that the other run knows nothing of may only be older than the parameter
-        const isThere = Object.hasOwn(first!, path) || set.has(path)
+        const isThere = set.has(path) || Object.hasOwn(first!, path) && !isStructure(value)
         if (isThere && canonicalJson(first![path] ?? null) !== canonicalJson(value)) differing.add(path)
       }
     }

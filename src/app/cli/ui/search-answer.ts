@@ -8,6 +8,10 @@ import { rowOf, valueText } from "./run-rows.ts"
 import { allSweeps } from "./sweep-answers.ts"
 
 const hitsShown = 60
+const askedAtMost = 200 // characters: of a page of them every word would be looked for in every name
+
+/** A hit with what is searched, as `folded` has it: all of it, and its name. */
+type Indexed = Hit & { readonly text: string; readonly named: string }
 
 /** The place of something in the page: parts are percent-encoded, so that no name leads elsewhere. */
 const place = (...parts: ReadonlyArray<string>): string => `#/${parts.map(encodeURIComponent).join("/")}`
@@ -78,7 +82,7 @@ const sweepHits = (store: Store): ReadonlyArray<Hit> =>
   }))
 
 /** All that can be found. */
-const everything = (store: Store): ReadonlyArray<Hit & { readonly text: string }> => {
+const everything = (store: Store): ReadonlyArray<Indexed> => {
   const runs = store.runs().toReversed()
   const latest = [...Map.groupBy(runs, ({ pipeline }) => pipeline).values()].map(([run]) => run!)
   return [
@@ -87,23 +91,28 @@ const everything = (store: Store): ReadonlyArray<Hit & { readonly text: string }
     ...latest.flatMap((run) => heldHits(store, run)),
     ...latest.flatMap((run) => metricHits(store, run)),
     ...paramHits(runs)
-  ].map((hit) => ({ ...hit, text: folded(`${hit.what} ${hit.name} ${hit.detail} ${decodeURIComponent(hit.to)}`) }))
+  ].map((hit) => ({
+    ...hit,
+    text: folded(`${hit.what} ${hit.name} ${hit.detail} ${decodeURIComponent(hit.to)}`),
+    named: folded(hit.name)
+  }))
 }
 
 /** Finds what holds every word; what has them in its name comes first. */
 export const searcher = (store: Store) => {
-  let index: ReadonlyArray<Hit & { readonly text: string }> = []
+  let index: ReadonlyArray<Indexed> = []
   let of = ""
   return (asked: string, history: string): { readonly hits: ReadonlyArray<Hit>; readonly total: number } => {
-    const words = folded(asked).split(/\s+/).filter((word) => word !== "")
+    const words = [...new Set(folded(asked.slice(0, askedAtMost)).split(/\s+/))].filter((word) => word !== "")
     if (words.length === 0) return { hits: [], total: 0 }
     if (history !== of || index.length === 0) {
       index = everything(store)
       of = history
     }
     const found = index.filter(({ text }) => words.every((word) => text.includes(word)))
-    const isNamed = ({ name }: Hit) => words.every((word) => folded(name).includes(word))
-    const hits = found.toSorted((a, b) => Number(isNamed(b)) - Number(isNamed(a))).slice(0, hitsShown)
+    const isNamed = ({ named }: Indexed) => words.every((word) => named.includes(word))
+    const [first, others] = [found.filter(isNamed), found.filter((hit) => !isNamed(hit))]
+    const hits = [...first, ...others].slice(0, hitsShown)
     return { hits: hits.map(({ detail, name, to, what }) => ({ detail, name, to, what })), total: found.length }
   }
 }

@@ -16,6 +16,7 @@ import { writeTable } from "../../../../src/format/parquet.ts"
 import type {
   ArtifactAnswer,
   CompareAnswer,
+  Hit,
   LiveAnswer,
   RunAnswer,
   RunsAnswer
@@ -58,7 +59,7 @@ const addRun = async (run: string, beta: number, ari: number) => {
     seed: 7,
     status: "succeeded",
     finishedAt: `2026-01-0${beta}T00:00:00.000Z`,
-    params: { "train.beta": beta, "train.name": nasty },
+    params: { "train.beta": beta, "train.name": nasty, "report.captions": [{ chapter: beta }] },
     overrides: { "train.beta": String(beta) },
     metrics: { train: { ARI: { value: ari, better: "higher", isHeadline: true } } },
     steps: {
@@ -211,11 +212,24 @@ it("runs are told with the parameters that differ, and filtered in the words of 
 it("two runs beside each other tell what differs, with one curve over the other", async () => {
   const { given, metrics, plots } = await told<CompareAnswer>("compare?runs=aaaaaaaaaaaa,bbbbbbbbbbbb")
 
-  expect(given).toEqual([{ name: "train.beta", values: ["1", "4"] }])
+  expect(given).toEqual([
+    { name: "train.beta", values: ["1", "4"] },
+    { name: "report.captions", values: ["[{\"chapter\":1}]", "[{\"chapter\":4}]"] }
+  ])
   expect(metrics).toEqual([{ name: "ARI", better: "higher", values: [0.2, 0.5] }])
   expect(plots.map(({ lines, title }) => [title, lines.map(({ points }) => points[1])])).toEqual([
     ["loss, train.history", [[1, 0.5], [1, 2]]]
   ])
+})
+
+it("a search takes in as much as a line holds, and what has the words in its name comes first", async () => {
+  const search = (asked: string) => told<{ readonly hits: ReadonlyArray<Hit> }>(`search?q=${encodeURIComponent(asked)}`)
+  const names = async (asked: string) => (await search(asked)).hits.map(({ name }) => name)
+
+  expect((await names("train"))[0]).toBe("train")
+  expect(await names("ARI ari ARI")).toEqual(await names("ari"))
+  expect(await names(`ari${" ".repeat(200)}nothing has this`)).toEqual(await names("ari"))
+  expect(await names("ari nothing-has-this")).toEqual([])
 })
 
 it("an artifact is told by pages, with its columns' numbers and the runs that hold it", async () => {
@@ -228,6 +242,7 @@ it("an artifact is told by pages, with its columns' numbers and the runs that ho
   expect([content.count, content.from, content.rows.length]).toEqual([120, 100, 20])
   expect(content.rows[0]).toEqual(["100", "0.0099", nasty])
   expect(content.columns.find(({ name }) => name === "epoch")).toMatchObject({ low: "0", high: "119", mean: "59.5" })
+  expect(content.columns.find(({ name }) => name === "loss")).toMatchObject({ high: "1" })
 })
 
 it("a run that goes on is told to whoever listens, and that it has ended; what a killed one left is cleared", async () => {
