@@ -27,7 +27,7 @@ export const loudness = Node.fn({
         frames.push({ file: path, atSec, levelDb: levelDb(samples.subarray(start, start + size)) })
       }
     }
-    report.summary(`${entries.length} sounds, ${frames.length} frames`)
+    report.summary(`${entries.length} ${entries.length === 1 ? "sound" : "sounds"}, ${frames.length} frames`)
     return { frames }
   }
 })
