@@ -30,14 +30,14 @@ const most = <A>(all: ReadonlyArray<A>, of: (one: A) => number): A | undefined =
 
 const total = (numbers: ReadonlyArray<number>): number => numbers.reduce((sum, number) => sum + number, 0)
 
-/** How many tracks sit with another cluster; nothing without tracks. */
+/** How many tracks sit with another cluster; nothing where there are not two. */
 export const silhouetteLook = (
   clusters: ReadonlyArray<{ readonly name: string; readonly values: ReadonlyArray<number> }>
 ): string | undefined => {
   const lost = clusters.map(({ name, values }) => ({ name, count: values.filter((value) => value < 0).length }))
   const all = total(clusters.map(({ values }) => values.length))
   const count = total(lost.map((each) => each.count))
-  if (all === 0) return undefined
+  if (clusters.length < 2 || all === 0) return undefined
   if (count === 0) return "No track lies left of zero: each is nearer to its own cluster than to any other."
   const worst = most(lost, (each) => each.count)!
   return `${count} of ${all} tracks lie${count === 1 ? "s" : ""} left of zero, nearer to another cluster than to ${

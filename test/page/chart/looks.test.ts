@@ -13,6 +13,7 @@ it("a silhouette of nothing sits with its own cluster, a hair below with another
     /^3 of 3 tracks lie .* their own, 2 of them from C1\.$/
   )
   expect(silhouetteLook([])).toBeUndefined()
+  expect(silhouetteLook(of(0).slice(0, 1))).toBeUndefined()
 })
 
 it("clusters of one size are called so, and one more track makes a largest", () => {
@@ -63,7 +64,11 @@ it("a value at the end of its band is still chance", () => {
 })
 
 it("the line is in the specification, for whoever draws it anew", () => {
-  const spec = silhouettePlot({ title: "t", subtitle: "", clusters: [{ name: "C1", values: [1] }] })
+  const spec = silhouettePlot({
+    title: "t",
+    subtitle: "",
+    clusters: [{ name: "C1", values: [1] }, { name: "C2", values: [0.5] }]
+  })
 
   expect(spec["description"]).toMatch(/^No track/)
 })
