@@ -36,12 +36,14 @@ const stepOf = (span: number): number => {
   return power * ([1, 2, 5, 10].find((each) => each * power >= rough) ?? 10)
 }
 
+const leastSpan = 0.05 // where all values are 0, or as good as 0, ticks keep two places
+
 /** The least and the greatest number with a little air, zero among them, and ticks of even steps between them. */
 const axisOf = (rows: ReadonlyArray<ForestRow>) => {
   const all = [0, ...rows.flatMap(numbersOf)]
   const least = all.reduce((a, b) => Math.min(a, b))
   const most = all.reduce((a, b) => Math.max(a, b))
-  const span = Math.max(most - least, 1e-9)
+  const span = Math.max(most - least, leastSpan)
   const [low, high] = [least - 0.03 * span, most + 0.03 * span]
   const step = stepOf(span)
   const first = Math.ceil(low / step)

@@ -24,13 +24,15 @@ export interface MetricBarsInput {
   readonly metrics: ReadonlyArray<string>
 }
 
+const leastSpan = 0.05 // where all values are 0, or as good as 0, ticks keep two places
+
 /** Every metric here is 0 at chance and 1 at best; a panel opens below 0 only when a value or a null bound does. */
 const domain = (bars: ReadonlyArray<MetricBar>): readonly [number, number] => {
   const ends = bars.flatMap((bar) => [bar.value, bar.nullLow ?? 0, bar.nullHigh ?? 0, bar.low ?? 0, bar.high ?? 0])
   const low = ends.reduce((a, b) => Math.min(a, b), 0)
   const high = ends.reduce((a, b) => Math.max(a, b), 0)
-  const room = 0.24 * Math.max(high - low, 1e-9) // space for the number at the right of the dot
-  return [low < 0 ? low - 0.04 * (high - low) : 0, high + room]
+  const room = 0.24 * Math.max(high - low, leastSpan) // space for the number at the right of the dot
+  return [low < 0 ? low - 0.04 * (high - low) : 0, Math.max(high, low + leastSpan) + room]
 }
 
 const panel = (input: MetricBarsInput, metric: string, index: number): ChartSpec => {

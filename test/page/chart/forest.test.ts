@@ -42,6 +42,14 @@ it("nothing is drawn left or right of the picture, however far ends reach below 
   }
 })
 
+it("where every value is as good as zero, no tick has more than three places", () => {
+  const svg = draw([row("a", 0, { low: -1e-16, high: 2e-16 }), row("b", 1e-16)])
+  const ticks = [...svg.matchAll(/text-anchor="middle">([^<]*)</g)].map((match) => match[1]!)
+
+  expect(ticks.length).toBeGreaterThan(0)
+  expect(ticks.filter((tick) => !/^−?0\.\d{1,3}$/.test(tick))).toEqual([])
+})
+
 it("a baseline is hollow, a model full, what was told the labels a diamond, and the legend names those that occur", () => {
   const told = draw([row("a", 0.2), row("b", 0.3, { sign: "told" })])
 
