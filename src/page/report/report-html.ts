@@ -1,7 +1,7 @@
 /** The page: the finding with its map and its methods on the first screen, everything else in chapters below. */
 import { chaptersHtml } from "./chapters-html.ts"
 import { figureData } from "./figure-data.ts"
-import { type Html, html, raw } from "./html.ts"
+import { type Content, type Html, html, raw } from "./html.ts"
 import { keyNumbers } from "./key-numbers.ts"
 import { mapHtml } from "./map-html.ts"
 import { methodsPlot, methodsTable } from "./methods-html.ts"
@@ -24,8 +24,11 @@ const numbers = (model: ReportModel): Html =>
     )
   }</dl>`
 
-/** An interval is not broken over two lines. */
-const unbroken = (text: string): string => text.replace(/\[[^\]]*\]/g, (interval) => interval.replaceAll(" ", "\u00a0"))
+/** An interval is not broken over two lines, nor a short name such as K-Means at its hyphen. */
+const unbroken = (text: string): ReadonlyArray<Content> =>
+  text.replace(/\[[^\]]*\]/g, (interval) => interval.replaceAll(" ", "\u00a0"))
+    .split(/((?<![\p{L}-])\p{L}{1,6}-\p{L}{1,12}(?![\p{L}-]))/u)
+    .map((part, i) => i % 2 === 1 ? html`<span class="whole">${part}</span>` : part)
 
 const firstScreen = (model: ReportModel): Html => {
   const [headline, ...rest] = sentences.leaderSentences(model.methods)

@@ -122,7 +122,9 @@ it("a changed metric changes the page", async () => {
 
   const { html } = renderReport({ ...model, methods }, options)
 
-  expect(html).toContain("The best ARI against genre is 0.41, by K-Means on VAE latents")
+  expect(html).toContain(
+    "The best ARI against genre is 0.41, by <span class=\"whole\">K-Means</span> on VAE latents"
+  )
 })
 
 it("escaping covers the five characters that HTML gives a meaning", () => {
