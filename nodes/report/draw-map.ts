@@ -6,6 +6,7 @@ import { aligned } from "../../src/dataflow/kind/aligned.ts"
 import { figure } from "../../src/dataflow/kind/files.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
+import { labelPalette } from "../../src/page/chart/label-palette.ts"
 import { scatter } from "../../src/page/chart/scatter.ts"
 import { clusterName, clusterNames } from "../../src/page/report/cluster-name.ts"
 import { chartFiles } from "../../src/page/report/figure-files.ts"
@@ -59,7 +60,8 @@ export const drawMap = /*#__PURE__*/ Node.make("draw-map", {
       points: place(tracks.map(({ label }) => label ?? unlabelled)),
       groups: isComplete ? known : [...known, unlabelled],
       groupTitle: "Label",
-      labelGroups: false
+      labelGroups: false,
+      colours: labelPalette
     })
     const specs = known.length > 1 ? { "by-cluster": byCluster, "by-label": byLabel } : { "by-cluster": byCluster }
     return { figure: yield* saving("figure", () => chartFiles(specs, bundledFonts())) }

@@ -8,6 +8,7 @@ import { figure } from "../../src/dataflow/kind/files.ts"
 import { many } from "../../src/dataflow/kind/many.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
+import { labelPalette } from "../../src/page/chart/label-palette.ts"
 import { type MapPanel, projectionGrid } from "../../src/page/chart/projection-grid.ts"
 import { clusterName, clusterNames } from "../../src/page/report/cluster-name.ts"
 import { chartFiles } from "../../src/page/report/figure-files.ts"
@@ -88,7 +89,8 @@ export const drawProjections = /*#__PURE__*/ Node.make("draw-projections", {
         : largestGroups(placed.tracks.map((track) => track[by]), largest)
       const { data } = placed.map.matrix
       const points = names.map((group, i) => ({ x: data[2 * i]!, y: data[2 * i + 1]!, group }))
-      return { title: name, points, groups, groupTitle } satisfies MapPanel
+      const colours = by === "cluster" ? {} : { colours: labelPalette }
+      return { title: name, points, groups, groupTitle, ...colours } satisfies MapPanel
     })
     const drawn = yield* Effect.forEach(panels, panelOf)
     const counts = drawn.map(({ points }) => points.length)

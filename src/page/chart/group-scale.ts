@@ -14,7 +14,7 @@ export const groupColours = (
 }
 
 /** A nominal colour scale which keeps one colour per group over all charts that list the groups in the same order. */
-export const groupScale = (groups: ReadonlyArray<string>): ChartSpec => ({
+export const groupScale = (groups: ReadonlyArray<string>, colours?: ReadonlyArray<string>): ChartSpec => ({
   domain: [...groups],
-  range: [...groupColours(groups)]
+  range: [...groupColours(groups, colours)]
 })

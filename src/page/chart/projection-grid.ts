@@ -9,6 +9,8 @@ export interface MapPanel {
   readonly points: ReadonlyArray<Place & { readonly group: string }>
   readonly groups: ReadonlyArray<string>
   readonly groupTitle: string
+  /** Colours of the groups in turn, such as those of labels; those of clusters where there are none. */
+  readonly colours?: ReadonlyArray<string>
 }
 
 /** Maps in rows of `columns`. */
@@ -33,14 +35,18 @@ const isSameLegend = (a: MapPanel, b: MapPanel | undefined): boolean =>
 const needsLegend = ({ columns, panels }: ProjectionGridInput, at: number): boolean =>
   (at + 1) % columns === 0 || !isSameLegend(panels[at]!, panels[at + 1])
 
-const panel = ({ groupTitle, groups, points, title }: MapPanel, side: number, hasLegend: boolean): ChartSpec => {
+const panel = (
+  { colours, groupTitle, groups, points, title }: MapPanel,
+  side: number,
+  hasLegend: boolean
+): ChartSpec => {
   const x = mapPosition("x", points)
   const y = mapPosition("y", points)
   const color = {
     field: "group",
     type: "nominal",
     title: groupTitle,
-    scale: groupScale(groups),
+    scale: groupScale(groups, colours),
     legend: hasLegend ? { symbolOpacity: 1, labelFontSize: 11, rowPadding: 3, offset: 14, labelLimit: 130 } : null
   }
   // grey ones first, so that they hide none that has a colour

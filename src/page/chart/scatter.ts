@@ -19,6 +19,8 @@ export interface ScatterInput {
   readonly groups: ReadonlyArray<string>
   readonly groupTitle: string
   readonly labelGroups: boolean
+  /** Colours of the groups in turn, such as those of labels; those of clusters where there are none. */
+  readonly colours?: ReadonlyArray<string>
 }
 
 const median = (values: ReadonlyArray<number>): number => {
@@ -66,7 +68,7 @@ export const scatter = (input: ScatterInput): ChartSpec => {
     field: "group",
     type: "nominal",
     title: input.groupTitle,
-    scale: groupScale(input.groups),
+    scale: groupScale(input.groups, input.colours),
     legend: { symbolOpacity: 1 }
   }
   const mark = {

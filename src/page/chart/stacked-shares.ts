@@ -1,4 +1,5 @@
 import { groupScale } from "./group-scale.ts"
+import { labelPalette } from "./label-palette.ts"
 import { heading, ink } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
@@ -55,7 +56,12 @@ export const stackedShares = (input: StackedSharesInput): ChartSpec => {
     sort: [...input.clusters],
     axis: { title: null, domain: false, ticks: false }
   }
-  const color = { field: "label", type: "nominal", title: input.labelTitle, scale: groupScale(input.labels) }
+  const color = {
+    field: "label",
+    type: "nominal",
+    title: input.labelTitle,
+    scale: groupScale(input.labels, labelPalette)
+  }
   return {
     title: heading(input.title, input.subtitle),
     width: 480,

@@ -2,9 +2,12 @@ import { expect, it } from "vitest"
 import { chooseK } from "../../../src/page/chart/choose-k.ts"
 import { composition } from "../../../src/page/chart/composition.ts"
 import { curvePanels } from "../../../src/page/chart/curve-panels.ts"
+import { labelPalette } from "../../../src/page/chart/label-palette.ts"
 import { metricBars } from "../../../src/page/chart/metric-bars.ts"
 import { scatter } from "../../../src/page/chart/scatter.ts"
 import { silhouettePlot } from "../../../src/page/chart/silhouette-plot.ts"
+import { stackedShares } from "../../../src/page/chart/stacked-shares.ts"
+import { ink } from "../../../src/page/chart/theme.ts"
 import { renderSvg } from "../../../src/page/report/render-svg.ts"
 import { sampleCharts } from "../report/sample-charts.ts"
 
@@ -37,6 +40,26 @@ it("the composition shades by the share of its own cluster, so a small pure clus
     .map((match) => Number(match[1] ?? match[2]))
 
   expect(opacities).toEqual([1, 1, 0.525, 0.525])
+})
+
+it("bars that are as good as zero keep an axis of few places", async () => {
+  const bars = [{ method: "a", metric: "ARI", value: 1e-16, nullLow: -2e-16, nullHigh: 2e-16, isBaseline: false }]
+
+  const svg = await renderSvg(metricBars({ ...nothing, bars, methods: ["a"], metrics: ["ARI"] }))
+  const numbers = [...svg.matchAll(/>(−?\d+\.\d+)</g)].map((match) => match[1]!)
+
+  expect(numbers.length).toBeGreaterThan(1)
+  expect(numbers.filter((text) => text.length > 5)).toEqual([])
+})
+
+it("shares of labels take the colours of labels, which no cluster has", () => {
+  const cells = [{ cluster: "C1", label: "bn", count: 1 }]
+  const shares = stackedShares({ ...nothing, cells, clusters: ["C1"], labels: ["bn", "unlabelled"], labelTitle: "l" })
+  const points = [{ x: 0, y: 0, group: "bn" }]
+  const map = scatter({ ...nothing, points, groups: ["bn"], groupTitle: "l", labelGroups: false, colours: ["#123456"] })
+
+  expect(JSON.stringify(shares)).toContain(`"range":["${labelPalette[0]}","${ink.noise}"]`)
+  expect(JSON.stringify(map)).toContain("\"range\":[\"#123456\"]")
 })
 
 it("the chosen k is marked in each panel, and moving it moves the mark", async () => {
