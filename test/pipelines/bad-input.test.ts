@@ -126,7 +126,7 @@ describe("the report of Medium", () => {
     expect(new Set([...ranking, ...unlabelled].map(({ rank, reason }) => `${String(rank)}: ${String(reason)}`)))
       .toEqual(new Set(["null: no clusters: all 30 tracks are in one"]))
     expect(report).toContain(`| column "f0" | is the same in every row |`)
-    expect(report).toContain("No method has a defined metric.")
+    expect(report).toContain("No clustering here can be scored.")
   })
 
   it("ranks by separation where labels name one class, and says what is empty or constant", () => {

@@ -173,7 +173,7 @@ export const besideBaseline = (
 export const leaderSentences = (all: ReadonlyArray<ReportMethod>): readonly [string, ...ReadonlyArray<string>] => {
   const methods = rankable(all)
   const lead = leadMetric(methods)
-  if (lead === undefined) return ["No method has a defined metric."]
+  if (lead === undefined) return ["No clustering here can be scored."]
   const [first, ...rest] = ranked(methods, lead)
   const { high, low, value } = first!.metric
   const interval = low === undefined || high === undefined ? "" : ` [${two(low)}, ${two(high)}]`

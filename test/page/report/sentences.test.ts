@@ -137,7 +137,7 @@ it("a leader no better than chance is said to be so", () => {
 })
 
 it("an empty table claims nothing", () => {
-  expect(leaderSentence([])).toBe("No method has a defined metric.")
+  expect(leaderSentence([])).toBe("No clustering here can be scored.")
 })
 
 it("the sentence on k repeats the criteria at the chosen k, not at another", () => {
