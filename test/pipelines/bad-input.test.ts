@@ -2,7 +2,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { readTable } from "../../src/format/parquet.ts"
-import { EasyRuns } from "./easy-runs.ts"
+import { EasyRuns, quick } from "./easy-runs.ts"
 
 const columns = Array.from({ length: 10 }, (_, j) => `f${j}`)
 
@@ -54,19 +54,6 @@ interface Outcome {
   readonly unlabelled: ReadonlyArray<Readonly<Record<string, unknown>>>
 }
 
-/** Epochs and draws that keep a run within seconds; parameters of steps that a pipeline has. */
-const quick = (steps: ReadonlyArray<string>): Record<string, string> => {
-  const set: Record<string, string> = {}
-  for (const step of steps) {
-    if (step.startsWith("train-")) set[`${step}.epochs`] = "2"
-    if (step.startsWith("score-")) Object.assign(set, { [`${step}.permutations`]: "5", [`${step}.resamples`]: "40" })
-    if (step === "t-sne") set["t-sne.iterations"] = "50"
-    if (step === "cluster-stability") set["cluster-stability.repeats"] = "2"
-    if (step === "choose-k") Object.assign(set, { "choose-k.references": "2", "choose-k.repetitions": "2" })
-  }
-  return set
-}
-
 let runs: EasyRuns
 const outcomes: Record<string, Outcome> = {}
 const failuresOf = ({ failures }: Run): ReadonlyArray<string> =>
@@ -75,7 +62,7 @@ const failuresOf = ({ failures }: Run): ReadonlyArray<string> =>
 const runMedium = async (name: string, given: Given): Promise<Run> => {
   const data = path.join(runs.folder, `${name}.csv`)
   fs.writeFileSync(data, csv(given))
-  const steps = (await runs.load("medium", data)).steps.map((step) => step.name)
+  const steps = (await runs.load("medium", data)).steps
   return runs.runOf("medium", { data, set: quick(steps) })
 }
 

@@ -22,6 +22,43 @@ export const small: Readonly<Record<string, string>> = {
   "score-pca.permutations": "19"
 }
 
+/** A step as a pipeline holds it. */
+interface Step {
+  readonly name: string
+  readonly params: unknown
+}
+
+/** Few draws wherever a step draws at random to judge what was found: what is found stays what it is. */
+export const fewDraws = (steps: ReadonlyArray<Step>): Readonly<Record<string, string>> => {
+  const few: Readonly<Record<string, string>> = {
+    permutations: "19",
+    resamples: "40",
+    repetitions: "2",
+    references: "2"
+  }
+  return Object.fromEntries(
+    steps.flatMap(({ name, params }) =>
+      Object.keys(params as object).filter((param) => param in few).map((param) => [`${name}.${param}`, few[param]!])
+    )
+  )
+}
+
+/** Epochs, draws and layers that keep a whole run of Medium or Hard within seconds: parameters of steps that it has. */
+export const quick = (steps: ReadonlyArray<Step>): Readonly<Record<string, string>> => {
+  const set: Record<string, string> = { ...fewDraws(steps) }
+  for (const { name } of steps) {
+    if (name.startsWith("train-")) set[`${name}.epochs`] = "2"
+    if (name.startsWith("train-conv")) set[`${name}.channels`] = "[4,8,16]"
+    if (/^(traverse|choose-latent|interpolate)$/.test(name)) set[`${name}.steps`] = "3"
+    if (name.startsWith("hear")) set[`${name}.iterations`] = "1"
+    if (name === "t-sne") set["t-sne.iterations"] = "50"
+    if (name === "cluster-stability") set["cluster-stability.repeats"] = "2"
+    if (name === "choose-previews") set["choose-previews.most"] = "2"
+    if (name === "choose-heard") set["choose-heard.count"] = "1"
+  }
+  return set
+}
+
 /** A store and an artifacts folder that remove themselves. */
 export class EasyRuns implements Disposable {
   readonly folder = path.join(root, "test", ".rig", crypto.randomUUID())

@@ -5,21 +5,7 @@ import { readTable } from "../../src/format/parquet.ts"
 import { encodeWav16 } from "../../src/music/audio/wav.ts"
 import { corpusTrack, renderTrack } from "../../src/music/corpus/corpus.ts"
 import { corpusSampleRateHz } from "../../src/music/corpus/oscillator.ts"
-import { EasyRuns } from "./easy-runs.ts"
-
-/** Epochs and draws that keep a whole run within seconds; parameters of steps that a pipeline has. */
-const quick = (steps: ReadonlyArray<string>): Record<string, string> => {
-  const set: Record<string, string> = {}
-  for (const step of steps) {
-    if (step.startsWith("train-")) set[`${step}.epochs`] = "2"
-    if (step.startsWith("score-")) Object.assign(set, { [`${step}.permutations`]: "5", [`${step}.resamples`]: "40" })
-    if (step === "t-sne") set["t-sne.iterations"] = "50"
-    if (step === "choose-previews") set["choose-previews.most"] = "2"
-    if (step === "choose-heard") set["choose-heard.count"] = "1"
-    if (step.startsWith("hear")) set[`${step}.iterations`] = "1"
-  }
-  return set
-}
+import { EasyRuns, quick } from "./easy-runs.ts"
 
 const corpus = { "corpus.tracks": "20", "render-corpus.durationSec": "1" }
 
@@ -28,7 +14,7 @@ let medium: Awaited<ReturnType<EasyRuns["runOf"]>>
 let hard: Awaited<ReturnType<EasyRuns["runOf"]>>
 beforeAll(async () => {
   runs = new EasyRuns()
-  const steps = async (name: string) => (await runs.load(name)).steps.map((step) => step.name)
+  const steps = async (name: string) => (await runs.load(name)).steps
   medium = await runs.runOf("medium", { set: { ...quick(await steps("medium")), ...corpus } })
   hard = await runs.runOf("hard", { set: { ...quick(await steps("hard")), ...corpus } })
 }, 300_000)
@@ -59,7 +45,7 @@ describe("what the ConvVAE makes", () => {
       expect(report(name)).toContain("The mean latents of 8 genres, decoded: most alike are")
     }
     const page = fs.readFileSync(runs.artifact("report.html", "hard"), "utf8")
-    expect(page.match(/src="data:audio\/ogg;base64/g)).toHaveLength(1 + 1 + 5 + 6 + 8) // shown, made, latent, way, genres
+    expect(page.match(/src="data:audio\/ogg;base64/g)).toHaveLength(1 + 1 + 3 + 3 + 8) // shown, made, latent, way, genres
     expect(report("hard")).toContain("decodes features and no spectrogram, so what it makes for one cannot be heard")
   })
 })
@@ -124,7 +110,7 @@ describe("the Hard pipeline on a folder without lyrics and without labels", () =
       const track = corpusTrack(3, i)
       fs.writeFileSync(path.join(folder, `${track.id}.wav`), encodeWav16(renderTrack(track, 1), corpusSampleRateHz))
     }
-    const steps = (await runs.load("hard", folder)).steps.map((step) => step.name)
+    const steps = (await runs.load("hard", folder)).steps
 
     const run = await runs.runOf("hard", { data: folder, set: quick(steps) })
 

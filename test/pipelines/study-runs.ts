@@ -9,6 +9,7 @@ import { runPipeline } from "../../src/dataflow/run/run.ts"
 import { Store } from "../../src/dataflow/store/store.ts"
 import { readManifest } from "../../src/format/manifest.ts"
 import { withCompiled } from "./compiled.ts"
+import { fewDraws } from "./easy-runs.ts"
 
 const root = path.join(import.meta.dirname, "..", "..")
 
@@ -36,9 +37,11 @@ export class StudyRuns implements Disposable {
     }
     const store = Store.open(project.cacheRoot, { fsync: false })
     const events: Array<RunEvent> = []
-    const asked = { set, ...(data === undefined ? {} : { data }) }
-    const load = () => Effect.runPromise(loadPipeline(project, store, study, asked))
-    const loaded = await withCompiled(project.cacheRoot, load)
+    const asked = data === undefined ? {} : { data }
+    const load = (more: Readonly<Record<string, string>>) =>
+      Effect.runPromise(loadPipeline(project, store, study, { ...asked, set: more }))
+    const { steps } = await withCompiled(project.cacheRoot, () => load(set))
+    const loaded = await load({ ...fewDraws(steps), ...set })
     const options = { targets, force: [], jobs: 2, keepGoing: true, check: false, materialize: false }
     const result = await Effect.runPromise(
       runPipeline(project, store, loaded, options, (event) => events.push(event))
