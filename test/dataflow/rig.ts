@@ -19,6 +19,13 @@ export class Rig extends testing.Rig {
   }
 }
 
+/** A rig for heavy nodes, which runs one step at a time: each worker loads anew what draws, reads tables and trains. */
+export class SerialRig extends Rig {
+  override run(options: Parameters<Rig["run"]>[0] = {}): Promise<testing.RunReport> {
+    return super.run({ jobs: 1, ...options })
+  }
+}
+
 /** a → b → c over numbers, with `double` two imports away from b. */
 export const chain: Readonly<Record<string, string>> = {
   "nodes/maths/constant.ts": `export const factor = 2\nexport const unused = 1\n`,

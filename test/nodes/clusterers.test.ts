@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest"
 import { readTable } from "../../src/format/parquet.ts"
-import { Rig, type RunReport } from "../dataflow/rig.ts"
+import { type RunReport, SerialRig } from "../dataflow/rig.ts"
 
 const imports = `
 import * as Pipeline from "@src/dataflow/dsl/pipeline.ts"
@@ -63,11 +63,11 @@ export default Pipeline.gen("bad", { seed: 5 }, function*() {
 })`
 }
 
-let rig: Rig
+let rig: SerialRig
 let good: RunReport
 let bad: RunReport
 beforeAll(async () => {
-  rig = new Rig(pipelines)
+  rig = new SerialRig(pipelines)
   good = await rig.run({ keepGoing: true })
   bad = await rig.run({ name: "bad", keepGoing: true })
   return () => rig[Symbol.dispose]()

@@ -2,7 +2,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { beforeAll, describe, expect, it } from "vitest"
 import { readTable } from "../../src/format/parquet.ts"
-import { Rig, type RunReport } from "../dataflow/rig.ts"
+import { type RunReport, SerialRig } from "../dataflow/rig.ts"
 import { tinyNetwork, tinyTokenizerJson } from "../music/text/tiny-encoder.ts"
 
 const pipelineOver = (folder: string): string => `
@@ -22,10 +22,10 @@ export default Pipeline.gen("p", { seed: 5 }, function*() {
 })
 `
 
-let rig: Rig
+let rig: SerialRig
 let report: RunReport
 beforeAll(async () => {
-  rig = new Rig({
+  rig = new SerialRig({
     "pipelines/p.ts": "", // written below, once the folder has a name
     "incomplete/tokenizer.json": "{}",
     "complete/tokenizer.json": JSON.stringify(tinyTokenizerJson()),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest"
 import { readTable, writeTable } from "../../src/format/parquet.ts"
 import { readVectorTable } from "../../src/format/vector-table.ts"
 import { encodeWav16 } from "../../src/music/audio/wav.ts"
-import { Rig, type RunReport } from "../dataflow/rig.ts"
+import { type RunReport, SerialRig } from "../dataflow/rig.ts"
 
 const tone = (hz: number): Uint8Array =>
   encodeWav16(Float32Array.from({ length: 11_025 }, (_, i) => 0.5 * Math.sin(2 * Math.PI * hz * i / 22_050)), 22_050)
@@ -52,7 +52,7 @@ export default Pipeline.gen("p", { seed: 1 }, function*() {
 `
 }
 
-let rig: Rig
+let rig: SerialRig
 let before: RunReport
 let after: RunReport
 
@@ -60,7 +60,7 @@ const at = (name: string): string => path.join(rig.root, "music", name)
 const place = (report: RunReport, port: string): string => rig.store().objectPath(report.digests[port]!)
 
 beforeAll(async () => {
-  rig = new Rig(project)
+  rig = new SerialRig(project)
   rig.edit("pipelines/p.ts", "FOLDER", at(""))
   await writeTable([{ name: "one", type: "number" }], [{ one: 1 }], path.join(rig.root, "one.parquet"))
   fs.mkdirSync(at("sub"), { recursive: true })

@@ -5,7 +5,7 @@ import { readManifest } from "../../src/format/manifest.ts"
 import { readTensor } from "../../src/format/npy.ts"
 import { readTable } from "../../src/format/parquet.ts"
 import { readWeights } from "../../src/format/safetensors.ts"
-import { Rig, type RunReport } from "../dataflow/rig.ts"
+import { type RunReport, SerialRig } from "../dataflow/rig.ts"
 
 const training = `{
   epochs: 3, batchSize: 8, learningRate: 1e-2, learningRateSchedule: "cosine", weightDecay: 1e-3, beta: 1,
@@ -137,15 +137,15 @@ export default Pipeline.provide(p, Trainer.layer)
 `
 
 /** What is drawn is drawn with the bundled fonts. */
-const withFonts = (rig: Rig): Rig => {
+const withFonts = (rig: SerialRig): SerialRig => {
   fs.symlinkSync(path.join(import.meta.dirname, "..", "..", "assets"), path.join(rig.root, "assets"))
   return rig
 }
 
-let rig: Rig
+let rig: SerialRig
 let report: RunReport
 beforeAll(async () => {
-  rig = withFonts(new Rig({ "pipelines/p.ts": pipeline }))
+  rig = withFonts(new SerialRig({ "pipelines/p.ts": pipeline }))
   report = await rig.run({ keepGoing: true })
   return () => rig[Symbol.dispose]()
 }, 60_000)
@@ -291,7 +291,7 @@ describe("models as nodes", () => {
 
 describe("training that cannot go on", () => {
   it("names the track whose feature is no number", async () => {
-    using broken = withFonts(new Rig({ "pipelines/p.ts": pipeline.replace("poisoned: null", "poisoned: 17") }))
+    using broken = withFonts(new SerialRig({ "pipelines/p.ts": pipeline.replace("poisoned: null", "poisoned: 17") }))
 
     const { events } = await broken.run({ targets: ["train-vae"] })
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest"
 import { readTable, type Row } from "../../src/format/parquet.ts"
-import { Rig, type RunReport } from "../dataflow/rig.ts"
+import { type RunReport, SerialRig } from "../dataflow/rig.ts"
 
 const imports = `
 import * as Pipeline from "@src/dataflow/dsl/pipeline.ts"
@@ -108,10 +108,10 @@ export default Pipeline.gen("${name}", { seed: 5 }, function*() {
 })`
 
 describe("clusterings that are hardly any", () => {
-  let rig: Rig
+  let rig: SerialRig
   let report: RunReport
   beforeAll(async () => {
-    rig = new Rig({ "pipelines/p.ts": clustered })
+    rig = new SerialRig({ "pipelines/p.ts": clustered })
     report = await rig.run({ keepGoing: true })
     return () => rig[Symbol.dispose]()
   }, 60_000)
@@ -153,10 +153,10 @@ describe("clusterings that are hardly any", () => {
 })
 
 describe("tracks that are the same", () => {
-  let rig: Rig
+  let rig: SerialRig
   let report: RunReport
   beforeAll(async () => {
-    rig = new Rig({ "pipelines/repeated.ts": repeated })
+    rig = new SerialRig({ "pipelines/repeated.ts": repeated })
     report = await rig.run({ name: "repeated", keepGoing: true })
     return () => rig[Symbol.dispose]()
   }, 60_000)
@@ -182,10 +182,10 @@ describe("tracks that are the same", () => {
 })
 
 describe("spaces of audio and lyrics", () => {
-  let rig: Rig
+  let rig: SerialRig
   const reports: Record<string, RunReport> = {}
   beforeAll(async () => {
-    rig = new Rig(
+    rig = new SerialRig(
       Object.fromEntries(Object.entries(songs).map(([name, text]) => [`pipelines/${name}.ts`, sung(name, text)]))
     )
     for (const name of Object.keys(songs)) reports[name] = await rig.run({ name, keepGoing: true })

@@ -1,7 +1,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { afterAll, expect, it } from "vitest"
-import { Rig } from "../dataflow/rig.ts"
+import { SerialRig } from "../dataflow/rig.ts"
 
 /** All that a project needs to have its say in a report: one file. */
 const longTitles = `
@@ -62,7 +62,7 @@ export default Pipeline.gen("p", { seed: 5 }, function*() {
 })
 `
 
-const rig = new Rig({ "nodes/long-titles.ts": longTitles, "pipelines/p.ts": pipeline })
+const rig = new SerialRig({ "nodes/long-titles.ts": longTitles, "pipelines/p.ts": pipeline })
 fs.cpSync("assets", path.join(rig.root, "assets"), { recursive: true }) // an installed package brings them along
 afterAll(() => rig[Symbol.dispose]())
 

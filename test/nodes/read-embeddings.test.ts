@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest"
 import { writeTensor } from "../../src/format/npy.ts"
 import { readTable, writeTable } from "../../src/format/parquet.ts"
 import { corpusTracks } from "../../src/music/corpus/corpus.ts"
-import { Rig, type RunReport } from "../dataflow/rig.ts"
+import { type RunReport, SerialRig } from "../dataflow/rig.ts"
 
 const [first, second] = [...corpusTracks(3, 1)].map(({ id }) => id)
 const listColumns = [{ name: "id", type: "string" as const }, { name: "e", type: "numbers" as const }]
@@ -28,10 +28,10 @@ export default Pipeline.gen("p", { seed: 5 }, function*() {
 })
 `
 
-let rig: Rig
+let rig: SerialRig
 let report: RunReport
 beforeAll(async () => {
-  rig = new Rig({
+  rig = new SerialRig({
     "pipelines/p.ts": "", // written below, once the folder has a name
     "given.csv": `track_id,a,b\n${second}.mp3,3,4\n${first},1,2\nunknown,5,6\n`,
     "ids.txt": `${second}\n${first}\n`,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest"
 import { readTable, type Row } from "../../src/format/parquet.ts"
 import { corpusTracks } from "../../src/music/corpus/corpus.ts"
-import { Rig, type RunReport } from "../dataflow/rig.ts"
+import { type RunReport, SerialRig } from "../dataflow/rig.ts"
 
 const terms = `{
   terms: "words", shortest: 1, longest: 1, stopWords: "own", maxTerms: 2000, minDocuments: 2, maxDocumentShare: 0.8,
@@ -58,10 +58,10 @@ const p = Pipeline.gen("p", { seed: 5 }, function*() {
 export default p
 `
 
-let rig: Rig
+let rig: SerialRig
 let report: RunReport
 beforeAll(async () => {
-  rig = new Rig({ "pipelines/p.ts": pipeline })
+  rig = new SerialRig({ "pipelines/p.ts": pipeline })
   report = await rig.run({ keepGoing: true })
   return () => rig[Symbol.dispose]()
 }, 60_000)

@@ -63,7 +63,10 @@ export const quick = (steps: ReadonlyArray<Step>): Readonly<Record<string, strin
 export class EasyRuns implements Disposable {
   readonly folder = path.join(root, "test", ".rig", crypto.randomUUID())
   readonly project: Project
-  constructor() {
+  private readonly jobs: number
+  /** `jobs`: how many steps at a time. One is least work: each worker loads what draws, reads tables and trains. */
+  constructor(jobs = 1) {
+    this.jobs = jobs
     fs.mkdirSync(this.folder, { recursive: true })
     const project = Effect.runSync(findProject(root))
     this.project = {
@@ -86,7 +89,7 @@ export class EasyRuns implements Disposable {
     const { cacheRoot } = this.project
     const load = () => Effect.runPromise(loadPipeline(this.project, store, pipeline, options))
     const loaded = await withCompiled(cacheRoot, load)
-    const run = { targets, force: [], jobs: 2, keepGoing: true, check: false, materialize: true }
+    const run = { targets, force: [], jobs: this.jobs, keepGoing: true, check: false, materialize: true }
     const result = await Effect.runPromise(
       runPipeline(this.project, store, loaded, run, (event) => events.push(event))
     )

@@ -42,7 +42,7 @@ export class StudyRuns implements Disposable {
       Effect.runPromise(loadPipeline(project, store, study, { ...asked, set: more }))
     const { steps } = await withCompiled(project.cacheRoot, () => load(set))
     const loaded = await load({ ...fewDraws(steps), ...set })
-    const options = { targets, force: [], jobs: 2, keepGoing: true, check: false, materialize: false }
+    const options = { targets, force: [], jobs: 1, keepGoing: true, check: false, materialize: false }
     const result = await Effect.runPromise(
       runPipeline(project, store, loaded, options, (event) => events.push(event))
     )

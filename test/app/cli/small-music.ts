@@ -105,6 +105,11 @@ export class SmallMusic extends Studio {
     for (let i = 0; i < tracks; i++) this.addTrack(i)
   }
 
+  /** One step at a time: each worker loads anew what trains and reads tables. */
+  override run(options: Parameters<Studio["run"]>[0] = {}): ReturnType<Studio["run"]> {
+    return super.run({ jobs: 1, ...options })
+  }
+
   /** Renders one track; answers with its path below the project. */
   addTrack(index: number, folder = "music"): string {
     const track = corpusTrack(3, index)

@@ -2,7 +2,7 @@ import * as path from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { readTensor } from "../../../src/format/npy.ts"
 import { readTable, type Row } from "../../../src/format/parquet.ts"
-import { Rig, type RunReport } from "../../dataflow/rig.ts"
+import { type RunReport, SerialRig } from "../../dataflow/rig.ts"
 import { banglaBeatsFiles } from "./fixtures/banglabeats.ts"
 import { type Files, writeFiles } from "./fixtures/files.ts"
 import { fmaFiles } from "./fixtures/fma.ts"
@@ -21,9 +21,9 @@ export default Pipeline.gen("p", { seed: 1, request: dataSource }, function*(dat
 })
 `
 
-let rig: Rig
+let rig: SerialRig
 beforeAll(() => {
-  rig = new Rig({ "pipelines/p.ts": pipeline })
+  rig = new SerialRig({ "pipelines/p.ts": pipeline })
 })
 afterAll(() => rig[Symbol.dispose]())
 
