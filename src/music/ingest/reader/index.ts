@@ -1,5 +1,6 @@
 /** Single files in foreign formats, read into tables, words and numbers. */
 export { codeColumns } from "./code-columns.ts"
+export { type CueFault, type CueSheet, type CueTrack, parseCue } from "./cue.ts"
 export { type Csv, parseCsv } from "./csv.ts"
 export { decodeText } from "./decode-text.ts"
 export { delimiterOf } from "./delimiter.ts"
