@@ -7,6 +7,7 @@ import { table } from "../../src/dataflow/kind/table.ts"
 import { tensor } from "../../src/dataflow/kind/tensor.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { BadAudio } from "../../src/music/audio/bad-audio.ts"
+import { cutOf, soundKey, soundName } from "../../src/music/audio/cut.ts"
 import { SYSTEM_FFMPEG } from "../../src/music/audio/ffmpeg.ts"
 import { measureTrack } from "../../src/music/audio/measure-track.ts"
 import { MEL_STATISTIC_NAMES } from "../../src/music/audio/mel-statistics.ts"
@@ -29,8 +30,8 @@ import { TrackFile } from "../row/track-file.ts"
  */
 export const extract = /*#__PURE__*/ Node.map("extract", {
   over: "tracks",
-  itemKey: (track) => track.digest,
-  itemName: (track) => track.path,
+  itemKey: soundKey,
+  itemName: soundName,
   itemNoun: "track",
   byReference: ["audio"],
   attach: ["id"],
@@ -49,7 +50,11 @@ export const extract = /*#__PURE__*/ Node.map("extract", {
   run: Effect.fnUntraced(function*({ env, inputs, item, params }) {
     const file = yield* inputs.audio.openByDigest(item.digest)
     const { features, sound, square, statistics } = yield* attempt(
-      () => measureTrack(soundOf(file), "the file", { ...params, ffmpeg: env.PIPELINE_FFMPEG ?? SYSTEM_FFMPEG }),
+      () => measureTrack(soundOf(file), "the file", {
+          ...params,
+          cut: cutOf(item),
+          ffmpeg: env.PIPELINE_FFMPEG ?? SYSTEM_FFMPEG
+        }),
       BadAudio
     )
     return {

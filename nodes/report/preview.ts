@@ -7,6 +7,7 @@ import * as Param from "../../src/dataflow/dsl/param.ts"
 import { files } from "../../src/dataflow/kind/files.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { BadAudio } from "../../src/music/audio/bad-audio.ts"
+import { cutOf, soundKey, soundName } from "../../src/music/audio/cut.ts"
 import { previewOf } from "../../src/music/audio/preview.ts"
 import { soundOf } from "../../src/music/audio/sound-of.ts"
 import { PreviewRow } from "../row/preview-row.ts"
@@ -25,8 +26,8 @@ import { TrackFile } from "../row/track-file.ts"
 export const preview = /*#__PURE__*/ Node.map("preview", {
   labels: "evaluates", // which tracks are heard may depend on their labels; what is heard goes into a page alone
   over: "tracks",
-  itemKey: (track) => track.digest,
-  itemName: (track) => track.path,
+  itemKey: soundKey,
+  itemName: soundName,
   itemNoun: "track",
   byReference: ["audio"],
   attach: ["id"],
@@ -44,7 +45,7 @@ export const preview = /*#__PURE__*/ Node.map("preview", {
   run: Effect.fnUntraced(function*({ env, inputs, item, params }) {
     const sound = soundOf(yield* inputs.audio.openByDigest(item.digest))
     const opus = yield* attempt(
-      () => previewOf(sound, "the file", { ...params, ffmpeg: env.PIPELINE_FFMPEG }),
+      () => previewOf(sound, "the file", { ...params, cut: cutOf(item), ffmpeg: env.PIPELINE_FFMPEG }),
       BadAudio
     )
     return { previews: [{ opus: Buffer.from(opus).toString("base64") }] }

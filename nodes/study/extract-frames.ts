@@ -9,6 +9,7 @@ import { files } from "../../src/dataflow/kind/files.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { tensor } from "../../src/dataflow/kind/tensor.ts"
 import { BadAudio } from "../../src/music/audio/bad-audio.ts"
+import { type Cut, cutOf, soundKey, soundName } from "../../src/music/audio/cut.ts"
 import { hear } from "../../src/music/audio/decode.ts"
 import { SYSTEM_FFMPEG } from "../../src/music/audio/ffmpeg.ts"
 import { firstLogMel, firstMfcc } from "../../src/music/audio/first-frames.ts"
@@ -22,10 +23,10 @@ const heardSec = 300 // a clip of a study is shorter; of what is longer no more 
 
 const pictureOf = async (
   file: SoundFile,
-  { ffmpeg, frames, of }: typeof Params.Type & { readonly ffmpeg: string | undefined }
+  { cut, ffmpeg, frames, of }: typeof Params.Type & { readonly cut: Cut | null; readonly ffmpeg: string | undefined }
 ) => {
   const samples = toMono(
-    (await hear(file, "the file", { excerptSec: heardSec, isFromStart: true, ffmpeg })).audio,
+    (await hear(file, "the file", { excerptSec: heardSec, isFromStart: true, cut, ffmpeg })).audio,
     sampleRateHz
   )
   return of === "mfcc"
@@ -52,8 +53,8 @@ const Params = Schema.Struct({
 export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
   labels: "carries",
   over: "tracks",
-  itemKey: (track) => track.digest,
-  itemName: (track) => track.path,
+  itemKey: soundKey,
+  itemName: soundName,
   itemNoun: "track",
   byReference: ["audio"],
   attach: Struct.keys(Track.fields),
@@ -71,7 +72,7 @@ export const extractFrames = /*#__PURE__*/ Node.map("extract-frames", {
   run: Effect.fnUntraced(function*({ env, inputs, item, params }) {
     const file = yield* inputs.audio.openByDigest(item.digest)
     const pictures = yield* attempt(
-      () => pictureOf(file, { ...params, ffmpeg: env.PIPELINE_FFMPEG ?? SYSTEM_FFMPEG }),
+      () => pictureOf(file, { ...params, cut: cutOf(item), ffmpeg: env.PIPELINE_FFMPEG ?? SYSTEM_FFMPEG }),
       BadAudio
     )
     return { pictures, tracks: [{}] }

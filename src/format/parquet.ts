@@ -173,7 +173,8 @@ export const joinTables = async (paths: ReadonlyArray<string>, target: string): 
 }
 
 /**
- * Rows of a Parquet file, or of several, in order; only the named columns where `names` is given. int64 becomes a number.
+ * Rows of a Parquet file, or of several, in order; only the named columns where `names` is given, and of `ifThere` those that
+ * there are. int64 becomes a number.
  *
  * @example
  * ```ts
@@ -185,10 +186,15 @@ export const joinTables = async (paths: ReadonlyArray<string>, target: string): 
  */
 export const readTable = async (
   path: string | ReadonlyArray<string>,
-  names?: ReadonlyArray<string>
+  names?: ReadonlyArray<string>,
+  ifThere: ReadonlyArray<string> = []
 ): Promise<ReadonlyArray<Row>> => {
   const connection = await duckdb()
-  const wanted = names === undefined ? "*" : names.map(identifier).join(", ")
+  const others = ifThere.length === 0
+    ? []
+    : (await connection.runAndReadAll(`SELECT * FROM ${parquet(path)} LIMIT 0`)).columnNames()
+  const all = names === undefined ? ["*"] : [...names, ...ifThere.filter((name) => others.includes(name))].map(identifier)
+  const wanted = all.join(", ")
   const result = await connection.runAndReadAll(`SELECT ${wanted} FROM ${parquet(path)}`)
   const columns = result.columnNames()
   const cells = result.getColumns()

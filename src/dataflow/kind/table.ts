@@ -137,6 +137,7 @@ const interimOf = (row: Codec, attached: ReadonlyArray<string>) => {
 const tableOf = (row: Codec): TableKind<unknown> => {
   const columns = columnsOf(row)
   const names = columns.map((column) => column.name)
+  const isOptional = (name: string): boolean => (row.fields[name] as Schema.Top).ast.context?.isOptional === true
   const numeric = columns.filter(({ type }) => type === "number" || type === "numbers").map(({ name }) => name)
   const decodeRows = Schema.decodeUnknownSync(Schema.Array(row))
   const encodeRows = rowEncoder(row, names)
@@ -195,7 +196,11 @@ const tableOf = (row: Codec): TableKind<unknown> => {
       stored: record,
       rows: opening("table", async () => {
         const { readTable } = await import("../../format/parquet.ts")
-        return decodeRows(await readTable(rowFiles(store, record.digest), names))
+        return decodeRows(await readTable(
+          rowFiles(store, record.digest),
+          names.filter((name) => !isOptional(name)),
+          names.filter(isOptional)
+        ))
       })
     }),
     items: { attachable: names, saveBatch, gather, join },

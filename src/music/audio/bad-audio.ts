@@ -9,6 +9,7 @@ const problems = {
   damaged: ["the decoder refused its contents", "Copy it again from its source, or remove it."],
   "no-channels": ["it declares no channels", "Export it again as mono or stereo."],
   "no-samples": ["it holds no samples", "Export it again, or remove it."],
+  "behind-end": ["it lies behind the end of its file", "Mend the CUE sheet, or remove it."],
   "bad-rate": ["its sample rate makes no sense", "Export it again at 8 to 192 kHz."],
   "not-finite": ["it holds samples that are NaN or infinite", "Export it again as integer PCM."],
   "too-loud": ["its samples are no sound", "Export it again as integer PCM, or as floats within ±1."],

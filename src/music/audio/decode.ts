@@ -4,6 +4,7 @@ import { decodeAu } from "./au.ts"
 import type { Audio } from "./audio.ts"
 import { BadAudio, type BadAudioReason } from "./bad-audio.ts"
 import { blocksByCodec, isPieceable } from "./codecs.ts"
+import type { Cut } from "./cut.ts"
 import { ffmpegBlocks } from "./ffmpeg.ts"
 import { foreignBlocks, isForeign } from "./foreign.ts"
 import { type Heard, listen } from "./listen.ts"
@@ -28,6 +29,8 @@ export interface Hearing {
   readonly excerptSec: number
   /** That many seconds from the beginning, not from the middle. */
   readonly isFromStart?: boolean
+  /** The stretch of the file that is the sound; without it all of it is. */
+  readonly cut?: Cut | null
   readonly ffmpeg: string | undefined
 }
 
@@ -70,15 +73,16 @@ const hopeful = new Set<BadAudioReason>([
 export const hear = async (
   file: SoundFile,
   name: string,
-  { excerptSec, ffmpeg, isFromStart }: Hearing
+  { cut, excerptSec, ffmpeg, isFromStart }: Hearing
 ): Promise<Heard> => {
   if (file.sizeBytes === 0) throw new BadAudio("empty-file", name)
+  const asked = { ...(isFromStart === undefined ? {} : { isFromStart }), ...(cut === undefined ? {} : { cut }) }
   try {
-    return checked(await listen(blocksOf(file, name, ffmpeg), name, excerptSec, isFromStart), name)
+    return checked(await listen(blocksOf(file, name, ffmpeg), name, excerptSec, asked), name)
   } catch (cause) {
     const refused = cause instanceof BadAudio ? cause : damaged(name, cause)
     if (ffmpeg === undefined || ffmpeg === "" || !hopeful.has(refused.reason) || isText(file)) throw refused
-    const heard = await listen(ffmpegBlocks(file, name, { ffmpeg, isStrict: true }), name, excerptSec, isFromStart)
+    const heard = await listen(ffmpegBlocks(file, name, { ffmpeg, isStrict: true }), name, excerptSec, asked)
       .catch(() => {
         throw refused // our own words say more than "Invalid data found"
       })

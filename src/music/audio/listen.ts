@@ -2,8 +2,9 @@
 import type { Audio } from "./audio.ts"
 import { BadAudio } from "./bad-audio.ts"
 import { type SoundCheck, SoundMeter } from "./check-sound.ts"
+import { clock, type Cut } from "./cut.ts"
 import { excerpt } from "./excerpt.ts"
-import type { Blocks } from "./sound-blocks.ts"
+import { type Blocks, samplesOf } from "./sound-blocks.ts"
 
 /** A stretch of a sound, and what the whole of it is like. */
 export interface Heard {
@@ -19,9 +20,9 @@ const spread = (channels: Audio["channels"], count: number): Audio["channels"] =
   channels.length === count ? channels : Array.from({ length: count }, (_, i) => channels[i % channels.length]!)
 
 /** Blocks of one number of channels that are all of one length. */
-async function* evenly(blocks: Blocks, name: string): AsyncGenerator<Audio> {
+async function* evenly(blocks: AsyncIterable<Audio>, name: string): AsyncGenerator<Audio> {
   let first: Audio | undefined
-  for await (const { channels, sampleRateHz } of blocks()) {
+  for await (const { channels, sampleRateHz } of blocks) {
     if (channels.length === 0) throw new BadAudio("no-channels", name)
     first ??= { channels, sampleRateHz }
     const even = spread(channels, first.channels.length)
@@ -29,6 +30,27 @@ async function* evenly(blocks: Blocks, name: string): AsyncGenerator<Audio> {
       throw new BadAudio("damaged", name, "its channels differ in length")
     }
     yield { channels: even, sampleRateHz: first.sampleRateHz }
+  }
+}
+
+/** The blocks of a cut: what lies in front of it is sought past, else decoded and not held; behind it nothing is decoded. */
+async function* within(blocks: Blocks, name: string, { endSec, startSec }: Cut): AsyncGenerator<Audio> {
+  const isSought = blocks.after !== undefined
+  let at: number | undefined // of the next sample
+  for await (const { channels, sampleRateHz } of evenly(isSought ? blocks.after(startSec) : blocks(), name)) {
+    const from = samplesOf(startSec, sampleRateHz)
+    const to = endSec === null ? Infinity : samplesOf(endSec, sampleRateHz)
+    at ??= isSought ? from : 0
+    if (at > limits.sec * Math.max(1, sampleRateHz)) throw new BadAudio("too-long", name)
+    const length = channels[0]!.length
+    const [first, last] = [Math.max(0, from - at), Math.min(length, to - at)]
+    if (first < last) {
+      // a part is copied, so that the whole it is of is not held
+      const isWhole = first === 0 && last === length
+      yield { channels: isWhole ? channels : channels.map((each) => each.slice(first, last)), sampleRateHz }
+    }
+    at += length
+    if (at >= to) return
   }
 }
 
@@ -66,14 +88,22 @@ const stretchOf = (samples: number, length: number, isFromStart: boolean): reado
 
 /**
  * The middle `excerptSec` seconds of a sound, or the first with `isFromStart`, and length, loudness, clipping and silence of all of it.
- * Failure: BadAudio "no-samples" for a sound without any, "too-long" above twelve hours; what the blocks reject with.
+ * Of a `cut` all that is so of the cut alone.
+ * Failure: BadAudio "no-samples" for a sound without any, "behind-end" for a cut without any, "too-long" above twelve hours; what the
+ * blocks reject with.
  */
-export const listen = async (blocks: Blocks, name: string, excerptSec: number, isFromStart = false): Promise<Heard> => {
+export const listen = async (
+  blocks: Blocks,
+  name: string,
+  excerptSec: number,
+  { cut = null, isFromStart = false }: { readonly isFromStart?: boolean; readonly cut?: Cut | null } = {}
+): Promise<Heard> => {
+  const pieces = () => cut === null ? evenly(blocks(), name) : within(blocks, name, cut)
   let kept: Array<Audio> | undefined = []
   let shape: { readonly channels: number; readonly sampleRateHz: number } | undefined
   let meter: SoundMeter | undefined
   let samples = 0
-  for await (const { channels, sampleRateHz } of evenly(blocks, name)) {
+  for await (const { channels, sampleRateHz } of pieces()) {
     shape ??= { channels: channels.length, sampleRateHz }
     meter ??= new SoundMeter(shape)
     meter.add(channels)
@@ -83,7 +113,10 @@ export const listen = async (blocks: Blocks, name: string, excerptSec: number, i
     if (bytes > keptBytes && Number.isFinite(excerptSec)) kept = undefined
     kept?.push({ channels, sampleRateHz })
   }
-  if (shape === undefined || meter === undefined || samples === 0) throw new BadAudio("no-samples", name)
+  if (shape === undefined || meter === undefined || samples === 0) {
+    if (cut === null) throw new BadAudio("no-samples", name)
+    throw new BadAudio("behind-end", name, `it begins at ${clock(cut.startSec)}`)
+  }
   const sound = meter.check()
   const { sampleRateHz } = shape
   const length = Math.round(excerptSec * sampleRateHz)
@@ -93,6 +126,6 @@ export const listen = async (blocks: Blocks, name: string, excerptSec: number, i
   }
   const stretch = new Stretch(shape.channels, stretchOf(samples, length, isFromStart))
   if (kept !== undefined) { for (const { channels } of kept) stretch.add(channels) }
-  else for await (const { channels } of evenly(blocks, name)) if (stretch.add(channels)) break
+  else for await (const { channels } of pieces()) if (stretch.add(channels)) break
   return { audio: { channels: stretch.taken, sampleRateHz }, sound }
 }

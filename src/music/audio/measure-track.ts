@@ -2,6 +2,7 @@
 import { peakOf, SILENCE_PEAK } from "./assert-clip.ts"
 import type { Audio } from "./audio.ts"
 import { BadAudio } from "./bad-audio.ts"
+import type { Cut } from "./cut.ts"
 import { hear } from "./decode.ts"
 import { FEATURE_NAMES } from "./feature-names.ts"
 import { librosaFeatures } from "./librosa-features.ts"
@@ -19,6 +20,8 @@ export interface Measurement {
   readonly profile: typeof measuredProfiles[number]
   /** Longest stretch measured, taken from the middle of the track. */
   readonly excerptSec: number
+  /** The stretch of the file that is the track; without it all of it is. */
+  readonly cut?: Cut | null
   /** A program that decodes what the packages here do not; decode.ts says what that is. */
   readonly ffmpeg?: string | undefined
 }
@@ -45,7 +48,11 @@ const monoOf = (audio: Audio, name: string): Float32Array => {
  * it quotes.
  */
 export const measureTrack = async (file: SoundFile, name: string, params: Measurement) => {
-  const { audio, sound } = await hear(file, name, { excerptSec: params.excerptSec, ffmpeg: params.ffmpeg })
+  const { audio, sound } = await hear(file, name, {
+    excerptSec: params.excerptSec,
+    ffmpeg: params.ffmpeg,
+    cut: params.cut ?? null
+  })
   const samples = monoOf(audio, name)
   const { logMel, vector } = librosaFeatures(samples)
   const features = params.profile === "librosa"

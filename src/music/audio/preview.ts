@@ -1,4 +1,5 @@
 /** A few seconds of a track, small enough to travel inside a page. */
+import type { Cut } from "./cut.ts"
 import { hear } from "./decode.ts"
 import { encodeOpus, opusRateHz } from "./encode-opus.ts"
 import { toMono } from "./resample.ts"
@@ -8,6 +9,8 @@ import type { SoundFile } from "./sound-file.ts"
 export interface PreviewOptions {
   readonly seconds: number
   readonly kbps: number
+  /** The stretch of the file that is the track; without it all of it is. */
+  readonly cut?: Cut | null
   /** A program that decodes what the packages here do not; decode.ts says what that is. */
   readonly ffmpeg?: string | undefined
 }
@@ -24,7 +27,7 @@ const faded = (samples: Float32Array): Float32Array => {
  * The middle of a track as an Ogg Opus file of one channel. Failure: BadAudio for a file that is no music; `name` is the
  * file's name, which it quotes.
  */
-export const previewOf = async (file: SoundFile, name: string, { ffmpeg, kbps, seconds }: PreviewOptions) => {
-  const { audio } = await hear(file, name, { excerptSec: seconds, ffmpeg })
+export const previewOf = async (file: SoundFile, name: string, { cut = null, ffmpeg, kbps, seconds }: PreviewOptions) => {
+  const { audio } = await hear(file, name, { excerptSec: seconds, ffmpeg, cut })
   return encodeOpus(faded(toMono(audio, opusRateHz)), kbps)
 }
