@@ -50,7 +50,8 @@ export const extract = /*#__PURE__*/ Node.map("extract", {
   run: Effect.fnUntraced(function*({ env, inputs, item, params }) {
     const file = yield* inputs.audio.openByDigest(item.digest)
     const { features, sound, square, statistics } = yield* attempt(
-      () => measureTrack(soundOf(file), "the file", {
+      () =>
+        measureTrack(soundOf(file), "the file", {
           ...params,
           cut: cutOf(item),
           ffmpeg: env.PIPELINE_FFMPEG ?? SYSTEM_FFMPEG

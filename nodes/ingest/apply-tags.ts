@@ -2,8 +2,11 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Node from "../../src/dataflow/dsl/node.ts"
+import { optional } from "../../src/dataflow/kind/many.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
-import { tagLabels, underTags } from "../../src/music/ingest/dataset/tag-labels.ts"
+import { cutOf } from "../../src/music/audio/cut.ts"
+import { tagLabels, underSheet, underTags } from "../../src/music/ingest/dataset/tag-labels.ts"
+import { SheetRow } from "../row/sheet-row.ts"
 import { TagRow } from "../row/tag-row.ts"
 import { Track } from "../row/track.ts"
 
@@ -41,18 +44,27 @@ export const applyTags = /*#__PURE__*/ Node.make("apply-tags", {
     /** Whether tracks of one folder belong together where neither artist nor album says more. */
     groupsByFolder: Schema.Boolean
   }),
-  inputs: { tracks: table(Track), tags: table(TagRow) },
+  inputs: {
+    tracks: table(Track),
+    tags: table(TagRow),
+    /** What CUE sheets say of some of the tracks, which goes before tags. */
+    sheets: optional(table(SheetRow))
+  },
   outputs: { tracks: table(Track) },
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
     const { groupsByFolder } = params
     const found = yield* inputs.tracks.rows
     const tags = yield* inputs.tags.rows
     const byId = new Map(tags.map((each) => [each.id, each]))
+    const sheets = inputs.sheets === undefined ? [] : yield* inputs.sheets.rows
+    const sheetOf = new Map(sheets.map((each) => [each.id, each]))
     const tracks = found.map((track) => {
       const of = byId.get(track.id)
-      return of === undefined
-        ? track
-        : underTags(track, { ...of, genres: of.genres?.split("; ") ?? [] }, { by: params.label, groupsByFolder })
+      if (of === undefined) return track
+      const plain = { ...of, genres: of.genres?.split("; ") ?? [] }
+      const sheet = sheetOf.get(track.id)
+      const said = sheet === undefined ? plain : underSheet(plain, sheet, { isCut: cutOf(track) !== null })
+      return underTags(track, said, { by: params.label, groupsByFolder })
     })
     report.summary(said(`${params.name} (${params.why})`, tracks, tags))
     return { tracks }

@@ -34,7 +34,7 @@ export const nameSounds = /*#__PURE__*/ Node.make("name-sounds", {
       }
     )
     const soundOf = new Map(tracks.map(({ path }, i) => [path, sounds[i]!.sound]))
-    const picked = yield* inputs.audio.pick(tracks.map(({ path }) => path))
+    const picked = yield* inputs.audio.pick([...new Set(tracks.map(({ path }) => path))])
     const entries = picked.entries.map((entry) => {
       const digest = soundOf.get(entry.path)!
       return digest === entry.digest ? entry : { ...entry, digest, bytes: entry.digest }

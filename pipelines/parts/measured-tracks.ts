@@ -14,6 +14,7 @@ import { readFmaFeatures } from "../../nodes/ingest/read-fma-features.ts"
 import { readTags } from "../../nodes/ingest/read-tags.ts"
 import { scanFolder } from "../../nodes/ingest/scan-folder.ts"
 import type { Problem } from "../../nodes/row/problem.ts"
+import type { SheetRow } from "../../nodes/row/sheet-row.ts"
 import type { Track } from "../../nodes/row/track.ts"
 import type { Ref } from "../../src/dataflow/dsl/node.ts"
 import type { Files } from "../../src/dataflow/kind/files.ts"
@@ -74,14 +75,20 @@ function* measuredFiles<Kind>(heard: Heard, fewest: number, kind: Kind) {
 }
 
 /** Places what reads the tags of every file and puts the tracks under them. */
-function* tagged<Found extends Heard>(
+function* tagged<Found extends Heard & { readonly sheets?: Ref<Table<typeof SheetRow.Type>> }>(
   found: Found,
   { by, name, why }: LabelChoice,
   groupsByFolder: boolean
 ) {
+  const { sheets } = found
   const { sounds, tags } = yield* readTags({ tracks: found.tracks, audio: found.audio }, {})
   const { audio, tracks: named } = yield* nameSounds({ tracks: found.tracks, audio: found.audio, sounds }, {})
-  const { tracks } = yield* applyTags({ tracks: named, tags }, { label: by, name, why, groupsByFolder })
+  const { tracks } = yield* applyTags({ tracks: named, tags, ...(sheets === undefined ? {} : { sheets }) }, {
+    label: by,
+    name,
+    why,
+    groupsByFolder
+  })
   return { ...found, tracks, audio }
 }
 

@@ -193,7 +193,9 @@ export const readTable = async (
   const others = ifThere.length === 0
     ? []
     : (await connection.runAndReadAll(`SELECT * FROM ${parquet(path)} LIMIT 0`)).columnNames()
-  const all = names === undefined ? ["*"] : [...names, ...ifThere.filter((name) => others.includes(name))].map(identifier)
+  const all = names === undefined
+    ? ["*"]
+    : [...names, ...ifThere.filter((name) => others.includes(name))].map(identifier)
   const wanted = all.join(", ")
   const result = await connection.runAndReadAll(`SELECT ${wanted} FROM ${parquet(path)}`)
   const columns = result.columnNames()

@@ -196,11 +196,13 @@ const tableOf = (row: Codec): TableKind<unknown> => {
       stored: record,
       rows: opening("table", async () => {
         const { readTable } = await import("../../format/parquet.ts")
-        return decodeRows(await readTable(
-          rowFiles(store, record.digest),
-          names.filter((name) => !isOptional(name)),
-          names.filter(isOptional)
-        ))
+        return decodeRows(
+          await readTable(
+            rowFiles(store, record.digest),
+            names.filter((name) => !isOptional(name)),
+            names.filter(isOptional)
+          )
+        )
       })
     }),
     items: { attachable: names, saveBatch, gather, join },

@@ -27,7 +27,11 @@ const faded = (samples: Float32Array): Float32Array => {
  * The middle of a track as an Ogg Opus file of one channel. Failure: BadAudio for a file that is no music; `name` is the
  * file's name, which it quotes.
  */
-export const previewOf = async (file: SoundFile, name: string, { cut = null, ffmpeg, kbps, seconds }: PreviewOptions) => {
+export const previewOf = async (
+  file: SoundFile,
+  name: string,
+  { cut = null, ffmpeg, kbps, seconds }: PreviewOptions
+) => {
   const { audio } = await hear(file, name, { excerptSec: seconds, ffmpeg, cut })
   return encodeOpus(faded(toMono(audio, opusRateHz)), kbps)
 }

@@ -67,3 +67,47 @@ describe("listening to a sound", () => {
     await expect(listen(endless, "endless", 30)).rejects.toThrow("it is longer than twelve hours")
   })
 })
+
+describe("listening to a stretch of a sound", () => {
+  const whole = Float32Array.from({ length: 4321 }, (_, i) => (i % 1000) / 1000)
+  const after = (lengths: ReadonlyArray<number>, asked: Array<number>): Blocks =>
+    Object.assign(ramp(lengths), {
+      after: async function*(sec: number) {
+        asked.push(sec)
+        yield { channels: [whole.slice(sec * rateHz), whole.slice(sec * rateHz)], sampleRateHz: rateHz }
+      }
+    })
+
+  it.each([[0, 1], [0.5, 2.25], [1, 1.5], [4, null], [4.3, 99]])(
+    "hears %d s to %d s and nothing else, in any pieces",
+    async (startSec, endSec) => {
+      const expected = whole.slice(startSec * rateHz, endSec === null ? undefined : endSec * rateHz)
+      for (const blocks of [ramp([4321]), ramp([1000, 1, 0, 2320, 1000]), after([4321], [])]) {
+        const { audio, sound } = await listen(blocks, "cut", Infinity, { cut: { startSec, endSec } })
+
+        expect(audio.channels[0]).toEqual(expected)
+        expect(sound).toMatchObject({ durationSec: expected.length / rateHz, peak: Math.max(...expected) })
+      }
+    }
+  )
+
+  it("takes the middle of the stretch, and decodes nothing behind it", async () => {
+    const pulled: Array<number> = []
+    const { audio } = await listen(ramp([1000, 1000, 1000, 1000], pulled), "cut", 0.5, {
+      cut: { startSec: 1, endSec: 2 }
+    })
+
+    expect(audio.channels[0]).toEqual(whole.slice(1250, 1750))
+    expect(pulled).toEqual([1000]) // the second is the last that is asked for
+  })
+
+  it("seeks where the decoder can, and says where a stretch is behind the end", async () => {
+    const asked: Array<number> = []
+    await listen(after([4321], asked), "cut", 1, { cut: { startSec: 2, endSec: 3 } })
+
+    expect(asked).toEqual([2])
+    await expect(listen(ramp([4321]), "cut", 1, { cut: { startSec: 65, endSec: 70 } })).rejects.toThrow(
+      "it lies behind the end of its file (it begins at 1:05)"
+    )
+  })
+})

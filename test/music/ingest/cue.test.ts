@@ -77,7 +77,10 @@ FILE "b c.wav" WAVE\nINDEX 01 00:00:00\nTRACK 3 AUDIO\nINDEX 01 01:00:00`)
   })
 
   it("leaves tracks of data out, at whose beginning the track before ends", () => {
-    expect(times(`FILE a.bin BINARY\nTRACK 01 AUDIO\nINDEX 01 0:0:0\nTRACK 02 MODE1/2352\nINDEX 01 9:0:0`)).toEqual([[0, 540]])
+    expect(times(`FILE a.bin BINARY\nTRACK 01 AUDIO\nINDEX 01 0:0:0\nTRACK 02 MODE1/2352\nINDEX 01 9:0:0`)).toEqual([[
+      0,
+      540
+    ]])
     expect(times(`FILE a.bin BINARY\nTRACK 01 MODE1/2352\nINDEX 01 0:0:0\nTRACK 02 AUDIO\nINDEX 01 9:0:0`)).toEqual([
       [540, null]
     ])

@@ -3,6 +3,7 @@ import { audioExtensions, extensionOf, stemOf } from "../../audio/audio-extensio
 import type { IngestProblem } from "../reader/ingest-problem.ts"
 import { trackIds, unescapePath } from "../reader/track-id.ts"
 import { UnusableInput } from "../reader/unusable-input.ts"
+import { isSheet, readSheets, type SheetFolder, type SheetTrack } from "./album-sheets.ts"
 import { labelTables, readLabelTables } from "./label-tables.ts"
 import { readTrackLabels } from "./track-labels.ts"
 import { isWordFile, readWords, wordFileFinder } from "./track-words.ts"
@@ -21,6 +22,8 @@ export interface AudioFolder {
   readonly labelColumn?: string
   /** Whether the first folder is the label whatever tables say. */
   readonly isByFolder?: boolean
+  /** The CUE sheet within a sound file, or what is wrong with it; without it, none is looked for. */
+  readonly embeddedSheet?: SheetFolder["embeddedSheet"]
 }
 
 /** One audio file and what is known of it before it is decoded. */
@@ -33,6 +36,11 @@ export interface FolderTrack {
   readonly label: string | null
   readonly language: string | null
   readonly lyrics: string | null
+  /** The stretch of the file, in seconds, where a CUE sheet cuts it; `endSec` null where it lasts to the file's end. */
+  readonly startSec?: number
+  readonly endSec?: number | null
+  /** What the sheet says of it. */
+  readonly sheet?: SheetTrack
 }
 
 const isAudio = (path: string): boolean => audioExtensions.includes(extensionOf(path))
@@ -93,6 +101,22 @@ export const titleOf = (path: string): string => {
   return stemOf(name).normalize("NFC").replaceAll("_", " ").trim()
 }
 
+const twoDigits = (value: number): string => String(value).padStart(2, "0")
+
+/** A path that a track of an album file would have, were it a file: its id is made of that. */
+const pieceOf = (path: string, { number }: SheetTrack): string =>
+  `${stemOf(path)}/${twoDigits(number)}.${extensionOf(path)}`
+
+const cutTrack = (path: string, sheet: SheetTrack) => ({
+  path,
+  title: sheet.title ?? `${titleOf(path)}, track ${sheet.number}`,
+  artist: sheet.performer,
+  lyrics: null,
+  startSec: sheet.cut?.startSec ?? 0,
+  endSec: sheet.cut?.endSec ?? null,
+  sheet
+})
+
 /** What the tables of the folder say, and which files they are; undefined where there are none. */
 const labelsOf = (folder: AudioFolder, tracks: ReadonlyArray<string>) => {
   const { isByFolder = false, labelColumn } = folder
@@ -105,7 +129,7 @@ const labelsOf = (folder: AudioFolder, tracks: ReadonlyArray<string>) => {
 /**
  * The tracks of a folder in the order of their paths, and a problem for every file that is not used.
  * Labels come from a table (label-tables.ts) or else from the first folder of the path; words from a .lrc or .txt beside
- * the track, or else from the table.
+ * the track, or else from the table. A file that a CUE sheet cuts is as many tracks as the sheet says, and none itself.
  * Throws UnusableInput when no file is audio, and when the label table cannot be read.
  *
  * @example
@@ -136,10 +160,18 @@ export const readAudioFolder = (
   const folderLabel = labelByFolder(audio)
   const findWords = wordFileFinder(open)
   const used = new Set(labels?.tables)
-  const ids = trackIds(audio)
+  const sheets = readSheets({ ...folder, paths: open })
+  const isCut = (path: string): boolean => sheets.byPath.get(path)?.some(({ cut }) => cut !== null) === true
+  const items = audio.flatMap((path) =>
+    (isCut(path) ? sheets.byPath.get(path)! : [undefined]).map((cut) => ({ path, cut }))
+  )
+  const ids = trackIds(items.map(({ cut, path }) => cut === undefined ? path : pieceOf(path, cut)))
 
-  const tracks = audio.map((path, i): FolderTrack => {
+  const tracks = items.map(({ cut, path }, i): FolderTrack => {
     const given = labels?.byPath.get(path)
+    const label = labels?.hasLabels === true && folder.isByFolder !== true ? given?.label ?? null : folderLabel(path)
+    if (cut !== undefined) return { ...cutTrack(path, cut), id: ids[i]!, label, language: given?.language ?? null }
+    const sheet = sheets.byPath.get(path)?.[0]
     const file = findWords(path)
     const words = file === undefined ? undefined : readWords(file, folder.readFile(file))
     if (file !== undefined) used.add(file)
@@ -147,16 +179,19 @@ export const readAudioFolder = (
     return {
       id: ids[i]!,
       path,
-      title: given?.title ?? words?.title ?? titleOf(path),
-      artist: given?.artist ?? words?.artist ?? null,
-      label: labels?.hasLabels === true && folder.isByFolder !== true ? given?.label ?? null : folderLabel(path),
+      title: given?.title ?? words?.title ?? sheet?.title ?? titleOf(path),
+      artist: given?.artist ?? words?.artist ?? sheet?.performer ?? null,
+      label,
       language: given?.language ?? words?.language ?? null,
-      lyrics: words?.lyrics || given?.lyrics || null
+      lyrics: words?.lyrics || given?.lyrics || null,
+      ...(sheet === undefined ? {} : { sheet })
     }
   })
   const trackStems = new Set(audio.map(stemOf))
   for (const path of open) {
-    if (!isAudio(path) && !used.has(path)) problems.push({ where: path, problem: describeOther(path, trackStems) })
+    if (!isAudio(path) && !isSheet(path) && !used.has(path)) {
+      problems.push({ where: path, problem: describeOther(path, trackStems) })
+    }
   }
-  return { tracks, problems: [...problems, ...labels?.problems ?? []] }
+  return { tracks, problems: [...problems, ...sheets.problems, ...labels?.problems ?? []] }
 }

@@ -1,5 +1,5 @@
 /** Tracks of a folder as their tags call them, and what labels them. */
-import type { Tags } from "../reader/tags.ts"
+import { genresOf, type Tags } from "../reader/tags.ts"
 import { titleOf } from "./audio-folder.ts"
 
 /** What the labels of tracks can be: "folder" is what their folder, its tables or their data set says. */
@@ -17,6 +17,28 @@ export interface Tagged {
   readonly lyrics: string | null
   readonly group: string | null
 }
+
+/** What a CUE sheet says of one of its tracks, beside title and artist. */
+export interface SheetSays {
+  readonly album: string | null
+  readonly genre: string | null
+  readonly year: number | null
+  readonly number: number
+}
+
+/** The tags of a file as they hold for a track of a sheet: title and words of an album's file are not those of a part of it. */
+export const underSheet = (
+  tags: Tags,
+  { album, genre, number, year }: SheetSays,
+  { isCut }: { readonly isCut: boolean }
+): Tags => ({
+  ...tags,
+  ...(isCut ? { title: null, lyrics: null, gainDb: null } : {}),
+  album: album ?? tags.album,
+  genres: genre === null ? tags.genres : genresOf([genre]),
+  year: year ?? tags.year,
+  track: number
+})
 
 const labelOf = (by: TagLabel, track: Tagged, tags: Tags): string | null => {
   switch (by) {

@@ -1,7 +1,7 @@
 /** Single files in foreign formats, read into tables, words and numbers. */
 export { codeColumns } from "./code-columns.ts"
-export { type CueFault, type CueSheet, type CueTrack, parseCue } from "./cue.ts"
 export { type Csv, parseCsv } from "./csv.ts"
+export { type CueFault, type CueSheet, type CueTrack, parseCue } from "./cue.ts"
 export { decodeText } from "./decode-text.ts"
 export { delimiterOf } from "./delimiter.ts"
 export { embeddingOfCsv, embeddingOfTensor, type EmbeddingRows } from "./embedding-rows.ts"

@@ -59,7 +59,7 @@ const count = (value: number | null | undefined, most: number): number | null =>
   typeof value === "number" && Number.isInteger(value) && value > 0 && value <= most ? value : null
 
 /** Several genres in one field, as taggers write them. */
-const genresOf = (
+export const genresOf = (
   given: ReadonlyArray<string> | undefined
 ): ReadonlyArray<string> => [
   ...new Set((given ?? []).flatMap((each) => each.split(/[;\0]| \/ /)).map(line).filter((each) => each !== null))
