@@ -12,6 +12,7 @@ import { classBalance } from "../../src/learn/audit/class-balance.ts"
 import { columnOf } from "../../src/learn/metric/test/correlation.ts"
 import type { Matrix } from "../../src/math/matrix.ts"
 import { Random } from "../../src/math/random.ts"
+import { soundText } from "../../src/music/audio/cut.ts"
 import { AuditSummary, FindingRow } from "../row/audit-report.ts"
 import { labelColumns } from "../row/label-column.ts"
 import { SoundRow } from "../row/sound-row.ts"
@@ -81,7 +82,7 @@ export const auditTracks = /*#__PURE__*/ Node.make("audit-tracks", {
     const soundOf = new Map(heard.map((row) => [row.id, { ...row, loudnessDb: row.loudnessDb ?? -Infinity }]))
     const tracks = (yield* inputs.tracks.rows).map((track) => ({
       id: track.id,
-      digest: track.digest === "" ? null : track.digest,
+      digest: soundText(track) || null,
       group: track.group ?? track.artist,
       labels: Object.fromEntries(columns.map((column) => [column, track[column]])),
       features: rowOf.get(track.id) ?? null,

@@ -1,4 +1,5 @@
 /** Tracks of a library as a table: in their order, with how far each is and what it is in. */
+import { cutOf } from "../../music/audio/cut.ts"
 import type { ClusterCaption } from "../library/cluster-captions.ts"
 import type { Neighbour } from "../library/distances-from.ts"
 import type { Library } from "../library/library.ts"
@@ -39,7 +40,8 @@ export const trackJson = (
   measures: Readonly<Record<string, number | null>> = {}
 ) => {
   const { artist, id, path, title } = tracks[row]!
-  return { id, title, artist, path: path === "" ? null : path, cluster: labels[row]!, ...measures }
+  const cut = cutOf(tracks[row]!)
+  return { id, title, artist, path: path === "" ? null : path, ...cut, cluster: labels[row]!, ...measures }
 }
 
 /** What the answer is about: tracks and the space they are compared in. */

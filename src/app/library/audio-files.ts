@@ -5,11 +5,17 @@ import { walkFolder } from "../../dataflow/store/folder.ts"
 import { type Ranges, rangesOfFile } from "../../dataflow/store/ranges.ts"
 import { bytesOfName } from "../../format/file-name.ts"
 import { audioExtensions, extensionOf } from "../../music/audio/audio-extensions.ts"
+import { type Cut, soundName } from "../../music/audio/cut.ts"
+import { type CutTrack, SheetsOfFolders } from "./cut-files.ts"
 
-/** `shown` is how it was given, or below which given folder it lies. */
+/** `shown` is how it was given, or below which given folder it lies, and of a stretch where it begins. */
 export interface AudioFile {
   readonly shown: string
   readonly open: () => Ranges
+  /** The stretch of the file, where not all of it is meant. */
+  readonly cut?: Cut | null
+  /** What a CUE sheet calls that. */
+  readonly said?: Pick<CutTrack, "performer" | "title">
 }
 
 /** A file or folder that cannot be used, and why. */
@@ -20,17 +26,25 @@ export interface UnusableFile {
 
 const nothing = { digest: "", sizeBytes: 0 } // paths are all that is wanted of the walk
 
-const inFolder = (folder: string): ReadonlyArray<AudioFile> =>
+interface Found {
+  readonly shown: string
+  readonly place: Buffer
+}
+
+const inFolder = (folder: string): ReadonlyArray<Found> =>
   walkFolder(folder, (file) => audioExtensions.includes(extensionOf(file)), () => nothing).map(({ path: file }) => ({
     shown: path.join(folder, file),
-    open: () => rangesOfFile(Buffer.concat([Buffer.from(`${folder}/`), bytesOfName(file)]), "theirs")
+    place: Buffer.concat([Buffer.from(`${folder}/`), bytesOfName(file)])
   }))
 
-/** Files as given and, sorted, those with a known extension below given folders; files given twice count once. */
+/**
+ * Files as given and, sorted, those with a known extension below given folders; files given twice count once. A file that a CUE sheet
+ * beside or in it cuts is its tracks.
+ */
 export const audioFiles = (
   words: ReadonlyArray<string>
 ): { readonly files: ReadonlyArray<AudioFile>; readonly unusable: ReadonlyArray<UnusableFile> } => {
-  const files = new Map<string, AudioFile>()
+  const files = new Map<string, Found>()
   const unusable: Array<UnusableFile> = []
   for (const word of words) {
     const stat = fs.statSync(word, { throwIfNoEntry: false })
@@ -38,10 +52,22 @@ export const audioFiles = (
       ? inFolder(word)
       : stat === undefined
       ? []
-      : [{ shown: word, open: () => rangesOfFile(word, "theirs") }]
+      : [{ shown: word, place: Buffer.from(path.resolve(word)) }]
     if (stat === undefined) unusable.push({ file: word, reason: "there is no such file or folder" })
     else if (found.length === 0) unusable.push({ file: word, reason: "the folder holds no audio" })
     for (const file of found) files.set(path.resolve(file.shown), file)
   }
-  return { files: [...files.values()], unusable }
+  const sheets = new SheetsOfFolders()
+  const all = [...files.values()].flatMap(({ place, shown }): ReadonlyArray<AudioFile> => {
+    const open = () => rangesOfFile(place, "theirs")
+    const tracks = sheets.cutsOf(place)
+    if (tracks === undefined) return [{ shown, open }]
+    return tracks.map((track) => ({
+      shown: soundName({ path: shown, ...track.cut }),
+      open,
+      cut: track.cut,
+      said: track
+    }))
+  })
+  return { files: all, unusable: [...unusable, ...sheets.problems] }
 }

@@ -10,6 +10,7 @@ import { applyScaling } from "../../learn/projection/scaling.ts"
 import { onlyFeatures, rowsOf, type TrainingData } from "../../learn/training/data.ts"
 import { peakScaled } from "../../learn/training/row-sources.ts"
 import { type Matrix, zeros } from "../../math/matrix.ts"
+import type { Cut } from "../../music/audio/cut.ts"
 import { SYSTEM_FFMPEG } from "../../music/audio/ffmpeg.ts"
 import { measureTrack } from "../../music/audio/measure-track.ts"
 import type { SoundFile } from "../../music/audio/sound-file.ts"
@@ -26,8 +27,8 @@ export interface Measured {
 
 /** Measures one file and encodes many; `encode` rejects with BackendUnavailable. Shapes: `encode` [track] → [track, latent], posterior means. */
 export interface AudioEncoder {
-  /** Rejects with BadAudio for a file that is no music; `name` is quoted. */
-  readonly measure: (file: SoundFile, name: string) => Promise<Measured>
+  /** Rejects with BadAudio for a file, or a cut of one, that is no music; `name` is quoted. */
+  readonly measure: (file: SoundFile, name: string, cut?: Cut | null) => Promise<Measured>
   readonly encode: (tracks: ReadonlyArray<Measured>) => Promise<Matrix>
 }
 
@@ -86,9 +87,10 @@ export const openEncoder = Effect.fnUntraced(function*(
     return isWhole && names.every((name, i) => name === expected[i])
   }
   const encoder: AudioEncoder = {
-    measure: async (file, name) => {
+    measure: async (file, name, cut = null) => {
       const { features, square } = await measureTrack(soundOf(file), name, {
         ...extract,
+        cut,
         ffmpeg: process.env["PIPELINE_FFMPEG"] ?? SYSTEM_FFMPEG
       })
       if (prepared.kind === "spectrogram") return { names: [], values: square.data }

@@ -22,11 +22,11 @@ export const reasonOf = (cause: unknown): string | undefined => {
 }
 
 /** One file measured, or its reason. Fails with CannotAssign; what else goes wrong is a defect. */
-const measureFile = (encoder: AudioEncoder, { open, shown }: AudioFile) =>
+const measureFile = (encoder: AudioEncoder, { cut, open, shown }: AudioFile) =>
   Effect.tryPromise({
     try: async (): Promise<Measured | string> => {
       try {
-        return await encoder.measure(open(), shown)
+        return await encoder.measure(open(), shown, cut ?? null)
       } catch (cause) {
         const reason = reasonOf(cause)
         if (reason === undefined) throw cause

@@ -3,6 +3,7 @@ import type { Track } from "../../../nodes/row/track.ts"
 import { equalKeys, exactDuplicates } from "../../learn/audit/exact-duplicates.ts"
 import { nearDuplicates } from "../../learn/audit/near-duplicates.ts"
 import type { Matrix } from "../../math/matrix.ts"
+import { soundText } from "../../music/audio/cut.ts"
 import { aloneTogether, zScoredRows } from "./alone-together.ts"
 import { distanceBetween } from "./distances-from.ts"
 import { RowGroups } from "./row-groups.ts"
@@ -27,7 +28,7 @@ export interface Song {
 
 /** What is known of a library. Shapes: `features` [track, feature], NaN where not measured; `durations` [track], seconds. */
 export interface Known {
-  readonly tracks: ReadonlyArray<Pick<Track, "artist" | "digest" | "title">>
+  readonly tracks: ReadonlyArray<Pick<Track, "artist" | "digest" | "endSec" | "startSec" | "title">>
   readonly features: Matrix
   readonly durations: ReadonlyArray<number | null>
 }
@@ -52,7 +53,7 @@ const nameKey = (artist: string | null, title: string, song: string): string | n
 export const findDuplicates = ({ durations, features, tracks }: Known, within: number): ReadonlyArray<Song> => {
   const titles = tracks.map(({ title }) => titleVersion(title))
   const z = zScoredRows(features)
-  const sameBytes = equalKeys(tracks.map(({ digest }) => digest === "" ? null : digest))
+  const sameBytes = equalKeys(tracks.map((track) => soundText(track) || null))
   const sameSound = features.cols === 0 ? [] : exactDuplicates(features)
   const named = equalKeys(
     tracks.map(({ artist, title }, row) => nameKey(artist, title, titles[row]!.song))
@@ -77,7 +78,7 @@ export const findDuplicates = ({ durations, features, tracks }: Known, within: n
     const isLong = isAsLong(durations[first]!, durations[row]!)
     const [a, b] = [tracks[first]!, tracks[row]!]
     const version = titles[row]!.versions.find((each) => !titles[first]!.versions.includes(each))
-    const relation: Relation = a.digest !== "" && a.digest === b.digest
+    const relation: Relation = soundText(a) !== "" && soundText(a) === soundText(b)
       ? "same file"
       : (soundOf.has(row) && soundOf.get(first) === soundOf.get(row)) || (isNear && isLong && distance <= lossless)
       ? "same sound"

@@ -2,9 +2,10 @@
 import * as path from "node:path"
 import type { Track } from "../../../nodes/row/track.ts"
 import { bytesOfName } from "../../format/file-name.ts"
+import { soundText } from "../../music/audio/cut.ts"
 import { foldedName, trackName } from "./track-name.ts"
 
-type Named = Pick<Track, "artist" | "digest" | "id" | "path" | "title">
+type Named = Pick<Track, "artist" | "digest" | "endSec" | "id" | "path" | "startSec" | "title">
 
 const stem = (file: string): string => path.basename(file, path.extname(file))
 
@@ -43,9 +44,9 @@ export const findTracks = (
     const rows = tracks.flatMap((track, row) => isMeant(track) ? [row] : [])
     const seen = new Set<string>()
     const distinct = rows.filter((row) => {
-      const { digest } = tracks[row]!
-      if (digest === "") return true
-      return !seen.has(digest) && seen.add(digest).has(digest)
+      const sound = soundText(tracks[row]!)
+      if (sound === "") return true
+      return !seen.has(sound) && seen.add(sound).has(sound)
     })
     if (distinct.length > 0) return distinct
   }

@@ -2,7 +2,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import type { LastPlaylist } from "./name-playlists.ts"
-import { extension } from "./playlists.ts"
+import { extension, placeKey } from "./playlists.ts"
 
 const largestBytes = 16 * 2 ** 20 // what a person's player left there need not be a playlist of ours
 
@@ -13,6 +13,20 @@ const readOurs = (file: string, marks: ReadonlyArray<string>): ReadonlyArray<str
   return marks.includes(lines[1] ?? "") ? lines : undefined
 }
 
+const startMark = "#EXTVLCOPT:start-time="
+
+/** The tracks of a playlist: each line that is no comment, and where in its file the lines before it begin. */
+const placesOf = (lines: ReadonlyArray<string>): ReadonlyArray<string> => {
+  let start: string | undefined
+  return lines.flatMap((line) => {
+    if (line.startsWith(startMark)) start = line.slice(startMark.length)
+    if (line === "" || line.startsWith("#")) return []
+    const place = placeKey(line, start)
+    start = undefined
+    return [place]
+  })
+}
+
 /** A playlist and all it holds, known or not. */
 export interface FoundPlaylist extends LastPlaylist {
   readonly places: number
@@ -20,7 +34,7 @@ export interface FoundPlaylist extends LastPlaylist {
 
 /**
  * Playlists in `folder` whose second line is one of `marks`, by the names of their files. `rowOf` says which row of the
- * library a line leads to.
+ * library a line leads to, by `placeKey`.
  */
 export const lastPlaylists = (
   folder: string,
@@ -32,7 +46,7 @@ export const lastPlaylists = (
   return files.flatMap((file) => {
     const lines = readOurs(path.join(folder, file), marks)
     if (lines === undefined) return []
-    const places = lines.filter((line) => line !== "" && !line.startsWith("#"))
+    const places = placesOf(lines)
     const name = lines.find((line) => line.startsWith("#PLAYLIST:"))?.slice("#PLAYLIST:".length) ?? ""
     return [{ file, name, places: places.length, rows: places.flatMap((place) => rowOf.get(place) ?? []) }]
   })

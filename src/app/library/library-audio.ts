@@ -6,6 +6,7 @@ import type { Project } from "../../dataflow/code/project.ts"
 import { artifactFolder } from "../../dataflow/run/artifact-folder.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { bytesOfName, nameOf } from "../../format/file-name.ts"
+import { cutOf } from "../../music/audio/cut.ts"
 import { CannotAssign } from "./cannot-assign.ts"
 import type { Library } from "./library.ts"
 import type { Playable } from "./playlists.ts"
@@ -53,7 +54,10 @@ export const libraryFiles = Effect.fnUntraced(function*(
     isThere: (row) => fs.existsSync(bytesOfName(pathOf(row))),
     playable: (row) => {
       const { artist, title } = tracks[row]!
-      return { path: pathOf(row), title, artist, durationSec: wavDurationSec(pathOf(row)) }
+      const cut = cutOf(tracks[row]!)
+      const path = pathOf(row)
+      const end = cut?.endSec ?? wavDurationSec(path)
+      return { path, title, artist, durationSec: end === null ? null : Math.max(0, end - (cut?.startSec ?? 0)), cut }
     }
   }
   return files

@@ -1,6 +1,7 @@
 /** A library of a finished run with what came to its folder since: placed, renamed, changed and gone tracks. */
 import type { Track } from "../../../nodes/row/track.ts"
 import { type Matrix, zeros } from "../../math/matrix.ts"
+import { soundText } from "../../music/audio/cut.ts"
 import type { ClusterCaption } from "./cluster-captions.ts"
 import type { Library } from "./library.ts"
 import { reachOf, refitDue, usualReach } from "./refit-due.ts"
@@ -19,7 +20,7 @@ export class LivingLibrary {
   private readonly tracks: Array<Track>
   private readonly points: Array<Float64Array>
   private readonly labels: Array<number>
-  private readonly rows = new Map<string, number>() // by path
+  private readonly rows = new Map<string, ReadonlyArray<number>>() // by path: those that sheets cut from one file
   private readonly reach: number
   private readonly far = new Set<number>()
   /** Rows whose files are gone, or hold something else that could not be measured. */
@@ -36,22 +37,27 @@ export class LivingLibrary {
     const { cols, data, rows } = base.points
     this.points = Array.from({ length: rows }, (_, row) => data.subarray(row * cols, (row + 1) * cols))
     this.labels = [...base.labels]
-    this.tracks.forEach(({ path }, row) => this.rows.set(path, row))
+    this.tracks.forEach(({ path }, row) => this.rows.set(path, [...this.rows.get(path) ?? [], row]))
     this.reach = usualReach(base.points)
   }
 
-  /** The track at a path. */
-  trackAt(path: string): Track | undefined {
-    const row = this.rows.get(path)
-    return row === undefined || this.lost.has(row) ? undefined : this.tracks[row]
+  /** The tracks at a path: one, or those that a sheet cuts its file into. */
+  tracksAt(path: string): ReadonlyArray<Track> {
+    return (this.rows.get(path) ?? []).filter((row) => !this.lost.has(row)).map((row) => this.tracks[row]!)
   }
 
-  /** What is known of a file with these bytes, and its row where its own file is gone. */
+  /** The row of a track by its place: its path, and where in that file it begins. */
+  private rowOf({ path, startSec = null }: Pick<Track, "path" | "startSec">): number | undefined {
+    return this.rows.get(path)?.find((row) => (this.tracks[row]!.startSec ?? null) === startSec)
+  }
+
+  /** What is known of a track with this sound, and its row where its own file is gone. */
   twinOf(
-    digest: string,
+    like: Pick<Track, "digest" | "endSec" | "startSec">,
     isThere: (path: string) => boolean
   ): PlacedTrack & { readonly goneRow: number | undefined } | undefined {
-    const alike = this.tracks.flatMap((track, row) => track.digest === digest && digest !== "" ? [row] : [])
+    const sound = soundText(like)
+    const alike = this.tracks.flatMap((track, row) => sound !== "" && soundText(track) === sound ? [row] : [])
     const goneRow = alike.find((row) => !isThere(this.tracks[row]!.path))
     const row = goneRow ?? alike[0]
     if (row === undefined) return undefined
@@ -60,20 +66,22 @@ export class LivingLibrary {
 
   /** Puts a track in: in place of the one at its path, or behind all others. */
   put({ cluster, point, track }: PlacedTrack): void {
-    const row = this.rows.get(track.path) ?? this.tracks.length
+    const own = this.rowOf(track)
+    const row = own ?? this.tracks.length
+    if (own === undefined) this.rows.set(track.path, [...this.rows.get(track.path) ?? [], row])
     this.tracks[row] = track
     this.points[row] = point
     this.labels[row] = cluster
-    this.rows.set(track.path, row)
     this.lost.delete(row)
     this.fresh.add(row)
     if (reachOf(this.base.points, point) > this.reach) this.far.add(row)
     else this.far.delete(row)
   }
 
-  /** Gives the track at a path the title and artist of another. */
-  retag(path: string, { artist, title }: Track): void {
-    const row = this.rows.get(path)!
+  /** Gives the track in the place of another its title and artist. */
+  retag(track: Track): void {
+    const { artist, title } = track
+    const row = this.rowOf(track)!
     this.tracks[row] = { ...this.tracks[row]!, artist, title }
   }
 
@@ -81,15 +89,26 @@ export class LivingLibrary {
   rename(row: number, path: string): void {
     const track = this.tracks[row]!
     if (!this.formerly.has(row)) this.formerly.set(row, track.path)
-    this.rows.delete(track.path)
-    this.rows.set(path, row)
+    this.rows.set(track.path, (this.rows.get(track.path) ?? []).filter((each) => each !== row))
+    const others = (this.rows.get(path) ?? []).filter((each) => this.tracks[each]!.startSec !== track.startSec)
+    this.rows.set(path, [...others, row])
     this.tracks[row] = { ...track, path }
     this.lost.delete(row)
   }
 
-  /** Whether a track was lost by a file that is gone. */
-  lose(path: string): boolean {
-    const row = this.rows.get(path)
+  /** Whether a track was lost by a file that is gone, or holds only those that are `kept`. */
+  lose(path: string, kept: ReadonlyArray<Track> = []): boolean {
+    const starts = new Set(kept.map(({ startSec = null }) => startSec))
+    const rows = (this.rows.get(path) ?? []).filter((row) =>
+      !this.lost.has(row) && !starts.has(this.tracks[row]!.startSec ?? null)
+    )
+    for (const row of rows) this.lost.add(row)
+    return rows.length > 0
+  }
+
+  /** Whether the track in the place of another was lost. */
+  loseOne(track: Pick<Track, "path" | "startSec">): boolean {
+    const row = this.rowOf(track)
     if (row === undefined || this.lost.has(row)) return false
     this.lost.add(row)
     return true

@@ -1,6 +1,8 @@
 /** Playlists as text. Format: the M3U comments #EXTM3U, #PLAYLIST and #EXTINF, UTF-8, one path a line. */
 import { bytesOfName, urlPathOf } from "../../format/file-name.ts"
+import { secondsText, stretchLines } from "../../format/media-fragment.ts"
 import { visible } from "../../format/visible.ts"
+import type { Cut } from "../../music/audio/cut.ts"
 import { bareTitle } from "./track-name.ts"
 
 /**
@@ -12,6 +14,8 @@ export interface Playable {
   readonly title: string
   readonly artist: string | null
   readonly durationSec: number | null
+  /** The stretch of the file, where not all of it is the track. */
+  readonly cut?: Cut | null
 }
 
 const nameBytesAtMost = 120
@@ -43,10 +47,21 @@ export const placeOf = (path: string, relative: (path: string) => string): strin
   return shown.startsWith("#") ? `./${shown}` : shown
 }
 
-const entry = ({ artist, durationSec, path, title }: Playable, relative: (path: string) => string): string => {
+/** What tells a track from the others of its playlist: its line, and where in the file it begins. */
+export const placeKey = (place: string, startSec: string | undefined): string =>
+  startSec === undefined ? place : `${startSec}\n${place}`
+
+const entry = (
+  { artist, cut = null, durationSec, path, title }: Playable,
+  relative: (path: string) => string
+): string => {
   const seconds = durationSec === null ? -1 : Math.round(durationSec)
   const named = artist === null ? title : `${artist} - ${bareTitle({ artist, title })}`
-  return `#EXTINF:${seconds},${visible(named)}\n${placeOf(path, relative)}\n`
+  const stretch = cut === null ? [] : stretchLines({
+    startSec: secondsText(cut.startSec),
+    ...(cut.endSec === null ? {} : { endSec: secondsText(cut.endSec) })
+  })
+  return [`#EXTINF:${seconds},${visible(named)}`, ...stretch, placeOf(path, relative), ""].join("\n")
 }
 
 /** A list of tracks as M3U8 under a name. `relative` says how the path of a track is written. */

@@ -7,9 +7,11 @@ import { rangesOfFile } from "../../dataflow/store/ranges.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { bytesOfName } from "../../format/file-name.ts"
 import { stemOf } from "../../music/audio/audio-extensions.ts"
+import { cutOf, soundName, soundText } from "../../music/audio/cut.ts"
 import { soundDigest } from "../../music/audio/sound-of.ts"
-import { underTags } from "../../music/ingest/dataset/tag-labels.ts"
+import { underSheet, underTags } from "../../music/ingest/dataset/tag-labels.ts"
 import { readTags } from "../../music/ingest/reader/tags.ts"
+import { type CutTrack, SheetsOfFolders } from "./cut-files.ts"
 import type { AudioEncoder } from "./encode-audio.ts"
 import { encodeFiles, reasonOf } from "./encode-files.ts"
 import type { Library } from "./library.ts"
@@ -44,14 +46,26 @@ const digestOf = ({ root, store }: Placing, file: string): string => {
   return Buffer.from(name).equals(bytes) ? store.fileDigest(name).digest : hashFile(bytes).digest
 }
 
-/** A file as it is now: the track that the library has where it is unchanged, or another. */
-const readTrack = async (placing: Placing, file: string, before: Track | undefined): Promise<Track> => {
-  if (before !== undefined && digestOf(placing, file) === placing.asRead.get(file)) return before
-  return trackOf(placing, file, soundDigest(rangesOfFile(bytesPath(placing.root, file), "theirs")))
+/** A file as it is now: the tracks that the library has where it is unchanged, or others. */
+const readTracks = async (
+  placing: Placing,
+  file: string,
+  { before, sheets }: { readonly before: ReadonlyArray<Track>; readonly sheets: SheetsOfFolders }
+): Promise<ReadonlyArray<Track>> => {
+  if (before.length > 0 && digestOf(placing, file) === placing.asRead.get(file)) return before
+  const place = bytesPath(placing.root, file)
+  return tracksOf(placing, file, {
+    digest: soundDigest(rangesOfFile(place, "theirs")),
+    cuts: sheets.cutsOf(place)
+  })
 }
 
-/** A file as a track of the library, under its tags. */
-const trackOf = async ({ root }: Placing, file: string, digest: string): Promise<Track> => {
+/** A file as a track of the library, under its tags, or as the tracks that a sheet cuts it into. */
+const tracksOf = async (
+  { root }: Placing,
+  file: string,
+  { cuts, digest }: { readonly digest: string; readonly cuts: ReadonlyArray<CutTrack> | undefined }
+): Promise<ReadonlyArray<Track>> => {
   const plain: Track = {
     id: file,
     title: stemOf(path.basename(file)).replaceAll("_", " "),
@@ -64,54 +78,76 @@ const trackOf = async ({ root }: Placing, file: string, digest: string): Promise
     group: null,
     split: null
   }
-  return underTags(plain, await readTags(rangesOfFile(bytesPath(root, file), "theirs")), { by: "folder" })
+  const tags = await readTags(rangesOfFile(bytesPath(root, file), "theirs"))
+  if (cuts === undefined) return [underTags(plain, tags, { by: "folder" })]
+  return cuts.map((each) => {
+    const { cut, number, performer, title } = each
+    const named = { title: title ?? `${plain.title}, track ${number}`, artist: performer }
+    const track: Track = { ...plain, ...cut, ...named, id: `${file}/${String(number).padStart(2, "0")}` }
+    return underTags(track, underSheet(tags, each, { isCut: true }), { by: "folder" })
+  })
 }
+
+const startOf = ({ startSec = null }: Track): number | null => startSec
 
 /**
  * Takes files in, in their order: one whose bytes are known is renamed or copied, another is measured and placed by the
  * rule of the clustering. What cannot be read or measured is set aside with its reason, whatever that is; files that the
- * library has as they are, are passed over. Fails with CannotAssign where nothing can be measured at all.
+ * library has as they are, are passed over. A file that a CUE sheet beside or in it cuts is its tracks. Fails with CannotAssign where nothing can be measured at all.
  */
 export const takeIn = Effect.fnUntraced(
   function*(living: LivingLibrary, placing: Placing, files: ReadonlyArray<string>) {
     const done: Array<TakenIn> = []
     const unknown: Array<{ readonly file: string; readonly track: Track; readonly isAgain: boolean }> = []
+    const sheets = new SheetsOfFolders() // of one round: they may change until the next
     for (const file of files) {
-      const before = living.trackAt(file)
-      const known = yield* Effect.promise(async (): Promise<Track | string> => {
+      const before = living.tracksAt(file)
+      const known = yield* Effect.promise(async (): Promise<ReadonlyArray<Track> | string> => {
         try {
-          return await readTrack(placing, file, before)
+          return await readTracks(placing, file, { before, sheets })
         } catch (cause) {
           const reason = reasonOf(cause)
           if (reason === undefined) throw cause
           return reason
         }
       })
-      if (typeof known === "string") done.push({ _tag: "SetAside", file, reason: known, wasThere: false })
-      else if (known.digest === before?.digest) {
-        if (known.title === before.title) continue
-        living.retag(file, known)
-        done.push({ _tag: "Retagged", file, track: known })
-      } else {
-        const twin = living.twinOf(known.digest, placing.isThere)
-        if (twin === undefined) unknown.push({ file, track: known, isAgain: before !== undefined })
-        else if (twin.goneRow === undefined || before !== undefined) {
-          const placed = { ...twin, track: known }
+      if (typeof known === "string") {
+        done.push({ _tag: "SetAside", file, reason: known, wasThere: false })
+        continue
+      }
+      if (living.lose(file, known)) {
+        done.push({ _tag: "SetAside", file, reason: "it is cut into other tracks now", wasThere: true })
+      }
+      for (const track of known) {
+        const own = before.find((each) => startOf(each) === startOf(track))
+        const name = soundName(track)
+        if (own !== undefined && soundText(own) === soundText(track)) {
+          if (track.title === own.title) continue
+          living.retag(track)
+          done.push({ _tag: "Retagged", file: name, track })
+          continue
+        }
+        const twin = living.twinOf(track, placing.isThere)
+        if (twin === undefined) unknown.push({ file: name, track, isAgain: own !== undefined })
+        else if (twin.goneRow === undefined || own !== undefined) {
+          const placed = { ...twin, track }
           living.put(placed)
-          done.push({ _tag: "Placed", file, placed, isAgain: before !== undefined })
+          done.push({ _tag: "Placed", file: name, placed, isAgain: own !== undefined })
         } else {
           living.rename(twin.goneRow, file)
-          done.push({ _tag: "Moved", file, from: twin.track.path })
+          done.push({ _tag: "Moved", file: name, from: soundName(twin.track) })
         }
       }
     }
-    const audio = unknown.map(({ file }) => ({
+    const audio = unknown.map(({ file, track }) => ({
       shown: file,
-      open: () => rangesOfFile(bytesPath(placing.root, file), "theirs")
+      open: () => rangesOfFile(bytesPath(placing.root, track.path), "theirs"),
+      cut: cutOf(track)
     }))
     const { files: measured, points, unusable } = yield* encodeFiles(placing.encoder, audio, () => undefined)
     for (const { file, reason } of unusable) {
-      done.push({ _tag: "SetAside", file, reason, wasThere: living.lose(file) }) // what was there is there no longer
+      const { track } = unknown.find((each) => each.file === file)!
+      done.push({ _tag: "SetAside", file, reason, wasThere: living.loseOne(track) }) // what was there is there no longer
     }
     placeTracks(points, placing.base, { rule: placing.rule, count: 1 }).forEach(({ cluster }, i) => {
       const { file, isAgain, track } = unknown.find((each) => each.file === measured[i])!

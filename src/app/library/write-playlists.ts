@@ -6,12 +6,14 @@ import type { Project } from "../../dataflow/code/project.ts"
 import { atomicWrite } from "../../dataflow/store/atomic-write.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { nameOf } from "../../format/file-name.ts"
+import { secondsText } from "../../format/media-fragment.ts"
+import { cutOf, soundText } from "../../music/audio/cut.ts"
 import { lastPlaylists } from "./last-playlists.ts"
 import { libraryFiles, trackGone, writtenFrom } from "./library-audio.ts"
 import type { Library } from "./library.ts"
 import { makeFolder } from "./make-folder.ts"
 import { type Group, type LastPlaylist, type NamedPlaylist, namePlaylists } from "./name-playlists.ts"
-import { placeOf, playlistText } from "./playlists.ts"
+import { placeKey, placeOf, playlistText } from "./playlists.ts"
 import type { ClusteringTrace } from "./trace-clustering.ts"
 import { foldedName } from "./track-name.ts"
 
@@ -66,16 +68,21 @@ export const writePlaylists = Effect.fnUntraced(function*(
   if (gone.length > 0 && gone.length === tracks.length) return yield* trackGone(trace.pipeline, pathOf(0))
   return yield* Effect.sync((): WrittenPlaylists => {
     const relative = writtenFrom(folder, music)
+    const startOf = (row: number): string | undefined => {
+      const cut = cutOf(tracks[row]!)
+      return cut === null ? undefined : secondsText(cut.startSec)
+    }
     const places = (of: Iterable<readonly [row: number, path: string]>): ReadonlyArray<readonly [string, number]> =>
-      Array.from(of, ([row, file]) => [placeOf(file, relative), row])
+      Array.from(of, ([row, file]) => [placeKey(placeOf(file, relative), startOf(row)), row])
     const before = [...formerly ?? []].map(([row, file]) => [row, path.join(nameOf(Buffer.from(music)), file)] as const)
     const rowOf = new Map([...places(before), ...places(tracks.map((_, row) => [row, pathOf(row)]))])
     const found = lastPlaylists(folder, marks[kind], rowOf)
     const last = found.filter(({ places, rows }) => places === 0 || rows.length > 0)
     const keys = (row: number): ReadonlyArray<string | null> => {
-      const { artist, digest } = tracks[row]!
+      const { artist } = tracks[row]!
+      const sound = soundText(tracks[row]!)
       return [
-        digest === "" ? null : `bytes ${digest}`,
+        sound === "" ? null : `bytes ${sound}`,
         repeatsArtists || artist === null ? null : `artist ${foldedName(artist)}`
       ]
     }

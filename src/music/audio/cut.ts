@@ -41,11 +41,3 @@ export const soundName = (track: Cuttable & { readonly path: string }): string =
   const cut = cutOf(track)
   return cut === null ? track.path : `${track.path} from ${clock(cut.startSec)}`
 }
-
-/** The part of an address that leads to the stretch; empty for a whole file. Source: W3C, Media Fragments URI 1.0, §4.2.1. */
-export const fragmentOf = (track: Cuttable): string => {
-  const cut = cutOf(track)
-  if (cut === null) return ""
-  const at = (sec: number) => String(Math.round(sec * 1000) / 1000)
-  return `#t=${at(cut.startSec)}${cut.endSec === null ? "" : `,${at(cut.endSec)}`}`
-}

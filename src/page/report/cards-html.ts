@@ -44,8 +44,8 @@ const heardTracks = ({ exemplars }: ReportCluster, { rowOf }: Deck): Html => {
   const rows = exemplars.map((track) => ({ ...track, row: track.id === undefined ? undefined : rowOf.get(track.id) }))
   const [heard, silent] = [rows.filter(({ row }) => row !== undefined), rows.filter(({ row }) => row === undefined)]
   return html`<ul>${
-    [...heard, ...silent].slice(0, exemplarsShown).map(({ audio, label, row, title }) => {
-      const href = hrefOf(audio)
+    [...heard, ...silent].slice(0, exemplarsShown).map(({ label, row, title, ...sound }) => {
+      const href = hrefOf(sound)
       const name = href === undefined ? html`<span>${title}</span>` : html`<a href="${href}">${title}</a>`
       const play = row === undefined
         ? undefined

@@ -6,8 +6,8 @@ import { countText } from "./number-text.ts"
 import type { MapChoices, ReportModel, ReportPoint } from "./report-model.ts"
 
 /** The link to a file beside the report, encoded here and nowhere else; none to anywhere else. */
-export const hrefOf = (audio: string | undefined): string | undefined =>
-  audio === undefined || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(audio) ? undefined : urlPathOf(audio)
+export const hrefOf = ({ audio, stretch = "" }: Pick<ReportPoint, "audio" | "stretch">): string | undefined =>
+  audio === undefined || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(audio) ? undefined : urlPathOf(audio) + stretch
 
 /** A column of which nothing is known is left out. */
 const known = <A>(points: ReadonlyArray<ReportPoint>, of: (point: ReportPoint) => A | undefined) => {
@@ -38,7 +38,7 @@ type Mapped = Pick<ReportModel, "points" | "mapMethod" | "mapChoices" | "cluster
 export const mapData = ({ clusterMethod, clusters, labels, mapChoices = {}, mapMethod, points }: Mapped): MapData => {
   const { spaces = [] } = mapChoices
   const artists = known(points, ({ artist }) => artist)
-  const audio = known(points, ({ audio: path }) => hrefOf(path))
+  const audio = known(points, hrefOf)
   const previews = points.flatMap(({ preview }, i) => preview === undefined ? [] : [[i, preview] as const])
   const own = Float64Array.from(points.flatMap(({ x, y }) => [x, y]))
   const labelled = labels === undefined

@@ -96,6 +96,8 @@ export interface ReportCluster {
     readonly title: string
     readonly label?: string
     readonly audio?: string
+    /** What an address of its sound ends with, where it is a stretch of a file. */
+    readonly stretch?: string
   }>
 }
 
@@ -130,7 +132,10 @@ export interface ReportParameter {
   readonly value: string
 }
 
-/** One track of the interactive map; `audio` is a path relative to the report, `preview` an Ogg Opus file in base64. */
+/**
+ * One track of the interactive map; `audio` is a path relative to the report, `stretch` what the address of a part of that file ends
+ * with, `preview` an Ogg Opus file in base64.
+ */
 export interface ReportPoint {
   readonly id?: string
   readonly artist?: string
@@ -141,6 +146,7 @@ export interface ReportPoint {
   readonly cluster: string
   readonly label?: string
   readonly audio?: string
+  readonly stretch?: string
 }
 
 /** What else the map can show of the same points, in their order, besides their own place and cluster. */

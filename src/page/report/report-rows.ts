@@ -6,6 +6,9 @@ export interface ShownTrack {
   readonly title: string
   readonly artist: string | null
   readonly path: string
+  /** The stretch of its file, in seconds; absent or null where all of that is the track. */
+  readonly startSec?: number | null
+  readonly endSec?: number | null
   readonly label: string | null
 }
 

@@ -1,4 +1,5 @@
 /** Scores, clusters and map points as the rows a report shows. */
+import { mediaFragment } from "../../format/media-fragment.ts"
 import { clusterName } from "./cluster-name.ts"
 import type { Paired } from "./paired.ts"
 import type { ReportCluster, ReportMethod, ReportMetric, ReportPoint } from "./report-model.ts"
@@ -43,10 +44,11 @@ export const methodOf = <S extends ShownScore>(
 })
 
 /** Title, label and sound of a track; `folder` is where the sounds lie beside the report. */
-const shownOf = ({ label, path, title }: ShownTrack, folder: string | null) => ({
+const shownOf = ({ endSec, label, path, startSec, title }: ShownTrack, folder: string | null) => ({
   title,
   ...(label === null ? {} : { label }),
-  ...(folder === null ? {} : { audio: `${folder}/${path}` })
+  ...(folder === null ? {} : { audio: `${folder}/${path}` }),
+  ...(typeof startSec === "number" ? { stretch: mediaFragment(startSec, endSec ?? null) } : {})
 })
 
 const traitsOf = (found: ClusterTraits["features"][number] | undefined) => ({

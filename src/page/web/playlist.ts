@@ -1,4 +1,5 @@
 /** What a list of tracks is written down as. */
+import { stretchLines, withoutFragment } from "../../format/media-fragment.ts"
 import { type Cell, csvLines } from "./table-order.ts"
 
 /** A track as a list names it; `audio` is a full address. */
@@ -14,9 +15,12 @@ const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim()
 export const m3u8 = (tracks: ReadonlyArray<Listed>): string =>
   [
     "#EXTM3U",
-    ...tracks.flatMap(({ artist, audio, title }) =>
-      audio === null ? [] : [`#EXTINF:-1,${oneLine(artist === null ? title : `${artist} - ${title}`)}`, audio]
-    )
+    ...tracks.flatMap(({ artist, audio, title }) => {
+      if (audio === null) return []
+      const { address, ...stretch } = withoutFragment(audio)
+      const named = oneLine(artist === null ? title : `${artist} - ${title}`)
+      return [`#EXTINF:-1,${named}`, ...stretchLines(stretch), address]
+    })
   ].join("\n") + "\n"
 
 /** Tracks as CSV, under the names of what is known of them. */

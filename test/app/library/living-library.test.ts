@@ -42,7 +42,7 @@ it("a newcomer stands last in its cluster, a changed track moves to another, a l
 
   expect(living.now().captions.map(({ rows }) => rows)).toEqual([[1, 4], [2, 3, 0]])
   expect([living.lose("d.mp3"), living.lose("d.mp3"), living.lose("nobody.mp3")]).toEqual([true, false, false])
-  expect(living.trackAt("d.mp3")).toBeUndefined()
+  expect(living.tracksAt("d.mp3")).toEqual([])
   living.put({ track: track("d.mp3", "of d"), point: Float64Array.of(11), cluster: 1 })
   expect([...living.lost]).toEqual([])
 })
@@ -50,12 +50,12 @@ it("a newcomer stands last in its cluster, a changed track moves to another, a l
 it("a file with known bytes is the known track under another path where the old file is gone, else its copy", () => {
   const living = new LivingLibrary(base, captions)
 
-  const copy = living.twinOf("of b", () => true)
-  const moved = living.twinOf("of b", (path) => path !== "b.mp3")
+  const copy = living.twinOf({ digest: "of b" }, () => true)
+  const moved = living.twinOf({ digest: "of b" }, (path) => path !== "b.mp3")
   living.rename(moved!.goneRow!, "new/b.mp3")
 
   expect([copy!.goneRow, moved!.goneRow, copy!.cluster]).toEqual([undefined, 1, 0])
-  expect(living.trackAt("new/b.mp3")!.digest).toBe("of b")
+  expect(living.tracksAt("new/b.mp3")[0]!.digest).toBe("of b")
   expect([...living.formerly]).toEqual([[1, "b.mp3"]])
   expect(living.lose("b.mp3")).toBe(false)
 })
