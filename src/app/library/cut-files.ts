@@ -19,7 +19,7 @@ const isCut = (track: SheetTrack): track is CutTrack => track.cut !== null
 
 type Sheets = ReturnType<typeof readSheets>
 
-const nothing: Sheets = { byPath: new Map(), problems: [] }
+const nothing: Sheets = { byPath: new Map(), problems: [], remarks: [] }
 
 /** Sheets beside files and in them; those of a folder are read once. */
 export class SheetsOfFolders {

@@ -69,11 +69,14 @@ const faultAt = (where: string, { fault, line }: CueFault): IngestProblem => ({
 export const readSheets = ({ embeddedSheet, paths, readFile }: SheetFolder): {
   readonly byPath: ReadonlyMap<string, ReadonlyArray<SheetTrack>>
   readonly problems: ReadonlyArray<IngestProblem>
+  /** Of sheets that are used, how they were read. */
+  readonly remarks: ReadonlyArray<IngestProblem>
 } => {
   const audio = paths.filter((path) => audioExtensions.includes(extensionOf(path)))
   const find = fileFinder(audio)
   const byPath = new Map<string, ReadonlyArray<SheetTrack>>()
   const problems: Array<IngestProblem> = []
+  const remarks: Array<IngestProblem> = []
   for (const where of paths.filter(isSheet)) {
     const bytes = readFile(where)
     const sheet = parseCue(decodeText(bytes))
@@ -81,7 +84,7 @@ export const readSheets = ({ embeddedSheet, paths, readFile }: SheetFolder): {
       problems.push(faultAt(where, sheet))
       continue
     }
-    for (const problem of encodingRemark(bytes)) problems.push({ where, problem })
+    for (const problem of encodingRemark(bytes)) remarks.push({ where, problem })
     const files = Map.groupBy(sheet.tracks, ({ file }) => file)
     for (const [file, tracks] of files) {
       const path = find(where, file, files.size === 1)
@@ -100,5 +103,5 @@ export const readSheets = ({ embeddedSheet, paths, readFile }: SheetFolder): {
       problems.push({ where: path, problem: "the CUE sheet within it is of several files, so it cuts nothing" })
     } else if (sheet.tracks.length > 0) byPath.set(path, tracksOf(sheet, sheet.tracks))
   }
-  return { byPath, problems }
+  return { byPath, problems, remarks }
 }

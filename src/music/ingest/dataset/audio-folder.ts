@@ -193,5 +193,5 @@ export const readAudioFolder = (
       problems.push({ where: path, problem: describeOther(path, trackStems) })
     }
   }
-  return { tracks, problems: [...problems, ...sheets.problems, ...labels?.problems ?? []] }
+  return { tracks, problems: [...problems, ...sheets.problems, ...sheets.remarks, ...labels?.problems ?? []] }
 }
