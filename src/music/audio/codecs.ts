@@ -2,8 +2,8 @@
 import type { Audio } from "./audio.ts"
 import { flacGroups, readStreamInfo } from "./flac-frames.ts"
 import type { SoundFormat } from "./sniff.ts"
-import type { Blocks } from "./sound-blocks.ts"
-import { piecesOf, type SoundFile } from "./sound-file.ts"
+import { type Blocks, samplesOf } from "./sound-blocks.ts"
+import { inMemory, piecesOf, type SoundFile } from "./sound-file.ts"
 
 /** Sound as the packages hand it out; no channels where nothing could be decoded. */
 interface Decoded {
@@ -157,9 +157,8 @@ export const blocksByCodec = (file: SoundFile, format: SoundFormat): Blocks | un
   if (codec === undefined) return undefined
   const groups = longFlac(file, format)
   if (groups !== undefined) {
-    return async function*() {
-      for (const group of groups()) yield* parts(decoded(codec, [group]))
-    }
+    const after = (sec: number) => partsAfter(sec, codec, groups())
+    return Object.assign(() => after(0), { after })
   }
   if (file.sizeBytes > oneGo.bytes && isPieceable(file, format) && format !== "flac") {
     return () => parts(decoded(codec, piecesOf(file, pieceBytes)))
@@ -167,6 +166,24 @@ export const blocksByCodec = (file: SoundFile, format: SoundFormat): Blocks | un
   return async function*() {
     const audio = await decodeByCodec(file.read(0, file.sizeBytes), format)
     if (audio !== undefined && audio.channels.length > 0) yield audio
+  }
+}
+
+/** Parts of files that follow each other, from a time on: files that end before it are not decoded. */
+async function* partsAfter(sec: number, codec: Codec, files: Iterable<Uint8Array>): AsyncGenerator<Audio> {
+  let at = 0 // of the file's first sample among all
+  for (const file of files) {
+    const { rateHz, samples } = readStreamInfo(inMemory(file))!
+    let skip = Math.max(0, samplesOf(sec, rateHz) - at)
+    at += samples
+    if (skip > 0 && skip >= samples) continue
+    for await (const { channels, sampleRateHz } of parts(decoded(codec, [file]))) {
+      const { length } = channels[0]!
+      if (skip < length) {
+        yield { channels: skip === 0 ? channels : channels.map((each) => each.slice(skip)), sampleRateHz }
+      }
+      skip = Math.max(0, skip - length)
+    }
   }
 }
 

@@ -146,18 +146,21 @@ interface Named {
 /** A decoder's blocks, its failures in our words; that it finds nothing is one. */
 const named = (blocks: Blocks | undefined, { format, name, sizeBytes }: Named): Blocks => {
   if (blocks === undefined) throw new BadAudio("unsupported", name, format)
-  return async function*() {
+  const inOurWords = async function*(pieces: AsyncIterable<Audio>, mayBeNone: boolean): AsyncGenerator<Audio> {
     let hasSound = false
     try {
-      for await (const block of blocks()) {
+      for await (const block of pieces) {
         hasSound = true
         yield block
       }
     } catch (cause) {
       throw cause instanceof BadAudio ? cause : damaged(name, cause, format)
     }
-    if (!hasSound) throw new BadAudio("truncated", name, `${format}, ${sizeBytes} bytes`)
+    if (!hasSound && !mayBeNone) throw new BadAudio("truncated", name, `${format}, ${sizeBytes} bytes`)
   }
+  const { after } = blocks
+  const named = () => inOurWords(blocks(), false)
+  return after === undefined ? named : Object.assign(named, { after: (sec: number) => inOurWords(after(sec), true) })
 }
 
 const isPcm = new Set([1, 3, 6, 7]) // integers, floats, A-law, µ-law

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
-import { decodeAudio } from "../../../src/music/audio/decode.ts"
+import { decodeAudio, hear } from "../../../src/music/audio/decode.ts"
 import { flacGroups, readStreamInfo } from "../../../src/music/audio/flac-frames.ts"
 import { frameHeadAt } from "../../../src/music/audio/flac-header.ts"
 import { inMemory } from "../../../src/music/audio/sound-file.ts"
@@ -48,6 +48,22 @@ describe("a FLAC file", () => {
 
     expect(short.equals(flac)).toBe(false)
     expect(await decodeAudio(short, "short.flac")).toEqual(await decodeAudio(flac, "full.flac"))
+  })
+
+  it("is heard from a time on as it is when all of it is decoded", async () => {
+    const { channels: [whole], sampleRateHz } = await decodeAudio(flac, "full.flac")
+    for (const bytes of [flac, deferring()]) {
+      for (const [startSec, endSec] of [[0, 0.1], [0.05, null], [0.1, 0.2]] as const) {
+        const { audio } = await hear(inMemory(bytes), "cut", { excerptSec: 9, ffmpeg: "", cut: { startSec, endSec } })
+        const [from, to] = [startSec * sampleRateHz, endSec === null ? undefined : endSec * sampleRateHz].map((at) =>
+          at === undefined ? at : Math.round(at)
+        )
+
+        expect(audio.channels[0]).toEqual(whole!.slice(from, to))
+      }
+      const behind = hear(inMemory(bytes), "cut", { excerptSec: 9, ffmpeg: "", cut: { startSec: 999, endSec: null } })
+      await expect(behind).rejects.toThrow("it lies behind the end of its file (it begins at 16:39)")
+    }
   })
 
   it("is parted into files that hold all of its frames, and each says how many samples it has", async () => {
