@@ -119,6 +119,12 @@ describe("a sheet that is none", () => {
     expect(faultOf(...start, "FILE b WAVE", "INDEX 01 01:00:00")).toBe("none")
   })
 
+  it("takes no longer for lines of spaces that end in something else", () => {
+    for (const line of ["REM", "FILE a", "TRACK 1", "INDEX 01", "TITLE x"]) {
+      expect(faultOf(`${line}${" ".repeat(2 ** 19)}x${"y ".repeat(2 ** 18 - 99)}`)).not.toBe("none")
+    }
+  })
+
   it("is one whatever bytes it is made of", () => {
     for (const text of ["", "\0".repeat(1000), "\ufffd\n\"", "INDEX", "x".repeat(2 ** 21)]) {
       expect(faultOf(text)).toMatch(/no TRACK|INDEX|too long/)

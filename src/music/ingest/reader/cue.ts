@@ -48,8 +48,8 @@ const fileTypes = new Set("WAVE MP3 AIFF FLAC APE OGG WV AAC M4A OPUS BINARY MOT
 /** The name that FILE gives; a type stands behind it, without quotes the last word where it is one. */
 const fileOf = (words: string): string => {
   if (words.startsWith("\"")) return unquoted(words)
-  const type = /\s+(\S+)$/.exec(words)
-  return type !== null && fileTypes.has(type[1]!.toUpperCase()) ? words.slice(0, type.index) : words
+  const space = Math.max(words.lastIndexOf(" "), words.lastIndexOf("\t"))
+  return space > 0 && fileTypes.has(words.slice(space + 1).toUpperCase()) ? words.slice(0, space) : words
 }
 
 const timeOf = (words: string): number | undefined => {
@@ -87,7 +87,7 @@ const sheetOf = (text: string): CueSheet => {
   const lines = text.split(/\r\n|\r|\n/)
   for (const [i, raw] of lines.entries()) {
     const line = i + 1
-    const [, command = "", words = ""] = /^\s*(\S+)\s*(.*?)\s*$/s.exec(raw) ?? []
+    const [, command = "", words = ""] = /^(\S+)\s*(.*)$/s.exec(raw.trim()) ?? []
     const track = tracks.at(-1)
     switch (command.toUpperCase()) {
       case "FILE":
