@@ -10,6 +10,7 @@ import type { Store } from "../../dataflow/store/store.ts"
 import { runHtml } from "../../page/report/run-html.ts"
 import { durationText } from "../../page/report/run-time.ts"
 import { type WalkData, type WalkInput, type WalkParameter, type WalkStep } from "../../page/report/walk-data.ts"
+import { makeFolder } from "../library/make-folder.ts"
 import { remark } from "./answer.ts"
 import { formatMetric } from "./render/format-number.ts"
 import { plural } from "./render/plural.ts"
@@ -123,7 +124,7 @@ export const runPage = (store: Store, run: RunRecord): string => {
 export const writeRunPage = (store: Store, run: RunRecord, file: string): void => {
   const folder = path.dirname(path.resolve(file))
   const partial = path.join(folder, `.${path.basename(file)}.${process.pid}`)
-  fs.mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   fs.writeFileSync(partial, runPage(store, run))
   fs.renameSync(partial, file) // a reader never finds half of it
 }

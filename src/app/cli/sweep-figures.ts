@@ -14,6 +14,7 @@ import { type ParallelAxis, parallelCoordinates } from "../../page/chart/paralle
 import { paretoChart } from "../../page/chart/pareto-chart.ts"
 import type { ChartSpec } from "../../page/chart/theme.ts"
 import { chartFiles } from "../../page/report/figure-files.ts"
+import { makeFolder } from "../library/make-folder.ts"
 import type { JudgedSweep } from "./sweep-answer.ts"
 
 const axesAtMost = 12 // more are no picture; the table has them all
@@ -121,7 +122,7 @@ export const sweepCharts = (judgedSweep: JudgedSweep): Readonly<Record<string, C
 export const writeSweepFigures = async (judgedSweep: JudgedSweep, folder: string): Promise<ReadonlyArray<string>> => {
   const charts = sweepCharts(judgedSweep)
   const files = await chartFiles(charts, bundledFonts())
-  fs.mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   for (const [name, content] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), content)
   return Object.keys(charts)
 }

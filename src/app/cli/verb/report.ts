@@ -7,6 +7,7 @@ import * as Option from "effect/Option"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import type { RunRecord } from "../../../dataflow/store/run-record.ts"
+import { makeFolder } from "../../library/make-folder.ts"
 import { answer, answerJson, remark } from "../answer.ts"
 import { openProject } from "../open-project.ts"
 import { runDataFlag, runWords } from "../pipeline-flags.ts"
@@ -64,7 +65,7 @@ const inTheWay = (folder: string, files: ReadonlyMap<string, Uint8Array | string
 const write = (folder: string, files: ReadonlyMap<string, Uint8Array | string>): void => {
   for (const [name, content] of files) {
     const file = path.join(folder, name)
-    fs.mkdirSync(path.dirname(file), { recursive: true })
+    makeFolder(path.dirname(file))
     fs.writeFileSync(file, content)
   }
 }
