@@ -2,6 +2,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import type { PageShot } from "./page-shots.ts"
+import type { UiShot } from "./ui-shots.ts"
 
 /** What a study says of itself first: the first sentence of its file's comment. */
 const firstSentence = (source: string): string => {
@@ -14,7 +15,8 @@ const firstSentence = (source: string): string => {
 export const galleryPage = (
   studies: ReadonlyArray<string>,
   folder: string,
-  shots: ReadonlyArray<PageShot>
+  shots: ReadonlyArray<PageShot>,
+  views: ReadonlyArray<UiShot>
 ): string => {
   const pages = shots.map(({ name, run, says }) => `${says}: \`npx ${run}\`\n\n![${says}](pages/${name}.webp)\n`)
   const chapters = studies.map((study) => {
@@ -26,6 +28,9 @@ export const galleryPage = (
     "## Pages\n",
     "Reports as they look at 1440 × 900 and on a phone.\n",
     ...pages,
+    "## In the browser, live\n",
+    "`npx pipeline ui` over the runs that made these pages ([how](../ui.md)).\n",
+    ...views.map(({ name, says }) => `${says}\n\n![${says.replaceAll("`", "")}](pages/${name}.webp)\n`),
     "## Figures of the studies\n",
     "Every figure of every study, small, as `npx pipeline run studies/NAME` draws it from the embedded stand-in: shapes of",
     "clusters and sizes of numbers are not those of the published data. The pictures themselves lie in",

@@ -37,5 +37,11 @@ export const pageShots: ReadonlyArray<PageShot> = [
     run: "pipeline run studies/gtzan-table",
     says: "A study: five scalings of one table"
   },
+  {
+    name: "game-music",
+    report: "medium@game-music",
+    run: "pipeline run medium --data game-music",
+    says: "Medium on the music of eight games as Debian packages it, 119 files, the package as label"
+  },
   { name: "ten-thousand", ...many, says: "Easy on 10,000 made-up tracks, of scripts/gallery/write-table.ts" }
 ]

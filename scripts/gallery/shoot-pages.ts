@@ -2,9 +2,8 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { pathToFileURL } from "node:url"
-import { type Browser, chromium } from "playwright-core"
+import type { Browser, Page } from "playwright-core"
 import { bundledFonts } from "../../nodes/row/bundled-fonts.ts"
-import { findChromium } from "../../src/app/cli/find-chromium.ts"
 import { loadSharp } from "../../src/page/report/load-sharp.ts"
 import { type PageShot, shotBytes } from "./page-shots.ts"
 
@@ -21,13 +20,23 @@ const webp = async (png: Buffer, name: string): Promise<Buffer> => {
   throw new RangeError(`the picture ${name} is more than ${shotBytes} bytes; show less of the page`)
 }
 
-const shoot = async (browser: Browser, file: string, shot: PageShot): Promise<Buffer> => {
-  const page = await browser.newPage({
-    viewport: shot.isPhone === true ? { width: 390, height: 844 } : { width: 1440, height: 900 },
-    deviceScaleFactor: shot.isPhone === true ? 2 : 1,
-    colorScheme: shot.isDark === true ? "dark" : "light",
+/** The window that a shot is taken in. */
+export const windowOf = ({ isDark, isPhone }: { readonly isDark?: true; readonly isPhone?: true }) =>
+  ({
+    viewport: isPhone === true ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    deviceScaleFactor: isPhone === true ? 2 : 1,
+    colorScheme: isDark === true ? "dark" : "light",
     reducedMotion: "reduce"
-  })
+  }) as const
+
+/** What a page shows once it has settled, small enough. */
+export const shotAsWebp = async (page: Page, name: string): Promise<Buffer> => {
+  await page.waitForTimeout(settleMs)
+  return webp(await page.screenshot(), name)
+}
+
+const shoot = async (browser: Browser, file: string, shot: PageShot): Promise<Buffer> => {
+  const page = await browser.newPage(windowOf(shot))
   try {
     await page.goto(pathToFileURL(file).href)
     if (shot.chapter !== undefined) {
@@ -35,8 +44,7 @@ const shoot = async (browser: Browser, file: string, shot: PageShot): Promise<Bu
       await chapter.click()
       await chapter.evaluate((summary: { scrollIntoView: () => void }) => summary.scrollIntoView())
     }
-    await page.waitForTimeout(settleMs)
-    return await page.screenshot()
+    return await shotAsWebp(page, shot.name)
   } finally {
     await page.close()
   }
@@ -44,6 +52,7 @@ const shoot = async (browser: Browser, file: string, shot: PageShot): Promise<Bu
 
 /** Writes the picture of every shot whose report is there; says how to make the others. */
 export const shootPages = async (
+  browser: Browser,
   shots: ReadonlyArray<PageShot>,
   { artifacts, into, say }: {
     readonly artifacts: string
@@ -51,21 +60,14 @@ export const shootPages = async (
     readonly say: (line: string) => void
   }
 ): Promise<void> => {
-  const executablePath = findChromium(process.env)
-  if (executablePath === undefined) return say("pages stay as they are: no Chromium on PATH")
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] })
-  try {
-    for (const shot of shots) {
-      const file = path.join(artifacts, shot.report, "report.html")
-      if (!fs.existsSync(file)) {
-        say(`${shot.name}.webp stays as it is: npx ${shot.run}`)
-        continue
-      }
-      const bytes = await webp(await shoot(browser, file, shot), shot.name)
-      fs.writeFileSync(path.join(into, `${shot.name}.webp`), bytes)
-      say(`docs/gallery/pages/${shot.name}.webp: ${Math.round(bytes.length / 1000)} kB`)
+  for (const shot of shots) {
+    const file = path.join(artifacts, shot.report, "report.html")
+    if (!fs.existsSync(file)) {
+      say(`${shot.name}.webp stays as it is: npx ${shot.run}`)
+      continue
     }
-  } finally {
-    await browser.close()
+    const bytes = await shoot(browser, file, shot)
+    fs.writeFileSync(path.join(into, `${shot.name}.webp`), bytes)
+    say(`docs/gallery/pages/${shot.name}.webp: ${Math.round(bytes.length / 1000)} kB`)
   }
 }

@@ -4,10 +4,14 @@
  */
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { chromium } from "playwright-core"
+import { findChromium } from "../../src/app/cli/find-chromium.ts"
 import { contactSheet } from "./contact-sheet.ts"
 import { galleryPage } from "./gallery-page.ts"
 import { pageShots } from "./page-shots.ts"
 import { shootPages } from "./shoot-pages.ts"
+import { shootUi } from "./shoot-ui.ts"
+import { uiShots } from "./ui-shots.ts"
 
 const root = path.join(import.meta.dirname, "../..")
 const gallery = path.join(root, "docs/gallery")
@@ -22,11 +26,15 @@ const picturesOf = (folder: string): ReadonlyArray<string> | undefined =>
 const pages = path.join(gallery, "pages")
 
 fs.mkdirSync(pages, { recursive: true })
-await shootPages(pageShots, {
-  artifacts: path.join(root, "artifacts"),
-  into: pages,
-  say: (line) => void process.stdout.write(`${line}\n`)
-})
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const executablePath = findChromium(process.env)
+if (executablePath === undefined) say("pages stay as they are: no Chromium on PATH")
+else {
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] })
+  await shootPages(browser, pageShots, { artifacts: path.join(root, "artifacts"), into: pages, say })
+  await shootUi(browser, uiShots, { into: pages, root, say })
+  await browser.close()
+}
 for (const study of process.argv[2] === "pages" ? [] : studies) {
   const name = `studies/${study}`
   const folder = path.join(root, "artifacts", name, "figures")
@@ -45,5 +53,5 @@ const shotsIn = (folder: string) => pageShots.filter(({ name }) => fs.existsSync
 const shown = studies.filter((study) => fs.existsSync(path.join(gallery, `${study}.png`)))
 fs.writeFileSync(
   path.join(gallery, "README.md"),
-  galleryPage(shown, path.join(root, "pipelines/studies"), shotsIn(pages))
+  galleryPage(shown, path.join(root, "pipelines/studies"), shotsIn(pages), uiShots)
 )

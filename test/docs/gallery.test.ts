@@ -7,6 +7,7 @@ import { contactSheet, sheetLimits } from "../../scripts/gallery/contact-sheet.t
 import { galleryPage } from "../../scripts/gallery/gallery-page.ts"
 import { pageShots, shotBytes } from "../../scripts/gallery/page-shots.ts"
 import { layOutSheet } from "../../scripts/gallery/sheet-layout.ts"
+import { uiShots } from "../../scripts/gallery/ui-shots.ts"
 import { Random } from "../../src/math/random.ts"
 
 const root = path.join(import.meta.dirname, "../..")
@@ -53,7 +54,12 @@ it("the page of the gallery is that of the sheets beside it, and no sheet is too
   const gallery = path.join(root, "docs/gallery")
   const sheets = fs.readdirSync(gallery).filter((file) => file.endsWith(".png")).sort()
 
-  const page = galleryPage(sheets.map((file) => path.parse(file).name), path.join(root, "pipelines/studies"), pageShots)
+  const page = galleryPage(
+    sheets.map((file) => path.parse(file).name),
+    path.join(root, "pipelines/studies"),
+    pageShots,
+    uiShots
+  )
 
   expect(fs.readFileSync(path.join(gallery, "README.md"), "utf8"), "npm run gallery").toBe(page)
   const large = sheets.filter((file) => fs.statSync(path.join(gallery, file)).size > sheetLimits.bytes)
@@ -64,6 +70,8 @@ it("every page that the gallery shows lies there, small, and no other", () => {
   const folder = path.join(root, "docs/gallery/pages")
   const found = fs.readdirSync(folder).toSorted()
 
-  expect(found, "npm run gallery -- pages").toEqual(pageShots.map(({ name }) => `${name}.webp`).toSorted())
+  expect(found, "npm run gallery -- pages").toEqual(
+    [...pageShots, ...uiShots].map(({ name }) => `${name}.webp`).toSorted()
+  )
   expect(found.filter((file) => fs.statSync(path.join(folder, file)).size > shotBytes)).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { fewerLabels } from "./fewer-labels.ts"
 import { compositionLook } from "./looks.ts"
 import { accent, described, heading, ink } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
@@ -18,6 +19,8 @@ export interface CompositionInput {
   readonly labels: ReadonlyArray<string>
 }
 
+const mostLabels = 16 // columns that can be read side by side
+
 const rowTotals = (cells: ReadonlyArray<CompositionCell>): ReadonlyMap<string, number> => {
   const totals = new Map<string, number>()
   for (const cell of cells) totals.set(cell.cluster, (totals.get(cell.cluster) ?? 0) + cell.count)
@@ -25,7 +28,8 @@ const rowTotals = (cells: ReadonlyArray<CompositionCell>): ReadonlyMap<string, n
 }
 
 /**
- * Cluster × label heat map: colour is the label's share of its cluster (rows sum to 1), the number is the count.
+ * Cluster × label heat map: colour is the label's share of its cluster (rows sum to 1), the number is the count. Of more than
+ * 16 labels the rarest are one column.
  *
  * @example
  * ```ts
@@ -40,21 +44,22 @@ const rowTotals = (cells: ReadonlyArray<CompositionCell>): ReadonlyMap<string, n
  * ```
  */
 export const composition = (input: CompositionInput): ChartSpec => {
+  const { cells, labels } = fewerLabels(input.cells, input.labels, mostLabels)
   const totals = rowTotals(input.cells)
   const rowName = (cluster: string) => `${cluster} · ${totals.get(cluster) ?? 0}`
-  const values = input.cells.map((cell) => ({
+  const values = cells.map((cell) => ({
     row: rowName(cell.cluster),
     label: cell.label,
     count: cell.count,
     share: cell.count / Math.max(1, totals.get(cell.cluster) ?? 0)
   }))
   // horizontal labels: rotated Bangla is mis-spaced by librsvg; 7.4 px is a wide letter at 12 px
-  const longest = input.labels.reduce((longest, label) => Math.max(longest, label.replace(/\p{M}/gu, "").length), 0)
+  const longest = labels.reduce((longest, label) => Math.max(longest, label.replace(/\p{M}/gu, "").length), 0)
   const columnWidth = Math.max(52, Math.min(104, Math.round(7.4 * longest + 14)))
   const x = {
     field: "label",
     type: "nominal",
-    sort: [...input.labels],
+    sort: [...labels],
     axis: { orient: "top", title: null, domain: false, ticks: false, labelAngle: 0, labelLimit: columnWidth - 8 }
   }
   const y = {

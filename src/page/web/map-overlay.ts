@@ -29,8 +29,11 @@ const writeNames = (context: CanvasRenderingContext2D, { colours, frame, names, 
   context.lineWidth = 4
   context.strokeStyle = colours.paper
   const isFree = freeRoom()
-  const write = (text: string, x: number, y: number): boolean => {
+  /** Whole, beside the edge rather than behind it; a name that is out of sight stays there. */
+  const write = (text: string, middle: number, y: number): boolean => {
     const half = context.measureText(text).width / 2 + 5
+    const isSeen = middle >= 0 && middle <= frame.width
+    const x = isSeen ? Math.max(half, Math.min(frame.width - half, middle)) : middle
     if (!isFree([x - half, y - 9, x + half, y + 9])) return false
     context.strokeText(text, x, y)
     context.fillText(text, x, y)

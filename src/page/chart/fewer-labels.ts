@@ -1,0 +1,39 @@
+/** As many labels as a picture can show: the rarest are counted together. */
+
+/** How many tracks of one cluster carry one label. */
+interface Cell {
+  readonly cluster: string
+  readonly label: string
+  readonly count: number
+}
+
+/** Cells and labels in order, of which the last may stand for several. */
+export interface FewerLabels<A extends Cell> {
+  readonly cells: ReadonlyArray<A | Cell>
+  readonly labels: ReadonlyArray<string>
+}
+
+/** The `most` − 1 commonest labels in their order, and the rest as "n others", where there are more than `most`. */
+export const fewerLabels = <A extends Cell>(
+  cells: ReadonlyArray<A>,
+  labels: ReadonlyArray<string>,
+  most: number
+): FewerLabels<A> => {
+  if (labels.length <= most) return { cells, labels }
+  const totals = new Map(labels.map((label) => [label, 0]))
+  for (const { count, label } of cells) totals.set(label, (totals.get(label) ?? 0) + count)
+  const commonest = labels.toSorted((a, b) => totals.get(b)! - totals.get(a)!).slice(0, most - 1)
+  const kept = new Set(commonest)
+  const others = `${labels.length - kept.size} others`
+  const rest = new Map<string, number>()
+  for (const { cluster, count, label } of cells) {
+    if (!kept.has(label)) rest.set(cluster, (rest.get(cluster) ?? 0) + count)
+  }
+  return {
+    cells: [
+      ...cells.filter(({ label }) => kept.has(label)),
+      ...[...rest].map(([cluster, count]) => ({ cluster, label: others, count }))
+    ],
+    labels: [...labels.filter((label) => kept.has(label)), others]
+  }
+}
