@@ -7,6 +7,7 @@ import { bytesOfName } from "../../format/file-name.ts"
 import { audioExtensions, extensionOf } from "../../music/audio/audio-extensions.ts"
 import { type Cut, soundName } from "../../music/audio/cut.ts"
 import { type CutTrack, SheetsOfFolders } from "./cut-files.ts"
+import type { UnusableFile } from "./unusable-file.ts"
 
 /** `shown` is how it was given, or below which given folder it lies, and of a stretch where it begins. */
 export interface AudioFile {
@@ -16,12 +17,6 @@ export interface AudioFile {
   readonly cut?: Cut | null
   /** What a CUE sheet calls that. */
   readonly said?: Pick<CutTrack, "performer" | "title">
-}
-
-/** A file or folder that cannot be used, and why. */
-export interface UnusableFile {
-  readonly file: string
-  readonly reason: string
 }
 
 const nothing = { digest: "", sizeBytes: 0 } // paths are all that is wanted of the walk

@@ -7,8 +7,7 @@ import { audioExtensions, extensionOf } from "../../music/audio/audio-extensions
 import type { Cut } from "../../music/audio/cut.ts"
 import { isSheet, readSheets, type SheetTrack } from "../../music/ingest/dataset/album-sheets.ts"
 import { cueHolders, embeddedCue } from "../../music/ingest/reader/embedded-cue.ts"
-import type { UnusableFile } from "./audio-files.ts"
-import { reasonOf } from "./encode-files.ts"
+import { reasonOf, type UnusableFile } from "./unusable-file.ts"
 
 /** A track that is a stretch of a file. */
 export type CutTrack = SheetTrack & { readonly cut: Cut }

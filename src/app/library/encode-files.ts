@@ -1,25 +1,10 @@
 /** Files as points, those that cannot be measured set aside with their reason. */
 import * as Effect from "effect/Effect"
-import { FileChanged } from "../../dataflow/store/error.ts"
 import { BackendUnavailable } from "../../learn/training/backend-unavailable.ts"
-import { BadAudio } from "../../music/audio/bad-audio.ts"
-import type { AudioFile, UnusableFile } from "./audio-files.ts"
+import type { AudioFile } from "./audio-files.ts"
 import { CannotAssign } from "./cannot-assign.ts"
 import type { AudioEncoder, Measured } from "./encode-audio.ts"
-
-const unreadable: Readonly<Record<string, string>> = {
-  EACCES: "you may not read it",
-  EISDIR: "it is a folder",
-  ENOENT: "there is no such file"
-}
-
-/** Why a file is set aside, or undefined where the failure is not the file's. */
-export const reasonOf = (cause: unknown): string | undefined => {
-  if (cause instanceof BadAudio) return cause.message.replace(`${cause.where} cannot be used: `, "") // it is listed beside
-  if (cause instanceof FileChanged) return "it has changed while it was read"
-  const code = cause instanceof Error && "syscall" in cause ? (cause as NodeJS.ErrnoException).code : undefined
-  return code === undefined ? undefined : unreadable[code] ?? `the system says ${code}`
-}
+import { reasonOf, type UnusableFile } from "./unusable-file.ts"
 
 /** One file measured, or its reason. Fails with CannotAssign; what else goes wrong is a defect. */
 const measureFile = (encoder: AudioEncoder, { cut, open, shown }: AudioFile) =>

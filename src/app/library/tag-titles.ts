@@ -1,8 +1,8 @@
 /** What the tags of files call them. */
 import { readTags } from "../../music/ingest/reader/tags.ts"
 import type { AudioFile } from "./audio-files.ts"
-import { reasonOf } from "./encode-files.ts"
 import { trackName } from "./track-name.ts"
+import { reasonOf } from "./unusable-file.ts"
 
 /** "Artist – title" by the name a file is shown under, of those whose tags, or the sheet that cuts them, have a title; a file that is gone by now has none. */
 export const tagTitles = async (files: ReadonlyArray<AudioFile>): Promise<ReadonlyMap<string, string>> => {

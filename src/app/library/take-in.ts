@@ -13,10 +13,11 @@ import { underSheet, underTags } from "../../music/ingest/dataset/tag-labels.ts"
 import { readTags } from "../../music/ingest/reader/tags.ts"
 import { type CutTrack, SheetsOfFolders } from "./cut-files.ts"
 import type { AudioEncoder } from "./encode-audio.ts"
-import { encodeFiles, reasonOf } from "./encode-files.ts"
+import { encodeFiles } from "./encode-files.ts"
 import type { Library } from "./library.ts"
 import type { LivingLibrary, PlacedTrack } from "./living-library.ts"
 import { placeTracks, type Rule } from "./place-tracks.ts"
+import { reasonOf } from "./unusable-file.ts"
 
 /** What became of one file. `isAgain` where the library had another under its name. */
 export type TakenIn =
