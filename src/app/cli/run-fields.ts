@@ -1,5 +1,5 @@
 /** What one may ask of recorded runs by name: their facts, parameters by path, and metrics. */
-import { reachedCount } from "../../dataflow/store/run-index.ts"
+import { paramOf, reachedCount } from "../../dataflow/store/run-index.ts"
 import type { RunRecord } from "../../dataflow/store/run-record.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import type { dataLabels } from "./data-labels.ts"
@@ -98,7 +98,8 @@ export const runFields = (
   }
   const valueOf: RunFields["valueOf"] = (run, name) => {
     if (Object.hasOwn(facts, name)) return facts[name as Fact](run)
-    if (run.params !== undefined && Object.hasOwn(run.params, name)) return plainOf(run.params[name])
+    const param = paramOf(run, name)
+    if ("value" in param) return plainOf(param.value)
     return metricsOf(run)[name]?.value
   }
   return {

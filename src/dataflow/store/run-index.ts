@@ -29,6 +29,13 @@ interface Told {
   readonly headlines: Readonly<Record<string, RecordedMetric>> | undefined
   /** All metrics as JSON by step, where the log has them. */
   readonly metricsText: () => string | undefined
+  /** A parameter by its path; undefined where the log cannot tell. */
+  readonly paramAt: (path: string) => Found | undefined
+}
+
+/** A value that may be undefined itself, or that there is none. */
+interface Found {
+  readonly value?: unknown
 }
 
 const told = new WeakMap<RunRecord, Told>()
@@ -39,6 +46,12 @@ export const reachedCount = (run: RunRecord): number => told.get(run)?.steps ?? 
 /** The metrics of a run that its nodes call headlines, all where they call none so; undefined where the log has none. */
 export const headlinesOf = (run: RunRecord): Readonly<Record<string, RecordedMetric>> | undefined =>
   told.get(run)?.headlines
+
+const ownOf = (params: Params, path: string): Found => Object.hasOwn(params, path) ? { value: params[path] } : {}
+
+/** A parameter of a run by its path, without the others; empty where the run has none of that path. */
+export const paramOf = (run: RunRecord, path: string): Found =>
+  told.get(run)?.paramAt(path) ?? ownOf(run.params ?? {}, path)
 
 /** The metrics that a run keeps, by step, as JSON; undefined where it keeps none. */
 export const metricsTextOf = (run: RunRecord): string | undefined =>
@@ -173,9 +186,18 @@ export class RunIndex {
     told.set(head, {
       steps: line.steps,
       headlines: isNamedMetrics(headlines) ? headlines : undefined,
-      metricsText: () => line.headlines === "" ? undefined : metricsText()
+      metricsText: () => line.headlines === "" ? undefined : metricsText(),
+      paramAt: (path) => this.paramAt(line, path)
     })
     return head
+  }
+
+  private paramAt({ difference }: Line, path: string): Found | undefined {
+    const differing = parsed(difference)
+    const base = isDifference(differing) ? this.fullParams(differing.base) : undefined
+    if (!isDifference(differing) || base === undefined) return undefined
+    if (Object.hasOwn(differing.set, path)) return { value: differing.set[path] }
+    return differing.unset.includes(path) ? {} : ownOf(base, path)
   }
 
   private paramsOf({ difference, params }: Line): Params | undefined {

@@ -1,7 +1,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { expect, it } from "vitest"
-import { headlinesOf, reachedCount } from "../../../src/dataflow/store/run-index.ts"
+import { headlinesOf, paramOf, reachedCount } from "../../../src/dataflow/store/run-index.ts"
 import type { RunRecord } from "../../../src/dataflow/store/run-record.ts"
 import type { Store } from "../../../src/dataflow/store/store.ts"
 import { digestOf } from "../../../src/format/digest.ts"
@@ -52,6 +52,8 @@ it("who asks for facts opens no file of a run", () => {
     run
   ) => [run.seed, reachedCount(run), headlinesOf(run)?.["ari"]?.value, run.params?.["train.beta"]])
 
+  expect(runs.map((run) => paramOf(run, "train.extra"))).toEqual([{ value: [1, 1] }, {}, { value: [1, 3] }])
+  expect(runs.map((run) => paramOf(run, "train.beta").value)).toEqual([1, 2, 3])
   expect(facts).toEqual([[1, 2, 1, 1], [2, 2, 0.5, 2], [3, 2, 1 / 3, 3]])
   expect([1, 2, 3].map((n) => fs.statSync(fileOf(root, n)).atimeMs)).toEqual(before)
 })
