@@ -114,4 +114,11 @@ describe("words within a file", () => {
       false
     ])
   })
+
+  it("are not told by letters that turn up in sound", () => {
+    const chance = Buffer.from("\0USLT\0 sylt ULT\0 slt\0 \xa9lyr lyr=", "latin1")
+    for (const name of ["sine.mp3", "sine.flac", "sine-vorbis.ogg", "sine-alaw.wav"]) {
+      expect(mayHoldWords(inMemory(Buffer.concat([sound(name), chance])))).toBe(false)
+    }
+  })
 })

@@ -31,12 +31,24 @@ export const embeddedWords = (
 
 const headBytes = 2 ** 22 // covers of some megabytes stand before words
 const tailBytes = 2 ** 16
-const marks = /USLT|SYLT|ULT\0|SLT\0|LYRICS(?:=|200)|\xa9lyr|[Ll]yrics\0/i
+const marks = /LYRICS=|LYRICS200|lyrics\0/i // seven letters: shorter words turn up in sound by chance
+const frames = /USLT|SYLT|ULT|SLT/
+const id3 = /ID3[\x02-\x04][\0-\xfe][\s\S]([\0-\x7f]{4})/g
+
+/** Whether bytes hold an ID3 tag with a frame of words. */
+const hasFrame = (bytes: string): boolean =>
+  [...bytes.matchAll(id3)].some(({ 0: head, 1: size = "", index }) => {
+    const length = [...size].reduce((sum, letter) => 128 * sum + letter.charCodeAt(0), 0)
+    return frames.test(bytes.slice(index + head.length, index + head.length + length))
+  })
 
 /** Whether the tags of a file may hold words, told without parsing them: where this is false there are none. */
 export const mayHoldWords = (file: SoundFile): boolean => {
   const kind = String.fromCharCode(...file.read(4, 4))
   const described = kind === "ftyp" ? withoutSound(file) : file
   const ends = [partOf(described, 0, headBytes), partOf(described, Math.max(0, described.sizeBytes - tailBytes))]
-  return ends.some((end) => marks.test(Buffer.from(end.read(0, end.sizeBytes)).toString("latin1")))
+  return ends.some((end) => {
+    const bytes = Buffer.from(end.read(0, end.sizeBytes)).toString("latin1")
+    return marks.test(bytes) || (kind === "ftyp" ? bytes.includes("\xa9lyr") : hasFrame(bytes))
+  })
 }
