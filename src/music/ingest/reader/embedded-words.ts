@@ -33,14 +33,18 @@ const headBytes = 2 ** 22 // covers of some megabytes stand before words
 const tailBytes = 2 ** 16
 const marks = /LYRICS=|LYRICS200|lyrics\0/i // seven letters: shorter words turn up in sound by chance
 const frames = /USLT|SYLT|ULT|SLT/
-const id3 = /ID3[\x02-\x04][\0-\xfe][\s\S]([\0-\x7f]{4})/g
+const headerBytes = 10
 
 /** Whether bytes hold an ID3 tag with a frame of words. */
-const hasFrame = (bytes: string): boolean =>
-  [...bytes.matchAll(id3)].some(({ 0: head, 1: size = "", index }) => {
-    const length = [...size].reduce((sum, letter) => 128 * sum + letter.charCodeAt(0), 0)
-    return frames.test(bytes.slice(index + head.length, index + head.length + length))
-  })
+const hasFrame = (bytes: Buffer): boolean => {
+  for (let at = bytes.indexOf("ID3"); at >= 0; at = bytes.indexOf("ID3", at + 1)) {
+    const size = bytes.subarray(at + 6, at + headerBytes)
+    if (bytes[at + 3]! > 4 || size.some((part) => part > 127)) continue // no version of ID3v2, no size of one
+    const length = size.reduce((sum, part) => 128 * sum + part, 0)
+    if (frames.test(bytes.toString("latin1", at + headerBytes, at + headerBytes + length))) return true
+  }
+  return false
+}
 
 /** Whether the tags of a file may hold words, told without parsing them: where this is false there are none. */
 export const mayHoldWords = (file: SoundFile): boolean => {
@@ -48,7 +52,8 @@ export const mayHoldWords = (file: SoundFile): boolean => {
   const described = kind === "ftyp" ? withoutSound(file) : file
   const ends = [partOf(described, 0, headBytes), partOf(described, Math.max(0, described.sizeBytes - tailBytes))]
   return ends.some((end) => {
-    const bytes = Buffer.from(end.read(0, end.sizeBytes)).toString("latin1")
-    return marks.test(bytes) || (kind === "ftyp" ? bytes.includes("\xa9lyr") : hasFrame(bytes))
+    const bytes = Buffer.from(end.read(0, end.sizeBytes))
+    return marks.test(bytes.toString("latin1")) ||
+      (kind === "ftyp" ? bytes.includes("\xa9lyr", 0, "latin1") : hasFrame(bytes))
   })
 }
