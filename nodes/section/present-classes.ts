@@ -5,6 +5,7 @@ import * as Node from "../../src/dataflow/dsl/node.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { classesSentence, classPoints, phaseSentence } from "../../src/page/report/heard-sentences.ts"
 import { HeardRow } from "../row/heard-row.ts"
+import { heardSection } from "../row/heard-section.ts"
 import { heardTiles } from "../row/heard-tiles.ts"
 import { distanceDb, inDecibels } from "../row/picture-scale.ts"
 import { presentedSoundAnd } from "../row/presented-sound.ts"
@@ -51,16 +52,12 @@ export const presentClasses = /*#__PURE__*/ Node.make("present-classes", {
     report.summary(finding)
     const phases = phaseSentence(sounds.map(({ differenceDb }) => differenceDb))
     return {
-      section: {
+      section: heardSection({
         id,
-        chapter: "models" as const,
         title: classes.length > 1 ? title : `A mean of the ${model}, heard`,
         finding,
-        blocks: [
-          { kind: "text" as const, paragraphs: [...remarks, phases] },
-          { kind: "audio" as const, groups: [{ title: "", note: "", sounds: tiles }] }
-        ]
-      }
+        paragraphs: [...remarks, phases]
+      }, [{ title: "", note: "", sounds: tiles }])
     }
   }, Effect.scoped)
 })

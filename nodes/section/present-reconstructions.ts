@@ -6,6 +6,7 @@ import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { phaseSentence, reconstructionSentence } from "../../src/page/report/heard-sentences.ts"
 import { HeardRow } from "../row/heard-row.ts"
+import { heardSection } from "../row/heard-section.ts"
 import { heardTiles } from "../row/heard-tiles.ts"
 import { distanceDb, inDecibels } from "../row/picture-scale.ts"
 import { presentedSound } from "../row/presented-sound.ts"
@@ -48,31 +49,23 @@ export const presentReconstructions = /*#__PURE__*/ Node.make("present-reconstru
     const heard = yield* Effect.promise(() => heardTiles(made, sounds, "made", () => "reconstructed"))
     const finding = reconstructionSentence(model, distances)
     report.summary(finding)
+    const phases = phaseSentence(sounds.map(({ differenceDb }) => differenceDb))
     return {
-      section: {
-        id,
-        chapter: "models" as const,
-        title: `Reconstructions by the ${model}, heard`,
-        finding,
-        blocks: [
-          {
-            kind: "text" as const,
-            paragraphs: [
-              `A picture holds no phases, a track's as little as a model's: both are heard as pictures here. ${
-                phaseSentence(sounds.map(({ differenceDb }) => differenceDb))
-              }`
-            ]
-          },
-          {
-            kind: "audio" as const,
-            groups: tracks.map(({ title }, i) => ({
-              title,
-              note: `${distances[i]!.toFixed(1)} dB apart`,
-              sounds: [seen[i]!, heard[i]!]
-            }))
-          }
-        ]
-      }
+      section: heardSection(
+        {
+          id,
+          title: `Reconstructions by the ${model}, heard`,
+          finding,
+          paragraphs: [
+            `A picture holds no phases, a track's as little as a model's: both are heard as pictures here. ${phases}`
+          ]
+        },
+        tracks.map(({ title }, i) => ({
+          title,
+          note: `${distances[i]!.toFixed(1)} dB apart`,
+          sounds: [seen[i]!, heard[i]!]
+        }))
+      )
     }
   }, Effect.scoped)
 })

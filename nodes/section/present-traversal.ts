@@ -8,6 +8,7 @@ import { pictureTraits } from "../../src/music/audio/picture-traits.ts"
 import { phaseSentence, walkSentence } from "../../src/page/report/heard-sentences.ts"
 import { ChosenLatent } from "../row/chosen-latent.ts"
 import { HeardRow } from "../row/heard-row.ts"
+import { heardSection } from "../row/heard-section.ts"
 import { heardTiles } from "../row/heard-tiles.ts"
 import { inDecibels } from "../row/picture-scale.ts"
 import { presentedSoundAnd } from "../row/presented-sound.ts"
@@ -49,22 +50,14 @@ export const presentTraversal = /*#__PURE__*/ Node.make("present-traversal", {
     )
     const finding = walkSentence(chosen, reach, ends)
     report.summary(finding)
+    const phases = phaseSentence(sounds.map(({ differenceDb }) => differenceDb))
     return {
-      section: {
+      section: heardSection({
         id,
-        chapter: "models" as const,
         title: `Along one latent of the ${model}, heard`,
         finding,
-        blocks: [
-          {
-            kind: "text" as const,
-            paragraphs: [
-              `All other latents stay at their mean. ${phaseSentence(sounds.map(({ differenceDb }) => differenceDb))}`
-            ]
-          },
-          { kind: "audio" as const, groups: [{ title: chosen.latent, note: "", sounds: tiles }] }
-        ]
-      }
+        paragraphs: [`All other latents stay at their mean. ${phases}`]
+      }, [{ title: chosen.latent, note: "", sounds: tiles }])
     }
   }, Effect.scoped)
 })

@@ -7,6 +7,7 @@ import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { squaredDistance } from "../../src/math/distance.ts"
 import { phaseSentence, waySentence } from "../../src/page/report/heard-sentences.ts"
 import { HeardRow } from "../row/heard-row.ts"
+import { heardSection } from "../row/heard-section.ts"
 import { heardTiles } from "../row/heard-tiles.ts"
 import { distanceDb, inDecibels } from "../row/picture-scale.ts"
 import { presentedSound } from "../row/presented-sound.ts"
@@ -60,17 +61,14 @@ export const presentWay = /*#__PURE__*/ Node.make("present-way", {
     )
     const finding = waySentence(from, to, steps, distanceDb(rowOf(made, 0), rowOf(made, last)))
     report.summary(finding)
+    const phases = phaseSentence(sounds.map(({ differenceDb }) => differenceDb))
     return {
-      section: {
+      section: heardSection({
         id,
-        chapter: "models" as const,
         title: `Between two tracks in the ${model}, heard`,
         finding,
-        blocks: [
-          { kind: "text" as const, paragraphs: [phaseSentence(sounds.map(({ differenceDb }) => differenceDb))] },
-          { kind: "audio" as const, groups: [{ title: "", note: "", sounds: tiles }] }
-        ]
-      }
+        paragraphs: [phases]
+      }, [{ title: "", note: "", sounds: tiles }])
     }
   }, Effect.scoped)
 })

@@ -1,14 +1,7 @@
-import { fewerLabels } from "./fewer-labels.ts"
+import { type CompositionCell, fewerLabels } from "./fewer-labels.ts"
 import { compositionLook } from "./looks.ts"
 import { accent, described, heading, ink } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
-
-/** How many tracks of one cluster carry one label. */
-export interface CompositionCell {
-  readonly cluster: string
-  readonly label: string
-  readonly count: number
-}
 
 /** A cluster × label contingency table; `clusters` and `labels` fix the order of rows and columns. */
 export interface CompositionInput {

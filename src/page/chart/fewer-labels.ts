@@ -1,24 +1,24 @@
 /** As many labels as a picture can show: the rarest are counted together. */
 
 /** How many tracks of one cluster carry one label. */
-interface Cell {
+export interface CompositionCell {
   readonly cluster: string
   readonly label: string
   readonly count: number
 }
 
 /** Cells and labels in order, of which the last may stand for several. */
-export interface FewerLabels<A extends Cell> {
-  readonly cells: ReadonlyArray<A | Cell>
+export interface FewerLabels {
+  readonly cells: ReadonlyArray<CompositionCell>
   readonly labels: ReadonlyArray<string>
 }
 
 /** The `most` − 1 commonest labels in their order, and the rest as "n others", where there are more than `most`. */
-export const fewerLabels = <A extends Cell>(
-  cells: ReadonlyArray<A>,
+export const fewerLabels = (
+  cells: ReadonlyArray<CompositionCell>,
   labels: ReadonlyArray<string>,
   most: number
-): FewerLabels<A> => {
+): FewerLabels => {
   if (labels.length <= most) return { cells, labels }
   const totals = new Map(labels.map((label) => [label, 0]))
   for (const { count, label } of cells) totals.set(label, (totals.get(label) ?? 0) + count)
