@@ -16,7 +16,7 @@ const readScore = (): string => fs.readFileSync(path.join(studio.root, "artifact
 beforeAll(() => {
   machine = new Preloaded()
   studio = new Studio()
-  studio.pipeline(["run", "demo", "-q"])
+  studio.program(["run", "demo", "-q"])
   score = readScore()
 })
 afterAll(() => {
@@ -31,13 +31,13 @@ const forget = (): void => {
 }
 
 const run = (fault?: string) =>
-  studio.pipeline(["run", "demo", "--progress", "none"], fault === undefined ? {} : machine.environment({ fault }))
+  studio.program(["run", "demo", "--progress", "none"], fault === undefined ? {} : machine.environment({ fault }))
 
 /** The run after one with a fault: as if nothing had been. */
 const goesOn = (): void => {
   const next = run()
   expect([next.code, next.stderr, readScore()]).toEqual([0, "", score])
-  expect(studio.pipeline(["verify"]).code).toBe(0)
+  expect(studio.program(["verify"]).code).toBe(0)
 }
 
 describe("what a run cannot do without exits 1 with what, where and what next:", () => {
@@ -76,7 +76,7 @@ describe("what a run cannot do without exits 1 with what, where and what next:",
       fs.rmSync(path.join(studio.root, "cache", "stamps", stamp))
     }
 
-    const failed = studio.pipeline(
+    const failed = studio.program(
       ["run", "demo", "--set", "train.beta=3", "--progress", "none"],
       machine.environment({ fault })
     )

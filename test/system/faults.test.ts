@@ -45,7 +45,7 @@ const onSmallDisk = (kilobytes: number) =>
 
 describe.runIf(canMount)("a disk that is full", () => {
   beforeAll(() => {
-    studio.pipeline(["run", "demo", "-q"]) // compiles
+    studio.program(["run", "demo", "-q"]) // compiles
     fs.rmSync(path.join(studio.root, "cache"), { recursive: true })
   })
 

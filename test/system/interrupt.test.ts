@@ -28,7 +28,7 @@ const forget = (): void => {
 beforeAll(() => {
   studio = new Studio()
   const began = performance.now()
-  studio.pipeline(["run", "demo", "-q"])
+  studio.program(["run", "demo", "-q"])
   wholeMs = performance.now() - began
   score = readScore()
 })
@@ -57,7 +57,7 @@ it(
       forget()
       const ms = random() * wholeMs
       const { end, said } = await interruptAfter(ms)
-      const next = studio.pipeline(["run", "demo", "--progress", "none"])
+      const next = studio.program(["run", "demo", "--progress", "none"])
       // before the runtime has read a line of ours the signal itself ends it, which a shell calls 130 as well
       const isFine = end === 130 || end === "SIGINT" || end === 0
       const isSound = next.code === 0 && next.stderr === "" && readScore() === score
@@ -65,7 +65,7 @@ it(
     }
 
     expect(odd).toEqual([])
-    expect(studio.pipeline(["verify"]).code).toBe(0)
+    expect(studio.program(["verify"]).code).toBe(0)
   },
   300_000
 )

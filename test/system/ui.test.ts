@@ -49,10 +49,10 @@ const texts = (page: Page, selector: string): Promise<ReadonlyArray<string>> => 
 
 beforeAll(async () => {
   studio = new Studio()
-  studio.pipeline(["run", "demo", "-q"])
-  studio.pipeline(["run", "demo", "-q", "--set", "train.beta=5"])
-  studio.pipeline(["note", "last", nasty])
-  studio.pipeline(["sweep", "demo", "--grid", "train.beta=1,3,8", "-q"])
+  studio.program(["run", "demo", "-q"])
+  studio.program(["run", "demo", "-q", "--set", "train.beta=5"])
+  studio.program(["note", "last", nasty])
+  studio.program(["sweep", "demo", "--grid", "train.beta=1,3,8", "-q"])
   browser = await startBrowser()
   address = await startServer()
 }, 60_000)

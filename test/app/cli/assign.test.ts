@@ -152,7 +152,7 @@ describe("writing the clusters of the library", () => {
     music.write("lists/99 mostly old.m3u8", "#EXTM3U\n# made by pipeline assign\n")
     music.write("lists/99 my own.m3u8", "#EXTM3U\n")
 
-    const result = assign("songs", "--playlists", "lists")
+    const result = music.program(["assign", "songs", "--playlists", "lists"])
 
     const [own, ...made] = playlistsIn("lists").reverse()
     const paths = made.flatMap((file) => pathsOf(music.read(`lists/${file}`)))

@@ -12,7 +12,7 @@ const readScore = (): unknown => fs.readFileSync(path.join(studio.root, "artifac
 
 beforeAll(() => {
   studio = new Studio()
-  studio.pipeline(["run", "demo", "-q"])
+  studio.program(["run", "demo", "-q"])
   score = readScore()
 })
 afterAll(() => studio[Symbol.dispose]())
@@ -35,7 +35,7 @@ const forget = (): void => {
 
 /** A run without a fault, after one with. */
 const goesOn = (): void => {
-  const next = studio.pipeline(["run", "demo", "--progress", "none"])
+  const next = studio.program(["run", "demo", "--progress", "none"])
   expect([next.code, next.stderr, readScore()]).toEqual([0, "", score])
 }
 
@@ -67,7 +67,7 @@ it("a log of a failed node that cannot be kept does not hide the failure", () =>
   fs.rmSync(path.join(studio.root, "artifacts"), { recursive: true })
   fs.writeFileSync(path.join(studio.root, "artifacts"), "a file")
 
-  const { code, stderr } = studio.pipeline(["run", "demo", "--set", "train.fails=true", "--progress", "none"])
+  const { code, stderr } = studio.program(["run", "demo", "--set", "train.fails=true", "--progress", "none"])
 
   expect(stderr).toMatch(
     /loss is NaN at epoch 3\. {3}\(nodes\/train\/train\.ts:17\)\n.*lower the learning rate\n +no log is kept: Could not mkdir .*artifacts/

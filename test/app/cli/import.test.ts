@@ -10,7 +10,7 @@ let imported: CommandResult
 
 /** Imports as `import dvc` does, and has the framework found where this clone has it. */
 const importing = (args: ReadonlyArray<string>, name: string): CommandResult => {
-  const result = studio.pipeline(["import", "dvc", ...args], { SHELL: "/bin/sh" })
+  const result = studio.program(["import", "dvc", ...args], { SHELL: "/bin/sh" })
   const file = `pipelines/${name}.ts`
   if (result.code === 0) {
     studio.write(

@@ -1,29 +1,31 @@
-import { execFileSync, spawnSync } from "node:child_process"
+import { execFileSync } from "node:child_process"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest"
 import { decodeWav } from "../../../src/music/audio/wav.ts"
+import { Resident } from "./resident/resident.ts"
 
 const root = path.join(import.meta.dirname, "..", "..", "..")
-const launcher = path.join(root, "bin", "pipeline.js")
+const resident = new Resident()
 let folder = ""
 
 beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "pipeline-init-"))
 })
 afterEach(() => fs.rmSync(folder, { recursive: true }))
+afterAll(() => resident[Symbol.dispose]())
 
 const init = (...args: ReadonlyArray<string>) =>
-  spawnSync(process.execPath, [launcher, "init", ...args], { cwd: folder, encoding: "utf8" })
+  resident.ask({ cwd: folder, args: ["init", ...args], env: process.env as Record<string, string> })
 
 const made = (file: string) => path.join(folder, "demo", file)
 
 describe("pipeline init", () => {
   it("writes a project and says what to do next", () => {
-    const { status, stdout } = init("demo")
+    const { code, stdout } = init("demo")
 
-    expect(status).toBe(0)
+    expect(code).toBe(0)
     expect(stdout).toBe(`demo: 12 files
   .gitignore
   .npmrc
@@ -67,21 +69,21 @@ next:
   })
 
   it.each([["Demo"], ["../demo"], ["de mo"], ["."], ["1st"]])("refuses %s as a name and writes nothing", (name) => {
-    const { status, stderr } = init(name)
+    const { code, stderr } = init(name)
 
-    expect(status).toBe(2)
+    expect(code).toBe(2)
     expect(stderr).toContain(`error[odd-name]: "${name}" cannot be the name of a project.`)
     expect(fs.readdirSync(folder)).toEqual([])
   })
 
   it("leaves a folder alone that holds anything, and fills an empty one", () => {
     fs.mkdirSync(path.join(folder, "demo"))
-    expect(init("demo").status).toBe(0)
+    expect(init("demo").code).toBe(0)
 
     fs.rmSync(made("README.md"))
-    const { status, stderr } = init("demo")
+    const { code, stderr } = init("demo")
 
-    expect(status).toBe(2)
+    expect(code).toBe(2)
     expect(stderr).toContain("error[folder-in-use]: demo is there already and not empty; nothing was written.")
     expect(fs.existsSync(made("README.md"))).toBe(false)
   })

@@ -46,9 +46,11 @@ afterAll(() => studio[Symbol.dispose]())
 describe("a run that is marked", () => {
   it("answers to its tag wherever a run is named, says its notes, and outlives a collection", () => {
     const [first, second] = ids() as [string, string]
-    expect(pipeline("tag", first.slice(0, 6), "best", "paper").stdout).toBe("run <run> of p: best, paper\n")
-    expect(pipeline("note", "best", "red \u001b[31mis\u001b[0m it").stdout).toContain("red \\x1b[31mis\\x1b[0m it")
-    expect(pipeline("pin", second).code).toBe(0)
+    expect(studio.program(["tag", first.slice(0, 6), "best", "paper"]).stdout).toBe("run <run> of p: best, paper\n")
+    expect(studio.program(["note", "best", "red \u001b[31mis\u001b[0m it"]).stdout).toContain(
+      "red \\x1b[31mis\\x1b[0m it"
+    )
+    expect(studio.program(["pin", second]).code).toBe(0)
 
     const shown = pipeline("show", "best").stdout
     const listed = JSON.parse(pipeline("runs", "--where", "tag=paper", "--json").stdout)
@@ -63,7 +65,7 @@ describe("a run that is marked", () => {
 
   it("is lost otherwise, which a dry run tells beforehand", () => {
     const [, second] = ids() as [string, string]
-    pipeline("unpin", second)
+    studio.program(["unpin", second])
 
     const told = pipeline("gc", "--keep", "1", "--dry-run")
     const { lost } = JSON.parse(pipeline("gc", "--keep", "1", "--dry-run", "--json").stdout)
@@ -78,7 +80,7 @@ describe("a run that is marked", () => {
 describe("pipeline restore", () => {
   it("lays a tagged run out again, and says what is gone and what makes it again", () => {
     const to = path.join(studio.root, "out")
-    const restored = pipeline("restore", "best", "--to", "out")
+    const restored = studio.program(["restore", "best", "--to", "out"])
     const store = reopen(path.join(studio.root, "cache"))
     const { charts } = store.runs()[0]!.steps["draw"]!.outputs
     fs.rmSync(store.objectPath(charts!))
@@ -97,7 +99,7 @@ describe("pipeline plots diff", () => {
   it("tells which figures changed, and shows them side by side in a page that runs nothing of theirs", () => {
     const [, second, third] = ids() as [string, string, string]
 
-    const { stdout } = pipeline("plots", "diff", second, third, "-o", "diff.html")
+    const { stdout } = studio.program(["plots", "diff", second, third, "-o", "diff.html"])
     const page = fs.readFileSync(path.join(studio.root, "diff.html"), "utf8")
 
     expect(stdout).toBe(

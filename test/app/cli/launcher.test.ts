@@ -13,11 +13,11 @@ describe("the launcher", () => {
   it("has the version of package.json", () => {
     const manifest = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, "../../../package.json"), "utf8"))
 
-    expect(studio.pipeline(["--version"]).stdout).toBe(`pipeline ${manifest.version}\n`)
+    expect(studio.program(["--version"]).stdout).toBe(`pipeline ${manifest.version}\n`)
   })
 
   it("prints help on stdout only, naming every verb", () => {
-    const { stderr, stdout } = studio.pipeline(["--help"])
+    const { stderr, stdout } = studio.program(["--help"])
 
     expect(stderr).toBe("")
     for (

@@ -76,7 +76,7 @@ describe("pipeline similar", () => {
     const { id, path: file } = someTrack()
     music.write("mine.m3u8", "#EXTM3U\nmy own\n")
 
-    const written = music.pipeline(["similar", id, "-n", "3", "-o", "lists/like.m3u8"])
+    const written = music.program(["similar", id, "-n", "3", "-o", "lists/like.m3u8"])
     const refused = music.pipeline(["similar", id, "-o", "mine.m3u8"])
 
     expect(written).toMatchObject({ code: 0, stderr: "wrote 4 tracks to lists/like.m3u8\n" })
@@ -104,7 +104,7 @@ describe("pipeline path", () => {
   it("takes no more tracks than there are, and says so", () => {
     const { similar: others, track } = similar(someTrack().id)
 
-    const { code, stderr, stdout } = music.pipeline(["path", track.id, others[0]!.id, "-n", "50"])
+    const { code, stderr, stdout } = music.program(["path", track.id, others[0]!.id, "-n", "50"])
 
     expect([code, stderr]).toEqual([0, "the library has no more than 10 tracks for it\n"])
     expect(stdout.split("\n").length).toBe(4 + library + 1)
@@ -202,7 +202,7 @@ describe("pipeline playlists", () => {
     const full = path.join(music.root, "music", file)
     fs.renameSync(full, `${full}.away`)
 
-    const { code, stderr } = music.pipeline(["playlists", "-o", "fewer"])
+    const { code, stderr } = music.program(["playlists", "-o", "fewer"])
 
     fs.renameSync(`${full}.away`, full)
     expect(code).toBe(0)
@@ -227,6 +227,6 @@ describe("pipeline duplicates", () => {
   })
 
   it("says so where there are none", () => {
-    expect(music.pipeline(["duplicates", "--within", "0"]).stdout).toBe("")
+    expect(music.program(["duplicates", "--within", "0"]).stdout).toBe("")
   })
 })

@@ -21,7 +21,7 @@ it.each<readonly [string, string, number, string]>([
   using project = new Studio()
   project.edit(numbers, "export const numbers", `${line}\nexport const numbers`)
 
-  const { code, stderr } = project.pipeline(["run", "demo", "--progress", "none"])
+  const { code, stderr } = project.program(["run", "demo", "--progress", "none"])
 
   expect(stderr).toContain(said)
   expect(stderr).not.toContain("bug")
@@ -36,7 +36,7 @@ it.each([
   using project = new Studio()
   project.edit(numbers, "inputs: {},", `inputs: {},\n  sources: { words: ${source} },`)
 
-  const { code, stderr } = project.pipeline(["status", "demo"])
+  const { code, stderr } = project.program(["status", "demo"])
 
   expect(stderr).toContain(`Pipeline "demo" cannot be loaded: node "numbers" (${numbers}): ${said}`)
   expect(code).toBe(2)
@@ -46,5 +46,5 @@ it("a seed that is no whole number is refused", () => {
   using project = new Studio()
   project.edit("pipelines/demo.ts", "seed: 7", "seed: Number.NaN")
 
-  expect(project.pipeline(["status", "demo"]).stderr).toContain("its seed is NaN, which is no whole number")
+  expect(project.program(["status", "demo"]).stderr).toContain("its seed is NaN, which is no whole number")
 })

@@ -13,7 +13,7 @@ afterAll(() => studio[Symbol.dispose]())
 
 describe("a mistake on the command line", () => {
   it("in the pipeline's name is met with the nearest one", () => {
-    expect(studio.pipeline(["run", "demp"])).toMatchInlineSnapshot(`
+    expect(studio.program(["run", "demp"])).toMatchInlineSnapshot(`
       {
         "code": 2,
         "stderr": "error[unknown-pipeline]: There is no pipeline "demp" in pipelines/.

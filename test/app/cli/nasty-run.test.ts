@@ -32,7 +32,7 @@ beforeAll(() => {
     "id,constructor,__proto__,\"tempo\u001b[2J\",\"a.b[c]\\d\",label\n" +
       "\"x\u0007\",1,2,3,4,toString\n\"y\u009b\",2,1,4,3,\"__proto__\u202e\"\nz,3,3,5,5,\n"
   )
-  run = studio.pipeline(["run", "odd", "--progress", "plain"])
+  run = studio.program(["run", "odd", "--progress", "plain"])
 }, 60_000)
 afterAll(() => studio[Symbol.dispose]())
 

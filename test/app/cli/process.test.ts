@@ -12,7 +12,7 @@ afterAll(() => studio[Symbol.dispose]())
 
 describe("pipeline run", () => {
   it("says one line and exits 0 when all is cached, with nothing on stderr", () => {
-    expect(studio.pipeline(["run", "demo"])).toEqual({
+    expect(studio.program(["run", "demo"])).toEqual({
       code: 0,
       stdout: "✓ demo up to date in 0.0s  (0 ran, 3 cached)\n",
       stderr: ""
@@ -50,7 +50,7 @@ describe("pipeline run", () => {
   })
 
   it("exits 1 when a node fails, with its message, its hint and a log", () => {
-    const result = studio.pipeline(["run", "demo", "--set", "train.fails=true", "--set", "train.epochs=3"])
+    const result = studio.program(["run", "demo", "--set", "train.fails=true", "--set", "train.epochs=3"])
 
     expect(result).toMatchInlineSnapshot(`
       {
@@ -131,7 +131,7 @@ describe("pipeline run", () => {
   it("colours only when asked to or on a terminal", () => {
     expect(studio.pipeline(["run", "demo"]).stdout).not.toContain("\u001b")
     expect(studio.pipeline(["run", "demo", "--color", "always"]).stdout).toContain("\u001b")
-    expect(studio.pipeline(["run", "demo"], { FORCE_COLOR: "1" }).stdout).toContain("\u001b")
+    expect(studio.program(["run", "demo"], { FORCE_COLOR: "1" }).stdout).toContain("\u001b")
     expect(studio.pipeline(["run", "demo", "--color", "never"], { FORCE_COLOR: "1" }).stdout).not.toContain("\u001b")
   })
 })
@@ -156,7 +156,7 @@ describe("pipeline run in trouble", () => {
   })
 
   it("exits 2 when the cache cannot be written, and says what to do", () => {
-    const { code, stderr } = studio.pipeline(["run", "demo"], { PIPELINE_CACHE: "pipelines/demo.ts/cache" })
+    const { code, stderr } = studio.program(["run", "demo"], { PIPELINE_CACHE: "pipelines/demo.ts/cache" })
 
     expect(code).toBe(2)
     expect(stderr).toContain("error[cache-unwritable]")
@@ -185,7 +185,7 @@ describe("pipeline run in trouble", () => {
 describe("looking at a pipeline", () => {
   it("status --check exits 3 when stale and 0 when fresh", () => {
     expect(studio.pipeline(["status", "demo", "--check"]).code).toBe(0)
-    expect(studio.pipeline(["status", "demo", "--check", "--set", "train.beta=3"])).toMatchInlineSnapshot(`
+    expect(studio.program(["status", "demo", "--check", "--set", "train.beta=3"])).toMatchInlineSnapshot(`
       {
         "code": 3,
         "stderr": "",
@@ -199,7 +199,7 @@ describe("looking at a pipeline", () => {
   })
 
   it("why names the parameter, and what did not change", () => {
-    expect(studio.pipeline(["why", "demo", "train", "--set", "train.beta=3"]).stdout).toMatchInlineSnapshot(`
+    expect(studio.program(["why", "demo", "train", "--set", "train.beta=3"]).stdout).toMatchInlineSnapshot(`
       "train is stale because its parameters changed:
         params.beta   4 → 3
         unchanged: 1 input, 3 parameters, code, node <major>
@@ -209,7 +209,7 @@ describe("looking at a pipeline", () => {
   })
 
   it("graph draws lanes", () => {
-    expect(studio.pipeline(["graph", "demo"]).stdout).toMatchInlineSnapshot(`
+    expect(studio.program(["graph", "demo"]).stdout).toMatchInlineSnapshot(`
       "◌  numbers  make      cached
       ◌  train    train     cached
       ◌  score    evaluate  cached
@@ -238,7 +238,7 @@ describe("looking at a pipeline", () => {
   })
 
   it("metrics show marks each metric's direction", () => {
-    const { stdout } = studio.pipeline(["metrics", "show", "demo"])
+    const { stdout } = studio.program(["metrics", "show", "demo"])
 
     expect(stdout.replace(/[0-9a-f]{6}/, "<run>")).toMatchInlineSnapshot(`
       "metric      <run>  chance  better
@@ -249,7 +249,7 @@ describe("looking at a pipeline", () => {
   })
 
   it("runs lists newest first", () => {
-    const lines = studio.pipeline(["runs"]).stdout.split("\n")
+    const lines = studio.program(["runs"]).stdout.split("\n")
 
     expect(lines[0]).toMatch(/^ {2}run +pipeline +data +age +took +nodes$/)
     expect(lines.length).toBeGreaterThan(2)
@@ -261,7 +261,7 @@ describe("keeping house", () => {
     studio.pipeline(["run", "demo", "-q"])
 
     const dry = studio.pipeline(["gc", "--keep", "1", "-n", "--json"])
-    const real = studio.pipeline(["gc", "--keep", "1", "--json"])
+    const real = studio.program(["gc", "--keep", "1", "--json"])
 
     expect(JSON.parse(real.stdout)).toEqual(JSON.parse(dry.stdout))
     expect(JSON.parse(real.stdout).runs).toBeGreaterThan(0)
@@ -270,7 +270,7 @@ describe("keeping house", () => {
   })
 
   it("export dvc writes once, and its check tells an old file", () => {
-    expect(studio.pipeline(["export", "dvc", "--check"]).code).toBe(3)
+    expect(studio.program(["export", "dvc", "--check"]).code).toBe(3)
     expect(studio.pipeline(["export", "dvc"]).stderr).toBe(
       "wrote dvc.yaml\nwrote dvc/.gitignore\nwrote dvc/demo/dvc.yaml\nwrote dvc/demo/params.yaml\n"
     )
@@ -305,7 +305,7 @@ describe("keeping house", () => {
   })
 
   it("doctor finds what is needed here", () => {
-    const checks = JSON.parse(studio.pipeline(["doctor", "--json"]).stdout) as ReadonlyArray<
+    const checks = JSON.parse(studio.program(["doctor", "--json"]).stdout) as ReadonlyArray<
       { readonly name: string; readonly isNeeded: boolean; readonly isOk: boolean }
     >
 

@@ -98,7 +98,7 @@ describe("pipeline lineage", () => {
 describe("pipeline export openlineage", () => {
   const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
   const eventsOf = (...args: ReadonlyArray<string>) =>
-    plain(`pipeline export openlineage p ${args.join(" ")}`).trimEnd().split("\n").map((line) => JSON.parse(line))
+    studio.said(["export", "openlineage", "p", ...args]).stdout.trimEnd().split("\n").map((line) => JSON.parse(line))
 
   it("gives each run one start and one end, and every facet who says so and by which schema", () => {
     const events = eventsOf("--data", "a/songs")

@@ -93,7 +93,7 @@ it("a report becomes LaTeX that cites, refers and compiles, with its figures as 
 })
 
 it("without Chromium there is no PDF, and a word on what to do", () => {
-  expect(report("words", "--format", "pdf").stderr).toBe(
+  expect(studio.program(["report", "words", "--format", "pdf"], { PUPPETEER_EXECUTABLE_PATH: "/none" }).stderr).toBe(
     "error[no-chromium]: --format pdf is printed by Chromium, and there is none here.\n" +
       "   --format pdf\n" +
       "            ^^^\n" +

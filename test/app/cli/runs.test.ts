@@ -156,7 +156,7 @@ describe("asking the history", () => {
     )
       .toEqual([["longest.atLeast", "0", "9"]])
     expect(pipeline("params", "diff", one, two).stdout).toMatch(/\(data\) +a\/songs +b\/songs\n\(data digest\)/)
-    expect(pipeline("params", "show", nine).stdout).toMatch(/^longest\.atLeast +9$/m)
+    expect(studio.program(["params", "show", nine]).stdout).toMatch(/^longest\.atLeast +9$/m)
     expect(JSON.parse(pipeline("params", "diff", one, nine, "--json").stdout).params).toEqual({
       "longest.atLeast": { from: 0, to: 9 }
     })

@@ -1,13 +1,10 @@
 /** A throw-away project that clusters a little music for real: three models, six clusterings, a page that shows one. */
-import { spawnSync } from "node:child_process"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { encodeWav16 } from "../../../src/music/audio/wav.ts"
 import { corpusTrack, renderTrack } from "../../../src/music/corpus/corpus.ts"
 import { corpusSampleRateHz } from "../../../src/music/corpus/oscillator.ts"
 import { Studio } from "./studio.ts"
-
-const launcher = path.join(import.meta.dirname, "..", "..", "..", "bin", "pipeline.js")
 
 const page = `import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -122,9 +119,7 @@ export class SmallMusic extends Studio {
 
   /** What a command answers with `--json`, to the last digit. */
   answer(args: ReadonlyArray<string>): unknown {
-    const { PIPELINE_CACHE: _, ...env } = process.env
-    const done = spawnSync(process.execPath, [launcher, ...args, "--json"], { cwd: this.root, env, encoding: "utf8" })
-    return JSON.parse(done.stdout)
+    return JSON.parse(this.said([...args, "--json"]).stdout)
   }
 
   read(file: string): string {

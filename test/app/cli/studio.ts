@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from "node:child_process"
 import * as path from "node:path"
 import { Rig } from "../../dataflow/rig.ts"
+import { Resident } from "./resident/resident.ts"
 
 /** The command line's start. */
 export const launcher = path.join(import.meta.dirname, "..", "..", "..", "bin", "pipeline.js")
@@ -98,6 +99,8 @@ export const masked = (text: string): string =>
 
 /** A throw-away project with one pipeline "demo": numbers → train → score. */
 export class Studio extends Rig {
+  private readonly resident = new Resident()
+
   constructor() {
     super(files)
   }
@@ -110,7 +113,19 @@ export class Studio extends Rig {
     return { ...rest, ...extra }
   }
 
+  /** What a command says, unmasked, from the process that stays for this project's commands. */
+  said(args: ReadonlyArray<string>, environment: Readonly<Record<string, string>> = {}): CommandResult {
+    return this.resident.ask({ cwd: this.root, args, env: this.environment(environment) })
+  }
+
+  /** The same, masked. */
   pipeline(args: ReadonlyArray<string>, environment: Readonly<Record<string, string>> = {}): CommandResult {
+    const { code, stderr, stdout } = this.said(args, environment)
+    return { code, stdout: masked(stdout), stderr: masked(stderr) }
+  }
+
+  /** What a command says as a process of its own, as a person would start it. */
+  program(args: ReadonlyArray<string>, environment: Readonly<Record<string, string>> = {}): CommandResult {
     const done = spawnSync(process.execPath, [launcher, ...args], {
       cwd: this.root,
       env: this.environment(environment),
@@ -141,5 +156,10 @@ export class Studio extends Rig {
     return new Promise((resolve) =>
       child.on("close", (code) => resolve({ code, stdout: masked(stdout), stderr: masked(stderr) }))
     )
+  }
+
+  override [Symbol.dispose](): void {
+    this.resident[Symbol.dispose]()
+    super[Symbol.dispose]()
   }
 }

@@ -21,7 +21,7 @@ describe("pipeline sweep", () => {
   })
 
   it("ends in a table ranked by the metric asked for, in its direction", () => {
-    const { code, stdout } = studio.pipeline(["sweep", "demo", "--grid", "train.beta=1,8", "--sort", "train.recon"])
+    const { code, stdout } = studio.program(["sweep", "demo", "--grid", "train.beta=1,8", "--sort", "train.recon"])
 
     expect(code).toBe(0)
     expect(stdout.replace(/(show|sweep) [0-9a-f]{6}/g, "$1 <id>")).toMatchInlineSnapshot(`
@@ -82,7 +82,7 @@ describe("pipeline sweep", () => {
 
     const { stdout } = studio.pipeline(["sweep", "demo", "--grid", "train.beta=2,16", "--seeds", "2"])
     const { rows } = JSON.parse(
-      studio.pipeline(["query", "select count(*)::int as rows from runs where trial > 0", "--json"]).stdout
+      studio.program(["query", "select count(*)::int as rows from runs where trial > 0", "--json"]).stdout
     )[0]
 
     expect(scoreNow()).toBe(before)
@@ -97,7 +97,7 @@ describe("pipeline sweep", () => {
     studio.write("pipelines/demo.ts", "gone")
 
     const shown = studio.pipeline(["sweeps", sweep, "-o", "out/sweep.parquet", "--figures", "out/pictures"])
-    const list = JSON.parse(studio.pipeline(["sweeps", "--json"]).stdout)
+    const list = JSON.parse(studio.program(["sweeps", "--json"]).stdout)
     const csv = studio.pipeline(["sweeps", sweep, "-q", "-o", "out/sweep.csv"])
     studio.pipeline(["sweeps", sweep, "-q", "-o", "out/sweep.json"])
 

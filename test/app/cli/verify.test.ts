@@ -33,7 +33,7 @@ const anObject = (): string => {
 
 describe("pipeline verify", () => {
   it("exits 0 and counts when all is what its name says", () => {
-    const { code, stderr, stdout } = studio.pipeline(["verify"])
+    const { code, stderr, stdout } = studio.program(["verify"])
 
     expect([code, stderr]).toEqual([0, ""])
     expect(stdout).toMatch(/^✓ 3 objects \(.*\) and \d+ records read: all are what their names say\n$/)
