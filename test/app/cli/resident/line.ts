@@ -37,7 +37,7 @@ class Process {
 
   ask(asked: NonNullable<Told["asked"]>): void {
     this.isAsked = true
-    this.child.send(asked)
+    this.child.send(asked, () => {}) // one that cannot be reached any more has ended, which "close" tells
   }
 
   /** Lets it end by itself, as it keeps what it has compiled for the next only then. */
