@@ -2,7 +2,7 @@
 import type * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import { TensorFile, writeTensorFile } from "../../format/npy-file.ts"
-import { readTensor, type TensorData, writeTensor } from "../../format/npy.ts"
+import { readTensor, type TensorData, tensorHeader, writeTensor } from "../../format/npy.ts"
 import type { OutputRecord } from "../store/action.ts"
 import type { Store } from "../store/store.ts"
 import type { ArtifactError, ItemKind, Part } from "./artifact.ts"
@@ -51,24 +51,34 @@ const save = (store: Store, draft: TensorData) => ({
   summary: draft.shape.join(" × ")
 })
 
-/** Slabs of equal shape, one per item, stacked along a new first axis. */
-const stack = (slabs: ReadonlyArray<TensorData>): TensorData => {
+/** A file of slabs of equal shape, one per item, stacked along a new first axis; written in place, as a batch is large. */
+const stacked = (slabs: ReadonlyArray<TensorData>): Uint8Array => {
   const inner = slabs[0]?.shape ?? []
   const size = inner.reduce((product, length) => product * length, 1)
-  const data = new Float32Array(slabs.length * size)
+  const header = tensorHeader("<f4", [slabs.length, ...inner])
+  const bytes = new Uint8Array(header.length + slabs.length * size * Float32Array.BYTES_PER_ELEMENT)
+  bytes.set(header)
+  const numbers = new Float32Array(bytes.buffer, header.length)
   slabs.forEach((slab, i) => {
     if (String(slab.shape) !== String(inner)) throw new DraftError(unequal(i, slab.shape, inner), i)
-    data.set(slab.data, i * size)
+    numbers.set(slab.data, i * size)
   })
-  return { shape: [slabs.length, ...inner], data }
+  return bytes
 }
 
 const unequal = (i: number, shape: ReadonlyArray<number>, expected: ReadonlyArray<number>): string =>
   `slab ${i} is ${shape.join(" × ")}, not ${expected.join(" × ")}`
 
-/** The numbers of each part in turn, one part in memory and one file open at a time. */
+const pieceNumbers = 1 << 18 // 1 MiB of float32
+
+/**
+ * The numbers of each part in turn, one piece in memory and one file open at a time. All pieces share one array, which the
+ * next one overwrites: an array for each of ten thousand items would be freed long after all had been made.
+ */
 function* piecesOf(store: Store, parts: ReadonlyArray<Part>, inner: ReadonlyArray<number>): Generator<Float32Array> {
   const size = inner.reduce((product, length) => product * length, 1)
+  const most = Math.max(1, Math.floor(pieceNumbers / size))
+  const piece = new Float32Array(most * size)
   let open: { readonly digest: string; readonly file: TensorFile } | undefined
   let slabs = 0
   try {
@@ -79,10 +89,12 @@ function* piecesOf(store: Store, parts: ReadonlyArray<Part>, inner: ReadonlyArra
         open = { digest, file: openBatch(store, digest) }
       }
       if (open.file.cols !== size) throw new DraftError(unequal(slabs, open.file.shape.slice(1), inner), slabs)
-      const piece = new Float32Array((end - start) * size)
-      open.file.copy(start, end - start, piece)
-      slabs += end - start
-      yield piece
+      for (let from = start; from < end; from += most) {
+        const count = Math.min(most, end - from)
+        open.file.copy(from, count, piece)
+        slabs += count
+        yield piece.subarray(0, count * size)
+      }
     }
   } finally {
     open?.file.close()
@@ -150,7 +162,7 @@ export const tensor = <const Axes extends ReadonlyArray<string>>(axes: Axes): Te
     items: {
       saveBatch: (store, drafts) =>
         saving("tensor", () => ({
-          digest: store.putBytes(writeTensor(stack(checkEach(drafts, slab)))).digest,
+          digest: store.putBytes(stacked(checkEach(drafts, slab))).digest,
           ends: drafts.map((_, i) => i + 1)
         })),
       gather: (store, parts) => saving("tensor", () => concatenate(store, parts))

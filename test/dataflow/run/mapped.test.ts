@@ -1,6 +1,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { describe, expect, it } from "vitest"
+import { TensorFile } from "../../../src/format/npy-file.ts"
 import { Rig } from "../rig.ts"
 
 const imports = `import * as Effect from "effect/Effect"
@@ -187,5 +188,50 @@ describe("a mapped node", () => {
     await expect(rig.run({ set: { "list.dir": "/nowhere/at/all" } })).rejects.toThrow(
       "Node \"list\" cannot read /nowhere/at/all"
     )
+  })
+})
+
+describe("items that make much", () => {
+  it("are saved as they come, and gathered in their order", async () => {
+    using rig = new Rig({
+      "nodes/rows.ts": `${imports}
+export const rows = Node.make("rows", {
+  params: Schema.Struct({}),
+  inputs: {},
+  outputs: { rows: table(Schema.Struct({ at: Schema.Finite })) },
+  run: () => Effect.succeed({ rows: Array.from({ length: 9 }, (_, at) => ({ at })) })
+})
+`,
+      "nodes/fill.ts": `${imports}
+export const fill = Node.map("fill", {
+  over: "rows",
+  itemKey: (row) => row.at,
+  itemName: (row) => String(row.at),
+  params: Schema.Struct({}),
+  inputs: { rows: table(Schema.Struct({ at: Schema.Finite })) },
+  outputs: { filled: tensor(["item", "number"]) },
+  run: ({ item }) => Effect.succeed({ filled: { shape: [1 << 21] as const, data: new Float32Array(1 << 21).fill(item.at) } })
+})
+`,
+      "pipelines/p.ts": `import * as Pipeline from "@src/dataflow/dsl/pipeline.ts"
+import { rows } from "../nodes/rows.ts"
+import { fill } from "../nodes/fill.ts"
+export default Pipeline.gen("p", { seed: 1 }, function*() {
+  return yield* fill(yield* rows({}, {}), {})
+})
+`
+    })
+
+    const report = await rig.run()
+
+    const whole = rig.store().objectPath(report.digests["fill.filled"]!)
+    const file = TensorFile.open(whole)
+    const ends = Array.from({ length: 9 }, (_, at) => [file.read(at, 1)[0], file.read(at, 1)[(1 << 21) - 1]])
+    file.close()
+    expect(ends).toEqual(Array.from({ length: 9 }, (_, at) => [at, at]))
+    const sizes = fs.readdirSync(path.join(rig.project.cacheRoot, "objects"), { recursive: true, withFileTypes: true })
+      .filter((each) => each.isFile()).map((each) => path.join(each.parentPath, each.name))
+      .filter((object) => object !== whole).map((object) => fs.statSync(object).size)
+    expect(sizes.filter((size) => size > 1 << 23)).toEqual(Array(9).fill((1 << 23) + 128)) // eight megabytes and a header
   })
 })

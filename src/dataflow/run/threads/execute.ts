@@ -169,31 +169,55 @@ const runItem = Effect.fnUntraced(function*(
   return yield* Effect.failCause(exit.cause)
 })
 
-const runItems = Effect.fnUntraced(function*(bench: Workbench, request: StepRequest, items: ReadonlyArray<Item>) {
-  const context = contextOf(bench, request)
-  const mapped = mappedOf(bench.step)
-  const { [mapped.over]: _, ...inputs } = context.inputs
-  const run = runOf(bench, request)
-  const attempts: Array<Attempt> = []
-  for (const [i, item] of items.entries()) {
-    bench.at = item.name
-    attempts.push(yield* runItem(bench, run, { ...context, inputs }, item))
-    bench.at = undefined
-    bench.report.progress("items", i + 1, items.length)
-  }
+const shareBytes = 1 << 23 // of numbers that wait to be saved: 128 spectrograms
+
+/** What the arrays of numbers of an item's drafts take; the rest is small beside them. */
+const bytesOf = (attempt: Attempt): number => {
+  if (attempt._tag === "Quarantined") return 0
+  const fields = Object.values(attempt.drafts).flatMap((draft) => Object.values(draft ?? {}))
+  return fields.reduce((sum: number, field) => sum + (ArrayBuffer.isView(field) ? field.byteLength : 0), 0)
+}
+
+/** Saves what some items made, one object per output. */
+const saveShare = Effect.fnUntraced(function*(bench: Workbench, attempts: ReadonlyArray<Attempt>) {
+  const { attach } = mappedOf(bench.step)
   const drafted = attempts.filter((attempt) => attempt._tag === "Drafted")
   const names = drafted.map(({ item }) => item)
   const parts = drafted.map((): Record<string, ItemParts[string]> => ({}))
-  for (const [port, kind] of itemKinds(bench.step)) {
-    const columns = attachedColumns(mapped.attach, kind)
+  for (const [port, kind] of drafted.length === 0 ? [] : itemKinds(bench.step)) {
+    const columns = attachedColumns(attach, kind)
     const saving = kind.items.saveBatch(bench.store, drafted.map(({ drafts }) => drafts[port]), columns)
     const saved = yield* namingOutput(bench.step.name, port, names)(saving)
     saved.ends.forEach((end, i) => parts[i]![port] = { digest: saved.digest, start: saved.ends[i - 1] ?? 0, end })
   }
   let next = 0
-  const results = attempts.map((attempt): ItemResult =>
+  return attempts.map((attempt): ItemResult =>
     attempt._tag === "Quarantined" ? attempt : { _tag: "Done", parts: parts[next++]! }
   )
+})
+
+const runItems = Effect.fnUntraced(function*(bench: Workbench, request: StepRequest, items: ReadonlyArray<Item>) {
+  const context = contextOf(bench, request)
+  const mapped = mappedOf(bench.step)
+  const { [mapped.over]: _, ...inputs } = context.inputs
+  const run = runOf(bench, request)
+  const results: Array<ItemResult> = []
+  let waiting: Array<Attempt> = []
+  let waitingBytes = 0
+  for (const [i, item] of items.entries()) {
+    bench.at = item.name
+    const attempt = yield* runItem(bench, run, { ...context, inputs }, item)
+    bench.at = undefined
+    waiting.push(attempt)
+    waitingBytes += bytesOf(attempt)
+    if (waitingBytes >= shareBytes) {
+      results.push(...(yield* saveShare(bench, waiting)))
+      waiting = []
+      waitingBytes = 0
+    }
+    bench.report.progress("items", i + 1, items.length)
+  }
+  results.push(...(yield* saveShare(bench, waiting)))
   return { _tag: "ItemResults", results } satisfies Outcome
 })
 

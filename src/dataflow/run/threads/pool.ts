@@ -31,6 +31,9 @@ export interface WorkerPool {
 const [, extension] = /\/pool\.([jt]s)$/.exec(import.meta.url) ?? []
 const entryUrl = new URL(extension === undefined ? "./worker.js" : `./entry.${extension}`, import.meta.url)
 
+/** Of V8's 48 MB for what is new a worker would fill all with garbage, and hold the arrays of numbers that it names. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 }
+
 /** Without names this would also drop the listeners Node itself keeps on a worker. */
 const silence = (worker: Worker): void => {
   for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event)
@@ -53,7 +56,7 @@ export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, S
     const start = () => {
       const child = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
       const workerData: WorkerData = { ...setup, child, fixed: fixedVariables, given: givenFixed() }
-      const worker = new Worker(entryUrl, { workerData, env: SHARE_ENV }) // native libraries read no other
+      const worker = new Worker(entryUrl, { workerData, env: SHARE_ENV, resourceLimits }) // native libraries read no other environment
       worker.unref()
       all.set(worker, child)
       return worker
