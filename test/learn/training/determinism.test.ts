@@ -5,6 +5,7 @@ import { findProject } from "../../../src/dataflow/code/project.ts"
 import { actionKey, keyRecord } from "../../../src/dataflow/plan/key.ts"
 import { loadPipeline } from "../../../src/dataflow/plan/load.ts"
 import { temporaryStore } from "../../dataflow/store/temporary-store.ts"
+import { withCompiled } from "../../pipelines/compiled.ts"
 import { runTraining } from "./run-training.ts"
 
 /** What a process of its own says its weights are, by model and number of threads. */
@@ -15,15 +16,15 @@ const weighed = async (): Promise<Readonly<Record<string, string>>> => {
   return Object.fromEntries(child.lines.map((line) => line.split(": ") as [string, string]))
 }
 
-/** The action key of the easy pipeline's training, were it to have these threads. */
-const keyWith = (threads: number) =>
-  Effect.gen(function*() {
-    const project = yield* findProject(path.join(import.meta.dirname, "..", "..", ".."))
-    const { steps } = yield* loadPipeline(project, temporaryStore(), "easy", {
-      set: { "train.threads": String(threads) }
-    })
-    return actionKey(keyRecord(steps.find(({ name }) => name === "train")!, {}))
-  })
+/** The action key of the easy pipeline's training, were it to have these threads; each time in a store of its own. */
+const keyWith = async (threads: number): Promise<string> => {
+  const store = temporaryStore()
+  const project = Effect.runSync(findProject(path.join(import.meta.dirname, "..", "..", "..")))
+  const set = { "train.threads": String(threads) }
+  const load = () => Effect.runPromise(loadPipeline(project, store, "easy", { set }))
+  const { steps } = await withCompiled(store.root, load)
+  return actionKey(keyRecord(steps.find(({ name }) => name === "train")!, {}))
+}
 
 it("one seed on one backend gives the same bytes in two processes", async () => {
   const [once, again] = await Promise.all([weighed(), weighed()])
@@ -35,7 +36,7 @@ it("one seed on one backend gives the same bytes in two processes", async () => 
 }, 60_000)
 
 it("the number of threads is part of a training's action key, so that it may change the last digits", async () => {
-  const [one, again, two] = await Effect.runPromise(Effect.all([keyWith(1), keyWith(1), keyWith(2)]))
+  const [one, again, two] = [await keyWith(1), await keyWith(1), await keyWith(2)]
 
   expect(again).toBe(one)
   expect(two).not.toBe(one)
