@@ -3,8 +3,14 @@ import { BaseSequencer, type TestSpecification } from "vitest/node"
 
 const exclude = [...configDefaults.exclude, "test/system/**", "assets/**", "test/.rig/**"]
 
-/** They hold tfjs's one global engine, which a training that is stopped on purpose leaves in its hands. */
-const apart = ["test/learn/training/**/*.test.ts", "test/nodes/trainer.test.ts"]
+/**
+ * They stop a training on purpose, fail one, or load tfjs otherwise than all do: its one global engine, which others would
+ * go on with, is in no known state afterwards.
+ */
+const apart = [
+  ...["backend", "checked-runtime", "checkpoint", "compile/trace", "embed", "failure", "kept-steps", "load-tfjs-node"],
+  ...["missing-kernel", "padded-convolutions", "trainer"]
+].map((name) => `test/learn/training/${name}.test.ts`).concat("test/nodes/trainer.test.ts")
 
 /** The longest, in order: begun last, one of them alone would keep the others waiting. */
 const longest = [
