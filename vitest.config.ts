@@ -12,6 +12,9 @@ const apart = [
   ...["missing-kernel", "padded-convolutions", "trainer"]
 ].map((name) => `test/learn/training/${name}.test.ts`).concat("test/nodes/trainer.test.ts")
 
+/** With as many workers as cores are busy, collecting garbage in more threads is a twentieth more work for all. */
+const execArgv = ["--single-threaded-gc"]
+
 /** The longest, in order: begun last, one of them alone would keep the others waiting. */
 const longest = [
   "test/package/package.test.ts",
@@ -47,11 +50,12 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: [...exclude, ...apart],
           isolate: false,
+          execArgv,
           testTimeout: 60_000,
           hookTimeout: 60_000
         }
       },
-      { test: { name: "apart", include: apart, exclude, testTimeout: 60_000, hookTimeout: 60_000 } }
+      { test: { name: "apart", include: apart, exclude, execArgv, testTimeout: 60_000, hookTimeout: 60_000 } }
     ]
   }
 })
