@@ -8,8 +8,17 @@ const exclude = [...configDefaults.exclude, "test/system/**", "assets/**", "test
  * go on with, is in no known state afterwards.
  */
 const apart = [
-  ...["backend", "checked-runtime", "checkpoint", "compile/trace", "embed", "failure", "kept-steps", "load-tfjs-node"],
-  ...["missing-kernel", "padded-convolutions", "trainer"]
+  "backend",
+  "checked-runtime",
+  "checkpoint",
+  "compile/trace",
+  "embed",
+  "failure",
+  "kept-steps",
+  "load-tfjs-node",
+  "missing-kernel",
+  "padded-convolutions",
+  "trainer"
 ].map((name) => `test/learn/training/${name}.test.ts`).concat("test/nodes/trainer.test.ts")
 
 /** With as many workers as cores are busy, collecting garbage in more threads is a twentieth more work for all. */
