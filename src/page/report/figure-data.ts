@@ -19,13 +19,16 @@ export interface FigureEntry {
 /** By the id of the figure. */
 export type FigureData = Readonly<Record<string, FigureEntry>>
 
-type Files = ReportFigure["files"]
+/** Files of a figure, and whether the page may carry them. */
+export type Offered = Pick<ReportFigure, "files" | "isLinked">
 
 // in characters: specifications pack well, so that of 10,000 tracks is carried; levels of spectrograms do not
 const specAtMost = 1_000_000
 const csvAtMost = 100_000
 
-const entryOf = (files: Files = {}): FigureEntry => {
+/** What a page carries of a figure. */
+export const entryOf = ({ files = {}, isLinked = false }: Offered): FigureEntry => {
+  if (isLinked) return {}
   const { csv, "vl.json": text } = files
   const spec = text === undefined || text.length > 2 * specAtMost ? undefined : JSON.parse(text) as ChartSpec
   const isTold = spec !== undefined && JSON.stringify(spec).length <= specAtMost
@@ -34,8 +37,9 @@ const entryOf = (files: Files = {}): FigureEntry => {
 }
 
 /** Which downloads a figure offers: those made in the page, and those that are links to files beside it. */
-export const offersOf = (files: Files = {}): { readonly inside: string; readonly beside: string } => {
-  const { csv, spec } = entryOf(files)
+export const offersOf = (figure: Offered): { readonly inside: string; readonly beside: string } => {
+  const { csv, spec } = entryOf(figure)
+  const { files = {} } = figure
   const hasCsv = csv !== undefined || spec !== undefined
   const said = (isInside: boolean) =>
     [
@@ -45,20 +49,22 @@ export const offersOf = (files: Files = {}): { readonly inside: string; readonly
   return { inside: said(true), beside: said(false) }
 }
 
-const figuresIn = (model: ReportModel): ReadonlyArray<readonly [id: string, files: Files]> => [
-  [methodsFigure, { csv: forestOf(model.methods)?.csv ?? "" }],
-  ...model.figures.map(({ files, id }) => [id, files] as const),
-  ...(model.sections ?? []).flatMap(({ blocks }) =>
-    blocks.flatMap((block) => block.kind === "drawn" ? [[block.id, block.files] as const] : [])
-  ),
-  ["dag", { csv: model.dagCsv ?? "" }]
+const figuresIn = (model: ReportModel): ReadonlyArray<Offered & { readonly id: string }> => [
+  { id: methodsFigure, files: { csv: forestOf(model.methods)?.csv ?? "" } },
+  ...model.figures,
+  ...(model.sections ?? []).flatMap(({ blocks }) => blocks.flatMap((block) => block.kind === "drawn" ? [block] : [])),
+  { id: "dag", files: { csv: model.dagCsv ?? "" } }
 ]
+
+/** A text as the page carries it. */
+export const packed = (text: string): string => deflateRawSync(text, { level: 9 }).toString("base64")
 
 /** The data of all figures as an element that the page's script reads; nothing where no figure has any. */
 export const figureData = (model: ReportModel): Html | undefined => {
-  const entries = figuresIn(model).map(([id, files]) => [id, entryOf(files)] as const)
+  const entries = figuresIn(model).map((figure) => [figure.id, entryOf(figure)] as const)
     .filter(([, { csv, spec }]) => spec !== undefined || (csv ?? "") !== "")
   if (entries.length === 0) return undefined
-  const packed = deflateRawSync(visibleJson(Object.fromEntries(entries)), { level: 9 }).toString("base64")
-  return html`<script type="application/octet-stream" id="figure-data">${raw(packed)}</script>`
+  return html`<script type="application/octet-stream" id="figure-data">${
+    raw(packed(visibleJson(Object.fromEntries(entries))))
+  }</script>`
 }

@@ -1,6 +1,6 @@
 /** Pictures of a page, and those of a chapter: side by side, wide ones alone, folded ones under their name. */
 import type { Chapter } from "./chapter.ts"
-import { offersOf } from "./figure-data.ts"
+import { type Offered, offersOf } from "./figure-data.ts"
 import { type Content, type Html, html, raw } from "./html.ts"
 import { withFewMarks } from "./many-marks.ts"
 import { countText } from "./number-text.ts"
@@ -28,25 +28,27 @@ const embedded = (svg: string, scope: string, name: string): string =>
           .replace(/\bid="([^"]+)"/g, `id="${scope}-$1"`)
           .replace(/url\(#([^)]+)\)/g, `url(#${scope}-$1)`)
           .replace(/href="#([^"]+)"/g, `href="#${scope}-$1"`))
-      .replace("<svg", () => `<svg role="img" aria-label="${name}"`)
+      .replace("<svg", () => `<svg role="img" aria-label="${name}"`),
+    scope
   )
 
 const wideFrom = 840 // pixels; narrower pictures stand two in a row
 
 /** Which downloads a figure has besides its picture, for the page's script. */
-export const offers = (files: ReportFigure["files"]): Html => {
-  const { beside, inside } = offersOf(files)
+export const offers = (of: Offered): Html => {
+  const { beside, inside } = offersOf(of)
   const said = (name: string, words: string) => words === "" ? undefined : html` data-${raw(name)}="${words}"`
   return html`${said("inside", inside)}${said("beside", beside)}`
 }
 
 /** One picture with its caption. */
-export const figure = ({ caption, files, id, svg, title }: Omit<ReportFigure, "chapter" | "fold">): Html => {
+export const figure = (shown: Omit<ReportFigure, "chapter" | "fold">): Html => {
+  const { caption, id, svg, title } = shown
   const width = Number(/width="([\d.]+)/.exec(svg)?.[1] ?? 0)
   const wide = width > wideFrom ? raw(" class=\"wide\"") : undefined
   const name = html`${`${title}. ${caption}`}`.toString()
   return html`<figure id="figure-${id}"${wide}${
-    offers(files)
+    offers(shown)
   }><div class="scroll" tabindex="0" role="group" aria-label="${title}">${
     raw(embedded(svg, html`${id}`.toString(), name))
   }</div><figcaption><b>${title}</b> ${caption}</figcaption></figure>`

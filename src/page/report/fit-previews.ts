@@ -2,9 +2,6 @@
 import { inTurns } from "./in-turns.ts"
 import type { ReportCluster, ReportPoint } from "./report-model.ts"
 
-/** What a page weighs at most. Units: bytes. */
-export const pageBytes = 6_000_000
-
 type Clusters = ReadonlyArray<Pick<ReportCluster, "name" | "exemplars">>
 
 /** Points that have a preview, those nearest to the centres of their clusters first, then one of each cluster in turn. */

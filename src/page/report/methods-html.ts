@@ -54,7 +54,7 @@ const everything = (methods: ReadonlyArray<ReportMethod>): Html => {
 export const methodsPlot = ({ methods }: ReportModel): Html | undefined => {
   const drawn = forestOf(methods)
   if (drawn === undefined) return undefined
-  return html`<figure id="figure-methods" class="methods"${offers({ csv: drawn.csv })}><div class="wide">${
+  return html`<figure id="figure-methods" class="methods"${offers({ files: { csv: drawn.csv } })}><div class="wide">${
     raw(drawn.wide)
   }</div><div class="narrow">${raw(drawn.narrow)}</div></figure>`
 }

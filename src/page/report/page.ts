@@ -3,7 +3,7 @@ import { visibleJson } from "../../format/visible.ts"
 import { condenseDag, stepsDrawnAtMost } from "./condense-dag.ts"
 import { arrowsOf } from "./dag.ts"
 import { type ChartParts, completed, type FigureFiles, partFiles } from "./figure-files.ts"
-import { fitPreviews, pageBytes } from "./fit-previews.ts"
+import { fitPage } from "./fit-page.ts"
 import type { Fonts } from "./font-files.ts"
 import { forestOf, methodsFigure } from "./forest-of.ts"
 import type { PageParts } from "./page-parts.ts"
@@ -96,11 +96,8 @@ export const page = async (
     sections: told,
     parameters: parametersOf(pipeline)
   }
-  const render = (points: ReportModel["points"]) =>
-    renderReport({ ...model, points }, { fontCss: fontCss(fonts), script, figurePath: (id) => `figures/${id}.svg` })
-  const whole = render(model.points)
-  const excess = Buffer.byteLength(whole.html) - pageBytes
-  const rendered = excess <= 0 ? whole : render(fitPreviews(model.points, model.clusters, excess))
+  const options = { fontCss: fontCss(fonts), script, figurePath: (id: string) => `figures/${id}.svg` }
+  const rendered = fitPage(model, (fitted) => renderReport(fitted, options))
   return {
     "report.html": rendered.html,
     "report.md": rendered.markdown,

@@ -114,6 +114,8 @@ export interface ReportFigure {
   readonly svg: string
   /** Those of its files that there are. */
   readonly files?: ChartParts
+  /** The page links its numbers and its specification beside it and does not carry them. */
+  readonly isLinked?: boolean
 }
 
 /** Whether a model still uses its latent dimensions. Units: `kl` in nats per track. */
