@@ -1,6 +1,6 @@
 /** Spaces beside one baseline under the same clusterer: the plainest question that a report is asked. */
 import { countText, numberText } from "./number-text.ts"
-import { differenceText, type Paired, type Verdict, verdictOf } from "./paired.ts"
+import { asOneOf, differenceText, type Paired, type Verdict, verdictOf } from "./paired.ts"
 import type { ReportTable } from "./report-model.ts"
 
 /** A space under a clusterer, less the baseline under the same; `p` is after correction for all that the table looks at. */
@@ -29,7 +29,9 @@ export const besideTable = (
     ? ""
     : `${named.space} ${words[verdictOf(named.paired)]} ${baseline} under ${named.clusterer}: ${metric} ${
       two(named.value)
-    } against ${two(named.baseline)}, ${differenceText(named.paired)} on the same tracks. `
+    } against ${two(named.baseline)}, ${differenceText(named.paired)} on the same tracks${
+      asOneOf(named.paired, rows.length)
+    }. `
   return [{
     id: "beside",
     key: `${count("ahead")} of ${rows.length} ahead of ${baseline}`,

@@ -9,9 +9,11 @@ export const numberText = (value: number, digits: number): string => {
 /** A p-value as permutation tests give it: never "0". */
 export const pText = (p: number): string => p < 0.001 ? "p < 0.001" : `p = ${p.toFixed(3)}`
 
-/** A count with its noun: "1 track", "8,214 tracks". */
+const plural = (noun: string): string => noun + (/(?:s|x|z|ch|sh)$/i.test(noun) ? "es" : "s")
+
+/** A count with its noun: "1 track", "8,214 tracks", "5 classes". */
 export const countText = (count: number, noun: string): string =>
-  `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`
+  `${count.toLocaleString("en-US")} ${count === 1 ? noun : plural(noun)}`
 
 /** Digits that a column is shown with: none where all its numbers are whole. */
 export const columnDigits = (values: ReadonlyArray<string | number | null>, digits: number): number =>

@@ -28,6 +28,19 @@ const two = (value: number): string => numberText(value, 2)
 export const differenceText = ({ difference, high, low }: Omit<Paired, "p">): string =>
   `${two(difference)} [${two(low)}, ${two(high)}]`
 
+/**
+ * Whether two may be the same although the interval, which is of this one comparison, leaves 0 out as it is written: chance
+ * does that now and then where many are looked at.
+ */
+export const isTieBesideZero = (paired: Paired): boolean => {
+  const [low, high] = [paired.low, paired.high].map((end) => Number(end.toFixed(2))) as [number, number]
+  return verdictOf(paired) === "tie" && (low > 0 || high < 0)
+}
+
+/** What is added to a tie whose interval seems to say otherwise; `looked` counts all that its p is corrected for. */
+export const asOneOf = (paired: Paired, looked: number): string =>
+  looked > 1 && isTieBesideZero(paired) ? `, as one of ${looked} comparisons` : ""
+
 /** A paired difference from four numbers of a row, absent where the row has none. */
 export const pairedOf = (
   difference: number | null,

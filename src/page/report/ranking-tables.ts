@@ -1,5 +1,5 @@
 /** Rankings and comparisons as the methods and tables of a report. */
-import { differenceText, type Paired, pairedOf, significance, verdictOf } from "./paired.ts"
+import { asOneOf, differenceText, type Paired, pairedOf, significance, verdictOf } from "./paired.ts"
 import type { ReportMethod, ReportMetric, ReportTable } from "./report-model.ts"
 import type { ComparedPair, RankedResult } from "./report-rows.ts"
 
@@ -96,6 +96,9 @@ export interface LyricsGain {
   readonly shuffles: number
 }
 
+/** Over audio alone, and over shuffled lyrics: both are asked at once. */
+const questions = 2
+
 /** Lyrics add something only where they are ahead of audio alone; it is about the song only where shuffled ones are not as good. */
 const gainSentence = ({ overAudio, overShuffled, shuffles }: LyricsGain, metric: string): string => {
   const audio = differenceText(overAudio)
@@ -104,13 +107,17 @@ const gainSentence = ({ overAudio, overShuffled, shuffles }: LyricsGain, metric:
     case "behind":
       return `With lyrics beside audio ${metric} falls: ${audio} on the same tracks.`
     case "tie":
-      return `Lyrics are not shown to add anything to audio: ${metric} differs by ${audio} on the same tracks.`
+      return `Lyrics are not shown to add anything to audio: ${metric} differs by ${audio} on the same tracks${
+        asOneOf(overAudio, questions)
+      }.`
     case "ahead":
       return `Lyrics add ${audio} to the ${metric} of audio on the same tracks; each track's own are ahead of ` +
         `${shuffled} by ${differenceText(overShuffled)}, ` +
         (verdictOf(overShuffled) === "ahead"
           ? "so that part of it is about the song itself."
-          : "which may be chance, so that it is not shown to be about the song itself.")
+          : `which may be chance${
+            asOneOf(overShuffled, questions)
+          }, so that it is not shown to be about the song itself.`)
   }
 }
 

@@ -1,6 +1,6 @@
 /** The words of a report. Every sentence is a function of the tables it stands beside, so it cannot outlive them. */
 import { countText, numberText, pText } from "./number-text.ts"
-import { differenceText, type Paired, type Verdict, verdictOf } from "./paired.ts"
+import { asOneOf, differenceText, isTieBesideZero, type Paired, type Verdict, verdictOf } from "./paired.ts"
 import type {
   ReportCluster,
   ReportCollapse,
@@ -52,9 +52,14 @@ const ranked = (methods: ReadonlyArray<ReportMethod>, metric: ReportMetric): Rea
     })
     .toSorted((a, b) => isBetter(a.metric, b.metric) ? -1 : isBetter(b.metric, a.metric) ? 1 : 0)
 
-const versus: Readonly<Record<Verdict, (paired: Paired) => string>> = {
+/** How many methods are set beside the baselines, which each one's p allows for. */
+const judgedIn = (scored: ReadonlyArray<Scored>): number =>
+  scored.filter(({ metric }) => metric.toBaseline !== undefined).length
+
+const versus: Readonly<Record<Verdict, (paired: Paired, judged: number) => string>> = {
   ahead: (paired) => `on the same tracks this method is ahead by ${differenceText(paired)}`,
-  tie: (paired) => `on the same tracks the difference, ${differenceText(paired)}, may be chance`,
+  tie: (paired, judged) =>
+    `on the same tracks the difference, ${differenceText(paired)}, may be chance${asOneOf(paired, judged)}`,
   behind: ({ difference, high, low }) =>
     `on the same tracks this method is behind by ${differenceText({ difference: -difference, low: -high, high: -low })}`
 }
@@ -66,7 +71,9 @@ const comparison = (method: ReportMethod, metric: ReportMetric, methods: Readonl
   const name = base.method.clusterer === method.clusterer ? base.method.representation : methodName(base.method)
   const other = `${name} reaches ${two(base.metric.value)}`
   const paired = metric.toBaseline
-  return paired === undefined ? `; ${other}` : `; ${other}: ${versus[verdictOf(paired)](paired)}`
+  return paired === undefined
+    ? `; ${other}`
+    : `; ${other}: ${versus[verdictOf(paired)](paired, judgedIn(ranked(methods, metric)))}`
 }
 
 const chance = (metric: ReportMetric): string => {
@@ -142,11 +149,13 @@ const rivals = (rest: ReadonlyArray<Scored>): string => {
   if (paired.length === 0) return ""
   const tied = paired.filter(({ toBest }) => verdictOf(toBest) !== "behind")
   if (tied.length === 0) return "On the same tracks it is ahead of every other method."
-  const named = tied.slice(0, rivalsNamed).map(({ method, toBest }) =>
-    `${methodName(method)} (${differenceText(toBest)})`
-  )
+  const shown = tied.slice(0, rivalsNamed)
+  const named = shown.map(({ method, toBest }) => `${methodName(method)} (${differenceText(toBest)})`)
   const more = tied.length > rivalsNamed ? ` and ${tied.length - rivalsNamed} more` : ""
-  return `On the same tracks it cannot be told from ${named.join(", ")}${more}.`
+  const alone = paired.length > 1 && shown.some(({ toBest }) => isTieBesideZero(toBest))
+    ? ` Each interval is of one comparison alone; of ${paired.length}, some leave 0 out by chance.`
+    : ""
+  return `On the same tracks it cannot be told from ${named.join(", ")}${more}.${alone}`
 }
 
 /** How a method stands to the best baseline, as a sentence; nothing where it is one or was not paired with it. */
@@ -163,7 +172,11 @@ export const besideBaseline = (
     case "ahead":
       return [`On the same tracks ${subject} is ahead of ${name}, by ${differenceText(paired)}.`]
     case "tie":
-      return [`On the same tracks ${subject} differs from ${name}, by ${differenceText(paired)}, which may be chance.`]
+      return [
+        `On the same tracks ${subject} differs from ${name}, by ${differenceText(paired)}, which may be chance${
+          asOneOf(paired, judgedIn(ranked(methods, metric)))
+        }.`
+      ]
     case "behind":
       return [`On the same tracks ${subject} is behind ${name}: ${differenceText(paired)}.`]
   }

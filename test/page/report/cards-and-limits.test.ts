@@ -157,7 +157,7 @@ it("a space beside the baseline is ahead or behind below a p of 0.05 alone, by a
     besideTable(rows, { baseline: "PCA", metric: "ARI", first: "VAE" })[0]!
 
   expect(said(row(0.05, 0.2), row(0.0499, -0.2), row(0.0499, 0.1)).sentences).toEqual([
-    "VAE cannot be told from PCA under Ward: ARI 0.70 against 0.50, 0.20 [0.19, 0.21] on the same tracks. " +
+    "VAE cannot be told from PCA under Ward: ARI 0.70 against 0.50, 0.20 [0.19, 0.21] on the same tracks, as one of 3 comparisons. " +
     "Of 3 clusterings beside PCA under the same clusterer 1 is ahead, 1 behind, 1 cannot be told from it " +
     "(Holm over all of them)."
   ])

@@ -19,7 +19,7 @@ describe("what lyrics add", () => {
       "(3 shuffles) by 0.40 [0.35, 0.45], so that part of it is about the song itself."
     ])
     expect(say(gain(0.05))).toEqual([
-      "Lyrics are not shown to add anything to audio: ARI differs by 0.30 [0.25, 0.35] on the same tracks."
+      "Lyrics are not shown to add anything to audio: ARI differs by 0.30 [0.25, 0.35] on the same tracks, as one of 2 comparisons."
     ])
   })
 
@@ -27,7 +27,9 @@ describe("what lyrics add", () => {
     const gain = (p: number) => ({ overAudio: paired(0.3, 0.01), overShuffled: paired(0.4, p), shuffles: 3 })
 
     expect(say(gain(0.0499))[0]).toContain("so that part of it is about the song itself")
-    expect(say(gain(0.05))[0]).toContain("which may be chance, so that it is not shown to be about the song itself")
+    expect(say(gain(0.05))[0]).toContain(
+      "which may be chance, as one of 2 comparisons, so that it is not shown to be about the song itself"
+    )
   })
 
   it("is said to fall where lyrics are behind audio, and nothing is said where nothing was paired", () => {

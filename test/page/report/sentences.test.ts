@@ -120,6 +120,37 @@ it("a leader is set beside the best baseline by their paired difference, by a ha
   )
 })
 
+it("a tie whose own interval leaves 0 out is said to be one of all that were looked at, by a hair", () => {
+  const one = (low: number, high: number) => ({ difference: (low + high) / 2, low, high, p: 0.3 })
+  const tied = (low: number, high: number) =>
+    leaderSentence([
+      method("A", ari(0.5)),
+      method("B", ari(0.4, { toBest: one(low, high) })),
+      method("C", ari(0.1, { toBest: paired(-0.4, 0.002) }))
+    ])
+  const beside = (low: number, high: number) => {
+    const toBaseline = one(low, high)
+    const rows = [method("VAE", ari(0.5, { toBaseline })), method("GMM", ari(0.4, { toBaseline }))]
+    const all = [...rows, method("PCA", ari(0.3), true)]
+    return [leaderSentence(all), methodSentences(rows[1]!, all)[0]!]
+  }
+
+  expect(tied(-0.2, -0.0051)).toMatch(
+    /it cannot be told from K-Means on B \(−0\.10 \[−0\.20, −0\.01\]\)\. Each interval is of one comparison alone; of 2, some leave 0 out by chance\.$/
+  )
+  expect(tied(-0.2, -0.0049)).toMatch(/it cannot be told from K-Means on B \(−0\.10 \[−0\.20, 0\.00\]\)\.$/)
+  for (const sentence of beside(0.0051, 0.3)) expect(sentence).toMatch(/may be chance, as one of 2 comparisons\.$/)
+  for (const sentence of beside(0.0049, 0.3)) expect(sentence).toMatch(/may be chance\.$/)
+})
+
+it("the only comparison there is needs no word on others", () => {
+  const alone = { difference: -0.1, low: -0.19, high: -0.01, p: 0.06 }
+
+  expect(leaderSentence([method("A", ari(0.5)), method("B", ari(0.4, { toBest: alone }))])).toMatch(
+    /\(−0\.10 \[−0\.19, −0\.01\]\)\.$/
+  )
+})
+
 it("a leader that nothing was paired with is said to lead and no more", () => {
   expect(leaderSentence([method("A", ari(0.5)), method("B", ari(0.1))])).toBe(
     "The best ARI against genre is 0.50, by K-Means on A."
