@@ -43,15 +43,16 @@ export const offers = (of: Offered): Html => {
 
 /** One picture with its caption. */
 export const figure = (shown: Omit<ReportFigure, "chapter" | "fold">): Html => {
-  const { caption, id, svg, title } = shown
+  const { caption, id, narrow, svg, title } = shown
   const width = Number(/width="([\d.]+)/.exec(svg)?.[1] ?? 0)
-  const wide = width > wideFrom ? raw(" class=\"wide\"") : undefined
+  const looks = [...(width > wideFrom ? ["wide"] : []), ...(narrow === undefined ? [] : ["folds"])].join(" ")
   const name = html`${`${title}. ${caption}`}`.toString()
-  return html`<figure id="figure-${id}"${wide}${
+  const picture = (drawn: string, scope: string) => raw(embedded(drawn, html`${scope}`.toString(), name))
+  return html`<figure id="figure-${id}"${looks === "" ? undefined : html` class="${looks}"`}${
     offers(shown)
-  }><div class="scroll" tabindex="0" role="group" aria-label="${title}">${
-    raw(embedded(svg, html`${id}`.toString(), name))
-  }</div><figcaption><b>${title}</b> ${caption}</figcaption></figure>`
+  }><div class="scroll" tabindex="0" role="group" aria-label="${title}">${picture(svg, id)}</div>${
+    narrow === undefined ? undefined : html`<div class="slim">${picture(narrow, `${id}-slim`)}</div>`
+  }<figcaption><b>${title}</b> ${caption}</figcaption></figure>`
 }
 
 /** The pictures of a chapter; nothing where there is none. */

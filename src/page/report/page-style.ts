@@ -86,7 +86,7 @@ dl.numbers small{display:block;color:var(--soft);font-size:13px;font-weight:400;
 dl.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:16px 28px;margin:18px 0 26px}
 dl.facts dt{font-size:13px;color:var(--soft)}dl.facts dd{margin:2px 0 0;color:var(--strong);font-weight:600;overflow-wrap:anywhere}
 figure{margin:0;min-width:0}figcaption{margin-top:8px;color:var(--soft);font-size:13.5px;line-height:1.5;max-width:680px}figcaption b{color:var(--strong);font-weight:600}
-figure.methods .narrow{display:none}figure.methods .of-figure{justify-content:flex-end;margin:0;gap:5px}figure.methods .of-figure button{font-size:11px;padding:0 7px}
+.slim,figure.methods .narrow{display:none}figure.methods .of-figure{justify-content:flex-end;margin:0;gap:5px}figure.methods .of-figure button{font-size:11px;padding:0 7px}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(520px,100%),1fr));gap:36px 40px;margin:28px 0 12px;align-items:start}.figures .wide{grid-column:1/-1}
 details.chapter{border-top:1px solid var(--grid)}details.chapter:last-of-type{border-bottom:1px solid var(--grid)}
 .chapter>summary{display:grid;grid-template-columns:270px minmax(0,1fr) 132px 190px 20px;gap:4px 26px;align-items:center;padding:17px 0;cursor:pointer;list-style:none}
@@ -131,13 +131,13 @@ ${repaint()}
 @media (max-width:700px){.page{padding:16px 20px 64px}h1{font-size:24px}.lead{font-size:15.5px}.running{margin-bottom:18px}#theme{margin-left:6px}
 figure.methods .wide{display:none}figure.methods .narrow{display:block}figure.methods svg{width:100%;max-width:420px}figure.methods .of-figure{justify-content:flex-start;margin-top:8px}
 dl.numbers{grid-template-columns:1fr 1fr}dl.numbers dd{font-size:22px}dl.facts{grid-template-columns:1fr 1fr}h2{font-size:18px}.key{font-size:14px}.chapter>summary{grid-template-columns:minmax(0,1fr) auto 20px}span.glance{grid-column:1/-1;grid-row:3}.chapter[open]>summary span.glance{display:none}
-figure .scroll svg{min-width:480px;max-width:none}figure.wide .scroll svg{min-width:820px}th,td{padding-right:12px}td.name{white-space:normal;max-width:110px}td.name small,td small{white-space:normal}td:has(strong){min-width:84px}}
+.folds>.scroll{display:none}.slim{display:block}.slim svg{width:100%;max-width:440px}figure .scroll svg{min-width:480px;max-width:none}figure.wide .scroll svg{min-width:820px}th,td{padding-right:12px}td.name{white-space:normal;max-width:110px}td.name small,td small{white-space:normal}td:has(strong){min-width:84px}}
 @media print{@page{size:A4;margin:13mm}:root{color-scheme:light}.tools,#theme,button:not(.heard button),.legend,audio{display:none!important}th button{display:inline!important;white-space:normal}
 body{font-size:12px;line-height:1.45}.page{max-width:none;padding:0}h1{font-size:22px}h2{font-size:17px}h3{font-size:14px;margin:18px 0 6px}.lead,p,li{font-size:12px}.running{margin-bottom:12px}
 .looks,.looks.one{grid-template-columns:minmax(0,1fr);gap:14px;margin-top:12px}#methods-section{order:-1}.looks.one #methods-section{display:block}figure.methods .wide{display:block}figure.methods .narrow{display:none}dl.numbers{grid-template-columns:repeat(4,1fr)!important;gap:8px 14px;margin-top:12px;padding:8px 0}dl.numbers dd{font-size:17px}dl.numbers small{font-size:10.5px}
 .chapter>summary{grid-template-columns:1fr 132px auto;padding:10px 0 4px;break-after:avoid}.chapter[open]>summary span.glance{visibility:visible}.chapter>summary::after,.fold>summary::before{display:none}.finding{grid-column:1/-1;grid-row:2;display:block;font-size:12px}.parts{padding-bottom:10px}.fold>summary{padding:6px 0}#results{margin-bottom:10px}
 details.chapter::details-content,details[data-print]::details-content{content-visibility:visible;block-size:auto}
-.scroll{overflow:visible}table{width:100%;font-size:9px;line-height:1.3}th{font-size:8.5px;white-space:normal}td.name,th.number{white-space:normal}th,td{padding:3px 6px 3px 0}td small{font-size:7px}
+.slim{display:none}.scroll,.folds>.scroll{display:block;overflow:visible}table{width:100%;font-size:9px;line-height:1.3}th{font-size:8.5px;white-space:normal}td.name,th.number{white-space:normal}th,td{padding:3px 6px 3px 0}td small{font-size:7px}
 .figures{grid-template-columns:1fr 1fr;gap:14px 18px;margin:12px 0}.figures .wide{grid-column:1/-1}figcaption{font-size:10px;margin-top:3px}figure svg,figure .scroll svg,figure.wide .scroll svg{min-width:0;max-width:100%;max-height:300px}figure.methods svg{max-height:none}
 .cards{grid-template-columns:repeat(3,1fr);gap:12px 16px;margin-top:8px}.card p,.card ul,.card .trait{font-size:10.5px;margin-bottom:4px}h2,h3,h4{break-after:avoid}figure,.card,tr{break-inside:avoid}footer{margin-top:14px;font-size:10px}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}

@@ -8,7 +8,7 @@ import type { Fonts } from "./font-files.ts"
 import { forestOf, methodsFigure } from "./forest-of.ts"
 import type { PageParts } from "./page-parts.ts"
 import { dagOf, type DescribedPipeline, parametersOf } from "./pipeline-facts.ts"
-import type { ReportModel } from "./report-model.ts"
+import type { ReportFigure, ReportModel } from "./report-model.ts"
 import type { ShownTrack } from "./report-rows.ts"
 import type { ReportSection } from "./report-section.ts"
 import { plannedWalk } from "./walk-data.ts"
@@ -45,6 +45,19 @@ interface Shown {
   readonly scale?: number
 }
 
+/** Charts with what narrow pages show in their place. */
+const withNarrow = async <A extends Pick<ReportFigure, "svg" | "files">>(
+  shown: ReadonlyArray<A>
+): Promise<ReadonlyArray<A>> => {
+  const { narrowSvg } = await import("./narrow-svg.ts")
+  const drawn: Array<A> = []
+  for (const each of shown) {
+    const narrow = await narrowSvg(each)
+    drawn.push(narrow === undefined ? each : { ...each, narrow })
+  }
+  return drawn
+}
+
 const graphScale = 1 // in points, so a third larger than on screen; it is as wide as several charts
 
 /** Every picture as the files that it can be had as. */
@@ -71,6 +84,7 @@ export const page = async (
   const [graph, arrows] = [await dagSvg(dag), arrowsOf(dag)]
   const labels = labelsOf(tracks)
   const told = await drawnSections(sections)
+  const narrowed = await withNarrow(content.figures)
   const charts = told.flatMap(({ blocks }) => blocks.flatMap((block) => block.kind === "drawn" ? [block] : []))
   const methods = forestOf(content.methods)
   const model: ReportModel = {
@@ -83,6 +97,7 @@ export const page = async (
     points: [],
     mapMethod: "",
     ...content,
+    figures: narrowed,
     pipeline: pipeline.name,
     configuration: pipeline.configuration,
     seed: pipeline.seed,

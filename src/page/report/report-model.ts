@@ -112,6 +112,8 @@ export interface ReportFigure {
   readonly title: string
   readonly caption: string
   readonly svg: string
+  /** The same for narrow pages; without it the picture is moved sideways there. */
+  readonly narrow?: string
   /** Those of its files that there are. */
   readonly files?: ChartParts
   /** The page links its numbers and its specification beside it and does not carry them. */

@@ -74,12 +74,14 @@ export interface DrawnChart {
   readonly title: string
   readonly caption: string
   readonly svg: string
+  readonly narrow?: string
   readonly files?: ChartParts
 }
 
 /** Draws the charts of sections, called after their section and their place in it. */
 export const drawnSections = async (sections: ReadonlyArray<ReportSection>): Promise<ReadonlyArray<DrawnSection>> => {
   const { chartTexts } = await import("./figure-files.ts")
+  const { narrowSvg } = await import("./narrow-svg.ts")
   const { renderSvg } = await import("./render-svg.ts")
   const drawn: Array<DrawnSection> = []
   for (const { blocks, ...section } of sections) {
@@ -89,7 +91,9 @@ export const drawnSections = async (sections: ReadonlyArray<ReportSection>): Pro
       else {
         const { caption, spec, title } = block
         const id = `section-${section.id}-${i + 1}`
-        shown.push({ kind: "drawn", id, title, caption, svg: await renderSvg(spec), files: chartTexts(spec) })
+        const chart = { svg: await renderSvg(spec), files: chartTexts(spec) }
+        const narrow = await narrowSvg(chart)
+        shown.push({ kind: "drawn", id, title, caption, ...chart, ...(narrow === undefined ? {} : { narrow }) })
       }
     }
     drawn.push({ ...section, blocks: shown })

@@ -16,7 +16,7 @@ export interface ToolActs {
   readonly whole: () => void
 }
 
-/** The tools above the map, those that lie in its corner, and those that the map itself sets. */
+/** The tools above the map, those that zoom, and those that the map itself sets. */
 export const mapTools = (points: MapPoints, acts: ToolActs) => {
   const asked = element("input", {
     type: "search",

@@ -259,9 +259,9 @@ export const startMap = (root: HTMLElement, points: MapPoints, player: Player): 
     recolour()
     redraw()
   })
-  stage.holder.append(tools.zoom)
   const help = element("p", { class: "eyebrow" }, helpFor(points))
-  root.replaceChildren(tools.row, stage.holder, keys, player.audio, status, help)
+  const below = element("div", { class: "below" }, tools.zoom, keys) // over the map they would hide points
+  root.replaceChildren(tools.row, stage.holder, below, player.audio, status, help)
   root.append(element("div", { class: "lists" }, chosenList, nearList))
   recolour()
 }

@@ -1,0 +1,36 @@
+/** Draws a chart again for narrow pages. How: src/page/chart/narrow.ts. */
+import { narrow } from "../chart/narrow.ts"
+import type { ChartSpec } from "../chart/theme.ts"
+import { renderSvg } from "./render-svg.ts"
+import type { ReportFigure } from "./report-model.ts"
+
+const width = 350 // of a page of 390 pixels
+const fitting = 420 // pictures of this width are legible there as they are
+const leastPlot = 150
+const tallest = 1500 // pixels; a list of so many rows is better wide
+const specAtMost = 400_000 // in characters: thousands of points take a second to draw
+
+const sizeOf = (svg: string): readonly [width: number, height: number] => {
+  const [, w = "0", h = "0"] = /<svg[^>]* width="([\d.]+)"[^>]* height="([\d.]+)"/.exec(svg) ?? []
+  return [Number(w), Number(h)]
+}
+
+/** The chart as a phone shows it; nothing where it fits as it is, where it is no chart, or where it would be too long. */
+export const narrowSvg = async ({ files, svg }: Pick<ReportFigure, "files" | "svg">): Promise<string | undefined> => {
+  const text = files?.["vl.json"]
+  if (text === undefined || text.length > specAtMost || sizeOf(svg)[0] <= fitting) return undefined
+  const spec = JSON.parse(text) as ChartSpec
+  let beside = 60
+  let drawn = ""
+  for (let draws = 0; draws < 2; draws++) {
+    const narrower = narrow(spec, { width, beside })
+    if (narrower === undefined) return undefined
+    drawn = await renderSvg(narrower)
+    const excess = sizeOf(drawn)[0] - width
+    if (excess === 0) break
+    beside += excess
+    if (width - beside < leastPlot) return undefined
+  }
+  const [wide, high] = sizeOf(drawn)
+  return wide > width + 20 || high > tallest ? undefined : drawn
+}
