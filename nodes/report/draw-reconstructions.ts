@@ -11,6 +11,7 @@ import { saving } from "../../src/dataflow/kind/storing.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { curvePanels } from "../../src/page/chart/curve-panels.ts"
+import { errorLook } from "../../src/page/chart/picture-looks.ts"
 import { chartFiles, spectrogramFiles } from "../../src/page/report/figure-files.ts"
 import { chartFonts } from "../../src/page/report/font-files.ts"
 import type { SpectrogramPanel } from "../../src/page/report/spectrogram-svg.ts"
@@ -29,7 +30,12 @@ interface Named {
   readonly title: string
   readonly label: string
   readonly error: string
+  /** Mean of the squared differences of what is drawn. */
+  readonly squared: number
 }
+
+const lookAt = (named: ReadonlyArray<Named>): string | undefined =>
+  errorLook(named.map(({ squared, title }) => ({ title, error: squared })))
 
 const meanSquare = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
   Array.from(a).reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0) / Math.max(1, a.length)
@@ -72,7 +78,8 @@ const featureCurves = (named: ReadonlyArray<Named>, shown: SeenRows, made: SeenR
     })),
     perRow: 3,
     columns: shown.names,
-    valueTitle
+    valueTitle,
+    look: lookAt(named)
   })
 
 /**
@@ -116,7 +123,7 @@ export const drawReconstructions = /*#__PURE__*/ Node.make("draw-reconstructions
     const named = tracks.map((track, i): Named => {
       const squared = meanSquare(rowOf(shown, i), rowOf(made, i))
       const error = `error ${Math.round(errors[i]!.error).toLocaleString("en")}, MSE ${squared.toPrecision(2)}`
-      return { title: track.title, label: track[column] ?? "", error }
+      return { title: track.title, label: track[column] ?? "", error, squared }
     })
     if (shown.height === 0) {
       const reconstructions = featureCurves(named, shown, made, valueTitle)
@@ -124,6 +131,7 @@ export const drawReconstructions = /*#__PURE__*/ Node.make("draw-reconstructions
     }
     const colours = yield* coloursOf(inputs.view, shown)
     const rows = pictureRows(named, shown, made)
-    return { figure: yield* saving("figure", () => spectrogramFiles("reconstructions", rows, colours, bundledFonts())) }
+    const said = { ...colours, look: lookAt(named) }
+    return { figure: yield* saving("figure", () => spectrogramFiles("reconstructions", rows, said, bundledFonts())) }
   }, Effect.scoped)
 })

@@ -9,19 +9,24 @@ import * as Param from "../../src/dataflow/dsl/param.ts"
 import { figure } from "../../src/dataflow/kind/files.ts"
 import { saving } from "../../src/dataflow/kind/storing.ts"
 import { curvePanels } from "../../src/page/chart/curve-panels.ts"
+import { wayLook } from "../../src/page/chart/picture-looks.ts"
 import { chartFiles, spectrogramFiles } from "../../src/page/report/figure-files.ts"
 import { chartFonts } from "../../src/page/report/font-files.ts"
 import { bundledFonts } from "../row/bundled-fonts.ts"
 import { coloursOf, madeRows, rowOf, type SeenRows } from "../row/seen-rows.ts"
 import { anyView } from "../row/view.ts"
 
+/** Points in rows. */
+const inRows = <A>(all: ReadonlyArray<A>, perRow: number): ReadonlyArray<ReadonlyArray<A>> =>
+  Array.from({ length: Math.ceil(all.length / perRow) }, (_, row) => all.slice(row * perRow, (row + 1) * perRow))
+
+const lookAlong = (made: SeenRows, perRow: number): string | undefined =>
+  wayLook(inRows(made.ids.map((title, i) => ({ title, values: rowOf(made, i) })), perRow))
+
 const pictureRows = (made: SeenRows, perRow: number) => {
   const { height, ids, width } = made
   const panels = ids.map((title, i) => ({ title, note: "", height, width, levels: rowOf(made, i) }))
-  return Array.from(
-    { length: Math.ceil(panels.length / perRow) },
-    (_, row) => panels.slice(row * perRow, (row + 1) * perRow)
-  )
+  return inRows(panels, perRow)
 }
 
 /** Each point's features, the first point's in grey behind them. */
@@ -39,7 +44,8 @@ const featureCurves = (made: SeenRows, { perRow, title, valueTitle }: typeof Par
     })),
     perRow,
     columns: made.names,
-    valueTitle
+    valueTitle,
+    look: lookAlong(made, perRow)
   })
 
 const Params = Schema.Struct({
@@ -75,6 +81,7 @@ export const drawWalk = /*#__PURE__*/ Node.make("draw-walk", {
     }
     const colours = yield* coloursOf(decoded, made)
     const rows = pictureRows(made, params.perRow)
-    return { figure: yield* saving("figure", () => spectrogramFiles("walk", rows, colours, bundledFonts())) }
+    const said = { ...colours, look: lookAlong(made, params.perRow) }
+    return { figure: yield* saving("figure", () => spectrogramFiles("walk", rows, said, bundledFonts())) }
   }, Effect.scoped)
 })

@@ -4,6 +4,7 @@ import * as Schema from "effect/Schema"
 import { type Files, textsOf } from "../../src/dataflow/kind/files.ts"
 import type { DrawnFiles } from "../../src/page/report/captioned.ts"
 import type { ChartParts } from "../../src/page/report/figure-files.ts"
+import { lookIn } from "../../src/page/report/picture-look.ts"
 import { withoutLetters } from "../../src/page/report/svg-letters.ts"
 
 /** A file beside a chart is called like its specification and is none. */
@@ -40,8 +41,9 @@ export const chartsOf = Effect.fnUntraced(function*(figure: Files<"figure">) {
       ...(csv === undefined ? {} : { csv }),
       ...(spec === undefined ? {} : { "vl.json": spec })
     }
-    const look = spec === undefined ? undefined : yield* lookOf(`${name}.vl.json`, spec)
-    charts.set(name, { svg: withoutLetters(svg), files, ...(look === undefined ? {} : { look }) })
+    const { look: written, svg: picture } = lookIn(withoutLetters(svg))
+    const look = spec === undefined ? written : yield* lookOf(`${name}.vl.json`, spec)
+    charts.set(name, { svg: picture, files, ...(look === undefined ? {} : { look }) })
   }
   return charts as ReadonlyMap<string, DrawnFiles>
 })

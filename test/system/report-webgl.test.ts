@@ -34,7 +34,6 @@ it("drawn by WebGL, points stand where hovering finds them, and in their place o
     const plain = await visit(browser, folder, {})
     expect(await plain.page.locator(".stage").getAttribute("data-painter")).toBe("canvas")
     const { complaints, page } = await visit(browser, folder, {}, anyWebgl)
-    await page.locator(".stage .zoom").evaluate((zoom: { remove: () => void }) => zoom.remove()) // it lies over a corner
     await page.locator(".stage").scrollIntoViewIfNeeded()
     const box = (await page.locator(".over").boundingBox())!
     const half = 0.45 * Math.min(box.width, box.height)

@@ -160,12 +160,18 @@ it("a run of another process comes on while one looks, and joins the table when 
   await page.locator(".going header a").click()
   await page.getByText("A run that goes on").waitFor()
   const curve = await page.locator(".going").innerText()
+  const plan = await page.locator(".going .plan li").allInnerTexts()
   await ended
   await page.getByText("How it was asked").waitFor()
   await page.getByRole("link", { name: "Runs", exact: true }).click()
   await page.locator("main").getByText(`${before + 1} runs`).waitFor()
 
   expect(curve).toContain("1 of 3 steps")
+  expect(plan.map((step) => /cached|done|at work|waiting/.exec(step)?.[0].replace("cached", "done"))).toEqual([
+    "done",
+    "at work",
+    "waiting"
+  ])
   await page.close()
 })
 

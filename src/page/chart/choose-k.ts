@@ -1,4 +1,5 @@
-import { accent, heading, ink, palette, panelName } from "./theme.ts"
+import { kLook } from "./picture-looks.ts"
+import { accent, described, heading, ink, palette, panelName } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
 /** One criterion over the number of clusters, such as silhouette or inertia. */
@@ -82,6 +83,7 @@ const panel = (criterion: KCriterion, chosenK: number): ChartSpec => {
  * ```
  */
 export const chooseK = (input: ChooseKInput): ChartSpec => ({
+  ...described(kLook(input.criteria, input.chosenK)),
   title: heading(input.title, input.subtitle),
   spacing: 44,
   hconcat: input.criteria.map((criterion) => panel(criterion, input.chosenK))

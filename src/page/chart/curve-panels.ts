@@ -1,4 +1,4 @@
-import { accent, heading, ink } from "./theme.ts"
+import { accent, described, heading, ink } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
 /** One curve over the columns of a table; `ground` is drawn in grey behind the others. */
@@ -17,6 +17,8 @@ export interface CurvePanel {
 
 /** Panels with one scale, `perRow` of them side by side; `columns` are the names of what the values are of. */
 export interface CurvePanelsInput {
+  /** What to look for, in one line. */
+  readonly look?: string | undefined
   readonly title: string
   readonly subtitle: string
   readonly panels: ReadonlyArray<CurvePanel>
@@ -132,6 +134,7 @@ export const curvePanels = (input: CurvePanelsInput): ChartSpec => {
   const span = [at(0.002) - margin, at(0.998) + margin] as const
   const subtitle = [input.subtitle, ...key(input.panels)].filter((line) => line !== "").join("; ")
   return {
+    ...described(input.look),
     title: heading(input.title, subtitle),
     concat: input.panels.map((panel) => panelSpec(panel, input, span)),
     columns: input.perRow,

@@ -1,6 +1,7 @@
 import { groupScale, ungrouped } from "./group-scale.ts"
 import { mapPosition } from "./map-position.ts"
-import { heading, ink } from "./theme.ts"
+import { mapLook } from "./picture-looks.ts"
+import { described, heading, ink } from "./theme.ts"
 import type { ChartSpec } from "./theme.ts"
 
 /** One track in the plane; `track` is its id in the chart's table. */
@@ -80,6 +81,7 @@ export const scatter = (input: ScatterInput): ChartSpec => {
     strokeWidth: 0.6
   }
   return {
+    ...described(mapLook(groupMedians(input))),
     title: heading(input.title, input.subtitle),
     width: 560,
     height: 460,

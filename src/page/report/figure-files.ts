@@ -4,6 +4,7 @@ import { visibleJson } from "../../format/visible.ts"
 import { chartCsv } from "../chart/chart-rows.ts"
 import { chartConfig, type ChartSpec } from "../chart/theme.ts"
 import type { Fonts } from "./font-files.ts"
+import { withLook } from "./picture-look.ts"
 import type { SpectrogramPanel } from "./spectrogram-svg.ts"
 
 /** Text or bytes by file name. */
@@ -98,14 +99,17 @@ const levelRows = (rows: ReadonlyArray<ReadonlyArray<SpectrogramPanel>>): string
   return csvText({ columns, rows: lines })
 }
 
-/** Draws rows of panels to `<name>.svg`, `.png` and `.csv`; levels run from `floor` (dark) to `peak` (light). */
+/**
+ * Draws rows of panels to `<name>.svg`, `.png` and `.csv`; levels run from `floor` (dark) to `peak` (light), `look` says what
+ * to look for.
+ */
 export const spectrogramFiles = async (
   name: string,
   rows: ReadonlyArray<ReadonlyArray<SpectrogramPanel>>,
-  colours: { readonly floor: number; readonly peak: number },
+  { look, ...colours }: { readonly floor: number; readonly peak: number; readonly look?: string | undefined },
   fonts: Fonts
 ): Promise<FigureFiles> => {
   const { spectrogramSvg } = await import("./spectrogram-svg.ts")
-  const svg = await spectrogramSvg(rows, colours)
+  const svg = withLook(await spectrogramSvg(rows, colours), look)
   return partFiles(name, await completed(svg, { csv: levelRows(rows) }, fonts))
 }

@@ -40,7 +40,30 @@ const stepLine = (steps: ReadonlyArray<Step>): HTMLElement =>
     ])
   )
 
-/** A run that goes on: how far it is, and the steps it is at; `isFull` with a line for each, and its curves. */
+const stateWords: Readonly<Record<string, string>> = { running: "at work" }
+
+/** Every step of the plan in its order, those that wait and those that are done too. */
+const planList = (steps: ReadonlyArray<Step>): HTMLElement =>
+  element(
+    "ol",
+    { class: "plan", "aria-label": "All steps of the plan" },
+    ...steps.map((step) =>
+      element(
+        "li",
+        { "data-state": step.state },
+        element("b", {}, step.step),
+        element("span", {}, stateWords[step.state] ?? step.state),
+        element(
+          "span",
+          { class: "time" },
+          step.fromMs === undefined || step.toMs === undefined ? "" : durationText(step.toMs - step.fromMs)
+        ),
+        element("span", { class: "text" }, saidOf(step))
+      )
+    )
+  )
+
+/** A run that goes on: how far it is, and the steps it is at; `isFull` with a line for each, its curves and the whole plan. */
 export const goingCard = (live: LiveRow, isFull: boolean): HTMLElement => {
   const { done, of, pipeline, run, seed, sinceMs, steps } = live
   const at = steps.filter(({ state }) => state === "running")
@@ -59,7 +82,7 @@ export const goingCard = (live: LiveRow, isFull: boolean): HTMLElement => {
     ),
     bar((done + part) / Math.max(1, of), `${done} of ${of} steps`),
     isFull ? stepList(shown) : stepLine(shown),
-    ...(isFull ? plotsOf(live.plots) : [])
+    ...(isFull ? [...plotsOf(live.plots), planList(steps)] : [])
   )
 }
 
