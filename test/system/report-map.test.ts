@@ -123,7 +123,7 @@ it("a search finds title and artist, dims the rest, and becomes a playlist and a
   const { complaints, page } = await visit(browser, folder, desktop)
 
   await page.getByLabel("Search title or artist").fill("bob cafe")
-  expect(await texts(page, ".tracks h3")).toEqual(["1 track found for bob cafe"])
+  expect(await texts(page, ".tracks h2")).toEqual(["1 track found for bob cafe"])
   await page.getByLabel("Search title or artist").fill("ann")
   const [playlist] = await Promise.all([page.waitForEvent("download"), page.getByText("Playlist").click()])
   const [csv] = await Promise.all([page.waitForEvent("download"), page.locator(".tracks [data-download=csv]").click()])
@@ -153,10 +153,10 @@ it("a loop drawn around a clump lists that clump, and Clear puts it away", async
   for (const { x, y } of corners.slice(1)) await page.mouse.move(x, y, { steps: 4 })
   await page.mouse.up()
 
-  expect(await texts(page, ".tracks h3")).toEqual(["4 tracks in the loop"])
+  expect(await texts(page, ".tracks h2")).toEqual(["4 tracks in the loop"])
   expect(await texts(page, ".tracks li button")).toEqual(["Song 5", "Song 6", "Song 7", "Song 8"])
   await page.getByRole("button", { name: "Clear" }).click()
-  expect(await texts(page, ".tracks h3")).toEqual([])
+  expect(await texts(page, ".tracks h2")).toEqual([])
   expect(complaints).toEqual([])
 })
 
@@ -188,7 +188,7 @@ it("clustering and map switch in place: neighbours on the second map are those b
   await page.mouse.click(x, y)
   await page.getByLabel("Map", { exact: true }).selectOption("UMAP")
 
-  expect(await texts(page, ".tracks h3")).toEqual(["Nearest on this map to Song 5"])
+  expect(await texts(page, ".tracks h2")).toEqual(["Nearest on this map to Song 5"])
   expect((await texts(page, ".tracks li button")).slice(0, 2).sort()).toEqual(["Song 4", "Song 6"])
   expect(complaints).toEqual([])
 })
@@ -205,7 +205,7 @@ it("neighbours are those of the space that the clustering was made in, whatever 
   const inSpace = await texts(page, ".tracks li button")
   await page.getByLabel("Map", { exact: true }).selectOption("UMAP")
 
-  expect(await texts(page, ".tracks h3")).toEqual(["Nearest in the latents to Song 5"])
+  expect(await texts(page, ".tracks h2")).toEqual(["Nearest in the latents to Song 5"])
   expect(inSpace).toEqual(
     [11, 0, 1, 2, 3, 4, 6].map((i) => i === 1 ? "<img src=x onerror=alert(1)> Café" : `Song ${i}`)
   )
@@ -256,7 +256,7 @@ it("keys alone: arrows walk from track to track, Enter plays, Escape clears", as
   await page.locator("[role=status]", { hasText: "Playing Song 3" }).waitFor()
   await page.keyboard.press("Escape")
 
-  expect(await texts(page, ".tracks h3")).toEqual([])
+  expect(await texts(page, ".tracks h2")).toEqual([])
   expect(await page.locator(".tip").isVisible()).toBe(false)
   expect(complaints).toEqual([])
 })

@@ -205,6 +205,18 @@ it("a folded chapter shows its picture, and a card of it plays until something e
   expect(complaints.filter((each) => !each.includes("ERR_FILE_NOT_FOUND"))).toEqual([])
 })
 
+it("a link to a file that is not there says so in its place, and the report stays", async () => {
+  const { page } = await opened()
+  const link = page.locator(".card li a").first()
+  const name = await link.innerText()
+
+  await link.click()
+  await page.locator(".card li", { hasText: name }).getByText("the file is not here").waitFor()
+
+  expect(await page.locator(".card li a").allInnerTexts()).not.toContain(name)
+  expect(page.url()).toMatch(/report\.html$/)
+})
+
 it("in another folder a track plays from its preview, and of one without it is said that it cannot", async () => {
   const moved = `${folder}-moved`
   await rename(folder, moved)

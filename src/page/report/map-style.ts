@@ -13,7 +13,7 @@ export const mapStyle =
 .legend button{font:inherit;color:var(--body);background:none;border:0;padding:3px 0;cursor:pointer;display:flex;align-items:center;gap:7px;text-align:left;overflow-wrap:anywhere}
 .legend button[aria-pressed=false]{opacity:.4}.legend i{flex:none;width:10px;height:10px;border-radius:50%}.legend i.labels{border-radius:1px;transform:rotate(45deg) scale(.85)}.legend i.scale{width:160px;border-radius:5px}
 #map audio{width:100%;margin-top:12px}#map .eyebrow{margin-top:8px}
-.lists{display:grid;grid-template-columns:repeat(auto-fit,minmax(280px,1fr));gap:0 32px}.tracks:empty{display:none}.tracks h3{margin:24px 0 8px;overflow-wrap:anywhere}
+.lists{display:grid;grid-template-columns:repeat(auto-fit,minmax(280px,1fr));gap:0 32px}.tracks:empty{display:none}.tracks h2{margin:24px 0 8px;overflow-wrap:anywhere}
 .tracks ol{margin:0;padding-left:26px;max-height:300px;overflow:auto;font-size:14px}.tracks li{color:var(--soft)}.tracks li button{font:inherit;color:var(--strong);background:none;border:0;padding:1px 8px 1px 0;cursor:pointer;text-align:left;overflow-wrap:anywhere}.tracks li button:hover{text-decoration:underline;text-underline-offset:3px}
 @media (max-width:900px){.stage{height:min(70vh,110vw)}.tools input{width:100%;font-size:16px}.tools label{flex:1 1 40%}.tools select{flex:1;font-size:16px}.tools button,.zoom button{padding:7px 12px}.of-table input{width:auto;flex:1}}
 @media print{#map{break-inside:avoid}.stage{height:115mm}.stage canvas{object-fit:contain}#map audio,#map .eyebrow,.lists,.zoom{display:none}}`

@@ -46,7 +46,7 @@ const everything = (methods: ReadonlyArray<ReportMethod>): Html => {
   const apart = methods.filter((method) => method.isLabelConditioned === true)
   const spoken = [...sentences.rankingSentences(fair), ...sentences.unrankedSentences(fair)]
   return html`${asRows(fair)}${list(spoken)}${
-    apart.length === 0 ? undefined : html`<h3>Label-conditioned, not ranked</h3>${asRows(apart)}`
+    apart.length === 0 ? undefined : html`<h2 class="part">Label-conditioned, not ranked</h2>${asRows(apart)}`
   }`
 }
 

@@ -75,7 +75,7 @@ a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:3px}
 #theme,#folds{margin-left:10px}#theme:hover,#folds:hover,.tools button:hover{color:var(--strong);border-color:var(--soft)}
 h1,h2,h3,h4{color:var(--strong);font-weight:600;letter-spacing:-.018em;line-height:1.25;text-wrap:balance;overflow-wrap:anywhere}
 .whole{white-space:nowrap}h1{font-size:29px;letter-spacing:-.025em;margin:0 0 8px;max-width:40em}
-h2{font-size:20px;margin:0}h3{font-size:18px;margin:44px 0 10px}h4{font-size:16px;margin:0 0 4px;letter-spacing:-.01em}
+h2{font-size:20px;margin:0}h3,h2.part{font-size:18px;margin:44px 0 10px}h4{font-size:16px;margin:0 0 4px;letter-spacing:-.01em}
 .lead{font-size:16px;line-height:1.5;margin:0;max-width:none}.eyebrow{margin:8px 0 0;color:var(--soft);font-size:12.5px;line-height:1.45}
 p{margin:0 0 14px;max-width:56em;text-wrap:pretty}ul{padding-left:20px;margin:0 0 14px}li{margin:5px 0;max-width:64em;overflow-wrap:anywhere}
 .looks{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,640px);gap:22px 44px;margin:18px 0 0;align-items:start}

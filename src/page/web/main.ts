@@ -9,6 +9,7 @@ import { element } from "./element.ts"
 import { startFigures } from "./figures.ts"
 import { mapPoints } from "./map-points.ts"
 import { startMap } from "./map.ts"
+import { startOriginalLinks } from "./original-links.ts"
 import { startPlayButtons } from "./play-buttons.ts"
 import { playerOn } from "./player.ts"
 import { startSounds } from "./sounds.ts"
@@ -18,6 +19,7 @@ import { startWalk } from "./walk.ts"
 startContents()
 startTables()
 startFigures()
+startOriginalLinks()
 void startWalk()
 const player = playerOn(element("audio", { controls: true, preload: "none", hidden: true }))
 startSounds(player)

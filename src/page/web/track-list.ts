@@ -74,7 +74,7 @@ export const trackList = (
   })
   const more = chosen.length - items.length
   return [
-    element("h3", {}, heading),
+    element("h2", { class: "part" }, heading),
     tools,
     element("ol", {}, ...items),
     ...(more > 0 ? [element("p", { class: "eyebrow" }, `and ${more.toLocaleString("en")} more, in the downloads`)] : [])
