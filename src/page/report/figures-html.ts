@@ -1,4 +1,5 @@
 /** Pictures of a page, and those of a chapter: side by side, wide ones alone, folded ones under their name. */
+import { fontStack } from "../chart/theme.ts"
 import type { Chapter } from "./chapter.ts"
 import { type Offered, offersOf } from "./figure-data.ts"
 import { type Content, type Html, html, raw } from "./html.ts"
@@ -11,6 +12,9 @@ const openTag = /<[a-zA-Z](?:"[^"]*"|[^">])*>/g
 /** Hundredths of a pixel are finer than any screen, and half of what Vega writes are digits beyond them. */
 const rounded = (attribute: string): string =>
   attribute.replace(/\d+\.\d{3,}/g, (number) => String(Math.round(100 * Number(number)) / 100))
+
+/** How Vega names the typeface, on every text; the picture says it once. */
+const typeface = html` font-family="${fontStack}"`.toString()
 
 /**
  * A picture as it stands in a page: with one name for who cannot see it, and none inside, where a chart names each of its
@@ -28,7 +32,8 @@ const embedded = (svg: string, scope: string, name: string): string =>
           .replace(/\bid="([^"]+)"/g, `id="${scope}-$1"`)
           .replace(/url\(#([^)]+)\)/g, `url(#${scope}-$1)`)
           .replace(/href="#([^"]+)"/g, `href="#${scope}-$1"`))
-      .replace("<svg", () => `<svg role="img" aria-label="${name}"`),
+      .replaceAll(typeface, "")
+      .replace("<svg", () => `<svg role="img" aria-label="${name}"${svg.includes(typeface) ? typeface : ""}`),
     scope
   )
 

@@ -159,3 +159,12 @@ it("numbers have a real minus, no −0, and no digits after a thousand", () => {
   ])
   expect(pText(0.0005)).toBe("p < 0.001")
 })
+
+it("a picture names its typeface once, for all of its texts", async () => {
+  const { html } = renderReport(await sampleReport(), options)
+  const [map] = /<svg role="img" aria-label="scatter genre[\s\S]*?<\/svg>/.exec(html)!
+
+  expect(map.match(/font-family=/g)).toHaveLength(1)
+  expect(map).toMatch(/^<svg [^>]*font-family="Inter, &quot;Noto Sans Bengali&quot;, sans-serif"/)
+  expect(map.match(/<text/g)!.length).toBeGreaterThan(2)
+})
