@@ -24,6 +24,8 @@ interface Codec {
   readonly load: () => Promise<{ readonly decoder: () => Decoder | Promise<Decoder> }>
   /** Whether it gives mono files as two equal channels. */
   readonly doublesMono?: boolean
+  /** Whether it writes to the terminal what it finds between frames; to be removed when it no longer does. */
+  readonly isTalkative?: boolean
 }
 
 const flac: Codec = { load: () => import("@audio/decode-flac") }
@@ -32,7 +34,7 @@ const opus: Codec = { load: () => import("@audio/decode-opus") }
 const tracker: Codec = { load: () => import("@audio/decode-mod") }
 
 const codecs = new Map<SoundFormat, Codec>([
-  ["mp3", { load: () => import("@audio/decode-mp3"), doublesMono: true }],
+  ["mp3", { load: () => import("@audio/decode-mp3"), doublesMono: true, isTalkative: true }],
   ["flac", flac],
   ["aiff", { load: () => import("@audio/decode-aiff") }],
   ["caf", { load: () => import("@audio/decode-caf") }],
@@ -105,12 +107,26 @@ const halved = (parts: ReadonlyArray<Decoded>): ReadonlyArray<Decoded> => {
   })
 }
 
+/** Does work that begins at once, and keeps from the terminal what it says there meanwhile. */
+const quietly = <A>(work: () => A): A => {
+  const { error } = console
+  console.error = () => undefined
+  try {
+    return work()
+  } finally {
+    console.error = error
+  }
+}
+
 /** Hands a file to a decoder in pieces, and gives back its memory whatever happens. */
 async function* decoded(codec: Codec, pieces: Iterable<Uint8Array>): AsyncGenerator<Decoded> {
   const { decoder } = await codec.load()
   const open = await decoder()
   try {
-    for (const piece of pieces) yield trimmed(await open.decode(piece))
+    const decode = (piece: Uint8Array) => open.decode(piece)
+    for (const piece of pieces) {
+      yield trimmed(await (codec.isTalkative === true ? quietly(() => decode(piece)) : decode(piece)))
+    }
     if (open.flush !== undefined) yield trimmed(await open.flush())
   } finally {
     open.free() // gives back its WebAssembly memory

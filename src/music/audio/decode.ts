@@ -1,4 +1,5 @@
 /** A file of any known sound format → samples. Next: listen.ts, resample.ts. */
+import { withTrueSizes } from "./aiff-sizes.ts"
 import { SILENCE_PEAK } from "./assert-clip.ts"
 import { decodeAu } from "./au.ts"
 import type { Audio } from "./audio.ts"
@@ -6,12 +7,14 @@ import { BadAudio, type BadAudioReason } from "./bad-audio.ts"
 import { blocksByCodec, isPieceable } from "./codecs.ts"
 import type { Cut } from "./cut.ts"
 import { ffmpegBlocks } from "./ffmpeg.ts"
+import { endOfFrames } from "./flac-end.ts"
 import { foreignBlocks, isForeign } from "./foreign.ts"
 import { type Heard, listen } from "./listen.ts"
 import { brokenMp4Table } from "./mp4-tables.ts"
 import { sniffFile, type SoundFormat } from "./sniff.ts"
 import { type Blocks, pcmBlocks } from "./sound-blocks.ts"
 import { inMemory, partOf, type SoundFile } from "./sound-file.ts"
+import { endBeforeTags } from "./tail-tags.ts"
 import { findWavSound } from "./wav.ts"
 
 /** Lowest and highest sample rate believed, in Hz. */
@@ -105,8 +108,8 @@ const blocksOf = (file: SoundFile, name: string, ffmpeg: string | undefined): Bl
   if (found === undefined) throw new BadAudio("not-audio", name)
   const { format, offset } = found
   if (format === "midi") throw new BadAudio("unsupported", name, "MIDI holds notes, not sound: render it first")
-  const sound = withoutTail(partOf(file, offset), format)
-  if (format === "wav") return wavBlocks(sound, name, ffmpeg)
+  const sound = mended(partOf(file, offset), format)
+  if (format === "wav" || format === "w64") return wavBlocks(sound, name, ffmpeg)
   if (!isPieceable(sound, format) && sound.sizeBytes > wholeBytes.byChoice) {
     if (ffmpeg !== undefined && ffmpeg !== "") return ffmpegBlocks(sound, name, { ffmpeg })
     if (sound.sizeBytes > wholeBytes.atMost) {
@@ -119,13 +122,13 @@ const blocksOf = (file: SoundFile, name: string, ffmpeg: string | undefined): Bl
   return named(blocksByCodec(sound, format), { format, name, sizeBytes: sound.sizeBytes })
 }
 
-const tagBytes = 128
-
-/** Without an ID3v1 tag, which a decoder of FLAC takes for a part of the last frame. */
-const withoutTail = (sound: SoundFile, format: SoundFormat): SoundFile => {
-  const tagAt = sound.sizeBytes - tagBytes
-  const isTagged = format === "flac" && tagAt > 0 && String.fromCharCode(...sound.read(tagAt, 3)) === "TAG"
-  return isTagged ? withoutTail(partOf(sound, 0, tagAt), format) : sound
+/** Without what stands behind FLAC frames or what an AIFF says wrongly of its sizes: their decoders believe both. */
+const mended = (sound: SoundFile, format: SoundFormat): SoundFile => {
+  if (format === "aiff") return withTrueSizes(sound)
+  if (format !== "flac") return sound
+  const tagged = partOf(sound, 0, endBeforeTags(sound))
+  const end = endOfFrames(tagged)
+  return end === sound.sizeBytes ? sound : partOf(tagged, 0, end)
 }
 
 async function* oneBlock(decode: () => Audio): AsyncGenerator<Audio> {
@@ -198,7 +201,9 @@ const checked = (heard: Heard, name: string): Heard => {
     throw new BadAudio("bad-rate", name, `${sampleRateHz} Hz`)
   }
   if (!Number.isFinite(peak)) throw new BadAudio("not-finite", name)
-  if (peak > mostPeak) throw new BadAudio("too-loud", name, `its loudest is ${peak}, and full scale is 1`)
-  if (peak < SILENCE_PEAK) throw new BadAudio("silent", name, `its loudest sample is ${peak}`)
+  if (peak > mostPeak) {
+    throw new BadAudio("too-loud", name, `its loudest is ${Number(peak.toPrecision(3))}, and full scale is 1`)
+  }
+  if (peak < SILENCE_PEAK) throw new BadAudio("silent", name, `its loudest sample is ${Number(peak.toPrecision(3))}`)
   return heard
 }

@@ -13,12 +13,16 @@ const crc8 = (bytes: Uint8Array, from: number, to: number): number => {
   return crc
 }
 
+/** The checksum of a frame with one more byte. */
+export const crc16Step = (before: number, byte: number): number => {
+  let crc = before ^ byte << 8
+  for (let bit = 0; bit < 8; bit++) crc = (crc & 0x8000) === 0 ? crc << 1 & 0xffff : (crc << 1 ^ 0x8005) & 0xffff
+  return crc
+}
+
 const crc16 = (bytes: Uint8Array, to: number): number => {
   let crc = 0
-  for (let i = 0; i < to; i++) {
-    crc ^= bytes[i]! << 8
-    for (let bit = 0; bit < 8; bit++) crc = (crc & 0x8000) === 0 ? crc << 1 & 0xffff : (crc << 1 ^ 0x8005) & 0xffff
-  }
+  for (let i = 0; i < to; i++) crc = crc16Step(crc, bytes[i]!)
   return crc
 }
 

@@ -105,6 +105,7 @@ export const listen = async (
   let samples = 0
   for await (const { channels, sampleRateHz } of pieces()) {
     shape ??= { channels: channels.length, sampleRateHz }
+    if (!(sampleRateHz >= 1)) throw new BadAudio("bad-rate", name, `${sampleRateHz} Hz`) // else no length makes sense
     meter ??= new SoundMeter(shape)
     meter.add(channels)
     samples += channels[0]!.length

@@ -30,15 +30,19 @@ const sampleRateHz = 22_050 // every definition in this folder is for this rate
 
 const cancelled = 1e-6 // −60 dB of the channels' energy: what is left of a mix is the rounding of two that cancel
 
-const energyOf = (samples: Float32Array): number => samples.reduce((sum, value) => sum + value * value, 0)
+/** Mean energy of what sounds: a constant that both channels are shifted by is left in a mix of two that cancel. */
+const energyOf = (samples: Float32Array): number => {
+  const mean = samples.reduce((sum, value) => sum + value, 0) / samples.length
+  return samples.reduce((sum, value) => sum + (value - mean) ** 2, 0) / samples.length
+}
 
 /** The stretch as one channel. Throws BadAudio where it is silent, and where its channels cancel each other. */
 const monoOf = (audio: Audio, name: string): Float32Array => {
   const { channels } = audio
   if (peakOf(channels) < SILENCE_PEAK) throw new BadAudio("silent", name, "in the middle, which is what is measured")
   const mono = toMono(audio, audio.sampleRateHz)
-  const mean = channels.reduce((sum, channel) => sum + energyOf(channel), 0) / channels.length / channels[0]!.length
-  if (channels.length > 1 && energyOf(mono) / mono.length < cancelled * mean) throw new BadAudio("cancels", name)
+  const mean = channels.reduce((sum, channel) => sum + energyOf(channel), 0) / channels.length
+  if (channels.length > 1 && energyOf(mono) < cancelled * mean) throw new BadAudio("cancels", name)
   return resample(mono, audio.sampleRateHz, sampleRateHz)
 }
 

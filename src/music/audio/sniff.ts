@@ -5,6 +5,7 @@ import { inMemory, type SoundFile } from "./sound-file.ts"
 /** Containers and codecs that are recognised; `decode.ts` says which of them it can decode. */
 export type SoundFormat =
   | "wav"
+  | "w64"
   | "au"
   | "aiff"
   | "caf"
@@ -31,6 +32,7 @@ export type SoundFormat =
   | "midi"
 
 const signatures: ReadonlyArray<readonly [format: SoundFormat, offset: number, magic: string]> = [
+  ["w64", 0, "riff\x2e\x91\xcf\x11\xa5\xd6\x28\xdb\x04\xc1\0\0"],
   ["au", 0, ".snd"],
   ["aiff", 8, "AIFF"],
   ["aiff", 8, "AIFC"],
@@ -102,17 +104,26 @@ const hasMagic = (bytes: Uint8Array, offset: number, magic: string): boolean => 
   return true
 }
 
-/** Beginnings so long that none is there by chance. Sources: FLAC format, STREAMINFO; RFC 3533 §6, first page. */
-const longSignatures: ReadonlyArray<readonly [format: SoundFormat, magic: string]> = [
+/**
+ * Beginnings so long that none is there by chance. `at` is where they stand behind it. Sources: FLAC
+ * format, STREAMINFO; RFC 3533 §6, first page; AIFF-C specification 1991; CAF specification; ISO 14496-12 §4.3.
+ */
+const longSignatures: ReadonlyArray<readonly [format: SoundFormat, magic: string, at?: number]> = [
   ["flac", "fLaC\0\0\0\x22"],
   ["flac", "fLaC\x80\0\0\x22"],
-  ["ogg", "OggS\0\x02\0\0"]
+  ["ogg", "OggS\0\x02\0\0"],
+  ["aiff", "AIFFCOMM\0\0\0\x12", 8],
+  ["aiff", "AIFCFVER\0\0\0\x04", 8],
+  ["caf", "caff\0\x01\0\0desc"],
+  ["mp4", "ftypM4A ", 4],
+  ["mp4", "ftypisom", 4],
+  ["mp4", "ftypmp42", 4]
 ]
 
 const behindJunk = (bytes: Uint8Array): Sniffed | undefined => {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const found = longSignatures
-    .map(([format, magic]) => ({ format, offset: text.indexOf(magic, 0, "latin1") }))
+    .map(([format, magic, at = 0]) => ({ format, offset: text.indexOf(magic, at, "latin1") - at }))
     .filter(({ offset }) => offset >= 0)
   const wave = text.indexOf("WAVEfmt ", 8, "latin1") - 8
   if (wave >= 0 && formatAt(bytes, wave) === "wav") found.push({ format: "wav", offset: wave })
@@ -128,11 +139,18 @@ const behindTags = (file: SoundFile): number => {
   while (at < Math.min(file.sizeBytes, 4 * mostTagBytes)) {
     const tag = tagBytes(file.read(at, 32))
     const next = at + tag
-    const zeros = zerosIn(file.read(next, windowBytes))
+    const zeros = withoutBoxSize(file.read(next, windowBytes))
     if (tag + zeros === 0) return at
     at = next + zeros
   }
   return at
+}
+
+/** Zeros in front of a sound; those with which the size of an MP4's first box begins are a part of it. */
+const withoutBoxSize = (bytes: Uint8Array): number => {
+  const zeros = zerosIn(bytes)
+  const back = [1, 2, 3].find((count) => count <= zeros && formatAt(bytes, zeros - count) === "mp4")
+  return zeros - (back ?? 0)
 }
 
 const zerosIn = (bytes: Uint8Array): number => {

@@ -1,17 +1,13 @@
-/** WAV files, read leniently and written plainly. Next: pcm.ts, decode.ts. */
+/** WAV and Wave64 files, read leniently and written plainly. Chunks: wav-chunks.ts. Next: pcm.ts, decode.ts. */
 import type { Audio } from "./audio.ts"
 import { BadAudio } from "./bad-audio.ts"
 import type { PcmEncoding } from "./pcm.ts"
 import { MAX_CHANNELS, readPcm } from "./pcm.ts"
 import { inMemory, type SoundFile } from "./sound-file.ts"
+import { letters, riffChunks, wave64Chunks } from "./wav-chunks.ts"
 
 const tags = { pcm: 1, float: 3, aLaw: 6, muLaw: 7, extensible: 0xfffe }
-const unknownSize = 0xffffffff // written by programs that stream to a pipe
 const headerBytes = 44
-
-/** The four letters at `offset`. */
-const letters = (bytes: Uint8Array, offset: number): string =>
-  String.fromCharCode(...bytes.subarray(offset, offset + 4))
 
 interface Format {
   readonly encoding: PcmEncoding
@@ -30,12 +26,13 @@ export interface WavSound {
 }
 
 /**
- * Finds the sound in a WAV file, of which only the chunks' heads are read.
+ * Finds the sound in a WAV or Wave64 file, of which only the chunks' heads are read.
  * Failure: BadAudio "truncated" without a format or any data.
  */
 export const findWavSound = (file: SoundFile, name: string): WavSound => {
-  const littleEndian = letters(file.read(0, 4), 0) !== "RIFX"
-  const { data, format } = findChunks(file, littleEndian)
+  const start = letters(file.read(0, 4), 0)
+  const littleEndian = start !== "RIFX"
+  const { data, format } = start === "riff" ? wave64Chunks(file) : riffChunks(file, littleEndian)
   if (format === undefined) throw new BadAudio("truncated", name, "it has no format chunk")
   if (data === undefined) throw new BadAudio("truncated", name, "it has no data chunk")
   if (data.size === 0 && data.declared > 0) {
@@ -51,10 +48,10 @@ export const findWavSound = (file: SoundFile, name: string): WavSound => {
 }
 
 /**
- * Decodes a WAV file: PCM of 8 to 32 bits, float of 32 or 64, µ-law and A-law, plain or WAVE_FORMAT_EXTENSIBLE.
+ * Decodes a WAV or Wave64 file: PCM of 8 to 32 bits, float of 32 or 64, µ-law and A-law, plain or WAVE_FORMAT_EXTENSIBLE.
  *
  * Chunks may come in any order, be unknown, or have an odd size with or without its pad byte; a data chunk may be cut
- * short or declare no size at all (0xFFFFFFFF, or 0 where sound follows): what is there is read.
+ * short or declare no size at all (0xFFFFFFFF, or 0 where sound follows): what is there is read, up to chunks at the end.
  * Failure: BadAudio "truncated" without a format or any data, "no-channels", "damaged" above
  * 256 channels, "unsupported" for another codec.
  * Source: Microsoft RIFF specification 1991 and multiple-channel addendum 2007.
@@ -70,44 +67,6 @@ export const decodeWav = (bytes: Uint8Array, name: string): Audio => {
   const { channels, encoding, sampleRateHz } = format()
   return { channels: readPcm(bytes, { encoding, channels, littleEndian, offsetBytes, sizeBytes }), sampleRateHz }
 }
-
-interface Chunks {
-  format?: DataView
-  data?: { readonly offset: number; readonly size: number; readonly declared: number }
-}
-
-const mostFormatBytes = 64
-
-const findChunks = (file: SoundFile, littleEndian: boolean): Chunks => {
-  const found: Chunks = {}
-  let wholeSize: number | undefined // of the data, as an RF64 file tells it apart
-  let at = 12
-  while (at + 8 <= file.sizeBytes && (found.format === undefined || (found.data?.size ?? 0) === 0)) {
-    const head = file.read(at, 8 + mostFormatBytes)
-    const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
-    if (head.length < 8) break
-    const id = letters(head, 0)
-    const declared = view.getUint32(4, littleEndian)
-    const offset = at + 8
-    const rest = file.sizeBytes - offset
-    const isOpen = id === "data" && (declared === unknownSize || (declared === 0 && !startsChunk(file, offset)))
-    const size = Math.min(isOpen ? wholeSize ?? rest : declared, rest)
-    if (id === "ds64" && head.length >= 24) wholeSize = Number(view.getBigUint64(16, littleEndian)) || undefined
-    if (id === "fmt " && size >= 16) {
-      found.format = new DataView(head.buffer, head.byteOffset + 8, Math.min(size, head.length - 8))
-    }
-    if (id === "data") found.data = { offset, size, declared }
-    at = offset + size + (size % 2 === 1 && !startsChunk(file, offset + size) ? 1 : 0)
-  }
-  return found
-}
-
-const chunkIds = new Set(
-  ["fmt ", "data", "LIST", "fact", "bext", "cue ", "smpl", "inst", "PEAK", "iXML", "id3 ", "ID3 ", "JUNK", "junk"]
-)
-
-/** Whether a known chunk begins here: some writers leave out the pad byte after an odd chunk. */
-const startsChunk = (file: SoundFile, at: number): boolean => chunkIds.has(letters(file.read(at, 4), 0))
 
 /** The encoding's number; of an extensible format, the first two bytes of the sub-format id. */
 const tagOf = (chunk: DataView, littleEndian: boolean): number => {

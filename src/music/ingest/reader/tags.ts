@@ -92,7 +92,7 @@ const parsedAs: Readonly<Record<string, string>> = { tta: "mp3", mp4: "m4a", au:
 /** The tags of a file; without any, and where the file is no sound, all of it is null. Rejects with nothing. */
 export const readTags = async (file: SoundFile): Promise<Tags> => {
   const found = sniffFile(file)
-  if (found === undefined) return none
+  if (found === undefined || found.format === "w64") return none // Wave64 has no tags that anybody writes
   const name = moduleNames[found.format]
   if (name !== undefined) return ofModule(file, name)
   const { parseBuffer } = await import("music-metadata")
