@@ -11,20 +11,13 @@ import { vectors } from "../../src/dataflow/kind/vectors.ts"
 import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
 import { layoutRemarks } from "../../src/music/ingest/dataset/layout-remarks.ts"
 import { recogniseTable, songOfClip } from "../../src/music/ingest/dataset/recognise-table.ts"
-import { csvRows } from "../../src/music/ingest/reader/csv-rows.ts"
+import { columnsOfCsv } from "../../src/music/ingest/reader/csv.ts"
 import { decodeText, encodingRemark } from "../../src/music/ingest/reader/decode-text.ts"
-import { delimiterOf } from "../../src/music/ingest/reader/delimiter.ts"
 import { readFeatureTable as read } from "../../src/music/ingest/reader/feature-table.ts"
 import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
 import { enoughTracks } from "../row/enough-tracks.ts"
 import { Problem } from "../row/problem.ts"
 import { Track } from "../row/track.ts"
-
-/** The header alone, so that a table of words is told from one of features before its cells are judged. */
-const columnsOf = (text: string, source: string): ReadonlyArray<string> => {
-  for (const { cells } of csvRows(text, source, delimiterOf(text))) return cells.map((cell) => cell.trim())
-  return []
-}
 
 const onlyWords = (source: string): UnusableInput =>
   new UnusableInput({
@@ -72,7 +65,8 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
     const bytes = yield* inputs.csv.read(source)
     const text = decodeText(bytes)
     const { keep, labelColumn, mostSetAside } = params
-    const columns = yield* attempt(() => columnsOf(text, source), UnusableInput)
+    // the header alone, so that a table of words is told from one of features before its cells are judged
+    const columns = yield* attempt(() => columnsOfCsv(text, source), UnusableInput)
     if (recogniseTable(columns, []).layout === "lyrics-table") return yield* Effect.fail(onlyWords(source))
     const { features, ids, labels, problems, remarks, setAside } = yield* attempt(
       () => read(text, { source, keep, mostSetAside, ...(labelColumn === null ? {} : { labelColumn }) }),

@@ -4,9 +4,8 @@ import * as path from "node:path"
 import { UnknownWord } from "../../src/dataflow/dsl/request.ts"
 import { type TagLabel, tagLabels } from "../../src/music/ingest/dataset/tag-labels.ts"
 import { columnKey, findColumn, labelColumnNames, trackColumns } from "../../src/music/ingest/reader/column-names.ts"
-import { csvRows } from "../../src/music/ingest/reader/csv-rows.ts"
+import { columnsOfCsv } from "../../src/music/ingest/reader/csv.ts"
 import { decodeText } from "../../src/music/ingest/reader/decode-text.ts"
-import { delimiterOf } from "../../src/music/ingest/reader/delimiter.ts"
 import { parseJsonLines } from "../../src/music/ingest/reader/json-lines.ts"
 import { hasFolderLabels, labelTablesIn } from "./word-files.ts"
 
@@ -27,10 +26,7 @@ const columnsOfTable = (file: string): ReadonlyArray<string> => {
     const head = Buffer.alloc(headBytes)
     const text = decodeText(head.subarray(0, fs.readSync(handle, head, 0, headBytes, 0)))
     if (/\.jsonl?$/i.test(file)) return parseJsonLines(text.split("\n", 1)[0]!, path.basename(file)).columns
-    for (const { cells } of csvRows(text, path.basename(file), delimiterOf(text))) {
-      return cells.map((cell) => cell.trim())
-    }
-    return []
+    return columnsOfCsv(text, path.basename(file))
   } finally {
     fs.closeSync(handle)
   }

@@ -58,6 +58,15 @@ describe("columns that are no features", () => {
     expect(reasonOf(numbers("entry", value))).toBe("a whole number of its own in every row")
   })
 
+  it.each<[string, (i: number) => number]>([
+    ["of a catalogue", (i) => 1970 + (i * 7) % 23],
+    ["of a decade", (i) => 2010 + i % 10],
+    ["rounded", (i) => 1950 + 10 * (i % 7)]
+  ])("are whole numbers where years lie, whatever they are called: %s", (_, value) => {
+    expect(reasonOf(numbers("v", value), [])).toBe("whole numbers as those of years")
+    expect(reasonOf(numbers("tempo", value), [])).toBeUndefined()
+  })
+
   it("spell names of artists in numbers", () => {
     const artist = { name: "artist", values: Array.from({ length: rows }, (_, i) => `a${i % 11}`) }
 

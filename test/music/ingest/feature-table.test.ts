@@ -124,6 +124,91 @@ describe("feature table", () => {
       "no column names the tracks, so rows are numbered; did you mean \"filenam\"?",
       "no column is called label, genre, class, so there are no labels; did you mean \"gnere\"?"
     ])
+    for (const name of ["music_genre", "track_genre", "genre_top", "Mood", "style"]) {
+      expect(read([`file,x,${name}`, "a,1,rock", "b,2,folk"]).remarks[0]).toContain(`did you mean "${name}"?`)
+    }
+  })
+
+  it.each(["Song", "song_name", "trackName", "title", "uri", "ytid", "Stück"])(
+    "takes names of tracks from a column called %s where its cells all differ, and says so",
+    (name) => {
+      const rows = Array.from({ length: 9 }, (_, i) => `${i / 7},${"ab"[i % 2]},my song ${i},${"uv"[i % 2]}`)
+      const { ids, remarks } = read([`x,singer,${name},label`, ...rows])
+
+      expect(ids.slice(0, 2)).toEqual(["my song 0", "my song 1"])
+      expect(remarks[0]).toBe(`no column is known to name the tracks; "${name}" does`)
+    }
+  )
+
+  it("tells columns of one name apart, and leaves out one that says the same again", () => {
+    const rows = ["a,1,2,1,u,u", "b,2,5,2,v,v", "c,3,1,3,u,u"]
+    const { features, labels, remarks } = read(["id,mfcc,mfcc,mfcc,label,label", ...rows])
+
+    expect(features.names).toEqual(["mfcc", "mfcc~2"])
+    expect(labels).toEqual({ label: ["u", "v", "u"] })
+    expect(remarks).toEqual([
+      "columns that are called like one before them are told apart as \"mfcc~2\", \"mfcc~3\", \"label~2\"",
+      "set aside, no feature: \"mfcc~3\" (the same as \"mfcc\" in every row)",
+      "left out: \"label~2\" (text, neither a feature nor a known label)"
+    ])
+  })
+
+  it.each([
+    ["# made by hand", "# made by hand"],
+    ["# made by hand, in May", "# made by hand, in May"],
+    ["My features,,,", "My features"],
+    ["Export 3", "Export 3"]
+  ])("passes over what stands above the names of its columns: %s", (line, said) => {
+    const { features, remarks } = read([line, "filename,f0,f1,label", "a,1,2,u", "b,2,1,v"])
+
+    expect(features.names).toEqual(["f0", "f1"])
+    expect(remarks).toEqual([`passed over above the names of the columns: "${said}"`])
+  })
+
+  it.each([
+    ["a row in place of the names", ["a.wav,1.5,2.5,rock", "b.wav,2.5,1.5,folk"]],
+    ["a spectrogram with frames first", Array.from({ length: 9 }, (_, t) => `${0.5 + t},3.25,0.125,${9 - t}`)],
+    ["a spectrogram of powers of ten", ["1e-5,0.002,3e-7,1e-3", "2e-5,0.001,4e-7,1e-3"]]
+  ])("refuses a table without names of columns: %s", (_, lines) => {
+    const error = failureOf(() => read(lines))
+
+    expect(error.message).toContain("its first line holds numbers")
+    expect(error.hint).toContain("a row is a track")
+  })
+
+  it("takes numbers for names of columns where they count or rise", () => {
+    expect(read(["file,0,1,2", "a,.1,.3,.2", "b,.3,.2,.5"]).features.names).toEqual(["0", "1", "2"])
+    expect(read(["file,43.1,86.1,129.2,172.3,215.3", "a,1,4,3,2,5", "b,2,3,1,9,7"]).features.names[1]).toBe("86.1")
+  })
+
+  it("sets a row aside that holds a number no measurement reaches", () => {
+    for (const cell of ["1e38", "-1e30", "3.4028235e38", "1.7976931348623157e308"]) {
+      const rows = Array.from({ length: 9 }, (_, i) => `t${i},${i === 4 ? cell : i / 7}`)
+
+      expect(read(["id,rms", ...rows]).setAside).toEqual([
+        { item: "t4", reason: `line 6: column "rms" holds "${cell}", no number that is measured` }
+      ])
+    }
+  })
+
+  it("reads points between thousands where the table has commas for decimal points", () => {
+    const { features, remarks } = read(["id;energy;rms", "a;12.345;0,5", "b;9.876;0,25", "c;812;0,75"])
+
+    expect([...features.matrix.data]).toEqual([12_345, 0.5, 9876, 0.25, 812, 0.75])
+    expect(remarks).toContain("read as numbers with points between thousands: \"energy\"")
+    expect([...read(["id;energy;rms", "a;12.345;0.5", "b;9.876;0.25"]).features.matrix.data][0]).toBe(12.345)
+  })
+
+  it("leaves out a column that is empty in most rows, and sets the rows aside that one in twenty is", () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) => `t${i},${i % 5 < 3 ? "" : i},${i === 7 || i === 19 ? " " : i / 7}`
+    )
+    const { features, ids, remarks } = read(["id,x,y", ...rows])
+
+    expect(features.names).toEqual(["y"])
+    expect(ids).toHaveLength(38)
+    expect(remarks.at(-1)).toMatch(/^2 rows of 40 set aside: t7 .*, t19 /)
   })
 
   it("sets codes of labels, ids and years aside by name, unless it is told to keep them", () => {

@@ -70,6 +70,13 @@ const differsInEveryRow = ({ name, values }: Numbers): string | undefined => {
   return !numberedName.test(name.trim()) || isCounted(values) ? "a whole number of its own in every row" : undefined
 }
 
+const years = [1900, 2100] as const
+
+/** Whether whole numbers all lie where years do, and nothing in their name says that something is counted. */
+const isLikeYears = ({ name, values }: Numbers): boolean =>
+  values.length >= fewestRows && !measured.test(name) && new Set(values).size > 1 &&
+  values.every((value) => Number.isInteger(value) && value >= years[0] && value <= years[1])
+
 /** The first of rows that have the same measurements: a track that is in the table twice tells nothing twice. */
 const distinctRows = (columns: ReadonlyArray<Numbers>, rows: number): ReadonlyArray<number> => {
   const all = Array.from({ length: rows }, (_, i) => i)
@@ -122,7 +129,8 @@ export const codeColumns = (
     }
     const spelt = names.find(({ values }) => isSpelling(numbers, values))
     if (spelt !== undefined) return [[column.name, `another spelling of "${spelt.name}"`]]
-    const reason = namedLike(column.name) ?? differsInEveryRow(column)
+    const reason = namedLike(column.name) ?? differsInEveryRow(column) ??
+      (isLikeYears(column) ? "whole numbers as those of years" : undefined)
     return reason === undefined ? [] : [[column.name, reason]]
   }))
 }

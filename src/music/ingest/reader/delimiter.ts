@@ -34,10 +34,13 @@ export const delimiterOf = (text: string): string => {
   if (said !== undefined) return said
   const tried = delimiters.map((delimiter) => {
     const rows = widths(text, delimiter)
-    return { delimiter, cells: rows[0] ?? 1, isEven: rows.every((width) => width === rows[0]) }
+    const above = Math.max(0, rows.findIndex((width) => width > 1)) // rows of one cell: a title may stand above a table
+    const table = rows.slice(above)
+    return { delimiter, above, cells: table[0] ?? 1, isEven: table.every((width) => width === table[0]) }
   }).filter(({ cells }) => cells > 1)
-  const even = tried.filter(({ isEven }) => isEven)
-  const first = tried.find(({ delimiter }) => delimiter === ",") ?? tried[0]
+  const whole = tried.filter(({ above }) => above === 0)
+  const even = [whole, tried].map((each) => each.filter(({ isEven }) => isEven)).find(({ length }) => length > 0) ?? []
+  const first = whole.find(({ delimiter }) => delimiter === ",") ?? whole[0]
   return even.reduce((best, one) => best === undefined || one.cells > best.cells ? one : best, even[0])?.delimiter ??
     first?.delimiter ?? ","
 }

@@ -4,9 +4,11 @@ import type { Matrix } from "../../../math/matrix.ts"
 import { codeColumns } from "./code-columns.ts"
 import { findColumn, labelColumnNames, trackColumns } from "./column-names.ts"
 import { countedProblem } from "./counted-problems.ts"
+import { checkHeader } from "./csv-header.ts"
 import { type Csv, parseCsv } from "./csv.ts"
 import type { IngestProblem } from "./ingest-problem.ts"
-import { isMissing, numberColumn } from "./number-column.ts"
+import { namingColumn } from "./naming-column.ts"
+import { decimalComma, isMissing, numberColumn, thousandsByPoints } from "./number-column.ts"
 import { requireColumn } from "./require-column.ts"
 import { type Measured, problemsOf, remarksOn, type Roles } from "./table-remarks.ts"
 import { uniqueNames } from "./unique-names.ts"
@@ -58,14 +60,18 @@ const rolesOf = ({ columns }: Csv, { labelColumn, required = [], source }: Featu
   const labels = [...new Set([...asked, ...find(labelColumnNames)])]
   const taken = new Set([...labels, ...named, ...find(otherNames)])
   const others = named.filter((at) => at !== id && !asked.includes(at))
-  return { id, labels, candidates: columns.map((_, at) => at).filter((at) => !taken.has(at)), others }
+  const candidates = columns.map((_, at) => at).filter((at) => !taken.has(at))
+  return { id, isNamedByChoice: false, labels, candidates, others }
 }
 
 const measuredOf = ({ columns, delimiter, rows }: Csv, candidates: ReadonlyArray<number>): Measured => {
-  const read = candidates.map((at) => {
-    const cells = rows.map((row) => row[at]!)
+  const cellsOf = (at: number) => rows.map((row) => row[at]!)
+  const first = candidates.map((at) => ({ at, column: numberColumn(cellsOf(at), delimiter) }))
+  const isComma = first.some(({ column: { notation } }) => notation === decimalComma.name)
+  const read = first.map(({ at, column: plain }) => {
+    const cells = cellsOf(at)
     const filled = cells.filter((cell) => !isMissing(cell)).length
-    const column = numberColumn(cells, delimiter)
+    const column = isComma && plain.notation === null ? thousandsByPoints(cells) ?? plain : plain
     const isEmpty = 2 * filled < rows.length
     return { at, ...column, isText: column.texts.length > filled - column.texts.length, isEmpty }
   })
@@ -78,13 +84,17 @@ const measuredOf = ({ columns, delimiter, rows }: Csv, candidates: ReadonlyArray
   }
 }
 
+const isFinite = (cell: string): boolean => cell !== "" && Number.isFinite(Number(cell))
+
 /** The first bad cell of each row that has one, in words. */
 const badRows = ({ columns }: Measured, { rows }: Csv): ReadonlyMap<number, string> =>
   new Map(rows.flatMap((row, i) => {
     const [first, ...more] = columns.filter(({ values }) => Number.isNaN(values[i]))
     if (first === undefined) return []
     const cell = row[first.at]!.trim().slice(0, 40)
-    const what = cell === "" ? "is empty" : `holds "${cell}", no finite number`
+    const what = cell === ""
+      ? "is empty"
+      : `holds "${cell}", no ${isFinite(cell) ? "number that is measured" : "finite number"}`
     const others = more.length === 0 ? "" : `, and ${more.length} more column${more.length === 1 ? "" : "s"}`
     return [[i, `column "${first.name}" ${what}${others}`] as const]
   }))
@@ -111,6 +121,14 @@ const checkShare = (
     hint: "put numbers there, or remove these columns or rows"
   })
 }
+
+/** Columns that hold what one of the same name before them does. */
+const repeatedColumns = (columns: Measured["columns"], { repeated }: Csv): ReadonlyArray<readonly [string, string]> =>
+  columns.flatMap(({ name, values }, i) => {
+    if (!repeated.includes(name)) return []
+    const same = columns.slice(0, i).find((other) => values.every((value, row) => Object.is(value, other.values[row])))
+    return same === undefined ? [] : [[name, `the same as "${same.name}" in every row`] as const]
+  })
 
 const isConstant = (values: Float64Array): boolean => values.every((value) => value === values[0])
 
@@ -160,11 +178,15 @@ const noFeatures = (source: string, codes: ReadonlyMap<string, string>): Unusabl
  * ```
  */
 export const readFeatureTable = (text: string, options: FeatureTableOptions): FeatureTable => {
-  const csv = parseCsv(text, options.source)
+  const csv = parseCsv(text, options.source, { tellsApart: true })
   const { columns, rows } = csv
-  const roles = rolesOf(csv, options)
+  checkHeader(columns, options.source)
+  const called = rolesOf(csv, options)
   if (rows.length === 0) throw noRows(options.source)
-  const measured = measuredOf(csv, roles.candidates)
+  const found = measuredOf(csv, called.candidates)
+  const id = called.id ?? namingColumn(csv, found.texts)
+  const roles = { ...called, id, isNamedByChoice: id !== called.id }
+  const measured = { ...found, texts: found.texts.filter((at) => at !== id) }
   const bad = badRows(measured, csv)
   checkShare(measured, csv, bad, options)
   const good = rows.map((_, i) => i).filter((i) => !bad.has(i))
@@ -175,7 +197,10 @@ export const readFeatureTable = (text: string, options: FeatureTableOptions): Fe
   const cells = (at: number) => good.map((i) => originalCell(rows[i]![at]!.trim()))
   const words = (at: number) => ({ name: columns[at]!, values: cells(at) })
   const codes = new Map(
-    [...codeColumns(numbers, roles.labels.map(words), [...measured.texts, ...roles.others].map(words))]
+    [
+      ...codeColumns(numbers, roles.labels.map(words), [...measured.texts, ...roles.others].map(words)),
+      ...repeatedColumns(measured.columns, csv)
+    ]
       .filter(([name]) => options.keep?.includes(name) !== true)
   )
   const features = numbers.filter(({ name }) => !codes.has(name))

@@ -52,6 +52,8 @@ export const parseJsonLines = (text: string, source: string): Csv => {
     columns,
     rows: read.map(({ cells }) => columns.map((column) => cellOf(cells.get(column)))),
     lines: read.map(({ line }) => line),
-    delimiter: ","
+    delimiter: ",",
+    above: [],
+    repeated: []
   }
 }

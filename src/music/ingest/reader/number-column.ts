@@ -1,7 +1,7 @@
 /** Numbers as tables have them: plain, in brackets, with a comma for the point, with a unit, as minutes and seconds. */
 
 /**
- * A column read as numbers. `values` [row] are NaN where a cell is empty or says that nothing is known; `texts` are the
+ * A column read as numbers. `values` [row] are NaN where a cell is empty, says that nothing is known or is too large to be measured; `texts` are the
  * rows whose cell is no number; `notation` says how the cells were taken where they are not plain numbers.
  */
 export interface NumberColumn {
@@ -23,6 +23,8 @@ const missing = new Set(
 
 /** Whether a cell says that there is nothing in it, or nothing finite. */
 export const isMissing = (cell: string): boolean => missing.has(cell.trim().toLowerCase())
+
+const mostMeasured = 1e30 // above it are infinity, and the largest numbers of computers that stand for nothing known
 
 const number = "[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[-+]?\\d+)?"
 const whole = new RegExp(`^${number}$`, "i")
@@ -52,13 +54,28 @@ const inBrackets = (read: Notation["read"]): Notation => ({
   read: (cell) => read(unwrapped(cell))
 })
 
-const decimalComma: Notation = {
+/** `93,5`, as much of the world writes it. */
+export const decimalComma: Notation = {
   name: "with a comma for the decimal point",
   read: (cell) => {
     const bare = /^[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(cell) ? cell.replaceAll(".", "") : cell
     if (bare.includes(".") || (bare.match(/,/g)?.length ?? 0) > 1) return Number.NaN
     return plain.read(bare.replace(",", "."))
   }
+}
+
+const byPoints = /^[-+]?[1-9]\d{0,2}(?:\.\d{3})+$/
+
+/**
+ * A column like 12.345 of a table whose other columns have commas for decimal points, so that its points stand between
+ * thousands; undefined where a cell is of another kind.
+ */
+export const thousandsByPoints = (cells: ReadonlyArray<string>): NumberColumn | undefined => {
+  const filled = cells.filter((cell) => !isMissing(cell))
+  const isSo = filled.every((cell) => byPoints.test(cell.trim()) || /^[-+]?\d{1,3}$/.test(cell.trim()))
+  if (!isSo || !filled.some((cell) => cell.includes("."))) return undefined
+  const values = Float64Array.from(cells, (cell) => isMissing(cell) ? Number.NaN : Number(cell.replaceAll(".", "")))
+  return { values, texts: [], notation: "with points between thousands" }
 }
 
 const thousands: Notation = {
@@ -141,6 +158,6 @@ export const numberColumn = (written: ReadonlyArray<string>, delimiter: string):
     (cell) => isMissing(cell) || isMissing(unwrapped(cell)) ? Number.NaN : read(cell)
   )
   const texts = cells.flatMap((cell, i) => Number.isNaN(values[i]) && !isMissing(cell) ? [i] : [])
-  const finite = values.map((value) => Number.isFinite(value) ? value : Number.NaN)
+  const finite = values.map((value) => Math.abs(value) < mostMeasured ? value : Number.NaN)
   return { values: finite, texts, notation: name }
 }

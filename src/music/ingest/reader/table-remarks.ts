@@ -1,6 +1,6 @@
 /** What is said of a table whose columns were told apart: feature-table.ts. */
 import type { Numbers } from "./code-columns.ts"
-import { labelColumnNames, meantColumn, trackColumns } from "./column-names.ts"
+import { isLabelLike, labelColumnNames, meantColumn, trackColumns } from "./column-names.ts"
 import type { Csv } from "./csv.ts"
 import { delimiterName } from "./delimiter.ts"
 import type { IngestProblem } from "./ingest-problem.ts"
@@ -8,6 +8,8 @@ import type { IngestProblem } from "./ingest-problem.ts"
 /** What each column is for. Positions are into `columns`. */
 export interface Roles {
   readonly id: number | undefined
+  /** Whether the column of names was chosen for what is in it. */
+  readonly isNamedByChoice: boolean
   readonly labels: ReadonlyArray<number>
   readonly candidates: ReadonlyArray<number>
   readonly others: ReadonlyArray<number>
@@ -30,7 +32,7 @@ const quoted = (names: ReadonlyArray<string>): string => names.map((name) => `"$
  * that is not plain is named.
  */
 export const remarksOn = (
-  { columns, delimiter }: Csv,
+  { above, columns, delimiter, repeated }: Csv,
   roles: Roles,
   { empty, notations, texts }: Measured,
   codes: ReadonlyMap<string, string>
@@ -40,12 +42,17 @@ export const remarksOn = (
   const byNotation = Map.groupBy(notations, ([, notation]) => notation)
   const nameless = roles.id === undefined ? meantColumn(columns, trackColumns) : undefined
   const labelless = roles.labels.length === 0
-    ? meantColumn(texts.map((at) => columns[at]!), labelColumnNames)
+    ? meantColumn(texts.map((at) => columns[at]!), labelColumnNames) ??
+      texts.map((at) => columns[at]!).find(isLabelLike)
     : undefined
   return [
+    ...above.length === 0 ? [] : [`passed over above the names of the columns: ${quoted(above)}`],
     ...delimiter === "," ? [] : [`cells are separated by ${delimiterName(delimiter)}`],
-    ...roles.id !== undefined
+    ...repeated.length === 0
       ? []
+      : [`columns that are called like one before them are told apart as ${quoted(repeated)}`],
+    ...roles.id !== undefined
+      ? roles.isNamedByChoice ? [`no column is known to name the tracks; ${quoted([columns[roles.id]!])} does`] : []
       : [
         `no column names the tracks, so rows are numbered${
           nameless === undefined ? "" : `; did you mean "${nameless}"?`
