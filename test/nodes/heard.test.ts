@@ -122,6 +122,15 @@ it("the latent that is walked is the one that tells most, and the walk says what
   expect(section.blocks[1]).toMatchObject({ groups: [{ sounds: [{ name: "−2 s.d." }, { name: "+2 s.d." }] }] })
 })
 
+it("points of a traversal with another number of steps are refused, with what to set", async () => {
+  const points = latentsOf({ "z1 -2": [-2, 0], "z1 2": [2, 0], "z2 -2": [0, -2], "z2 2": [0, 2] })
+  const collapse = { latents: 2, activeUnits: 2, kl: 3, klPerDimension: [1, 2], meanVariance: [1, 1] }
+
+  await expect(runNode(chooseLatent, { inputs: { points, collapse } as never, params: { steps: 3 } })).rejects.toThrow(
+    "choose-latent: the points it is given are 2 along each latent, and its steps are 3"
+  )
+})
+
 it("a way names the tracks at its ends, and says how far apart they are", async () => {
   const decoded = await viewOf([["0.000", 0, 60], ["0.500", 0, 50], ["1.000", 0, 40]])
 

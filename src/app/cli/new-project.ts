@@ -40,6 +40,15 @@ export const partitaSpecifier = (target: string): string => {
   return fs.existsSync(path.join(root, "scripts", "build.mjs")) ? `file:${path.relative(target, root)}` : version
 }
 
+/** The clone that a project in `target` takes partita from; undefined where it takes a version, a tarball or something else. */
+export const clonedFrom = (target: string): string | undefined => {
+  const [, file] = /^file:(.*)$/.exec(partitaSpecifier(target)) ?? []
+  const found = file === undefined ? undefined : path.resolve(target, file)
+  return found !== undefined && fs.statSync(found, { throwIfNoEntry: false })?.isDirectory() === true
+    ? found
+    : undefined
+}
+
 const rateHz = 8000
 const notesHz = [220, 277.18, 329.63] // A3, C♯4, E4
 

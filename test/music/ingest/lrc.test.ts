@@ -35,6 +35,12 @@ describe("timed lyrics", () => {
     ["[00:12:34]b\n[00:12:30]a", "a\nb"],
     ["[00:01.00]F: she sings\n[00:02.00]M: he sings\n[00:03.00]D: they sing", "she sings\nhe sings\nthey sing"],
     ["[00:01.00]v2: <00:01,10>one <0:00:01.50>two\n[00:02.00][bg: three]", "one two\nthree"],
+    ["[offset:+500]\n[length: 03:12]\n[re:a program]\n[00:01.00]one", "one"],
+    ["[00:01.00] <00:01.04> the <00:01.20> lamp", "the lamp"],
+    ["[00:01.00]one [00:02.00]two [00:03.00]three", "one two three"],
+    ["[00:01.00]late\n[-00:01.00]early", "early\nlate"],
+    ["[ 00:02.00 ]b\n[ 00:01.00 ]a", "a\nb"],
+    ["[00:01.00]the lamp\n[00:01.00]die Lampe\n[00:02.00]paper", "the lamp\ndie Lampe\npaper"],
     ["[00:01.00]Note: this is a word\n[00:02.00]v for victory", "Note: this is a word\nv for victory"]
   ])("reads %j", (text, lyrics) => {
     expect(parseLrc(text).lyrics).toBe(lyrics)

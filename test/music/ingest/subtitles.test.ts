@@ -28,6 +28,28 @@ describe("subtitles", () => {
     )
   })
 
+  it.each([
+    ["{\\an8}{\\i1}the lamp{\\i0}\\Nis paper", "the lamp\nis paper"],
+    ["<font color=\"#fff\">the lamp</font>\n<b><i>is</i></b> paper", "the lamp\nis paper"],
+    ["[Music]\n♪ the lamp ♪\n(applause)", "the lamp"],
+    ["(is it paper)\n[sung twice] is paper", "(is it paper)\n[sung twice] is paper"],
+    ["rock &#39;n&#x27; roll &quot;x&quot; &apos;y&apos; &#0; &#55296;", "rock 'n' roll \"x\" 'y' &#0; &#55296;"]
+  ])("are words without what is around them: %j", (shown, words) => {
+    expect(parseSubtitles(`1\n00:00:01,000 --> 00:00:02,000\n${shown}\n`)).toBe(words)
+  })
+
+  it.each([
+    "00:00:01,000-->00:00:02,000",
+    "0:00:01.5 --> 0:00:02.5",
+    "00: 00: 01, 000 --> 00: 00: 02, 000",
+    "00:01.000 --> 00:02.000 line:0"
+  ])(
+    "are timed in many ways: %s",
+    (timing) => {
+      expect(parseSubtitles(`1\n${timing}\none\n\n2\n${timing}\ntwo\n`)).toBe("one\ntwo")
+    }
+  )
+
   it("hold no words where nothing is shown", () => {
     expect(parseSubtitles("")).toBe("")
     expect(parseSubtitles("WEBVTT\n\n00:01.000 --> 00:02.000\n♪♪\n")).toBe("")

@@ -4,7 +4,8 @@ import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { answer, answerJson } from "../answer.ts"
+import { answer, answerJson, remark } from "../answer.ts"
+import { cloneFault } from "../clone-build.ts"
 import { settings } from "../settings.ts"
 import { UsageError } from "../usage-error.ts"
 
@@ -15,7 +16,7 @@ export const init = Command.make("init", {
   name: Argument.String("name").pipe(Argument.withDescription("Folder and name of the project"))
 }, ({ name }) =>
   Effect.gen(function*() {
-    const { folder, isJson, style } = yield* settings
+    const { errorStyle, folder, isJson, style } = yield* settings
     const given = `init ${name}`
     if (!usable.test(name)) {
       return yield* new UsageError({
@@ -36,8 +37,19 @@ export const init = Command.make("init", {
         hint: "take another name, or empty the folder"
       })
     }
-    const { writeProject } = yield* Effect.promise(() => import("../new-project.ts"))
+    const { clonedFrom, writeProject } = yield* Effect.promise(() => import("../new-project.ts"))
     const files = writeProject(target, name)
+    const clone = clonedFrom(target)
+    const fault = clone === undefined ? undefined : cloneFault(clone)
+    if (clone !== undefined && fault !== undefined) {
+      const what = fault === "missing"
+        ? "what projects import is not built there"
+        : "its sources are newer than its dist/"
+      yield* remark([
+        `${errorStyle.warn("!")} the project takes partita from a clone, and ${what}`,
+        `   hint: cd ${path.relative(folder, clone) || "."} && npm run package   before npm install`
+      ])
+    }
     if (isJson) return yield* answerJson({ name, folder: target, files })
     yield* answer([
       `${name}: ${files.length} files`,

@@ -9,15 +9,16 @@ export interface Lrc {
 }
 
 const stamp = "\\d+:\\d+(?::\\d+)?(?:[.,]\\d+)?"
-const stamps = new RegExp(`^\\s*((?:\\[${stamp}\\]\\s*)+)`)
-const eachStamp = new RegExp(stamp, "g")
-const wordStamp = new RegExp(`<${stamp}>`, "g")
+const stamps = new RegExp(`^\\s*((?:\\[\\s*[-+]?${stamp}\\s*\\]\\s*)+)`)
+const eachStamp = new RegExp(`-?${stamp}`, "g")
+const wordStamp = new RegExp(`<${stamp}>|\\[${stamp}\\]`, "g") // some write both in brackets
 const tag = /^\s*\[([a-zA-Z#]+):(.*)\]\s*$/
 const background = /^\s*\[bg:(.*)\]\s*$/i // what the choir sings, in a line of its own
 const voice = /^(?:v\d+|[FMD]):\s*/ // who sings: v1 and v2, or female, male, duet
 
 /** `mm:ss.xx`, `hh:mm:ss.xx`, and `mm:ss:xx`, which is hundredths where no fraction follows. */
 const secondsOf = (written: string): number => {
+  if (written.startsWith("-")) return -secondsOf(written.slice(1))
   const [clock = "", fraction] = written.split(/[.,]/)
   const parts = clock.split(":")
   const hundredths = parts.length === 3 && fraction === undefined ? parts.pop() : fraction
@@ -26,7 +27,8 @@ const secondsOf = (written: string): number => {
 
 const wordsOf = (line: string): string => {
   const sung = background.exec(line)?.[1] ?? line
-  return sung.replace(wordStamp, "").trim().replace(voice, "").trim()
+  const bare = sung.replace(wordStamp, "")
+  return (bare === sung ? sung : bare.replaceAll(/\s+/g, " ")).trim().replace(voice, "").trim()
 }
 
 /**
@@ -70,7 +72,7 @@ export const parseLrc = (text: string): Lrc => {
   }
 }
 
-const timedLine = /^\s*\[\d+:\d{2}(?::\d{2})?(?:[.,:]\d+)?\]/
+const timedLine = /^\s*\[\s*[-+]?\d+:\d{2}(?::\d{2})?(?:[.,:]\d+)?\]/
 
 /** Whether plain text is an .lrc under another name: half of its lines begin with a time. */
 export const isTimed = (text: string): boolean => {
