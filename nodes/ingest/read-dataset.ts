@@ -7,6 +7,7 @@ import * as Node from "../../src/dataflow/dsl/node.ts"
 import * as Param from "../../src/dataflow/dsl/param.ts"
 import { files } from "../../src/dataflow/kind/files.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
+import { isSheet } from "../../src/music/ingest/dataset/album-sheets.ts"
 import { summarise } from "../../src/music/ingest/dataset/dataset-summary.ts"
 import { isAudio } from "../../src/music/ingest/dataset/folder-rules.ts"
 import { layoutRemarks } from "../../src/music/ingest/dataset/layout-remarks.ts"
@@ -78,6 +79,9 @@ export const readDataset = /*#__PURE__*/ Node.make("read-dataset", {
     const unused = paths.filter((path) => isAudio(path) && !used.has(path))
     for (const { problem, where } of countedProblem("audio file", unused, "not part of it, left out")) {
       report.warn(`read as ${layoutTitles[layout]}: ${where} ${problem}; --layout folder reads all`)
+    }
+    for (const { problem, where } of countedProblem("CUE sheet", paths.filter(isSheet), "heeded by no data set")) {
+      report.warn(`read as ${layoutTitles[layout]}: ${where} ${problem}, so no file is cut; --layout folder cuts them`)
     }
     const ids = new Set(tracks.map(({ id }) => id))
     report.summary(summarise(layout, tracks, { problems: found.problems.length }))

@@ -99,11 +99,12 @@ describe("a dataset given as --data", () => {
   it("is said to leave audio out, or to be nearly one, on the terminal", async () => {
     const [clip] = Object.values(banglaBeatsFiles(1))
     const clips = { "blues/blues.00000.wav": clip!, "jazz/jazz.00001.wav": clip! }
-    const most = await rig.run({ data: place({ ...clips, "mine/a.wav": clip! }) })
+    const most = await rig.run({ data: place({ ...clips, "mine/a.wav": clip!, "mine/a.cue": "TRACK 01 AUDIO" }) })
     const half = await rig.run({ data: place({ ...clips, "mine/a.wav": clip!, "mine/b.wav": clip! }) })
 
     expect(warningsOf(most)).toEqual([
-      "read-dataset: read as GTZAN: 1 audio file not part of it, left out: mine/a.wav; --layout folder reads all"
+      "read-dataset: read as GTZAN: 1 audio file not part of it, left out: mine/a.wav; --layout folder reads all",
+      "read-dataset: read as GTZAN: 1 CUE sheet heeded by no data set: mine/a.cue, so no file is cut; --layout folder cuts them"
     ])
     expect(warningsOf(half)).toEqual([
       "scan-folder: nearly GTZAN: 2 of 4 audio files fit, and most must; --layout gtzan reads what fits"

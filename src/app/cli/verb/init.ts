@@ -46,7 +46,7 @@ export const init = Command.make("init", {
         ? "what projects import is not built there"
         : "its sources are newer than its dist/"
       yield* remark([
-        `${errorStyle.warn("!")} the project takes partita from a clone, and ${what}`,
+        `${errorStyle.accent("!")} the project takes partita from a clone, and ${what}`,
         `   hint: cd ${path.relative(folder, clone) || "."} && npm run package   before npm install`
       ])
     }

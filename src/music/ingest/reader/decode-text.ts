@@ -1,4 +1,5 @@
 /** Text files of unknown encoding. */
+import { type ToldEncoding, toldEncoding } from "./letters-of-encodings.ts"
 
 /** Which of its bytes are zero tells UTF-16 without a mark: half of those of Latin letters are. */
 const unmarkedUtf16 = (bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined => {
@@ -23,23 +24,31 @@ const isUtf8 = (bytes: Uint8Array): boolean => {
   }
 }
 
-/** The encoding of a text: by its byte order mark, by the zeros between Latin letters, else by whether it is UTF-8. */
-export const encodingOf = (bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" => {
+/** An encoding by the name that TextDecoder has for it. */
+export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | ToldEncoding
+
+/** The encoding of a text: by its mark, by the zeros between Latin letters, by whether it is UTF-8, else by its letters. */
+export const encodingOf = (bytes: Uint8Array): TextEncoding => {
   const [first, second] = bytes
   if (first === 0xff && second === 0xfe) return "utf-16le"
   if (first === 0xfe && second === 0xff) return "utf-16be"
-  return unmarkedUtf16(bytes) ?? (isUtf8(bytes) ? "utf-8" : "windows-1252")
+  return unmarkedUtf16(bytes) ?? (isUtf8(bytes) ? "utf-8" : toldEncoding(bytes) ?? "windows-1252")
 }
 
 /** What is said of a text that is read in an encoding it does not name; nothing of UTF-8 and of what has a mark. */
-export const encodingRemark = (bytes: Uint8Array): ReadonlyArray<string> =>
-  encodingOf(bytes) === "windows-1252"
-    ? ["it is no UTF-8; read as Windows-1252, the usual other one: check its accents"]
-    : []
+export const encodingRemark = (bytes: Uint8Array): ReadonlyArray<string> => {
+  const encoding = encodingOf(bytes)
+  if (encoding.startsWith("utf-")) return []
+  return [
+    encoding === "windows-1252"
+      ? "it is no UTF-8; read as Windows-1252, the usual other one: check its accents"
+      : `it is no UTF-8; read as ${encoding}, by its letters`
+  ]
+}
 
 /**
- * The text of a file: UTF-16 or UTF-8 as its byte order mark or its zeros say, else UTF-8, else (what is not valid UTF-8)
- * Windows-1252, the superset of Latin-1 that such files are written in. Never fails; the mark is left out.
+ * The text of a file: UTF-16 or UTF-8 as its byte order mark or its zeros say, else UTF-8, else as its
+ * letters leave no doubt (letters-of-encodings.ts), else Windows-1252, the superset of Latin-1 that such files are written in. Never fails; the mark is left out.
  *
  * @example
  * ```ts
