@@ -12,8 +12,11 @@ const heardShown = 3
 const exemplarsShown = 3
 const labelsSpelt = 3
 
-const trait = (name: string, text: string): Html | undefined =>
+const trait = (name: string, text: Content): Html | undefined =>
   text === "" ? undefined : html`<p class="trait"><b>${name}</b> ${text}</p>`
+
+/** A name whose letters run from the right keeps what stands behind it from being drawn in front. */
+const apart = (name: string): Content => /[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? html`<bdi>${name}</bdi>` : name
 
 /** What all cards of a page share. */
 interface Deck {
@@ -31,11 +34,13 @@ const shares = ({ size, topLabels }: ReportCluster, labels: NonNullable<ReportMo
     const shade = (shades[labels.values.indexOf(label)] ?? ink.noise).slice(1)
     return html`<i style="width:${width}%;background:var(--c-${shade})" title="${label}: ${count}"></i>`
   })
-  const spelt = topLabels.slice(0, labelsSpelt).map(({ count, label }) => `${label} ${count}`)
+  const spelt = topLabels.slice(0, labelsSpelt).map(({ count, label }, i) =>
+    html`${i === 0 ? "" : ", "}${apart(label)} ${count}`
+  )
   const more = topLabels.length - spelt.length
   return [
     html`<div class="share" aria-hidden="true">${bar}</div>`,
-    trait(labels.name, `${spelt.join(", ")}${more === 0 ? "" : ` and ${more} more`}`)
+    trait(labels.name, html`${spelt}${more === 0 ? "" : ` and ${more} more`}`)
   ]
 }
 

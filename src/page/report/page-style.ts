@@ -114,7 +114,7 @@ td:last-child,th:last-child{padding-right:0}th[aria-sort=descending] button::bef
 .dot{flex:none;width:11px;height:11px;border-radius:50%}
 .card .trait{font-size:13.5px;margin:0 0 8px}.trait b{font-weight:600;color:var(--soft);margin-right:4px}
 .share{display:flex;height:6px;border-radius:3px;overflow:hidden;background:var(--grid);margin:0 0 12px;gap:1px}.share i{display:block;height:100%}
-.card ul{list-style:none;padding:0;margin:10px 0 12px;font-size:13.5px}.card li{margin:5px 0;overflow-wrap:anywhere}.card li small{color:var(--soft);font-size:12.5px}
+.card ul{list-style:none;padding:0;margin:10px 0 12px;font-size:13.5px}.card li{margin:5px 0;overflow-wrap:anywhere}.card li a,.card li span,.card li small{unicode-bidi:isolate}.card li small{color:var(--soft);font-size:12.5px}
 .card h4 span{min-width:0;overflow-wrap:anywhere}.card h4 em{font-style:normal;font-weight:400;color:var(--body)}.card li button{font:inherit;font-size:12.5px;min-width:48px;color:var(--strong);background:none;border:1px solid var(--line);border-radius:7px;padding:2px 8px;margin-right:9px;cursor:pointer}.card li button:hover,.card li button[aria-pressed=true]{border-color:var(--accent);color:var(--accent)}
 .heard{display:flex;flex-wrap:wrap;gap:26px 36px;margin:20px 0 6px;align-items:flex-end}.heard article{min-width:0}.heard h4{font-size:15px;max-width:268px}.heard h4,.heard li>span{display:-webkit-box;-webkit-line-clamp:3;-webkit-box-orient:vertical;overflow:hidden}.heard article>p{margin:0;color:var(--soft);font-size:13.5px}
 .heard ul{list-style:none;padding:0;margin:8px 0 0;display:flex;flex-wrap:wrap;gap:14px 12px}.heard li{margin:0;width:128px;font-size:13px;line-height:1.4;color:var(--soft)}.heard li>span{margin-top:5px;overflow-wrap:anywhere}

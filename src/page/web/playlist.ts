@@ -9,14 +9,19 @@ export interface Listed {
   readonly audio: string | null
 }
 
+/** Who made a track, where its title ("artist – title") does not say so already. */
+export const artistApart = ({ artist, title }: Pick<Listed, "artist" | "title">): string | null =>
+  artist === null || title.startsWith(`${artist} – `) ? null : artist
+
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim()
 
 /** Tracks that have sound as an extended M3U playlist, whose lengths nobody knows here. Source: RFC 8216, section 4.1. */
 export const m3u8 = (tracks: ReadonlyArray<Listed>): string =>
   [
     "#EXTM3U",
-    ...tracks.flatMap(({ artist, audio, title }) => {
+    ...tracks.flatMap(({ audio, title, ...said }) => {
       if (audio === null) return []
+      const artist = artistApart({ ...said, title })
       const { address, ...stretch } = withoutFragment(audio)
       const named = oneLine(artist === null ? title : `${artist} - ${title}`)
       return [`#EXTINF:-1,${named}`, ...stretchLines(stretch), address]

@@ -1,7 +1,7 @@
 /** Tracks as a list under the map: what screen readers read, what keys walk, what becomes a playlist. */
 import { button, element } from "./element.ts"
 import { type MapPoints, valueAt } from "./map-points.ts"
-import { type Listed, m3u8, tracksCsv } from "./playlist.ts"
+import { artistApart, type Listed, m3u8, tracksCsv } from "./playlist.ts"
 import { saveText } from "./save-file.ts"
 
 const shownAtMost = 200
@@ -64,11 +64,12 @@ export const trackList = (
     button("Clear", clear)
   )
   const items = chosen.slice(0, shownAtMost).map((point) => {
-    const artist = points.artists?.[point] ?? null
+    const title = points.titles[point]!
+    const artist = artistApart({ artist: points.artists?.[point] ?? null, title })
     return element(
       "li",
       {},
-      button(points.titles[point]!, () => pick(point)),
+      button(title, () => pick(point)),
       ...(artist === null ? [] : [element("span", {}, artist)])
     )
   })

@@ -79,6 +79,18 @@ it("shares of labels have the colours of labels, which no cluster has", () => {
   expect(made).toContain("<b>genre</b> Rock 3, Jazz 1")
 })
 
+it("a label that is read from the right does not take the number behind it along", () => {
+  const label = "موسيقى"
+  const [first, ...others] = sample.clusters
+  const made = cards({
+    ...sample,
+    labels: { name: "genre", values: [label], labelledTracks: 4 },
+    clusters: [{ ...first!, topLabels: [{ label, count: 4 }] }, ...others.map((each) => ({ ...each, topLabels: [] }))]
+  })
+
+  expect(made.join("")).toContain(`<b>genre</b> <bdi>${label}</bdi> 4`)
+})
+
 it("every chapter has a picture, and one without numbers has none", () => {
   const glances = (model: ReportModel) =>
     Object.fromEntries(

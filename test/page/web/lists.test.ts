@@ -29,6 +29,17 @@ it("a playlist has a line for each track with sound, and no title adds lines to 
   ])
 })
 
+it("a playlist names the artist once, also where the title begins with it", () => {
+  const audio = "file:///m/c.wav"
+
+  const text = m3u8([{ title: "Ana – Rain", artist: "Ana", audio }, { title: "Anagram", artist: "Ana", audio }])
+
+  expect(text.split("\n").filter((line) => line.startsWith("#EXTINF"))).toEqual([
+    "#EXTINF:-1,Ana – Rain",
+    "#EXTINF:-1,Ana - Anagram"
+  ])
+})
+
 it("CSV quotes what divides cells, keeps numbers whole and runs no formula", () => {
   const rows: ReadonlyArray<ReadonlyArray<Cell>> = [[
     { text: "=HYPERLINK(\"x\")" },

@@ -72,7 +72,7 @@ const shiftJis = (bytes: Uint8Array): ToldEncoding | undefined => {
     if (!(cause instanceof TypeError)) throw cause
     return undefined
   }
-  const letters = [...text].filter((letter) => letter > "\u007f")
+  const letters = Array.from(text).filter((letter) => letter > "\u007f")
   if (letters.length < fewestPairs) return undefined
   const kana = shareOf(letters, (letter) => /[\u3041-\u30fc]/.test(letter))
   const known = shareOf(letters, (letter) => /[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]/.test(letter))
