@@ -147,7 +147,7 @@ const withRowAxis = (view: ChartSpec, axis: unknown): ChartSpec => ({
   })
 })
 
-const panelsIn = ({ columns: _, concat, hconcat, ...spec }: ChartSpec, room: Room): ChartSpec => {
+const panelsIn = ({ columns: _columns, concat, hconcat, ...spec }: ChartSpec, room: Room): ChartSpec => {
   const panels = viewsIn(hconcat ?? concat)
   const axis = rowAxis(panels[0] ?? {})
   return {

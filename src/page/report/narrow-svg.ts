@@ -1,8 +1,8 @@
 /** Draws a chart again for narrow pages. How: src/page/chart/narrow.ts. */
 import { narrow } from "../chart/narrow.ts"
 import type { ChartSpec } from "../chart/theme.ts"
+import type { ChartParts } from "./figure-files.ts"
 import { renderSvg } from "./render-svg.ts"
-import type { ReportFigure } from "./report-model.ts"
 
 const width = 350 // of a page of 390 pixels
 const fitting = 420 // pictures of this width are legible there as they are
@@ -15,8 +15,14 @@ const sizeOf = (svg: string): readonly [width: number, height: number] => {
   return [Number(w), Number(h)]
 }
 
+/** A drawn figure, and what else there is of it. */
+interface Drawn {
+  readonly svg: string
+  readonly files?: ChartParts
+}
+
 /** The chart as a phone shows it; nothing where it fits as it is, where it is no chart, or where it would be too long. */
-export const narrowSvg = async ({ files, svg }: Pick<ReportFigure, "files" | "svg">): Promise<string | undefined> => {
+export const narrowSvg = async ({ files, svg }: Drawn): Promise<string | undefined> => {
   const text = files?.["vl.json"]
   if (text === undefined || text.length > specAtMost || sizeOf(svg)[0] <= fitting) return undefined
   const spec = JSON.parse(text) as ChartSpec

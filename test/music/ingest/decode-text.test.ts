@@ -24,11 +24,11 @@ describe("text of unknown encoding", () => {
       known.set(decoder.decode(Uint8Array.of(first)), [first])
       for (let second = 0x40; second < 0xff; second++) {
         const letters = decoder.decode(Uint8Array.of(first, second))
-        if ([...letters].length === 1) known.set(letters, [first, second])
+        if (Array.from(letters).length === 1) known.set(letters, [first, second])
       }
     }
     return Uint8Array.from(
-      [...text].flatMap((letter) => letter < "\u0080" ? [letter.charCodeAt(0)] : known.get(letter)!)
+      Array.from(text).flatMap((letter) => letter < "\u0080" ? [letter.charCodeAt(0)] : known.get(letter)!)
     )
   }
 
