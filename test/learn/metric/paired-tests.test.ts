@@ -153,7 +153,12 @@ describe("half samples", () => {
     const few = groupHalves(artists, { resamples: 20, fewest: 11, random: new Random(1) })
 
     expect(drawn).toMatchObject({ by: "groups", of: 10 })
-    expect(drawn.drawn.every((half) => new Set(Array.from(half, (i) => artists[i]!)).size === 5)).toBe(true)
+    const artistsOf = Array.from(
+      { length: drawn.count },
+      (_, half) => new Set(Array.from(drawn.tracksOf(half), (i) => artists[i]!)).size
+    )
+    expect(artistsOf).toEqual(Array(20).fill(5))
+    expect(drawn.tracksOf(3)).toHaveLength(20)
     expect(few).toMatchObject({ by: "tracks", of: 40 })
   })
 

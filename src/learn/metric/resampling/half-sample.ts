@@ -23,11 +23,14 @@ import type { Halves } from "./group-halves.ts"
  */
 export const halfSampleErrors = (
   statistic: (tracks: Int32Array) => number,
-  { drawn, of }: Halves
+  { count, of, tracksOf }: Halves
 ): Float64Array | null => {
-  if (drawn.some((tracks) => tracks.length === 0)) return null
-  const values = Float64Array.from(drawn, statistic)
-  if (!values.every(Number.isFinite)) return null
+  const values = new Float64Array(count)
+  for (let half = 0; half < count; half++) {
+    const tracks = tracksOf(half)
+    values[half] = tracks.length === 0 ? NaN : statistic(tracks)
+    if (!Number.isFinite(values[half])) return null
+  }
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const half = Math.floor(of / 2)
   // h of g groups: Var(half − whole) = (1/h − 1/g) σ² against σ²/g
