@@ -1,7 +1,7 @@
 /** The cache folder's layout: docs/concepts.md. */
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { atomicWrite } from "./atomic-write.ts"
+import { atomicWrite, unstaged } from "./atomic-write.ts"
 import { CacheRefused, CacheUnwritable, CacheVersion } from "./error.ts"
 import { faultOf, MachineFault } from "./fault.ts"
 import { isFileError, readOnlyCodes } from "./file-error.ts"
@@ -36,12 +36,10 @@ const folders = [
 const passing = ["ENOSPC", "EDQUOT", "EMFILE", "ENFILE", "EIO", "ENOMEM", "ESTALE"] // not the wrong folder
 
 /** The version a cache folder says it has; undefined when it says nothing a version could be. */
-const versionOf = (file: string): string | undefined => {
-  const found = readPlain(file)
-  return found === undefined || "problem" in found
+const versionIn = (found: ReturnType<typeof readPlain>): string | undefined =>
+  found === undefined || "problem" in found
     ? undefined
     : /^(\d{1,9})\n?$/.exec(found.toString("latin1", 0, 20))?.[1]
-}
 
 /** What warnings go to, and how the cache's small files are to be sealed. */
 export interface LayoutOptions {
@@ -63,7 +61,7 @@ const harmless = ["README.md", "lost+found"] // what a checkout and a disk of it
 const assertNotForeign = (root: string): void => {
   const names = fs.readdirSync(root).filter((name) => !name.startsWith("."))
   const known = new Set([...own, ...folders.map((folder) => folder.split("/")[0]!), "VERSION", markName, ...harmless])
-  const strange = names.find((name) => !known.has(name))
+  const strange = names.find((name) => !known.has(unstaged(name))) // another process may just be laying the folder out
   if (strange !== undefined) {
     throw new CacheUnwritable({ root, problem: `it holds ${strange}, so it is no cache; name a folder of its own` })
   }
@@ -77,8 +75,9 @@ const prepare = (root: string, { sealing, warn }: LayoutOptions): void => {
   for (const folder of folders) {
     if (!fs.existsSync(path.join(root, folder))) fs.mkdirSync(path.join(root, folder), { recursive: true })
   }
-  if (versionOf(versionFile) === undefined) {
-    const isNew = !fs.existsSync(versionFile)
+  const found = readPlain(versionFile) // once: what another process writes meanwhile is not to be set aside
+  if (versionIn(found) === undefined) {
+    const isNew = found === undefined
     if (!isNew) new SmallFiles(root, { warn, sealing }).setAside("VERSION", "holds no version")
     const mark = markOf(sealing)
     if (isNew && mark !== undefined && !isUsed(root)) atomicWrite(path.join(root, markName), `${mark}\n`)
@@ -103,7 +102,7 @@ export const layOut = (root: string, options: LayoutOptions): MachineFault | und
 const complete = (root: string, options: LayoutOptions): MachineFault | undefined => {
   let found: string | undefined
   try {
-    found = versionOf(path.join(root, "VERSION"))
+    found = versionIn(readPlain(path.join(root, "VERSION")))
     assertOwn(root)
     if (found === undefined || found === layoutVersion) prepare(root, options)
   } catch (cause) {

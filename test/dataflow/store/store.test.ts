@@ -250,6 +250,21 @@ describe("a cache folder", () => {
     expect(fs.readdirSync(folder)).toEqual(["locks", "thesis.tex"])
   })
 
+  it("is laid out by two processes at once, and after one that was killed over it", () => {
+    const folder = temporaryFolder()
+    const left = ["VERSION.004f7c9e-5454-40f3-a02d-cb6fa87fbfce.tmp", "SIGNED.114f7c9e-5454-40f3-a02d-cb6fa87fbfce.tmp"]
+    for (const name of left) fs.writeFileSync(path.join(folder, name), "")
+
+    Store.open(folder)
+
+    expect(fs.readFileSync(path.join(folder, "VERSION"), "utf8")).toBe("3\n")
+    for (const strange of ["VERSION.old.tmp", "thesis.004f7c9e-5454-40f3-a02d-cb6fa87fbfce.tmp"]) {
+      const other = temporaryFolder()
+      fs.writeFileSync(path.join(other, strange), "")
+      expect(() => Store.open(other)).toThrow(`it holds ${strange}, so it is no cache`)
+    }
+  })
+
   it("gets back the folders someone removed from it", () => {
     const store = temporaryStore()
     fs.rmSync(path.join(store.root, "locks"), { recursive: true })

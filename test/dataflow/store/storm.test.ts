@@ -46,10 +46,11 @@ it(
       while (killed < kills) {
         killed++
         const child = start(file, [root, String(random.int(2 ** 31))], heard)
-        await Promise.race([once(child.stdout!, "data"), once(child, "exit")])
+        const closed = once(child, "close") // one that ends by itself closes while nobody has begun to wait
+        await Promise.race([once(child.stdout!, "data"), closed])
         await new Promise((resolve) => setTimeout(resolve, random.int(60)))
         child.kill("SIGKILL")
-        await once(child, "close")
+        await closed
       }
     }
 
