@@ -63,7 +63,13 @@ export const groupHalves = (
     count: resamples,
     tracksOf: (half) => {
       const bits = chosen[half]!
-      return Int32Array.from(groups.keys()).filter((track) => (bits[unitOf[track]! >> 3]! >> (unitOf[track]! & 7)) & 1)
+      const tracks = new Int32Array(groups.length)
+      let held = 0
+      for (let track = 0; track < groups.length; track++) {
+        const unit = unitOf[track]!
+        if (((bits[unit >> 3]! >> (unit & 7)) & 1) === 1) tracks[held++] = track
+      }
+      return tracks.subarray(0, held)
     }
   }
 }
@@ -82,7 +88,15 @@ export const groupHalves = (
 export const halvesWithin = (halves: Halves, kept: ArrayLike<number>): Halves => {
   const places = new Int32Array(Array.from(kept).reduce((most, track) => Math.max(most, track + 1), 0)).fill(-1)
   for (let place = 0; place < kept.length; place++) places[kept[place]!] = place
-  const placeOf = (track: number): number => places[track] ?? -1
-  const tracksOf = (half: number): Int32Array => halves.tracksOf(half).map(placeOf).filter((place) => place >= 0)
+  const tracksOf = (half: number): Int32Array => {
+    const tracks = halves.tracksOf(half)
+    const within = new Int32Array(tracks.length)
+    let held = 0
+    for (let i = 0; i < tracks.length; i++) {
+      const place = places[tracks[i]!] ?? -1
+      if (place >= 0) within[held++] = place
+    }
+    return within.subarray(0, held)
+  }
   return { ...halves, tracksOf }
 }
