@@ -173,7 +173,7 @@ describe("files", () => {
   })
 
   it("load heavy packages only when they are needed", () => {
-    const heavy = /^(@duckdb|@tensorflow|vega|sharp|@viz-js|audio-decode|@audio|meyda|umap-js|esbuild|onnxruntime)/
+    const heavy = /^(@duckdb|@tensorflow|vega|sharp|@viz-js|audio-decode|@audio|meyda|esbuild|onnxruntime)/
     const eager = imports.filter(({ isLazy, isType, to }) => !isLazy && !isType && heavy.test(to))
     expect(eager.map(({ from, to }) => `${from} → ${to}`)).toEqual([])
   })

@@ -1,13 +1,16 @@
 /**
- * UMAP in the plane, by umap-js. Source: McInnes, Healy & Melville 2018 (arXiv:1802.03426).
- * Ours are the exact neighbours and the start from principal components (umap-js: approximate ones and a random start),
- * which Kobak & Linderman 2021 find to matter more than the choice of algorithm.
+ * UMAP in the plane. Source: McInnes, Healy & Melville 2018 (arXiv:1802.03426).
+ * Neighbours are exact and the start is principal components (umap-js: approximate ones and a random start). From the same
+ * neighbours, start and random numbers the map is that of umap-js 1.4.0 to the last bit.
  */
 import { assertFinite } from "../../math/assert-finite.ts"
-import { type Matrix, zeros } from "../../math/matrix.ts"
+import type { Matrix } from "../../math/matrix.ts"
 import { nearestNeighbours } from "../../math/nearest-neighbours.ts"
 import type { Random } from "../../math/random.ts"
-import { pca } from "./pca.ts"
+import { fuzzyGraph } from "./fuzzy-graph.ts"
+import { umapCurve } from "./umap-curve.ts"
+import { layOut } from "./umap-layout.ts"
+import { umapStart } from "./umap-start.ts"
 
 /** `neighbours` counts the point itself, as in umap-learn; `minimumDistance` is that of close points in the map. */
 export interface UmapOptions {
@@ -23,30 +26,11 @@ export interface Umap {
   readonly neighbours: number
 }
 
-const halfWidth = 10 // of the start, as in umap-learn
-const startNoise = 1e-4 // parts equal points
+// umap-js draws a start of its own first: its words a point are skipped, so that maps stay what they were by umap-js.
+const wordsOfRandomStart = 4
 
-/** Principal components scaled to ±10. */
-const startLayout = (x: Matrix, random: Random): Matrix => {
-  const { cols, data } = pca(x, Math.min(2, x.cols)).scores
-  const largest = data.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  const scale = largest > 0 ? halfWidth / largest : 0
-  const layout = zeros(x.rows, 2)
-  for (let at = 0; at < layout.data.length; at++) {
-    const component = at % 2
-    const score = component < cols ? data[(at >> 1) * cols + component]! * scale : random.normal()
-    layout.data[at] = score + random.normal() * startNoise
-  }
-  return layout
-}
-
-const nestedRows = (data: ArrayLike<number>, rows: number, lead: (i: number) => number): Array<Array<number>> => {
-  const cols = data.length / rows
-  return Array.from(
-    { length: rows },
-    (_, i) => [lead(i), ...Array.from({ length: cols }, (_, k) => data[i * cols + k]!)]
-  )
-}
+/** Few points can afford more of them. */
+const epochsOf = (points: number): number => points <= 2500 ? 500 : points <= 5000 ? 400 : points <= 7500 ? 300 : 200
 
 /**
  * A map of points to the plane that keeps neighbours together; distances between groups mean little.
@@ -69,21 +53,11 @@ export const umap = async (x: Matrix, options: UmapOptions): Promise<Umap> => {
   if (options.neighbours < 2) throw new RangeError(`UMAP with ${options.neighbours} neighbours; choose at least 2`)
   assertFinite(x, "UMAP")
   const neighbours = Math.min(options.neighbours, x.rows - 1)
-  const near = nearestNeighbours(x, neighbours - 1)
-  const { UMAP } = await import("umap-js")
-  const model = new UMAP({
-    nComponents: 2,
-    nNeighbors: neighbours,
-    minDist: options.minimumDistance,
-    random: () => options.random.uniform()
-  })
-  model.setPrecomputedKNN(nestedRows(near.indices, x.rows, (i) => i), nestedRows(near.distances, x.rows, () => 0))
-  const epochs = model.initializeFit(Array.from({ length: x.rows }, () => []))
-  const start = startLayout(x, options.random)
-  model.getEmbedding().forEach((point, i) => point.splice(0, 2, start.data[2 * i]!, start.data[2 * i + 1]!))
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    model.step()
-    options.onEpoch?.(epoch, epochs)
-  }
-  return { embedding: { ...start, data: Float64Array.from(model.getEmbedding().flat()) }, neighbours }
+  const { onEpoch, random } = options
+  const epochs = epochsOf(x.rows)
+  const graph = fuzzyGraph(nearestNeighbours(x, neighbours - 1), epochs)
+  random.seek(random.position + wordsOfRandomStart * x.rows)
+  const embedding = umapStart(x, random)
+  layOut(graph, embedding.data, { curve: umapCurve(options.minimumDistance), epochs, random, onEpoch })
+  return { embedding, neighbours }
 }
