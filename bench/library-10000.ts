@@ -107,7 +107,7 @@ const pieces = options.from === undefined ? piecesOfCorpus() : piecesBelow(optio
 /** Cuts one piece into clips of all formats, sped up or slowed down a little, under the tags of albums of ten. */
 const cut = async (piece: number, from: number, to: number): Promise<void> => {
   const { tags, writeWav } = pieces[piece]!
-  const random = randomOf(seed * 7919 + piece)
+  const random = randomOf(seed * 7919 + piece * 31 + from)
   const source = path.join(root, `piece-${piece}.wav`)
   await writeWav(source)
   const seconds = probed(source).seconds
