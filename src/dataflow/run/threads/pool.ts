@@ -34,6 +34,9 @@ const entryUrl = new URL(extension === undefined ? "./worker.js" : `./entry.${ex
 /** Of V8's 48 MB for what is new a worker would fill all with garbage, and hold the arrays of numbers that it names. */
 const resourceLimits = { maxYoungGenerationSizeMb: 12 }
 
+/** A worker that holds more is not kept for the next call: V8 gives back little of what a heap once took. In bytes. */
+const mostKept = 1 << 28
+
 /** Without names this would also drop the listeners Node itself keeps on a worker. */
 const silence = (worker: Worker): void => {
   for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event)
@@ -93,12 +96,10 @@ export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, S
         worker.ref()
         worker.on("message", (message: Message) => {
           if (message._tag !== "Done" && message._tag !== "Failed") return onProgress(message)
-          settle(
-            message._tag === "Done"
-              ? Effect.succeed(message.outcome)
-              : Effect.fail(new WorkFailed({ failure: message.failure })),
-            rest
-          )
+          if (message._tag === "Failed") {
+            return settle(Effect.fail(new WorkFailed({ failure: message.failure })), rest)
+          }
+          settle(Effect.succeed(message.outcome), message.heldBytes > mostKept ? (grown) => void discard(grown) : rest)
         })
         worker.on("error", (error) => {
           settle(

@@ -121,5 +121,6 @@ export type Message =
   | { readonly _tag: "Finding"; readonly finding: Finding }
   | { readonly _tag: "Warning"; readonly text: string }
   | { readonly _tag: "Undeclared"; readonly undeclared: Undeclared }
-  | { readonly _tag: "Done"; readonly outcome: Outcome }
+  /** `heldBytes` is what the thread's heap takes now, with the arrays it names. */
+  | { readonly _tag: "Done"; readonly outcome: Outcome; readonly heldBytes: number }
   | { readonly _tag: "Failed"; readonly failure: Failure }

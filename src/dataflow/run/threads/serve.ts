@@ -4,6 +4,7 @@ import * as Exit from "effect/Exit"
 import * as path from "node:path"
 import { setImmediate } from "node:timers/promises"
 import { isDeepStrictEqual } from "node:util"
+import { getHeapStatistics } from "node:v8"
 import type { MessagePort } from "node:worker_threads"
 import type { Compiled } from "../../code/import-compiled.ts"
 import type { Reporter } from "../../dsl/context.ts"
@@ -32,6 +33,11 @@ const declaredBy = (root: string, { definition }: AnyStep, request: StepRequest)
     variables: definition.env.map(({ name }) => name),
     places: [...sources, ...handedOn, ...definition.assets.map((asset) => path.join(root, asset))]
   }
+}
+
+const heldBytes = (): number => {
+  const { external_memory: outside, total_heap_size: heap } = getHeapStatistics()
+  return heap + outside
 }
 
 /** Answers requests for steps of a pipeline, one at a time, for as long as the port is open. */
@@ -88,7 +94,7 @@ export const serve = (
     await setImmediate() // Node gives a warning a little after it was asked to
     say(
       Exit.isSuccess(exit)
-        ? { _tag: "Done", outcome: exit.value }
+        ? { _tag: "Done", outcome: exit.value, heldBytes: heldBytes() }
         : { _tag: "Failed", failure: atItem(located(failureOf(exit.cause), setup), bench?.at) }
     )
   }
