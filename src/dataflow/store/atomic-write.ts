@@ -3,8 +3,8 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { isFileError, naming } from "./file-error.ts"
 
-/** The file that a temporary neighbour of it was to become; any other name is its own. */
-export const unstaged = (name: string): string => name.replace(/\.[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\.tmp$/, "")
+/** What the name of a temporary neighbour has behind that of the file it is to become. */
+export const staged = /\.[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\.tmp$/
 
 /** Writes through a temporary neighbour and rename, flushed to disk first; makes the folder when it is missing. */
 export const atomicWrite = (file: string, content: Uint8Array | string, options = { fsync: true }): void => {

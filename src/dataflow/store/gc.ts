@@ -6,7 +6,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Digest } from "../../format/digest.ts"
-import { placeFirst } from "./atomic-write.ts"
+import { placeFirst, staged } from "./atomic-write.ts"
 import { isChunkResult, objectsOfChunk } from "./chunk-results.ts"
 import { unlessGone } from "./file-error.ts"
 import { diskNowMs } from "./heartbeat.ts"
@@ -216,13 +216,12 @@ const sweepLeftovers = (files: SmallFiles): void => {
   removeDeadLocks(files)
   const nowMs = diskNowMs(root)
   const all = /^/
-  const half = /\.[0-9a-f-]{36}\.tmp$/ // written in part: atomic-write.ts
   const ages = [
     ["trash", trashMs, all],
     ["checkpoints", monthMs, all],
     ["damaged", monthMs, all],
     ...["actions", "refs", "stamps", "sweeps", "index", "stat", "runs", "run-metrics", "views", "checkpoints"].map(
-      (folder) => [folder, trashMs, half] as const
+      (folder) => [folder, trashMs, staged] as const // written in part
     )
   ] as const
   for (const [folder, ageMs, names] of ages) {

@@ -1,7 +1,7 @@
 /** The cache folder's layout: docs/concepts.md. */
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { atomicWrite, unstaged } from "./atomic-write.ts"
+import { atomicWrite, staged } from "./atomic-write.ts"
 import { CacheRefused, CacheUnwritable, CacheVersion } from "./error.ts"
 import { faultOf, MachineFault } from "./fault.ts"
 import { isFileError, readOnlyCodes } from "./file-error.ts"
@@ -61,7 +61,7 @@ const harmless = ["README.md", "lost+found"] // what a checkout and a disk of it
 const assertNotForeign = (root: string): void => {
   const names = fs.readdirSync(root).filter((name) => !name.startsWith("."))
   const known = new Set([...own, ...folders.map((folder) => folder.split("/")[0]!), "VERSION", markName, ...harmless])
-  const strange = names.find((name) => !known.has(unstaged(name))) // another process may just be laying the folder out
+  const strange = names.find((name) => !known.has(name.replace(staged, ""))) // another process may just be laying the folder out
   if (strange !== undefined) {
     throw new CacheUnwritable({ root, problem: `it holds ${strange}, so it is no cache; name a folder of its own` })
   }

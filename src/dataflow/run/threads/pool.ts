@@ -79,6 +79,7 @@ export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, S
     }
     const discard = async (worker: Worker) => {
       const child = all.get(worker)
+      worker.on("error", () => {}) // what it throws before it has ended concerns nobody any more
       await worker.terminate()
       if (child !== undefined) endGroup(Atomics.load(child, 0)) // after: it may have been starting one
       all.delete(worker)
