@@ -1,4 +1,5 @@
 /** AIFF files whose sizes are wrong, as programs leave them that were stopped or write to a pipe. Next: decode.ts. */
+import { fourLetters } from "./four-letters.ts"
 import { inMemory, joined, partOf, type SoundFile } from "./sound-file.ts"
 
 const formBytes = 12
@@ -13,7 +14,7 @@ export const withTrueSizes = (file: SoundFile): SoundFile => {
     const head = file.read(at, 8)
     const declared = new DataView(head.buffer, head.byteOffset, head.length).getUint32(4)
     const rest = file.sizeBytes - at - 8
-    if (String.fromCharCode(...head.subarray(0, 4)) === "SSND") {
+    if (fourLetters(head) === "SSND") {
       const size = declared <= soundHeadBytes || declared > rest ? rest : declared
       const form = Uint8Array.from(file.read(0, formBytes))
       const view = new DataView(form.buffer)

@@ -1,4 +1,5 @@
 /** WAV and AIFF without what says whose sound it is. Sources: RIFF specification 1991; Audio Interchange File Format 1989. */
+import { fourLetters } from "./four-letters.ts"
 import { inMemory, joined, partOf, type SoundFile } from "./sound-file.ts"
 
 const asides = new Set(
@@ -13,7 +14,7 @@ const asides = new Set(
  */
 export const withoutAsides = (file: SoundFile): SoundFile | undefined => {
   const head = file.read(0, 12)
-  const form = String.fromCharCode(...head.subarray(0, 4))
+  const form = fourLetters(head)
   if (form !== "RIFF" && form !== "FORM") return undefined
   const littleEndian = form === "RIFF"
   const kept: Array<SoundFile> = []
@@ -21,7 +22,7 @@ export const withoutAsides = (file: SoundFile): SoundFile | undefined => {
   for (let at = 12; at < file.sizeBytes;) {
     const bytes = file.read(at, 8)
     if (bytes.length < 8) return undefined
-    const id = String.fromCharCode(...bytes.subarray(0, 4))
+    const id = fourLetters(bytes)
     const size = new DataView(bytes.buffer, bytes.byteOffset, 8).getUint32(4, littleEndian)
     const next = at + 8 + size + size % 2
     const isLast = next >= file.sizeBytes

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import { BadAudio } from "./bad-audio.ts"
+import { fourLetters } from "./four-letters.ts"
 import { tablesFirst } from "./mp4-order.ts"
 import { PCM_BYTES, readPcm } from "./pcm.ts"
 import type { Blocks } from "./sound-blocks.ts"
@@ -42,7 +43,7 @@ interface Running {
   readonly stop: () => void
 }
 
-const isMp4 = (file: SoundFile): boolean => String.fromCharCode(...file.read(4, 4)) === "ftyp"
+const isMp4 = (file: SoundFile): boolean => fourLetters(file.read(4, 4)) === "ftyp"
 
 /** Starts the program on a file. Rejects with the system's error where it cannot be started. */
 const start = async (program: string, file: SoundFile): Promise<Running> => {

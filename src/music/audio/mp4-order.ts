@@ -1,4 +1,5 @@
 /** An MP4 whose tables stand behind its sound, in the other order: who reads it as it comes needs the tables first. */
+import { fourLetters } from "./four-letters.ts"
 import { inMemory, joined, partOf, type SoundFile } from "./sound-file.ts"
 
 /** A box of an MP4: where it begins, and how long it is with its head. */
@@ -7,8 +8,6 @@ export interface Box {
   readonly at: number
   readonly sizeBytes: number
 }
-
-const letters = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4))
 
 /** The box at `at`, or undefined where none begins. Source: ISO/IEC 14496-12 §4.2. */
 const boxAt = (file: SoundFile, at: number): Box | undefined => {
@@ -22,7 +21,7 @@ const boxAt = (file: SoundFile, at: number): Box | undefined => {
     : declared === 1
     ? Number(view.getBigUint64(8))
     : declared
-  return sizeBytes < 8 ? undefined : { type: letters(head, 4), at, sizeBytes }
+  return sizeBytes < 8 ? undefined : { type: fourLetters(head, 4), at, sizeBytes }
 }
 
 /** The boxes of a file, or of what a box holds, as far as each begins where the last one ends. */

@@ -1,4 +1,5 @@
 /** Chunks of WAV files, whose sizes may be wrong, and of Wave64. Next: wav.ts. */
+import { fourLetters } from "./four-letters.ts"
 import type { SoundFile } from "./sound-file.ts"
 import { endBeforeTags } from "./tail-tags.ts"
 
@@ -9,10 +10,6 @@ export interface Chunks {
   format?: DataView
   data?: { readonly offset: number; readonly size: number; readonly declared: number }
 }
-
-/** The four letters at `offset`. */
-export const letters = (bytes: Uint8Array, offset: number): string =>
-  String.fromCharCode(...bytes.subarray(offset, offset + 4))
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
@@ -29,7 +26,7 @@ export const riffChunks = (file: SoundFile, littleEndian: boolean): Chunks => {
     const head = file.read(at, 8 + mostFormatBytes)
     if (head.length < 8) break
     const view = viewOf(head)
-    const id = letters(head, 0)
+    const id = fourLetters(head)
     const declared = view.getUint32(4, littleEndian)
     const offset = at + 8
     const rest = file.sizeBytes - offset
@@ -50,7 +47,7 @@ const chunkIds = new Set(
 )
 
 /** Whether a known chunk begins here: some writers leave out the pad byte after an odd chunk. */
-const startsChunk = (file: SoundFile, at: number): boolean => chunkIds.has(letters(file.read(at, 4), 0))
+const startsChunk = (file: SoundFile, at: number): boolean => chunkIds.has(fourLetters(file.read(at, 4)))
 
 const tailBytes = 1 << 16
 
@@ -60,7 +57,7 @@ const endOfSound = (file: SoundFile, offset: number, littleEndian: boolean): num
   const from = Math.max(offset, end - tailBytes)
   const tail = file.read(from, end - from)
   for (let at = tail.length - 8; at >= 0; at--) {
-    if (!chunkIds.has(letters(tail, at))) continue
+    if (!chunkIds.has(fourLetters(tail, at))) continue
     const size = viewOf(tail).getUint32(at + 4, littleEndian)
     const past = end - (from + at + 8 + size)
     if (past === 0 || (past === 1 && size % 2 === 1)) end = from + at
@@ -78,7 +75,7 @@ export const wave64Chunks = (file: SoundFile): Chunks => {
   while (at + guidBytes + 8 <= file.sizeBytes && !isFound(found)) {
     const head = file.read(at, guidBytes + 8 + mostFormatBytes)
     if (String.fromCharCode(...head.subarray(4, guidBytes)) !== guidRest) break
-    const id = letters(head, 0)
+    const id = fourLetters(head)
     const offset = at + guidBytes + 8
     const rest = file.sizeBytes - offset
     const declared = Number(viewOf(head).getBigUint64(guidBytes, true)) - guidBytes - 8

@@ -1,10 +1,11 @@
 /** WAV and Wave64 files, read leniently and written plainly. Chunks: wav-chunks.ts. Next: pcm.ts, decode.ts. */
 import type { Audio } from "./audio.ts"
 import { BadAudio } from "./bad-audio.ts"
+import { fourLetters } from "./four-letters.ts"
 import type { PcmEncoding } from "./pcm.ts"
 import { MAX_CHANNELS, readPcm } from "./pcm.ts"
 import { inMemory, type SoundFile } from "./sound-file.ts"
-import { letters, riffChunks, wave64Chunks } from "./wav-chunks.ts"
+import { riffChunks, wave64Chunks } from "./wav-chunks.ts"
 
 const tags = { pcm: 1, float: 3, aLaw: 6, muLaw: 7, extensible: 0xfffe }
 const headerBytes = 44
@@ -30,7 +31,7 @@ export interface WavSound {
  * Failure: BadAudio "truncated" without a format or any data.
  */
 export const findWavSound = (file: SoundFile, name: string): WavSound => {
-  const start = letters(file.read(0, 4), 0)
+  const start = fourLetters(file.read(0, 4))
   const littleEndian = start !== "RIFX"
   const { data, format } = start === "riff" ? wave64Chunks(file) : riffChunks(file, littleEndian)
   if (format === undefined) throw new BadAudio("truncated", name, "it has no format chunk")
