@@ -21,6 +21,12 @@ interface Drawn {
   readonly files?: ChartParts
 }
 
+/** A drawn figure with what a phone shows in its place, where there is such. */
+export const withNarrow = async <A extends Drawn>(figure: A): Promise<A & { readonly narrow?: string }> => {
+  const narrow = await narrowSvg(figure)
+  return narrow === undefined ? figure : { ...figure, narrow }
+}
+
 /** The chart as a phone shows it; nothing where it fits as it is, where it is no chart, or where it would be too long. */
 export const narrowSvg = async ({ files, svg }: Drawn): Promise<string | undefined> => {
   const text = files?.["vl.json"]

@@ -45,19 +45,6 @@ interface Shown {
   readonly scale?: number
 }
 
-/** Charts with what narrow pages show in their place. */
-const withNarrow = async <A extends Pick<ReportFigure, "svg" | "files">>(
-  shown: ReadonlyArray<A>
-): Promise<ReadonlyArray<A>> => {
-  const { narrowSvg } = await import("./narrow-svg.ts")
-  const drawn: Array<A> = []
-  for (const each of shown) {
-    const narrow = await narrowSvg(each)
-    drawn.push(narrow === undefined ? each : { ...each, narrow })
-  }
-  return drawn
-}
-
 const graphScale = 1 // in points, so a third larger than on screen; it is as wide as several charts
 
 /** Every picture as the files that it can be had as. */
@@ -84,7 +71,9 @@ export const page = async (
   const [graph, arrows] = [await dagSvg(dag), arrowsOf(dag)]
   const labels = labelsOf(tracks)
   const told = await drawnSections(sections)
-  const narrowed = await withNarrow(content.figures)
+  const { withNarrow } = await import("./narrow-svg.ts")
+  const figures: Array<ReportFigure> = []
+  for (const figure of content.figures) figures.push(await withNarrow(figure))
   const charts = told.flatMap(({ blocks }) => blocks.flatMap((block) => block.kind === "drawn" ? [block] : []))
   const methods = forestOf(content.methods)
   const model: ReportModel = {
@@ -97,7 +86,7 @@ export const page = async (
     points: [],
     mapMethod: "",
     ...content,
-    figures: narrowed,
+    figures,
     pipeline: pipeline.name,
     configuration: pipeline.configuration,
     seed: pipeline.seed,

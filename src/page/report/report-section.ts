@@ -81,7 +81,7 @@ export interface DrawnChart {
 /** Draws the charts of sections, called after their section and their place in it. */
 export const drawnSections = async (sections: ReadonlyArray<ReportSection>): Promise<ReadonlyArray<DrawnSection>> => {
   const { chartTexts } = await import("./figure-files.ts")
-  const { narrowSvg } = await import("./narrow-svg.ts")
+  const { withNarrow } = await import("./narrow-svg.ts")
   const { renderSvg } = await import("./render-svg.ts")
   const drawn: Array<DrawnSection> = []
   for (const { blocks, ...section } of sections) {
@@ -91,9 +91,8 @@ export const drawnSections = async (sections: ReadonlyArray<ReportSection>): Pro
       else {
         const { caption, spec, title } = block
         const id = `section-${section.id}-${i + 1}`
-        const chart = { svg: await renderSvg(spec), files: chartTexts(spec) }
-        const narrow = await narrowSvg(chart)
-        shown.push({ kind: "drawn", id, title, caption, ...chart, ...(narrow === undefined ? {} : { narrow }) })
+        const chart = await withNarrow({ svg: await renderSvg(spec), files: chartTexts(spec) })
+        shown.push({ kind: "drawn", id, title, caption, ...chart })
       }
     }
     drawn.push({ ...section, blocks: shown })
