@@ -11,6 +11,7 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { parseArgs, promisify } from "node:util"
+import { Random } from "../src/math/random.ts"
 import { encodeWav16 } from "../src/music/audio/wav.ts"
 import { corpusTrack, renderTrack } from "../src/music/corpus/corpus.ts"
 import { corpusSampleRateHz } from "../src/music/corpus/oscillator.ts"
@@ -37,14 +38,6 @@ const formats = [
   ["opus", ["-c:a", "libopus", "-b:a", "32k"]],
   ["m4a", ["-c:a", "aac", "-b:a", "64k"]]
 ] as const
-/** The same numbers for one seed. Source: Numerical Recipes §7.1. */
-const randomOf = (start: number) => {
-  let state = start >>> 0
-  return (below: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32 * below
-  }
-}
 
 const execute = promisify(execFile)
 const ffmpeg = (words: ReadonlyArray<string>) => execute("ffmpeg", ["-v", "error", "-y", "-threads", "1", ...words])
@@ -107,7 +100,7 @@ const pieces = options.from === undefined ? piecesOfCorpus() : piecesBelow(optio
 /** Cuts one piece into clips of all formats, sped up or slowed down a little, under the tags of albums of ten. */
 const cut = async (piece: number, from: number, to: number): Promise<void> => {
   const { tags, writeWav } = pieces[piece]!
-  const random = randomOf(seed * 7919 + piece * 31 + from)
+  const random = new Random(seed * 7919 + piece * 31 + from)
   const source = path.join(root, `piece-${piece}.wav`)
   await writeWav(source)
   const seconds = probed(source).seconds
@@ -120,7 +113,14 @@ const cut = async (piece: number, from: number, to: number): Promise<void> => {
     fs.mkdirSync(folder, { recursive: true })
     const clip = { title: `${tags.title} ${at}`, artist, album, genre: tags.genre }
     return {
-      input: ["-ss", random(seconds - 1.3 * clipSec).toFixed(2), "-t", (1.2 * clipSec).toFixed(1), "-i", source],
+      input: [
+        "-ss",
+        (random.uniform() * (seconds - 1.3 * clipSec)).toFixed(2),
+        "-t",
+        (1.2 * clipSec).toFixed(1),
+        "-i",
+        source
+      ],
       output: [
         "-map",
         `${i}:a`,
@@ -129,7 +129,7 @@ const cut = async (piece: number, from: number, to: number): Promise<void> => {
         "-t",
         String(clipSec),
         "-af",
-        `atempo=${(0.85 + random(0.3)).toFixed(3)}`,
+        `atempo=${(0.85 + 0.3 * random.uniform()).toFixed(3)}`,
         ...codec,
         ...Object.entries(clip).flatMap(([name, value]) => ["-metadata", `${name}=${value}`]),
         path.join(folder, `${at}.${ending}`)
