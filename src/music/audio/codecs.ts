@@ -1,9 +1,9 @@
 /** One package per format, loaded for the first file that needs it. Licences: docs/decisions/0024-licences.md. */
 import type { Audio } from "./audio.ts"
-import { flacGroups, readStreamInfo } from "./flac-frames.ts"
+import { flacBlocks } from "./flac-blocks.ts"
 import type { SoundFormat } from "./sniff.ts"
-import { type Blocks, samplesOf } from "./sound-blocks.ts"
-import { inMemory, piecesOf, type SoundFile } from "./sound-file.ts"
+import type { Blocks } from "./sound-blocks.ts"
+import { piecesOf, type SoundFile } from "./sound-file.ts"
 
 /** Sound as the packages hand it out; no channels where nothing could be decoded. */
 interface Decoded {
@@ -28,7 +28,7 @@ interface Codec {
   readonly isTalkative?: boolean
 }
 
-const flac: Codec = { load: () => import("@audio/decode-flac") }
+const flac: Codec = { load: () => import("@audio/decode-flac"), isTalkative: true }
 const vorbis: Codec = { load: () => import("@audio/decode-vorbis") }
 const opus: Codec = { load: () => import("@audio/decode-opus") }
 const tracker: Codec = { load: () => import("@audio/decode-mod") }
@@ -123,11 +123,9 @@ async function* decoded(codec: Codec, pieces: Iterable<Uint8Array>): AsyncGenera
   const { decoder } = await codec.load()
   const open = await decoder()
   try {
-    const decode = (piece: Uint8Array) => open.decode(piece)
-    for (const piece of pieces) {
-      yield trimmed(await (codec.isTalkative === true ? quietly(() => decode(piece)) : decode(piece)))
-    }
-    if (open.flush !== undefined) yield trimmed(await open.flush())
+    const said = codec.isTalkative === true ? quietly : <A>(work: () => A): A => work()
+    for (const piece of pieces) yield trimmed(await said(() => open.decode(piece)))
+    if (open.flush !== undefined) yield trimmed(await said(() => open.flush!()))
   } finally {
     open.free() // gives back its WebAssembly memory
   }
@@ -147,16 +145,7 @@ export const decodeByCodec = async (bytes: Uint8Array, format: SoundFormat): Pro
 
 const pieceBytes = 1 << 16
 const pieceable = new Set<Codec>([codecs.get("mp3")!, vorbis, opus, flac])
-/** Compressed bytes and decoded samples up to which a file is decoded in one piece. */
-const oneGo = { bytes: 1 << 20, samples: 1 << 24 }
-
-/** Files that are sound by themselves, one after another, of a FLAC file that is long; undefined for any other. */
-const longFlac = (file: SoundFile, format: SoundFormat): (() => Iterable<Uint8Array>) | undefined => {
-  const info = format === "flac" ? readStreamInfo(file) : undefined
-  if (info === undefined) return undefined
-  const isLong = info.isDeferred || file.sizeBytes > 8 * oneGo.bytes || info.samples * info.channels > oneGo.samples
-  return isLong ? () => flacGroups(file, info) : undefined
-}
+const oneGoBytes = 1 << 20 // compressed, up to which a file is decoded in one piece
 
 /** Whether a file of this format is decoded without being held as a whole. */
 export const isPieceable = (file: SoundFile, format: SoundFormat): boolean => {
@@ -171,35 +160,13 @@ export const isPieceable = (file: SoundFile, format: SoundFormat): boolean => {
 export const blocksByCodec = (file: SoundFile, format: SoundFormat): Blocks | undefined => {
   const codec = codecFor(format, file.read(0, 64))
   if (codec === undefined) return undefined
-  const groups = longFlac(file, format)
-  if (groups !== undefined) {
-    const after = (sec: number) => partsAfter(sec, codec, groups())
-    return Object.assign(() => after(0), { after })
-  }
-  if (file.sizeBytes > oneGo.bytes && isPieceable(file, format) && format !== "flac") {
+  if (format === "flac") return flacBlocks(file, (bytes) => parts(decoded(flac, [bytes])))
+  if (file.sizeBytes > oneGoBytes && isPieceable(file, format)) {
     return () => parts(decoded(codec, piecesOf(file, pieceBytes)))
   }
   return async function*() {
     const audio = await decodeByCodec(file.read(0, file.sizeBytes), format)
     if (audio !== undefined && audio.channels.length > 0) yield audio
-  }
-}
-
-/** Parts of files that follow each other, from a time on: files that end before it are not decoded. */
-async function* partsAfter(sec: number, codec: Codec, files: Iterable<Uint8Array>): AsyncGenerator<Audio> {
-  let at = 0 // of the file's first sample among all
-  for (const file of files) {
-    const { rateHz, samples } = readStreamInfo(inMemory(file))!
-    let skip = Math.max(0, samplesOf(sec, rateHz) - at)
-    at += samples
-    if (skip > 0 && skip >= samples) continue
-    for await (const { channels, sampleRateHz } of parts(decoded(codec, [file]))) {
-      const { length } = channels[0]!
-      if (skip < length) {
-        yield { channels: skip === 0 ? channels : channels.map((each) => each.slice(skip)), sampleRateHz }
-      }
-      skip = Math.max(0, skip - length)
-    }
   }
 }
 

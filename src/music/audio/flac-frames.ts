@@ -1,5 +1,5 @@
 /** A long FLAC file as many short ones, so that a decoder of whole files holds little of it. Next: codecs.ts. */
-import { type FrameHead, frameHeadAt, inFull } from "./flac-header.ts"
+import { crc16, type FrameHead, frameHeadAt, inFull } from "./flac-header.ts"
 import { partOf, type SoundFile } from "./sound-file.ts"
 
 const headBytes = 42 // "fLaC", one block header, STREAMINFO
@@ -76,6 +76,31 @@ export function* flacGroups(file: SoundFile, info: StreamInfo): Generator<Uint8A
     yield groupOf(info, sound, samples)
     start += end
   }
+}
+
+/** A FLAC file of those frames alone whose checksums hold. */
+export const intactFrames = (file: Uint8Array, info: StreamInfo): Uint8Array => {
+  const intact: Array<Uint8Array> = []
+  let samples = 0
+  for (let at = info.soundAt; at < file.length;) {
+    const head = frameHeadAt(file, at)
+    const end = nextFrame(file, at + 1)
+    const frame = file.subarray(at, end)
+    if (head !== undefined && crc16(frame, frame.length) === 0) {
+      intact.push(frame)
+      samples += head.samples
+    }
+    at = end
+  }
+  return groupOf(info, Buffer.concat(intact), samples)
+}
+
+/** Where a frame's header stands next; the end of the file where none does. */
+const nextFrame = (file: Uint8Array, from: number): number => {
+  for (let at = file.indexOf(0xff, from); at > 0; at = file.indexOf(0xff, at + 1)) {
+    if (frameHeadAt(file, at) !== undefined) return at
+  }
+  return file.length
 }
 
 const mostLost = 1 << 24 // frames or samples: a number further on was made by chance

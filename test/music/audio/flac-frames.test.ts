@@ -4,21 +4,10 @@ import { decodeAudio, hear } from "../../../src/music/audio/decode.ts"
 import { flacGroups, readStreamInfo } from "../../../src/music/audio/flac-frames.ts"
 import { frameHeadAt } from "../../../src/music/audio/flac-header.ts"
 import { inMemory } from "../../../src/music/audio/sound-file.ts"
+import { crc } from "./flac-bytes.ts"
 
 const flac = readFileSync(new URL("../../golden/audio/formats/sine.flac", import.meta.url))
 const soundAt = readStreamInfo(inMemory(flac))!.soundAt
-
-/** A cyclic redundancy check, bit by bit. */
-const crc = (bytes: Uint8Array, bits: number, polynomial: number): number => {
-  let rest = 0
-  for (const byte of bytes) {
-    for (let bit = 7; bit >= 0; bit--) {
-      const out = (rest >> (bits - 1)) ^ ((byte >> bit) & 1)
-      rest = ((rest << 1) & (2 ** bits - 1)) ^ (out & 1 ? polynomial : 0)
-    }
-  }
-  return rest
-}
 
 /** Where frames begin, by their numbers. */
 const starts = (): ReadonlyArray<number> => {
@@ -73,5 +62,26 @@ describe("a FLAC file", () => {
 
     expect(lengths).toEqual(groups.map((group) => readStreamInfo(inMemory(group))!.samples))
     expect(lengths.reduce((sum, each) => sum + each, 0)).toBe(readStreamInfo(inMemory(flac))!.samples)
+  })
+
+  it("loses the frame that is damaged and no other", async () => {
+    const { channels: [whole] } = await decodeAudio(flac, "full.flac")
+    const frames = starts()
+    for (const damaged of [1, 4, 8]) {
+      const [from, to] = [damaged * 2304, (damaged + 1) * 2304]
+      const others = [...whole!.subarray(0, from), ...whole!.subarray(to)]
+      const bytes = Buffer.from(flac)
+      bytes.fill(0x55, frames[damaged]! + 20, frames[damaged]! + 40)
+      const longer = Buffer.concat([
+        flac.subarray(0, frames[damaged]! + 20),
+        Buffer.alloc(999),
+        flac.subarray(frames[damaged]! + 20)
+      ])
+
+      for (const file of [bytes, longer]) {
+        expect([...(await hear(inMemory(file), "damaged.flac", { excerptSec: 9, ffmpeg: "" })).audio.channels[0]!])
+          .toEqual(others)
+      }
+    }
   })
 })

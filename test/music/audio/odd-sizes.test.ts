@@ -6,6 +6,7 @@ import { measureTrack } from "../../../src/music/audio/measure-track.ts"
 import { sniff } from "../../../src/music/audio/sniff.ts"
 import { inMemory } from "../../../src/music/audio/sound-file.ts"
 import { encodeWav16 } from "../../../src/music/audio/wav.ts"
+import { frameOf, streamInfo } from "./flac-bytes.ts"
 import { chunk, format, wav } from "./wav-bytes.ts"
 
 const file = (name: string): Buffer => readFileSync(new URL(`../../golden/audio/formats/${name}`, import.meta.url))
@@ -119,6 +120,9 @@ describe("sound behind something else", () => {
   })
 })
 
+/** A value whose third frame ends with 0. */
+const lastByZero = (): number => Array.from({ length: 9999 }, (_, i) => i + 1).find((i) => frameOf(i, 2).at(-1) === 0)!
+
 describe("what stands behind the last frame", () => {
   it.each([
     ["a tag", id3v1],
@@ -129,6 +133,18 @@ describe("what stands behind the last frame", () => {
   ])("does not cost a FLAC file that frame: %s", async (_, behind) => {
     expect(endOfFrames(inMemory(Buffer.concat([flac, behind])))).toBe(flac.length)
     expect(await decoded(flac, behind)).toEqual(await decoded(flac))
+  })
+
+  it("begins behind a checksum whose second byte is 0", async () => {
+    const values = [1000, -2000, lastByZero()]
+    const constant = Buffer.concat([streamInfo(values.length), ...values.map(frameOf)])
+    expect(constant.at(-1)).toBe(0)
+
+    for (const behind of ["", "x", "ID3", "\n\0\0"]) {
+      const sound = await decoded(constant, Buffer.from(behind))
+      expect([0, 1, 2].map((i) => Math.round(sound.channels[0]![i * 256 + 200]! * 32_767))).toEqual(values)
+      expect(sound.channels[0]).toHaveLength(768)
+    }
   })
 
   it("is left alone in a FLAC file that is cut within a frame", () => {
@@ -142,6 +158,7 @@ describe("what stands behind the last frame", () => {
     const said = vi.spyOn(console, "error").mockReturnValue(undefined)
 
     await decoded(mp3, junk(5000))
+    await decoded(streamInfo(3), ...[1, 2, lastByZero()].map(frameOf))
     await decoded(mp3.subarray(0, 2000), junk(900), mp3.subarray(2000))
 
     expect(said).not.toHaveBeenCalled()
