@@ -4,8 +4,13 @@ import { join } from "node:path"
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { bundledFonts } from "../../nodes/row/bundled-fonts.ts"
+import { listed } from "../../src/page/report/dag.ts"
 import { chartTexts } from "../../src/page/report/figure-files.ts"
+import { withNarrow } from "../../src/page/report/narrow-svg.ts"
+import type { ReportFigure } from "../../src/page/report/report-model.ts"
 import { withLetters } from "../../src/page/report/svg-letters.ts"
+import { sampleCharts } from "../page/report/sample-charts.ts"
+import { sampleDag } from "../page/report/sample-dag.ts"
 import { sampleReport } from "../page/report/sample-report.ts"
 import { layOut, startBrowser, takeAway, visit } from "./browser.ts"
 
@@ -16,9 +21,14 @@ const chart = { data: { values: [{ x: 1 }] }, mark: "bar", encoding: { x: { fiel
 
 beforeAll(async () => {
   const model = await sampleReport()
-  const [first, ...figures] = model.figures
+  const figures: Array<ReportFigure> = []
+  for (const each of model.figures) {
+    figures.push(await withNarrow({ ...each, files: chartTexts(sampleCharts()[each.id]!) }))
+  }
+  const [first, ...others] = figures
   browser = await startBrowser()
-  folder = await layOut({ ...model, figures: [{ ...first!, files: chartTexts(chart) }, ...figures] }, [])
+  const shown = [{ ...first!, files: chartTexts(chart) }, ...others]
+  folder = await layOut({ ...model, figures: shown, dagList: listed(sampleDag) }, [])
 })
 afterAll(async () => {
   await browser.close()
@@ -42,6 +52,22 @@ it.each([[1440, "light"], [1440, "dark"], [390, "light"], [390, "dark"]] as cons
     expect(await findings(width, colours)).toEqual([])
   }
 )
+
+it("on a phone with every chapter unfolded nothing scrolls sideways but tables of more than nine columns", async () => {
+  const { page } = await visit(browser, folder, { viewport: { width: 390, height: 844 } })
+
+  const sideways = await page.evaluate(`(() => {
+    for (const each of document.querySelectorAll("details")) each.open = true
+    return [...document.querySelectorAll("body *")]
+      .filter((each) => each.checkVisibility() && each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1)
+      .filter((each) => !["visible", "clip"].includes(getComputedStyle(each).overflowX) && each.closest(".swiped") === null)
+      .map((each) => each.closest("[id]").id + " " + each.className)
+  })()`)
+
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390)
+  expect(sideways).toEqual([])
+  expect(await page.locator(".table.stacked").count()).toBeGreaterThan(0)
+})
 
 it("a picture with its letters is set as with the whole typefaces, conjuncts and all", async () => {
   const fonts = bundledFonts()

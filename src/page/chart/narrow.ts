@@ -6,6 +6,7 @@ import type { ChartSpec } from "./theme.ts"
 export interface Room {
   readonly width: number
   readonly beside: number
+  readonly label?: number
 }
 
 const titlePx = 16
@@ -14,8 +15,11 @@ const labelPx = 12
 const smallPx = 8
 const crowded = 0.5 // of its width
 const labelAtMost = 116 // names of rows; more of them would leave no plot
+const labelBesidePanels = 180 // where plots are narrow to begin with
 const tallest = 1.15 // of its width
 const tallestPanel = 0.66 // of its width, so that several are seen at once
+const manyRows = 12 // from here on rows of panels below each other are as close as letters let
+const closeStep = 21 // pixels
 
 const isRecord = (value: unknown): value is ChartSpec =>
   typeof value === "object" && value !== null && !Array.isArray(value)
@@ -80,7 +84,7 @@ const channelIn = (name: string, channel: unknown, shrunk: Shrunk, room: Room): 
     case "x":
       return axisWith(moved(channel, shrunk.x), shrunk.isStep ? { labelAngle: -45, labelLimit: 90 } : {})
     case "y":
-      return axisWith(moved(channel, shrunk.y), { labelLimit: labelAtMost })
+      return axisWith(moved(channel, shrunk.y), { labelLimit: room.label ?? labelAtMost })
     case "color":
     case "shape":
     case "size":
@@ -147,13 +151,31 @@ const withRowAxis = (view: ChartSpec, axis: unknown): ChartSpec => ({
   })
 })
 
-const panelsIn = ({ columns: _columns, concat, hconcat, ...spec }: ChartSpec, room: Room): ChartSpec => {
+/** Rows of a panel closer together, where there are many. */
+const closer = (view: ChartSpec): ChartSpec => {
+  const { height } = view
+  const rows = new Set(
+    viewsIn(view["layer"]).flatMap(({ encoding }) => {
+      const y = isRecord(encoding) ? encoding["y"] : undefined
+      const domain = isRecord(y) && isRecord(y["scale"]) ? y["scale"]["domain"] : undefined
+      return Array.isArray(domain) ? domain.map(String) : []
+    })
+  ).size
+  return rows >= manyRows && isRecord(height) && Number(height["step"]) > closeStep
+    ? { ...view, height: { ...height, step: closeStep } }
+    : view
+}
+
+const panelsIn = ({ columns: _columns, concat, hconcat, ...spec }: ChartSpec, within: Room): ChartSpec => {
+  const room = { ...within, label: labelBesidePanels }
   const panels = viewsIn(hconcat ?? concat)
   const axis = rowAxis(panels[0] ?? {})
   return {
     ...spec,
     spacing: 36,
-    vconcat: panels.map((panel) => viewIn(axis === undefined ? panel : withRowAxis(panel, axis), room, tallestPanel))
+    vconcat: panels.map((panel) =>
+      viewIn(closer(axis === undefined ? panel : withRowAxis(panel, axis)), room, tallestPanel)
+    )
   }
 }
 

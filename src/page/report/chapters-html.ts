@@ -3,14 +3,15 @@ import { clusterCards, plainCards } from "./cards-html.ts"
 import { chapterLine } from "./chapter-line.ts"
 import { chapterPicture } from "./chapter-picture.ts"
 import { type Chapter, chapters } from "./chapter.ts"
+import type { DagGroup } from "./dag.ts"
 import { figure, figures } from "./figures-html.ts"
-import { cell, headings, list, table } from "./html-table.ts"
+import { cell, list, table, textCell } from "./html-table.ts"
 import { type Content, type Html, html, scriptElement, scriptJson } from "./html.ts"
 import { limitsOf } from "./limits.ts"
 import { furtherTable, plainTable } from "./methods-html.ts"
-import { countText } from "./number-text.ts"
+import { columnDigits, countText } from "./number-text.ts"
 import { type ParameterUse, parameterUses } from "./parameter-uses.ts"
-import type { ReportModel } from "./report-model.ts"
+import type { ReportKTable, ReportModel } from "./report-model.ts"
 import type { DrawnSection } from "./report-section.ts"
 import * as sentences from "./sentences.ts"
 import { soundGroups } from "./sounds-html.ts"
@@ -22,26 +23,26 @@ interface Part {
   readonly body: Content
 }
 
+const criterionDigits = ({ rows }: ReportKTable, at: number): number =>
+  columnDigits(rows.map(({ values }) => values[at] ?? null), 3)
+
 const kChoice = ({ kTables }: ReportModel): ReadonlyArray<Content> =>
   kTables.map((entry) => [
     html`<p>${sentences.kSentence(entry)}</p>`,
-    table(
-      headings(["k", ...entry.criteria], 0),
-      entry.rows.map((row) => {
-        const cells = [cell(row.k, 0), entry.criteria.map((_, i) => cell(row.values[i], 3))]
-        return row.k === entry.chosenK ? html`<tr class="chosen">${cells}</tr>` : html`<tr>${cells}</tr>`
-      })
-    )
+    table({
+      columns: ["k", ...entry.criteria],
+      rows: entry.rows.map(({ k, values }) => ({
+        cells: [cell(k, 0), ...entry.criteria.map((_, i) => cell(values[i], criterionDigits(entry, i)))],
+        ...(k === entry.chosenK ? { look: "chosen" as const } : {})
+      }))
+    })
   ])
 
-const rowsOf = (rows: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<Html> =>
-  rows.map((row) => html`<tr>${row.map((text) => html`<td>${text}</td>`)}</tr>`)
+const textTable = (columns: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): Html =>
+  table({ columns, rows: rows.map((row) => ({ cells: row.map((text) => textCell(text)) })) })
 
 const usesTable = (uses: ReadonlyArray<ParameterUse>): Html =>
-  table(
-    headings(["Parameter", "Value", "Steps"], 3),
-    rowsOf(uses.map(({ name, steps, value }) => [name, value, steps]))
-  )
+  textTable(["Parameter", "Value", "Steps"], uses.map(({ name, steps, value }) => [name, value, steps]))
 
 const parameters = (model: ReportModel): Content => {
   const { differing, shared } = parameterUses(model.parameters)
@@ -62,24 +63,34 @@ const data = (model: ReportModel): Content => [
   html`<dl class="facts">${
     model.facts.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)
   }</dl>`,
-  model.quarantined.length === 0 ? undefined : table(
-    headings(["File left out", "Reason"], 2),
-    rowsOf(model.quarantined.map(({ file, reason }) => [file, reason]))
-  ),
-  model.remarks.length === 0 ? undefined : table(
-    headings(["Where", "Noticed"], 2),
-    rowsOf(model.remarks.map(({ remark, where }) => [where, remark]))
-  )
+  model.quarantined.length === 0
+    ? undefined
+    : textTable(["File left out", "Reason"], model.quarantined.map(({ file, reason }) => [file, reason])),
+  model.remarks.length === 0
+    ? undefined
+    : textTable(["Where", "Noticed"], model.remarks.map(({ remark, where }) => [where, remark]))
 ]
 
+const graphList = (groups: ReadonlyArray<DagGroup>): Html =>
+  html`<dl class="graph">${
+    groups.map(({ group, steps }) =>
+      html`<dt>${group}</dt>${
+        steps.map(({ name, reads }) =>
+          html`<dd><b>${name}</b>${reads.length === 0 ? undefined : html` reads ${reads.join(", ")}`}</dd>`
+        )
+      }`
+    )
+  }</dl>`
+
 /** The graph to walk through, with its picture in a fold: for paper, and for who lets no script run. */
-const pipelineGraph = ({ dagCsv, dagSvg, pipeline, walk }: ReportModel): Content => {
+const pipelineGraph = ({ dagCsv, dagList, dagSvg, pipeline, walk }: ReportModel): Content => {
   if (dagSvg === "") return undefined
   const picture = figure({
     id: "dag",
     title: `Nodes of ${pipeline}.`,
     caption: "Arrows are artifacts read by what they point to; ×n stands for n steps of one node.",
     svg: dagSvg,
+    ...(dagList === undefined ? {} : { slim: graphList(dagList) }),
     ...(dagCsv === undefined ? {} : { files: { csv: dagCsv } })
   })
   if (walk === undefined) return picture

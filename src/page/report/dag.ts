@@ -36,3 +36,19 @@ export const arrowsOf = ({ edges, nodes }: Dag): string => {
   const columns = ["from", "to", "artifact"].map((name) => ({ name, type: "string" as const }))
   return csvText({ columns, rows: [...edges.map(({ from, label, to }) => ({ from, to, artifact: label })), ...alone] })
 }
+
+/** The steps of one group, and what each reads from. */
+export interface DagGroup {
+  readonly group: string
+  readonly steps: ReadonlyArray<{ readonly name: string; readonly reads: ReadonlyArray<string> }>
+}
+
+/** A graph as a list, for where a picture of it would be too wide. */
+export const listed = (dag: Dag): ReadonlyArray<DagGroup> =>
+  [...nodesByGroup(dag)].map(([group, nodes]) => ({
+    group,
+    steps: nodes.map(({ name }) => ({
+      name,
+      reads: [...new Set(dag.edges.filter(({ to }) => to === name).map(({ from }) => from))]
+    }))
+  }))

@@ -46,17 +46,23 @@ export const offers = (of: Offered): Html => {
   return html`${said("inside", inside)}${said("beside", beside)}`
 }
 
+/** A picture, and markup that a narrow page shows in its place where no narrower picture does. */
+interface Framed extends Omit<ReportFigure, "chapter" | "fold"> {
+  readonly slim?: Html
+}
+
 /** One picture with its caption. */
-export const figure = (shown: Omit<ReportFigure, "chapter" | "fold">): Html => {
+export const figure = (shown: Framed): Html => {
   const { caption, id, narrow, svg, title } = shown
   const width = Number(/width="([\d.]+)/.exec(svg)?.[1] ?? 0)
-  const looks = [...(width > wideFrom ? ["wide"] : []), ...(narrow === undefined ? [] : ["folds"])].join(" ")
   const name = html`${`${title}. ${caption}`}`.toString()
   const picture = (drawn: string, scope: string) => raw(embedded(drawn, html`${scope}`.toString(), name))
+  const slim = narrow === undefined ? shown.slim : picture(narrow, `${id}-slim`)
+  const looks = [...(width > wideFrom ? ["wide"] : []), ...(slim === undefined ? [] : ["folds"])].join(" ")
   return html`<figure id="figure-${id}"${looks === "" ? undefined : html` class="${looks}"`}${
     offers(shown)
   }><div class="scroll" tabindex="0" role="group" aria-label="${title}">${picture(svg, id)}</div>${
-    narrow === undefined ? undefined : html`<div class="slim">${picture(narrow, `${id}-slim`)}</div>`
+    slim === undefined ? undefined : html`<div class="slim">${slim}</div>`
   }<figcaption><b>${title}</b> ${caption}</figcaption></figure>`
 }
 

@@ -1,28 +1,27 @@
 /** Methods as a page shows them: a plot, and a table with few of them as columns, many as ranked rows, label-conditioned ones apart. */
 import { offers } from "./figures-html.ts"
 import { forestOf } from "./forest-of.ts"
-import { cell, headings, list, table } from "./html-table.ts"
+import { cell, list, table, textCell, valueCell } from "./html-table.ts"
 import { type Content, type Html, html, raw } from "./html.ts"
 import { besideNumber, metricRows, spokenOf } from "./metric-rows.ts"
 import { columnDigits, countText, numberText } from "./number-text.ts"
+import type { Cell } from "./phone-table.ts"
 import type { ReportMethod, ReportMetric, ReportModel, ReportTable } from "./report-model.ts"
 import type { TableBlock } from "./report-section.ts"
 import * as sentences from "./sentences.ts"
 import { methodName } from "./sentences.ts"
 
-const metricCell = (metric: ReportMetric | undefined): Html => {
-  if (metric === undefined || Number.isNaN(metric.value)) return cell(undefined, 2)
-  return html`<td class="number" data-value="${metric.value}"><strong>${numberText(metric.value, 2)}</strong>${
-    besideNumber(metric).map((line) => html`<small>${line}</small>`)
-  }</td>`
-}
+const metricCell = (metric: ReportMetric | undefined): Cell =>
+  metric === undefined
+    ? cell(undefined, 2)
+    : valueCell(metric.value, numberText(metric.value, 2), ...besideNumber(metric))
 
 const asColumns = (methods: ReadonlyArray<ReportMethod>): Html => {
-  const rows = metricRows(methods).map(({ better, cells, name }) =>
-    html`<tr><td>${name}<small>${better} is better</small></td>${cells.map(metricCell)}</tr>`
-  )
+  const rows = metricRows(methods).map(({ better, cells, name }) => ({
+    cells: [textCell(name, `${better} is better`), ...cells.map(metricCell)]
+  }))
   const columns = methods.map((method) => `${methodName(method)}${method.isBaseline ? " (baseline)" : ""}`)
-  return html`${table(headings(["Metric", ...columns], 1), rows)}${
+  return html`${table({ columns: ["Metric", ...columns], rows, isStrong: true })}${
     list(spokenOf(methods).flatMap((method) => sentences.methodSentences(method, methods)))
   }`
 }
@@ -30,13 +29,15 @@ const asColumns = (methods: ReadonlyArray<ReportMethod>): Html => {
 /** Methods as rows. */
 const asRows = (methods: ReadonlyArray<ReportMethod>): Html => {
   const metrics = metricRows(methods)
-  const rows = methods.map((method, i) =>
-    html`<tr><td class="name">${method.representation}${
-      method.isBaseline ? html`<small>baseline</small>` : undefined
-    }</td><td class="name">${method.clusterer}</td>${metrics.map(({ cells }) => metricCell(cells[i]))}</tr>`
-  )
+  const rows = methods.map(({ clusterer, isBaseline, representation }, i) => ({
+    cells: [
+      textCell(representation, ...(isBaseline ? ["baseline"] : [])),
+      textCell(clusterer),
+      ...metrics.map(({ cells }) => metricCell(cells[i]))
+    ]
+  }))
   const names = metrics.map(({ better, name }) => `${name} ${better === "higher" ? "↑" : "↓"}`)
-  return table(headings(["Representation", "Clusterer", ...names], 2), rows)
+  return table({ columns: ["Representation", "Clusterer", ...names], rows, names: 2, isStrong: true })
 }
 
 /** Every method with every metric, and sentences on those that lead. */
@@ -82,16 +83,11 @@ const folded = (rows: number, body: Html): Html =>
 
 /** Rows under columns. */
 export const plainTable = ({ columns, digits, rows }: Omit<TableBlock, "kind">): Html => {
-  const firstNumber = columns.findIndex((_, i) => rows.every((row) => typeof row[i] !== "string"))
   const digitsOf = columns.map((_, i) => columnDigits(rows.map((row) => row[i] ?? null), digits))
-  const body = rows.map((row) =>
-    html`<tr>${
-      row.map((value, i) =>
-        typeof value === "string" ? html`<td>${value}</td>` : cell(value ?? undefined, digitsOf[i]!)
-      )
-    }</tr>`
-  )
-  return folded(rows.length, table(headings(columns, firstNumber === -1 ? columns.length : firstNumber), body))
+  const shown = rows.map((row) => ({
+    cells: row.map((value, i) => typeof value === "string" ? textCell(value) : cell(value ?? undefined, digitsOf[i]!))
+  }))
+  return folded(rows.length, table({ columns, rows: shown }))
 }
 
 /** A further table with the sentences drawn from it. */

@@ -29,20 +29,15 @@ const span = (low: number, high: number): string => `${numberText(low, 2)} to ${
 /** How sure a number is, in short lines: its interval over tracks, its spread over seeds, and chance. */
 export const besideNumber = (
   { deviation, high, low, nullHigh, nullLow, pValue, runs, toBaseline }: ReportMetric
-): ReadonlyArray<string> => {
-  const chance = [
-    ...(nullLow === undefined || nullHigh === undefined ? [] : [`null ${span(nullLow, nullHigh)}`]),
-    ...(pValue === undefined ? [] : [pText(pValue)])
-  ]
-  return [
-    ...(low === undefined || high === undefined ? [] : [`95 %: ${span(low, high)}`]),
-    ...(deviation === undefined || runs === undefined || runs < 2 ? [] : [
-      `± ${numberText(deviation, 2)} over ${runs} seeds`
-    ]),
-    ...(chance.length === 0 ? [] : [chance.join(", ")]),
-    ...(toBaseline === undefined ? [] : [`to the baseline: ${differenceText(toBaseline)}`])
-  ]
-}
+): ReadonlyArray<string> => [
+  ...(low === undefined || high === undefined ? [] : [`95 %: ${span(low, high)}`]),
+  ...(deviation === undefined || runs === undefined || runs < 2 ? [] : [
+    `± ${numberText(deviation, 2)} over ${runs} seeds`
+  ]),
+  ...(nullLow === undefined || nullHigh === undefined ? [] : [`null ${span(nullLow, nullHigh)}`]),
+  ...(pValue === undefined ? [] : [pText(pValue)]),
+  ...(toBaseline === undefined ? [] : [`to the baseline: ${differenceText(toBaseline)}`])
+]
 
 /** Methods that deserve sentences: all but the baselines, unless there is nothing else. */
 export const spokenOf = (methods: ReadonlyArray<ReportMethod>): ReadonlyArray<ReportMethod> => {

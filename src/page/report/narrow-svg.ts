@@ -7,7 +7,8 @@ import { renderSvg } from "./render-svg.ts"
 const width = 350 // of a page of 390 pixels
 const fitting = 420 // pictures of this width are legible there as they are
 const leastPlot = 150
-const tallest = 1500 // pixels; a list of so many rows is better wide
+const mostDraws = 3 // a plot that is narrower than there is room at first is only then found too wide
+const tallest = 2000 // pixels; a list of so many rows is better wide
 const specAtMost = 400_000 // in characters: thousands of points take a second to draw
 
 const sizeOf = (svg: string): readonly [width: number, height: number] => {
@@ -34,7 +35,7 @@ export const narrowSvg = async ({ files, svg }: Drawn): Promise<string | undefin
   const spec = JSON.parse(text) as ChartSpec
   let beside = 60
   let drawn = ""
-  for (let draws = 0; draws < 2; draws++) {
+  for (let draws = 0; draws < mostDraws; draws++) {
     const narrower = narrow(spec, { width, beside })
     if (narrower === undefined) return undefined
     drawn = await renderSvg(narrower)

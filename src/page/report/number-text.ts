@@ -15,6 +15,12 @@ const plural = (noun: string): string => noun + (/(?:s|x|z|ch|sh)$/i.test(noun) 
 export const countText = (count: number, noun: string): string =>
   `${count.toLocaleString("en-US")} ${count === 1 ? noun : plural(noun)}`
 
-/** Digits that a column is shown with: none where all its numbers are whole. */
-export const columnDigits = (values: ReadonlyArray<string | number | null>, digits: number): number =>
-  values.every((value) => typeof value !== "number" || Number.isInteger(value)) ? 0 : digits
+/**
+ * Digits that a column is shown with: none where all its numbers are whole, or where some have four places before the point
+ * and all have three.
+ */
+export const columnDigits = (values: ReadonlyArray<string | number | null>, digits: number): number => {
+  const sizes = values.flatMap((value) => typeof value === "number" && Number.isFinite(value) ? [Math.abs(value)] : [])
+  const isLarge = sizes.some((size) => size >= 1000) && sizes.every((size) => size >= 100)
+  return isLarge || sizes.every((size) => Number.isInteger(size)) ? 0 : digits
+}

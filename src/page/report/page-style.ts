@@ -2,6 +2,7 @@ import { labelPalette } from "../chart/label-palette.ts"
 import { fontStack, ink, palette } from "../chart/theme.ts"
 import { dagStatusStyle } from "./dag-status.ts"
 import { mapStyle } from "./map-style.ts"
+import { phoneTableStyle } from "./phone-table.ts"
 
 /** Colours of the page in light and dark: every neutral of the charts has a dark twin here. */
 const neutrals: Readonly<Record<string, readonly [light: string, dark: string]>> = {
@@ -86,7 +87,7 @@ dl.numbers small{display:block;color:var(--soft);font-size:13px;font-weight:400;
 dl.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:16px 28px;margin:18px 0 26px}
 dl.facts dt{font-size:13px;color:var(--soft)}dl.facts dd{margin:2px 0 0;color:var(--strong);font-weight:600;overflow-wrap:anywhere}
 figure{margin:0;min-width:0}figcaption{margin-top:8px;color:var(--soft);font-size:13.5px;line-height:1.5;max-width:680px}figcaption b{color:var(--strong);font-weight:600}
-.slim,figure.methods .narrow{display:none}figure.methods .of-figure{justify-content:flex-end;margin:0;gap:5px}figure.methods .of-figure button{font-size:11px;padding:0 7px}
+.slim,figure.methods .narrow{display:none}.graph{margin:0;font-size:13.5px;line-height:1.45}.graph dt{color:var(--soft);margin:12px 0 3px}.graph dd{margin:3px 0 3px 10px;overflow-wrap:anywhere}.graph b{color:var(--strong);font-weight:600}figure.methods .of-figure{justify-content:flex-end;margin:0;gap:5px}figure.methods .of-figure button{font-size:11px;padding:0 7px}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(520px,100%),1fr));gap:36px 40px;margin:28px 0 12px;align-items:start}.figures .wide{grid-column:1/-1}
 details.chapter{border-top:1px solid var(--grid)}details.chapter:last-of-type{border-bottom:1px solid var(--grid)}
 .chapter>summary{display:grid;grid-template-columns:270px minmax(0,1fr) 132px 190px 20px;gap:4px 26px;align-items:center;padding:17px 0;cursor:pointer;list-style:none}
@@ -104,7 +105,7 @@ span.glance{display:block;height:34px;min-width:132px}svg.glance{display:block}.
 figure svg{display:block;max-width:100%;height:auto}
 table{border-collapse:collapse;min-width:min(100%,520px);font-size:14px;line-height:1.45;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:8px 20px 8px 0;overflow-wrap:break-word;border-bottom:1px solid var(--grid);vertical-align:top}
-th{font-weight:400;color:var(--soft);font-size:13px;white-space:nowrap;border-color:var(--line)}
+th{font-weight:400;color:var(--soft);font-size:13px;vertical-align:bottom;border-color:var(--line)}
 td.number,th.number{text-align:right}td small{display:block;color:var(--soft);font-size:12px;white-space:nowrap}td.name{white-space:nowrap}
 tr.baseline td{color:var(--soft)}tr.chosen td{color:var(--strong);font-weight:600}td strong{color:var(--strong);font-weight:600}
 th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}th button:hover{color:var(--strong)}
@@ -131,7 +132,8 @@ ${repaint()}
 @media (max-width:700px){.page{padding:16px 20px 64px}h1{font-size:24px}.lead{font-size:15.5px}.running{margin-bottom:18px}#theme{margin-left:6px}
 figure.methods .wide{display:none}figure.methods .narrow{display:block}figure.methods svg{width:100%;max-width:420px}figure.methods .of-figure{justify-content:flex-start;margin-top:8px}
 dl.numbers{grid-template-columns:1fr 1fr}dl.numbers dd{font-size:22px}dl.facts{grid-template-columns:1fr 1fr}h2{font-size:18px}.key{font-size:14px}.chapter>summary{grid-template-columns:minmax(0,1fr) auto 20px}span.glance{grid-column:1/-1;grid-row:3}.chapter[open]>summary span.glance{display:none}
-.folds>.scroll{display:none}.slim{display:block}.slim svg{width:100%;max-width:440px}figure .scroll svg{min-width:480px;max-width:none}figure.wide .scroll svg{min-width:820px}th,td{padding-right:12px}td.name{white-space:normal;max-width:110px}td.name small,td small{white-space:normal}td:has(strong){min-width:84px}}
+.folds>.scroll{display:none}.slim{display:block}.slim svg{width:100%;max-width:440px}figure .scroll svg{min-width:480px;max-width:none}figure.wide .scroll svg{min-width:820px}th,td{padding-right:12px}}
+${phoneTableStyle}
 @media print{@page{size:A4;margin:13mm}:root{color-scheme:light}.tools,#theme,button:not(.heard button),.legend,audio{display:none!important}th button{display:inline!important;white-space:normal}
 body{font-size:12px;line-height:1.45}.page{max-width:none;padding:0}h1{font-size:22px}h2{font-size:17px}h3{font-size:14px;margin:18px 0 6px}.lead,p,li{font-size:12px}.running{margin-bottom:12px}
 .looks,.looks.one{grid-template-columns:minmax(0,1fr);gap:14px;margin-top:12px}#methods-section{order:-1}.looks.one #methods-section{display:block}figure.methods .wide{display:block}figure.methods .narrow{display:none}dl.numbers{grid-template-columns:repeat(4,1fr)!important;gap:8px 14px;margin-top:12px;padding:8px 0}dl.numbers dd{font-size:17px}dl.numbers small{font-size:10.5px}

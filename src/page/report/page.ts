@@ -1,7 +1,7 @@
 /** What all reports share: who the run is, its graph and parameters, around what one pipeline has to say; as files. */
 import { visibleJson } from "../../format/visible.ts"
 import { condenseDag, stepsDrawnAtMost } from "./condense-dag.ts"
-import { arrowsOf } from "./dag.ts"
+import { arrowsOf, listed } from "./dag.ts"
 import { type ChartParts, completed, type FigureFiles, partFiles } from "./figure-files.ts"
 import { fitPage } from "./fit-page.ts"
 import type { Fonts } from "./font-files.ts"
@@ -14,7 +14,7 @@ import type { ReportSection } from "./report-section.ts"
 import { plannedWalk } from "./walk-data.ts"
 
 type Always = "facts" | "methods" | "figures" | "collapse" | "notes"
-type Run = "pipeline" | "configuration" | "seed" | "dataSource" | "dagSvg" | "walk" | "parameters"
+type Run = "pipeline" | "configuration" | "seed" | "dataSource" | "dagSvg" | "dagList" | "walk" | "parameters"
 type Shared = Run | "sections" | "trackCount" | "labels" | "onlyLabel"
 
 /** What one report says; chapters it has nothing for are left out. */
@@ -95,6 +95,7 @@ export const page = async (
     ...(labels.values.length > 1 ? { labels: { name: labelName, ...labels } } : {}),
     ...(labels.values.length === 1 ? { onlyLabel: labels.values[0]! } : {}),
     dagSvg: graph,
+    dagList: listed(dag),
     dagCsv: arrows,
     walk: plannedWalk(pipeline, "run.html"),
     sections: told,

@@ -7,6 +7,7 @@ import { withKeys, withoutKeys } from "./surrogate-keys.ts"
 interface TextItem {
   readonly fontSize?: number
   readonly fontWeight?: number | string
+  readonly limit?: number
 }
 
 /** What Vega exports and its own types leave out. */
@@ -18,8 +19,11 @@ interface Untyped {
 const weightOf = (weight: number | string | undefined): number =>
   weight === "bold" ? 700 : typeof weight === "number" ? weight : Number.parseInt(weight ?? "400", 10) || 400
 
-const measure = (item: TextItem, text: string | number | null): number =>
-  textWidth(String(text ?? ""), item.fontSize ?? 11, weightOf(item.fontWeight))
+/** A text that is cut short takes the room that it is cut to; Vega asks for no more than whether it must be cut. */
+const measure = (item: TextItem, text: string | number | null): number => {
+  const width = textWidth(String(text ?? ""), item.fontSize ?? 11, weightOf(item.fontWeight))
+  return item.limit !== undefined && item.limit > 0 ? Math.min(width, item.limit) : width
+}
 
 /** Charts never reach for the network or the disk. Vega only logs a failed load, so the first address is kept. */
 const closedLoader = () => {

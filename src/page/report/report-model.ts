@@ -1,4 +1,5 @@
 import type { Chapter } from "./chapter.ts"
+import type { DagGroup } from "./dag.ts"
 import type { ChartParts } from "./figure-files.ts"
 import type { Paired } from "./paired.ts"
 import type { DrawnSection } from "./report-section.ts"
@@ -196,6 +197,8 @@ export interface ReportModel {
   readonly clusters: ReadonlyArray<ReportCluster>
   readonly figures: ReadonlyArray<ReportFigure>
   readonly dagSvg: string
+  /** The same as a list. */
+  readonly dagList?: ReadonlyArray<DagGroup>
   /** Its arrows as CSV. */
   readonly dagCsv?: string
   /** The same pipeline to walk through. */

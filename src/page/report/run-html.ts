@@ -2,11 +2,12 @@
 import { gzipSync } from "node:zlib"
 import { visibleWithin } from "../../format/visible.ts"
 import { fontCss } from "./font-css.ts"
-import { cell, table } from "./html-table.ts"
+import { cell, type Row, table, textCell, valueCell } from "./html-table.ts"
 import { type Html, html, raw, scriptElement } from "./html.ts"
 import type { PageParts } from "./page-parts.ts"
 import { pagePolicy } from "./page-policy.ts"
 import { pageStyle } from "./page-style.ts"
+import type { Cell } from "./phone-table.ts"
 import { durationText, runSentences } from "./run-time.ts"
 import type { WalkData, WalkStep } from "./walk-data.ts"
 import { walkStyle } from "./walk-style.ts"
@@ -18,30 +19,26 @@ export interface RunPage {
   readonly walk: WalkData
 }
 
-const timeCell = (ms: number | undefined): Html =>
-  ms === undefined ? cell(undefined, 0) : html`<td class="number" data-value="${ms}">${durationText(ms)}</td>`
+const timeCell = (ms: number | undefined): Cell =>
+  ms === undefined ? cell(undefined, 0) : valueCell(ms, durationText(ms))
 
-const row = ({ from, group, madeMs, name, node, state, why }: WalkStep): Html =>
-  html`<tr><td>${name}</td><td>${node}</td><td>${group}</td><td>${state}</td>${timeCell(from)}${timeCell(madeMs)}<td>${
-    why.slice(0, 2).join("; ")
-  }</td></tr>`
+const row = ({ from, group, madeMs, name, node, state, why }: WalkStep): Row => ({
+  cells: [
+    ...[name, node, group, state].map((text) => textCell(text)),
+    timeCell(from),
+    timeCell(madeMs),
+    textCell(why.slice(0, 2).join("; "))
+  ]
+})
 
 const stepTable = ({ steps }: WalkData): Html =>
   html`<details class="fold" id="steps"${
     steps.length > 60 ? undefined : raw(" data-print")
   }><summary>Every step in a table <span>sort, filter, CSV</span></summary>${
-    table(
-      html`<thead><tr>${
-        ["Step", "Node", "Group", "State"].map((name) =>
-          html`<th scope="col"><button type="button">${name}</button></th>`
-        )
-      }${
-        ["Began after", "Took"].map((name) =>
-          html`<th scope="col" class="number"><button type="button">${name}</button></th>`
-        )
-      }<th scope="col"><button type="button">Why it ran</button></th></tr></thead>`,
-      steps.map(row)
-    )
+    table({
+      columns: ["Step", "Node", "Group", "State", "Began after", "Took", "Why it ran"],
+      rows: steps.map(row)
+    })
   }</details>`
 
 /** The data of a walk in a fifth of its size, for the script of the page to find. */

@@ -60,6 +60,17 @@ it("panels below each other each have the names that the first had for all", () 
   expect(axes(narrow(spec, { width: 350, beside: 60 })!["vconcat"])).toEqual([true, true])
 })
 
+it("a ranking of two dozen methods by three metrics fits a phone with its names, rows close together", async () => {
+  const methods = labels.flatMap((label) => ["K-Means", "Ward", "spectral"].map((name) => `${label} features, ${name}`))
+  const metrics = ["ARI", "NMI", "purity"]
+  const bars = metrics.flatMap((metric) => methods.map((method) => ({ method, metric, value: 0.4, isBaseline: false })))
+  const { slim, svg, wide } = await drawn(metricBars({ title: "t", subtitle: "", bars, methods, metrics }))
+
+  expect(wide).toBeGreaterThan(700)
+  expect(slim).toBeLessThanOrEqual(370)
+  for (const method of methods) expect(svg.split(`>${method}<`)).toHaveLength(1 + metrics.length)
+})
+
 it("headings break between words, none lost", () => {
   const text = "Agreement of every clustering with every label that there is"
   const { title } = narrow({ ...map, title: { text, subtitle: "short" } }, { width: 200, beside: 60 }) as {

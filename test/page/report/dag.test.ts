@@ -5,7 +5,7 @@ import { condenseDag } from "../../../src/page/report/condense-dag.ts"
 import { lanes } from "../../../src/page/report/dag-lanes.ts"
 import { dagSvg } from "../../../src/page/report/dag-svg.ts"
 import { dot, mermaid } from "../../../src/page/report/dag-text.ts"
-import type { Dag } from "../../../src/page/report/dag.ts"
+import { type Dag, listed } from "../../../src/page/report/dag.ts"
 import { renderPng } from "../../../src/page/report/render-png.ts"
 import { sampleDag } from "./sample-dag.ts"
 
@@ -43,6 +43,15 @@ it("a branch passes under a lane that it does not read", () => {
   const crossing = graph({ a: [], b: ["a"], c: ["a"], d: ["a", "b", "c"] })
 
   expect(drawing(crossing)[2]).toBe("├─╪─◌")
+})
+
+it("as a list every step stands in its group once, with what it reads, each once", () => {
+  const twice = graph({ a: [], b: ["a", "a"], c: ["b", "a"] })
+
+  expect(listed(twice)).toEqual([{
+    group: "g",
+    steps: [{ name: "a", reads: [] }, { name: "b", reads: ["a"] }, { name: "c", reads: ["b", "a"] }]
+  }])
 })
 
 it("an edge against the order of the nodes is refused by name", () => {

@@ -67,3 +67,22 @@ it("text widths follow Inter's own advances", () => {
   expect(textWidth("AW", 10, 400)).toBeCloseTo(6.9 + 9.85, 10) // hmtx of Inter Regular: 690 and 985 thousandths
   expect(textWidth("iiii", 12, 400)).toBeLessThan(textWidth("WWWW", 12, 400) / 3)
 })
+
+it("a name that is cut short takes the room that it is cut to, and no more", async () => {
+  const widthFor = async (row: string) => {
+    const y = { field: "row", type: "nominal", axis: { title: null, labelLimit: 80 } }
+    const x = { field: "value", type: "quantitative" }
+    const svg = await renderSvg({ width: 100, data: { values: [{ row, value: 1 }] }, mark: "bar", encoding: { x, y } })
+    return Number(/ width="([\d.]+)"/.exec(svg)![1])
+  }
+
+  const [short, long, longer] = [
+    await widthFor("K-Means"),
+    await widthFor("m".repeat(30)),
+    await widthFor("m".repeat(90))
+  ]
+
+  expect(long).toBe(longer)
+  expect(long).toBeGreaterThan(short)
+  expect(long).toBeLessThan(short + 60)
+})

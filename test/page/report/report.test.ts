@@ -3,7 +3,7 @@ import { bundledFonts } from "../../../nodes/row/bundled-fonts.ts"
 import { visibleWithin } from "../../../src/format/visible.ts"
 import { fontCss } from "../../../src/page/report/font-css.ts"
 import { html as markup, raw, scriptJson } from "../../../src/page/report/html.ts"
-import { numberText, pText } from "../../../src/page/report/number-text.ts"
+import { columnDigits, numberText, pText } from "../../../src/page/report/number-text.ts"
 import { renderReport } from "../../../src/page/report/report.ts"
 import { sampleReport } from "./sample-report.ts"
 
@@ -158,6 +158,13 @@ it("numbers have a real minus, no −0, and no digits after a thousand", () => {
     "not defined"
   ])
   expect(pText(0.0005)).toBe("p < 0.001")
+})
+
+it("a column has decimals throughout or not at all, also where it crosses a thousand", () => {
+  expect(columnDigits([2514, 989.115, 869.456], 3)).toBe(0)
+  expect(columnDigits([2514, 0.927], 3)).toBe(3)
+  expect(columnDigits([989.115, null, "–"], 3)).toBe(3)
+  expect(columnDigits([3, 12, null], 3)).toBe(0)
 })
 
 it("a picture names its typeface once, for all of its texts", async () => {
