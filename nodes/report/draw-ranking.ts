@@ -81,7 +81,7 @@ export const drawRanking = /*#__PURE__*/ Node.make("draw-ranking", {
     if (separated.length > 0) {
       specs["separation"] = chart(
         "Separation without labels",
-        "silhouettes; only the left panel compares methods; pale: 95 % interval over tracks",
+        "silhouettes; only those in features compare methods; pale: 95 % interval over tracks",
         [
           ...bars(separated, baselines, "in features", ({ silhouetteCommon }) => silhouetteCommon),
           ...bars(separated, baselines, "in own space", ({ silhouetteOwn }) => silhouetteOwn)

@@ -6,7 +6,7 @@ import { renderSvg } from "./render-svg.ts"
 
 const width = 350 // of a page of 390 pixels
 const fitting = 420 // pictures of this width are legible there as they are
-const leastPlot = 150
+const leastPlot = 130
 const mostDraws = 3 // a plot that is narrower than there is room at first is only then found too wide
 const tallest = 2000 // pixels; a list of so many rows is better wide
 const specAtMost = 400_000 // in characters: thousands of points take a second to draw
