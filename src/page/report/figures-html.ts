@@ -51,17 +51,25 @@ interface Framed extends Omit<ReportFigure, "chapter" | "fold"> {
   readonly slim?: Html
 }
 
+const inPage = ({ caption, id, narrow, svg, title }: Framed): NonNullable<Framed["inPage"]> => {
+  const name = html`${`${title}. ${caption}`}`.toString()
+  const picture = (drawn: string, scope: string) => embedded(drawn, html`${scope}`.toString(), name)
+  return { svg: picture(svg, id), narrow: narrow === undefined ? undefined : picture(narrow, `${id}-slim`) }
+}
+
+/** The same figure with its pictures as they stand in a page, for one that may be written several times. */
+export const forPages = (figure: ReportFigure): ReportFigure => ({ ...figure, inPage: inPage(figure) })
+
 /** One picture with its caption. */
 export const figure = (shown: Framed): Html => {
-  const { caption, id, narrow, svg, title } = shown
+  const { caption, id, svg, title } = shown
   const width = Number(/width="([\d.]+)/.exec(svg)?.[1] ?? 0)
-  const name = html`${`${title}. ${caption}`}`.toString()
-  const picture = (drawn: string, scope: string) => raw(embedded(drawn, html`${scope}`.toString(), name))
-  const slim = narrow === undefined ? shown.slim : picture(narrow, `${id}-slim`)
+  const pictures = shown.inPage ?? inPage(shown)
+  const slim = pictures.narrow === undefined ? shown.slim : raw(pictures.narrow)
   const looks = [...(width > wideFrom ? ["wide"] : []), ...(slim === undefined ? [] : ["folds"])].join(" ")
   return html`<figure id="figure-${id}"${looks === "" ? undefined : html` class="${looks}"`}${
     offers(shown)
-  }><div class="scroll" tabindex="0" role="group" aria-label="${title}">${picture(svg, id)}</div>${
+  }><div class="scroll" tabindex="0" role="group" aria-label="${title}">${raw(pictures.svg)}</div>${
     slim === undefined ? undefined : html`<div class="slim">${slim}</div>`
   }<figcaption><b>${title}</b> ${caption}</figcaption></figure>`
 }

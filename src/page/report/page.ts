@@ -71,6 +71,7 @@ export const page = async (
   const [graph, arrows] = [await dagSvg(dag), arrowsOf(dag)]
   const labels = labelsOf(tracks)
   const told = await drawnSections(sections)
+  const { forPages } = await import("./figures-html.ts")
   const { withNarrow } = await import("./narrow-svg.ts")
   const figures: Array<ReportFigure> = []
   for (const figure of content.figures) figures.push(await withNarrow(figure))
@@ -102,7 +103,8 @@ export const page = async (
     parameters: parametersOf(pipeline)
   }
   const options = { fontCss: fontCss(fonts), script, figurePath: (id: string) => `figures/${id}.svg` }
-  const rendered = fitPage(model, (fitted) => renderReport(fitted, options))
+  const drawn = { ...model, figures: model.figures.map(forPages) }
+  const rendered = fitPage(drawn, (fitted) => renderReport(fitted, options))
   return {
     "report.html": rendered.html,
     "report.md": rendered.markdown,

@@ -117,6 +117,8 @@ export interface ReportFigure {
   readonly narrow?: string
   /** Those of its files that there are. */
   readonly files?: ChartParts
+  /** Both as they stand in a page: made once, however often the page is written. */
+  readonly inPage?: { readonly svg: string; readonly narrow: string | undefined }
   /** The page links its numbers and its specification beside it and does not carry them. */
   readonly isLinked?: boolean
 }
