@@ -38,7 +38,7 @@ const resourceLimits = { maxYoungGenerationSizeMb: 12 }
 /** A worker that holds more is not kept for the next call: V8 gives back little of what a heap once took. In bytes. */
 const mostKept = 3 * 2 ** 26
 
-/** How much a heap may grow before it is collected again, in percent: V8's own choice, up to 300, took a third more memory and no less time. */
+/** How much a heap may grow before it is collected, in percent: V8's own, up to 300, took a third more memory and no less time. */
 const growth = 40
 
 /** Without names this would also drop the listeners Node itself keeps on a worker. */
