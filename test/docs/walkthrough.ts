@@ -33,8 +33,12 @@ export const isShownIn = (shown: string, output: string): boolean => {
   return new RegExp(`(^|\\n)${pattern.join("\\s*\\n")}`).test(output.replace(/[ \t]+$/gm, ""))
 }
 
-/** Does one thing after another in a folder, and follows `cd`. `npm install` links packages that are here already. */
+/**
+ * Does one thing after another in a folder, and follows `cd`. `npm install` links packages that are here already. `npx` is
+ * asked once for each command in a folder, and what it then started is started by itself: npm was half of the work.
+ */
 export class Walk {
+  private readonly asked = new Set<string>()
   private readonly packages: Readonly<Record<string, string>>
   folder: string
 
@@ -62,12 +66,21 @@ export class Walk {
       return { output: "", code: 0 }
     }
     const { FORCE_COLOR: _, ...environment } = process.env
-    const { output, status } = spawnSync("bash", ["-c", `(${command}) 2>&1`], {
+    const { output, status } = spawnSync("bash", ["-c", `(${this.withoutNpx(command)}) 2>&1`], {
       cwd: this.folder,
       encoding: "utf8",
       env: { ...environment, PATH: `${path.dirname(process.execPath)}:${process.env["PATH"]}`, NO_COLOR: "1" }
     })
     return { output: output.join("\n"), code: status ?? -1 }
+  }
+
+  private withoutNpx(command: string): string {
+    const name = /^npx ([\w-]+)/.exec(command)?.[1]
+    if (name === undefined) return command
+    const started = path.join(this.folder, "node_modules", ".bin", name)
+    if (this.asked.has(started)) return command.replace(/^npx [\w-]+/, `'${started}'`)
+    this.asked.add(started)
+    return command
   }
 
   private link(): void {
