@@ -6,16 +6,14 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Digest } from "../../format/digest.ts"
-import { placeFirst, staged } from "./atomic-write.ts"
+import { placeFirst } from "./atomic-write.ts"
 import { isChunkResult, objectsOfChunk } from "./chunk-results.ts"
 import { unlessGone } from "./file-error.ts"
-import { diskNowMs } from "./heartbeat.ts"
 import { oldestLeaseMs } from "./lease.ts"
-import { removeDeadLocks } from "./lock.ts"
+import { sweepLeftovers } from "./leftovers.ts"
 import { readMarks, removeMarks } from "./marks.ts"
 import { isMarked, type Retention, runsThatGo, type Sizes } from "./retention.ts"
 import type { RunRecord } from "./run-record.ts"
-import { removeDeadScratch } from "./scratch.ts"
 import type { SmallFiles } from "./small-files.ts"
 import type { Store } from "./store.ts"
 import { digestOfPath, filesBelow, Reach, type Shares, sharesByAll, sizeOf } from "./usage.ts"
@@ -39,9 +37,6 @@ export interface Collected extends Shares {
 export interface CollectOptions extends Retention {
   readonly isDryRun: boolean
 }
-
-const trashMs = 3600_000 // what others moved aside may still be looked at
-const monthMs = 30 * 24 * 3600_000 // checkpoints of runs nobody resumed, and what was found damaged
 
 interface Files {
   readonly actions: ReadonlyArray<string>
@@ -206,28 +201,5 @@ const removeRuns = (files: SmallFiles, runs: ReadonlyArray<RunRecord>): void => 
   const ends = new Set(runs.map(({ run }) => `-${run}.json`))
   for (const file of filesBelow(path.join(files.root, "refs", "runs"))) {
     if (ends.has(file.slice(file.lastIndexOf("-")))) fs.rmSync(file, { force: true })
-  }
-}
-
-/** Removes what killed processes left: scratch folders, locks, old checkpoints, and what was moved aside long ago. */
-const sweepLeftovers = (files: SmallFiles): void => {
-  const { root } = files
-  removeDeadScratch(root)
-  removeDeadLocks(files)
-  const nowMs = diskNowMs(root)
-  const all = /^/
-  const ages = [
-    ["trash", trashMs, all],
-    ["checkpoints", monthMs, all],
-    ["damaged", monthMs, all],
-    ...["actions", "refs", "stamps", "sweeps", "index", "stat", "runs", "run-metrics", "views", "checkpoints"].map(
-      (folder) => [folder, trashMs, staged] as const // written in part
-    )
-  ] as const
-  for (const [folder, ageMs, names] of ages) {
-    for (const file of filesBelow(path.join(root, folder)).filter((each) => names.test(each))) {
-      const changedMs = fs.statSync(file, { throwIfNoEntry: false })?.ctimeMs ?? nowMs
-      if (nowMs - changedMs > ageMs) fs.rmSync(file, { force: true })
-    }
   }
 }

@@ -67,6 +67,11 @@ const assertNotForeign = (root: string): void => {
   }
 }
 
+/** What is left of the cache's own files where their writing was cut off; anybody else's of the like name stays. */
+export const stagedAtRoot = (root: string): ReadonlyArray<string> =>
+  fs.readdirSync(root).filter((name) => staged.test(name) && ["VERSION", markName].includes(name.replace(staged, "")))
+    .map((name) => path.join(root, name))
+
 const isUsed = (root: string): boolean => fs.readdirSync(path.join(root, "actions")).length > 1 // more than items/
 
 const prepare = (root: string, { sealing, warn }: LayoutOptions): void => {

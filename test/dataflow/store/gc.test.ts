@@ -5,6 +5,7 @@ import { expect, it } from "vitest"
 import type { ActionRecord } from "../../../src/dataflow/store/action.ts"
 import { collectGarbage } from "../../../src/dataflow/store/gc.ts"
 import { processName } from "../../../src/dataflow/store/heartbeat.ts"
+import { sweepLeftovers } from "../../../src/dataflow/store/leftovers.ts"
 import { ownIdentity } from "../../../src/dataflow/store/process-identity.ts"
 import type { Store } from "../../../src/dataflow/store/store.ts"
 import { writeManifest } from "../../../src/format/manifest.ts"
@@ -143,4 +144,19 @@ it("scratch folders and locks of dead processes are removed, those of living one
   const beat = `${processName(ownIdentity())}.beat`
   expect(new Set(fs.readdirSync(path.join(store.root, "tmp")))).toEqual(new Set([path.basename(living), beat]))
   expect(fs.readdirSync(path.join(store.root, "locks"))).toEqual([])
+})
+
+it("files of its own that were written in part are swept from a cache's root after an hour, anybody else's stay", () => {
+  const store = temporaryStore()
+  const ours = ["VERSION", "SIGNED"].map((name) => `${name}.004f7c9e-5454-40f3-a02d-cb6fa87fbfce.tmp`)
+  const theirs = ["VERSION.old.tmp", "thesis.004f7c9e-5454-40f3-a02d-cb6fa87fbfce.tmp"]
+  for (const name of [...ours, ...theirs]) fs.writeFileSync(path.join(store.root, name), "")
+  const { ctimeMs } = fs.statSync(path.join(store.root, ours[0]!))
+  const left = () => fs.readdirSync(store.root).filter((name) => name.endsWith(".tmp")).sort()
+
+  sweepLeftovers(store.files, ctimeMs + 60_000)
+  expect(left()).toEqual([...ours, ...theirs].sort())
+
+  sweepLeftovers(store.files, ctimeMs + 2 * 3600_000)
+  expect(left()).toEqual(theirs.sort())
 })
