@@ -5,6 +5,7 @@ import * as Node from "../../src/dataflow/dsl/node.ts"
 import { optional } from "../../src/dataflow/kind/many.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { cutOf } from "../../src/music/audio/cut.ts"
+import { lettersOfFolders } from "../../src/music/ingest/dataset/folder-letters.ts"
 import { tagLabels, underSheet, underTags } from "../../src/music/ingest/dataset/tag-labels.ts"
 import { SheetRow } from "../row/sheet-row.ts"
 import { TagRow } from "../row/tag-row.ts"
@@ -54,7 +55,8 @@ export const applyTags = /*#__PURE__*/ Node.make("apply-tags", {
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
     const { groupsByFolder } = params
     const found = yield* inputs.tracks.rows
-    const tags = yield* inputs.tags.rows
+    const paths = new Map(found.map(({ id, path }) => [id, path]))
+    const tags = lettersOfFolders(yield* inputs.tags.rows, ({ id }) => paths.get(id))
     const byId = new Map(tags.map((each) => [each.id, each]))
     const sheets = inputs.sheets === undefined ? [] : yield* inputs.sheets.rows
     const sheetOf = new Map(sheets.map((each) => [each.id, each]))

@@ -1,6 +1,7 @@
 /** What the tags of one file say: src/music/ingest/reader/tags.ts. */
 import * as Schema from "effect/Schema"
 import { label } from "../../src/dataflow/kind/label.ts"
+import { toldEncodings } from "../../src/music/ingest/reader/letters-of-encodings.ts"
 
 /** Tags are what people called a track: none of them may be seen by what learns without labels. */
 export const TagRow = Schema.Struct({
@@ -17,5 +18,7 @@ export const TagRow = Schema.Struct({
   disc: label(Schema.NullOr(Schema.Number)),
   gainDb: Schema.NullOr(Schema.Number),
   lyrics: Schema.NullOr(Schema.String),
+  /** The encoding that its tags were told to be of by their letters. */
+  letters: Schema.NullOr(Schema.Literals(toldEncodings)),
   problem: Schema.NullOr(Schema.String)
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { decodeText, encodingRemark } from "../../../src/music/ingest/reader/decode-text.ts"
+import { encoded } from "./encoded.ts"
 
 describe("text of unknown encoding", () => {
   it("is UTF-8 with or without its mark", () => {
@@ -15,22 +16,6 @@ describe("text of unknown encoding", () => {
   it("is Windows-1252 when it is not UTF-8", () => {
     expect(decodeText(Uint8Array.of(0x63, 0x61, 0x66, 0xe9, 0x20, 0x93, 0x78, 0x94))).toBe("café “x”")
   })
-
-  /** Bytes of a text: what TextDecoder makes of every one or two bytes, turned over. */
-  const encoded = (text: string, encoding: string): Uint8Array => {
-    const decoder = new TextDecoder(encoding)
-    const known = new Map<string, ReadonlyArray<number>>()
-    for (let first = 0x80; first < 0x100; first++) {
-      known.set(decoder.decode(Uint8Array.of(first)), [first])
-      for (let second = 0x40; second < 0xff; second++) {
-        const letters = decoder.decode(Uint8Array.of(first, second))
-        if (Array.from(letters).length === 1) known.set(letters, [first, second])
-      }
-    }
-    return Uint8Array.from(
-      Array.from(text).flatMap((letter) => letter < "\u0080" ? [letter.charCodeAt(0)] : known.get(letter)!)
-    )
-  }
 
   it.each([
     ["windows-1251", "PERFORMER \"Кино\"\nTITLE \"Группа крови\"\nTITLE \"Звезда по имени Солнце\""],

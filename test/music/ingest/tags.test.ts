@@ -64,6 +64,7 @@ describe("tags of a sound file", () => {
       disc: 1,
       gainDb: -7.25,
       lyrics: null,
+      letters: null,
       problem: null
     })
   })
@@ -139,6 +140,7 @@ describe("a track under its tags", () => {
     track: 1,
     disc: null,
     gainDb: null,
+    letters: null,
     lyrics: null,
     problem: null
   }

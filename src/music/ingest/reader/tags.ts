@@ -3,6 +3,8 @@ import { withoutSound } from "../../audio/mp4-order.ts"
 import { sniffFile } from "../../audio/sniff.ts"
 import { partOf, type SoundFile } from "../../audio/sound-file.ts"
 import { embeddedWords } from "./embedded-words.ts"
+import type { ToldEncoding } from "./letters-of-encodings.ts"
+import { tagLetters } from "./tag-letters.ts"
 
 /** Null, or an empty list, where nothing says it; `problem` is why tags that are there could not be read. */
 export interface Tags {
@@ -19,6 +21,8 @@ export interface Tags {
   readonly gainDb: number | null
   /** The words of the song, line by line. */
   readonly lyrics: string | null
+  /** The encoding that its tags were told to be of, though they do not say so. */
+  readonly letters: ToldEncoding | null
   readonly problem: string | null
 }
 
@@ -34,24 +38,17 @@ const none: Tags = {
   disc: null,
   gainDb: null,
   lyrics: null,
+  letters: null,
   problem: null
 }
 
 const mostLetters = 300 // a title longer than that is a damaged tag
 
-/** UTF-8 that was taken for Latin-1, as RIFF INFO and old ID3 tags are, or the text as it is. */
-const mended = (text: string): string => {
-  if (!/[\x80-\xff]/.test(text) || /[^\0-\xff]/.test(text)) return text
-  const bytes = Buffer.from(text, "latin1")
-  const utf8 = bytes.toString("utf8")
-  return utf8.includes("\ufffd") ? text : utf8
-}
-
 /** A tag as one line, or null where it says nothing. */
 const line = (text: unknown): string | null => {
   if (typeof text !== "string") return null
   // a tag is a line: what would move a terminal's cursor or break a row stands for a space
-  const plain = mended(text).replace(/[\p{Cc}\s]+/gu, " ").trim().normalize("NFC").slice(0, mostLetters)
+  const plain = text.replace(/[\p{Cc}\s]+/gu, " ").trim().normalize("NFC").slice(0, mostLetters)
   return plain === "" ? null : plain
 }
 
@@ -73,10 +70,10 @@ const moduleNames: Readonly<Record<string, readonly [at: number, bytes: number]>
   mod: [0, 20]
 }
 
-const ofModule = (file: SoundFile, [at, bytes]: readonly [number, number]): Tags => ({
-  ...none,
-  title: line(String.fromCharCode(...file.read(at, bytes)).replace(/\0.*$/s, ""))
-})
+const ofModule = (file: SoundFile, [at, bytes]: readonly [number, number]): Tags => {
+  const name = String.fromCharCode(...file.read(at, bytes)).replace(/\0.*$/s, "")
+  return { ...none, title: line(tagLetters([name]).read(name)) }
+}
 
 const wholeBytes = 2 ** 25 // of a larger file only the ends are looked at, where its tags are
 const ends = { head: 2 ** 23, tail: 2 ** 18 }
@@ -108,18 +105,24 @@ export const readTags = async (file: SoundFile): Promise<Tags> => {
       duration: false,
       skipCovers: true
     })
+    const { album, albumartist, artist, genre = [], title } = common
+    const words = embeddedWords({ common, native })
+    const given = [title, artist, albumartist, album, ...genre, words].filter((text) => typeof text === "string")
+    const { encoding, read: letters } = tagLetters(given)
+    const said = (text: string | null | undefined) => typeof text === "string" ? line(letters(text)) : null
     return {
-      title: line(common.title),
-      artist: line(common.artist),
-      albumArtist: line(common.albumartist),
-      album: line(common.album),
-      genres: genresOf(common.genre),
+      title: said(title),
+      artist: said(artist),
+      albumArtist: said(albumartist),
+      album: said(album),
+      genres: genresOf(genre.map(letters)),
       year: count(common.year, 9999),
       language: line(common.language),
       track: count(common.track.no, 99_999),
       disc: count(common.disk.no, 999),
       gainDb: Number.isFinite(common.replaygain_track_gain?.dB) ? common.replaygain_track_gain!.dB : null,
-      lyrics: embeddedWords({ common, native }),
+      lyrics: words === null ? null : letters(words),
+      letters: encoding,
       problem: null
     }
   } catch (cause) {
