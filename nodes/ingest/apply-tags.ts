@@ -6,7 +6,7 @@ import { optional } from "../../src/dataflow/kind/many.ts"
 import { table } from "../../src/dataflow/kind/table.ts"
 import { cutOf } from "../../src/music/audio/cut.ts"
 import { lettersOfFolders } from "../../src/music/ingest/dataset/folder-letters.ts"
-import { tagLabels, underSheet, underTags } from "../../src/music/ingest/dataset/tag-labels.ts"
+import { allUnderTags, tagLabels, underSheet } from "../../src/music/ingest/dataset/tag-labels.ts"
 import { SheetRow } from "../row/sheet-row.ts"
 import { TagRow } from "../row/tag-row.ts"
 import { Track } from "../row/track.ts"
@@ -60,14 +60,18 @@ export const applyTags = /*#__PURE__*/ Node.make("apply-tags", {
     const byId = new Map(tags.map((each) => [each.id, each]))
     const sheets = inputs.sheets === undefined ? [] : yield* inputs.sheets.rows
     const sheetOf = new Map(sheets.map((each) => [each.id, each]))
-    const tracks = found.map((track) => {
+    const tagged = found.flatMap((track) => {
       const of = byId.get(track.id)
-      if (of === undefined) return track
+      if (of === undefined) return []
       const plain = { ...of, genres: of.genres?.split("; ") ?? [] }
       const sheet = sheetOf.get(track.id)
       const said = sheet === undefined ? plain : underSheet(plain, sheet, { isCut: cutOf(track) !== null })
-      return underTags(track, said, { by: params.label, groupsByFolder })
+      return [{ track, tags: said }]
     })
+    const under = new Map(
+      allUnderTags(tagged, { by: params.label, groupsByFolder }).map((track) => [track.id, track])
+    )
+    const tracks = found.map((track) => under.get(track.id) ?? track)
     report.summary(said(`${params.name} (${params.why})`, tracks, tags))
     return { tracks }
   })

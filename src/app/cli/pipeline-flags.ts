@@ -50,7 +50,7 @@ export const loadFlags = {
   label: Flag.String("label").pipe(
     Flag.withMetavar("NAME"),
     Flag.withDescription(
-      "What labels tracks: folder, genre, artist, album, language, or a column of the data's tables"
+      "What labels tracks: folder, genre, artist, album, language, year, decade, or a column of the data's tables"
     ),
     Flag.optional
   ),

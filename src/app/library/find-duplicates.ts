@@ -11,7 +11,15 @@ import { titleVersion, type Version } from "./title-version.ts"
 import { foldedName } from "./track-name.ts"
 
 /** What a track is to the first of its song. */
-export type Relation = "same file" | "same sound" | "re-encoded" | "excerpt" | "likely" | "same title" | Version
+export type Relation =
+  | "same file"
+  | "same sound"
+  | "re-encoded"
+  | "excerpt"
+  | "likely"
+  | "chained"
+  | "same title"
+  | Version
 
 /** `distance`: root mean square over features, in standard deviations; null where one of the two was not measured. */
 export interface Duplicate {
@@ -83,7 +91,13 @@ export const findDuplicates = ({ durations, features, tracks }: Known, within: n
       : (soundOf.has(row) && soundOf.get(first) === soundOf.get(row)) || (isNear && isLong && distance <= lossless)
       ? "same sound"
       : version ??
-        (isNear ? isLong ? "re-encoded" : "excerpt" : isLikely && !isNamed(first, row) ? "likely" : "same title")
+        (isNear
+          ? isLong ? "re-encoded" : "excerpt"
+          : isNamed(first, row)
+          ? "same title"
+          : isLikely
+          ? "likely"
+          : "chained")
     return { row, relation, distance }
   }
   const songs = [...Map.groupBy(tracks.keys(), (row) => groups.of(row)).values()].filter((rows) => rows.length > 1)
@@ -112,6 +126,8 @@ export const taggersWord = (relation: Relation): string => {
       return "same recording, another encoding"
     case "likely":
       return "same recording, perhaps"
+    case "chained":
+      return "near another of these"
     case "excerpt":
       return "same recording, another length"
     case "remaster":

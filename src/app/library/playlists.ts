@@ -44,7 +44,7 @@ const isSayable = (path: string): boolean => {
 export const placeOf = (path: string, relative: (path: string) => string): string => {
   if (!isSayable(path)) return `file://${urlPathOf(path)}`
   const shown = relative(bytesOfName(path).toString())
-  return shown.startsWith("#") ? `./${shown}` : shown
+  return /^[#\s]/.test(shown) ? `./${shown}` : shown // else a comment; players leave out spaces in front
 }
 
 /** What tells a track from the others of its playlist: its line, and where in the file it begins. */

@@ -8,6 +8,7 @@ import type { Store } from "../../dataflow/store/store.ts"
 import { nameOf } from "../../format/file-name.ts"
 import { secondsText } from "../../format/media-fragment.ts"
 import { cutOf, soundText } from "../../music/audio/cut.ts"
+import { leadArtist } from "../../music/ingest/dataset/people-and-albums.ts"
 import { lastPlaylists } from "./last-playlists.ts"
 import { libraryFiles, trackGone, writtenFrom } from "./library-audio.ts"
 import type { Library } from "./library.ts"
@@ -83,7 +84,7 @@ export const writePlaylists = Effect.fnUntraced(function*(
       const sound = soundText(tracks[row]!)
       return [
         sound === "" ? null : `bytes ${sound}`,
-        repeatsArtists || artist === null ? null : `artist ${foldedName(artist)}`
+        repeatsArtists || artist === null ? null : `artist ${foldedName(leadArtist(artist, null) ?? artist)}`
       ]
     }
     const isTaken = (file: string): boolean =>

@@ -95,3 +95,15 @@ it("finds a pair far out of reach that is alone together, and none in a crowd", 
     ])
   expect(otherLength).toEqual([])
 })
+
+it("says of one that is near another of a song, and not the first, no more than that", () => {
+  const tracks = ["One", "Two", "Three", "Four"].map((title) => track(title, "Ada", title))
+
+  const [song] = findDuplicates(
+    { tracks, features: matrix([[0], [1], [2], [40]]), durations: [60, 60, 60, 60] },
+    0.08
+  )
+
+  expect(song!.others.map(({ relation, row }) => [row, relation])).toEqual([[1, "re-encoded"], [2, "chained"]])
+  expect(taggersWord("chained")).toBe("near another of these")
+})

@@ -34,14 +34,15 @@ const asIs = (path: string) => path
 it("a playlist has title, artist and rounded duration, -1 where it is not known", () => {
   const tracks = [
     { path: "/m/a.wav", title: "A\nsong", artist: "B", durationSec: 61.6 },
-    { path: "#1.mp3", title: "C", artist: null, durationSec: null }
+    { path: "#1.mp3", title: "C", artist: null, durationSec: null },
+    { path: " 2.mp3", title: "D", artist: null, durationSec: null }
   ]
 
   const text = playlistText({ mark: "# made", name: "jazz\nand more", tracks }, asIs)
 
   expect(text).toBe(
     "#EXTM3U\n# made\n#PLAYLIST:jazz\\nand more\n" +
-      "#EXTINF:62,B - A\\nsong\n/m/a.wav\n#EXTINF:-1,C\n./#1.mp3\n"
+      "#EXTINF:62,B - A\\nsong\n/m/a.wav\n#EXTINF:-1,C\n./#1.mp3\n#EXTINF:-1,D\n./ 2.mp3\n"
   )
 })
 

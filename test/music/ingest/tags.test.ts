@@ -170,7 +170,9 @@ describe("a track under its tags", () => {
       ["genre", "Jazz"],
       ["artist", "Band"],
       ["album", "Album"],
-      ["language", "eng"]
+      ["language", "eng"],
+      ["year", "1990"],
+      ["decade", "1990s"]
     ] as const
   )("is labelled by %s: %s", (by, label) => {
     expect(underTags(track, tags, { by }).label).toBe(label)

@@ -19,7 +19,8 @@ const shortest = 16 // columns of a file's name
 const songLines = (
   songs: ReadonlyArray<Song>,
   { tracks }: Library,
-  { columns, style, wordFor }: Pick<Settings, "columns" | "style"> & {
+  { columns, nameOf, style, wordFor }: Pick<Settings, "columns" | "style"> & {
+    readonly nameOf: (track: Library["tracks"][number]) => string
     readonly wordFor: (relation: Song["others"][number]["relation"]) => string
   }
 ): ReadonlyArray<string> => {
@@ -41,10 +42,11 @@ const songLines = (
   const lines = alignColumns(cells.flat().map(({ figure, row, word }) => [fileOf(row), figure, word]))
   let at = 0
   return cells.flatMap((song) => {
-    const { artist, title } = tracks[song[0]!.row]!
-    const name = artist === null ? title : `${artist} – ${title}`
     const own = lines.slice(at, at += song.length)
-    return [truncateDisplay(style.strong(name), columns), ...own.map((line) => truncateDisplay(`   ${line}`, columns))]
+    return [
+      truncateDisplay(style.strong(nameOf(tracks[song[0]!.row]!)), columns),
+      ...own.map((line) => truncateDisplay(`   ${line}`, columns))
+    ]
   })
 }
 
@@ -61,7 +63,7 @@ export const duplicates = Command.make("duplicates", {
   Effect.scoped(Effect.gen(function*() {
     const { columns, isJson, isQuiet, style } = yield* settings
     const { library, store, trace } = yield* openLibrary(input)
-    const { findDuplicates, readDurations, taggersWord } = yield* libraryEngine
+    const { findDuplicates, readDurations, taggersWord, trackName } = yield* libraryEngine
     const { heard, tracks } = library
     const durations = yield* readDurations(store, trace, library)
     const features = heard?.values ?? { rows: tracks.length, cols: 0, data: new Float64Array() }
@@ -86,7 +88,7 @@ export const duplicates = Command.make("duplicates", {
         }))
       })
     }
-    yield* answer(songLines(songs, library, { columns, style, wordFor: taggersWord }))
+    yield* answer(songLines(songs, library, { columns, style, nameOf: trackName, wordFor: taggersWord }))
     if (isQuiet) return
     const more = songs.reduce((sum, { others }) => sum + others.length, 0)
     yield* remark([

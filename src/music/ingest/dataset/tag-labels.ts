@@ -1,9 +1,10 @@
 /** Tracks of a folder as their tags call them, and what labels them. */
 import { genresOf, type Tags } from "../reader/tags.ts"
 import { titleOf } from "./audio-folder.ts"
+import { albumNames, commonSpelling, leadArtist, named } from "./people-and-albums.ts"
 
 /** What the labels of tracks can be: "folder" is what their folder, its tables or their data set says. */
-export const tagLabels = ["folder", "genre", "artist", "album", "language"] as const
+export const tagLabels = ["folder", "genre", "artist", "album", "language", "year", "decade"] as const
 export type TagLabel = typeof tagLabels[number]
 
 /** The columns of a track that tags change. */
@@ -45,13 +46,17 @@ const labelOf = (by: TagLabel, track: Tagged, tags: Tags): string | null => {
     case "folder":
       return track.label
     case "genre":
-      return tags.genres[0] ?? null
+      return tags.genres.find((genre) => named(genre) !== null) ?? null
     case "artist":
-      return tags.artist ?? track.artist
+      return leadArtist(tags.artist ?? track.artist, tags.albumArtist)
     case "album":
       return tags.album
     case "language":
       return track.language ?? tags.language
+    case "year":
+      return tags.year === null ? null : String(tags.year)
+    case "decade":
+      return tags.year === null ? null : `${Math.floor(tags.year / 10)}0s`
   }
 }
 
@@ -63,7 +68,7 @@ const folderOf = (path: string, label: string | null): string | null => {
 
 /**
  * A track under its tags: its title is "artist – title", its group the artist, else the album, else the folder it lies in
- * unless that is its label or `groupsByFolder` is off. What tables or the words beside a track say of title, artist, language and
+ * unless that is its label or `groupsByFolder` is off; guests are not whose it is. What tables or the words beside a track say of title, artist, language and
  * lyrics goes before tags.
  */
 export const underTags = <T extends Tagged>(
@@ -71,7 +76,7 @@ export const underTags = <T extends Tagged>(
   tags: Tags,
   { by, groupsByFolder = true }: { readonly by: TagLabel; readonly groupsByFolder?: boolean }
 ): T => {
-  const artist = track.artist ?? tags.artist ?? tags.albumArtist
+  const artist = track.artist ?? named(tags.artist) ?? named(tags.albumArtist)
   const isNamed = track.title !== titleOf(track.path) && track.title !== track.id
   const title = isNamed ? track.title : tags.title ?? track.title
   const label = labelOf(by, track, tags)
@@ -82,6 +87,39 @@ export const underTags = <T extends Tagged>(
     label,
     language: track.language ?? tags.language,
     lyrics: track.lyrics ?? tags.lyrics,
-    group: track.group ?? artist ?? tags.album ?? (groupsByFolder ? folderOf(track.path, label) : null)
+    group: track.group ?? leadArtist(artist, tags.albumArtist) ?? named(tags.album) ??
+      (groupsByFolder ? folderOf(track.path, label) : null)
   }
+}
+
+/** A track as it was found, and its tags. */
+export interface Found<T> {
+  readonly track: T
+  readonly tags: Tags
+}
+
+/**
+ * Tracks of one library under their tags: as each alone, but names that differ in case, accents and spaces are one label and one
+ * group, and two albums of one title are two labels.
+ */
+export const allUnderTags = <T extends Tagged>(
+  found: ReadonlyArray<Found<T>>,
+  how: { readonly by: TagLabel; readonly groupsByFolder: boolean }
+): ReadonlyArray<T> => {
+  const under = found.map(({ tags, track }) => underTags(track, tags, how))
+  const albums = how.by !== "album" ? [] : albumNames(found.map(({ tags, track: { path } }, i) => ({
+    path,
+    album: tags.album,
+    artist: leadArtist(under[i]!.artist, tags.albumArtist)
+  })))
+  const groupOf = commonSpelling(under.flatMap(({ group }, i) => found[i]!.track.group === null ? group ?? [] : []))
+  const labelOf = commonSpelling(how.by === "folder" ? [] : under.flatMap(({ label }) => label ?? []))
+  return under.map((each, i) => {
+    const { group, label } = each
+    return {
+      ...each,
+      label: how.by === "album" ? albums[i]! : label === null ? null : labelOf(label),
+      group: group === null || found[i]!.track.group !== null ? group : groupOf(group)
+    }
+  })
 }
