@@ -1,5 +1,6 @@
 /** What `watch` uses, in one chunk that is only loaded when it runs. */
 export { captionClusters } from "../library/cluster-captions.ts"
+export { SheetsOfFolders } from "../library/cut-files.ts"
 export { openEncoder } from "../library/encode-audio.ts"
 export { playlistGroups } from "../library/group-playlists.ts"
 export { readLibrary } from "../library/library.ts"

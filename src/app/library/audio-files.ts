@@ -23,12 +23,15 @@ const nothing = { digest: "", sizeBytes: 0 } // paths are all that is wanted of 
 
 interface Found {
   readonly shown: string
+  /** The given folder it lies in. */
+  readonly root?: string
   readonly place: Buffer
 }
 
 const inFolder = (folder: string): ReadonlyArray<Found> =>
   walkFolder(folder, (file) => audioExtensions.includes(extensionOf(file)), () => nothing).map(({ path: file }) => ({
     shown: path.join(folder, file),
+    root: folder,
     place: Buffer.concat([Buffer.from(`${folder}/`), bytesOfName(file)])
   }))
 
@@ -52,10 +55,11 @@ export const audioFiles = (
     else if (found.length === 0) unusable.push({ file: word, reason: "the folder holds no audio" })
     for (const file of found) files.set(path.resolve(file.shown), file)
   }
-  const sheets = new SheetsOfFolders()
-  const all = [...files.values()].flatMap(({ place, shown }): ReadonlyArray<AudioFile> => {
+  const sheets = new Map<string | undefined, SheetsOfFolders>()
+  const all = [...files.values()].flatMap(({ place, root, shown }): ReadonlyArray<AudioFile> => {
     const open = () => rangesOfFile(place, "theirs")
-    const tracks = sheets.cutsOf(place)
+    const own = sheets.get(root) ?? new SheetsOfFolders(root)
+    const tracks = sheets.set(root, own).get(root)!.cutsOf(place)
     if (tracks === undefined) return [{ shown, open }]
     return tracks.map((track) => ({
       shown: soundName({ path: shown, ...track.cut }),
@@ -64,5 +68,5 @@ export const audioFiles = (
       said: track
     }))
   })
-  return { files: all, unusable: [...unusable, ...sheets.problems] }
+  return { files: all, unusable: [...unusable, ...[...sheets.values()].flatMap(({ problems }) => problems)] }
 }

@@ -1,11 +1,13 @@
 /** Which tracks CUE sheets cut files into that are met one by one, not as a whole folder. */
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { walkFolder } from "../../dataflow/store/folder.ts"
 import { rangesOfFile } from "../../dataflow/store/ranges.ts"
 import { bytesOfName, nameOf } from "../../format/file-name.ts"
 import { audioExtensions, extensionOf } from "../../music/audio/audio-extensions.ts"
 import type { Cut } from "../../music/audio/cut.ts"
 import { isSheet, readSheets, type SheetTrack } from "../../music/ingest/dataset/album-sheets.ts"
+import { isOpenPath } from "../../music/ingest/dataset/audio-folder.ts"
 import { cueHolders, embeddedCue } from "../../music/ingest/reader/embedded-cue.ts"
 import { reasonOf, type UnusableFile } from "./unusable-file.ts"
 
@@ -20,10 +22,18 @@ type Sheets = ReturnType<typeof readSheets>
 
 const nothing: Sheets = { byPath: new Map(), problems: [], remarks: [] }
 
-/** Sheets beside files and in them; those of a folder are read once. */
+/**
+ * Sheets that cut files, as a run on the folder `root` finds them: beside a file, in a folder above it, or in it. Without a
+ * root those beside a file and in it. Sheets of a folder are read once.
+ */
 export class SheetsOfFolders {
+  private readonly root: string | undefined
   private readonly known = new Map<string, Sheets>()
   private readonly found: Array<UnusableFile> = []
+
+  constructor(root?: string) {
+    this.root = root === undefined ? undefined : nameOf(Buffer.from(root))
+  }
 
   /** Sheets that cut nothing, and why. */
   get problems(): ReadonlyArray<UnusableFile> {
@@ -32,13 +42,38 @@ export class SheetsOfFolders {
 
   /** The tracks of a file; undefined where no sheet cuts it. A sheet that cannot be read is a problem, and cuts nothing. */
   cutsOf(place: Buffer): ReadonlyArray<CutTrack> | undefined {
-    const slash = place.lastIndexOf("/")
-    const folder = nameOf(place.subarray(0, Math.max(1, slash)))
-    const name = nameOf(place.subarray(slash + 1))
-    const beside = this.known.get(folder) ?? this.told(folder, () => readFolder(folder))
-    this.known.set(folder, beside)
-    const tracks = beside.byPath.get(name) ?? this.told(folder, () => readWithin(place, name)).byPath.get(name)
+    const { folder, name } = placed(place)
+    const tracks = this.outside(place) ?? this.told(folder, () => readWithin(place, name)).byPath.get(name)
     return tracks?.some(isCut) === true ? tracks.filter(isCut) : undefined
+  }
+
+  /** Whether a sheet that is no part of it speaks of a file. */
+  isSpokenOf(place: Buffer): boolean {
+    return this.outside(place) !== undefined
+  }
+
+  /** By the highest folder that has a sheet: it may speak of any file below it. */
+  private outside(place: Buffer): ReadonlyArray<SheetTrack> | undefined {
+    const { folder, name } = placed(place)
+    const isBelow = this.root !== undefined && `${folder}/`.startsWith(`${this.root}/`)
+    const top = isBelow ? foldersDown(this.root!, folder).find((each) => this.sheetsIn(each).length > 0) : folder
+    if (top === undefined) return undefined
+    const sheets = this.known.get(top) ?? this.told(top, () => isBelow ? readBelow(top) : readFolder(top))
+    this.known.set(top, sheets)
+    return sheets.byPath.get(folder === top ? name : `${folder.slice(top.length + 1)}/${name}`)
+  }
+
+  private readonly names = new Map<string, ReadonlyArray<string>>()
+  private sheetsIn(folder: string): ReadonlyArray<string> {
+    const known = this.names.get(folder)
+    if (known !== undefined) return known
+    let names: ReadonlyArray<string> = []
+    this.told(folder, () => {
+      names = namesIn(folder).filter(isSheet)
+      return nothing
+    })
+    this.names.set(folder, names)
+    return names
   }
 
   private told(folder: string, read: () => Sheets): Sheets {
@@ -57,15 +92,49 @@ export class SheetsOfFolders {
   }
 }
 
-const readFolder = (folder: string): Sheets => {
-  const place = (name: string): Buffer => Buffer.concat([bytesOfName(folder), Buffer.from("/"), bytesOfName(name)])
-  const names = fs.readdirSync(bytesOfName(folder), { encoding: "buffer" }).map((name) => nameOf(name)).sort()
-  const open = names.filter((name) => !name.startsWith("."))
-  const sheets = open.filter((name) => isSheet(name) && fs.statSync(place(name)).size <= mostBytes)
-  if (sheets.length === 0) return nothing
-  const audio = open.filter((name) => audioExtensions.includes(extensionOf(name)))
-  return readSheets({ paths: [...audio, ...sheets], readFile: (name) => fs.readFileSync(place(name)) })
+const placed = (place: Buffer): { readonly folder: string; readonly name: string } => {
+  const slash = place.lastIndexOf("/")
+  return { folder: nameOf(place.subarray(0, Math.max(1, slash))), name: nameOf(place.subarray(slash + 1)) }
 }
+
+/** The folders from one down to another, both with it. */
+const foldersDown = (from: string, to: string): ReadonlyArray<string> => {
+  const parts = to.slice(from.length + 1).split("/").filter((part) => part !== "")
+  return [from, ...parts.map((_, i) => [from, ...parts.slice(0, i + 1)].join("/"))]
+}
+
+const namesIn = (folder: string): ReadonlyArray<string> =>
+  fs.readdirSync(bytesOfName(folder), { encoding: "buffer" }).map((name) => nameOf(name)).sort()
+    .filter((name) => !name.startsWith("."))
+
+const isAudio = (name: string): boolean => audioExtensions.includes(extensionOf(name))
+
+const isSmall = (folder: string) => (name: string): boolean =>
+  isSheet(name) && fs.statSync(placeIn(folder, name)).size <= mostBytes
+
+const placeIn = (folder: string, name: string): Buffer =>
+  Buffer.concat([bytesOfName(folder), Buffer.from("/"), bytesOfName(name)])
+
+const sheetsOf = (folder: string, paths: ReadonlyArray<string>): Sheets => {
+  const sheets = paths.filter(isSmall(folder))
+  if (sheets.length === 0) return nothing
+  return readSheets({
+    paths: [...paths.filter(isAudio), ...sheets],
+    readFile: (name) => fs.readFileSync(placeIn(folder, name))
+  })
+}
+
+const readFolder = (folder: string): Sheets => sheetsOf(folder, namesIn(folder))
+
+/** As a run lists a folder: in the order of paths, without what is hidden. */
+const readBelow = (folder: string): Sheets =>
+  sheetsOf(
+    folder,
+    walkFolder(bytesOfName(folder).toString(), (file) => isAudio(file) || isSheet(file), () => noDigest)
+      .map((entry) => entry.path).filter(isOpenPath).sort()
+  )
+
+const noDigest = { digest: "", sizeBytes: 0 } // paths are all that is wanted of the walk
 
 const readWithin = (place: Buffer, name: string): Sheets =>
   cueHolders.has(extensionOf(name))

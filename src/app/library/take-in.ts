@@ -7,11 +7,11 @@ import { rangesOfFile } from "../../dataflow/store/ranges.ts"
 import type { Store } from "../../dataflow/store/store.ts"
 import { bytesOfName } from "../../format/file-name.ts"
 import { stemOf } from "../../music/audio/audio-extensions.ts"
-import { cutOf, soundName, soundText } from "../../music/audio/cut.ts"
+import { type Cut, cutOf, soundName, soundText } from "../../music/audio/cut.ts"
 import { soundDigest } from "../../music/audio/sound-of.ts"
 import { underSheet, underTags } from "../../music/ingest/dataset/tag-labels.ts"
 import { readTags } from "../../music/ingest/reader/tags.ts"
-import { type CutTrack, SheetsOfFolders } from "./cut-files.ts"
+import type { CutTrack, SheetsOfFolders } from "./cut-files.ts"
 import type { AudioEncoder } from "./encode-audio.ts"
 import { encodeFiles } from "./encode-files.ts"
 import type { Library } from "./library.ts"
@@ -34,6 +34,8 @@ export interface Placing {
   readonly rule: Rule
   readonly encoder: AudioEncoder
   readonly isThere: (file: string) => boolean
+  /** Of one look at the folder: they may change until the next. */
+  readonly sheets: SheetsOfFolders
   /** Digests of the bytes of files as the run read them. */
   readonly asRead: ReadonlyMap<string, string>
 }
@@ -51,14 +53,22 @@ const digestOf = ({ root, store }: Placing, file: string): string => {
 const readTracks = async (
   placing: Placing,
   file: string,
-  { before, sheets }: { readonly before: ReadonlyArray<Track>; readonly sheets: SheetsOfFolders }
+  before: ReadonlyArray<Track>
 ): Promise<ReadonlyArray<Track>> => {
-  if (before.length > 0 && digestOf(placing, file) === placing.asRead.get(file)) return before
-  const place = bytesPath(placing.root, file)
-  return tracksOf(placing, file, {
-    digest: soundDigest(rangesOfFile(place, "theirs")),
-    cuts: sheets.cutsOf(place)
-  })
+  const { asRead, root, sheets } = placing
+  const place = bytesPath(root, file)
+  if (before.length > 0 && digestOf(placing, file) === asRead.get(file)) {
+    const maySay = sheets.isSpokenOf(place) || before.some((track) => cutOf(track) !== null)
+    if (!maySay || isCutAs(before, sheets.cutsOf(place))) return before
+  }
+  return tracksOf(placing, file, { digest: soundDigest(rangesOfFile(place, "theirs")), cuts: sheets.cutsOf(place) })
+}
+
+/** Whether the tracks of a file are the stretches that sheets say now. */
+const isCutAs = (tracks: ReadonlyArray<Track>, cuts: ReadonlyArray<CutTrack> = []): boolean => {
+  const stretches = (of: ReadonlyArray<Cut | null>) =>
+    of.map((cut) => `${cut?.startSec ?? ""}–${cut?.endSec ?? ""}`).sort().join(" ")
+  return stretches(tracks.map(cutOf)) === stretches(cuts.length === 0 ? [null] : cuts.map(({ cut }) => cut))
 }
 
 /** A file as a track of the library, under its tags, or as the tracks that a sheet cuts it into. */
@@ -100,12 +110,11 @@ export const takeIn = Effect.fnUntraced(
   function*(living: LivingLibrary, placing: Placing, files: ReadonlyArray<string>) {
     const done: Array<TakenIn> = []
     const unknown: Array<{ readonly file: string; readonly track: Track; readonly isAgain: boolean }> = []
-    const sheets = new SheetsOfFolders() // of one round: they may change until the next
     for (const file of files) {
       const before = living.tracksAt(file)
       const known = yield* Effect.promise(async (): Promise<ReadonlyArray<Track> | string> => {
         try {
-          return await readTracks(placing, file, { before, sheets })
+          return await readTracks(placing, file, before)
         } catch (cause) {
           const reason = reasonOf(cause)
           if (reason === undefined) throw cause

@@ -4,17 +4,20 @@ import * as os from "node:os"
 import * as path from "node:path"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { audioFiles } from "../../../src/app/library/audio-files.ts"
+import { SheetsOfFolders } from "../../../src/app/library/cut-files.ts"
 import type { AudioEncoder } from "../../../src/app/library/encode-audio.ts"
 import { findDuplicates } from "../../../src/app/library/find-duplicates.ts"
 import { findTracks } from "../../../src/app/library/find-track.ts"
 import { lastPlaylists } from "../../../src/app/library/last-playlists.ts"
 import type { Library } from "../../../src/app/library/library.ts"
 import { LivingLibrary } from "../../../src/app/library/living-library.ts"
+import { lookAtMusic } from "../../../src/app/library/look-at-music.ts"
 import { placeKey, playlistText } from "../../../src/app/library/playlists.ts"
 import { tagTitles } from "../../../src/app/library/tag-titles.ts"
 import { type Placing, takeIn } from "../../../src/app/library/take-in.ts"
 import { matrix } from "../../../src/math/matrix.ts"
 import { encodeWav16 } from "../../../src/music/audio/wav.ts"
+import { readAudioFolder } from "../../../src/music/ingest/dataset/audio-folder.ts"
 import { hrefOf } from "../../../src/page/report/map-html.ts"
 import { pointsOf } from "../../../src/page/report/report-tables.ts"
 import { m3u8 } from "../../../src/page/web/playlist.ts"
@@ -140,7 +143,8 @@ it("an album that comes to a watched folder is its tracks, moves as those, and i
     rule: { by: "centre" },
     encoder,
     isThere: (file) => there.includes(file),
-    asRead: new Map()
+    asRead: new Map(),
+    sheets: new SheetsOfFolders(folder)
   })
   const take = async (file: string, ...there: ReadonlyArray<string>) => {
     const done = await Effect.runPromise(takeIn(living, placing("old.wav", file, ...there), [file]))
@@ -167,4 +171,71 @@ it("an album that comes to a watched folder is its tracks, moves as those, and i
   ])
   expect(at("y.wav")).toEqual([["P – t1", 0], ["P – t2", 3]])
   expect([living.lose("y.wav"), at("y.wav")]).toEqual([true, []])
+})
+
+it("a sheet in a folder above cuts what it names below, for a watch as for a run, whatever lies beside", async () => {
+  const folder = path.join(root, "above")
+  fs.mkdirSync(path.join(folder, "album/disc 1"), { recursive: true })
+  const file = "album/disc 1/Sound.flac.wav"
+  fs.writeFileSync(path.join(folder, file), encodeWav16(new Float32Array(99), 8000))
+  fs.writeFileSync(path.join(folder, "album/Album.cue"), sheet(0, 1).replace("x.wav", "Disc 1\\sound.FLAC.ape"))
+  fs.writeFileSync(path.join(folder, "stray.cue"), "FILE y.wav WAVE\nTRACK")
+  const paths = [file, "album/Album.cue", "stray.cue"].sort()
+  const readFile = (name: string) => fs.readFileSync(path.join(folder, name))
+
+  const ofRun = readAudioFolder({ name: "music", paths, readFile })
+  const ofWatch = new SheetsOfFolders(folder)
+  const cuts = ofWatch.cutsOf(Buffer.from(path.join(folder, file)))
+
+  expect(ofRun.tracks.map(({ endSec, startSec, title }) => [title, startSec, endSec]))
+    .toEqual([["t1", 0, 1], ["t2", 1, null]])
+  expect(cuts!.map(({ cut, title }) => [title, cut.startSec, cut.endSec])).toEqual([["t1", 0, 1], ["t2", 1, null]])
+  expect(ofWatch.problems.map((each) => path.basename(each.file))).toEqual(["stray.cue:2"])
+  expect(new SheetsOfFolders(path.join(folder, "album/disc 1")).cutsOf(Buffer.from(path.join(folder, file))))
+    .toBeUndefined() // whoever gives that folder alone
+})
+
+it("a file that a watch knows is cut when its sheet comes, and whole again when that goes", async () => {
+  const folder = path.join(root, "later")
+  fs.mkdirSync(folder)
+  fs.writeFileSync(path.join(folder, "x.wav"), encodeWav16(new Float32Array(48_000).fill(0.1), 8000))
+  const living = new LivingLibrary({
+    tracks: [{ ...track("x", null, null), path: "x.wav", digest: "x" }],
+    axes: ["x"],
+    points: matrix([[0]]),
+    labels: Int32Array.of(0),
+    confidence: null,
+    words: [],
+    heard: null
+  }, [])
+  const take = async () => {
+    const done = await Effect.runPromise(takeIn(living, {
+      root: folder,
+      store: { fileDigest: () => ({ digest: "as read", sizeBytes: 0 }) } as never,
+      base: living.now().library,
+      rule: { by: "centre" },
+      encoder: {
+        measure: (_file, _name, cut) => Promise.resolve({ names: ["x"], values: [cut?.startSec ?? -1] }),
+        encode: (tracks) => Promise.resolve(matrix(tracks.map(({ values }) => Array.from(values))))
+      },
+      isThere: () => true,
+      asRead: new Map([["x.wav", "as read"]]),
+      sheets: new SheetsOfFolders(folder)
+    }, ["x.wav"]))
+    return done.map((each) => `${each._tag} ${each.file}`)
+  }
+  const seen = () => lookAtMusic(folder).files.get("x.wav")!.signature
+  const signatures = [seen()]
+
+  expect(await take()).toEqual([])
+  fs.writeFileSync(path.join(folder, "x.cue"), sheet(0, 2))
+  signatures.push(seen())
+  expect(await take()).toEqual(["SetAside x.wav", "Placed x.wav from 0:00", "Placed x.wav from 0:02"])
+  expect(await take()).toEqual([])
+  fs.rmSync(path.join(folder, "x.cue"))
+  signatures.push(seen())
+  expect(await take()).toEqual(["SetAside x.wav", "Placed x.wav"])
+
+  expect(signatures[1]).not.toBe(signatures[0])
+  expect(signatures[2]).toBe(signatures[0])
 })

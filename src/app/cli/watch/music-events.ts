@@ -57,6 +57,12 @@ export const unreadableSaid = (folder: string, reason: string, style: Style): Sa
   lines: [`${style.bad("✗")} ${folder}: ${reason}; what is below it stays as it was`]
 })
 
+/** A CUE sheet that cuts nothing. */
+export const sheetSaid = (file: string, reason: string, style: Style): Said => ({
+  event: { event: "sheet", file, reason },
+  lines: [`${style.bad("✗")} ${file}: ${reason}`]
+})
+
 /** What is watched, said once at the beginning and for each later run. */
 export const watchingSaid = (
   { folder, isPolling, pipeline, playlists, run, tracks }: {

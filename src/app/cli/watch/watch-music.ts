@@ -14,7 +14,16 @@ import type { Settings } from "../settings.ts"
 import { UsageError } from "../usage-error.ts"
 import { Changes, listen, listenToNothing } from "./changes.ts"
 import { ignoring } from "./ignoring.ts"
-import { goneSaid, refitSaid, type Said, takenInSaid, unreadableSaid, watchingSaid, wroteSaid } from "./music-events.ts"
+import {
+  goneSaid,
+  refitSaid,
+  type Said,
+  sheetSaid,
+  takenInSaid,
+  unreadableSaid,
+  watchingSaid,
+  wroteSaid
+} from "./music-events.ts"
 import { sayEvent } from "./say-event.ts"
 import { pollingLines } from "./watch-lines.ts"
 
@@ -94,7 +103,7 @@ const writeLists = Effect.fnUntraced(function*(watched: WatchedMusic, { living, 
 
 /** Follows one run until a later one takes its place. */
 const followRun = Effect.fnUntraced(function*(watched: WatchedMusic, run: OpenRun, changes: Changes) {
-  const { lookAtMusic, StillFiles, takeIn } = yield* machinery
+  const { lookAtMusic, SheetsOfFolders, StillFiles, takeIn } = yield* machinery
   const { decided, playlists, project: _, store } = watched
   const style = decided.errorStyle
   const { asRead, base, captions, encoder, living, root, rule, trace } = run
@@ -139,11 +148,17 @@ const followRun = Effect.fnUntraced(function*(watched: WatchedMusic, run: OpenRu
       isDue = true
       yield* say(goneSaid(file, style))
     }
-    const placing = { root, store, base, rule, encoder, isThere: (file: string) => look.files.has(file), asRead }
+    const sheets = new SheetsOfFolders(root)
+    const isThere = (file: string) => look.files.has(file)
+    const placing = { root, store, base, rule, encoder, isThere, asRead, sheets }
     for (let at = 0; at < ready.length; at += batchFiles) {
       for (const taken of yield* takeIn(living, placing, ready.slice(at, at + batchFiles))) {
         isDue ||= taken._tag !== "SetAside" || taken.wasThere
         yield* say(takenInSaid(taken, captions, style))
+      }
+      for (const { file, reason } of sheets.problems) {
+        if (!told.has(`${file} ${reason}`)) yield* say(sheetSaid(file, reason, style))
+        told.add(`${file} ${reason}`)
       }
       if (isDue && isCaughtUp) yield* write()
       yield* Effect.sleep(0) // a moment for Ctrl-C

@@ -54,6 +54,9 @@ const refusal = (path: string): string | undefined => {
   return undefined
 }
 
+/** Whether a path may be a track or speak of one. */
+export const isOpenPath = (path: string): boolean => refusal(path) === undefined
+
 const describeOther = (path: string, trackStems: ReadonlySet<string>): string => {
   const extension = extensionOf(path)
   if (["mid", "midi", "kar"].includes(extension)) return "MIDI holds notes, not sound; render it first"
