@@ -8,7 +8,7 @@ import * as os from "node:os"
 import * as path from "node:path"
 import { pathToFileURL } from "node:url"
 import { parseArgs } from "node:util"
-import { chromium, type Page } from "playwright-core"
+import { type CDPSession, chromium, type Page } from "playwright-core"
 import { rolldown } from "rolldown"
 import { pageParts } from "../nodes/row/page-parts.ts"
 import { findChromium } from "../src/app/cli/find-chromium.ts"
@@ -34,6 +34,23 @@ const anyWebgl = `{
     const value = getParameter.call(this, name)
     return typeof value === "string" ? value.replace(/swiftshader|llvmpipe|software/gi, "") : value
   }
+}`
+
+/** What a frame asks of the painter, counted in a visit of its own, since counting takes time too. */
+const counted = `{
+  const counts = window.asked = { calls: 0, uploaded: 0 }
+  const wrap = (of, name, note) => {
+    const own = of.prototype[name]
+    of.prototype[name] = function (...given) { note(given); return own.apply(this, given) }
+  }
+  for (const name of ["fill", "stroke", "fillRect", "drawImage", "putImageData", "fillText", "strokeText"]) {
+    wrap(CanvasRenderingContext2D, name, (given) => {
+      counts.calls++
+      if (name === "putImageData") counts.uploaded += given[0].data.byteLength
+    })
+  }
+  for (const name of ["drawArrays", "drawArraysInstanced"]) wrap(WebGL2RenderingContext, name, () => counts.calls++)
+  wrap(WebGL2RenderingContext, "bufferData", ([, data]) => { counts.uploaded += data.byteLength ?? data })
 }`
 
 /** Points in clumps of normal spread. */
@@ -110,9 +127,14 @@ const firstPaint = (page: Page): Promise<number> =>
     look()
   })`)
 
-/** Frames a second while a hand drags the map in circles. */
-const framesWhileDragged = (page: Page): Promise<number> =>
-  page.evaluate<number>(`new Promise((resolve) => {
+interface Dragged {
+  readonly frames: number
+  readonly perSecond: number
+}
+
+/** The frames while a hand drags the map in circles. */
+const framesWhileDragged = (page: Page): Promise<Dragged> =>
+  page.evaluate<Dragged>(`new Promise((resolve) => {
     const surface = document.querySelector(".over"), box = surface.getBoundingClientRect()
     surface.setPointerCapture = () => {}
     const at = (kind, angle) => {
@@ -129,7 +151,7 @@ const framesWhileDragged = (page: Page): Promise<number> =>
       at("move", frames / 10)
       if (now - began < ${draggedMs}) return requestAnimationFrame(step)
       at("up", frames / 10)
-      resolve(1000 * frames / (performance.now() - began))
+      resolve({ frames, perSecond: 1000 * frames / (performance.now() - began) })
     }
     requestAnimationFrame(step)
   })`)
@@ -143,23 +165,77 @@ if (executablePath === undefined) throw new Error("no Chromium on PATH")
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "bench-map-"))
 const ways = gpu ? { ...painters, "WebGL, GPU": ["--enable-gpu", "--ignore-gpu-blocklist"] } : painters
 
-const measured = async (file: string, flags: ReadonlyArray<string>) => {
+/** Seconds that the page's main thread spent by Chromium's own count: in scripts, and in all of its tasks. */
+const spent = async (session: CDPSession) => {
+  const { metrics } = await session.send("Performance.getMetrics")
+  const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN
+  return { script: of("ScriptDuration"), tasks: of("TaskDuration") }
+}
+
+interface Asked {
+  readonly calls: number
+  readonly uploaded: number
+}
+
+const visited = async <A>(
+  file: string,
+  flags: ReadonlyArray<string>,
+  scripts: ReadonlyArray<string>,
+  use: (page: Page) => Promise<A>
+) => {
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", ...flags] })
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     if (flags === software) await page.addInitScript(anyWebgl)
+    for (const script of scripts) await page.addInitScript(script)
     await page.goto(pathToFileURL(file).href, { waitUntil: "commit" })
-    const paintMs = await firstPaint(page)
-    await page.evaluate(`document.querySelector(".over").scrollIntoView({ block: "center" })`)
-    return { paintMs, frames: await framesWhileDragged(page) }
+    return await use(page)
   } finally {
     await browser.close()
   }
 }
 
+const inMiddle = `document.querySelector(".over").scrollIntoView({ block: "center" })`
+
+const measured = async (file: string, flags: ReadonlyArray<string>) => {
+  const timed = await visited(file, flags, [], async (page) => {
+    const paintMs = await firstPaint(page)
+    await page.evaluate(inMiddle)
+    const session = await page.context().newCDPSession(page)
+    await session.send("Performance.enable", { timeDomain: "threadTicks" }) // of the processor: other work does not count
+    const before = await spent(session)
+    const { frames, perSecond } = await framesWhileDragged(page)
+    const after = await spent(session)
+    return {
+      paintMs,
+      perSecond,
+      scriptMs: 1000 * (after.script - before.script) / frames,
+      tasksMs: 1000 * (after.tasks - before.tasks) / frames
+    }
+  })
+  const asked = await visited(file, flags, [counted], async (page) => {
+    await firstPaint(page)
+    const { uploaded } = await page.evaluate<Asked>("({ ...window.asked })")
+    await page.evaluate(inMiddle)
+    const before = await page.evaluate<Asked>("({ ...window.asked })")
+    const { frames } = await framesWhileDragged(page)
+    const after = await page.evaluate<Asked>("({ ...window.asked })")
+    return {
+      uploaded,
+      calls: Math.round((after.calls - before.calls) / frames),
+      more: (after.uploaded - before.uploaded) / frames
+    }
+  })
+  return { ...timed, ...asked }
+}
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(2)
+
 try {
   process.stdout.write(`seed ${seed}, ${os.cpus().length} cores, load ${os.loadavg()[0]!.toFixed(1)}\n`)
-  process.stdout.write("| points | drawn by | page MB | first paint ms | frames a second |\n|--:|---|--:|--:|--:|\n")
+  process.stdout.write(
+    "| points | drawn by | page MB | first paint ms | frames a second | script ms a frame | main thread ms a frame | draw calls | MB at first | MB a frame |\n|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|\n"
+  )
   for (const count of counts) {
     const file = path.join(folder, `${count}.html`)
     const { html } = renderReport(reportOf(count), { fontCss: "", script: pageParts().script, figurePath: (id) => id })
@@ -171,11 +247,20 @@ try {
       pages.push({ name: "regl-scatterplot, software", flags: software, file: other })
     }
     for (const { file: shown, flags, name } of pages) {
-      const { frames, paintMs } = await measured(shown, flags)
-      const size = (fs.statSync(shown).size / 1e6).toFixed(2)
-      process.stdout.write(
-        `| ${count.toLocaleString("en")} | ${name} | ${size} | ${Math.round(paintMs)} | ${frames.toFixed(1)} |\n`
-      )
+      const { calls, more, paintMs, perSecond, scriptMs, tasksMs, uploaded } = await measured(shown, flags)
+      const cells = [
+        count.toLocaleString("en"),
+        name,
+        megabytes(fs.statSync(shown).size),
+        Math.round(paintMs),
+        perSecond.toFixed(1),
+        scriptMs.toFixed(2),
+        tasksMs.toFixed(2),
+        calls.toLocaleString("en"),
+        megabytes(uploaded),
+        megabytes(more)
+      ]
+      process.stdout.write(`| ${cells.join(" | ")} |\n`)
     }
   }
 } finally {

@@ -16,11 +16,12 @@ export const countText = (count: number, noun: string): string =>
   `${count.toLocaleString("en-US")} ${count === 1 ? noun : plural(noun)}`
 
 /**
- * Digits that a column is shown with: none where all its numbers are whole, or where some have four places before the point
- * and all have three.
+ * Digits that a column is shown with: none where all its numbers are whole; where all have three places before the point,
+ * one, or none if some have four.
  */
 export const columnDigits = (values: ReadonlyArray<string | number | null>, digits: number): number => {
   const sizes = values.flatMap((value) => typeof value === "number" && Number.isFinite(value) ? [Math.abs(value)] : [])
-  const isLarge = sizes.some((size) => size >= 1000) && sizes.every((size) => size >= 100)
-  return isLarge || sizes.every((size) => Number.isInteger(size)) ? 0 : digits
+  if (sizes.every((size) => Number.isInteger(size))) return 0
+  if (sizes.some((size) => size < 100)) return digits
+  return sizes.some((size) => size >= 1000) ? 0 : Math.min(1, digits)
 }

@@ -163,7 +163,8 @@ it("numbers have a real minus, no −0, and no digits after a thousand", () => {
 it("a column has decimals throughout or not at all, also where it crosses a thousand", () => {
   expect(columnDigits([2514, 989.115, 869.456], 3)).toBe(0)
   expect(columnDigits([2514, 0.927], 3)).toBe(3)
-  expect(columnDigits([989.115, null, "–"], 3)).toBe(3)
+  expect(columnDigits([989.115, null, "–"], 3)).toBe(1)
+  expect(columnDigits([99.115, 616], 3)).toBe(3)
   expect(columnDigits([3, 12, null], 3)).toBe(0)
 })
 
