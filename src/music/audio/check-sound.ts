@@ -50,13 +50,13 @@ export class SoundMeter {
   private readonly clips: ReadonlyArray<ClipCounter>
   private readonly energies: Float64Array // of each channel
   private readonly sampleRateHz: number
-  private readonly blockSamples: number
+  readonly blockSamples: number
   private loudest = 0
   private isNumber = true
   private samples = 0
   private blockEnergy = 0
   private blockFilled = 0
-  private silentBlocks = 0
+  private readonly blocks: Array<boolean> = []
 
   constructor({ channels, sampleRateHz }: { readonly channels: number; readonly sampleRateHz: number }) {
     this.clips = Array.from({ length: channels }, () => new ClipCounter())
@@ -91,9 +91,14 @@ export class SoundMeter {
   }
 
   private endBlock(): void {
-    if (Math.sqrt(this.blockEnergy / (this.blockFilled * this.clips.length)) < silence) this.silentBlocks++
+    this.blocks.push(Math.sqrt(this.blockEnergy / (this.blockFilled * this.clips.length)) < silence)
     this.blockEnergy = 0
     this.blockFilled = 0
+  }
+
+  /** Which blocks of `blockSamples` are silent, once all was heard. */
+  get isSilent(): ReadonlyArray<boolean> {
+    return this.blocks
   }
 
   /** What was heard so far. Throws a RangeError before the first sample. */
@@ -106,7 +111,7 @@ export class SoundMeter {
       peak: this.isNumber ? this.loudest : NaN,
       loudnessDb: 10 * Math.log10(this.energies.reduce((sum, each) => sum + each, 0) / all),
       clippedShare: this.clips.reduce((sum, { clipped }) => sum + clipped, 0) / all,
-      silentShare: this.silentBlocks / Math.ceil(this.samples / this.blockSamples)
+      silentShare: this.blocks.filter((isSilent) => isSilent).length / Math.ceil(this.samples / this.blockSamples)
     }
   }
 }

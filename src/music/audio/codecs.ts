@@ -1,9 +1,11 @@
 /** One package per format, loaded for the first file that needs it. Licences: docs/decisions/0024-licences.md. */
 import type { Audio } from "./audio.ts"
-import { flacBlocks } from "./flac-blocks.ts"
+import { flacGroups, readStreamInfo } from "./flac-frames.ts"
+import { frameHeadAt } from "./flac-header.ts"
+import { MeasuredPieces } from "./measured-pieces.ts"
 import type { SoundFormat } from "./sniff.ts"
-import type { Blocks } from "./sound-blocks.ts"
-import { piecesOf, type SoundFile } from "./sound-file.ts"
+import { type Blocks, samplesOf } from "./sound-blocks.ts"
+import { inMemory, piecesOf, type SoundFile } from "./sound-file.ts"
 
 /** Sound as the packages hand it out; no channels where nothing could be decoded. */
 interface Decoded {
@@ -145,7 +147,14 @@ export const decodeByCodec = async (bytes: Uint8Array, format: SoundFormat): Pro
 
 const pieceBytes = 1 << 16
 const pieceable = new Set<Codec>([codecs.get("mp3")!, vorbis, opus, flac])
-const oneGoBytes = 1 << 20 // compressed, up to which a file is decoded in one piece
+const oneGoBytes = 1 << 20 // of MP3, which has no frame so small that the sound of as many would be too much
+
+/** Files that are sound by themselves, one after another, of a FLAC file; undefined for any other, and where no frame begins it. */
+const flacFiles = (file: SoundFile, format: SoundFormat): (() => Iterable<Uint8Array>) | undefined => {
+  const info = format === "flac" ? readStreamInfo(file) : undefined
+  if (info === undefined || frameHeadAt(file.read(info.soundAt, 32), 0) === undefined) return undefined
+  return () => flacGroups(file, info)
+}
 
 /** Whether a file of this format is decoded without being held as a whole. */
 export const isPieceable = (file: SoundFile, format: SoundFormat): boolean => {
@@ -160,13 +169,42 @@ export const isPieceable = (file: SoundFile, format: SoundFormat): boolean => {
 export const blocksByCodec = (file: SoundFile, format: SoundFormat): Blocks | undefined => {
   const codec = codecFor(format, file.read(0, 64))
   if (codec === undefined) return undefined
-  if (format === "flac") return flacBlocks(file, (bytes) => parts(decoded(flac, [bytes])))
-  if (file.sizeBytes > oneGoBytes && isPieceable(file, format)) {
-    return () => parts(decoded(codec, piecesOf(file, pieceBytes)))
+  const groups = flacFiles(file, format)
+  if (groups !== undefined) {
+    const after = (sec: number) => partsAfter(sec, codec, groups())
+    return Object.assign(() => after(0), { after })
   }
+  if (format === "ogg" && isPieceable(file, format)) return () => partsOfOgg(codec, file)
+  if (file.sizeBytes > oneGoBytes && format === "mp3") return () => parts(decoded(codec, piecesOf(file, pieceBytes)))
   return async function*() {
     const audio = await decodeByCodec(file.read(0, file.sizeBytes), format)
     if (audio !== undefined && audio.channels.length > 0) yield audio
+  }
+}
+
+async function* partsOfOgg(codec: Codec, file: SoundFile): AsyncGenerator<Audio> {
+  const pieces = new MeasuredPieces(file)
+  for await (const part of decoded(codec, pieces)) {
+    pieces.heard(part.channelData.reduce((sum, { length }) => sum + length, 0))
+    if ((part.channelData[0]?.length ?? 0) > 0) yield merged([part])
+  }
+}
+
+/** Parts of files that follow each other, from a time on: files that end before it are not decoded. */
+async function* partsAfter(sec: number, codec: Codec, files: Iterable<Uint8Array>): AsyncGenerator<Audio> {
+  let at = 0 // of the file's first sample among all
+  for (const file of files) {
+    const { rateHz, samples } = readStreamInfo(inMemory(file))!
+    let skip = Math.max(0, samplesOf(sec, rateHz) - at)
+    at += samples
+    if (skip > 0 && skip >= samples) continue
+    for await (const { channels, sampleRateHz } of parts(decoded(codec, [file]))) {
+      const { length } = channels[0]!
+      if (skip < length) {
+        yield { channels: skip === 0 ? channels : channels.map((each) => each.slice(skip)), sampleRateHz }
+      }
+      skip = Math.max(0, skip - length)
+    }
   }
 }
 

@@ -1,18 +1,23 @@
 /** A file of any known sound format → samples. Next: listen.ts, resample.ts. */
 import { withTrueSizes } from "./aiff-sizes.ts"
+import { findAiffSound, imaAsCaf } from "./aiff.ts"
 import { SILENCE_PEAK } from "./assert-clip.ts"
 import { decodeAu } from "./au.ts"
 import type { Audio } from "./audio.ts"
 import { BadAudio, type BadAudioReason } from "./bad-audio.ts"
+import { findCafSound } from "./caf.ts"
 import { blocksByCodec, isPieceable } from "./codecs.ts"
 import type { Cut } from "./cut.ts"
+import { declaredSamples } from "./declared-samples.ts"
 import { ffmpegBlocks } from "./ffmpeg.ts"
 import { endOfFrames } from "./flac-end.ts"
 import { foreignBlocks, isForeign } from "./foreign.ts"
 import { type Heard, listen } from "./listen.ts"
 import { brokenMp4Table } from "./mp4-tables.ts"
+import { isOfOneKind } from "./ogg-links.ts"
+import { MAX_CHANNELS } from "./pcm.ts"
 import { sniffFile, type SoundFormat } from "./sniff.ts"
-import { type Blocks, pcmBlocks } from "./sound-blocks.ts"
+import { type Blocks, type FoundPcm, pcmBlocks } from "./sound-blocks.ts"
 import { inMemory, partOf, type SoundFile } from "./sound-file.ts"
 import { endBeforeTags } from "./tail-tags.ts"
 import { findWavSound } from "./wav.ts"
@@ -23,8 +28,12 @@ const rateLimitsHz = [1000, 384_000] as const
 /** Loudest sample believed: a mix of floats overshoots full scale by 12 dB, or 20; this is 36. */
 const mostPeak = 64
 
+/** Loudest mean believed, in dB of full scale. */
+const mostLoudnessDb = 20
+
 /** Above this size a file that has to be held as a whole is left to ffmpeg, or, above the second, to nothing. */
 const wholeBytes = { byChoice: 2 ** 25, atMost: 2 ** 28 }
+const wholeSamples = { byChoice: 2 ** 25, atMost: 2 ** 26 } // of all channels: six and twelve minutes in stereo
 
 /** What is kept of a sound, and a program that decodes what the packages here do not. */
 export interface Hearing {
@@ -99,7 +108,8 @@ const isText = (file: SoundFile): boolean =>
 
 const damaged = (name: string, cause: unknown, format?: string): BadAudio => {
   const said = cause instanceof Error ? cause.message : String(cause)
-  return new BadAudio("damaged", name, `${format === undefined ? "" : `${format}: `}${said.split("\n")[0]}`, { cause })
+  const reason = /\bunsupported\b/i.test(said) ? "unsupported" : "damaged"
+  return new BadAudio(reason, name, `${format === undefined ? "" : `${format}: `}${said.split("\n")[0]}`, { cause })
 }
 
 /** Sound of a file as its first bytes tell its format. Throws BadAudio for one that is known to hold none. */
@@ -110,9 +120,21 @@ const blocksOf = (file: SoundFile, name: string, ffmpeg: string | undefined): Bl
   if (format === "midi") throw new BadAudio("unsupported", name, "MIDI holds notes, not sound: render it first")
   const sound = mended(partOf(file, offset), format)
   if (format === "wav" || format === "w64") return wavBlocks(sound, name, ffmpeg)
-  if (!isPieceable(sound, format) && sound.sizeBytes > wholeBytes.byChoice) {
-    if (ffmpeg !== undefined && ffmpeg !== "") return ffmpegBlocks(sound, name, { ffmpeg })
-    if (sound.sizeBytes > wholeBytes.atMost) {
+  const plain = format === "aiff" ? findAiffSound(sound) : format === "caf" ? findCafSound(sound) : undefined
+  if (plain !== undefined) return plainBlocks(plain, sound, { format, name })
+  const packets = format === "aiff" ? imaAsCaf(sound) : undefined
+  if (packets !== undefined) return blocksOf(packets, name, ffmpeg)
+  const hasFfmpeg = ffmpeg !== undefined && ffmpeg !== ""
+  if (format === "ogg" && !isOfOneKind(sound)) {
+    if (hasFfmpeg) return ffmpegBlocks(sound, name, { ffmpeg })
+    throw new BadAudio("unsupported", name, "Ogg streams of several kinds, one behind another")
+  }
+  if (!isPieceable(sound, format)) {
+    const samples = declaredSamples(sound, format)
+    if (hasFfmpeg && (sound.sizeBytes > wholeBytes.byChoice || samples > wholeSamples.byChoice)) {
+      return ffmpegBlocks(sound, name, { ffmpeg })
+    }
+    if (sound.sizeBytes > wholeBytes.atMost || samples > wholeSamples.atMost) {
       throw new BadAudio("too-large", name, `${format}, ${sound.sizeBytes} bytes`)
     }
   }
@@ -120,6 +142,16 @@ const blocksOf = (file: SoundFile, name: string, ffmpeg: string | undefined): Bl
   if (format === "au") return () => oneBlock(() => decodeAu(sound.read(0, sound.sizeBytes), name))
   if (isForeign(format)) return foreignBlocks(sound, name, { format, ffmpeg })
   return named(blocksByCodec(sound, format), { format, name, sizeBytes: sound.sizeBytes })
+}
+
+/** Samples that need no decoder. */
+const plainBlocks = (
+  { layout, sampleRateHz }: FoundPcm,
+  sound: SoundFile,
+  { format, name }: Pick<Named, "format" | "name">
+): Blocks => {
+  if (layout.channels > MAX_CHANNELS) throw new BadAudio("damaged", name, `it declares ${layout.channels} channels`)
+  return named(pcmBlocks(sound, layout, sampleRateHz), { format, name, sizeBytes: sound.sizeBytes })
 }
 
 /** Without what stands behind FLAC frames or what an AIFF says wrongly of its sizes: their decoders believe both. */
@@ -196,12 +228,12 @@ const wavBlocks = (file: SoundFile, name: string, ffmpeg: string | undefined): B
 
 /** Lets through only what every later step may take for granted. */
 const checked = (heard: Heard, name: string): Heard => {
-  const { audio: { sampleRateHz }, sound: { peak } } = heard
+  const { audio: { sampleRateHz }, sound: { loudnessDb, peak } } = heard
   if (!(sampleRateHz >= rateLimitsHz[0] && sampleRateHz <= rateLimitsHz[1])) {
     throw new BadAudio("bad-rate", name, `${sampleRateHz} Hz`)
   }
   if (!Number.isFinite(peak)) throw new BadAudio("not-finite", name)
-  if (peak > mostPeak) {
+  if (peak > mostPeak || loudnessDb > mostLoudnessDb) {
     throw new BadAudio("too-loud", name, `its loudest is ${Number(peak.toPrecision(3))}, and full scale is 1`)
   }
   if (peak < SILENCE_PEAK) throw new BadAudio("silent", name, `its loudest sample is ${Number(peak.toPrecision(3))}`)

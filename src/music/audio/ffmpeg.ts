@@ -3,6 +3,7 @@ import { spawn } from "node:child_process"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import { BadAudio } from "./bad-audio.ts"
+import { cafTablesFirst } from "./caf.ts"
 import { fourLetters } from "./four-letters.ts"
 import { tablesFirst } from "./mp4-order.ts"
 import { PCM_BYTES, readPcm } from "./pcm.ts"
@@ -43,7 +44,12 @@ interface Running {
   readonly stop: () => void
 }
 
-const isMp4 = (file: SoundFile): boolean => fourLetters(file.read(4, 4)) === "ftyp"
+/** As it can be read from a pipe, in which nothing is sought. */
+const inOrder = (file: SoundFile): SoundFile => {
+  const head = file.read(0, 8)
+  if (fourLetters(head, 4) === "ftyp") return tablesFirst(file)
+  return fourLetters(head) === "caff" ? cafTablesFirst(file) : file
+}
 
 /** Starts the program on a file. Rejects with the system's error where it cannot be started. */
 const start = async (program: string, file: SoundFile): Promise<Running> => {
@@ -55,9 +61,7 @@ const start = async (program: string, file: SoundFile): Promise<Running> => {
   })
   await new Promise((resolve, reject) => child.once("spawn", resolve).once("error", reject))
   // it may stop reading once it has enough, or be stopped; its exit says the rest
-  pipeline(Readable.from(piecesOf(isMp4(file) ? tablesFirst(file) : file, pieceBytes)), child.stdin).catch(() =>
-    child.stdin.destroy()
-  )
+  pipeline(Readable.from(piecesOf(inOrder(file), pieceBytes)), child.stdin).catch(() => child.stdin.destroy())
   return { output: child.stdout, ended, stop: () => child.kill("SIGKILL") }
 }
 
@@ -74,6 +78,12 @@ async function* heard({ output, stop }: Running): AsyncGenerator<Buffer> {
     clearTimeout(timer)
     stop()
   }
+}
+
+/** Whether anything stands behind the head that the program writes even where it has found no sound. */
+const holdsSamples = (bytes: Buffer): boolean => {
+  const at = bytes.indexOf("data", 0, "latin1")
+  return at >= 0 && at + 8 < bytes.length
 }
 
 /** Sound of the WAV file that arrives in chunks. */
@@ -94,7 +104,7 @@ async function* soundOf(chunks: AsyncIterable<Buffer>, name: string) {
     yield { channels, sampleRateHz: format.sampleRateHz }
     rest = rest.subarray(sizeBytes)
   }
-  if (format === undefined && rest.length > 0) yield decodeWav(rest, name)
+  if (format === undefined && holdsSamples(rest)) yield decodeWav(rest, name)
 }
 
 /**
@@ -120,6 +130,10 @@ export const ffmpegBlocks = (
     }
     const { said, status } = await running.ended
     if (!hasSound || (isStrict && status !== 0)) {
-      throw new BadAudio("damaged", name, `${what}ffmpeg says ${lastLine(said)}`)
+      throw new BadAudio(
+        "damaged",
+        name,
+        `${what}ffmpeg ${said.trim() === "" ? "finds no sound" : `says ${lastLine(said)}`}`
+      )
     }
   }

@@ -1,5 +1,5 @@
 /** A long FLAC file as many short ones, so that a decoder of whole files holds little of it. Next: codecs.ts. */
-import { crc16, type FrameHead, frameHeadAt, inFull } from "./flac-header.ts"
+import { type FrameHead, frameHeadAt, inFull, isIntact } from "./flac-header.ts"
 import { partOf, type SoundFile } from "./sound-file.ts"
 
 const headBytes = 42 // "fLaC", one block header, STREAMINFO
@@ -60,58 +60,42 @@ const groupOf = ({ bytes: head }: StreamInfo, frames: Uint8Array, samples: numbe
   return group
 }
 
+/** Frames that are as their checksums say; all of them where none is, for the decoder to judge. */
+const intact = (frames: ReadonlyArray<Uint8Array>): ReadonlyArray<Uint8Array> => {
+  const found = frames.filter(isIntact)
+  return found.length === 0 ? frames : found
+}
+
 /**
- * Complete small FLAC files that make up a long one, each of about a mebibyte; frames are told by their checksums and
- * their numbers. Throws an Error where no frame follows the last one in its place: the file is damaged there.
+ * Complete small FLAC files that make up one file, each of about a mebibyte; frames are told by their checksums and
+ * their numbers, and damaged ones left out: a decoder ends at the first. Throws an Error where no frame follows the last one in
+ * its place and none later.
  */
 export function* flacGroups(file: SoundFile, info: StreamInfo): Generator<Uint8Array> {
   const rest = partOf(file, info.soundAt)
   for (let start = 0; start < rest.sizeBytes;) {
     const bytes = rest.read(start, 2 * groupBytes)
     const isLast = start + bytes.length >= rest.sizeBytes
-    const { end, frames, samples } = groupWithin(bytes, isLast)
-    const sound = info.isDeferred
-      ? Buffer.concat(frames.map((frame) => inFull(frame, frameHeadAt(frame, 0)!, info)))
-      : bytes.subarray(0, end)
-    yield groupOf(info, sound, samples)
+    const { end, frames } = groupWithin(bytes, isLast)
+    const kept = intact(frames)
+    const heads = kept.map((frame) => frameHeadAt(frame, 0)!)
+    const isAsItWas = !info.isDeferred && kept.length === frames.length
+    const sound = isAsItWas
+      ? bytes.subarray(0, end)
+      : Buffer.concat(info.isDeferred ? kept.map((frame, i) => inFull(frame, heads[i]!, info)) : kept)
+    yield groupOf(info, sound, heads.reduce((sum, { samples }) => sum + samples, 0))
     start += end
   }
-}
-
-/** A FLAC file of those frames alone whose checksums hold. */
-export const intactFrames = (file: Uint8Array, info: StreamInfo): Uint8Array => {
-  const intact: Array<Uint8Array> = []
-  let samples = 0
-  for (let at = info.soundAt; at < file.length;) {
-    const head = frameHeadAt(file, at)
-    const end = nextFrame(file, at + 1)
-    const frame = file.subarray(at, end)
-    if (head !== undefined && crc16(frame, frame.length) === 0) {
-      intact.push(frame)
-      samples += head.samples
-    }
-    at = end
-  }
-  return groupOf(info, Buffer.concat(intact), samples)
-}
-
-/** Where a frame's header stands next; the end of the file where none does. */
-const nextFrame = (file: Uint8Array, from: number): number => {
-  for (let at = file.indexOf(0xff, from); at > 0; at = file.indexOf(0xff, at + 1)) {
-    if (frameHeadAt(file, at) !== undefined) return at
-  }
-  return file.length
 }
 
 const mostLost = 1 << 24 // frames or samples: a number further on was made by chance
 
 interface Group {
   readonly end: number
-  readonly samples: number
   readonly frames: ReadonlyArray<Uint8Array>
 }
 
-/** How many bytes of whole frames `bytes` begins with, and their samples; over a damaged place, to the next frame. */
+/** The whole frames that `bytes` begins with, and where they end; over a damaged place, to the next frame. */
 const groupWithin = (bytes: Uint8Array, isLast: boolean): Group => {
   let last = frameHeadAt(bytes, 0)
   if (last === undefined) throw new Error("no frame stands where one is due")
@@ -131,12 +115,12 @@ const groupWithin = (bytes: Uint8Array, isLast: boolean): Group => {
     end = at
     later = 0
     last = next
-    if (end >= groupBytes || samples >= groupSamples) return { end, samples, frames }
+    if (end >= groupBytes || samples >= groupSamples) return { end, frames }
   }
   if (isLast && later === 0) {
-    return { end: bytes.length, samples: samples + last.samples, frames: [...frames, bytes.subarray(end)] }
+    return { end: bytes.length, frames: [...frames, bytes.subarray(end)] }
   }
-  if (end > 0) return { end, samples, frames }
+  if (end > 0) return { end, frames }
   if (later === 0) throw new Error("a frame does not end")
-  return { end: later, samples: last.samples, frames: [bytes.subarray(0, later)] }
+  return { end: later, frames: [bytes.subarray(0, later)] }
 }

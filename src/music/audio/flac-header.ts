@@ -13,12 +13,15 @@ const crc8 = (bytes: Uint8Array, from: number, to: number): number => {
   return crc
 }
 
-/** The checksum of a frame with one more byte. */
-export const crc16Step = (before: number, byte: number): number => {
-  let crc = before ^ byte << 8
+const crc16Table = /*#__PURE__*/ Uint16Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte << 8
   for (let bit = 0; bit < 8; bit++) crc = (crc & 0x8000) === 0 ? crc << 1 & 0xffff : (crc << 1 ^ 0x8005) & 0xffff
   return crc
-}
+})
+
+/** The checksum of a frame with one more byte. */
+export const crc16Step = (before: number, byte: number): number =>
+  (before << 8 & 0xffff) ^ crc16Table[(before >> 8) ^ byte]!
 
 /** The checksum of so many bytes: 0 of a whole frame. Source: RFC 9639 §9.3. */
 export const crc16 = (bytes: Uint8Array, to: number): number => {
@@ -26,6 +29,9 @@ export const crc16 = (bytes: Uint8Array, to: number): number => {
   for (let i = 0; i < to; i++) crc = crc16Step(crc, bytes[i]!)
   return crc
 }
+
+/** Whether a whole frame is as its checksum says. Source: RFC 9639 §9.3. */
+export const isIntact = (frame: Uint8Array): boolean => crc16(frame, frame.length) === 0
 
 /** What a frame says of itself. */
 export interface FrameHead {

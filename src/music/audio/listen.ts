@@ -3,8 +3,8 @@ import type { Audio } from "./audio.ts"
 import { BadAudio } from "./bad-audio.ts"
 import { type SoundCheck, SoundMeter } from "./check-sound.ts"
 import { clock, type Cut } from "./cut.ts"
-import { excerpt } from "./excerpt.ts"
 import { type Blocks, samplesOf } from "./sound-blocks.ts"
+import { stretchOf } from "./stretch-of.ts"
 
 /** A stretch of a sound, and what the whole of it is like. */
 export interface Heard {
@@ -81,13 +81,8 @@ class Stretch {
   }
 }
 
-const stretchOf = (samples: number, length: number, isFromStart: boolean): readonly [number, number] => {
-  const start = isFromStart || samples <= length ? 0 : Math.floor((samples - length) / 2)
-  return [start, Math.min(samples, start + length)]
-}
-
 /**
- * The middle `excerptSec` seconds of a sound, or the first with `isFromStart`, and length, loudness, clipping and silence of all of it.
+ * The middle `excerptSec` seconds of a sound, or where it sounds if that is silent, or the first with `isFromStart`; and length, loudness, clipping and silence of all of it.
  * Of a `cut` all that is so of the cut alone.
  * Failure: BadAudio "no-samples" for a sound without any, "behind-end" for a cut without any, "too-long" above twelve hours; what the
  * blocks reject with.
@@ -121,11 +116,13 @@ export const listen = async (
   const sound = meter.check()
   const { sampleRateHz } = shape
   const length = Math.round(excerptSec * sampleRateHz)
+  const measured = { blockSamples: meter.blockSamples, isSilent: meter.isSilent }
+  const [from, to] = isFromStart ? [0, Math.min(samples, length)] : stretchOf({ ...measured, samples, length })
   const [only, ...others] = kept ?? []
   if (only !== undefined && others.length === 0 && !isFromStart) {
-    return { audio: { channels: only.channels.map((channel) => excerpt(channel, length)), sampleRateHz }, sound }
+    return { audio: { channels: only.channels.map((channel) => channel.subarray(from, to)), sampleRateHz }, sound }
   }
-  const stretch = new Stretch(shape.channels, stretchOf(samples, length, isFromStart))
+  const stretch = new Stretch(shape.channels, [from, to])
   if (kept !== undefined) { for (const { channels } of kept) stretch.add(channels) }
   else for await (const { channels } of pieces()) if (stretch.add(channels)) break
   return { audio: { channels: stretch.taken, sampleRateHz }, sound }

@@ -18,7 +18,7 @@ export const measuredProfiles = ["librosa", "meyda"] as const
 /** How a track is measured. */
 export interface Measurement {
   readonly profile: typeof measuredProfiles[number]
-  /** Longest stretch measured, taken from the middle of the track. */
+  /** Longest stretch measured, taken from the middle of the track, or from where it sounds if that is silent. */
   readonly excerptSec: number
   /** The stretch of the file that is the track; without it all of it is. */
   readonly cut?: Cut | null
@@ -36,10 +36,17 @@ const energyOf = (samples: Float32Array): number => {
   return samples.reduce((sum, value) => sum + (value - mean) ** 2, 0) / samples.length
 }
 
+/** Whether nothing moves, however far from zero it stands still. */
+const isConstant = (samples: Float32Array): boolean => {
+  const [first = 0] = samples
+  return samples.every((value) => Math.abs(value - first) < SILENCE_PEAK)
+}
+
 /** The stretch as one channel. Throws BadAudio where it is silent, and where its channels cancel each other. */
 const monoOf = (audio: Audio, name: string): Float32Array => {
   const { channels } = audio
   if (peakOf(channels) < SILENCE_PEAK) throw new BadAudio("silent", name, "in the middle, which is what is measured")
+  if (channels.every(isConstant)) throw new BadAudio("silent", name, "one value, that of its offset")
   const mono = toMono(audio, audio.sampleRateHz)
   const mean = channels.reduce((sum, channel) => sum + energyOf(channel), 0) / channels.length
   if (channels.length > 1 && energyOf(mono) < cancelled * mean) throw new BadAudio("cancels", name)

@@ -15,6 +15,12 @@ export interface Blocks {
 /** How many samples lie in front of a time. */
 export const samplesOf = (sec: number, sampleRateHz: number): number => Math.round(sec * sampleRateHz)
 
+/** Plain samples within a file. */
+export interface FoundPcm {
+  readonly layout: PcmLayout
+  readonly sampleRateHz: number
+}
+
 const blockFrames = 1 << 16
 
 /** Samples that lie in a file as they are; `layout.offsetBytes` counts from the file's beginning. */

@@ -13,7 +13,7 @@ export interface Chunks {
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-const mostFormatBytes = 64
+const formatBytes = { least: 14, most: 64 } // 14: the bits of a sample follow from those of a frame
 
 const isFound = (found: Chunks): boolean => found.format !== undefined && (found.data?.size ?? 0) > 0
 
@@ -23,7 +23,7 @@ export const riffChunks = (file: SoundFile, littleEndian: boolean): Chunks => {
   let wholeSize: number | undefined // of the data, as an RF64 file tells it apart
   let at = 12
   while (at + 8 <= file.sizeBytes && !isFound(found)) {
-    const head = file.read(at, 8 + mostFormatBytes)
+    const head = file.read(at, 8 + formatBytes.most)
     if (head.length < 8) break
     const view = viewOf(head)
     const id = fourLetters(head)
@@ -33,7 +33,7 @@ export const riffChunks = (file: SoundFile, littleEndian: boolean): Chunks => {
     const isOpen = id === "data" && (declared === unknownSize || (declared === 0 && !startsChunk(file, offset)))
     const size = Math.min(isOpen ? wholeSize ?? endOfSound(file, offset, littleEndian) - offset : declared, rest)
     if (id === "ds64" && head.length >= 24) wholeSize = Number(view.getBigUint64(16, littleEndian)) || undefined
-    if (id === "fmt " && size >= 16) {
+    if (id === "fmt " && size >= formatBytes.least) {
       found.format = new DataView(head.buffer, head.byteOffset + 8, Math.min(size, head.length - 8))
     }
     if (id === "data") found.data = { offset, size, declared }
@@ -73,15 +73,15 @@ export const wave64Chunks = (file: SoundFile): Chunks => {
   const found: Chunks = {}
   let at = guidBytes + 8 + guidBytes // "riff", its size, "wave"
   while (at + guidBytes + 8 <= file.sizeBytes && !isFound(found)) {
-    const head = file.read(at, guidBytes + 8 + mostFormatBytes)
+    const head = file.read(at, guidBytes + 8 + formatBytes.most)
     if (String.fromCharCode(...head.subarray(4, guidBytes)) !== guidRest) break
     const id = fourLetters(head)
     const offset = at + guidBytes + 8
     const rest = file.sizeBytes - offset
     const declared = Number(viewOf(head).getBigUint64(guidBytes, true)) - guidBytes - 8
     const size = id === "data" && declared <= 0 ? rest : Math.min(Math.max(0, declared), rest)
-    if (id === "fmt " && size >= 16) {
-      found.format = new DataView(head.buffer, head.byteOffset + guidBytes + 8, Math.min(size, mostFormatBytes))
+    if (id === "fmt " && size >= formatBytes.least) {
+      found.format = new DataView(head.buffer, head.byteOffset + guidBytes + 8, Math.min(size, formatBytes.most))
     }
     if (id === "data") found.data = { offset, size, declared: Math.max(0, declared) }
     at = offset + size + (8 - size % 8) % 8

@@ -79,7 +79,7 @@ const readFormat = (chunk: DataView, littleEndian: boolean, name: string): Forma
   const tag = tagOf(chunk, littleEndian)
   const channels = chunk.getUint16(2, littleEndian)
   const blockBytes = chunk.getUint16(12, littleEndian)
-  const bits = chunk.getUint16(14, littleEndian)
+  const bits = chunk.byteLength < 16 ? 0 : chunk.getUint16(14, littleEndian)
   if (channels === 0) throw new BadAudio("no-channels", name)
   if (channels > MAX_CHANNELS) throw new BadAudio("damaged", name, `it declares ${channels} channels`)
   const container = blockBytes % channels === 0 && blockBytes > 0 ? (blockBytes / channels) * 8 : bits // 20 bits sit in 24

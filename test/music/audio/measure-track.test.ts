@@ -54,12 +54,30 @@ describe("channels that cancel each other", () => {
   it("are silent where both are", async () => {
     await expect(measure(floats(2, () => 0))).rejects.toThrow("it is silent")
   })
+})
 
-  it("are silent in the middle where only the middle is", async () => {
-    const file = floats(1, (_, i) => i < 4000 ? tone(i) : 0)
+describe("a sound that is silent in its middle", () => {
+  const heard = async (isSounding: (i: number) => boolean) => {
+    const { features } = await measureTrack(floats(1, (_, i) => isSounding(i) ? tone(i) : 0), "the file", {
+      profile: "librosa",
+      excerptSec: 0.5
+    })
+    return features.values[features.names.indexOf("rms_mean")]!
+  }
 
-    await expect(measureTrack(file, "the file", { profile: "librosa", excerptSec: 0.5 })).rejects.toThrow(
-      "it is silent (in the middle, which is what is measured)"
-    )
+  it.each([
+    ["at the beginning", (i: number) => i < 11_025],
+    ["at the end", (i: number) => i >= 3 * 11_025],
+    ["at both ends", (i: number) => i < 11_025 || i >= 3 * 11_025]
+  ])("is measured where it sounds: %s", async (_, isSounding) => {
+    expect(await heard(isSounding)).toBeGreaterThan(0.8 * await heard(() => true))
+  })
+
+  it("is none where it stands still, however far from zero", async () => {
+    await expect(measure(floats(2, () => 0.5))).rejects.toThrow("it is silent (one value, that of its offset)")
+  })
+
+  it("is no sound where all of it is louder than any mix", async () => {
+    await expect(measure(floats(2, (_, i) => 30 + tone(i)))).rejects.toThrow("its samples are no sound")
   })
 })
