@@ -14,6 +14,7 @@ import { recogniseTable, songOfClip } from "../../src/music/ingest/dataset/recog
 import { columnsOfCsv } from "../../src/music/ingest/reader/csv.ts"
 import { decodeText, encodingRemark } from "../../src/music/ingest/reader/decode-text.ts"
 import { readFeatureTable as read } from "../../src/music/ingest/reader/feature-table.ts"
+import { otherFile } from "../../src/music/ingest/reader/known-file.ts"
 import { UnusableInput } from "../../src/music/ingest/reader/unusable-input.ts"
 import { enoughTracks } from "../row/enough-tracks.ts"
 import { Problem } from "../row/problem.ts"
@@ -63,6 +64,8 @@ export const readFeatureTable = /*#__PURE__*/ Node.make("read-feature-table", {
   run: Effect.fnUntraced(function*({ inputs, params, report }) {
     const source = path.basename(params.file)
     const bytes = yield* inputs.csv.read(source)
+    const other = otherFile(bytes)
+    if (other !== undefined) return yield* Effect.fail(new UnusableInput({ ...other, where: source }))
     const text = decodeText(bytes)
     const { keep, labelColumn, mostSetAside } = params
     // the header alone, so that a table of words is told from one of features before its cells are judged

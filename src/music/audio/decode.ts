@@ -12,7 +12,7 @@ import { declaredSamples } from "./declared-samples.ts"
 import { ffmpegBlocks } from "./ffmpeg.ts"
 import { endOfFrames } from "./flac-end.ts"
 import { foreignBlocks, isForeign } from "./foreign.ts"
-import { type Heard, listen } from "./listen.ts"
+import { type Heard, listen, silentAsAWhole } from "./listen.ts"
 import { brokenMp4Table } from "./mp4-tables.ts"
 import { isOfOneKind } from "./ogg-links.ts"
 import { MAX_CHANNELS } from "./pcm.ts"
@@ -236,6 +236,6 @@ const checked = (heard: Heard, name: string): Heard => {
   if (peak > mostPeak || loudnessDb > mostLoudnessDb) {
     throw new BadAudio("too-loud", name, `its loudest is ${Number(peak.toPrecision(3))}, and full scale is 1`)
   }
-  if (peak < SILENCE_PEAK) throw new BadAudio("silent", name, `its loudest sample is ${Number(peak.toPrecision(3))}`)
+  if (peak < SILENCE_PEAK) throw silentAsAWhole(name, peak)
   return heard
 }

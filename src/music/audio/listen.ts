@@ -1,4 +1,5 @@
 /** Hears a sound from beginning to end and keeps only the stretch that is measured. */
+import { SILENCE_PEAK } from "./assert-clip.ts"
 import type { Audio } from "./audio.ts"
 import { BadAudio } from "./bad-audio.ts"
 import { type SoundCheck, SoundMeter } from "./check-sound.ts"
@@ -81,6 +82,10 @@ class Stretch {
   }
 }
 
+/** What is said of a sound without a sample above the least. */
+export const silentAsAWhole = (name: string, peak: number): BadAudio =>
+  new BadAudio("silent", name, `its loudest sample is ${Number(peak.toPrecision(3))}`)
+
 /**
  * The middle `excerptSec` seconds of a sound, or where it sounds if that is silent, or the first with `isFromStart`; and length, loudness, clipping and silence of all of it.
  * Of a `cut` all that is so of the cut alone.
@@ -114,6 +119,7 @@ export const listen = async (
     throw new BadAudio("behind-end", name, `it begins at ${clock(cut.startSec)}`)
   }
   const sound = meter.check()
+  if (kept === undefined && sound.peak < SILENCE_PEAK) throw silentAsAWhole(name, sound.peak) // before it is decoded again
   const { sampleRateHz } = shape
   const length = Math.round(excerptSec * sampleRateHz)
   const measured = { blockSamples: meter.blockSamples, isSilent: meter.isSilent }

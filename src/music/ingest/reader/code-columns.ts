@@ -1,5 +1,6 @@
 /** Numbers that are no features of sound: codes of labels, ids, years, numbers of rows. */
 import { chanceOfTelling, givesAway } from "../../../math/telling-values.ts"
+import { oneOfSeveral } from "./one-of-several.ts"
 
 /** A column of numbers, [row]. */
 export interface Numbers {
@@ -77,6 +78,10 @@ const isLikeYears = ({ name, values }: Numbers): boolean =>
   values.length >= fewestRows && !measured.test(name) && new Set(values).size > 1 &&
   values.every((value) => Number.isInteger(value) && value >= years[0] && value <= years[1])
 
+/** Whether a column is what scikit-learn calls y: few whole numbers, each in several rows. */
+const isTarget = ({ name, values }: Numbers): boolean =>
+  name.trim().toLowerCase() === "y" && values.every(Number.isInteger) && new Set(values).size <= values.length / 3
+
 /** The first of rows that have the same measurements: a track that is in the table twice tells nothing twice. */
 const distinctRows = (columns: ReadonlyArray<Numbers>, rows: number): ReadonlyArray<number> => {
   const all = Array.from({ length: rows }, (_, i) => i)
@@ -95,7 +100,7 @@ const distinctRows = (columns: ReadonlyArray<Numbers>, rows: number): ReadonlyAr
 }
 
 /** Whether equal numbers go with equal words, both ways: the numbers are then another spelling of the words. */
-const isSpelling = (numbers: ReadonlyArray<number>, words: ReadonlyArray<string | null>): boolean =>
+export const isSpelling = (numbers: ReadonlyArray<number>, words: ReadonlyArray<string | null>): boolean =>
   (chanceOfTelling(numbers, words) ?? 0) < Math.log(1e-3) && chanceOfTelling(words, numbers) !== null
 
 /**
@@ -118,6 +123,7 @@ export const codeColumns = (
   const rows = distinctRows(columns, columns[0]?.values.length ?? 0)
   const valuesOf = ({ values }: Words) => rows.map((i) => values[i] === "" ? null : values[i]!)
   const known = labels.map((words) => ({ ...words, values: valuesOf(words) }))
+  const shared = new Map(oneOfSeveral(columns).flatMap((group) => group.map((name) => [name, group.length] as const)))
   const names = texts.filter(({ name }) => namedLike(name) !== undefined)
     .map((words) => ({ ...words, values: valuesOf(words) }))
   return new Map(columns.flatMap((column) => {
@@ -129,7 +135,10 @@ export const codeColumns = (
     }
     const spelt = names.find(({ values }) => isSpelling(numbers, values))
     if (spelt !== undefined) return [[column.name, `another spelling of "${spelt.name}"`]]
+    const among = shared.get(column.name)
     const reason = namedLike(column.name) ?? differsInEveryRow(column) ??
+      (among === undefined ? undefined : `one of ${among} of which one is 1 in every row`) ??
+      (isTarget(column) ? "named like a label" : undefined) ??
       (isLikeYears(column) ? "whole numbers as those of years" : undefined)
     return reason === undefined ? [] : [[column.name, reason]]
   }))

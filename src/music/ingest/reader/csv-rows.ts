@@ -21,6 +21,24 @@ const strayText = (source: string, line: number): UnusableInput =>
     hint: "put the separator right after the closing quote; a quote inside a quoted cell is written twice"
   })
 
+/** The first place from `at` on that is no space, where these are not what separates cells. */
+const behindSpaces = (text: string, at: number, delimiter: string): number => {
+  let behind = at
+  while (delimiter !== " " && text[behind] === " ") behind++
+  return behind
+}
+
+/** Where a quoted cell begins that has spaces in front; undefined where a quote is a part of the cell's text. */
+const quoteBehindSpaces = (text: string, at: number, delimiter: string): number | undefined => {
+  const start = behindSpaces(text, at, delimiter)
+  if (start === at || text[start] !== "\"") return undefined
+  let close = text.indexOf("\"", start + 1)
+  while (close >= 0 && text[close + 1] === "\"") close = text.indexOf("\"", close + 2)
+  if (close < 0) return undefined
+  const next = behindSpaces(text, close + 1, delimiter)
+  return next >= text.length || text[next] === delimiter || breakLength(text, next) > 0 ? start : undefined
+}
+
 const breakLength = (text: string, at: number): number =>
   text[at] === "\r" ? (text[at + 1] === "\n" ? 2 : 1) : text[at] === "\n" ? 1 : 0
 
@@ -39,6 +57,7 @@ export function* csvRows(text: string, source: string, delimiter = ","): Generat
   let at = skipped.length
   while (at <= text.length) {
     let cell = ""
+    at = quoteBehindSpaces(text, at, delimiter) ?? at
     const isQuoted = text[at] === "\""
     if (isQuoted) {
       let close = text.indexOf("\"", at + 1)
@@ -46,7 +65,7 @@ export function* csvRows(text: string, source: string, delimiter = ","): Generat
       if (close < 0) throw unclosed(source, line)
       cell = text.slice(at + 1, close).replaceAll("\"\"", "\"")
       line += countBreaks(cell)
-      at = close + 1
+      at = behindSpaces(text, close + 1, delimiter)
       if (at < text.length && text[at] !== delimiter && breakLength(text, at) === 0) throw strayText(source, line)
     } else {
       const start = at

@@ -42,8 +42,18 @@ export const delimiterOf = (text: string): string => {
   const even = [whole, tried].map((each) => each.filter(({ isEven }) => isEven)).find(({ length }) => length > 0) ?? []
   const first = whole.find(({ delimiter }) => delimiter === ",") ?? whole[0]
   return even.reduce((best, one) => best === undefined || one.cells > best.cells ? one : best, even[0])?.delimiter ??
-    first?.delimiter ?? ","
+    first?.delimiter ?? (isBySpaces(text) ? " " : ",")
+}
+
+const fewestBySpaces = 3 // cells: two words are a text
+
+/** Whether single spaces split the lines of a text that nothing else does, as R writes tables. */
+const isBySpaces = (text: string): boolean => {
+  const [header = 0, ...rows] = widths(text, " ")
+  const [first = 0] = rows
+  return first >= fewestBySpaces && rows.every((width) => width === first) && (header === first || header === first - 1)
 }
 
 /** A delimiter in a sentence. */
-export const delimiterName = (delimiter: string): string => delimiter === "\t" ? "tabs" : `"${delimiter}"`
+export const delimiterName = (delimiter: string): string =>
+  delimiter === "\t" ? "tabs" : delimiter === " " ? "spaces" : `"${delimiter}"`

@@ -1,12 +1,14 @@
 /** Feature tables in CSV, such as those published with GTZAN and BanglaBeats: names, numbers and labels of tracks. */
 import { originalCell } from "../../../format/csv-cell.ts"
 import type { Matrix } from "../../../math/matrix.ts"
-import { codeColumns } from "./code-columns.ts"
+import { codeColumns, type Words } from "./code-columns.ts"
 import { findColumn, labelColumnNames, trackColumns } from "./column-names.ts"
 import { countedProblem } from "./counted-problems.ts"
 import { checkHeader } from "./csv-header.ts"
-import { type Csv, parseCsv } from "./csv.ts"
+import { cellsOf, type Csv, parseCsv } from "./csv.ts"
+import { withoutFar } from "./far-values.ts"
 import type { IngestProblem } from "./ingest-problem.ts"
+import { wordsOfCodes } from "./label-words.ts"
 import { namingColumn } from "./naming-column.ts"
 import { decimalComma, isMissing, numberColumn, thousandsByPoints } from "./number-column.ts"
 import { requireColumn } from "./require-column.ts"
@@ -47,6 +49,8 @@ export interface FeatureTable {
   readonly remarks: ReadonlyArray<string>
 }
 
+const usualMostSetAside = 0.25
+
 /** Neither names, labels nor features: row numbers and what only tells how long the excerpt was. */
 const otherNames = ["", "index", "unnamed: 0", "length"]
 
@@ -77,7 +81,7 @@ const measuredOf = ({ columns, delimiter, rows }: Csv, candidates: ReadonlyArray
   })
   const kept = read.filter(({ isEmpty, isText }) => !isEmpty && !isText)
   return {
-    columns: kept.map(({ at, values }) => ({ at, name: originalCell(columns[at]!), values })),
+    columns: kept.map(({ at, values }) => ({ at, name: originalCell(columns[at]!), values: withoutFar(values) })),
     texts: read.flatMap(({ at, isEmpty, isText }) => isText && !isEmpty ? [at] : []),
     empty: read.flatMap(({ at, isEmpty }) => isEmpty ? [at] : []),
     notations: new Map(kept.flatMap(({ at, notation }) => notation === null ? [] : [[columns[at]!, notation]]))
@@ -99,6 +103,28 @@ const badRows = ({ columns }: Measured, { rows }: Csv): ReadonlyMap<number, stri
     return [[i, `column "${first.name}" ${what}${others}`] as const]
   }))
 
+/** Throws UnusableInput where so many rows have too few or too many cells that it is the header which is odd. */
+const checkUneven = (
+  { columns, rows, uneven }: Csv,
+  { mostSetAside = usualMostSetAside, source }: FeatureTableOptions
+): void => {
+  if (uneven.length <= mostSetAside * (rows.length + uneven.length)) return
+  throw new UnusableInput({
+    what: `${cellsOf(uneven[0]!)} where the header has ${columns.length} columns${
+      uneven.length === 1 ? "" : `, and so on ${uneven.length} lines of ${rows.length + uneven.length}`
+    }`,
+    where: `${source}, line ${uneven[0]!.line}`,
+    hint: "add or remove cells on these lines; a cell with a comma in it needs quotes"
+  })
+}
+
+/** Rows of another width than the header, under what their first cell says. */
+const unevenRows = ({ columns, uneven }: Csv): ReadonlyArray<RowSetAside> =>
+  uneven.map((row) => ({
+    item: originalCell(row.cells[0]!.trim()) || `line ${row.line}`,
+    reason: `line ${row.line}: ${cellsOf(row)} where the header has ${columns.length} columns`
+  }))
+
 const percent = (share: number): string => `${Math.round(100 * share)} %`
 
 /** Throws UnusableInput where so many rows are bad that the columns must be. */
@@ -106,7 +132,7 @@ const checkShare = (
   { columns }: Measured,
   { lines, rows }: Csv,
   bad: ReadonlyMap<number, string>,
-  { mostSetAside = 0.25, source }: FeatureTableOptions
+  { mostSetAside = usualMostSetAside, source }: FeatureTableOptions
 ): void => {
   if (bad.size <= mostSetAside * rows.length) return
   const worst = columns.map(({ name, values }) => ({ name, count: values.filter(Number.isNaN).length }))
@@ -153,9 +179,13 @@ const readIds = ({ lines, rows }: Csv, at: number | undefined): Pick<FeatureTabl
 const noRows = (source: string): UnusableInput =>
   new UnusableInput({ what: "there are no rows below the header", where: source, hint: "add a row per track" })
 
-const noFeatures = (source: string, codes: ReadonlyMap<string, string>): UnusableInput =>
+const noFeatures = (source: string, { columns }: Csv, codes: ReadonlyMap<string, string>): UnusableInput =>
   new UnusableInput({
-    what: codes.size === 0
+    what: columns.length === 1
+      ? `there is one column, "${
+        columns[0]!.slice(0, 40)
+      }": no comma, semicolon, tab, bar or space splits its lines alike`
+      : codes.size === 0
       ? "no column holds numbers to be used as features"
       : `no column is left: ${[...codes].map(([name, reason]) => `"${name}" is set aside (${reason})`).join(", ")}`,
     where: source,
@@ -178,10 +208,11 @@ const noFeatures = (source: string, codes: ReadonlyMap<string, string>): Unusabl
  * ```
  */
 export const readFeatureTable = (text: string, options: FeatureTableOptions): FeatureTable => {
-  const csv = parseCsv(text, options.source, { tellsApart: true })
+  const csv = parseCsv(text, options.source, { tellsApart: true, letsUneven: true })
   const { columns, rows } = csv
   checkHeader(columns, options.source)
   const called = rolesOf(csv, options)
+  checkUneven(csv, options)
   if (rows.length === 0) throw noRows(options.source)
   const found = measuredOf(csv, called.candidates)
   const id = called.id ?? namingColumn(csv, found.texts)
@@ -204,15 +235,30 @@ export const readFeatureTable = (text: string, options: FeatureTableOptions): Fe
       .filter(([name]) => options.keep?.includes(name) !== true)
   )
   const features = numbers.filter(({ name }) => !codes.has(name))
-  if (features.length === 0) throw noFeatures(options.source, codes)
+  if (features.length === 0) throw noFeatures(options.source, csv, codes)
   const { ids, problems: repeated } = readIds(csv, roles.id)
-  const labels = Object.fromEntries(roles.labels.map((at) => [columns[at]!, cells(at)]))
+  const texts = measured.texts.map(words)
+  const spelt = options.labelColumn === undefined
+    ? new Map(
+      roles.labels.map(words).flatMap((label) => {
+        const found = wordsOfCodes(label, texts)
+        return found === undefined ? [] : [[label.name, found] as const]
+      })
+    )
+    : new Map<string, Words>()
+  const labels = Object.fromEntries(
+    roles.labels.map((at) => [columns[at]!, spelt.get(columns[at]!)?.values ?? cells(at)])
+  )
+  const isSpelt = (name: string) => [...spelt.values()].some((words) => words.name === name)
   const constant = features.filter(({ values }) => values.length > 1 && isConstant(values))
   const unlabelled = Object.entries(labels).flatMap(([name, given]) => {
     const absent = given.filter((label) => label === "").length
     return absent === 0 ? [] : [{ where: `column "${name}"`, problem: `is empty in ${absent} of ${good.length} rows` }]
   })
-  const setAside = [...bad].map(([i, reason]) => ({ item: ids[i]!, reason: `line ${csv.lines[i]}: ${reason}` }))
+  const setAside = [
+    ...[...bad].map(([i, reason]) => ({ item: ids[i]!, reason: `line ${csv.lines[i]}: ${reason}` })),
+    ...unevenRows(csv)
+  ]
   const asideRemark = countedProblem("row", setAside.map(({ item, reason }) => `${item} (${reason})`), "set aside")
   return {
     ids: good.map((i) => ids[i]!),
@@ -229,8 +275,9 @@ export const readFeatureTable = (text: string, options: FeatureTableOptions): Fe
     ],
     setAside,
     remarks: [
-      ...remarksOn(csv, roles, measured, codes),
-      ...asideRemark.map(({ problem, where }) => `${where} of ${rows.length} ${problem}`)
+      ...remarksOn(csv, roles, { ...measured, texts: measured.texts.filter((at) => !isSpelt(columns[at]!)) }, codes),
+      ...[...spelt].map(([label, { name }]) => `"${label}" holds codes; labels are the words of "${name}"`),
+      ...asideRemark.map(({ problem, where }) => `${where} of ${rows.length + csv.uneven.length} ${problem}`)
     ]
   }
 }

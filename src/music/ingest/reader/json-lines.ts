@@ -54,6 +54,8 @@ export const parseJsonLines = (text: string, source: string): Csv => {
     lines: read.map(({ line }) => line),
     delimiter: ",",
     above: [],
-    repeated: []
+    repeated: [],
+    levels: 1,
+    uneven: []
   }
 }

@@ -37,6 +37,19 @@ const wrapper =
 
 const plain: Notation = { name: null, read: (cell) => whole.test(cell) ? Number(cell) : Number.NaN }
 
+// where the digits of Arabic, Persian, Indian and other scripts, and those of full width, begin
+const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xff10]
+
+/** The same with digits and points as this file knows them. */
+const inAscii = (cell: string): string =>
+  /[\u0660-\u0d6f\u0e50-\u0e59\uff10-\uff19]/.test(cell)
+    ? cell.replaceAll("\u066b", ".").replaceAll("\u066c", "").replaceAll(/\p{Nd}/gu, (digit) => {
+      const code = digit.codePointAt(0)!
+      const zero = zeros.find((first) => code >= first && code < first + 10)
+      return zero === undefined ? digit : String(code - zero)
+    })
+    : cell
+
 const longest = 100 // characters of a wrapped number: longer cells are text, however many brackets are around it
 
 const unwrapped = (cell: string): string => {
@@ -63,6 +76,13 @@ export const decimalComma: Notation = {
     return plain.read(bare.replace(",", "."))
   }
 }
+
+/** `(0.4)` for −0.4, as accountants write it, where other cells have no brackets. */
+const negatives = (cells: ReadonlyArray<string>): ReadonlyArray<Notation> =>
+  [plain, decimalComma].filter(({ read }) => cells.some((cell) => Number.isFinite(read(cell)))).map(({ read }) => ({
+    name: "with brackets around what is below zero",
+    read: (cell) => /^\(.*\d\)$/.test(cell) ? -read(cell.slice(1, -1).trim()) : read(cell)
+  }))
 
 const byPoints = /^[-+]?[1-9]\d{0,2}(?:\.\d{3})+$/
 
@@ -134,11 +154,12 @@ const commas = (cells: ReadonlyArray<string>, delimiter: string): ReadonlyArray<
  * ```
  */
 export const numberColumn = (written: ReadonlyArray<string>, delimiter: string): NumberColumn => {
-  const cells = written.map((cell) => cell.trim().replace(/^\u2212/, "-"))
+  const cells = written.map((cell) => inAscii(cell.trim()).replace(/^\u2212/, "-"))
   const filled = cells.filter((cell) => !isMissing(cell) && !isMissing(unwrapped(cell)))
   const notations = [
     plain,
     ...commas(filled, delimiter),
+    ...negatives(filled),
     inBrackets(plain.read),
     ...delimiter === "," ? [] : [inBrackets(decimalComma.read)],
     spaces,

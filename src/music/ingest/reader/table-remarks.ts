@@ -32,7 +32,7 @@ const quoted = (names: ReadonlyArray<string>): string => names.map((name) => `"$
  * that is not plain is named.
  */
 export const remarksOn = (
-  { above, columns, delimiter, repeated }: Csv,
+  { above, columns, delimiter, levels, repeated }: Csv,
   roles: Roles,
   { empty, notations, texts }: Measured,
   codes: ReadonlyMap<string, string>
@@ -48,6 +48,7 @@ export const remarksOn = (
   return [
     ...above.length === 0 ? [] : [`passed over above the names of the columns: ${quoted(above)}`],
     ...delimiter === "," ? [] : [`cells are separated by ${delimiterName(delimiter)}`],
+    ...levels === 1 ? [] : [`the names of columns are made of ${levels} lines`],
     ...repeated.length === 0
       ? []
       : [`columns that are called like one before them are told apart as ${quoted(repeated)}`],
