@@ -1,5 +1,7 @@
 /** What lyrics sites and licensers write around lyrics: counts of contributors, buttons, adverts, footers. */
 
+import { foreignFurniture, foreignHeading, isVideoDescription, withoutMarkup } from "./foreign-furniture.ts"
+
 /** Whole lines that are no words of a song, wherever they stand. */
 const furniture: ReadonlyArray<RegExp> = [
   /^you might also like$/i,
@@ -20,7 +22,7 @@ const furniture: ReadonlyArray<RegExp> = [
   /^(?:.{0,40}\b)?lyrics ?(?:©|\(c\)|™).*$/i,
   /^(?:©|\(c\) ?\d{4}|copyright(?: ©| \(c\)|:| \d{4})).*$/i,
   /^.{0,80}\ball rights (?:are )?reserved\.?$/i,
-  /^(?:song ?writers?|writers?(?:\(s\))?|songwriter\(s\)|written by|composed by|composers?|lyricists?|publishers?|published by|produced by|producers?) ?(?:\(s\))? ?: ?\S.*$/i,
+  /^(?:song ?writers?|writers?(?:\(s\))?|songwriter\(s\)|written by|composed by|composers?|lyricists?|publishers?|published by|produced by|producers?) ?(?:\(s\))? ?[:：] ?\S.*$/i,
   /^(?:paroles|letra|songtext|testo) (?:de|von|di|du|da)\b.{0,60}(?:\.com|\.net|\.br|genius|musixmatch|lyricfind).*$/i,
   /^(?:composi[cç][aã]o|composición|compositor(?:es)?|autor(?:es)?|paroliers?|compositeurs?|auteurs?|texter) ?: ?\S.*$/i,
   /^(?:enviad[ao]s?|legendad[ao]s?|revis(?:ão|ões|ado|ada)|traduzid[ao]s?) por .{1,80}$/i, // Letras
@@ -64,7 +66,12 @@ export interface Unfurnished {
   readonly says: "words" | "instrumental" | "absent"
 }
 
-const isFurniture = (line: string): boolean => furniture.some((pattern) => pattern.test(line))
+const isFurniture = (line: string): boolean =>
+  furniture.some((pattern) => pattern.test(line)) || foreignFurniture.some((pattern) => pattern.test(line))
+
+/** Whether a line at the head of a page says what the page is about; `first` is the first one that is left. */
+const isHeading = (line: string, first: string): boolean =>
+  heading.test(line) || foreignHeading.test(line) || quotedTitle.test(line) && first.includes(line.slice(1, -1))
 
 /**
  * Lyrics without the page around them. A text with nothing of the sort comes back as it is, letter for letter.
@@ -77,7 +84,8 @@ const isFurniture = (line: string): boolean => furniture.some((pattern) => patte
  * ```
  */
 export const withoutFurniture = (page: string): Unfurnished => {
-  const text = glued.reduce((left, [pattern, by]) => left.replace(pattern, by), page)
+  if (isVideoDescription(page)) return { text: "", says: "absent" }
+  const text = glued.reduce((left, [pattern, by]) => left.replace(pattern, by), withoutMarkup(page))
   const all = text.split(/\r\n|\r|\n/)
   const rest = all.findIndex((line) => restOfSite.test(line.trim()))
   const lines = rest > 1 ? all.slice(0, rest) : all
@@ -90,7 +98,7 @@ export const withoutFurniture = (page: string): Unfurnished => {
     if (!isPage || i < first || i >= first + headLines) return [line]
     const head = /^(.{1,80}? lyrics)(?=\[)/i.exec(bare)?.[1] // "Home Lyrics[Verse 1]"
     if (head !== undefined) return [bare.slice(head.length)]
-    return heading.test(bare) && i - first < headLines ? [] : [line]
+    return isHeading(bare, lines[first]!) ? [] : [line]
   })
   const words = kept.join("\n").trim()
   if (absent.test(words) && words.length < 200) return { text: "", says: "absent" }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { parseLrc } from "../../../src/music/ingest/reader/lrc.ts"
+import { isTimed, parseLrc } from "../../../src/music/ingest/reader/lrc.ts"
 
 describe("timed lyrics", () => {
   it("keeps the words and the tags it knows, without stamps", () => {
@@ -57,5 +57,13 @@ describe("timed lyrics", () => {
 
   it("counts minutes beyond an hour and fractions of any length", () => {
     expect(parseLrc("[61:00]late\n[00:01.5]b\n[00:01.05]a").lyrics).toBe("a\nb\nlate")
+  })
+
+  it.each([
+    ["[1000,500]<0,200,0>one <200,300,0>two\n[62000,500]<0,200,0>four\n[2000,500]<0,200,0>three"],
+    ["[1000,500]one(1000,200) two(1200,300)\n[62000,500]four(1,2)\n[2000,500]three(1,2)"]
+  ])("reads the milliseconds of KRC and QRC: %j", (text) => {
+    expect(isTimed(text)).toBe(true)
+    expect(parseLrc(text).lyrics).toBe("one two\nthree\nfour")
   })
 })

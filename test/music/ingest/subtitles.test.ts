@@ -68,4 +68,10 @@ describe("subtitles", () => {
       expect(problems).toEqual([])
     }
   )
+
+  it.each([["(SINGER): "], ["ANA MARIA: "], ["- JOSÉ: "]])("does not take who sings for words: %s", (who) => {
+    const cue = `00:00:01,000 --> 00:00:02,000\n${who}walking home: alone`
+
+    expect(parseSubtitles(cue)).toBe("walking home: alone")
+  })
 })

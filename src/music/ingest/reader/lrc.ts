@@ -12,6 +12,8 @@ const stamp = "\\d+:\\d+(?::\\d+)?(?:[.,]\\d+)?"
 const stamps = new RegExp(`^\\s*((?:\\[\\s*[-+]?${stamp}\\s*\\]\\s*)+)`)
 const eachStamp = new RegExp(`-?${stamp}`, "g")
 const wordStamp = new RegExp(`<${stamp}>|\\[${stamp}\\]`, "g") // some write both in brackets
+const millisecondLine = /^\s*\[(\d+),\d+\]/ // of KRC and QRC: begin and length
+const millisecondWord = /<\d+,\d+(?:,\d+)?>|\(\d+,\d+\)/g
 const tag = /^\s*\[([a-zA-Z#]+):(.*)\]\s*$/
 const background = /^\s*\[bg:(.*)\]\s*$/i // what the choir sings, in a line of its own
 const voice = /^(?:v\d+|[FMD]):\s*/ // who sings: v1 and v2, or female, male, duet
@@ -31,6 +33,14 @@ const wordsOf = (line: string): string => {
   return (bare === sung ? sung : bare.replaceAll(/\s+/g, " ")).trim().replace(voice, "").trim()
 }
 
+/** A line of KRC or QRC as one of LRC; any other as it is. */
+const inMinutes = (line: string): string => {
+  const [stamped, ms] = millisecondLine.exec(line) ?? []
+  return stamped === undefined
+    ? line
+    : `[0:${Number(ms) / 1000}]${line.slice(stamped.length).replaceAll(millisecondWord, "")}`
+}
+
 /**
  * Reads .lrc text: stamps `[mm:ss.xx]` (a comma for the point, hours in front) order the lines and are taken out, a line
  * with several stamps is sung several times, word stamps `<mm:ss.xx>` and voices `v1:` are taken out, background lines
@@ -48,7 +58,8 @@ export const parseLrc = (text: string): Lrc => {
   const sung: Array<{ readonly atSec: number; readonly words: string }> = []
   let lastSec = 0
   let isTimed = false
-  for (const line of text.split(/\r\n|\r|\n/)) {
+  for (const written of text.split(/\r\n|\r|\n/)) {
+    const line = inMinutes(written)
     const timed = stamps.exec(line)?.[1]
     const named = timed === undefined && !background.test(line) ? tag.exec(line) : null
     if (named !== null) {
@@ -72,7 +83,7 @@ export const parseLrc = (text: string): Lrc => {
   }
 }
 
-const timedLine = /^\s*\[\s*[-+]?\d+:\d{2}(?::\d{2})?(?:[.,:]\d+)?\]/
+const timedLine = /^\s*\[\d+,\d+\]|^\s*\[\s*[-+]?\d+:\d{2}(?::\d{2})?(?:[.,:]\d+)?\]/
 
 /** Whether plain text is an .lrc under another name: half of its lines begin with a time. */
 export const isTimed = (text: string): boolean => {

@@ -2,6 +2,7 @@
 
 const timing = /^\s*(?:\d+ ?: ?)?\d{1,2} ?: ?\d{2}[.,] ?\d{1,3}\s*-->/
 const noise = /^(?:\[[^\]]*\]|\((?:music|applause|cheering|laughter|instrumental)[^)]*\))$/i // what is heard and not sung
+const speaker = /^(?:-\s*)?(?:\((?:\p{Lu}[\p{Lu} '’.-]{1,30})\) ?:?|\p{Lu}[\p{Lu} '’.-]{1,30}:)\s+(?=\S)/u // (SINGER):, ANA:
 const markup = /<[^>\n]*>|\{\\[^}\n]*\}/g // <i>, <c.yellow>, <00:01.000>, <v Ana>, {\an8}
 const entities: Readonly<Record<string, string>> = {
   "&amp;": "&",
@@ -25,7 +26,7 @@ const wordsOf = (line: string): string =>
       (entity, hex: string | undefined, decimal: string | undefined) =>
         characterOf(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)) ?? entity
     )
-    .replaceAll(/[♩♪♫♬]/g, "").replace(/^\s*[-–—]\s+(?=\S)/, "").replace(/\s+/g, " ").trim()
+    .replaceAll(/[♩♪♫♬]/g, "").replace(/^\s*[-–—]\s+(?=\S)/, "").replace(/\s+/g, " ").trim().replace(speaker, "")
 
 /**
  * The lines that are shown, in their order, without numbers, times and markup. A line that a cue repeats from the cue
