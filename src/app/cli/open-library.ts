@@ -97,6 +97,9 @@ export const openLibrary = (input: LibraryInput) =>
     }
   })
 
+/** What openLibrary gives. */
+export type OpenedLibrary = Effect.Success<ReturnType<typeof openLibrary>>
+
 const fewNamed = 6
 
 /** The row of the one track that a word names. Fails with UsageError where it names none, or several. */

@@ -3,6 +3,7 @@ import type { Audio } from "./audio.ts"
 import { flacGroups, readStreamInfo } from "./flac-frames.ts"
 import { frameHeadAt } from "./flac-header.ts"
 import { MeasuredPieces } from "./measured-pieces.ts"
+import { mpegStretches } from "./mpeg-stretches.ts"
 import type { SoundFormat } from "./sniff.ts"
 import { type Blocks, samplesOf } from "./sound-blocks.ts"
 import { inMemory, piecesOf, type SoundFile } from "./sound-file.ts"
@@ -175,6 +176,8 @@ export const blocksByCodec = (file: SoundFile, format: SoundFormat): Blocks | un
     return Object.assign(() => after(0), { after })
   }
   if (format === "ogg" && isPieceable(file, format)) return () => partsOfOgg(codec, file)
+  const stretches = format === "mp3" ? mpegStretches(file) : [file]
+  if (stretches.length > 1) return () => stretchParts(codec, stretches)
   if (file.sizeBytes > oneGoBytes && format === "mp3") return () => parts(decoded(codec, piecesOf(file, pieceBytes)))
   return async function*() {
     const audio = await decodeByCodec(file.read(0, file.sizeBytes), format)
@@ -189,6 +192,30 @@ async function* partsOfOgg(codec: Codec, file: SoundFile): AsyncGenerator<Audio>
     if ((part.channelData[0]?.length ?? 0) > 0) yield merged([part])
   }
 }
+
+const joinedSamples = 1 << 20 // of a stretch: it may have to be resampled, which is heard where parts meet
+
+/** Sound of stretches of which each is a file of its own kind; one that is no sound is left out, as it is within a file. */
+async function* stretchParts(codec: Codec, stretches: ReadonlyArray<SoundFile>): AsyncGenerator<Audio> {
+  for (const stretch of stretches) {
+    let held: ReadonlyArray<Decoded> = []
+    let samples = 0
+    for await (const part of decoded(codec, piecesOf(stretch, pieceBytes))) {
+      held = [...held, part]
+      samples += part.channelData[0]?.length ?? 0
+      if (samples < joinedSamples) continue
+      yield together(held)
+      ;[held, samples] = [[], 0]
+    }
+    if (samples > 0) yield together(held)
+  }
+}
+
+const together = (parts: ReadonlyArray<Decoded>): Audio =>
+  parts.map((part) => merged([part])).filter(({ channels }) => channels.length > 0).reduce((all, { channels }) => ({
+    ...all,
+    channels: all.channels.map((channel, i) => joined(channel, channels[i % channels.length]!))
+  }))
 
 /** Parts of files that follow each other, from a time on: files that end before it are not decoded. */
 async function* partsAfter(sec: number, codec: Codec, files: Iterable<Uint8Array>): AsyncGenerator<Audio> {

@@ -6,6 +6,7 @@ import { decodeAu } from "./au.ts"
 import type { Audio } from "./audio.ts"
 import { BadAudio, type BadAudioReason } from "./bad-audio.ts"
 import { findCafSound } from "./caf.ts"
+import { withTrueSize } from "./caf-size.ts"
 import { blocksByCodec, isPieceable } from "./codecs.ts"
 import type { Cut } from "./cut.ts"
 import { declaredSamples } from "./declared-samples.ts"
@@ -154,9 +155,10 @@ const plainBlocks = (
   return named(pcmBlocks(sound, layout, sampleRateHz), { format, name, sizeBytes: sound.sizeBytes })
 }
 
-/** Without what stands behind FLAC frames or what an AIFF says wrongly of its sizes: their decoders believe both. */
+/** Without what stands behind FLAC frames or what an AIFF or CAF says wrongly of its sizes: their decoders believe both. */
 const mended = (sound: SoundFile, format: SoundFormat): SoundFile => {
   if (format === "aiff") return withTrueSizes(sound)
+  if (format === "caf") return withTrueSize(sound)
   if (format !== "flac") return sound
   const tagged = partOf(sound, 0, endBeforeTags(sound))
   const end = endOfFrames(tagged)

@@ -4,6 +4,7 @@ import type { Audio } from "./audio.ts"
 import { BadAudio } from "./bad-audio.ts"
 import { type SoundCheck, SoundMeter } from "./check-sound.ts"
 import { clock, type Cut } from "./cut.ts"
+import { resample } from "./resample.ts"
 import { type Blocks, samplesOf } from "./sound-blocks.ts"
 import { stretchOf } from "./stretch-of.ts"
 
@@ -20,7 +21,7 @@ const limits = { sec: 12 * 3600, bytes: 2 ** 34 } // a file that claims more is 
 const spread = (channels: Audio["channels"], count: number): Audio["channels"] =>
   channels.length === count ? channels : Array.from({ length: count }, (_, i) => channels[i % channels.length]!)
 
-/** Blocks of one number of channels that are all of one length. */
+/** Blocks of one number of channels that are all of one length, at the rate of the first: a file may be joined of several. */
 async function* evenly(blocks: AsyncIterable<Audio>, name: string): AsyncGenerator<Audio> {
   let first: Audio | undefined
   for await (const { channels, sampleRateHz } of blocks) {
@@ -30,7 +31,11 @@ async function* evenly(blocks: AsyncIterable<Audio>, name: string): AsyncGenerat
     if (even.some(({ length }) => length !== even[0]!.length)) {
       throw new BadAudio("damaged", name, "its channels differ in length")
     }
-    yield { channels: even, sampleRateHz: first.sampleRateHz }
+    const isAtRate = sampleRateHz === first.sampleRateHz || !(sampleRateHz >= 1 && first.sampleRateHz >= 1)
+    yield {
+      channels: isAtRate ? even : even.map((each) => resample(each, sampleRateHz, first!.sampleRateHz)),
+      sampleRateHz: first.sampleRateHz
+    }
   }
 }
 

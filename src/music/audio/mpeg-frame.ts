@@ -67,6 +67,20 @@ const isChain = (bytes: Uint8Array, at: number, frameBytes: typeof mpegFrameByte
   return true
 }
 
+/** Bytes of the MPEG audio frame whose header stands at `at`, 0 where none does. */
+export const frameBytesAt = mpegFrameBytes
+
+/** Version, layer and rate of `count` MPEG frames that follow each other from `at`, as one number; undefined where they do not. */
+export const chainKind = (bytes: Uint8Array, at: number, count: number): number | undefined => {
+  let next = at
+  for (let frames = 0; frames < count; frames++) {
+    const size = mpegFrameBytes(bytes, next)
+    if (size === 0 || kinOf(bytes, next) !== kinOf(bytes, at)) return undefined
+    next += size
+  }
+  return kinOf(bytes, at)
+}
+
 const isTagAt = (bytes: Uint8Array, at: number): boolean =>
   bytes[at] === 0x54 && bytes[at + 1] === 0x41 && bytes[at + 2] === 0x47 // "TAG": ID3v1 stands at the end
 

@@ -68,14 +68,16 @@ export interface Sniffed {
   readonly offset: number
 }
 
-const windowBytes = 1 << 20 // what is looked through for a beginning behind junk; no stray header or cut frame is longer
+const windowBytes = 1 << 20
+const junkBytes = 1 << 24 // what is looked through for a beginning: a damaged tag may hold a cover of many megabytes
+const mostBeginningBytes = 1 << 14 // what has to be seen of one
 
 /**
  * The format of `bytes` and where its sound starts, behind tags, zeros or junk; undefined when no known format begins there.
  */
 export const sniff = (bytes: Uint8Array): Sniffed | undefined => sniffFile(inMemory(bytes))
 
-/** The same of a file, of which a mebibyte is read. */
+/** The same of a file, of which 16 MiB are read at most, and one where its beginning is where it should be. */
 export const sniffFile = (file: SoundFile): Sniffed | undefined => {
   const head = file.read(0, windowBytes)
   const plain = formatAt(head, 0)
@@ -84,9 +86,16 @@ export const sniffFile = (file: SoundFile): Sniffed | undefined => {
   const bytes = start === 0 ? head : file.read(start, windowBytes)
   const here = formatAt(bytes, 0) ?? (startsAdts(bytes, 0) ? "aac" : startsMpegAudio(bytes, 0) ? "mp3" : undefined)
   if (here !== undefined) return { format: here, offset: start }
-  const behind = behindJunk(bytes)
-  if (behind !== undefined) return { format: behind.format, offset: start + behind.offset }
-  return start === 0 ? undefined : behindJunk(head) // the tag's size may be what is wrong
+  return behindJunk(file, start) ?? (start === 0 ? undefined : behindJunk(file, 0)) // the tag's size may be what is wrong
+}
+
+/** The first beginning of a sound from `start` on. */
+const behindJunk = (file: SoundFile, start: number): Sniffed | undefined => {
+  for (let at = start; at < Math.min(file.sizeBytes, start + junkBytes); at += windowBytes) {
+    const found = beginningIn(file.read(at, windowBytes + mostBeginningBytes))
+    if (found !== undefined) return { format: found.format, offset: at + found.offset }
+  }
+  return undefined
 }
 
 /** The format whose signature stands at `at`. */
@@ -120,7 +129,7 @@ const longSignatures: ReadonlyArray<readonly [format: SoundFormat, magic: string
   ["mp4", "ftypmp42", 4]
 ]
 
-const behindJunk = (bytes: Uint8Array): Sniffed | undefined => {
+const beginningIn = (bytes: Uint8Array): Sniffed | undefined => {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const found = longSignatures
     .map(([format, magic, at = 0]) => ({ format, offset: text.indexOf(magic, at, "latin1") - at }))

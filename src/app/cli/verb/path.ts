@@ -1,12 +1,8 @@
 /** `pipeline path`: a smooth way from one track of a library to another. */
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
-import { answer, answerJson, remark } from "../answer.ts"
+import { answerTracks } from "../answer-tracks.ts"
 import { countFlag, libraryFlags, openLibrary, playlistFlag, trackArgument, trackNamed } from "../open-library.ts"
-import { truncateDisplay } from "../render/display-width.ts"
-import { settings } from "../settings.ts"
-import { spaceLine, trackJson, trackLines } from "../track-table.ts"
 import { UsageError } from "../usage-error.ts"
 
 /** The verb. */
@@ -18,14 +14,12 @@ export const path = Command.make("path", {
   ...libraryFlags
 }, (input) =>
   Effect.scoped(Effect.gen(function*() {
-    const { columns, isJson, isQuiet, style } = yield* settings
-    const { captions, library, project, root, store, trace } = yield* openLibrary(input)
+    const opened = yield* openLibrary(input)
+    const { library, root, trace } = opened
     const at = { pipeline: trace.pipeline, root }
     const from = yield* trackNamed(library, input.start, at)
     const to = yield* trackNamed(library, input.goal, at)
-    const { distanceBetween, trackName, wayBetween, writePlaylist } = yield* Effect.promise(() =>
-      import("../library-engine.ts")
-    )
+    const { distanceBetween, trackName, wayBetween } = yield* Effect.promise(() => import("../library-engine.ts"))
     if (from === to) {
       return yield* new UsageError({
         tag: "one-track",
@@ -39,34 +33,14 @@ export const path = Command.make("path", {
     const rows = wayBetween(library.points, { from, to, count: input.count, copies })
     const steps = rows.map((row, i) => i === 0 ? NaN : distanceBetween(library.points, rows[i - 1]!, row))
     const [first, last] = [from, to].map((row) => trackName(library.tracks[row]!))
-    if (Option.isSome(input.output)) {
-      const name = `${first} to ${last}`
-      yield* writePlaylist(project, store, trace, { library, rows, name, file: input.output.value })
-    }
-    if (isJson) {
-      yield* answerJson({
-        pipeline: trace.pipeline,
-        run: trace.run,
-        node: trace.clustering.step,
-        distance: distanceBetween(library.points, from, to),
-        path: rows.map((row, i) => trackJson(library, row, { step: i === 0 ? null : steps[i]! }))
-      })
-    } else {
-      if (!isQuiet) {
-        yield* answer([
-          truncateDisplay(style.strong(`${first} → ${last}`), columns),
-          spaceLine(trace, library, style),
-          ""
-        ])
-      }
-      const way = rows.map((row, i) => ({ row, distance: steps[i]! }))
-      yield* answer(trackLines(way, { library, captions, columns, head: "step", style }))
-    }
-    const lines = [
-      ...(rows.length < input.count ? [`the library has no more than ${rows.length} tracks for it`] : []),
-      ...(Option.isSome(input.output) ? [`wrote ${rows.length} tracks to ${input.output.value}`] : [])
-    ]
-    if (!isQuiet) yield* remark(lines)
+    yield* answerTracks(opened, {
+      verb: "path",
+      title: { name: `${first} → ${last}`, about: "" },
+      table: { head: "step", rows: rows.map((row, i) => ({ row, distance: steps[i]! })) },
+      playlist: { name: `${first} to ${last}`, rows },
+      json: { distance: distanceBetween(library.points, from, to) },
+      remarks: rows.length < input.count ? [`the library has no more than ${rows.length} tracks for it`] : []
+    }, input.output)
   }))).pipe(
     Command.withDescription("Find a smooth way from one track of a library to another"),
     Command.withExamples([
