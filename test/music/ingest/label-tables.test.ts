@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { readAudioFolder } from "../../../src/music/ingest/dataset/audio-folder.ts"
+import { labelByFolder } from "../../../src/music/ingest/dataset/label-by-folder.ts"
 import { failureOf } from "./failure-of.ts"
 
 const folder = (files: Readonly<Record<string, string>>) =>
@@ -79,5 +80,62 @@ describe("a table beside the audio", () => {
     ["\n", "metadata.jsonl, line 1: it is empty."]
   ])("is refused where a line of JSON is none: %j", (text, message) => {
     expect(failureOf(() => folder({ "a.wav": "", "metadata.jsonl": text })).message).toContain(message)
+  })
+})
+
+describe("folders that tell nothing", () => {
+  const labelled = (...paths: ReadonlyArray<string>) => paths.map(labelByFolder(paths))
+
+  it.each([
+    ["one that holds all others", ["all/rock/a.wav", "all/jazz/b.wav"], ["rock", "jazz"]],
+    ["two within one another", ["data/audio/rock/a.wav", "data/audio/jazz/b.wav"], ["rock", "jazz"]],
+    ["parts of a split", ["train/rock/a.wav", "test/jazz/b.wav", "test/c.wav"], ["rock", "jazz", null]],
+    ["parts of a split in one folder", ["data/train/rock/a.wav", "data/val/jazz/b.wav"], ["rock", "jazz"]],
+    ["one part alone", ["train/rock/a.wav", "train/jazz/b.wav"], ["rock", "jazz"]],
+    ["folds", ["fold1/rock/a.wav", "fold2/jazz/b.wav"], ["rock", "jazz"]]
+  ])("are passed over: %s", (_, paths, labels) => {
+    expect(labelled(...paths)).toEqual(labels)
+  })
+
+  it.each([
+    ["discs of an album", ["Rain/CD1/a.wav", "Rain/CD2/b.wav"], ["Rain", "Rain"]],
+    ["artists with albums", ["Ana/Rain/a.wav", "Bob/Sun/b.wav"], ["Ana", "Bob"]],
+    ["files at two depths", ["Ana/a.wav", "Ana/Rain/b.wav"], ["Ana", "Ana"]],
+    ["a folder called as a part of a split", ["test/a.wav", "test/b.wav"], ["test", "test"]],
+    ["none", ["a.wav", "b.wav"], [null, null]]
+  ])("are not what these are: %s", (_, paths, labels) => {
+    expect(labelled(...paths)).toEqual(labels)
+  })
+})
+
+describe("a table in another place than its audio", () => {
+  const texts: Readonly<Record<string, string>> = {
+    "meta/metadata.csv": "file_name,label\na.wav,rock\nb.wav\nc.wav,jazz\n",
+    "notes/labels.csv": "file;label\naudio\\a.wav;rock\n\"{'path': 'b.wav', 'bytes': None}\";folk\nc.wav;jazz\n",
+    "audio/metadata.csv": "file_name,label\nzz.wav,rock\n"
+  }
+  const read = (table: string) =>
+    readAudioFolder({
+      name: "music",
+      paths: ["audio/a.wav", "audio/b.wav", "audio/c.wav", table],
+      readFile: (path) => Buffer.from(texts[path]!)
+    })
+
+  it("speaks of all tracks where none lies in its folder, and a row of another width is told", () => {
+    const { problems, tracks } = read("meta/metadata.csv")
+
+    expect(tracks.map(({ label }) => label)).toEqual(["rock", null, "jazz"])
+    expect(problems).toContainEqual({
+      where: "meta/metadata.csv, line 3",
+      problem: "1 cell where the header has 2 columns; not used"
+    })
+  })
+
+  it("is found where it is called labels.csv, in whatever folder", () => {
+    expect(read("notes/labels.csv").tracks.map(({ label }) => label)).toEqual(["rock", "folk", "jazz"])
+  })
+
+  it("takes no labels away where it names none of the tracks", () => {
+    expect(read("audio/metadata.csv").tracks.map(({ label }) => label)).toEqual(["audio", "audio", "audio"])
   })
 })

@@ -4,6 +4,7 @@ import type { IngestProblem } from "../reader/ingest-problem.ts"
 import { trackIds, unescapePath } from "../reader/track-id.ts"
 import { UnusableInput } from "../reader/unusable-input.ts"
 import { isSheet, readSheets, type SheetFolder, type SheetTrack } from "./album-sheets.ts"
+import { labelByFolder } from "./label-by-folder.ts"
 import { labelTables, readLabelTables } from "./label-tables.ts"
 import { readTrackLabels } from "./track-labels.ts"
 import { isWordFile, readWords, wordFileFinder } from "./track-words.ts"
@@ -60,6 +61,7 @@ export const isOpenPath = (path: string): boolean => refusal(path) === undefined
 const describeOther = (path: string, trackStems: ReadonlySet<string>): string => {
   const extension = extensionOf(path)
   if (["mid", "midi", "kar"].includes(extension)) return "MIDI holds notes, not sound; render it first"
+  if (["csv", "tsv", "jsonl"].includes(extension)) return "a table, read where it is called labels.csv or metadata.csv"
   if (!isWordFile(path)) {
     return extension === ""
       ? "no extension, so not taken for audio"
@@ -88,15 +90,6 @@ const nothingToHear = ({ name, paths }: AudioFolder): UnusableInput =>
     where: name,
     hint: `give a folder that holds audio, in it or below it: ${audioExtensions.join(" ")}`
   })
-
-const splitNames = new Set(["train", "training", "test", "testing", "validation", "valid", "val", "dev", "eval"])
-
-/** How paths give labels: by their first folder, or by the next where the first ones are all parts of a split. */
-const labelByFolder = (paths: ReadonlyArray<string>) => {
-  const tops = new Set(paths.map((path) => path.split("/").slice(0, -1)[0] ?? ""))
-  const depth = tops.size > 1 && [...tops].every((top) => splitNames.has(top.toLowerCase())) ? 1 : 0
-  return (path: string): string | null => path.split("/").slice(0, -1)[depth] ?? null
-}
 
 /** What a file is called where nobody says more. */
 export const titleOf = (path: string): string => {

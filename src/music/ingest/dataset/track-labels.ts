@@ -1,6 +1,6 @@
 /** Labels of audio files from a table beside them: which track a row means, and what it says of it. */
 import { columnKey, findColumn, labelColumnNames, meantColumn, trackColumns } from "../reader/column-names.ts"
-import { type Csv, parseCsv } from "../reader/csv.ts"
+import { cellsOf, type Csv, parseCsv } from "../reader/csv.ts"
 import type { IngestProblem } from "../reader/ingest-problem.ts"
 import { parseJsonLines } from "../reader/json-lines.ts"
 import { UnusableInput } from "../reader/unusable-input.ts"
@@ -65,6 +65,9 @@ const columnsOf = ({ columns }: Csv, { labelColumn, needsLabel = true, source }:
     & { readonly file: number }
 }
 
+/** The path of an audio object, as Python or JSON write it: {'path': 'a.wav', 'bytes': None}; any other cell as it is. */
+const pathWithin = (cell: string): string => /^\{.*?["']path["'] ?: ?["']([^"']+)["']/.exec(cell)?.[1] ?? cell
+
 /** Whether the table has labels, and rows by the track they mean. */
 export interface ReadLabels {
   readonly byPath: ReadonlyMap<string, TrackLabels>
@@ -87,15 +90,19 @@ export interface ReadLabels {
 export const readTrackLabels = (table: LabelTable, paths: ReadonlyArray<string>): ReadLabels => {
   const csv = /\.jsonl?$/i.test(table.source)
     ? parseJsonLines(table.text, table.source)
-    : parseCsv(table.text, table.source)
-  const { lines, rows } = csv
+    : parseCsv(table.text, table.source, { letsUneven: true })
+  const { columns, lines, rows, uneven } = csv
   const at = columnsOf(csv, table)
   const find: Finder = trackFinder(paths)
   const byPath = new Map<string, TrackLabels>()
   const problems: Array<IngestProblem> = []
+  for (const row of uneven) {
+    const where = `${table.source}, line ${row.line}`
+    problems.push({ where, problem: `${cellsOf(row)} where the header has ${columns.length} columns; not used` })
+  }
   rows.forEach((row, i) => {
     const cell = (field: Field | "file"): string | null => row[at[field]]?.trim() || null
-    const file = cell("file") ?? ""
+    const file = pathWithin(cell("file") ?? "")
     const found = find(file)
     const report = (problem: string) => problems.push({ where: `${table.source}, line ${lines[i]}`, problem })
     if (found.length === 0) report(`"${file}" is not among the audio files`)
