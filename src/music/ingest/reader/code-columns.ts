@@ -1,18 +1,7 @@
 /** Numbers that are no features of sound: codes of labels, ids, years, numbers of rows. */
 import { chanceOfTelling, givesAway } from "../../../math/telling-values.ts"
+import type { Numbers, Words } from "./columns.ts"
 import { oneOfSeveral } from "./one-of-several.ts"
-
-/** A column of numbers, [row]. */
-export interface Numbers {
-  readonly name: string
-  readonly values: Float64Array
-}
-
-/** A column of words to which numbers may be the key: "" where a row has none. */
-export interface Words {
-  readonly name: string
-  readonly values: ReadonlyArray<string>
-}
 
 /** The words of a name: "genreId", "genre_id" and "GENRE ID" are genre and id. */
 const wordsOf = (name: string): ReadonlyArray<string> =>

@@ -1,7 +1,8 @@
 /** Feature tables in CSV, such as those published with GTZAN and BanglaBeats: names, numbers and labels of tracks. */
 import { originalCell } from "../../../format/csv-cell.ts"
 import type { Matrix } from "../../../math/matrix.ts"
-import { codeColumns, type Words } from "./code-columns.ts"
+import { codeColumns } from "./code-columns.ts"
+import type { Words } from "./columns.ts"
 import { findColumn, labelColumnNames, trackColumns } from "./column-names.ts"
 import { countedProblem } from "./counted-problems.ts"
 import { checkHeader } from "./csv-header.ts"

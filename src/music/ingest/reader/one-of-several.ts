@@ -1,5 +1,5 @@
 /** Labels spread over columns of 0 and 1, of which one is 1 in every row. */
-import type { Numbers } from "./code-columns.ts"
+import type { Numbers } from "./columns.ts"
 
 const fewestColumns = 3 // major and minor, as 0 and 1 twice, may well be measured
 const fewestRows = 8
