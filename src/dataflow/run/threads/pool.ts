@@ -12,6 +12,7 @@ import { faultOf, type MachineFault } from "../../store/fault.ts"
 import { Failure } from "../event.ts"
 import { endGroup } from "./process-group.ts"
 import type { Message, Outcome, Request, WorkerData, WorkerSetup } from "./protocol.ts"
+import { begins, end, noneEnds } from "./turns.ts"
 
 /** A request a worker could not carry out: the node's own failure, or the death of its thread. */
 export class WorkFailed extends Schema.TaggedError<WorkFailed>()("WorkFailed", { failure: Failure }) {
@@ -41,9 +42,21 @@ const mostKept = 3 * 2 ** 26
 /** How much a heap may grow before it is collected, in percent: V8's own, up to 300, took a third more memory and no less time. */
 const growth = 40
 
-/** Without names this would also drop the listeners Node itself keeps on a worker. */
+type Listeners = ReadonlyArray<readonly [event: "error" | "exit" | "message", listener: (said: unknown) => void]>
+
+const heard = new WeakMap<Worker, Listeners>()
+
+/** Others listen to a worker too: Node itself, and what waits for its thread to begin. */
 const silence = (worker: Worker): void => {
-  for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event)
+  for (const [event, listener] of heard.get(worker) ?? []) worker.off(event, listener)
+  heard.delete(worker)
+}
+
+/** Listens to a worker in the place of who did until now. */
+const listen = (worker: Worker, ...listeners: Listeners): void => {
+  silence(worker)
+  heard.set(worker, listeners)
+  for (const [event, listener] of listeners) worker.on(event, listener)
 }
 
 const crashed = (message: string, detail: string, fault?: MachineFault): WorkFailed =>
@@ -66,6 +79,7 @@ export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, S
       const workerData: WorkerData = { ...setup, child, fixed: fixedVariables, given: givenFixed() }
       const worker = new Worker(entryUrl, { workerData, env: SHARE_ENV, resourceLimits }) // native libraries read no other environment
       worker.unref()
+      begins(worker)
       all.set(worker, child)
       return worker
     }
@@ -77,56 +91,50 @@ export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, S
     /** Keeps a worker for the next call. Work that a node left behind may still end it: nobody waits for that any more. */
     const rest = (worker: Worker) => {
       idle.push(worker)
-      worker.on("error", () => {
+      listen(worker, ["error", () => {
         idle.splice(idle.indexOf(worker), 1)
         forget(worker)
-      })
+      }])
     }
     const discard = async (worker: Worker) => {
       const child = all.get(worker)
-      worker.on("error", () => {}) // what it throws before it has ended concerns nobody any more
-      await worker.terminate()
+      listen(worker, ["error", () => {}]) // what it throws before it has ended concerns nobody any more
+      await end(worker)
       if (child !== undefined) endGroup(Atomics.load(child, 0)) // after: it may have been starting one
       all.delete(worker)
     }
-    const call: WorkerPool["call"] = (request, onProgress) =>
-      Effect.callback((resume) => {
-        const worker = idle.pop() ?? start()
+    const nextWorker = Effect.suspend(() => {
+      const worker = idle.pop()
+      return worker === undefined ? Effect.map(Effect.promise(noneEnds), start) : Effect.succeed(worker)
+    })
+    const ask = (worker: Worker, request: Request, onProgress: (message: Progress) => void) =>
+      Effect.callback<Outcome, WorkFailed>((resume) => {
         const settle = (result: Effect.Effect<Outcome, WorkFailed>, next: (worker: Worker) => void) => {
           silence(worker)
           worker.unref()
           next(worker) // before its caller goes on, who may need a worker at once
           resume(result)
         }
-        silence(worker) // what watched it while it was idle
+        const fails = (message: string, detail: string, fault?: MachineFault) =>
+          settle(Effect.fail(crashed(`The worker of node "${request.step.step}" ${message}`, detail, fault)), forget)
         worker.ref()
-        worker.on("message", (message: Message) => {
+        const hears = (message: Message) => {
           if (message._tag !== "Done" && message._tag !== "Failed") return onProgress(message)
-          if (message._tag === "Failed") {
-            return settle(Effect.fail(new WorkFailed({ failure: message.failure })), rest)
-          }
-          settle(Effect.succeed(message.outcome), message.heldBytes > mostKept ? (grown) => void discard(grown) : rest)
-        })
-        worker.on("error", (error) => {
-          settle(
-            Effect.fail(
-              crashed(
-                `The worker of node "${request.step.step}" crashed: ${error.message}`,
-                error.stack ?? "",
-                faultOf(error)
-              )
-            ),
-            forget
-          )
-        })
-        worker.on("exit", (code) => {
-          settle(Effect.fail(crashed(`The worker of node "${request.step.step}" ended with code ${code}.`, "")), forget)
-        })
+          if (message._tag === "Failed") return settle(Effect.fail(new WorkFailed({ failure: message.failure })), rest)
+          const isGrown = message.heldBytes > mostKept
+          settle(Effect.succeed(message.outcome), isGrown ? (grown) => void discard(grown) : rest)
+        }
+        listen(
+          worker,
+          ["message", (message) => hears(message as Message)],
+          ["error", (error) => {
+            const { message, stack } = error as Error
+            fails(`crashed: ${message}`, stack ?? "", faultOf(error))
+          }],
+          ["exit", (code) => fails(`ended with code ${String(code)}.`, "")]
+        )
         worker.postMessage(request)
-        return Effect.promise(() => {
-          silence(worker)
-          return discard(worker)
-        })
+        return Effect.promise(() => discard(worker))
       })
-    return { call }
+    return { call: (request, onProgress) => Effect.flatMap(nextWorker, (worker) => ask(worker, request, onProgress)) }
   })

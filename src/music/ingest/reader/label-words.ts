@@ -1,7 +1,7 @@
 /** Words for labels that are written as numbers: `label` 0, 1, 2 beside `label_name` rock, jazz, pop. */
 import { isSpelling } from "./code-columns.ts"
-import type { Words } from "./columns.ts"
 import { columnKey, isLabelLike } from "./column-names.ts"
+import type { Words } from "./columns.ts"
 
 const isCode = (cell: string): boolean => /^-?\d+(?:\.0*)?$/.test(cell)
 

@@ -1,6 +1,6 @@
 /** What is said of a table whose columns were told apart: feature-table.ts. */
-import type { Numbers } from "./columns.ts"
 import { isLabelLike, labelColumnNames, meantColumn, trackColumns } from "./column-names.ts"
+import type { Numbers } from "./columns.ts"
 import type { Csv } from "./csv.ts"
 import { delimiterName } from "./delimiter.ts"
 import type { IngestProblem } from "./ingest-problem.ts"
