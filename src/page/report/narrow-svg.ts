@@ -6,10 +6,11 @@ import { renderSvg } from "./render-svg.ts"
 
 const width = 350 // of a page of 390 pixels
 const fitting = 420 // pictures of this width are legible there as they are
+const near = 20 // pixels that the page may stretch or squeeze a picture by, and none sees it
 const leastPlot = 130
 const mostDraws = 3 // a plot that is narrower than there is room at first is only then found too wide
 const tallest = 2000 // pixels; a list of so many rows is better wide
-const specAtMost = 400_000 // in characters: thousands of points take a second to draw
+const specAtMost = 2_000_000 // in characters; that of 10,000 points is half as long and takes a quarter of a second to draw
 
 const sizeOf = (svg: string): readonly [width: number, height: number] => {
   const [, w = "0", h = "0"] = /<svg[^>]* width="([\d.]+)"[^>]* height="([\d.]+)"/.exec(svg) ?? []
@@ -40,10 +41,10 @@ export const narrowSvg = async ({ files, svg }: Drawn): Promise<string | undefin
     if (narrower === undefined) return undefined
     drawn = await renderSvg(narrower)
     const excess = sizeOf(drawn)[0] - width
-    if (excess === 0) break
+    if (Math.abs(excess) <= near) break
     beside += excess
     if (width - beside < leastPlot) return undefined
   }
   const [wide, high] = sizeOf(drawn)
-  return wide > width + 20 || high > tallest ? undefined : drawn
+  return wide > width + near || high > tallest ? undefined : drawn
 }

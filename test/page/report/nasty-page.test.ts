@@ -148,7 +148,8 @@ const model = (): ReportModel => {
     kTables: [],
     clusterMethod: "K-Means",
     figures: [],
-    dagSvg: "",
+    dagSvg: "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'></svg>",
+    dagList: nastyTexts.map((text) => ({ group: text, steps: [{ name: text, reads: [text] }] })),
     collapse: [],
     notes: [...nastyTexts],
     tables: [{
@@ -157,6 +158,13 @@ const model = (): ReportModel => {
       sentences: [...nastyTexts],
       columns: ["a"],
       rows: each((text) => [text]),
+      digits: 2
+    }, {
+      id: "stacked", // on a phone every cell says its column
+      title: "Table",
+      sentences: [],
+      columns: nastyTexts.slice(0, 9),
+      rows: [nastyTexts.slice(0, 9)],
       digits: 2
     }],
     parameters: nastyTexts.map((text) => ({ node: text, name: text, value: text })),
