@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest"
 import { decodeAudio } from "../../../src/music/audio/decode.ts"
 import { endOfFrames } from "../../../src/music/audio/flac-end.ts"
 import { measureTrack } from "../../../src/music/audio/measure-track.ts"
+import { mpegStretches } from "../../../src/music/audio/mpeg-stretches.ts"
 import { sniff } from "../../../src/music/audio/sniff.ts"
 import { inMemory } from "../../../src/music/audio/sound-file.ts"
 import { encodeWav16 } from "../../../src/music/audio/wav.ts"
@@ -122,6 +123,80 @@ describe("sound behind something else", () => {
 
 /** A value whose third frame ends with 0. */
 const lastByZero = (): number => Array.from({ length: 9999 }, (_, i) => i + 1).find((i) => frameOf(i, 2).at(-1) === 0)!
+describe("more junk than a mebibyte", () => {
+  const first = mp3.subarray(sniff(mp3)!.offset)
+
+  it.each([
+    ["mp3", first, 3 * 2 ** 20],
+    ["mp3", first, 2 ** 21 - 100], // across the end of what is read at once
+    ["flac", flac, 5_000_001]
+  ])("does not hide the beginning of a sound: %s", (format, bytes, offset) => {
+    expect(sniff(Buffer.concat([Buffer.alloc(offset, 1), bytes]))).toEqual({ format, offset })
+  })
+
+  it("is looked through up to 16 MiB", () => {
+    const behind = (count: number) => sniff(Buffer.concat([Buffer.alloc(count, 1), flac]))
+
+    expect(behind(2 ** 24 - 1)).toEqual({ format: "flac", offset: 2 ** 24 - 1 })
+    expect(behind(2 ** 24 + 2 ** 20)).toBeUndefined()
+  })
+})
+
+describe("a CAF of unknown size", () => {
+  const caf = (size: bigint, ...chunks: ReadonlyArray<Buffer>): Buffer => {
+    const head = Buffer.alloc(8 + 12 + 32 + 12 + 4)
+    head.write("caff\0\x01\0\0desc")
+    head.writeBigInt64BE(32n, 12)
+    head.writeDoubleBE(22_050, 20)
+    head.write("lpcm", 28)
+    head.writeUInt32BE(2, 32) // little endian
+    head.writeUInt32BE(2, 36)
+    head.writeUInt32BE(1, 40)
+    head.writeUInt32BE(1, 44)
+    head.writeUInt32BE(16, 48)
+    head.write("data", 52)
+    head.writeBigInt64BE(size, 56)
+    return Buffer.concat([head, wave.subarray(44), ...chunks])
+  }
+
+  it.each([0n, -1n, 4n, 2n ** 62n])("lasts to its end: %i", async (size) => {
+    const right = await decoded(caf(BigInt(wave.length - 44 + 4)))
+
+    expect(right.channels[0]).toHaveLength(4000)
+    expect(await decoded(caf(size))).toEqual(right)
+  })
+})
+
+describe("MP3s joined to one file", () => {
+  const other = file("sine-48000.mp3")
+  /** How often a tone crosses zero in a second, from one time to another. */
+  const crossings = (samples: Float32Array, rate: number, [from, to]: readonly [number, number]): number => {
+    const part = samples.subarray(from * rate, to * rate)
+    return part.filter((value, i) => i > 0 && value < 0 !== part[i - 1]! < 0).length / (to - from)
+  }
+
+  it.each([
+    ["the lower first", [mp3, other], 22_050],
+    ["the higher first", [other, mp3], 48_000],
+    ["a tag between", [mp3, Buffer.concat([id3v1, junk(700), other])], 22_050]
+  ])("keep their speed where their rates differ: %s", async (_, parts, rate) => {
+    const { channels: [samples], sampleRateHz } = await decoded(...parts)
+
+    expect(sampleRateHz).toBe(rate)
+    expect(samples!.length / rate).toBeCloseTo(2, 0)
+    expect(crossings(samples!, rate, [0.2, 0.8])).toBeCloseTo(880, -1)
+    expect(crossings(samples!, rate, [1.3, 1.9])).toBeCloseTo(880, -1)
+  })
+
+  it("are one stretch where their rates are one, whatever looks like a frame of another in between", () => {
+    const stray = Buffer.concat([Buffer.from([0xff, 0xfb, 0x94, 0x64]), Buffer.alloc(200)])
+    const same = inMemory(Buffer.concat([mp3, stray, id3v1, mp3]))
+
+    expect(mpegStretches(same)).toEqual([same])
+    expect(mpegStretches(inMemory(junk(5000)))).toHaveLength(1)
+    expect(mpegStretches(inMemory(new Uint8Array()))).toHaveLength(1)
+  })
+})
 
 describe("what stands behind the last frame", () => {
   it.each([
