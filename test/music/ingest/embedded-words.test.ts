@@ -122,3 +122,19 @@ describe("words within a file", () => {
     }
   })
 })
+
+describe("words in a field of a program's own", () => {
+  it.each([
+    ["UTF-8", Buffer.from("\x03LYRICS\0walking home")],
+    ["UTF-16", Buffer.concat([Buffer.of(1), utf16("Lyrics"), Buffer.alloc(2), utf16("walking home")])]
+  ])("are read in %s", async (_, body) => {
+    const file = inMemory(id3(4, "TXXX", body))
+
+    expect(mayHoldWords(file)).toBe(true)
+    expect((await readTags(file)).lyrics).toBe("walking home")
+  })
+
+  it("are no words in a field of another name", async () => {
+    expect((await readTags(inMemory(id3(4, "TXXX", Buffer.from("\x03COMMENT\0walking home"))))).lyrics).toBeNull()
+  })
+})

@@ -15,6 +15,11 @@ const oldWords = (native: IAudioMetadata["native"]): ReadonlyArray<string> =>
     return typeof text === "string" ? [text] : []
   })
 
+const ownField = /^TXXX:(?:unsynced ?)?lyrics$/i // where programs write them that do not know USLT
+
+const fieldWords = (native: IAudioMetadata["native"]): ReadonlyArray<string> =>
+  Object.values(native).flat().flatMap(({ id, value }) => ownField.test(id) && typeof value === "string" ? [value] : [])
+
 /** The longest of the words that tags hold, lines in the order they are sung; null where there are none. */
 export const embeddedWords = (
   { common: { lyrics = [] }, native }: Pick<IAudioMetadata, "common" | "native">
@@ -25,14 +30,15 @@ export const embeddedWords = (
         line.text.replace(/^[\r\n]+/, "")
       ).join("\n")
   )
-  const found = [...sung, ...oldWords(native)].map((text) => plain(text.slice(0, mostLetters)))
+  const found = [...sung, ...oldWords(native), ...fieldWords(native)].map((text) => plain(text.slice(0, mostLetters)))
   return found.filter((text) => text !== "").sort((a, b) => b.length - a.length)[0] ?? null
 }
 
 const headBytes = 2 ** 22 // covers of some megabytes stand before words
 const tailBytes = 2 ** 16
 const marks = /LYRICS=|LYRICS200|lyrics\0/i // seven letters: shorter words turn up in sound by chance
-const frames = /USLT|SYLT|ULT|SLT/
+// the last is the name of a field in UTF-16
+const frames = /USLT|SYLT|ULT|SLT|l\0y\0r\0i\0c\0s/i
 const headerBytes = 10
 
 /** Whether bytes hold an ID3 tag with a frame of words. */
