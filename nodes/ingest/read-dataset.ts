@@ -80,6 +80,7 @@ export const readDataset = /*#__PURE__*/ Node.make("read-dataset", {
     for (const { problem, where } of countedProblem("audio file", unused, "not part of it, left out")) {
       report.warn(`read as ${layoutTitles[layout]}: ${where} ${problem}; --layout folder reads all`)
     }
+    // a data set's labels, splits and words are of whole files: a piece of one would have none, or those of another song
     for (const { problem, where } of countedProblem("CUE sheet", paths.filter(isSheet), "heeded by no data set")) {
       report.warn(`read as ${layoutTitles[layout]}: ${where} ${problem}, so no file is cut; --layout folder cuts them`)
     }
