@@ -50,13 +50,20 @@ it("a word is a column of the tables whatever its case, and before what tags cal
 })
 
 it("a word that nothing is called is answered with what there is", () => {
-  const tags = ["folder", "genre", "artist", "album", "language"]
+  const tags = ["folder", "genre", "artist", "album", "language", "year", "decade"]
 
   expect(unknown(() => ofFolder("table", "mod"))).toEqual(["Genre", "mood", ...tags])
   expect(unknown(() => ofFolder("bare", "file"))).toEqual(tags)
   expect(unknown(() => tableLabel(path.join(root, "features.tsv"), "filename"))).toEqual(["tempo", "decade"])
   expect(unknown(() => knownLabel("mood", ["genre", "language"]))).toEqual(["genre", "language"])
-  expect(unknown(() => datasetLabel("folder", loaders.gtzan))).toEqual(["genre", "artist", "album", "language"])
+  expect(unknown(() => datasetLabel("folder", loaders.gtzan))).toEqual([
+    "genre",
+    "artist",
+    "album",
+    "language",
+    "year",
+    "decade"
+  ])
 })
 
 it("of a data set a word is a kind of its annotations, else what tags say", () => {
