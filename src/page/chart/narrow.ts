@@ -85,6 +85,10 @@ const channelIn = (name: string, channel: unknown, shrunk: Shrunk, room: Room): 
       return axisWith(moved(channel, shrunk.x), shrunk.isStep ? { labelAngle: -45, labelLimit: 90 } : {})
     case "y":
       return axisWith(moved(channel, shrunk.y), { labelLimit: room.label ?? labelAtMost })
+    case "x2":
+      return moved(channel, shrunk.x)
+    case "y2":
+      return moved(channel, shrunk.y)
     case "color":
     case "shape":
     case "size":

@@ -58,5 +58,5 @@ ul.hits{list-style:none;padding:0;margin:0;max-width:none}.hits li{display:grid;
 .skip{position:absolute;left:-999px}.skip:focus{left:20px;top:8px;background:var(--paper);padding:4px 10px;z-index:9}.said-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media (max-width:700px){.page{padding:8px 16px 64px}.top{gap:8px 16px;margin-bottom:18px}.top .found{margin-left:0;width:100%}.top form{flex:1}.top input{width:100%;font-size:16px}.bar input[type=search]{flex-basis:100%;max-width:none;font-size:16px}.bar select{font-size:16px;flex:1;max-width:100%}.bar label{flex:1 1 100%;white-space:nowrap;min-width:0}
 .bar .count{margin-left:0}.grid-table td,.grid-table th{padding-right:14px}.grid-table td.wide{min-width:220px}.narrow-off{display:none}.going li{grid-template-columns:minmax(0,1fr) 70px}.going li span.text{grid-column:1/-1}.going .plan li{grid-template-columns:minmax(0,1fr) 60px 48px}.going .plan li span.text:empty{display:none}dl.said{grid-template-columns:1fr;gap:0}dl.said dd{margin-bottom:8px}
-.chart{overflow-x:auto}.chart svg{min-width:560px;max-width:none}.hits li{grid-template-columns:1fr}.time-bar{width:110px}}
+.chart{width:100%}.chart .scroll svg{min-width:560px;max-width:none}.hits li{grid-template-columns:1fr}.time-bar{width:110px}}
 `

@@ -71,6 +71,13 @@ it("a ranking of two dozen methods by three metrics fits a phone with its names,
   for (const method of methods) expect(svg.split(`>${method}<`)).toHaveLength(1 + metrics.length)
 })
 
+it("a line between two edges ends at the narrower picture's edges", () => {
+  const encoding = { x: { value: 0 }, x2: { value: 600 }, y: { value: 0 }, y2: { value: 500 } }
+  const laid = narrow({ width: 600, height: 500, mark: "rule", encoding }, { width: 350, beside: 50 })!
+
+  expect(laid["encoding"]).toMatchObject({ x2: { value: 300 }, y2: { value: laid["height"] } })
+})
+
 it("headings break between words, none lost", () => {
   const text = "Agreement of every clustering with every label that there is"
   const { title } = narrow({ ...map, title: { text, subtitle: "short" } }, { width: 200, beside: 60 }) as {

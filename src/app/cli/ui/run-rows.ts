@@ -60,7 +60,9 @@ export const rowOf = (store: Store) => {
   }
 }
 
-const columnsAtMost = 12
+const columnsAtMost = 12 // for parameters that somebody set
+const othersAtMost = 3 // those that nobody set differ by what the runs were given, and would bury all else
+const metricsAtMost = 6
 
 /** A list of objects, or an object: what no cell of a table shows. */
 const isStructure = (value: unknown): boolean =>
@@ -84,6 +86,12 @@ export const differingParams = (runs: ReadonlyArray<RunRecord>): ReadonlyArray<s
     }
   }
   return [...differing].sort((a, b) => Number(set.has(b)) - Number(set.has(a)))
+}
+
+/** Those of them that a table shows unasked. */
+export const shownParams = (runs: ReadonlyArray<RunRecord>): ReadonlyArray<string> => {
+  const set = new Set(runs.flatMap(({ overrides = {} }) => Object.keys(overrides)))
+  return differingParams(runs).filter((path, at) => at < (set.has(path) ? columnsAtMost : othersAtMost))
 }
 
 /** Headlines of the runs, all metrics where there are none: those that tell runs of a pipeline apart first. */
@@ -128,9 +136,9 @@ const tableOf = (store: Store, query: URLSearchParams) =>
     const isFound = (run: RunRecord) => words.every((word) => holdsWord(make(run, { metrics: [] }), word))
     const shown = words.length === 0 ? chosen : chosen.filter(isFound)
     const some = shown.slice(0, mostRuns)
-    const params = [...new Set([...asked.filter(isParam), ...differingParams(some).slice(0, columnsAtMost)])]
+    const params = [...new Set([...asked.filter(isParam), ...shownParams(some)])]
     const metrics = [
-      ...new Set([...asked.filter((name) => !isParam(name)), ...headlines(store, some).slice(0, columnsAtMost)])
+      ...new Set([...asked.filter((name) => !isParam(name)), ...headlines(store, some).slice(0, metricsAtMost)])
     ]
     const answer: RunsAnswer = {
       runs: some.map((run) => make(run, { params, metrics })),

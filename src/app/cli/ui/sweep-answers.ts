@@ -5,6 +5,7 @@ import type { Store } from "../../../dataflow/store/store.ts"
 import type { Dimension } from "../../../dataflow/sweep/space.ts"
 import { readSweeps, type SweepRecord, sweepRecordVersion } from "../../../dataflow/sweep/sweep-record.ts"
 import type { Setting } from "../../../dataflow/sweep/sweep.ts"
+import { narrowSvg } from "../../../page/report/narrow-svg.ts"
 import { renderSvg } from "../../../page/report/render-svg.ts"
 import type { SweepAnswer, SweepRow } from "../../../page/web/ui/answers.ts"
 import { recordedRun } from "../recorded-run.ts"
@@ -126,9 +127,11 @@ export const sweepAnswer = (
     const judgedSweep = { record, found: judged(record, sort !== undefined && sorts.includes(sort) ? sort : undefined) }
     const { by, ranked } = judgedSweep.found
     const halfOf = yield* halfIntervals(judgedSweep)
-    const charts: Record<string, string> = {}
+    const charts: Record<string, SweepAnswer["charts"][string]> = {}
     for (const [name, spec] of Object.entries(sweepCharts(judgedSweep))) {
-      charts[name] = yield* Effect.promise(() => renderSvg(spec))
+      const svg = yield* Effect.promise(() => renderSvg(spec))
+      const narrow = yield* Effect.promise(() => narrowSvg({ svg, files: { "vl.json": JSON.stringify(spec) } }))
+      charts[name] = { svg, ...(narrow === undefined ? {} : { narrow }) }
     }
     const answer: SweepAnswer = {
       row: rowOf(judgedSweep, running),

@@ -136,7 +136,7 @@ export interface SweepAnswer {
   /** The runs of each row of the table but the header. */
   readonly runs: ReadonlyArray<ReadonlyArray<string>>
   readonly said: ReadonlyArray<readonly [name: string, text: string]>
-  readonly charts: Readonly<Record<string, string>>
+  readonly charts: Readonly<Record<string, { readonly svg: string; readonly narrow?: string }>>
 }
 
 /** What is known of a column: texts, since dates and numbers are told alike. */

@@ -66,15 +66,27 @@ const paint = (line: SVGElement): void => {
   line.style.stroke = `color-mix(in srgb, var(--accent) ${Math.round(100 * share)}%, var(--line))`
 }
 
-/** A picture that the server drew: parsed as an image, so that nothing in it runs, and painted in the page's colours. */
-const chartOf = (name: string, svg: string): HTMLElement => {
-  const parsed = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement
+/**
+ * A picture that the server drew: parsed as an image, so that nothing in it runs, and painted in the page's colours. Ids get `scope` in
+ * front, since two pictures both call their first clip "clip0".
+ */
+const pictureOf = (name: string, svg: string, scope: string): Node => {
+  const apart = svg.replace(/\bid="([^"]+)"/g, `id="${scope}-$1"`).replace(/url\(#([^)]+)\)/g, `url(#${scope}-$1)`)
+  const parsed = new DOMParser().parseFromString(apart, "image/svg+xml").documentElement
   for (const active of parsed.querySelectorAll("script, foreignObject")) active.remove()
   if (name === "parallel") { for (const line of parsed.querySelectorAll<SVGElement>(".mark-line path")) paint(line) }
   parsed.setAttribute("role", "img")
   parsed.setAttribute("aria-label", name)
-  return element("figure", { class: "chart", id: `chart-${name}` }, document.importNode(parsed, true))
+  return document.importNode(parsed, true)
 }
+
+const chartOf = (name: string, { narrow, svg }: SweepAnswer["charts"][string]): HTMLElement =>
+  element(
+    "figure",
+    { class: narrow === undefined ? "chart" : "chart folds", id: `chart-${name}` },
+    element("div", { class: "scroll" }, pictureOf(name, svg, name)),
+    ...(narrow === undefined ? [] : [element("div", { class: "slim" }, pictureOf(name, narrow, `${name}-slim`))])
+  )
 
 const order = ["parallel", "importance", "pareto", "history"]
 
