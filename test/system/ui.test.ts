@@ -99,7 +99,7 @@ it("a sweep is ranked and drawn, and leads to its runs", async () => {
   const page = await open("#/sweeps")
 
   await page.locator("tbody a").first().click()
-  await page.locator("#chart-parallel svg").waitFor()
+  await page.locator("#chart-parallel .scroll svg").waitFor()
   const places = await texts(page, "[aria-label='Settings, the best first'] tbody tr td:first-child")
   await page.locator("[aria-label='Settings, the best first'] tbody a").first().click()
   await page.getByText("How it was asked").waitFor()
