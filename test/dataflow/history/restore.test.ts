@@ -147,7 +147,7 @@ describe("restoring", () => {
     const store = temporaryStore()
     const { digest } = store.putBytes(bytesOf("x"))
     const hostile = { kind: "files", summary: "", ...store.putBytes(bytesOf(canonicalJson([["../../x", digest, 1]]))) }
-    const to = target()
+    const to = path.join(target(), "below", "out")
 
     await expect(restore(store, runOf(store, { a: hostile }), to)).rejects.toMatchObject({ _tag: "ManifestRefused" })
     await expect(restore(store, runOf(store, { b: putText(store, "1") }), path.join(store.root, "objects")))
