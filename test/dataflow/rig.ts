@@ -1,10 +1,15 @@
 /** The public rig as this repository uses it: projects import from src/, and are asked as on the command line. */
 import * as path from "node:path"
+import type { Loaded } from "../../src/dataflow/plan/loaded.ts"
 import * as testing from "../../src/dataflow/testing.ts"
+import { keepCode, lendCode } from "./kept-code.ts"
 
 export type { RunReport } from "../../src/dataflow/testing.ts"
 
-/** A project folder that removes itself. In file contents, `@src` stands for the path to src/. */
+/**
+ * A project folder that removes itself. In file contents, `@src` stands for the path to src/. Projects of the same files
+ * are compiled once.
+ */
 export class Rig extends testing.Rig {
   constructor(files: Readonly<Record<string, string>>) {
     super(files, path.join(import.meta.dirname, "..", ".rig"))
@@ -16,6 +21,13 @@ export class Rig extends testing.Rig {
       file,
       content.replaceAll("@src", path.relative(folder, path.join(import.meta.dirname, "..", "..", "src")))
     )
+  }
+
+  override async load(name?: string, options?: testing.RigOptions): Promise<Loaded> {
+    const code = lendCode(this.root)
+    const loaded = await super.load(name, options)
+    keepCode(this.root, code)
+    return loaded
   }
 }
 

@@ -1,6 +1,7 @@
 /** A small project driven through the real command: write it, run `pipeline` in it, read both streams and the code. */
 import { spawn, spawnSync } from "node:child_process"
 import * as path from "node:path"
+import { keepCode, lendCode } from "../../dataflow/kept-code.ts"
 import { Rig } from "../../dataflow/rig.ts"
 import { Resident } from "./resident/resident.ts"
 
@@ -115,7 +116,11 @@ export class Studio extends Rig {
 
   /** What a command says, unmasked, from the process that stays for this project's commands. */
   said(args: ReadonlyArray<string>, environment: Readonly<Record<string, string>> = {}): CommandResult {
-    return this.resident.ask({ cwd: this.root, args, env: this.environment(environment) })
+    const isCompiling = args[0] === "run" && !("PIPELINE_CACHE" in environment)
+    const name = isCompiling ? lendCode(this.root) : undefined
+    const ended = this.resident.ask({ cwd: this.root, args, env: this.environment(environment) })
+    keepCode(this.root, name)
+    return ended
   }
 
   /** The same, masked. */
