@@ -17,18 +17,18 @@ const runningHead = ({ configuration, dataSource, pipeline, seed, trackCount }: 
     countText(trackCount, "track")
   } · ${configuration} <button type="button" id="theme" hidden>Light / dark</button></span></p>`
 
-const numbers = (model: ReportModel): Html =>
-  html`<dl class="numbers">${
-    keyNumbers(model).map(({ name, note, value }) =>
-      html`<div><dt>${name}</dt><dd>${value}<small>${note}</small></dd></div>`
-    )
-  }</dl>`
-
 /** An interval is not broken over two lines, nor a short name such as K-Means at its hyphen. */
 const unbroken = (text: string): ReadonlyArray<Content> =>
   text.replace(/\[[^\]]*\]/g, (interval) => interval.replaceAll(" ", "\u00a0"))
     .split(/((?<![\p{L}-])\p{L}{1,6}-\p{L}{1,12}(?![\p{L}-]))/u)
     .map((part, i) => i % 2 === 1 ? html`<span class="whole">${part}</span>` : part)
+
+const numbers = (model: ReportModel): Html =>
+  html`<dl class="numbers">${
+    keyNumbers(model).map(({ name, note, value }) =>
+      html`<div><dt>${name}</dt><dd>${value}<small>${unbroken(note)}</small></dd></div>`
+    )
+  }</dl>`
 
 const firstScreen = (model: ReportModel): Html => {
   const [headline, ...rest] = sentences.leaderSentences(model.methods)

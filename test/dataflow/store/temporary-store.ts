@@ -1,23 +1,19 @@
-/** A store in a temporary folder that is removed after each test, and records to put in it. */
+/** A store in a temporary folder, and records to put in it. */
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
-import { afterEach } from "vitest"
+import { onTestFinished, TestRunner } from "vitest"
 import type { ActionRecord, OutputRecord } from "../../../src/dataflow/store/action.ts"
 import { Store } from "../../../src/dataflow/store/store.ts"
 import { canonicalJson } from "../../../src/format/canonical-json.ts"
 import { digestOf } from "../../../src/format/digest.ts"
 
-const made: Array<string> = []
-
-afterEach(() => {
-  for (const folder of made.splice(0)) fs.rmSync(folder, { recursive: true, force: true })
-})
-
-/** A new folder. */
+/** A new folder, removed after the test that asked for it, or with the process that did outside of any. */
 export const temporaryFolder = (): string => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "partita-store-"))
-  made.push(folder)
+  const remove = () => fs.rmSync(folder, { recursive: true, force: true })
+  if (TestRunner.getCurrentTest() === undefined) process.once("exit", remove)
+  else onTestFinished(remove) // a hook of this file would belong to the first of the files that share its process
   return folder
 }
 
