@@ -12,6 +12,7 @@ import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
+import { setFlagsFromString } from "node:v8"
 import { type ColorChoice, hasColor } from "./color.ts"
 import { commands } from "./commands.ts"
 import { exitReport } from "./exit-report.ts"
@@ -21,6 +22,10 @@ import { makeStyle } from "./render/style.ts"
 import { printed } from "./render/terminal-text.ts"
 import { UsageError } from "./usage-error.ts"
 import { version } from "./version.ts"
+
+// heaps are collected when they have grown by so many percent: V8's own choice, up to 300, took a third more memory of a
+// large run and no less time
+setFlagsFromString("--heap-growing-percent=40")
 
 const arguments_ = process.argv.slice(2)
 

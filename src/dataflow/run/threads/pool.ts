@@ -5,7 +5,6 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
-import { setFlagsFromString } from "node:v8"
 import { SHARE_ENV, Worker } from "node:worker_threads"
 import { fixedVariables, fixEnvironment, givenFixed } from "../../plan/given-environment.ts"
 import { faultOf, type MachineFault } from "../../store/fault.ts"
@@ -39,9 +38,6 @@ const resourceLimits = { maxYoungGenerationSizeMb: 12 }
 /** A worker that holds more is not kept for the next call: V8 gives back little of what a heap once took. In bytes. */
 const mostKept = 3 * 2 ** 26
 
-/** How much a heap may grow before it is collected, in percent: V8's own, up to 300, took a third more memory and no less time. */
-const growth = 40
-
 type Listeners = ReadonlyArray<readonly [event: "error" | "exit" | "message", listener: (said: unknown) => void]>
 
 const heard = new WeakMap<Worker, Listeners>()
@@ -70,7 +66,6 @@ const crashed = (message: string, detail: string, fault?: MachineFault): WorkFai
 export const makePool = (setup: WorkerSetup): Effect.Effect<WorkerPool, never, Scope.Scope> =>
   Effect.gen(function*() {
     yield* fixEnvironment
-    setFlagsFromString(`--heap-growing-percent=${growth}`) // of this process: there is no other way for workers
     const idle: Array<Worker> = []
     const all = new Map<Worker, Int32Array>() // with the process group of the program each is running
     yield* Effect.addFinalizer(() => Effect.promise(() => Promise.all([...all.keys()].map(discard))))
