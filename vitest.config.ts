@@ -50,7 +50,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     globalSetup: "test/compile-cache.ts",
-    maxWorkers: 4,
+    maxWorkers: 3, // compilers and threads of runs take the rest of two cores
     sequence: { sequencer: LongestFirst },
     projects: [
       {
