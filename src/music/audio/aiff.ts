@@ -1,11 +1,11 @@
 /** Where the samples of an AIFF file lie: it is read as it comes, however long. Sources: AIFF 1989; AIFF-C draft 1991. */
+import { aiffChunks, chunkHeadBytes, soundHeadBytes } from "./aiff-chunks.ts"
 import { fourLetters } from "./four-letters.ts"
 import type { PcmEncoding } from "./pcm.ts"
 import type { FoundPcm } from "./sound-blocks.ts"
 import { inMemory, joined, partOf, type SoundFile } from "./sound-file.ts"
 
-const formBytes = 12
-const soundHeadBytes = 8 // offset and block size, in front of the samples
+const readBytes = 32 // of a chunk: all that is asked for stands there
 
 /** A number of 80 bits, as rates are written. */
 const extended = (view: DataView, at: number): number => {
@@ -13,7 +13,8 @@ const extended = (view: DataView, at: number): number => {
   return (view.getUint32(at + 2) * 2 ** 32 + view.getUint32(at + 6)) * 2 ** exponent
 }
 
-const whole = (bits: number): PcmEncoding | undefined => (["s8", "s16", "s24", "s32"] as const)[Math.ceil(bits / 8) - 1] // 12 bits stand in the upper ones of 16
+// 12 bits stand in the upper ones of 16
+const whole = (bits: number): PcmEncoding | undefined => (["s8", "s16", "s24", "s32"] as const)[Math.ceil(bits / 8) - 1]
 
 /** How samples are written, by the compression of an AIFF-C and the bits of one; undefined for what is no PCM. */
 const encodingOf = (compression: string, bits: number): readonly [PcmEncoding | undefined, isLittle: boolean] => {
@@ -54,21 +55,15 @@ interface Chunks {
 /** The chunk that describes the sound and the one that holds it, in either order. */
 const chunksOf = (file: SoundFile): Chunks => {
   const found: Chunks = {}
-  for (let at = formBytes; at + 8 <= file.sizeBytes && (found.common === undefined || found.sound === undefined);) {
-    const head = file.read(at, 40)
-    const view = new DataView(head.buffer, head.byteOffset, head.length)
-    const id = fourLetters(head)
-    const declared = view.getUint32(4)
-    const sizeBytes = Math.min(declared, file.sizeBytes - at - 8)
-    if (id === "COMM" && sizeBytes >= 18) {
-      found.common = new DataView(head.buffer, head.byteOffset + 8, Math.min(sizeBytes, head.length - 8))
-    }
+  for (const { at, id, sizeBytes } of aiffChunks(file)) {
+    const bytes = file.read(at + chunkHeadBytes, Math.min(sizeBytes, readBytes))
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    if (id === "COMM" && sizeBytes >= 18) found.common = view
     if (id === "SSND" && sizeBytes >= soundHeadBytes) {
-      const skipped = Math.min(view.getUint32(8), sizeBytes - soundHeadBytes)
-      const start = soundHeadBytes + skipped
-      found.sound = { at: at + 8 + start, sizeBytes: sizeBytes - start }
+      const start = soundHeadBytes + Math.min(view.getUint32(0), sizeBytes - soundHeadBytes)
+      found.sound = { at: at + chunkHeadBytes + start, sizeBytes: sizeBytes - start }
     }
-    at += 8 + declared + declared % 2
+    if (found.common !== undefined && found.sound !== undefined) break
   }
   return found
 }

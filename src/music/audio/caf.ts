@@ -11,21 +11,22 @@ const editCountBytes = 4 // in front of the samples
 interface Chunk {
   readonly id: string
   readonly at: number
+  /** As the chunk's head says. */
+  readonly declared: number
   /** Of what follows the chunk's head, as far as the file goes. */
   readonly sizeBytes: number
 }
 
-const chunksOf = (file: SoundFile): ReadonlyArray<Chunk> => {
-  const chunks: Array<Chunk> = []
+/** The chunks, each read when it is asked for: in sound without a size every few bytes may look like one. */
+function* chunksOf(file: SoundFile): Generator<Chunk> {
   for (let at = fileHeadBytes; at + chunkHeadBytes <= file.sizeBytes;) {
     const head = file.read(at, chunkHeadBytes)
     const declared = Number(new DataView(head.buffer, head.byteOffset, head.length).getBigInt64(4))
     const rest = file.sizeBytes - at - chunkHeadBytes
     const sizeBytes = declared < 0 ? rest : Math.min(declared, rest) // −1: up to the end
-    chunks.push({ id: fourLetters(head), at, sizeBytes })
+    yield { id: fourLetters(head), at, declared, sizeBytes }
     at += chunkHeadBytes + sizeBytes
   }
-  return chunks
 }
 
 const encodingOf = (format: string, bits: number, isFloat: boolean): PcmEncoding | undefined => {
@@ -38,7 +39,7 @@ const encodingOf = (format: string, bits: number, isFloat: boolean): PcmEncoding
 
 /** The samples of a CAF file; undefined where it holds something else than plain ones. */
 export const findCafSound = (file: SoundFile): FoundPcm | undefined => {
-  const chunks = chunksOf(file)
+  const chunks = [...chunksOf(file)]
   const described = chunks.find(({ id, sizeBytes }) => id === "desc" && sizeBytes >= 32)
   const data = chunks.find(({ id, sizeBytes }) => id === "data" && sizeBytes > editCountBytes)
   if (described === undefined || data === undefined) return undefined
@@ -60,9 +61,23 @@ export const findCafSound = (file: SoundFile): FoundPcm | undefined => {
   }
 }
 
+/**
+ * The same file, its sound up to the end where its size is 0, as programs leave it that were stopped; any other as it is, for a
+ * size of -1, which means that too, is understood. Source: the same, "Audio Data Chunk".
+ */
+export const withTrueSize = (file: SoundFile): SoundFile => {
+  for (const { at, declared, id } of chunksOf(file)) {
+    if (id !== "data") continue
+    if (declared < 0 || declared > editCountBytes) return file
+    const open = Uint8Array.from(file.read(at, chunkHeadBytes)).fill(0xff, 4)
+    return joined([partOf(file, 0, at), inMemory(open), partOf(file, at + chunkHeadBytes)])
+  }
+  return file
+}
+
 /** The same file with its sound behind all tables, which who reads it as it comes needs first; one in that order as it is. */
 export const cafTablesFirst = (file: SoundFile): SoundFile => {
-  const chunks = chunksOf(file)
+  const chunks = [...chunksOf(file)]
   const data = chunks.find(({ id }) => id === "data")
   if (data === undefined || data === chunks.at(-1)) return file
   const part = ({ at, sizeBytes }: Chunk): SoundFile => partOf(file, at, chunkHeadBytes + sizeBytes)

@@ -72,11 +72,14 @@ const areEqual = (a: Float32Array, b: Float32Array): boolean => {
   return true
 }
 
-const joined = (a: Float32Array, b: Float32Array): Float32Array => {
-  const both = new Float32Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
+const joined = (parts: ReadonlyArray<Float32Array>): Float32Array => {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
 }
 
 const trimmed = (part: Decoded): Decoded => ({
@@ -84,17 +87,17 @@ const trimmed = (part: Decoded): Decoded => ({
   channelData: part.channelData.map((samples) => samples.subarray(0, part.samplesDecoded ?? samples.length))
 })
 
-/** A file's sound and what the flush added to it; where one of them has fewer channels, those are repeated. */
+/** Parts of a sound that follow each other; where one of them has fewer channels, those are repeated. */
 const merged = (parts: ReadonlyArray<Decoded>): Audio => {
-  const [first, second] = parts.filter(({ channelData }) => (channelData[0]?.length ?? 0) > 0)
+  const heard = parts.filter(({ channelData }) => (channelData[0]?.length ?? 0) > 0)
+  const [first, ...others] = heard
   if (first === undefined) return { channels: [], sampleRateHz: 0 }
   // old Macintosh files say 22254.5454… Hz: rounding shifts the pitch by 0.04 cents and keeps the ratio of rates exact
   const sampleRateHz = Math.round(first.sampleRate)
-  if (second === undefined) return { channels: [...first.channelData], sampleRateHz }
-  const [a, b] = [first.channelData, second.channelData]
+  if (others.length === 0) return { channels: [...first.channelData], sampleRateHz }
   const channels = Array.from(
-    { length: Math.max(a.length, b.length) },
-    (_, i) => joined(a[i % a.length]!, b[i % b.length]!)
+    { length: Math.max(...heard.map(({ channelData }) => channelData.length)) },
+    (_, i) => joined(heard.map(({ channelData }) => channelData[i % channelData.length]!))
   )
   return { channels, sampleRateHz }
 }
@@ -204,18 +207,12 @@ async function* stretchParts(codec: Codec, stretches: ReadonlyArray<SoundFile>):
       held = [...held, part]
       samples += part.channelData[0]?.length ?? 0
       if (samples < joinedSamples) continue
-      yield together(held)
+      yield merged(held)
       ;[held, samples] = [[], 0]
     }
-    if (samples > 0) yield together(held)
+    if (samples > 0) yield merged(held)
   }
 }
-
-const together = (parts: ReadonlyArray<Decoded>): Audio =>
-  parts.map((part) => merged([part])).filter(({ channels }) => channels.length > 0).reduce((all, { channels }) => ({
-    ...all,
-    channels: all.channels.map((channel, i) => joined(channel, channels[i % channels.length]!))
-  }))
 
 /** Parts of files that follow each other, from a time on: files that end before it are not decoded. */
 async function* partsAfter(sec: number, codec: Codec, files: Iterable<Uint8Array>): AsyncGenerator<Audio> {

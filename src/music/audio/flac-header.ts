@@ -24,7 +24,7 @@ export const crc16Step = (before: number, byte: number): number =>
   (before << 8 & 0xffff) ^ crc16Table[(before >> 8) ^ byte]!
 
 /** The checksum of so many bytes: 0 of a whole frame. Source: RFC 9639 §9.3. */
-export const crc16 = (bytes: Uint8Array, to: number): number => {
+const crc16 = (bytes: Uint8Array, to: number): number => {
   let crc = 0
   for (let i = 0; i < to; i++) crc = crc16Step(crc, bytes[i]!)
   return crc

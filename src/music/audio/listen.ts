@@ -92,7 +92,8 @@ export const silentAsAWhole = (name: string, peak: number): BadAudio =>
   new BadAudio("silent", name, `its loudest sample is ${Number(peak.toPrecision(3))}`)
 
 /**
- * The middle `excerptSec` seconds of a sound, or where it sounds if that is silent, or the first with `isFromStart`; and length, loudness, clipping and silence of all of it.
+ * The middle `excerptSec` seconds of a sound, or where it sounds if that is silent, or the first with `isFromStart`; and length,
+ * loudness, clipping and silence of all of it.
  * Of a `cut` all that is so of the cut alone.
  * Failure: BadAudio "no-samples" for a sound without any, "behind-end" for a cut without any, "too-long" above twelve hours; what the
  * blocks reject with.

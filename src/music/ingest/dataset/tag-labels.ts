@@ -68,8 +68,8 @@ const folderOf = (path: string, label: string | null): string | null => {
 
 /**
  * A track under its tags: its title is "artist – title", its group the artist, else the album, else the folder it lies in
- * unless that is its label or `groupsByFolder` is off; guests are not whose it is. What tables or the words beside a track say of title, artist, language and
- * lyrics goes before tags.
+ * unless that is its label or `groupsByFolder` is off; guests are not whose it is. What tables or the words beside a track say of
+ * title, artist, language and lyrics goes before tags.
  */
 export const underTags = <T extends Tagged>(
   track: T,

@@ -9,9 +9,9 @@ const isPlaceholder = (cell: string): boolean => isBlank(cell) || /^unnamed: \d+
 
 /** Positions of names that come more than once: a level below tells them apart. */
 const repeatedAt = ({ cells }: CsvRow): ReadonlyArray<number> =>
-  cells.flatMap((cell, i) =>
-    !isBlank(cell) && cells.filter((other) => other.trim() === cell.trim()).length > 1 ? [i] : []
-  )
+  [...Map.groupBy(cells.keys(), (i) => cells[i]!.trim())]
+    .flatMap(([name, places]) => name !== "" && places.length > 1 ? places : [])
+    .sort((a, b) => a - b)
 
 /** Rows below the first up to one that names the index alone, which pandas writes below the levels. */
 const levelsAboveIndex = ([first, ...below]: ReadonlyArray<CsvRow>): number | undefined => {
