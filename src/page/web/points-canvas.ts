@@ -67,9 +67,10 @@ export const canvasPainter = (canvas: HTMLCanvasElement): PointsPainter => {
     },
     colour: (next) => {
       colours = new Uint32Array(next.buffer)
-      byColour = Map.groupBy(colours.keys(), (point) => colours[point]!)
-      order = faintFirst(colours)
+      const isRound = colours.length <= roundAtMost
+      byColour = isRound ? Map.groupBy(colours.keys(), (point) => colours[point]!) : new Map()
+      order = isRound ? new Uint32Array() : faintFirst(colours)
     },
-    draw: (look) => from.length / 2 <= roundAtMost ? drawRound(look) : drawMany(look)
+    draw: (look) => colours.length <= roundAtMost ? drawRound(look) : drawMany(look)
   }
 }
