@@ -1,12 +1,10 @@
 /** The audio files that words on a command line mean. */
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { walkFolder } from "../../dataflow/store/folder.ts"
 import { type Ranges, rangesOfFile } from "../../dataflow/store/ranges.ts"
 import { bytesOfName } from "../../format/file-name.ts"
-import { audioExtensions, extensionOf } from "../../music/audio/audio-extensions.ts"
 import { type Cut, soundName } from "../../music/audio/cut.ts"
-import { type CutTrack, SheetsOfFolders } from "./cut-files.ts"
+import { type CutTrack, isAudio, pathsBelow, SheetsOfFolders } from "./cut-files.ts"
 import type { UnusableFile } from "./unusable-file.ts"
 
 /** `shown` is how it was given, or below which given folder it lies, and of a stretch where it begins. */
@@ -19,8 +17,6 @@ export interface AudioFile {
   readonly said?: Pick<CutTrack, "performer" | "title">
 }
 
-const nothing = { digest: "", sizeBytes: 0 } // paths are all that is wanted of the walk
-
 interface Found {
   readonly shown: string
   /** The given folder it lies in. */
@@ -29,7 +25,7 @@ interface Found {
 }
 
 const inFolder = (folder: string): ReadonlyArray<Found> =>
-  walkFolder(folder, (file) => audioExtensions.includes(extensionOf(file)), () => nothing).map(({ path: file }) => ({
+  pathsBelow(folder, isAudio).map((file) => ({
     shown: path.join(folder, file),
     root: folder,
     place: Buffer.concat([Buffer.from(`${folder}/`), bytesOfName(file)])
@@ -59,7 +55,8 @@ export const audioFiles = (
   const all = [...files.values()].flatMap(({ place, root, shown }): ReadonlyArray<AudioFile> => {
     const open = () => rangesOfFile(place, "theirs")
     const own = sheets.get(root) ?? new SheetsOfFolders(root)
-    const tracks = sheets.set(root, own).get(root)!.cutsOf(place)
+    sheets.set(root, own)
+    const tracks = own.cutsOf(place)
     if (tracks === undefined) return [{ shown, open }]
     return tracks.map((track) => ({
       shown: soundName({ path: shown, ...track.cut }),

@@ -107,7 +107,8 @@ const namesIn = (folder: string): ReadonlyArray<string> =>
   fs.readdirSync(bytesOfName(folder), { encoding: "buffer" }).map((name) => nameOf(name)).sort()
     .filter((name) => !name.startsWith("."))
 
-const isAudio = (name: string): boolean => audioExtensions.includes(extensionOf(name))
+/** Whether a name is one of audio. */
+export const isAudio = (name: string): boolean => audioExtensions.includes(extensionOf(name))
 
 const isSmall = (folder: string) => (name: string): boolean =>
   isSheet(name) && fs.statSync(placeIn(folder, name)).size <= mostBytes
@@ -130,11 +131,14 @@ const readFolder = (folder: string): Sheets => sheetsOf(folder, namesIn(folder))
 const readBelow = (folder: string): Sheets =>
   sheetsOf(
     folder,
-    walkFolder(bytesOfName(folder).toString(), (file) => isAudio(file) || isSheet(file), () => noDigest)
-      .map((entry) => entry.path).filter(isOpenPath).sort()
+    pathsBelow(bytesOfName(folder).toString(), (file) => isAudio(file) || isSheet(file)).filter(isOpenPath).sort()
   )
 
-const noDigest = { digest: "", sizeBytes: 0 } // paths are all that is wanted of the walk
+const unread = { digest: "", sizeBytes: 0 }
+
+/** Paths of files below a folder, from there. */
+export const pathsBelow = (folder: string, isMeant: (path: string) => boolean): ReadonlyArray<string> =>
+  walkFolder(folder, isMeant, () => unread).map(({ path }) => path)
 
 const readWithin = (place: Buffer, name: string): Sheets =>
   cueHolders.has(extensionOf(name))

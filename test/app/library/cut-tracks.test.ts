@@ -40,6 +40,17 @@ const track = (id: string, startSec: number | null, endSec: number | null) => ({
   startSec,
   endSec
 })
+
+/** A library of one whole file. */
+const libraryOf = (name: string): Library => ({
+  tracks: [{ ...track(name, null, null), path: `${name}.wav`, digest: name }],
+  axes: ["x"],
+  points: matrix([[0]]),
+  labels: Int32Array.of(0),
+  confidence: null,
+  words: [],
+  heard: null
+})
 const album = [track("one", 0, 180.2), track("two", 180.2, 400), track("three", 400, null)]
 
 const sheet = (...minutes: ReadonlyArray<number>): string =>
@@ -122,15 +133,7 @@ it("an album that comes to a watched folder is its tracks, moves as those, and i
   fs.mkdirSync(folder)
   const write = (name: string, samples: number) =>
     fs.writeFileSync(path.join(folder, name), encodeWav16(new Float32Array(samples).fill(0.1), 8000))
-  const base: Library = {
-    tracks: [{ ...track("old", null, null), path: "old.wav", digest: "old" }],
-    axes: ["x"],
-    points: matrix([[0]]),
-    labels: Int32Array.of(0),
-    confidence: null,
-    words: [],
-    heard: null
-  }
+  const base = libraryOf("old")
   const living = new LivingLibrary(base, [])
   const encoder: AudioEncoder = {
     measure: (_file, _name, cut) => Promise.resolve({ names: ["x"], values: [cut?.startSec ?? -1] }),
@@ -199,15 +202,7 @@ it("a file that a watch knows is cut when its sheet comes, and whole again when 
   const folder = path.join(root, "later")
   fs.mkdirSync(folder)
   fs.writeFileSync(path.join(folder, "x.wav"), encodeWav16(new Float32Array(48_000).fill(0.1), 8000))
-  const living = new LivingLibrary({
-    tracks: [{ ...track("x", null, null), path: "x.wav", digest: "x" }],
-    axes: ["x"],
-    points: matrix([[0]]),
-    labels: Int32Array.of(0),
-    confidence: null,
-    words: [],
-    heard: null
-  }, [])
+  const living = new LivingLibrary(libraryOf("x"), [])
   const take = async () => {
     const done = await Effect.runPromise(takeIn(living, {
       root: folder,
